@@ -1,0 +1,47 @@
+"""The page: bytes and headers as a server, a file or a pipe gave them, before anything is read out of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """Where a page came from."""
+
+    HTTP = "http"
+    FILE = "file"
+    STDIN = "stdin"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was given.
+
+    `url` is the canonical address that was asked for, `final_url` the one that answered in the end; both are None
+    for a saved page whose address nobody told. `content` is the body with transfer and content encodings undone.
+    `headers` are the answer's, lower-case names, in order. `status` is None for a file. `seen_at` is aware, UTC.
+    `cut` says that the body ended before the server said it would. `elapsed_ms` is None for a file.
+    """
+
+    content: bytes
+    seen_at: datetime
+    origin: Origin
+    url: str | None = None
+    final_url: str | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    cut: bool = False
+    permanent: bool = False  # every redirect on the way was a permanent one (301, 308)
+    elapsed_ms: int | None = None
+    name: str | None = None  # the file's path as typed, for messages
+
+    def header(self, name: str) -> str | None:
+        """The first header of that (lower-case) name."""
+        return next((value for key, value in self.headers if key == name), None)
+
+    @property
+    def address(self) -> str | None:
+        """The address that relative links on this page start from, unless the page says otherwise."""
+        return self.final_url or self.url

@@ -1,0 +1,52 @@
+"""What reading one page gave: an article, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsgrab.article import Article
+
+
+class Verdict(StrEnum):
+    """What kind of page it is."""
+
+    ARTICLE = "article"
+    SECTION = "section page"
+    HOME = "home page"
+    WALL = "wall"  # login, consent, captcha, paywall without a text
+    ERROR = "error page"
+    SHELL = "empty shell"  # the text needs JavaScript
+    FEED = "feed"
+    OTHER = "other"  # binary, empty, text without an article
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value that a field could have had: where it stood, what it was, and why it won or lost."""
+
+    field: str
+    source: str
+    value: str
+    chosen: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one page gave.
+
+    `article` is there exactly when `verdict` is ARTICLE; otherwise `reason` tells in a few words why not.
+    `address` is the address the article is to be kept under (the page's own canonical link where it can be trusted),
+    None if neither the page nor the caller tells one. `charset_declared` and `charset_used` are WHATWG names.
+    `noarchive` is the page's own wish (meta robots). `candidates` is filled only when asked for.
+    """
+
+    verdict: Verdict
+    reason: str = ""
+    article: Article | None = None
+    address: str | None = None
+    charset_declared: str | None = None
+    charset_used: str | None = None
+    noarchive: bool = False
+    candidates: tuple[Candidate, ...] = ()

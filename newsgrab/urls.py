@@ -1,0 +1,87 @@
+"""Addresses: the one form under which an article is kept."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from newsgrab.errors import BadUrl
+
+# Parameters that say how a reader came, not what he reads. The ad and mail systems' own documentation names them.
+TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|li_fat_id"
+    r"|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|__hs\w+|hsctatracking|oly_\w+_id|vero_id|vero_conv|wickedid|_openstat"
+    r"|at_(?:medium|campaign|custom\d|link_\w+|ptr_name|format|bbc_team)|ns_(?:campaign|mchannel|source|linkname|fee)"
+    r"|cmpid|ocid|ito|xtor|spm|s_cid|smid|smtyp|guccounter|guce_referrer\w*|ref_src|ref_url|__twitter_impression"
+    r"|_ga|_gl|pk_\w+|mtm_\w+|piwik_\w+|matomo_\w+|sc_cmp|trk|trkcampaign|ns_\w+_id|amp_js_v|amp_gsa|usqp)",
+    re.IGNORECASE,
+)
+_DEFAULT_PORT = {"http:": "80", "https:": "443"}
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+
+def canonical(url: str) -> str:
+    """The one address under which we keep an article.
+
+    Scheme and host in lower case (IDNA where the host is not ASCII), no default port, no fragment, no user or
+    password, no tracking parameters (TRACKING); other parameters keep their order. Percent-escapes are upper-case
+    and only where needed, so an Arabic path is the same address escaped or not. RFC 3986, section 6; WHATWG URL.
+
+    >>> canonical("HTTPS://Courier.example:443/a?utm_source=x&id=7#top")
+    'https://courier.example/a?id=7'
+
+    Raises BadUrl if it is not an absolute http(s) address.
+    """
+    import can_ada
+
+    text = url.strip()
+    try:
+        parsed = can_ada.parse(text)
+    except ValueError as error:
+        raise BadUrl(url, "not an absolute address (https://…)") from error
+    if parsed.protocol not in _DEFAULT_PORT:
+        raise BadUrl(url, "only http and https addresses can be archived")
+    if not parsed.hostname:
+        raise BadUrl(url, "the address has no host")
+    query = _without_tracking(parsed.search[1:])
+    host = parsed.hostname.rstrip(".")
+    port = f":{parsed.port}" if parsed.port else ""
+    return f"{parsed.protocol}//{host}{port}{_escapes(parsed.pathname)}{'?' + query if query else ''}"
+
+
+def join(base: str, reference: str) -> str | None:
+    """The canonical address that a link on a page at `base` leads to, None if it is no http(s) address."""
+    import can_ada
+
+    try:
+        return canonical(can_ada.URL(reference.strip(), base).href)
+    except (ValueError, BadUrl):
+        return None
+
+
+def site(url: str) -> str:
+    """The site an address belongs to: its host without "www.", "m." or "amp.".
+
+    >>> site("https://www.courier.example/a")
+    'courier.example'
+    """
+    host = url.split("//", 1)[-1].split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1].lower()
+    host = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
+    prefix, dot, rest = host.partition(".")
+    return rest if dot and "." in rest and prefix in {"www", "m", "amp", "mobile"} else host
+
+
+def _without_tracking(query: str) -> str:
+    kept = [pair for pair in query.split("&") if pair and not TRACKING.fullmatch(pair.split("=", 1)[0])]
+    return _escapes("&".join(kept))
+
+
+def _escapes(text: str) -> str:
+    """Upper-case escapes; those of unreserved characters undone (RFC 3986, 6.2.2.2)."""
+
+    def one(match: re.Match[str]) -> str:
+        byte = unquote_to_bytes(match[0])
+        return byte.decode("ascii") if byte[0] in _UNRESERVED else match[0].upper()
+
+    return _ESCAPE.sub(one, text)
