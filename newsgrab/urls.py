@@ -55,7 +55,7 @@ def join(base: str, reference: str) -> str | None:
     import can_ada
 
     try:
-        return canonical(can_ada.URL(reference.strip(), base).href)
+        return canonical((can_ada.parse(base) + reference.strip()).href)
     except (ValueError, BadUrl):
         return None
 
