@@ -1,0 +1,184 @@
+"""The document: one page, decoded and parsed once, with what several fields want to know about it.
+
+Readers of fields get a Document and nothing else. `tree` is the parsed page (scripts count as running, so what a
+`<noscript>` holds is text and not part of the tree); never change it: others read it after you.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsgrab.extraction.decode import Decoded, decode
+from newsgrab.page import Page
+from newsgrab.urls import join
+
+MAX_CHARS = 10_000_000
+MAX_DEPTH = 2_000  # of open block elements; the parser needs quadratic time, real pages reach about 40
+MAX_TAG_CHARS = 60_000  # attributes of one tag: the same
+_BLOCK_TAG = re.compile(
+    r"<(/?)(?:a|abbr|address|article|aside|b|blockquote|center|dd|details|dir|div|dl|dt|em|fieldset|figure|font|footer|form"
+    r"|h[1-6]|header|i|li|main|menu|nav|ol|p|pre|section|small|span|strong|summary|table|tbody|td|th|tr|u|ul)\b",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"\s+")
+
+
+class Document:
+    """One parsed page.
+
+    `text` is the page's source, decoded. `url` is the address it came from, None if nobody told; `base` is where
+    its relative links start from (`<base href>` honoured), None if that is not known.
+    """
+
+    def __init__(self, decoded: Decoded, url: str | None = None) -> None:
+        """Parse the page."""
+        self.text = _without_traps(decoded.text)
+        self.charset_declared = decoded.declared
+        self.charset_used = decoded.used
+        self.url = url
+        self.tree = LexborHTMLParser(self.text, scripting=True)
+
+    @classmethod
+    def of(cls, page: Page) -> Document:
+        """The document that a page holds."""
+        return cls(decode(page.content, page.header("content-type")), page.address)
+
+    @classmethod
+    def of_text(cls, html: str, url: str | None = None) -> Document:
+        """The document in a text that is decoded already."""
+        return cls(Decoded(html.removeprefix("\ufeff"), None, "utf-8"), url)
+
+    @cached_property
+    def base(self) -> str | None:
+        """Where relative links start from."""
+        node = self.tree.css_first("base[href]")
+        href = node.attributes.get("href") if node else None
+        if not href:
+            return self.url
+        return join(self.url or href, href) or self.url
+
+    def link(self, href: str | None) -> str | None:
+        """The canonical address that an href leads to, None if it is none of http(s) or the page's own is not known."""
+        if not href:
+            return None
+        return join(self.base or href, href)
+
+    @cached_property
+    def metas(self) -> dict[str, tuple[str, ...]]:
+        """The contents of all `<meta>` by lower-case name, property or itemprop, in order, empty ones left out.
+
+        A meta that bears several of the three attributes stands under each.
+        """
+        found: dict[str, list[str]] = {}
+        for node in self.tree.css("meta[content]"):
+            attributes = node.attributes
+            content = one_line(attributes.get("content") or "")
+            if not content:
+                continue
+            names = {
+                (attributes.get(key) or "").strip().lower() for key in ("name", "property", "itemprop", "http-equiv")
+            }
+            for name in names:
+                if name:
+                    found.setdefault(name, []).append(content)
+        return {name: tuple(contents) for name, contents in found.items()}
+
+    def meta(self, *names: str) -> str | None:
+        """The content of the first `<meta>` of these names (lower case) that there is, the first name first."""
+        for name in names:
+            contents = self.metas.get(name)
+            if contents:
+                return contents[0]
+        return None
+
+    @cached_property
+    def head_title(self) -> str:
+        """The text of `<title>`, one line, "" if there is none."""
+        node = self.tree.css_first("head > title") or self.tree.css_first("title")
+        return one_line(node.text()) if node else ""
+
+    @cached_property
+    def h1s(self) -> tuple[tuple[LexborNode, str], ...]:
+        """All h1 elements that have text, with it, in order."""
+        pairs = ((node, line(node)) for node in self.tree.css("h1"))
+        return tuple((node, text) for node, text in pairs if text)
+
+    @cached_property
+    def canonical_link(self) -> str | None:
+        """What `<link rel=canonical>` (else og:url) says, as a canonical address; whether it is true is not asked here."""
+        node = self.tree.css_first("link[rel~=canonical i][href]")
+        href = node.attributes.get("href") if node else None
+        return self.link(href or self.meta("og:url"))
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space (also no-break spaces) as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def line(node: LexborNode) -> str:
+    """The text of an element as one line: what a reader sees, words in different blocks or beside a `<br>` kept apart.
+
+    Scripts and styles inside are left out. Inline elements do not split words.
+    """
+    pieces: list[str] = []
+    skipped = 0
+    for child in node.traverse(include_text=True):
+        tag = child.tag
+        if tag == "-text":
+            if skipped and child.parent is not None and child.parent.mem_id == skipped:
+                continue
+            pieces.append(child.text_content or "")
+        elif tag in _UNSEEN:
+            skipped = child.mem_id
+        elif tag not in _INLINE:
+            pieces.append(" ")
+    return one_line("".join(pieces))
+
+
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "iframe", "textarea"})
+_INLINE = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins")
+    + ("kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup")
+    + ("time", "tt", "u", "var", "wbr", "nobr", "blink", "label", "-comment")
+)
+
+
+def _without_traps(text: str) -> str:
+    """The text without what would stall a parser: length, deep nesting, thousands of attributes in a tag."""
+    if len(text) > MAX_CHARS:
+        text = text[:MAX_CHARS]
+    if len(text) > MAX_TAG_CHARS and max(map(len, text.split(">"))) > MAX_TAG_CHARS:
+        text = _LONG_TAG.sub("<i>", text)
+    if text.count("<") > 2 * MAX_DEPTH:
+        text = text[: _depth_limit(text)]
+    return text
+
+
+_LONG_TAG = re.compile(f"<[a-zA-Z][^<>]{{{MAX_TAG_CHARS},}}>?")
+
+
+def _depth_limit(text: str) -> int:
+    """Where the nesting of elements passes MAX_DEPTH; the text's length if it does not."""
+    opened = text.count("<")
+    if opened - 2 * text.count("</") < MAX_DEPTH and not _deep_somewhere(text):
+        return len(text)
+    depth = 0
+    for match in _BLOCK_TAG.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > MAX_DEPTH:
+            return match.start()
+    return len(text)
+
+
+def _deep_somewhere(text: str) -> bool:
+    """Whether many more elements are opened than closed up to some point: looked at in steps, for speed."""
+    depth, step = 0, 16384
+    for start in range(0, len(text), step):
+        depth += text.count("<", start, start + step) - 2 * text.count("</", start, start + step)
+        if depth > MAX_DEPTH // 2:
+            return True
+    return False
