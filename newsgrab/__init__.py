@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from newsgrab.page import Page
     from newsgrab.reading import Reading, Verdict
 
-__all__ = ["Archive", "Article", "Block", "BlockKind", "Page", "Reading", "Related", "Verdict", "__version__", "extract"]
+__all__ = [
+    "Archive",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Page",
+    "Reading",
+    "Related",
+    "Verdict",
+    "__version__",
+    "extract",
+]
 
 _HOMES = {
     "Archive": "newsgrab.archive",

@@ -13,13 +13,32 @@ NewsgrabError                  exit code 1
 │   └── ArchiveBusy                another process holds it
 ├── BadSettings                4   newsgrab.toml or the environment
 │   └── BadProfile                 a site profile
-├── PageError                  1   a page could not be had, or not be read
-│   ├── UnreadablePage             a file that is missing, a directory, empty, binary
-│   ├── FetchError                 the network or the server (see newsgrab/fetch)
-│   └── NotAnArticle               the page holds no article
+└── PageError                  1   a page could not be had, or not be read
+    ├── UnreadablePage             a file that is missing, a directory, empty, binary
+    ├── NotAnArticle               the page holds no article
+    └── FetchError                 the network or the server; `outcome` is the visit's word
+        ├── Refused                    we did not take it
+        │   ├── RobotsRefused          robots.txt says no; names the rule
+        │   ├── PrivateAddress         leads from the public net into a private one
+        │   ├── TooLarge               more than a page has: bytes, headers, unpacked size
+        │   ├── NotAPage               a picture, a film, a PDF, an address that is not http
+        │   └── HostPaused             not asked: the host wants to be left alone, or does not answer
+        ├── Blocked                    401, 403, 407, 429, 451
+        ├── Gone                       404, 410
+        └── Failed
+            ├── NoAnswer               name look-up, connection, certificate
+            ├── OutOfTime              the deadline passed
+            ├── BadAnswer              not HTTP as it should be, or a redirect that leads nowhere
+            └── ServerTrouble          another status than 200
 """
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsgrab.page import Page
 
 
 class NewsgrabError(Exception):
@@ -96,9 +115,97 @@ class UnreadablePage(PageError):
     """A file that is missing, a directory, empty, or no page at all."""
 
 
-class FetchError(PageError):
-    """The network or the server did not give the page."""
-
-
 class NotAnArticle(PageError):
     """The page was had, but holds no article."""
+
+
+class FetchError(PageError):
+    """The network or the server did not give the page.
+
+    `url` is the canonical address that was asked for, `final_url` the one where it ended, `reason` the problem in a
+    few words without an address, `page` the odd answer as far as it was kept. `permanent` as in Page.
+    """
+
+    outcome = "failed"
+
+    def __init__(self, url: str, reason: str, *, status: int | None = None, page: Page | None = None) -> None:
+        """Keep the facts; the message is address and reason."""
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.status = status
+        self.page = page
+        self.final_url: str | None = None
+        self.permanent = False
+        self.seen_at: datetime | None = None
+        self.elapsed_ms: int | None = None
+        self.retry_after_s: float | None = None
+
+
+class Refused(FetchError):
+    """There may be a page, but we did not take it."""
+
+    outcome = "refused"
+
+
+class RobotsRefused(Refused):
+    """robots.txt does not want us there; `rule` is the line that says so."""
+
+    def __init__(self, url: str, rule: str, robots_url: str) -> None:
+        """Keep the rule and the file that holds it."""
+        super().__init__(url, f"not allowed by {robots_url} ({rule}); --ignore-robots asks all the same")
+        self.rule = rule
+        self.robots_url = robots_url
+
+
+class PrivateAddress(Refused):
+    """The name leads into a private network; `ip` is the address it stands for."""
+
+    def __init__(self, url: str, ip: str) -> None:
+        """Keep the address behind the name."""
+        super().__init__(url, f"leads to the private address {ip}; --allow-private goes there all the same")
+        self.ip = ip
+
+
+class TooLarge(Refused):
+    """More than a page has: bytes on the wire, headers, or unpacked size."""
+
+
+class NotAPage(Refused):
+    """A picture, a film, a PDF, or an address that is not http."""
+
+
+class HostPaused(Refused):
+    """Not asked: the host wants to be left alone, or has given no answer several times."""
+
+
+class Blocked(FetchError):
+    """The server knows the page but does not give it to us: 401, 403, 407, 429, 451."""
+
+    outcome = "blocked"
+
+
+class Gone(FetchError):
+    """The server has no such page: 404, 410."""
+
+    outcome = "gone"
+
+
+class Failed(FetchError):
+    """No page for a reason that may pass."""
+
+
+class NoAnswer(Failed):
+    """Name look-up, connection or certificate."""
+
+
+class OutOfTime(Failed):
+    """The deadline of this address passed."""
+
+
+class BadAnswer(Failed):
+    """Not HTTP as it should be, a broken encoding, or a redirect that leads nowhere."""
+
+
+class ServerTrouble(Failed):
+    """Another status than 200."""

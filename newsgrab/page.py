@@ -45,3 +45,16 @@ class Page:
     def address(self) -> str | None:
         """The address that relative links on this page start from, unless the page says otherwise."""
         return self.final_url or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server's word that the page is still the one we have (304). Fields as in Page."""
+
+    url: str
+    final_url: str
+    seen_at: datetime
+    headers: tuple[tuple[str, str], ...] = ()
+    permanent: bool = False
+    elapsed_ms: int | None = None
+    status: int = 304

@@ -1,0 +1,204 @@
+"""Content encodings undone with bounded output: gzip, deflate, br, zstd, one or several on top of each other.
+
+A decoder never gives more than PIECE bytes at a time, however far its input unpacks, so whoever counts the pieces can
+stop in time.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+PIECE = 256 * 1024
+ACCEPTED = "gzip, deflate, br, zstd"
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+class BrokenEncoding(ValueError):
+    """The bytes are not what their encoding says."""
+
+
+class Decoder(Protocol):
+    """One encoding being undone."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the stream came to its proper end."""
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """What the chunk unpacks to, in pieces of at most about PIECE bytes. Raises BrokenEncoding."""
+
+
+class Inflate:
+    """gzip (several members too) and deflate, with or without its zlib header."""
+
+    def __init__(self) -> None:
+        self._stream: zlib._Decompress | None = None
+        self._ended = False
+        self._head = b""
+
+    @property
+    def whole(self) -> bool:
+        """As Decoder says."""
+        return self._ended
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """As Decoder says."""
+        rest = self._head + chunk
+        if self._stream is None:
+            if len(rest) < 2:
+                self._head = rest
+                return
+            self._head = b""
+            self._stream = zlib.decompressobj(_window(rest))
+        while rest:
+            if self._ended:
+                if not rest.startswith(_GZIP_MAGIC):  # servers pad; what follows a whole member is not ours
+                    return
+                self._stream, self._ended = zlib.decompressobj(31), False
+            try:
+                piece = self._stream.decompress(rest, PIECE)
+            except zlib.error as error:
+                raise BrokenEncoding(f"gzip or deflate: {error}") from error
+            self._ended = self._stream.eof
+            rest = self._stream.unused_data if self._ended else self._stream.unconsumed_tail
+            if piece:
+                yield piece
+
+
+class Brotli:
+    """br."""
+
+    def __init__(self) -> None:
+        import brotli
+
+        self._error = brotli.error
+        self._stream = brotli.Decompressor()
+
+    @property
+    def whole(self) -> bool:
+        """As Decoder says."""
+        return bool(self._stream.is_finished())
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """As Decoder says."""
+        given = chunk
+        while not self._stream.is_finished():
+            try:
+                piece: bytes = self._stream.process(given, output_buffer_limit=PIECE)
+            except self._error as error:
+                raise BrokenEncoding(f"br: {error}") from error
+            given = b""
+            if not piece:
+                return
+            yield piece
+
+
+class Zstd:
+    """zstd, several frames too."""
+
+    def __init__(self) -> None:
+        from newsgrab.fetch.zstd import ZstdDecompressor, ZstdError
+
+        self._new = ZstdDecompressor
+        self._error = ZstdError
+        self._stream = ZstdDecompressor()
+
+    @property
+    def whole(self) -> bool:
+        """As Decoder says."""
+        return self._stream.eof
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """As Decoder says."""
+        rest = chunk
+        while True:
+            if self._stream.eof:
+                rest = self._stream.unused_data or rest
+                if not rest.startswith(b"\x28\xb5\x2f\xfd"):
+                    return
+                self._stream = self._new()
+            try:
+                piece = self._stream.decompress(rest, PIECE)
+            except self._error as error:
+                raise BrokenEncoding(f"zstd: {error}") from error
+            rest = b""
+            if piece:
+                yield piece
+            elif self._stream.needs_input:
+                return
+
+
+_DECODERS: dict[str, type[Inflate | Brotli | Zstd]] = {
+    "gzip": Inflate,
+    "x-gzip": Inflate,
+    "deflate": Inflate,
+    "br": Brotli,
+    "zstd": Zstd,
+}
+
+
+def encodings(header: str) -> list[str]:
+    """The encodings that a Content-Encoding header names, those that mean something, in the order applied.
+
+    Unknown words ("none", "utf-8") are passed over, as browsers do.
+    """
+    words = (word.strip().lower() for word in header.split(","))
+    return [word for word in words if word in _DECODERS]
+
+
+class Unpacker:
+    """The encodings of one body, undone one after the other."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take the encodings in the order in which the server applied them."""
+        self._decoders: list[Decoder] = [_DECODERS[name]() for name in reversed(list(names))]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every encoding came to its proper end."""
+        return all(decoder.whole for decoder in self._decoders)
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """The unpacked pieces. Raises BrokenEncoding."""
+        pieces: Iterator[bytes] = iter((chunk,))
+        for decoder in self._decoders:
+            pieces = _through(decoder, pieces)
+        return pieces
+
+
+def gunzip(content: bytes, max_bytes: int) -> tuple[bytes, bool] | None:
+    """A gzipped file's bytes and whether they are whole; None if they would be more than `max_bytes`.
+
+    Raises BrokenEncoding if nothing at all can be unpacked.
+    """
+    decoder = Inflate()
+    out = bytearray()
+    try:
+        for piece in decoder.feed(content):
+            out += piece
+            if len(out) > max_bytes:
+                return None
+    except BrokenEncoding:
+        if not out:
+            raise
+        return bytes(out), False
+    return bytes(out), decoder.whole
+
+
+def is_gzip(content: bytes) -> bool:
+    """Whether the bytes begin as a gzip file does."""
+    return content.startswith(_GZIP_MAGIC)
+
+
+def _through(decoder: Decoder, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield from decoder.feed(piece)
+
+
+def _window(head: bytes) -> int:
+    """The word of zlib for the kind of stream: gzip, zlib, or raw deflate (which some servers send as "deflate")."""
+    if head.startswith(_GZIP_MAGIC):
+        return 31
+    return 15 if head[0] & 0x0F == 8 and int.from_bytes(head[:2], "big") % 31 == 0 else -15

@@ -1,0 +1,50 @@
+"""How much of a stranger's answer we take, and how often we ask. Values; the deciding is elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds of one address: all of them hold while reading, none afterwards.
+
+    `deadline_s` counts everything of one address: name look-up, connecting, robots.txt, redirects, retries, the body;
+    not the polite pause between addresses.
+    """
+
+    deadline_s: float = 60.0
+    connect_s: float = 15.0
+    silence_s: float = 20.0
+    max_wire_bytes: int = 20 * MIB
+    max_page_bytes: int = 20 * MIB
+    max_ratio: int = 200  # unpacked to wire, looked at past `ratio_from_bytes`
+    ratio_from_bytes: int = MIB
+    max_encodings: int = 2
+    max_redirects: int = 10
+    max_retries: int = 2
+    max_odd_bytes: int = 64 * 1024  # of an error's answer that are kept
+    large_bytes: int = 2 * MIB  # bodies above this are read `large_at_once` at a time
+    large_at_once: int = 2
+
+
+DEFAULT = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How politely one host is asked.
+
+    The pause between two addresses of a host is `delay_s`, or `slow_factor` times the server's last answer time, or
+    its Crawl-delay, whichever is longest; the last two never above `max_delay_s`. A pause that the host asks for by
+    Retry-After is kept up to `max_wait_s`; beyond that the host's addresses are left for another run. After
+    `give_up_after` addresses in a row without any answer the host is left alone as well.
+    """
+
+    delay_s: float = 1.0
+    slow_factor: float = 2.0
+    max_delay_s: float = 30.0
+    max_wait_s: float = 120.0
+    give_up_after: int = 5

@@ -1,0 +1,101 @@
+"""Content encodings, undone with bounded output."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable
+
+import brotli
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgrab.fetch.decoders import PIECE, BrokenEncoding, Unpacker, encodings, gunzip
+from newsgrab.fetch.zstd import compress
+
+TEXT = ("خبر عاجل من المدينة. " * 500).encode()
+
+
+def raw_deflate(content: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(content) + packer.flush()
+
+
+PACKERS: list[tuple[str, Callable[[bytes], bytes]]] = [
+    ("gzip", gzip.compress),
+    ("deflate", zlib.compress),
+    ("deflate", raw_deflate),
+    ("br", brotli.compress),
+    ("zstd", compress),
+]
+
+
+@pytest.mark.parametrize(("name", "pack"), PACKERS)
+@given(content=st.binary(max_size=3000), step=st.integers(1, 700))
+def test_what_was_packed_comes_back(name: str, pack: Callable[[bytes], bytes], content: bytes, step: int) -> None:
+    """Whatever the bytes and however they arrive, the content is the same and the stream is whole."""
+    packed = pack(content)
+    unpacker = Unpacker([name])
+    out = b"".join(piece for at in range(0, len(packed), step) for piece in unpacker.feed(packed[at : at + step]))
+    assert out == content
+    assert unpacker.whole
+
+
+@pytest.mark.parametrize(("name", "pack"), PACKERS)
+def test_a_bomb_comes_in_small_pieces(name: str, pack: Callable[[bytes], bytes]) -> None:
+    """A few kilobytes that unpack to 64 MiB never give a large piece."""
+    bomb = pack(b"\0" * (64 << 20))
+    largest = 0
+    total = 0
+    for piece in Unpacker([name]).feed(bomb):
+        largest = max(largest, len(piece))
+        total += len(piece)
+        if total > 8 << 20:
+            break
+    assert total > 8 << 20
+    assert largest <= 2 * PIECE
+
+
+@pytest.mark.parametrize(("name", "pack"), PACKERS)
+def test_a_stream_that_ends_early_is_not_whole(name: str, pack: Callable[[bytes], bytes]) -> None:
+    """Truncation shows, in every encoding."""
+    unpacker = Unpacker([name])
+    out = b"".join(unpacker.feed(pack(TEXT)[:-5]))
+    assert TEXT.startswith(out)
+    assert not unpacker.whole
+
+
+@pytest.mark.parametrize("name", ["gzip", "br", "zstd"])
+def test_what_is_no_such_stream_is_broken(name: str) -> None:
+    """Garbage is an error of ours, not of the library."""
+    with pytest.raises(BrokenEncoding):
+        list(Unpacker([name]).feed(b"\x1f\x8bno such stream" * 9))
+
+
+def test_encodings_on_top_of_each_other_are_undone_from_the_outside() -> None:
+    """The header lists them in the order in which they were applied."""
+    packed = brotli.compress(gzip.compress(TEXT))
+    assert b"".join(Unpacker(encodings("gzip, br")).feed(packed)) == TEXT
+
+
+def test_several_gzip_members_are_one_stream_and_padding_is_passed_over() -> None:
+    """Log rotation and some caches write one member after the other."""
+    packed = gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0\0"
+    unpacker = Unpacker(["gzip"])
+    assert b"".join(unpacker.feed(packed)) == b"one two"
+    assert unpacker.whole
+    unpacker = Unpacker(["zstd"])
+    assert b"".join(unpacker.feed(compress(b"one ") + compress(b"two"))) == b"one two"
+
+
+@pytest.mark.parametrize("header", ["", "identity", "utf-8", "none, , binary"])
+def test_words_that_are_no_encodings_mean_none(header: str) -> None:
+    """Misconfigured servers put charsets there."""
+    assert encodings(header) == []
+
+
+def test_gunzip_is_bounded() -> None:
+    """A file that unpacks to more than allowed gives nothing."""
+    assert gunzip(gzip.compress(TEXT), 1 << 20) == (TEXT, True)
+    assert gunzip(gzip.compress(b"a" * (1 << 22)), 1 << 20) is None
