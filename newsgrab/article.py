@@ -57,7 +57,8 @@ class Related:
     position: int = 0
 
 
-_NOWHERE: Mapping[str, str] = MappingProxyType({})
+def _nowhere() -> Mapping[str, str]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Article:
     views_exact: bool = True
     related: tuple[Related, ...] = ()
     truncated: bool = False
-    sources: Mapping[str, str] = field(default=_NOWHERE, compare=False, repr=False)
+    sources: Mapping[str, str] = field(default_factory=_nowhere, compare=False, repr=False)
 
     @property
     def body(self) -> str:
