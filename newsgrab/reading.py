@@ -39,7 +39,9 @@ class Reading:
     `article` is there exactly when `verdict` is ARTICLE; otherwise `reason` tells in a few words why not.
     `address` is the address the article is to be kept under (the page's own canonical link where it can be trusted),
     None if neither the page nor the caller tells one. `charset_declared` and `charset_used` are WHATWG names.
-    `noarchive` is the page's own wish (meta robots). `candidates` is filled only when asked for.
+    `noarchive` is the page's own wish (meta robots). `candidates` is filled only when asked for. `recipe` names the
+    rules that read the page (reader's version, profile and its hash): two readings of one page may differ only if
+    their recipes do.
     """
 
     verdict: Verdict
@@ -50,3 +52,4 @@ class Reading:
     charset_used: str | None = None
     noarchive: bool = False
     candidates: tuple[Candidate, ...] = ()
+    recipe: str = ""

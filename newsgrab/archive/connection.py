@@ -1,0 +1,149 @@
+"""Opening the archive file, and saying plainly why it cannot be opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsgrab.archive.migrations import APPLICATION_ID, STEPS, migrate
+from newsgrab.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, NoArchive, NotAnArchive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILE_NAME = "newsgrab.db"
+_HEADER_BYTES = 100  # of every SQLite file; https://www.sqlite.org/fileformat.html
+_BUSY_S = 30.0
+
+
+def database_path(place: str | Path) -> Path:
+    """The archive's file: `place` itself if it names a file ("….db"), else newsgrab.db in the folder `place`."""
+    path = Path(place)
+    return path if path.suffix == ".db" and not path.is_dir() else path / FILE_NAME
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write.
+
+    Raises NoArchive, NotAnArchive, ArchiveTooNew. An archive of an earlier newsgrab is brought up to date first.
+    """
+    if not path.exists():
+        raise NoArchive(f"no archive at {path}: keep a page first (newsgrab fetch URL) or name another (--archive DIR)")
+    if _checked_steps(path) < len(STEPS):
+        _prepare(path)
+    connection = _connect(path, "ro")
+    connection.execute("PRAGMA query_only = 1")
+    return connection
+
+
+def open_for_writing(path: Path, *, create: bool) -> sqlite3.Connection:
+    """A connection for the one writer; the file and its folder are made if `create` says so.
+
+    Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveError (not writable).
+    """
+    fresh = not path.exists()
+    if fresh and not create:
+        raise NoArchive(f"no archive at {path}: keep a page first (newsgrab fetch URL) or name another (--archive DIR)")
+    try:
+        if fresh:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # sources may be at risk: nobody else reads along
+        if fresh or _checked_steps(path) < len(STEPS):
+            _prepare(path)
+    except OSError as error:
+        raise ArchiveError(
+            f"{path}: cannot be written ({error.strerror}): make the folder writable or name another (--archive DIR)"
+        ) from error
+    connection = _connect(path, "rw")
+    with translated(path):
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """SQLite's own errors as ours, with the file's name and the next step."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        message = str(error)
+        if "locked" in message or "busy" in message:
+            raise ArchiveBusy(f"{path}: another process has been writing for {_BUSY_S:.0f} s: try again later") from error
+        if "readonly" in message or "unable to open" in message:
+            raise ArchiveError(
+                f"{path}: cannot be written: make the file and its folder writable or name another (--archive DIR)"
+            ) from error
+        if "disk is full" in message or "disk I/O" in message:
+            raise ArchiveError(f"{path}: {message}: make room and run the same command again") from error
+        raise NotAnArchive(f"{path}: not usable as an archive ({message})") from error
+    except sqlite3.DatabaseError as error:
+        raise NotAnArchive(f"{path}: damaged or not an archive ({error}): restore it from a backup") from error
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    with translated(path):
+        connection = sqlite3.connect(
+            f"file:{_quoted(path)}?mode={mode}", uri=True, timeout=_BUSY_S, isolation_level=None
+        )
+        connection.row_factory = sqlite3.Row
+        return connection
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.absolute()))
+
+
+def _checked_steps(path: Path) -> int:
+    """How many migration steps the file has taken, read from its header: no lock, no parse."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read ({error.strerror})") from error
+    if not header:
+        return 0
+    if not header.startswith(b"SQLite format 3\0") or len(header) < _HEADER_BYTES:
+        raise NotAnArchive(f"{path}: not an SQLite file: name the archive's folder with --archive DIR")
+    steps, application = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
+    if application not in {APPLICATION_ID, 0} or (application == 0 and steps):
+        raise NotAnArchive(f"{path}: an SQLite file of another program: name an archive with --archive DIR")
+    if application == 0:
+        return _unfinished_steps(path)
+    if steps > len(STEPS):
+        raise ArchiveTooNew(
+            f"{path}: written by a later newsgrab (schema {steps}, this one knows {len(STEPS)}): update newsgrab"
+        )
+    return steps
+
+
+def _unfinished_steps(path: Path) -> int:
+    """Steps of a file whose header does not name us: what a writer has not yet moved out of the log counts too."""
+    connection = _connect(path, "ro")
+    with translated(path):
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'").fetchone()[0]
+            if application != APPLICATION_ID and tables:
+                raise NotAnArchive(f"{path}: an SQLite file of another program: name an archive with --archive DIR")
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            connection.close()
+
+
+def _prepare(path: Path) -> None:
+    """Bring the schema up to date; processes that come at the same moment wait for each other."""
+    import fcntl
+    import os
+
+    folder = os.open(path.absolute().parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        with translated(path):
+            migrate(str(path))
+    finally:
+        os.close(folder)

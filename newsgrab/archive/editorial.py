@@ -1,0 +1,165 @@
+"""The editorial fields: what makes a new version, and what does not.
+
+Each field has a hash of its own, made of a normal form, and the hash carries the version of the rule that made it. So
+a later rule never takes its own change for an edit: fields are compared under one rule, from the kept text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from newsgrab.article import Article, Block, BlockKind, Precision, Related
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+    from datetime import datetime
+
+RULE = 1  # of the normal form below: raise it with every change of `_normal`
+FIELDS = ("title", "body", "category", "authors", "published_at", "updated_at", "language")
+
+# Characters that no reader sees: soft hyphens, zero-width and direction marks. A site's scripts sprinkle them.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """The text of one version as the archive keeps it."""
+
+    title: str
+    body: str
+    category: str | None
+    authors: tuple[str, ...]
+    published_at: str | None  # ISO 8601 with the page's own offset
+    published_precision: str | None
+    updated_at: str | None
+    language: str | None
+
+    @classmethod
+    def of(cls, article: Article) -> Editorial:
+        """The editorial fields of what a page says."""
+        return cls(
+            title=article.title,
+            body=article.body,
+            category=article.category,
+            authors=article.authors,
+            published_at=iso(article.published_at),
+            published_precision=article.published_precision.value if article.published_precision else None,
+            updated_at=iso(article.updated_at),
+            language=article.language,
+        )
+
+    @classmethod
+    def kept(cls, row: sqlite3.Row) -> Editorial:
+        """The editorial fields of a snapshot's row."""
+        return cls(
+            title=row["title"],
+            body=row["body"],
+            category=row["category"],
+            authors=tuple(json.loads(row["authors"])),
+            published_at=row["published_at"],
+            published_precision=row["published_precision"],
+            updated_at=row["updated_at"],
+            language=row["language"],
+        )
+
+    def hashes(self) -> dict[str, str]:
+        """Field → "rule:hash"."""
+        return {name: f"{RULE}:{_digest(_normal(getattr(self, name)))}" for name in FIELDS}
+
+
+def changed_fields(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the fields whose hashes differ, in the order of FIELDS. Both must be of one rule."""
+    return tuple(name for name in FIELDS if old.get(name) != new.get(name))
+
+
+def hashes_of(row: sqlite3.Row) -> dict[str, str]:
+    """The hashes of a snapshot's row under today's rule."""
+    stored: dict[str, str] = json.loads(row["hashes"])
+    today = f"{RULE}:"
+    if all(stored.get(name, "").startswith(today) for name in FIELDS):
+        return stored
+    return Editorial.kept(row).hashes()
+
+
+def iso(moment: datetime | None) -> str | None:
+    """ISO 8601 with offset and seconds."""
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+def dumped_blocks(blocks: tuple[Block, ...]) -> str:
+    """Blocks as JSON: [kind, level, length in the body]; a caption, which the body lacks, carries its text instead."""
+    return json.dumps(
+        [[b.kind, b.level, b.text if b.kind is BlockKind.CAPTION else len(b.text)] for b in blocks], ensure_ascii=False
+    )
+
+
+def loaded_blocks(blocks: str, body: str) -> tuple[Block, ...]:
+    """The blocks that `dumped_blocks` wrote down, their texts taken from the body."""
+    out, start = [], 0
+    for kind, level, extent in json.loads(blocks):
+        if isinstance(extent, str):
+            out.append(Block(BlockKind(kind), extent, level))
+        else:
+            out.append(Block(BlockKind(kind), body[start : start + extent], level))
+            start += extent + 2  # the blank line between two blocks
+    return tuple(out)
+
+
+def article_of(row: sqlite3.Row, url: str) -> Article:
+    """The article that a snapshot's row keeps; counters and related links are histories of their own."""
+    from datetime import datetime
+
+    return Article(
+        url=url,
+        title=row["title"],
+        blocks=loaded_blocks(row["blocks"], row["body"]),
+        category=row["category"],
+        tags=tuple(json.loads(row["tags"])),
+        authors=tuple(json.loads(row["authors"])),
+        published_at=datetime.fromisoformat(row["published_at"]) if row["published_at"] else None,
+        published_precision=Precision(row["published_precision"]) if row["published_precision"] else None,
+        updated_at=datetime.fromisoformat(row["updated_at"]) if row["updated_at"] else None,
+        language=row["language"],
+        site_name=row["site_name"],
+        image=row["image"],
+        truncated=bool(row["truncated"]),
+        sources=json.loads(row["sources"]),
+    )
+
+
+def _normal(value: str | tuple[str, ...] | None) -> str:
+    """NFC, without invisible characters, white space as single blanks; a list as its normal parts, one a line."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "\n".join(sorted(_normal(part) for part in value))
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", value)).split())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def storable(article: Article) -> Article:
+    """The article with lone surrogates, which UTF-8 and so SQLite cannot hold, replaced by U+FFFD."""
+    cleaned: Article = _clean(article)
+    return replace(cleaned, sources={key: _clean(text) for key, text in article.sources.items()})
+
+
+def _clean(value: Any) -> Any:
+    if type(value) is str:
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, tuple):
+        return tuple(_clean(part) for part in value)
+    if isinstance(value, Article | Related | Block):
+        return replace(value, **{each.name: _clean(getattr(value, each.name)) for each in fields(value)})
+    return value

@@ -1,0 +1,115 @@
+"""Page bytes: kept once for each content, compressed, given back byte for byte.
+
+A page is compressed alone, or with an earlier page as a raw zstd prefix, which makes the pages of one site about a
+tenth and the next look at the same article about a hundredth of their size. `zstd -d --patch-from` undoes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+from typing import TYPE_CHECKING, Any
+
+from newsgrab.errors import NotAnArchive
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LEVEL = 6  # below it zstd finds too little of a megabyte's base page
+_GOOD_RATIO = 8  # a page alone shrinks five- to sevenfold: a base that does better needs no comparison
+_WORTH_A_BASE = 0.8  # else it must make the page at least this much smaller, since a damaged base damages two pages
+_WINDOW_MAX = 27  # 128 MiB: what every zstd decoder accepts with --long=27
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of the bytes, 64 hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def keep_page(connection: sqlite3.Connection, content: bytes, *, site: str, article_id: int | None) -> int:
+    """The id under which the bytes are kept; equal bytes are kept once."""
+    digest = sha256(content)
+    known = connection.execute("SELECT id FROM page WHERE sha256 = ?", (digest,)).fetchone()
+    if known:
+        return int(known[0])
+    site_base, article_base = _keyframes(connection, site, article_id)
+    base_id, packed = _smallest(connection, content, article_base or site_base)
+    if article_base and base_id is None and site_base:
+        base_id, packed = _smallest(connection, content, site_base)
+    page_id = connection.execute(
+        "INSERT INTO page (sha256, size, base_id, zstd) VALUES (?, ?, ?, ?)", (digest, len(content), base_id, packed)
+    ).lastrowid
+    assert page_id is not None
+    if base_id is None:
+        connection.execute(
+            "INSERT INTO site (name, keyframe_id) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET keyframe_id = excluded.keyframe_id",
+            (site, page_id),
+        )
+    if article_id is not None and (article_base is None or base_id != article_base):
+        connection.execute("UPDATE article SET keyframe_id = ? WHERE id = ?", (page_id, article_id))
+    return page_id
+
+
+def page_bytes(connection: sqlite3.Connection, page_id: int) -> bytes:
+    """The bytes as they were given.
+
+    Raises NotAnArchive if they do not have the hash they were kept under.
+    """
+    row = connection.execute("SELECT sha256, size, base_id, zstd FROM page WHERE id = ?", (page_id,)).fetchone()
+    base = page_bytes(connection, row["base_id"]) if row["base_id"] is not None else None
+    try:
+        content = zstd.decompress(
+            row["zstd"],
+            zstd_dict=zstd.ZstdDict(base, is_raw=True).as_prefix if base else None,
+            options={zstd.DecompressionParameter.window_log_max: _WINDOW_MAX},
+        )
+    except zstd.ZstdError as error:
+        raise NotAnArchive(f"page {page_id} is damaged ({error}): restore the archive from a backup") from error
+    if sha256(content) != row["sha256"]:
+        raise NotAnArchive(f"page {page_id} is damaged (its hash differs): restore the archive from a backup")
+    return content
+
+
+def _keyframes(connection: sqlite3.Connection, site: str, article_id: int | None) -> tuple[int | None, int | None]:
+    """The ids of the pages to compress against: the site's and the article's, where there are any."""
+    of_site = connection.execute("SELECT keyframe_id FROM site WHERE name = ?", (site,)).fetchone()
+    of_article = (
+        connection.execute("SELECT keyframe_id FROM article WHERE id = ?", (article_id,)).fetchone()
+        if article_id is not None
+        else None
+    )
+    return of_site[0] if of_site else None, of_article[0] if of_article else None
+
+
+def _smallest(connection: sqlite3.Connection, content: bytes, base_id: int | None) -> tuple[int | None, bytes]:
+    """The page compressed against its base if that pays, else alone."""
+    alone = None
+    if base_id is not None:
+        packed = _compress(content, page_bytes(connection, base_id))
+        if len(packed) * _GOOD_RATIO <= len(content):
+            return base_id, packed
+        alone = _compress(content, None)
+        if len(packed) <= len(alone) * _WORTH_A_BASE:
+            return base_id, packed
+    return None, alone if alone is not None else _compress(content, None)
+
+
+def _compress(content: bytes, base: bytes | None) -> bytes:
+    options: Mapping[int, Any] = {
+        zstd.CompressionParameter.compression_level: _LEVEL,
+        zstd.CompressionParameter.checksum_flag: 1,
+    }
+    if not base:
+        return zstd.compress(content, options=options)
+    window = max(10, min(_WINDOW_MAX, (len(base) + len(content)).bit_length()))
+    return zstd.compress(
+        content,
+        options={**options, zstd.CompressionParameter.window_log: window},
+        zstd_dict=zstd.ZstdDict(base, is_raw=True).as_prefix,
+    )
