@@ -12,7 +12,7 @@ from newsgrab.article import Article
 
 # A word keeps its combining marks (Arabic and Hebrew points, Indic and Thai vowel signs); Chinese, Japanese and Thai
 # letters stand alone, since no blank parts their words.
-_ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u200c\u200d"
 _TOKEN = re.compile(rf"\s+|[{_ALONE}]|(?:(?![{_ALONE}])[\w{_MARKS}])+|.", re.DOTALL)
 
@@ -35,8 +35,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One editorial field that differs. The pieces without the added ones are the old text, without the removed
-    ones the new text."""
+    """One editorial field that differs.
+
+    The pieces without the added ones are the old text, without the removed ones the new text.
+    """
 
     field: str
     pieces: tuple[Piece, ...]

@@ -71,7 +71,9 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         message = str(error)
         if "locked" in message or "busy" in message:
-            raise ArchiveBusy(f"{path}: another process has been writing for {_BUSY_S:.0f} s: try again later") from error
+            raise ArchiveBusy(
+                f"{path}: another process has been writing for {_BUSY_S:.0f} s: try again later"
+            ) from error
         if "readonly" in message or "unable to open" in message:
             raise ArchiveError(
                 f"{path}: cannot be written: make the file and its folder writable or name another (--archive DIR)"
@@ -127,7 +129,9 @@ def _unfinished_steps(path: Path) -> int:
     with translated(path):
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
-            tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'").fetchone()[0]
+            tables = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'"
+            ).fetchone()[0]
             if application != APPLICATION_ID and tables:
                 raise NotAnArchive(f"{path}: an SQLite file of another program: name an archive with --archive DIR")
             return int(connection.execute("PRAGMA user_version").fetchone()[0])

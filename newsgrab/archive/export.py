@@ -14,16 +14,13 @@ from newsgrab.archive.filters import Filters
 
 Cell = str | int | list[str] | bool | None
 
-_OF_ARTICLE = "JOIN article ON article.id = {}.article_id"
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One exportable table: its columns in their order, which of them hold lists or truth values, and its query."""
 
     columns: tuple[str, ...]
-    sql: str  # ends before WHERE; the article's table is joined under the name `article`
-    order: str
+    sql: str  # with a place for the condition on `article`
     lists: frozenset[str] = frozenset()
     truths: frozenset[str] = frozenset()
 
@@ -50,16 +47,14 @@ TABLES = {
         tuple(_ARTICLE_COLUMNS.split()),
         "SELECT article.*, (SELECT count(*) FROM related_item WHERE set_id = (SELECT related_set_id FROM visit WHERE"
         " article_id = article.id AND snapshot_id IS NOT NULL AND page_id IS NOT NULL ORDER BY id DESC LIMIT 1))"
-        " AS related FROM article",
-        "article.id",
+        " AS related FROM article WHERE {where} ORDER BY article.id",
         frozenset({"authors", "tags"}),
         frozenset({"views_exact", "truncated"}),
     ),
     "snapshots": Table(
         tuple(_SNAPSHOT_COLUMNS.split()),
         "SELECT s.*, article.url FROM (SELECT *, max(revision) FROM snapshot GROUP BY article_id, version) s "
-        + _OF_ARTICLE.format("s"),
-        "s.article_id, s.version",
+        "JOIN article ON article.id = s.article_id WHERE {where} ORDER BY s.article_id, s.version",
         frozenset({"authors", "tags", "changed"}),
         frozenset({"truncated"}),
     ),
@@ -68,19 +63,20 @@ TABLES = {
         "SELECT address.article_id, address.url, visit.at, p.views, p.views_text, p.exact, p.position,"
         " printed.url AS printed_on FROM view_point p JOIN visit ON visit.id = p.visit_id JOIN address printed ON"
         " printed.id = visit.address_id LEFT JOIN address ON address.id = p.address_id"
-        " LEFT JOIN article ON article.id = coalesce(address.article_id, visit.article_id)",
-        "p.visit_id, p.position",
+        " LEFT JOIN article ON article.id = coalesce(address.article_id, visit.article_id) WHERE {where}"
+        " ORDER BY p.visit_id, p.position",
         truths=frozenset({"exact"}),
     ),
     "related": Table(
         tuple(_RELATED_COLUMNS.split()),
-        "SELECT visit.article_id AS on_article_id, article.url AS on_url, item.position, address.url,"
-        " address.article_id, item.title, item.teaser, item.heading, item.image, min(visit.at) AS first_seen_at,"
-        " max(visit.at) AS last_seen_at, count(*) AS looks, (SELECT p.views FROM view_point p WHERE p.visit_id ="
-        " max(visit.id) AND p.position = item.position) AS views FROM related_item item JOIN visit ON"
-        " visit.related_set_id = item.set_id LEFT JOIN address ON address.id = item.address_id "
-        + _OF_ARTICLE.format("visit"),
-        "visit.article_id, min(visit.id), item.position",
+        "SELECT entry.*, p.views FROM (SELECT visit.article_id AS on_article_id, article.url AS on_url, item.position,"
+        " address.url, address.article_id, item.title, item.teaser, item.heading, item.image,"
+        " min(visit.at) AS first_seen_at, max(visit.at) AS last_seen_at, count(*) AS looks, min(visit.id) AS first_id,"
+        " max(visit.id) AS last_id FROM related_item item JOIN visit ON visit.related_set_id = item.set_id"
+        " LEFT JOIN address ON address.id = item.address_id JOIN article ON article.id = visit.article_id WHERE {where}"
+        " GROUP BY visit.article_id, item.position, item.address_id, item.title, item.teaser, item.heading) entry"
+        " LEFT JOIN view_point p ON p.visit_id = entry.last_id AND p.position = entry.position"
+        " ORDER BY on_article_id, first_id, position",
     ),
     "visits": Table(
         tuple(_VISIT_COLUMNS.split()),
@@ -89,21 +85,18 @@ TABLES = {
         " page.sha256 AS page_sha256, page.size AS page_bytes FROM visit v"
         " JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id LEFT JOIN view_point p"
         " ON p.visit_id = v.id AND p.position = 0 LEFT JOIN page ON page.id = v.page_id"
-        " LEFT JOIN article ON article.id = v.article_id",
-        "v.id",
+        " LEFT JOIN article ON article.id = v.article_id WHERE {where} ORDER BY v.id",
         frozenset({"changed"}),
         frozenset({"noarchive", "cut"}),
     ),
 }
-_GROUPED = {"related": " GROUP BY visit.article_id, item.position, item.address_id, item.title, item.teaser, item.heading"}
 
 
 def rows(connection: sqlite3.Connection, what: str, filters: Filters) -> Iterator[dict[str, Cell]]:
     """The rows of one of TABLES that belong to articles passing the filters, in a stable order, one at a time."""
     table = TABLES[what]
     where, values = filters.where()
-    sql = f"{table.sql} WHERE {where}{_GROUPED.get(what, '')} ORDER BY {table.order}"
-    for row in connection.execute(sql, values):
+    for row in connection.execute(table.sql.replace("{where}", where), values):
         yield {name: _cell(table, name, row[name]) for name in table.columns}
 
 
@@ -122,8 +115,7 @@ def write_csv(out: TextIO, columns: Iterable[str], rows: Iterable[dict[str, Cell
 
 def write_json_lines(out: TextIO, rows: Iterable[dict[str, Cell]]) -> None:
     """One JSON object a line, exact."""
-    for row in rows:
-        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def write_json(out: TextIO, rows: Iterable[dict[str, Cell]]) -> None:
@@ -136,7 +128,9 @@ def write_json(out: TextIO, rows: Iterable[dict[str, Cell]]) -> None:
 
 
 # What spreadsheets take for the start of a formula, also in its full-width form and after blanks or direction marks.
-_FORMULA = re.compile("[\\s\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
+_FORMULA = re.compile(
+    "[\\s\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]"
+)
 
 
 def neutral(text: str) -> str:

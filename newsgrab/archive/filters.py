@@ -8,8 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles; None lets all through. `since` and `until` bound the publication time, or, where a page gives
-    none, the time we first saw it; `until` is exclusive."""
+    """Which articles; None lets all through.
+
+    `since` and `until` (exclusive) bound the publication time, or, where a page gives none, the time we first saw it.
+    """
 
     site: str | None = None
     category: str | None = None

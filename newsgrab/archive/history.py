@@ -52,7 +52,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class ViewPoint:
-    """One view count. `position` 0: the article's own page printed it; n: it was the nth related item of `printed_on`."""
+    """One view count, printed by the article's own page (`position` 0) or as the nth related item of `printed_on`."""
 
     at: str
     views: int
@@ -179,18 +179,29 @@ def promotions(connection: sqlite3.Connection, ref: Ref) -> list[Promotion]:
         (ref.article_id,),
     ).fetchone()
     rows = connection.execute(
-        "SELECT item.position, address.url, address.article_id, item.title, item.teaser, item.heading, min(v.at),"
-        " max(v.at), count(*), max(item.set_id = ?) AS current,"
-        " (SELECT p.views FROM view_point p WHERE p.visit_id = max(v.id) AND p.position = item.position) AS views"
-        " FROM related_item item JOIN visit v ON v.related_set_id = item.set_id"
-        " LEFT JOIN address ON address.id = item.address_id WHERE v.article_id = ?"
-        " GROUP BY item.position, item.address_id, item.title, item.teaser, item.heading"
-        " ORDER BY current DESC, item.position, min(v.id)",
+        "SELECT entry.*, p.views FROM (SELECT item.position, address.url, address.article_id, item.title, item.teaser,"
+        " item.heading, min(v.at) AS first_at, max(v.at) AS last_at, count(*) AS looks,"
+        " max(item.set_id = ?) AS current,"
+        " min(v.id) AS first_id, max(v.id) AS last_id FROM related_item item JOIN visit v ON"
+        " v.related_set_id = item.set_id LEFT JOIN address ON address.id = item.address_id WHERE v.article_id = ?"
+        " GROUP BY item.position, item.address_id, item.title, item.teaser, item.heading) entry"
+        " LEFT JOIN view_point p ON p.visit_id = entry.last_id AND p.position = entry.position"
+        " ORDER BY current DESC, entry.position, first_id",
         (current[0] if current else None, ref.article_id),
     )
     return [
         Promotion(
-            row[0], row[1], row[2], row[3], row[4], row[5], row["views"], row[6], row[7], row[8], bool(row["current"])
+            row["position"],
+            row["url"],
+            row["article_id"],
+            row["title"],
+            row["teaser"],
+            row["heading"],
+            row["views"],
+            row["first_at"],
+            row["last_at"],
+            row["looks"],
+            bool(row["current"]),
         )
         for row in rows
     ]

@@ -145,7 +145,7 @@ _TABLES = (
     "CREATE INDEX visit_related_set ON visit(related_set_id)",
     "CREATE INDEX visit_page ON visit(page_id)",
     """
-    CREATE TABLE view_point (  -- one view count as a page printed it: position 0 the page's own, n its nth related item's
+    CREATE TABLE view_point (  -- a view count as a page printed it: at 0 its own, at n its nth related item's
         visit_id INTEGER NOT NULL REFERENCES visit(id),
         position INTEGER NOT NULL,
         address_id INTEGER REFERENCES address(id),
@@ -183,7 +183,8 @@ _TABLES = (
     SELECT article.url AS on_url, visit.article_id AS on_article_id, address.url, address.article_id,
         item.position, item.title, item.teaser, item.heading,
         min(visit.at) AS first_seen_at, max(visit.at) AS last_seen_at, count(*) AS looks
-    FROM related_item item JOIN visit ON visit.related_set_id = item.set_id JOIN article ON article.id = visit.article_id
+    FROM related_item item JOIN visit ON visit.related_set_id = item.set_id
+    JOIN article ON article.id = visit.article_id
     LEFT JOIN address ON address.id = item.address_id
     GROUP BY visit.article_id, item.address_id, item.position, item.title, item.teaser, item.heading
     """,

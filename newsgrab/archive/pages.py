@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LEVEL = 6  # below it zstd finds too little of a megabyte's base page
 _GOOD_RATIO = 8  # a page alone shrinks five- to sevenfold: a base that does better needs no comparison
 _WORTH_A_BASE = 0.8  # else it must make the page at least this much smaller, since a damaged base damages two pages
+_MIN_BASE_BYTES = 1_000  # a smaller page has nothing to offer
 _WINDOW_MAX = 27  # 128 MiB: what every zstd decoder accepts with --long=27
 
 
@@ -42,13 +43,14 @@ def keep_page(connection: sqlite3.Connection, content: bytes, *, site: str, arti
     base_id, packed = _smallest(connection, content, article_base or site_base)
     if article_base and base_id is None and site_base:
         base_id, packed = _smallest(connection, content, site_base)
-    page_id = connection.execute(
+    cursor = connection.execute(
         "INSERT INTO page (sha256, size, base_id, zstd) VALUES (?, ?, ?, ?)", (digest, len(content), base_id, packed)
-    ).lastrowid
-    assert page_id is not None
+    )
+    page_id = int(cursor.lastrowid or 0)
     if base_id is None:
         connection.execute(
-            "INSERT INTO site (name, keyframe_id) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET keyframe_id = excluded.keyframe_id",
+            "INSERT INTO site (name, keyframe_id) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET keyframe_id = excluded.keyframe_id",
             (site, page_id),
         )
     if article_id is not None and (article_base is None or base_id != article_base):
@@ -90,8 +92,9 @@ def _keyframes(connection: sqlite3.Connection, site: str, article_id: int | None
 def _smallest(connection: sqlite3.Connection, content: bytes, base_id: int | None) -> tuple[int | None, bytes]:
     """The page compressed against its base if that pays, else alone."""
     alone = None
-    if base_id is not None:
-        packed = _compress(content, page_bytes(connection, base_id))
+    base = page_bytes(connection, base_id) if base_id is not None else b""
+    if len(base) >= _MIN_BASE_BYTES:
+        packed = _compress(content, base)
         if len(packed) * _GOOD_RATIO <= len(content):
             return base_id, packed
         alone = _compress(content, None)

@@ -159,7 +159,13 @@ def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, url: str, rere
     seen_at = datetime.fromisoformat(latest["seen_at"])
     headers = tuple((name, value) for name, value in json.loads(visit["headers"] or "[]"))
     page = Page(
-        page_bytes(connection, visit["page_id"]), seen_at, Origin(visit["origin"]), url, visit["final_url"], 200, headers
+        page_bytes(connection, visit["page_id"]),
+        seen_at,
+        Origin(visit["origin"]),
+        url,
+        visit["final_url"],
+        200,
+        headers,
     )
     again = reread(page)
     if again.article is None:
@@ -172,5 +178,3 @@ def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, url: str, rere
     snapshot_id = insert_snapshot(connection, place, again.article, seen_at, facts)
     row: sqlite3.Row = connection.execute("SELECT * FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
     return row
-
-

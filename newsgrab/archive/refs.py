@@ -37,7 +37,9 @@ def resolve(connection: sqlite3.Connection, text: str) -> Ref:
     if row is None:
         raise BadRef(f"{text}: no such article in this archive: see newsgrab list")
     if version is not None and not 1 <= version <= row["version"]:
-        raise BadRef(f"{text}: article {row['id']} has versions 1 to {row['version']}: see newsgrab history {row['id']}")
+        raise BadRef(
+            f"{text}: article {row['id']} has versions 1 to {row['version']}: see newsgrab history {row['id']}"
+        )
     return Ref(row["id"], row["url"], row["version"], version)
 
 

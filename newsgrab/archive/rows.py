@@ -54,6 +54,7 @@ def _columns(article: Article) -> tuple[str | None, ...]:
 
 
 def insert_article(connection: sqlite3.Connection, article: Article, page: Page, page_id: int) -> int:
+    """Write the first row of a new article and give its id."""
     at = stamp(page.seen_at)
     cursor = connection.execute(
         "INSERT INTO article (url, site, version, title, body, first_seen_at, last_seen_at, keyframe_id)"
@@ -66,6 +67,7 @@ def insert_article(connection: sqlite3.Connection, article: Article, page: Page,
 def update_article(
     connection: sqlite3.Connection, article_id: int, article: Article, version: int, seen_at: datetime
 ) -> None:
+    """Make the article's row say what its latest reading says; a count that the page lacks stays as it was."""
     connection.execute(
         "UPDATE article SET version = ?, title = ?, body = ?, category = ?, authors = ?, tags = ?, language = ?,"
         " published_at = ?, published_precision = ?, updated_at = ?, site_name = ?, image = ?, truncated = ?,"
@@ -141,7 +143,7 @@ def insert_view_points(
     connection: sqlite3.Connection, visit_id: int, article: Article, own_id: int, address_ids: Sequence[int | None]
 ) -> None:
     """One point for the article's own count and one for every count in its related block."""
-    points = []
+    points: list[tuple[int, int, int | None, int, str | None, int]] = []
     if article.views is not None:
         points.append((visit_id, 0, own_id, article.views, article.views_text, int(article.views_exact)))
     for place, (item, address_id) in enumerate(zip(article.related, address_ids, strict=True), start=1):
@@ -154,6 +156,7 @@ def insert_view_points(
 
 
 def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Reading | None, look: Look) -> int:
+    """Write one look and give its id. Cookies are not kept."""
     headers = [(name, value) for name, value in page.headers if name not in _SECRET_HEADERS] if page else []
     values = (
         stamp(look.at),
@@ -184,6 +187,8 @@ def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Rea
         values,
     )
     return int(cursor.lastrowid or 0)
+
+
 def insert_snapshot(
     connection: sqlite3.Connection,
     place: tuple[int, int, int],

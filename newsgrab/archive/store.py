@@ -1,0 +1,155 @@
+"""The archive: one object to record into and to read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from newsgrab.archive import compare, connection, export, history, listing
+from newsgrab.archive.filters import Filters
+from newsgrab.archive.refs import Ref, resolve
+from newsgrab.article import Article
+from newsgrab.page import Page
+from newsgrab.reading import Reading
+from newsgrab.visit import Kept, Outcome
+
+
+class Archive:
+    """An archive of news articles in one SQLite file.
+
+    >>> with Archive("archive", create=True) as archive:  # doctest: +SKIP
+    ...     archive.record(page, reading)
+
+    `place` is the folder that holds newsgrab.db, or the file itself ("….db"). `readonly` promises not to write.
+    Raises NoArchive (and `create` is False), NotAnArchive, ArchiveTooNew, ArchiveError.
+    """
+
+    def __init__(self, place: str | Path, *, create: bool = False, readonly: bool = False) -> None:
+        """Open it."""
+        self.path = connection.database_path(place)
+        self.connection = (
+            connection.open_for_reading(self.path)
+            if readonly
+            else connection.open_for_writing(self.path, create=create)
+        )
+
+    def __enter__(self) -> Self:
+        """The archive itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    # -- writing
+
+    def record(self, page: Page, reading: Reading, *, reread: Callable[[Page], Reading] | None = None) -> Kept:
+        """Keep one look at a page, whatever its reading says. One transaction: all of it or nothing.
+
+        Raises ArchiveBusy, ArchiveError; ValueError if neither the page nor its reading has an address.
+        """
+        from newsgrab.archive import record
+        from newsgrab.archive.editorial import storable
+
+        if reading.article is None:
+            url = page.url or reading.address
+            if url is None:
+                raise ValueError("a page without an address cannot be kept")
+            outcome = Outcome.BLOCKED if reading.verdict == "wall" else Outcome.NOT_AN_ARTICLE
+            return self.record_other(url, outcome, reading.reason or reading.verdict, at=page.seen_at, page=page)
+        with self._transaction():
+            return record.record_article(self.connection, page, reading, storable(reading.article), reread=reread)
+
+    def record_other(self, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None) -> Kept:
+        """Keep a look that gave no article: what came of it, and why."""
+        from newsgrab.archive import record
+
+        with self._transaction():
+            return record.record_other(self.connection, url, outcome, reason, at=at, page=page)
+
+    # -- reading
+
+    def resolve(self, ref: str) -> Ref:
+        """The article that `ref` names: an id, id@version, or an address. Raises BadRef."""
+        with self._translated():
+            return resolve(self.connection, ref)
+
+    def article(self, ref: Ref, version: int | None = None) -> Article:
+        """The article as that version read, the latest if none is named."""
+        with self._translated():
+            return history.article_at(self.connection, ref, version)
+
+    def page_of(self, ref: Ref, version: int | None = None) -> bytes | None:
+        """The page on which that version was first seen, byte for byte."""
+        from newsgrab.archive.pages import page_bytes
+
+        with self._translated():
+            page_id = history.first_page_id(self.connection, ref, version)
+            return page_bytes(self.connection, page_id) if page_id is not None else None
+
+    def visits(self, ref: Ref) -> list[history.Visit]:
+        """Every look at the article, oldest first."""
+        with self._translated():
+            return history.visits(self.connection, ref)
+
+    def versions(self, ref: Ref) -> list[history.Version]:
+        """Its versions with their time bounds, oldest first."""
+        with self._translated():
+            return history.versions(self.connection, ref)
+
+    def view_series(self, ref: Ref) -> list[history.ViewPoint]:
+        """Its view counts, oldest first, also those that other pages printed."""
+        with self._translated():
+            return history.view_series(self.connection, ref)
+
+    def promotions(self, ref: Ref) -> list[history.Promotion]:
+        """What its related block shows and has shown."""
+        with self._translated():
+            return history.promotions(self.connection, ref)
+
+    def compare(self, ref: Ref, old: int, new: int) -> tuple[compare.FieldChange, ...]:
+        """What differs between two versions, field by field, word by word."""
+        return compare.compare(self.article(ref, old), self.article(ref, new))
+
+    def articles(
+        self, filters: Filters, *, order: str = "published", limit: int = -1, offset: int = 0
+    ) -> Iterator[listing.Listed]:
+        """The articles that pass the filters, one at a time."""
+        with self._translated():
+            yield from listing.articles(self.connection, filters, order=order, limit=limit, offset=offset)
+
+    def summary(self) -> listing.Summary:
+        """What the archive holds."""
+        with self._translated():
+            return listing.summary(self.connection, self.path)
+
+    def rows(self, what: str, filters: Filters) -> Iterator[dict[str, export.Cell]]:
+        """The rows of an exportable table (export.TABLES), one at a time."""
+        with self._translated():
+            yield from export.rows(self.connection, what, filters)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """One transaction that takes the write lock at its start, so that what it reads stays true while it writes."""
+        with self._translated():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    def _translated(self) -> AbstractContextManager[None]:
+        return connection.translated(self.path)

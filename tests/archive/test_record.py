@@ -1,0 +1,207 @@
+"""What one look leaves behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from newsgrab.archive import Archive
+from newsgrab.article import Article, Block, BlockKind
+from newsgrab.page import Page
+from newsgrab.reading import Reading, Verdict
+from newsgrab.visit import Outcome
+from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
+
+
+def test_a_first_look_is_new_and_keeps_everything(archive: Archive) -> None:
+    """The first look makes version 1, whose text, kinds and captions come back as they were."""
+    kept = archive.record(*look(FLOOD, MONDAY))
+    assert (kept.outcome, kept.version, kept.views, kept.related) == (Outcome.NEW, 1, 16, 2)
+    back = archive.article(archive.resolve(URL))
+    assert back.blocks == FLOOD.blocks
+    assert back.body == FLOOD.body
+    assert (back.title, back.category, back.authors, back.published_at) == (
+        FLOOD.title,
+        FLOOD.category,
+        FLOOD.authors,
+        FLOOD.published_at,
+    )
+
+
+def test_same_text_again_is_a_visit_not_a_snapshot(archive: Archive) -> None:
+    """Another view count, a reshuffled related block and moved counters leave the version as it is."""
+    archive.record(*look(FLOOD, MONDAY))
+    shuffled = tuple(replace(item, views=(item.views or 0) + 5) for item in reversed(FLOOD.related))
+    kept = archive.record(*look(replace(FLOOD, views=17, related=shuffled), TUESDAY))
+    ref = archive.resolve(URL)
+    assert kept.outcome is Outcome.UNCHANGED
+    assert [version.number for version in archive.versions(ref)] == [1]
+    assert [(point.views, point.at[:10]) for point in archive.view_series(ref)] == [
+        (16, "2025-03-03"),
+        (17, "2025-03-04"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "field"),
+    [
+        ({"title": "النهر يغمر السوق"}, "title"),
+        ({"blocks": (*FLOOD.blocks, Block(BlockKind.PARAGRAPH, "وعاد الهدوء."))}, "body"),
+        ({"category": "طقس"}, "category"),
+        ({"authors": ()}, "authors"),
+        ({"published_at": TUESDAY}, "published_at"),
+        ({"updated_at": TUESDAY}, "updated_at"),
+        ({"language": "fa"}, "language"),
+    ],
+)
+def test_an_edit_makes_a_version_that_names_its_field(archive: Archive, edit: dict[str, object], field: str) -> None:
+    """One editorial field changed: version 2, naming it."""
+    archive.record(*look(FLOOD, MONDAY))
+    kept = archive.record(*look(replace(FLOOD, **edit), TUESDAY))  # type: ignore[arg-type]
+    assert (kept.outcome, kept.version, kept.changed) == (Outcome.CHANGED, 2, (field,))
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        {"title": "النهر  يغمر\u200f السوق القديم"},
+        {"tags": ("سوق",)},
+        {"image": "https://courier.example/a.jpg"},
+        {"authors": ("ليلى الحمصي",)},
+        {"blocks": tuple(block for block in FLOOD.blocks if block.kind is not BlockKind.CAPTION)},
+    ],
+)
+def test_what_no_reader_takes_for_an_edit_is_none(archive: Archive, same: dict[str, object]) -> None:
+    """Blanks, invisible marks, tags, pictures and captions make no version."""
+    archive.record(*look(FLOOD, MONDAY))
+    assert archive.record(*look(replace(FLOOD, **same), TUESDAY)).outcome is Outcome.UNCHANGED  # type: ignore[arg-type]
+
+
+def test_a_text_that_returns_is_a_version_of_its_own(archive: Archive) -> None:
+    """A, B, A are three versions, since each is compared with the one before."""
+    edited = replace(FLOOD, title="النهر يغمر السوق")
+    outcomes = [
+        archive.record(*look(text, at)).version for text, at in ((FLOOD, MONDAY), (edited, TUESDAY), (FLOOD, WEDNESDAY))
+    ]
+    assert outcomes == [1, 2, 3]
+
+
+def test_an_edit_has_time_bounds(archive: Archive) -> None:
+    """The bounds of an edit are the last look at the old text and the first at the new one."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record(*look(replace(FLOOD, title="النهر يغمر السوق"), TUESDAY))
+    first, second = archive.versions(archive.resolve(URL))
+    assert (first.not_before, first.last_seen_at) == (None, "2025-03-03T14:02:00.000Z")
+    assert (second.not_before, second.first_seen_at) == ("2025-03-03T14:02:00.000Z", "2025-03-04T14:31:00.000Z")
+
+
+def test_related_counts_feed_the_series_of_other_articles(archive: Archive) -> None:
+    """A count printed in a related block is a point of that article's series, before it was ever fetched."""
+    archive.record(*look(FLOOD, MONDAY))
+    points = archive.connection.execute("SELECT url, views, position FROM view_series ORDER BY position").fetchall()
+    assert [tuple(point) for point in points] == [
+        (URL, 16, 0),
+        ("https://courier.example/article/7", 9, 1),
+        ("https://courier.example/article/8", 20, 2),
+    ]
+
+
+def test_a_related_block_has_its_own_history(archive: Archive) -> None:
+    """What was promoted, where, and from when to when."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record(*look(replace(FLOOD, related=FLOOD.related[:1]), TUESDAY))
+    entries = archive.promotions(archive.resolve(URL))
+    assert [(entry.title, entry.current, entry.looks, entry.views) for entry in entries] == [
+        ("جسر جديد على النهر", True, 2, 9),
+        ("السوق يستعد للعيد", False, 1, 20),
+    ]
+
+
+def test_a_page_without_an_article_is_a_visit_and_no_version(archive: Archive) -> None:
+    """A login wall leaves the text as it was and is kept as a look with its reason."""
+    archive.record(*look(FLOOD, MONDAY))
+    kept = archive.record(*look(None, TUESDAY))
+    ref = archive.resolve(URL)
+    assert (kept.outcome, kept.reason) == (Outcome.BLOCKED, "asks for a login")
+    assert [visit.outcome for visit in archive.visits(ref)] == [Outcome.NEW, Outcome.BLOCKED]
+    assert len(archive.versions(ref)) == 1
+
+
+def test_a_page_that_is_cut_short_replaces_nothing(archive: Archive) -> None:
+    """Half an article never becomes the next version of a whole one."""
+    archive.record(*look(FLOOD, MONDAY))
+    page, reading = look(replace(FLOOD, blocks=FLOOD.blocks[:1]), TUESDAY)
+    kept = archive.record(replace(page, cut=True), reading)
+    assert kept.outcome is Outcome.FAILED
+    assert len(archive.versions(archive.resolve(URL))) == 1
+
+
+def test_a_permanent_redirect_moves_the_article_with_its_history(archive: Archive) -> None:
+    """The new address becomes the article's own; the old one still finds it; the next look is nothing new."""
+    archive.record(*look(FLOOD, MONDAY))
+    new_url = "https://courier.example/news/12"
+    page, reading = look(replace(FLOOD, url=new_url), TUESDAY)
+    moved = replace(page, final_url=new_url, permanent=True)
+    assert archive.record(moved, reading).outcome is Outcome.MOVED
+    assert archive.record(moved, reading).outcome is Outcome.UNCHANGED
+    assert archive.resolve(URL).url == new_url
+    assert archive.resolve(new_url).article_id == archive.resolve(URL).article_id
+
+
+def test_an_article_found_under_two_addresses_is_one(archive: Archive) -> None:
+    """A second address whose page names the first as canonical is the same article."""
+    archive.record(*look(FLOOD, MONDAY))
+    page, reading = look(FLOOD, TUESDAY)
+    other = replace(page, url=URL + "?amp=1", final_url=URL + "?amp=1")
+    assert archive.record(other, reading).outcome is Outcome.UNCHANGED
+    assert archive.summary().articles == 1
+
+
+def test_a_page_gone_and_back_is_returned(archive: Archive) -> None:
+    """After a 404 the same text is "returned"."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record_other(URL, Outcome.GONE, "HTTP 404", at=TUESDAY)
+    assert archive.record(*look(FLOOD, WEDNESDAY)).outcome is Outcome.RETURNED
+
+
+def test_a_better_reader_is_no_edit(archive: Archive) -> None:
+    """A text that only our newer rules read differently becomes a revision of its version, not a version."""
+    poor = replace(FLOOD, category=None)
+    archive.record(*look(poor, MONDAY, content=b"page", recipe="1"))
+
+    def reread(_page: Page) -> Reading:
+        return Reading(Verdict.ARTICLE, "", FLOOD, recipe="2")
+
+    kept = archive.record(*look(FLOOD, TUESDAY, recipe="2"), reread=reread)
+    ref = archive.resolve(URL)
+    assert kept.outcome is Outcome.UNCHANGED
+    assert [(version.number, version.revision) for version in archive.versions(ref)] == [(1, 2)]
+    assert archive.article(ref).category == "محليات"
+
+
+def test_an_edit_is_seen_through_a_better_reader(archive: Archive) -> None:
+    """When rules and text both changed, only what the text changed is named."""
+    archive.record(*look(replace(FLOOD, category=None), MONDAY, content=b"page", recipe="1"))
+
+    def reread(_page: Page) -> Reading:
+        return Reading(Verdict.ARTICLE, "", FLOOD, recipe="2")
+
+    kept = archive.record(*look(replace(FLOOD, title="عنوان آخر"), TUESDAY, recipe="2"), reread=reread)
+    assert (kept.outcome, kept.version, kept.changed) == (Outcome.CHANGED, 2, ("title",))
+
+
+def test_text_that_utf8_cannot_hold_is_kept_with_replacements(archive: Archive) -> None:
+    """A lone surrogate from a page's JSON loses nothing but itself."""
+    broken: Article = replace(FLOOD, title="خبر \ud83d عاجل", tags=("\udc00",))
+    archive.record(*look(broken, MONDAY))
+    assert archive.article(archive.resolve(URL)).title == "خبر \ufffd عاجل"
+
+
+def test_a_failure_inside_a_look_leaves_no_half_of_it(archive: Archive) -> None:
+    """An error in mid-transaction leaves the archive as it was."""
+    page, reading = look(replace(FLOOD, views=2**70), MONDAY)
+    with pytest.raises(OverflowError):
+        archive.record(page, reading)
+    assert archive.summary().visits == 0
+    assert archive.record(*look(FLOOD, MONDAY)).outcome is Outcome.NEW
