@@ -1,1 +1,131 @@
-"""Reading: page → article."""
+"""Reading: page → article. Pure and deterministic: no clock, no network, no state.
+
+`read` gives a Reading with a verdict for whatever was fetched, `extract` the article or an error. Start reading at
+`_read_html`; each field has a file of its own here.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from newsgrab.article import Article
+from newsgrab.errors import BadUrl, NotAnArticle
+from newsgrab.extraction.decode import Decoded, decode
+from newsgrab.extraction.textpage import is_text_page, read_text_page
+from newsgrab.extraction.verdict import judge, not_a_page, other_kind
+from newsgrab.page import Origin, Page
+from newsgrab.reading import Candidate, Reading, Verdict
+from newsgrab.urls import canonical, site
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.document import Document
+
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+__all__ = ["extract", "read"]
+
+
+def extract(html: bytes | str, url: str | None = None) -> Article:
+    """The article that a page holds; `url` is the address it came from.
+
+    Raises NotAnArticle if it holds none, or if neither `url` nor the page tells its address; BadUrl for a bad `url`.
+    """
+    address = canonical(url) if url else None
+    if isinstance(html, str):
+        reading = _read(Decoded(html.removeprefix("\ufeff"), None, "utf-8"), address, explain=False)
+    else:
+        reading = read(Page(html, _NO_TIME, Origin.FILE, address))
+    if reading.article is None:
+        raise NotAnArticle(f"{address or 'the page'}: {reading.reason}")
+    return reading.article
+
+
+def read(page: Page, *, explain: bool = False) -> Reading:
+    """What a page says: an article, or what it is instead."""
+    problem = not_a_page(page.content)
+    if problem:
+        return Reading(Verdict.OTHER, problem, address=page.url)
+    return _read(decode(page.content, page.header("content-type")), page.address, explain=explain)
+
+
+def _read(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
+    other = other_kind(decoded.text)
+    if other:
+        verdict, reason = other
+        return Reading(verdict, reason, None, url, decoded.declared, decoded.used)
+    if is_text_page(decoded.text):
+        return _read_text(decoded, url)
+    return _read_html(decoded, url, explain=explain)
+
+
+def _read_text(decoded: Decoded, url: str | None) -> Reading:
+    found = read_text_page(decoded.text)
+    if not found.title or not found.blocks:
+        reason = "a text without a headline" if found.blocks else "a text without paragraphs"
+        return Reading(Verdict.OTHER, reason, None, url, decoded.declared, decoded.used)
+    if url is None:
+        return Reading(Verdict.OTHER, "a text page needs an address", None, None, decoded.declared, decoded.used)
+    article = Article(
+        url=url,
+        title=found.title,
+        blocks=found.blocks,
+        category=found.category,
+        views=found.views,
+        views_text=found.views_text,
+        related=found.related,
+        sources=MappingProxyType({"title": "text page", "blocks": "text page"}),
+    )
+    return Reading(Verdict.ARTICLE, "", article, url, decoded.declared, decoded.used)
+
+
+def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
+    from newsgrab.extraction.blocks import blocks
+    from newsgrab.extraction.body import find_body, lines
+    from newsgrab.extraction.boxes import boxes
+    from newsgrab.extraction.document import Document
+    from newsgrab.extraction.title import find_title
+
+    document = Document(decoded, url)
+    address = _address(document)
+    body = document.tree.body
+    kept = lines(find_body(boxes(body))) if body is not None else []
+    title = find_title(document)
+    verdict, reason = judge(document, title.value, sum(len(line.text) for line in kept))
+    if verdict is Verdict.ARTICLE and address is None:
+        verdict, reason = Verdict.OTHER, "neither you nor the page tells its address"
+    article = None
+    if verdict is Verdict.ARTICLE and address is not None and title.value is not None:
+        article = Article(
+            url=address,
+            title=title.value,
+            blocks=blocks(kept),
+            sources=MappingProxyType({"title": title.source}),
+        )
+    return Reading(
+        verdict,
+        reason,
+        article,
+        address,
+        decoded.declared,
+        decoded.used,
+        noarchive="noarchive" in (document.meta("robots") or "").lower(),
+        candidates=_candidates(title.candidates) if explain else (),
+    )
+
+
+def _address(document: Document) -> str | None:
+    """The address to keep the article under: the page's own where it names one of the same site, else where it was."""
+    own, url = document.canonical_link, document.url
+    if url is None:
+        return own
+    try:
+        url = canonical(url)
+    except BadUrl:
+        return own
+    return own if own is not None and site(own) == site(url) else url
+
+
+def _candidates(*groups: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(candidate for group in groups for candidate in group)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from newsgrab.extraction.boxes import Box, Line
-from newsgrab.extraction.names import APART, APART_TAGS, CONTENT
+from newsgrab.extraction.names import APART, APART_TAGS
 
 _WIDE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a half letters say
-_ENDING = re.compile("[.!?…。！？؟۔।:：\"”»」』)]\\s*$")
+_ENDING = re.compile('[.!?…。！？؟۔।:："”»」』)]\\s*$')
 
 
 def weigh(line: Line) -> float:
@@ -71,7 +71,7 @@ def find_body(root: Box) -> Box:
         if not inner:
             return box
         best = max(inner, key=lambda part: part.text - part.noise * 0.5)
-        if best.text < 0.7 * box.text or best.tag in ("p", "li", "tr", "td") and box.tag not in ("tr",):
+        if best.text < 0.7 * box.text or (best.tag in {"p", "li", "tr", "td"} and box.tag != "tr"):
             return box
         box = best
 

@@ -1,7 +1,7 @@
 """Boxes and lines: the visible text of a page in reading order, in one walk over its tree.
 
-A box is an element that stands on its own lines (div, p, li, td, …); a line is a run of text without a break. Everything
-that decides about the body works on these plain values: touching the parser's tree again costs ten times as much.
+A box is an element that stands on its own lines (div, p, li, td, …); a line is a run of text without a break. All that
+decides about the body works on these plain values: touching the parser's tree again would cost ten times as much.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "textarea", "svg", "select", "option", "input", "button", "img"]
-    + ["object", "embed", "audio", "video", "canvas", "map", "math", "head", "link", "meta", "source", "picture", "dialog"]
-    + ["datalist", "applet", "title", "-comment"]
-)
-INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"]
-    + ["kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"]
-    + ["time", "tt", "u", "var", "wbr", "nobr", "blink", "label"]
-)
+_UNSEEN_TAGS = """
+script style noscript template iframe textarea svg select option input button img object embed audio video canvas map
+math head link meta source picture dialog datalist applet title -comment
+"""
+_INLINE_TAGS = """
+a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike
+strong sub sup time tt u var wbr nobr blink label
+"""
+_BLOCK_TAGS = """
+address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption figure
+footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary
+table tbody td tfoot th thead tr ul
+"""
+UNSEEN = frozenset(_UNSEEN_TAGS.split())
+INLINE = frozenset(_INLINE_TAGS.split())
+_BLOCK = frozenset(_BLOCK_TAGS.split())
 _BOLD = frozenset({"b", "strong"})
-_BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dir"]
-    + ["div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5"]
-    + ["h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search"]
-    + ["section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -135,9 +135,8 @@ def _enter(walk: _Walk, node: LexborNode, tag: str) -> Box | None:
         walk.bold += 1
         return None
     attributes = node.attributes
-    if tag in INLINE or (tag not in _BLOCK and "-" not in tag):
-        if not attributes or not _may_be_box(attributes):
-            return None
+    if (tag in INLINE or (tag not in _BLOCK and "-" not in tag)) and "hidden" not in attributes:
+        return None
     walk.end_line()
     outer = walk.box
     names, itemprop, hidden = _names(attributes) if attributes else ("", "", False)
@@ -157,11 +156,6 @@ def _leave(walk: _Walk, tag: str, outer: Box | None) -> None:
         walk.links -= 1
     elif tag in _BOLD:
         walk.bold -= 1
-
-
-def _may_be_box(attributes: dict[str, str | None]) -> bool:
-    """An inline element that its page may show as a block, or not at all: we cannot know, so it is inline."""
-    return "hidden" in attributes
 
 
 def _names(attributes: dict[str, str | None]) -> tuple[str, str, bool]:

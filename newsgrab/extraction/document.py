@@ -11,6 +11,7 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from newsgrab.extraction.boxes import INLINE, UNSEEN
 from newsgrab.extraction.decode import Decoded, decode
 from newsgrab.page import Page
 from newsgrab.urls import join
@@ -108,7 +109,7 @@ class Document:
 
     @cached_property
     def canonical_link(self) -> str | None:
-        """What `<link rel=canonical>` (else og:url) says, as a canonical address; whether it is true is not asked here."""
+        """What `<link rel=canonical>` (else og:url) says, as a canonical address, true or not."""
         node = self.tree.css_first("link[rel~=canonical i][href]")
         href = node.attributes.get("href") if node else None
         return self.link(href or self.meta("og:url"))
@@ -132,19 +133,11 @@ def line(node: LexborNode) -> str:
             if skipped and child.parent is not None and child.parent.mem_id == skipped:
                 continue
             pieces.append(child.text_content or "")
-        elif tag in _UNSEEN:
+        elif tag in UNSEEN:
             skipped = child.mem_id
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             pieces.append(" ")
     return one_line("".join(pieces))
-
-
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "iframe", "textarea"})
-_INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins")
-    + ("kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup")
-    + ("time", "tt", "u", "var", "wbr", "nobr", "blink", "label", "-comment")
-)
 
 
 def _without_traps(text: str) -> str:

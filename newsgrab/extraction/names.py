@@ -1,7 +1,7 @@
 """What class names, ids and roles tell about a part of a page.
 
-Web developers name the parts of their templates in a few English words, whatever the language of the text; these are the
-words. They are hints: who uses them asks also how much of the text would be lost.
+Web developers name the parts of their templates in a few English words, whatever the language of the text; these are
+the words. They are hints: who uses them asks also how much of the text would be lost.
 """
 
 from __future__ import annotations
@@ -39,5 +39,9 @@ CONTENT = re.compile(
 )
 # Wholly outside: what HTML itself says.
 APART_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search", "fieldset"})
-APART_ROLES = re.compile(r"(?:^|\s)(?:navigation|complementary|contentinfo|banner|search|dialog|alertdialog|menu|toolbar|tablist)(?:$|\s)")
-CAPTION = re.compile(r"caption|(?:^|[\s_-])(?:photo|image|img|picture|media)-?(?:credit|desc|description|source|title|text|info|by)|credit(?!-card)|legend|photographer|copyright-?image")
+APART_ROLES = re.compile(
+    r"(?:^|\s)(?:navigation|complementary|contentinfo|banner|search|dialog|alertdialog|menu|toolbar|tablist)(?:$|\s)"
+)
+CAPTION = re.compile(
+    r"caption|(?:^|[\s_-])(?:photo|image|img|picture|media)-?(?:credit|desc|description|source|title|text|info|by)|credit(?!-card)|legend|photographer|copyright-?image"
+)
