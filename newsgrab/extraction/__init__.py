@@ -85,13 +85,15 @@ def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
     from newsgrab.extraction.body import find_body, lines
     from newsgrab.extraction.boxes import boxes
     from newsgrab.extraction.document import Document
-    from newsgrab.extraction.title import find_title
+    from newsgrab.extraction.title import find_title, fold
 
     document = Document(decoded, url)
     address = _address(document)
     body = document.tree.body
-    kept = lines(find_body(boxes(body))) if body is not None else []
     title = find_title(document)
+    headline = fold(title.value or "")
+    kept = lines(find_body(boxes(body))) if body is not None else []
+    kept = [line for line in kept if fold(line.text) != headline]
     verdict, reason = judge(document, title.value, sum(len(line.text) for line in kept))
     if verdict is Verdict.ARTICLE and address is None:
         verdict, reason = Verdict.OTHER, "neither you nor the page tells its address"

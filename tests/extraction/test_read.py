@@ -22,7 +22,7 @@ def page(content: bytes, url: str | None = ADDRESS) -> Page:
     return Page(content, datetime(2026, 1, 5, tzinfo=UTC), Origin.FILE, url)
 
 
-def test_an_article_page_is_read():
+def test_an_article_page_is_read() -> None:
     """Title and body come out, the page's frame does not."""
     article = extract(PAGE, ADDRESS)
     assert article.title == "Ferry line opens early"
@@ -40,7 +40,7 @@ def test_an_article_page_is_read():
         (b'{"a": 1}', Verdict.OTHER),
     ],
 )
-def test_what_is_no_page_gets_a_verdict_with_a_reason(content: bytes, verdict: Verdict):
+def test_what_is_no_page_gets_a_verdict_with_a_reason(content: bytes, verdict: Verdict) -> None:
     """Nothing raises; the reason says what it is."""
     reading = read(page(content))
     assert reading.verdict is verdict
@@ -48,7 +48,7 @@ def test_what_is_no_page_gets_a_verdict_with_a_reason(content: bytes, verdict: V
     assert reading.article is None
 
 
-def test_extract_says_why_there_is_no_article():
+def test_extract_says_why_there_is_no_article() -> None:
     """The error names the page and the reason."""
     with pytest.raises(NotAnArticle, match="the page is empty"):
         extract(b"", ADDRESS)
