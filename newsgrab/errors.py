@@ -123,7 +123,8 @@ class FetchError(PageError):
     """The network or the server did not give the page.
 
     `url` is the canonical address that was asked for, `final_url` the one where it ended, `reason` the problem in a
-    few words without an address, `page` the odd answer as far as it was kept. `permanent` as in Page.
+    few words without an address, `page` the odd answer as far as it was kept. `permanent` as in Page. `passing` says
+    that asking again in a moment may help.
     """
 
     outcome = "failed"
@@ -140,6 +141,7 @@ class FetchError(PageError):
         self.seen_at: datetime | None = None
         self.elapsed_ms: int | None = None
         self.retry_after_s: float | None = None
+        self.passing = False
 
 
 class Refused(FetchError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from newsgrab import __version__
 
 MIB = 1 << 20
 
@@ -48,3 +50,30 @@ class Pace:
     max_delay_s: float = 30.0
     max_wait_s: float = 120.0
     give_up_after: int = 5
+
+
+def identity(contact: str | None = None) -> str:
+    """The User-Agent: who we are, and where the person who runs us can be reached if that was told.
+
+    >>> identity("desk@courier.example").partition("/")[0]
+    'newsgrab'
+    """
+    return f"newsgrab/{__version__} ({f'contact: {contact}' if contact else 'a news archive kept by one person'})"
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """What the person who runs us decided about fetching.
+
+    `ca_file` is a file of certificates to trust instead of the usual ones. `proxy` is an http(s) or socks5 address;
+    behind one the private network guard cannot see addresses and is off.
+    """
+
+    user_agent: str = field(default_factory=identity)
+    limits: Limits = DEFAULT
+    pace: Pace = Pace()
+    workers: int = 16
+    ignore_robots: bool = False
+    allow_private: bool = False
+    proxy: str | None = None
+    ca_file: str | None = None

@@ -1,0 +1,123 @@
+"""How often one host is asked: one request at a time, a pause between addresses, longer when the host wants it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from newsgrab.errors import HostPaused
+from newsgrab.fetch.clock import Clock
+from newsgrab.fetch.limits import Pace
+from newsgrab.host import Host
+
+
+@dataclass(slots=True)
+class _State:
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    due: float = 0.0  # on the clock's count of seconds
+    took_s: float = 0.0
+    crawl_delay_s: float = 0.0
+    failures: int = 0
+    asked_to_wait: bool = False
+
+
+class Politeness:
+    """The pauses of all hosts of one run. Safe to share between threads."""
+
+    def __init__(self, pace: Pace, clock: Clock, known: Mapping[str, Host]) -> None:
+        """`known` is what earlier runs were told: a Retry-After outlives the run that met it."""
+        self._pace = pace
+        self._clock = clock
+        self._known = known
+        self._states: dict[str, _State] = {}
+        self._lock = threading.Lock()
+
+    def due_in_s(self, host: str) -> float:
+        """Seconds until the host may be asked for its next address, 0 if it may be now."""
+        return max(0.0, self._state(host).due - self._clock.monotonic())
+
+    def given_up(self, host: str) -> bool:
+        """Whether the host gave no answer so often that it is left alone for this run."""
+        return self._state(host).failures >= self._pace.give_up_after
+
+    def tired(self, host: str) -> bool:
+        """Whether the host left the last addresses without an answer, so that asking again is no use."""
+        return self._state(host).failures >= 2
+
+    def wait(self, host: str, url: str) -> float:
+        """Pause until the host may be asked for another address; gives the seconds it took.
+
+        Raises HostPaused where that would be too long, or in vain.
+        """
+        if self.given_up(host):
+            raise HostPaused(url, f"not asked: {host} gave no answer {self._pace.give_up_after} times in a row")
+        pause = self.due_in_s(host)
+        if pause > self._pace.max_wait_s:
+            raise HostPaused(url, f"not asked: {host} wants to be left alone for another {_words(pause)}")
+        if pause > 0:
+            self._clock.sleep(pause)
+        return pause
+
+    @contextmanager
+    def turn(self, host: str) -> Iterator[None]:
+        """The right to ask this host: one request at a time, whichever thread it comes from."""
+        with self._state(host).turn:
+            yield
+
+    def answered(self, host: str, took_s: float) -> None:
+        """The host answered in so many seconds."""
+        state = self._state(host)
+        state.took_s = took_s
+        state.failures = 0
+
+    def silent(self, host: str) -> None:
+        """The host gave no answer to an address."""
+        self._state(host).failures += 1
+
+    def rest(self, host: str) -> None:
+        """One address of the host is done: the pause before its next one begins."""
+        pace, state = self._pace, self._state(host)
+        slow_s = min(pace.slow_factor * state.took_s, pace.max_delay_s) if pace.delay_s else 0.0
+        pause = max(pace.delay_s, slow_s, min(state.crawl_delay_s, pace.max_delay_s))
+        state.due = max(state.due, self._clock.monotonic() + pause)
+
+    def crawl_delay(self, host: str, seconds: float) -> None:
+        """The host's robots.txt wants this pause."""
+        self._state(host).crawl_delay_s = seconds
+
+    def leave_alone(self, host: str, seconds: float) -> None:
+        """The host wants to be left alone for so long (Retry-After)."""
+        state = self._state(host)
+        state.due = max(state.due, self._clock.monotonic() + seconds)
+        state.asked_to_wait = True
+
+    def remembered(self) -> dict[str, Host]:
+        """What the next run has to know: hosts that want to be left alone, and the addresses without an answer."""
+        now, ticks = self._clock.now(), self._clock.monotonic()
+        kept = {}
+        for name, state in self._states.items():
+            wait = state.due - ticks if state.asked_to_wait else 0.0
+            not_before = now + timedelta(seconds=wait) if wait > 0 else None
+            kept[name] = Host(name, not_before, state.failures)
+        return kept
+
+    def _state(self, host: str) -> _State:
+        with self._lock:
+            state = self._states.get(host)
+            if state is None:
+                state = self._states[host] = _State()
+                before = self._known.get(host)
+                if before is not None and before.not_before is not None:
+                    wait = (before.not_before - self._clock.now()).total_seconds()
+                    state.due = self._clock.monotonic() + max(0.0, wait)
+                    state.asked_to_wait = wait > 0
+            return state
+
+
+def _words(seconds: float) -> str:
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"

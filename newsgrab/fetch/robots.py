@@ -1,0 +1,163 @@
+"""robots.txt (RFC 9309): what a host lets us ask for, and the rule that says so."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newsgrab.fetch.clock import Clock
+from newsgrab.host import Host
+
+if TYPE_CHECKING:
+    from protego import Protego
+
+MAX_BYTES = 500 * 1024
+_GOOD_FOR = timedelta(hours=24)
+_TROUBLE_GOOD_FOR = timedelta(hours=1)
+_VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsFile:
+    """robots.txt as a host gave it; `status` is None if it gave none at all."""
+
+    text: str
+    status: int | None
+    seen_at: datetime
+
+
+class Robots:
+    """The rules of one host, as they are meant for us."""
+
+    def __init__(self, file: RobotsFile, url: str, token: str) -> None:
+        """`url` is where the file stands, `token` our name in such files."""
+        from protego import Protego
+
+        self.file = file
+        self.url = url
+        self._token = token
+        readable = file.status is not None and 200 <= file.status < 300
+        self._unavailable = file.status is None or file.status >= 500
+        self._rules: Protego = Protego.parse(file.text if readable else "")
+
+    def allows(self, url: str) -> bool:
+        """Whether we may ask for that address; everything is forbidden while the server cannot give its rules."""
+        return not self._unavailable and bool(self._rules.can_fetch(url, self._token))
+
+    def rule(self, url: str) -> str:
+        """The line that forbids the address, for people."""
+        if self._unavailable:
+            return f"it answers {self.file.status}" if self.file.status else "it cannot be had"
+        forbidding = [line for line in _disallowed(self.file.text, self._token) if self._forbids(line, url)]
+        return f"Disallow: {max(forbidding, key=len, default='')}".strip()
+
+    @property
+    def crawl_delay_s(self) -> float:
+        """The pause that the host wants, 0 if it names none."""
+        delay = self._rules.crawl_delay(self._token)
+        rate = self._rules.request_rate(self._token)
+        pause = rate.seconds / rate.requests if rate and rate.requests else 0.0
+        return max(float(delay or 0.0), pause)
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that the file names."""
+        return tuple(dict.fromkeys(self._rules.sitemaps))
+
+    def _forbids(self, path: str, url: str) -> bool:
+        from protego import Protego
+
+        return not Protego.parse(f"User-agent: *\nDisallow: {path}").can_fetch(url, self._token)
+
+
+class RobotsCache:
+    """The rules of every host of a run, each asked for once a day. Safe to share between threads."""
+
+    def __init__(self, ask: Callable[[str], RobotsFile], token: str, clock: Clock, known: Mapping[str, Host]) -> None:
+        """`ask` gets the file at an address; `known` is what earlier runs read."""
+        self._ask = ask
+        self._token = token
+        self._clock = clock
+        self._known = known
+        self._rules: dict[str, Robots] = {}
+        self._lock = threading.Lock()
+
+    def rules(self, origin: str, host: str) -> Robots:
+        """The rules of the server at `origin` (https://host:port), asked for if they are not known or are old."""
+        with self._lock:
+            rules = self._rules.get(origin)
+        if rules is not None and self._fresh(rules.file):
+            return rules
+        url = f"{origin}/robots.txt"
+        before = self._known.get(host)
+        file = (
+            RobotsFile(before.robots, before.robots_status, before.robots_at) if before and before.robots_at else None
+        )
+        if rules is not None or file is None or not self._fresh(file):
+            file = self._ask(url)
+        rules = Robots(file, url, self._token)
+        with self._lock:
+            self._rules[origin] = rules
+        return rules
+
+    def files(self) -> dict[str, RobotsFile]:
+        """The files of this run, by host, for the next one."""
+        return {urlsplit(origin).netloc: rules.file for origin, rules in self._rules.items()}
+
+    def _remembered(self, host: str) -> RobotsFile | None:
+        before = self._known.get(host)
+        if before is None or before.robots_at is None:
+            return None
+        return RobotsFile(before.robots, before.robots_status, before.robots_at)
+
+    def _fresh(self, file: RobotsFile) -> bool:
+        good_for = _GOOD_FOR if file.status is not None and file.status < 500 else _TROUBLE_GOOD_FOR
+        return timedelta(0) <= self._clock.now() - file.seen_at < good_for
+
+
+def token_of(user_agent: str) -> str:
+    """Our name in robots.txt: the product of the User-Agent, without its version.
+
+    >>> token_of("newsgrab/0.1.0 (contact: desk@courier.example)")
+    'newsgrab'
+    """
+    match = re.match(r"[A-Za-z_-]+", user_agent)
+    return match[0].lower() if match else "newsgrab"
+
+
+def forbids_archiving(headers: tuple[tuple[str, str], ...], token: str) -> bool:
+    """Whether X-Robots-Tag says "noarchive" (or "none") to everybody or to us."""
+    for name, value in headers:
+        if name != "x-robots-tag":
+            continue
+        agent, colon, rest = (part.strip().lower() for part in value.partition(":"))
+        addressed = bool(colon) and "," not in agent and agent not in _VALUED
+        if addressed and agent != token:
+            continue
+        words = {word.strip() for word in (rest if addressed else value.lower()).split(",")}
+        if words & {"noarchive", "none"}:
+            return True
+    return False
+
+
+def _disallowed(text: str, token: str) -> list[str]:
+    """The Disallow values of the groups that are ours, or else of those for everybody."""
+    groups: dict[str, list[str]] = {}
+    agents: list[str] = []
+    in_rules = True
+    for line in text.splitlines():
+        field, _, value = line.split("#", 1)[0].partition(":")
+        field, value = field.strip().lower(), value.strip()
+        if field == "user-agent":
+            agents = [value.lower()] if in_rules else [*agents, value.lower()]
+            in_rules = False
+        elif field in {"allow", "disallow"}:
+            in_rules = True
+            for agent in agents if field == "disallow" else ():
+                groups.setdefault(agent, []).append(value)
+    return groups.get(token) or [value for agent, values in groups.items() if agent == "*" for value in values]

@@ -1,0 +1,159 @@
+"""The sockets under httpx: one deadline for everything, and no way from the public net into a private one.
+
+httpx itself limits only the silence between two bytes, and looks at names, not at addresses. Both are done here, in
+the one place that every connection, redirect and byte passes.
+"""
+
+from __future__ import annotations
+
+import threading
+import typing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import httpcore
+import httpx
+
+from newsgrab.fetch.addresses import is_public, look_up
+from newsgrab.fetch.limits import Limits
+
+SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int],]
+
+
+class NotPublic(Exception):
+    """The name stands for an address of a private network."""
+
+    def __init__(self, ip: str) -> None:
+        """Keep the address."""
+        super().__init__(ip)
+        self.ip = ip
+
+
+class Overdue(Exception):
+    """The deadline of the whole address has passed."""
+
+
+@dataclass(slots=True)
+class Trip:
+    """One address on its way: what is decided at the start, and where it has come to."""
+
+    asked: str  # canonical
+    here: str  # the address as it is sent
+    deadline: float
+    private_ok: bool
+    headers: dict[str, str] = field(default_factory=dict)
+    authorization: str | None = None  # for the host that was typed, and no other
+    hops: int = 0
+    permanent: bool = True
+    ip: str | None = None
+
+
+class Guard(httpcore.NetworkBackend):
+    """Opens connections for the trip that its thread is on."""
+
+    def __init__(self, monotonic: Callable[[], float], *, checked: bool = True) -> None:
+        """`checked` is False behind a proxy, where the only address we see is the proxy's."""
+        self._inner = httpcore.SyncBackend()
+        self._monotonic = monotonic
+        self._checked = checked
+        self._thread = threading.local()
+
+    def begin(self, trip: Trip) -> None:
+        """This thread works on that trip from now on."""
+        self._thread.trip = trip
+
+    def left_s(self, timeout: float | None) -> float:
+        """Seconds that one step may take. Raises Overdue when there are none left."""
+        trip: Trip = self._thread.trip
+        left = trip.deadline - self._monotonic()
+        if left <= 0:
+            raise Overdue
+        return left if timeout is None else min(left, timeout)
+
+    @contextmanager
+    def step(self, timeout: float | None) -> Iterator[float]:
+        """The seconds that one step may take; a time-out that is the deadline's is Overdue."""
+        try:
+            yield self.left_s(timeout)
+        except httpcore.TimeoutException:
+            self.left_s(None)
+            raise
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: SocketOptions | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to one of the host's addresses, all of which are checked before the first is tried."""
+        trip: Trip = self._thread.trip
+        try:
+            ips = look_up(host, port, self.left_s(timeout))
+        except TimeoutError as error:
+            self.left_s(None)
+            raise httpcore.ConnectTimeout(str(error)) from error
+        except OSError as error:
+            raise httpcore.ConnectError(f"the name {host} is not known ({error.strerror or error})") from error
+        if self._checked and not trip.private_ok:
+            for ip in ips:
+                if not is_public(ip):
+                    raise NotPublic(ip)
+        failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
+        for ip in ips:
+            try:
+                with self.step(timeout) as left:
+                    stream = self._inner.connect_tcp(ip, port, left, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+                continue
+            trip.ip = ip if self._checked else None
+            return _Timed(stream, self)
+        raise failure or httpcore.ConnectError(f"the name {host} has no address")
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection whose every step ends at the deadline of the trip that uses it."""
+
+    def __init__(self, stream: httpcore.NetworkStream, guard: Guard) -> None:
+        self._stream = stream
+        self._guard = guard
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with self._guard.step(timeout) as left:
+            return self._stream.read(max_bytes, left)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        with self._guard.step(timeout) as left:
+            self._stream.write(buffer, left)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: typing.Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        with self._guard.step(timeout) as left:
+            return _Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._guard)
+
+    def get_extra_info(self, info: str) -> typing.Any:
+        return self._stream.get_extra_info(info)
+
+
+def open_transport(guard: Guard, *, proxy: str | None, ca_file: str | None, connections: int) -> httpx.HTTPTransport:
+    """The transport of httpx, working through the guard; certificates are verified, always."""
+    import ssl
+
+    context: ssl.SSLContext | bool = ssl.create_default_context(cafile=ca_file) if ca_file else True
+    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=10.0)
+    transport = httpx.HTTPTransport(verify=context, limits=limits, proxy=proxy)
+    transport._pool._network_backend = guard  # httpx has no public way; a test watches this one
+    return transport
+
+
+def step_timeouts(limits: Limits) -> dict[str, float]:
+    """The timeouts of httpx itself: of one connection attempt, and of the silence between two bytes."""
+    silence = limits.silence_s
+    return {"connect": limits.connect_s, "read": silence, "write": silence, "pool": limits.deadline_s}

@@ -1,0 +1,165 @@
+"""robots.txt, RFC 9309."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from newsgrab.errors import Failed, NoAnswer, RobotsRefused
+from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.robots import Robots, RobotsFile, forbids_archiving
+from newsgrab.page import Page
+from tests.fetch.conftest import HURRIED, Slept
+from tests.servers import Rogue, Talk, answer, redirect
+
+PAGE = b"<title>News</title><p>The bridge is open.</p>"
+RULES = """
+User-agent: *
+Disallow: /private
+Disallow: /*.pdf$
+Allow: /private/open
+Crawl-delay: 4
+
+User-agent: newsgrab
+User-agent: otherbot
+Disallow: /no-archive/
+Disallow: /خبر
+
+Sitemap: https://courier.example/news.xml
+"""
+
+
+def rules(text: str, token: str = "newsgrab", status: int | None = 200) -> Robots:
+    file = RobotsFile(text, status, datetime(2026, 3, 2, tzinfo=UTC))
+    return Robots(file, "https://courier.example/robots.txt", token)
+
+
+@pytest.mark.parametrize(
+    ("token", "path", "rule"),
+    [
+        ("anybody", "/private/x", "Disallow: /private"),
+        ("anybody", "/private/open/x", None),
+        ("anybody", "/a.pdf", "Disallow: /*.pdf$"),
+        ("anybody", "/a.pdf?x", None),
+        ("newsgrab", "/private/x", None),
+        ("newsgrab", "/no-archive/x", "Disallow: /no-archive/"),
+        ("newsgrab", "/%D8%AE%D8%A8%D8%B1/1", "Disallow: /خبر"),
+    ],
+)
+def test_the_rule_that_forbids_is_named(token: str, path: str, rule: str | None) -> None:
+    """The longest line of the group that is ours."""
+    robots = rules(RULES, token)
+    url = f"https://courier.example{path}"
+    assert robots.allows(url) is (rule is None)
+    if rule:
+        assert robots.rule(url) == rule
+
+
+def test_delay_and_sitemaps_are_read() -> None:
+    """Crawl-delay, Request-rate, Sitemap."""
+    assert rules(RULES, "anybody").crawl_delay_s == 4
+    assert rules(RULES).crawl_delay_s == 0
+    assert rules("User-agent: *\nRequest-rate: 1/10s").crawl_delay_s == 10
+    assert rules(RULES).sitemaps == ("https://courier.example/news.xml",)
+
+
+@pytest.mark.parametrize(
+    ("status", "allowed"), [(200, False), (404, True), (403, True), (401, True), (500, False), (503, False)]
+)
+def test_status_of_the_file_decides(fetcher: Fetcher, server: Rogue, status: int, allowed: bool) -> None:  # noqa: FBT001
+    """No file means no rules; a server in trouble means that nothing may be asked."""
+    server.replies |= {"/robots.txt": answer("User-agent: *\nDisallow: /", f"{status} X"), "/a": answer(PAGE)}
+    if allowed:
+        assert isinstance(fetcher.fetch(server.url("/a")), Page)
+    else:
+        with pytest.raises(RobotsRefused, match=r"not allowed by http.*/robots\.txt .*--ignore-robots") as caught:
+            fetcher.fetch(server.url("/a"))
+        assert "/a" not in server.asked()
+        assert caught.value.outcome == "refused"
+        assert caught.value.rule == ("Disallow: /" if status == 200 else f"it answers {status}")
+
+
+def test_ignore_robots_does_not_even_ask(server: Rogue) -> None:
+    """The person decided."""
+    server.replies |= {"/robots.txt": answer("User-agent: *\nDisallow: /"), "/a": answer(PAGE)}
+    with Fetcher(replace(HURRIED, ignore_robots=True)) as fetcher:
+        fetcher.fetch(server.url("/a"))
+    assert server.asked() == ["/a"]
+
+
+def test_host_that_a_redirect_leads_to_is_asked_too(fetcher: Fetcher, server: Rogue, other: Rogue) -> None:
+    """Its rules hold for its pages."""
+    server.replies["/a"] = redirect(other.url("/b"))
+    other.replies |= {"/robots.txt": answer("User-agent: *\nDisallow: /b"), "/b": answer(PAGE)}
+    with pytest.raises(RobotsRefused, match="Disallow: /b"):
+        fetcher.fetch(server.url("/a"))
+    assert other.asked() == ["/robots.txt"]
+
+
+def test_rules_are_asked_for_once_a_day(server: Rogue, slept: Slept) -> None:
+    """Within a run and from run to run."""
+    server.replies |= {"/robots.txt": answer("User-agent: *\nDisallow: /x"), "/a": answer(PAGE)}
+    with Fetcher(HURRIED, clock=slept.clock()) as fetcher:
+        fetcher.fetch(server.url("/a"))
+        fetcher.fetch(server.url("/a"))
+        remembered = {host.name: host for host in fetcher.remembered()}
+    assert server.asked().count("/robots.txt") == 1
+    with Fetcher(HURRIED, clock=slept.clock(), hosts=remembered) as later:
+        with pytest.raises(RobotsRefused):
+            later.fetch(server.url("/x"))
+        assert server.asked().count("/robots.txt") == 1
+        slept.at += 24 * 3600
+        later.fetch(server.url("/a"))
+    assert server.asked().count("/robots.txt") == 2
+
+
+def test_huge_file_is_read_up_to_500_kib(fetcher: Fetcher, server: Rogue) -> None:
+    """What stands at the end of megabytes does not count; what stands in front does."""
+
+    def endless(talk: Talk) -> None:
+        talk.send(b"HTTP/1.1 200 OK\r\n\r\nUser-agent: *\nDisallow: /x\n")
+        while talk.wait(0):
+            talk.send(b"# nothing\n" * 1000)
+
+    server.replies |= {"/robots.txt": endless, "/a": answer(PAGE)}
+    assert isinstance(fetcher.fetch(server.url("/a")), Page)
+    with pytest.raises(RobotsRefused):
+        fetcher.fetch(server.url("/x"))
+
+
+def test_file_that_hangs_costs_no_more_than_the_deadline(fetcher: Fetcher, server: Rogue) -> None:
+    """The time for robots.txt is the address's own."""
+
+    def hang(talk: Talk) -> None:
+        talk.wait(30)
+
+    server.replies |= {"/robots.txt": hang, "/a": answer(PAGE)}
+    with pytest.raises(Failed):
+        fetcher.fetch(server.url("/a"))
+    assert "/a" not in server.asked()
+
+
+def test_server_that_is_not_there_is_no_matter_of_robots(fetcher: Fetcher) -> None:
+    """The reason is the connection."""
+    with pytest.raises(NoAnswer, match="no connection"):
+        fetcher.fetch("http://127.0.0.1:1/a")
+
+
+@pytest.mark.parametrize(
+    ("value", "forbidden"),
+    [
+        ("noarchive", True),
+        ("noindex, NoArchive", True),
+        ("none", True),
+        ("newsgrab: noarchive", True),
+        ("otherbot: noarchive", False),
+        ("max-snippet: 20, noarchive", True),
+        ("all", False),
+        ("unavailable_after: 25 Jun 2030 15:00:00 PST", False),
+    ],
+)
+def test_x_robots_tag_may_forbid_archiving(value: str, forbidden: bool) -> None:  # noqa: FBT001
+    """For everybody, or for us by name."""
+    assert forbids_archiving((("content-type", "text/html"), ("x-robots-tag", value)), "newsgrab") is forbidden
