@@ -1,0 +1,83 @@
+"""newsgrab diff: what changed between two versions, word by word."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsgrab.archive.compare import FieldChange, Op, Piece
+from newsgrab.cli import options, terminal
+from newsgrab.errors import BadRef
+
+_CONTEXT = 60  # characters of unchanged text around a change
+
+
+def diff(
+    ref: options.RefArgument,
+    old: Annotated[str | None, typer.Argument(metavar="[A]", help="Older version [default: the one before].")] = None,
+    new: Annotated[str | None, typer.Argument(metavar="[B]", help="Newer version [default: the latest].")] = None,
+    archive: options.ArchiveOption = None,
+    full: Annotated[bool, typer.Option("--full", help="Show the unchanged text too.")] = False,
+    json: options.JsonOption = False,
+) -> None:
+    """Show what changed between two versions: removed [-words-], added {+words+}, in colour on a terminal.
+
+    Example: newsgrab diff 12 1 3
+    """
+    with options.reading_archive(archive) as kept:
+        named = kept.resolve(ref)
+        last = options.whole(new, "B", low=1) if new else named.version or named.latest
+        first = options.whole(old, "A", low=1) if old else max(1, last - 1)
+        for number in (first, last):
+            if number > named.latest:
+                raise BadRef(f"{ref}: there is no version {number}, only 1 to {named.latest}")
+        changes = kept.compare(named, first, last)
+    if json:
+        for change in changes:
+            pieces = [{"op": piece.op, "text": piece.text} for piece in change.pieces]
+            terminal.write_json({"field": change.field, "old": first, "new": last, "pieces": pieces})
+    elif not changes:
+        terminal.note(f"versions {first} and {last} of article {named.article_id} read the same")
+    elif terminal.is_terminal():
+        _show(changes, full=full)
+    else:
+        for change in changes:
+            terminal.write(f"{change.field}:")
+            terminal.write(terminal.clean("".join(_marked(piece) for piece in _shortened(change.pieces, full=full))))
+            terminal.write()
+
+
+def _marked(piece: Piece) -> str:
+    """As `git diff --word-diff` marks it."""
+    return {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}[piece.op].format(piece.text)
+
+
+def _shortened(pieces: tuple[Piece, ...], *, full: bool) -> list[Piece]:
+    """Unchanged stretches cut down to what stands next to a change, at blanks."""
+    if full:
+        return list(pieces)
+    out = []
+    for place, piece in enumerate(pieces):
+        text = piece.text
+        if piece.op is Op.EQUAL and len(text) > 2 * _CONTEXT:
+            head = "" if place == 0 else text[:_CONTEXT].rsplit(maxsplit=1)[0] if " " in text[:_CONTEXT] else text[:_CONTEXT]
+            tail = "" if place == len(pieces) - 1 else text[-_CONTEXT:].split(maxsplit=1)[-1]
+            gap = " " if place not in {0, len(pieces) - 1} else ""
+            text = f"{head}{' ' if head else ''}…{gap}{' ' if tail and not gap else ''}{tail}"
+        out.append(Piece(piece.op, text))
+    return out
+
+
+def _show(changes: tuple[FieldChange, ...], *, full: bool) -> None:
+    from rich.text import Text
+
+    out = terminal.console()
+    styles = {Op.EQUAL: "", Op.REMOVED: "red strike", Op.ADDED: "green underline"}
+    for change in changes:
+        out.print(Text(change.field, style="bold cyan"))
+        line = Text()
+        for piece in _shortened(change.pieces, full=full):
+            line.append(terminal.clean(piece.text), style=styles[piece.op])
+        out.print(line)
+        out.print()

@@ -1,0 +1,86 @@
+"""newsgrab export: the archive's tables for spreadsheets and programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from newsgrab.archive import export as tables
+from newsgrab.cli import options, terminal
+from newsgrab.errors import BadUsage
+
+FORMATS = ("csv", "json", "jsonl")
+
+
+def export(
+    what: Annotated[
+        str, typer.Option("--what", "-w", metavar="TABLE", help=f"One of {', '.join(tables.TABLES)}.")
+    ] = "articles",
+    format: Annotated[  # noqa: A002 -- the option's name
+        str | None,
+        typer.Option("--format", "-f", metavar="FORM", help="csv, json or jsonl [default: by the file's name, else csv]."),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to stdout.")
+    ] = None,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV with the mark that Excel needs to read Arabic.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="CSV cells exactly as they are, formulas too.")] = False,
+    archive: options.ArchiveOption = None,
+    site: options.SiteOption = None,
+    category: options.CategoryOption = None,
+    author: options.AuthorOption = None,
+    lang: options.LanguageOption = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+) -> None:
+    """Write a table of the archive as CSV, JSON or JSON Lines.
+
+    Example: newsgrab export --what views --format csv -o views.csv --since 2024-10
+    """
+    if what not in tables.TABLES:
+        raise BadUsage(f"--what: one of {', '.join(tables.TABLES)}, not {what!r}")
+    form = format or (Path(output).suffix[1:].lower() if output and Path(output).suffix[1:].lower() in FORMATS else "csv")
+    if form not in FORMATS:
+        raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
+    chosen = options.filters(site, category, author, lang, (since, until))
+    with options.reading_archive(archive) as kept, _opened(output) as out:
+        rows = kept.rows(what, chosen)
+        if form == "csv":
+            out.write("\ufeff" if excel else "")
+            tables.write_csv(out, tables.TABLES[what].columns, rows, raw=raw)
+        elif form == "json":
+            tables.write_json(out, rows)
+        else:
+            tables.write_json_lines(out, rows)
+
+
+@contextmanager
+def _opened(output: str | None) -> Iterator[TextIO]:
+    """A text stream in UTF-8 that leaves line ends alone; a named file is whole or not there at all."""
+    if output is None or output == "-":
+        if sys.stdout is None:
+            with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+                yield nowhere
+            return
+        sys.stdout.reconfigure(encoding="utf-8", newline="", errors="strict")  # type: ignore[union-attr]
+        try:
+            yield sys.stdout
+        except BrokenPipeError:
+            terminal.hang_up()
+        return
+    path = Path(output)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise BadUsage(f"{output}: cannot be written ({error.strerror})") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,91 @@
+"""newsgrab history: every look at an article and every version, with their time bounds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from newsgrab.archive.history import Version, Visit
+from newsgrab.archive.refs import Ref
+from newsgrab.cli import options, terminal
+
+
+def history(
+    ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False
+) -> None:
+    """Show every look at an article, and between which two looks each edit happened. Times are UTC.
+
+    Example: newsgrab history https://courier.example/article/12
+    """
+    with options.reading_archive(archive) as kept:
+        named = kept.resolve(ref)
+        versions, visits = kept.versions(named), kept.visits(named)
+    if json:
+        for version in versions:
+            terminal.write_json({"kind": "version", **asdict(version)})
+        for visit in visits:
+            terminal.write_json({"kind": "visit", **asdict(visit)})
+    elif terminal.is_terminal():
+        _show(named, versions, visits)
+    else:
+        for line in _lines(named, versions, visits):
+            terminal.write(line)
+
+
+def bounds(version: Version) -> str:
+    """When a version came to be, as far as the looks can tell.
+
+    "edited between 2025-03-03 14:02 and 14:31", or "first seen …" for the first one.
+    """
+    first = terminal.when(version.first_seen_at)
+    if version.not_before is None:
+        return f"first seen {first}"
+    before = terminal.when(version.not_before)
+    return f"edited between {before} and {first[11:] if before[:10] == first[:10] else first}"
+
+
+def _heading(ref: Ref, versions: list[Version], visits: list[Visit]) -> str:
+    return f"article {ref.article_id} · {_count(len(versions), 'version')} · {_count(len(visits), 'look')} · times are UTC"
+
+
+def _version_line(version: Version) -> str:
+    changed = f": {', '.join(version.changed)}" if version.changed else ""
+    looks = f"{_count(version.looks, 'look')}, last {terminal.when(version.last_seen_at)}"
+    return f"version {version.number}  {bounds(version)}{changed} ({looks})"
+
+
+def _visit_line(visit: Visit) -> str:
+    parts = [terminal.when(visit.at), f"{visit.outcome:<14}"]
+    parts += [f"v{visit.version}"] if visit.version else []
+    parts += [f"{terminal.number(visit.views, exact=visit.views_exact)} views"] if visit.views is not None else []
+    parts += [f"{visit.related} related"] if visit.related else []
+    parts += [f"HTTP {visit.status}"] if visit.status and visit.status != 200 else []
+    parts += ["noarchive"] if visit.noarchive else []
+    parts += [visit.reason] if visit.reason else []
+    return terminal.one_line("  ".join(parts[:2])) + "  " + "  ".join(terminal.one_line(part) for part in parts[2:])
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _lines(ref: Ref, versions: list[Version], visits: list[Visit]) -> list[str]:
+    title = terminal.one_line(versions[-1].title)
+    lines = [title, ref.url, _heading(ref, versions, visits), ""]
+    lines += [_version_line(version) for version in versions]
+    return [*lines, "", *(_visit_line(visit) for visit in visits)]
+
+
+def _show(ref: Ref, versions: list[Version], visits: list[Visit]) -> None:
+    from rich.text import Text
+
+    out = terminal.console()
+    out.print(terminal.styled(versions[-1].title, "bold"))
+    out.print(Text(ref.url, style="dim"))
+    out.print(Text(_heading(ref, versions, visits), style="cyan"))
+    out.print()
+    for version in versions:
+        out.print(Text(_version_line(version), style="yellow" if version.changed else "green"))
+    out.print()
+    colors = {"new": "green", "changed": "yellow", "unchanged": "dim", "not modified": "dim"}
+    for visit in visits:
+        out.print(Text(_visit_line(visit), style=colors.get(visit.outcome, "red")))

@@ -1,0 +1,44 @@
+"""newsgrab info: what the archive holds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from newsgrab.archive.listing import Summary
+from newsgrab.cli import options, terminal
+
+
+def info(archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
+    """Show what the archive holds: articles, versions, looks, sizes, and the same for each site.
+
+    Example: newsgrab info --archive ~/news
+    """
+    with options.reading_archive(archive) as kept:
+        summary = kept.summary()
+    if json:
+        terminal.write_json(asdict(summary))
+        return
+    for name, value in _lines(summary):
+        terminal.write(f"{name:<12}{terminal.one_line(value)}")
+    if summary.sites:
+        terminal.write()
+        terminal.write(f"{'articles':>9}{'versions':>10}{'looks':>8}  {'last look':<18}site")
+    for site in summary.sites:
+        last = terminal.when(site.last_seen_at)
+        terminal.write(
+            f"{site.articles:>9,}{site.versions:>10,}{site.visits:>8,}  {last:<18}{terminal.one_line(site.site)}"
+        )
+
+
+def _lines(summary: Summary) -> list[tuple[str, str]]:
+    ratio = f", {summary.page_bytes / summary.kept_bytes:.1f} times smaller" if summary.kept_bytes else ""
+    outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in summary.outcomes.items())
+    kept = f"kept in {terminal.size(summary.kept_bytes)}{ratio}"
+    return [
+        ("archive", f"{summary.path} ({terminal.size(summary.file_bytes)}, schema {summary.schema})"),
+        ("articles", f"{summary.articles:,}"),
+        ("versions", f"{summary.versions:,}"),
+        ("looks", f"{summary.visits:,}" + (f" ({outcomes})" if outcomes else "")),
+        ("view counts", f"{summary.view_points:,}"),
+        ("pages", f"{summary.pages:,}, {terminal.size(summary.page_bytes)} {kept}"),
+    ]

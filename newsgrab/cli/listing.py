@@ -1,0 +1,81 @@
+"""newsgrab list: the articles of the archive."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from newsgrab.archive.listing import ORDERS, Listed
+from newsgrab.cli import options, terminal
+from newsgrab.errors import BadUsage
+
+
+def list_articles(
+    archive: options.ArchiveOption = None,
+    site: options.SiteOption = None,
+    category: options.CategoryOption = None,
+    author: options.AuthorOption = None,
+    lang: options.LanguageOption = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(ORDERS)}.")] = "published",
+    limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
+    offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
+    json: options.JsonOption = False,
+) -> None:
+    """List the articles of the archive, newest first.
+
+    Example: newsgrab list --site courier.example --since "7 days ago" --sort views
+    """
+    if sort not in ORDERS:
+        raise BadUsage(f"--sort: one of {', '.join(ORDERS)}, not {sort!r}")
+    chosen = options.filters(site, category, author, lang, (since, until))
+    count, skipped = options.whole(limit, "--limit"), options.whole(offset, "--offset")
+    with options.reading_archive(archive) as kept:
+        articles = kept.articles(chosen, order=sort, limit=count or -1, offset=skipped)
+        if json:
+            for article in articles:
+                terminal.write_json(asdict(article))
+        elif terminal.is_terminal():
+            _show(list(articles))
+        else:
+            for article in articles:
+                terminal.write_row(_cells(article))
+
+
+def _cells(article: Listed) -> tuple[object, ...]:
+    """The columns of a pipe, as the guide documents them."""
+    return (
+        f"{article.id}@{article.version}",
+        article.published_at or article.first_seen_at,
+        article.site,
+        article.category,
+        article.views,
+        article.title,
+        article.url,
+    )
+
+
+def _show(articles: list[Listed]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    if not articles:
+        terminal.note("no articles")
+        return
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    for name, justify in (("REF", "right"), ("date", "left"), ("site", "left"), ("category", "left"), ("views", "right")):
+        table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("title", ratio=1)
+    for article in articles:
+        table.add_row(
+            f"{article.id}@{article.version}",
+            Text((article.published_at or article.first_seen_at)[:10], style="dim"),
+            terminal.styled(article.site, "cyan"),
+            terminal.styled(article.category, "magenta"),
+            terminal.number(article.views, exact=article.views_exact),
+            terminal.styled(article.title, "bold"),
+        )
+    terminal.console().print(table)

@@ -1,0 +1,77 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from newsgrab.archive.filters import Filters
+from newsgrab.archive.store import Archive
+from newsgrab.errors import BadUsage
+from newsgrab.settings import Settings, load
+from newsgrab.when import parse_when
+
+ArchiveOption = Annotated[
+    str | None,
+    typer.Option(
+        "--archive", "-a", metavar="DIR", help="Folder of the archive [default: NEWSGRAB_ARCHIVE, or ./archive]."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but trouble.")]
+SiteOption = Annotated[str | None, typer.Option("--site", metavar="HOST", help="Only this site (and its sub-sites).")]
+CategoryOption = Annotated[str | None, typer.Option("--category", metavar="NAME", help="Only this category.")]
+AuthorOption = Annotated[str | None, typer.Option("--author", metavar="NAME", help="Only authors with this in the name.")]
+LanguageOption = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Only this language, like ar or en.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help='From this day on: 2024-10-05, yesterday, "3 days ago".')
+]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Before this day or moment.")]
+RefArgument = Annotated[
+    str, typer.Argument(metavar="REF", help="An article: its address, its number, or NUMBER@VERSION.")
+]
+
+
+def settings(archive: str | None = None, **flags: object) -> Settings:
+    """The settings in force, with the flags that were given."""
+    return load(archive=archive, **flags)
+
+
+def reading_archive(archive: str | None) -> Archive:
+    """The archive, to be read from."""
+    return Archive(settings(archive).archive, readonly=True)
+
+
+def filters(
+    site: str | None = None,
+    category: str | None = None,
+    author: str | None = None,
+    language: str | None = None,
+    times: tuple[str | None, str | None] = (None, None),
+) -> Filters:
+    """What the filter options say; `times` are since and until. Raises BadDate."""
+    now = datetime.now(UTC)
+    since, until = (parse_when(text, now) if text is not None else None for text in times)
+    return Filters(_host(site), category, author, language, since, until)
+
+
+def whole(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int:
+    """A whole number in digits of any script. Raises BadUsage."""
+    try:
+        value = int(text)
+    except ValueError:
+        value = low - 1
+    if not low <= value <= high:
+        raise BadUsage(f"{option}: a whole number from {low} to {high}, not {text!r}")
+    return value
+
+
+def _host(text: str | None) -> str | None:
+    """The site that a host, or an address on it, belongs to."""
+    if text is None:
+        return None
+    from newsgrab.urls import canonical, site
+
+    return site(canonical(text if "//" in text else f"http://{text}"))

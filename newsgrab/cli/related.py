@@ -1,0 +1,49 @@
+"""newsgrab related: what an article's page recommends, and has recommended."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from newsgrab.archive.history import Promotion
+from newsgrab.cli import options, terminal
+
+
+def related(
+    ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False
+) -> None:
+    """Show the related block of an article: today's entries by their place, then former ones.
+
+    Example: newsgrab related 12 --json
+    """
+    with options.reading_archive(archive) as kept:
+        named = kept.resolve(ref)
+        entries = kept.promotions(named)
+    if json:
+        for entry in entries:
+            terminal.write_json(asdict(entry))
+    elif not entries:
+        terminal.note(f"the page of article {named.article_id} has shown no related links")
+    elif terminal.is_terminal():
+        _show(entries)
+    else:
+        for entry in entries:
+            state = "now" if entry.current else "before"
+            cells = (state, entry.position, entry.views, entry.title, entry.url, entry.first_seen_at, entry.last_seen_at)
+            terminal.write_row(cells)
+
+
+def _show(entries: list[Promotion]) -> None:
+    from rich.text import Text
+
+    out = terminal.console()
+    for entry in entries:
+        style = "bold" if entry.current else "dim"
+        line = Text(f"{entry.position:>2}  ", style="dim") + terminal.styled(entry.title, style)
+        if entry.views is not None:
+            line += Text(f"  {entry.views:,} views", style="cyan")
+        out.print(line)
+        if entry.teaser:
+            out.print(Text("    ") + terminal.styled(entry.teaser, "default" if entry.current else "dim"))
+        seen = f"{terminal.when(entry.first_seen_at)} to {terminal.when(entry.last_seen_at)}"
+        kept = f" · kept as {entry.article_id}" if entry.article_id else ""
+        out.print(Text(f"    {terminal.one_line(entry.url)}  seen {seen}{kept}", style="dim"))

@@ -1,0 +1,122 @@
+"""Writing to people and to pipes: nothing of a stranger's text can command the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+# C0 except newline and tab, DEL, C1, and the direction overrides that can make a text read as another one.
+_DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+def clean(text: str) -> str:
+    """The text without characters that command a terminal or turn its reading direction."""
+    return _DANGEROUS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str | None) -> str:
+    """The same on one line, for a cell of a table."""
+    return " ".join(clean(text or "").split())
+
+
+def isolated(text: str) -> str:
+    """Right-to-left text so marked that it does not reorder what stands beside it (Unicode UAX 9)."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if _RTL.search(text) else text
+
+
+def is_terminal(stream: TextIO | None = None) -> bool:
+    """Somebody reads the stream (stdout if none is named) on a screen."""
+    stream = sys.stdout if stream is None else stream
+    try:
+        return bool(stream) and stream.isatty()
+    except ValueError:
+        return False
+
+
+def write(text: str = "") -> None:
+    """One line, or several, to stdout. When nobody listens any more (`| head`), the program ends quietly."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text + "\n")
+    except BrokenPipeError:
+        hang_up()
+
+
+def hang_up() -> NoReturn:
+    """End quietly, since nobody listens any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    raise SystemExit(0)
+
+
+def note(text: str) -> None:
+    """A remark to the user, on stderr, so that stdout stays what was asked for."""
+    if sys.stderr is not None:
+        sys.stderr.write(clean(text) + "\n")
+
+
+def write_row(cells: Iterable[object]) -> None:
+    """A line of tab-separated cells, for pipes. None is an empty cell."""
+    write("\t".join("" if cell is None else one_line(str(cell)) for cell in cells))
+
+
+def write_json(value: object) -> None:
+    """One JSON object on one line, exact; what could command a terminal is written as an escape."""
+    text = json.dumps(value, ensure_ascii=False, default=_jsonable)
+    write(_DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def console() -> Console:
+    """A rich console on stdout; only for terminals, since loading it takes longer than most commands."""
+    from rich.console import Console
+
+    return Console(highlight=False, emoji=False, markup=False, soft_wrap=False)
+
+
+def styled(text: str | None, style: str = "") -> Text:
+    """A stranger's text for a rich console: cleaned, isolated, never markup."""
+    from rich.text import Text
+
+    return Text(isolated(one_line(text)), style=style)
+
+
+def when(stamp: str | None) -> str:
+    """A time of the archive for people: minutes, UTC."""
+    if not stamp:
+        return ""
+    moment = datetime.fromisoformat(stamp).astimezone(UTC)
+    return moment.strftime("%Y-%m-%d %H:%M")
+
+
+def number(views: int | None, *, exact: bool = True) -> str:
+    """A count for people: 12,345, and ~12,500 for a rounded one."""
+    return "" if views is None else f"{'' if exact else '~'}{views:,}"
+
+
+def size(count: int) -> str:
+    """Bytes for people."""
+    amount, unit = float(count), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if amount < 1000:
+            break
+        amount, unit = amount / 1000, larger
+    return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"
+
+
+def _jsonable(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, frozenset | set | tuple):
+        return list(value)
+    return str(value)

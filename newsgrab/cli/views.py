@@ -1,0 +1,92 @@
+"""newsgrab views: how a view count grew."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from newsgrab.archive.filters import Filters
+from newsgrab.archive.history import ViewPoint
+from newsgrab.archive.store import Archive
+from newsgrab.cli import options, terminal
+
+_BARS = "▁▂▃▄▅▆▇█"
+_WIDTH = 40
+
+
+def views(
+    ref: Annotated[
+        str | None, typer.Argument(metavar="[REF]", help="An article; without one, the most viewed are listed.")
+    ] = None,
+    archive: options.ArchiveOption = None,
+    limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="Without REF: so many articles.")] = "20",
+    json: options.JsonOption = False,
+) -> None:
+    """Show the view counts of an article over time, also those that other pages' related blocks printed.
+
+    Example: newsgrab views https://courier.example/article/12
+    """
+    with options.reading_archive(archive) as kept:
+        if ref is None:
+            _most_viewed(kept, options.whole(limit, "--limit") or -1, json=json)
+            return
+        named = kept.resolve(ref)
+        points = kept.view_series(named)
+    if json:
+        for point in points:
+            terminal.write_json(asdict(point))
+        return
+    if not points:
+        terminal.note(f"no page has printed a view count of article {named.article_id} yet")
+        return
+    if terminal.is_terminal():
+        _show(points)
+    else:
+        for point in points:
+            terminal.write_row((point.at, point.views, "exact" if point.exact else "rounded", point.printed_on))
+
+
+def sparkline(values: list[int], width: int = _WIDTH) -> str:
+    """The values as bars of eight heights, the last `width` of them after thinning.
+
+    >>> sparkline([1, 5, 9])
+    '▁▅█'
+    """
+    if len(values) > width:
+        values = [values[i * (len(values) - 1) // (width - 1)] for i in range(width)]
+    low, high = min(values), max(values)
+    span = high - low or 1
+    return "".join(_BARS[(value - low) * (len(_BARS) - 1) // span] for value in values)
+
+
+def _most_viewed(kept: Archive, limit: int, *, json: bool) -> None:
+    for article in kept.articles(Filters(), order="views", limit=limit):
+        if article.views is None:
+            return
+        if json:
+            terminal.write_json({"id": article.id, "url": article.url, "title": article.title, "views": article.views})
+            continue
+        if not terminal.is_terminal():
+            terminal.write_row((article.views, f"{article.id}@{article.version}", article.title, article.url))
+            continue
+        series = [point.views for point in kept.view_series(kept.resolve(str(article.id)))]
+        title = terminal.isolated(terminal.one_line(article.title))
+        terminal.write(f"{terminal.number(article.views, exact=article.views_exact):>12}  {sparkline(series, 10):<10}  {title}")
+
+
+def _show(points: list[ViewPoint]) -> None:
+    from rich.text import Text
+
+    out = terminal.console()
+    values = [point.views for point in points]
+    out.print(Text(f"{sparkline(values)}  {values[0]:,} → {values[-1]:,}", style="green"))
+    before: tuple[int, str] | None = None
+    for point in points:
+        place = "own page" if point.position == 0 else f"related on {terminal.one_line(point.printed_on)}"
+        if (point.views, place) == before:
+            continue
+        before = (point.views, place)
+        count = terminal.number(point.views, exact=point.exact)
+        out.print(Text(f"{terminal.when(point.at)}  {count:>12}  ") + Text(place, style="dim"))

@@ -1,0 +1,112 @@
+"""Settings: a flag, else the environment, else newsgrab.toml, else the default. Read once, in the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from newsgrab.errors import BadSettings
+
+FILE_NAME = "newsgrab.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user can set. The names are those of newsgrab.toml; NEWSGRAB_<NAME> sets the same."""
+
+    archive: Path = Path("archive")  # the folder that holds newsgrab.db
+    profiles: Path | None = None  # a folder of site profiles that win over the built-in ones
+    user_agent: str | None = None  # what we call ourselves; None: newsgrab's own name and version
+    contact: str | None = None  # an address or a page for site owners, part of our own name
+    delay: float = 1.0  # seconds between two requests to one host
+    workers: int = 8  # hosts asked at the same time
+    timeout: float = 60.0  # seconds for one address, everything included
+    ignore_robots: bool = False
+    allow_private: bool = False  # let found links and redirects lead into private networks
+    respect_noarchive: bool = False  # keep no page that asks not to be archived
+
+
+def load(
+    environment: Mapping[str, str] | None = None, folder: Path | None = None, **flags: object
+) -> Settings:
+    """The settings in force. A flag that is None was not given.
+
+    The file is the first of ./newsgrab.toml and ~/.config/newsgrab/newsgrab.toml (XDG_CONFIG_HOME is honoured).
+    Raises BadSettings with the file or variable, the key and what it may be.
+    """
+    environment = os.environ if environment is None else environment
+    settings = Settings()
+    path = _file(environment, folder or Path())
+    if path:
+        settings = _merged(settings, _table(path), str(path), path.parent)
+    given = {
+        each.name: environment[f"NEWSGRAB_{each.name.upper()}"]
+        for each in fields(Settings)
+        if environment.get(f"NEWSGRAB_{each.name.upper()}")
+    }
+    settings = _merged(settings, given, "environment", Path())
+    return _merged(settings, {name: value for name, value in flags.items() if value is not None}, "option", Path())
+
+
+def _file(environment: Mapping[str, str], folder: Path) -> Path | None:
+    config = environment.get("XDG_CONFIG_HOME") or (
+        f"{environment['HOME']}/.config" if environment.get("HOME") else None
+    )
+    places = [folder / FILE_NAME, *([Path(config) / "newsgrab" / FILE_NAME] if config else [])]
+    return next((place for place in places if place.is_file()), None)
+
+
+def _table(path: Path) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings(f"{path}: not a TOML file: {error}") from error
+    except OSError as error:
+        raise BadSettings(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _merged(settings: Settings, values: Mapping[str, object], place: str, folder: Path) -> Settings:
+    names = {each.name for each in fields(Settings)}
+    for name, value in values.items():
+        if name not in names:
+            raise BadSettings(f"{place}: no setting is called {name!r}; there are {', '.join(sorted(names))}")
+        settings = replace(settings, **{name: _value(f"{place}: {name}", name, value, folder)})
+    return settings
+
+
+def _value(place: str, name: str, value: object, folder: Path) -> object:
+    kind = type(getattr(Settings(), name))
+    if name in {"archive", "profiles"}:
+        if not isinstance(value, str | Path):
+            raise BadSettings(f"{place}: a folder in quotes, not {value!r}")
+        return folder / Path(value).expanduser()
+    if kind is bool:
+        truth = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(str(value).lower())
+        if truth is None:
+            raise BadSettings(f"{place}: true or false, not {value!r}")
+        return truth
+    if kind in {int, float}:
+        return _number(place, name, value)
+    if not isinstance(value, str):
+        raise BadSettings(f"{place}: a text in quotes, not {value!r}")
+    return value
+
+
+_RANGES = {"delay": (0.0, 3600.0), "workers": (1, 64), "timeout": (1.0, 3600.0)}
+
+
+def _number(place: str, name: str, value: object) -> float | int:
+    low, high = _RANGES[name]
+    whole = isinstance(low, int)
+    try:
+        number = int(str(value)) if whole else float(str(value))
+    except ValueError:
+        number = -1
+    if isinstance(value, bool) or not low <= number <= high:
+        kind = "a whole number" if whole else "a number"
+        raise BadSettings(f"{place}: {kind} from {low:g} to {high:g}, not {value!r}")
+    return number
