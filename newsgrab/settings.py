@@ -28,9 +28,7 @@ class Settings:
     respect_noarchive: bool = False  # keep no page that asks not to be archived
 
 
-def load(
-    environment: Mapping[str, str] | None = None, folder: Path | None = None, **flags: object
-) -> Settings:
+def load(environment: Mapping[str, str] | None = None, folder: Path | None = None, **flags: object) -> Settings:
     """The settings in force. A flag that is None was not given.
 
     The file is the first of ./newsgrab.toml and ~/.config/newsgrab/newsgrab.toml (XDG_CONFIG_HOME is honoured).

@@ -50,4 +50,4 @@ def parse_when(text: str, now: datetime) -> datetime:
     return moment
 
 
-_HELP = "not a date: write 2024-10-05, 2024-10, yesterday or \"3 days ago\""
+_HELP = 'not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"'

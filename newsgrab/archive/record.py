@@ -22,6 +22,7 @@ from newsgrab.archive.rows import (
     update_article,
 )
 from newsgrab.article import Article
+from newsgrab.errors import FetchError
 from newsgrab.page import Origin, Page
 from newsgrab.reading import Reading
 from newsgrab.urls import site
@@ -66,7 +67,8 @@ def record_article(
     visit_id = insert_visit(connection, page, reading, look)
     url, own_id = claim_addresses(connection, article_id, {asked, page.final_url or asked, article.url}, new_url)
     insert_view_points(connection, visit_id, article, own_id, related_ids)
-    update_article(connection, article_id, article, version, page.seen_at)
+    if latest:
+        update_article(connection, article_id, article, version, page.seen_at)
     return Kept(
         outcome,
         url,
@@ -84,21 +86,26 @@ def record_article(
 
 
 def record_other(
-    connection: sqlite3.Connection, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None
+    connection: sqlite3.Connection,
+    url: str,
+    outcome: tuple[Outcome, str],
+    *,
+    at: datetime,
+    page: Page | None = None,
+    error: FetchError | None = None,
 ) -> Kept:
-    """Keep a look that gave no article: the visit with its reason, and the page if there was a small enough one."""
+    """Keep a look that gave no article: the visit with its outcome and reason, and the page if it is small enough."""
     address_id, article_id = known_address(connection, url)
     page_id = None
     if page and page.content and len(page.content) <= _MAX_ODD_PAGE_BYTES:
         page_id = keep_page(connection, page.content, site=site(url), article_id=None)
-    latest = _latest(connection, article_id) if article_id and outcome is Outcome.NOT_MODIFIED else None
-    look = Look(at, address_id, outcome, reason, article_id, page_id, latest["id"] if latest else None)
+    latest = _latest(connection, article_id) if article_id and outcome[0] is Outcome.NOT_MODIFIED else None
+    snapshot_id, version, title = (latest["id"], latest["version"], latest["title"]) if latest else (None, None, None)
     if latest:
         connection.execute("UPDATE article SET last_seen_at = ? WHERE id = ?", (stamp(at), article_id))
+    look = Look(at, address_id, *outcome, article_id, page_id, snapshot_id, error=error)
     visit_id = insert_visit(connection, page, None, look)
-    version = latest["version"] if latest else None
-    title = latest["title"] if latest else None
-    return Kept(outcome, url, visit_id, article_id, version, title=title, reason=reason)
+    return Kept(outcome[0], url, visit_id, article_id, version, title=title, reason=outcome[1])
 
 
 def _identity(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from newsgrab.archive.editorial import dumped_blocks, iso
 from newsgrab.article import Article, Related
+from newsgrab.errors import FetchError
 from newsgrab.page import Origin, Page
 from newsgrab.reading import Reading
 from newsgrab.urls import site
@@ -31,6 +32,7 @@ class Look:
     page_id: int | None = None
     snapshot_id: int | None = None
     related_set_id: int | None = None
+    error: FetchError | None = None
 
 
 def stamp(moment: datetime) -> str:
@@ -54,12 +56,14 @@ def _columns(article: Article) -> tuple[str | None, ...]:
 
 
 def insert_article(connection: sqlite3.Connection, article: Article, page: Page, page_id: int) -> int:
-    """Write the first row of a new article and give its id."""
+    """Write the row of a new article and give its id."""
     at = stamp(page.seen_at)
+    values = (article.url, site(article.url), 1, *_current(article), at, at, page_id)
     cursor = connection.execute(
-        "INSERT INTO article (url, site, version, title, body, first_seen_at, last_seen_at, keyframe_id)"
-        " VALUES (?, ?, 1, ?, ?, ?, ?, ?)",
-        (article.url, site(article.url), article.title, article.body, at, at, page_id),
+        "INSERT INTO article (url, site, version, title, body, category, authors, tags, language, published_at,"
+        " published_precision, updated_at, site_name, image, truncated, views, views_exact, first_seen_at,"
+        f" last_seen_at, keyframe_id) VALUES ({', '.join('?' * len(values))})",
+        values,
     )
     return int(cursor.lastrowid or 0)
 
@@ -68,24 +72,20 @@ def update_article(
     connection: sqlite3.Connection, article_id: int, article: Article, version: int, seen_at: datetime
 ) -> None:
     """Make the article's row say what its latest reading says; a count that the page lacks stays as it was."""
+    *text, views, exact = _current(article)
     connection.execute(
         "UPDATE article SET version = ?, title = ?, body = ?, category = ?, authors = ?, tags = ?, language = ?,"
         " published_at = ?, published_precision = ?, updated_at = ?, site_name = ?, image = ?, truncated = ?,"
         " views = coalesce(?, views), views_exact = CASE WHEN ? IS NULL THEN views_exact ELSE ? END, last_seen_at = ?"
         " WHERE id = ?",
-        (
-            version,
-            article.title,
-            article.body,
-            *_columns(article),
-            int(article.truncated),
-            article.views,
-            article.views,
-            int(article.views_exact),
-            stamp(seen_at),
-            article_id,
-        ),
+        (version, *text, views, views, exact, stamp(seen_at), article_id),
     )
+
+
+def _current(article: Article) -> tuple[str | int | None, ...]:
+    """Title to view count, as the article's row holds them."""
+    columns = (article.title, article.body, *_columns(article), int(article.truncated))
+    return (*columns, article.views, int(article.views_exact))
 
 
 def known_address(connection: sqlite3.Connection, url: str) -> tuple[int, int | None]:
@@ -158,15 +158,22 @@ def insert_view_points(
 def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Reading | None, look: Look) -> int:
     """Write one look and give its id. Cookies are not kept."""
     headers = [(name, value) for name, value in page.headers if name not in _SECRET_HEADERS] if page else []
+    asked, final_url, status = (
+        (page.url, page.final_url, page.status)
+        if page
+        else (look.error.url, look.error.final_url, look.error.status)
+        if look.error
+        else (None, None, None)
+    )
     values = (
         stamp(look.at),
         look.address_id,
-        page.final_url if page and page.final_url != page.url else None,
+        final_url if final_url != asked else None,
         look.article_id,
         look.outcome.value,
         look.reason,
         (page.origin if page else Origin.HTTP).value,
-        page.status if page else None,
+        status,
         json.dumps(headers, ensure_ascii=False) if headers else None,
         page.header("etag") if page else None,
         page.header("last-modified") if page else None,
@@ -177,7 +184,7 @@ def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Rea
         reading.charset_used if reading else None,
         int(reading.noarchive) if reading else 0,
         int(page.cut) if page else 0,
-        page.elapsed_ms if page else None,
+        page.elapsed_ms if page else look.error.elapsed_ms if look.error else None,
         reading.recipe if reading else "",
     )
     cursor = connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +13,7 @@ from newsgrab.archive import compare, connection, export, history, listing
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.refs import Ref, resolve
 from newsgrab.article import Article
+from newsgrab.errors import FetchError
 from newsgrab.page import Page
 from newsgrab.reading import Reading
 from newsgrab.visit import Kept, Outcome
@@ -75,7 +76,15 @@ class Archive:
         from newsgrab.archive import record
 
         with self._transaction():
-            return record.record_other(self.connection, url, outcome, reason, at=at, page=page)
+            return record.record_other(self.connection, url, (outcome, reason), at=at, page=page)
+
+    def record_error(self, error: FetchError) -> Kept:
+        """Keep a look that gave no page: its outcome and reason are the error's."""
+        from newsgrab.archive import record
+
+        outcome, at = (Outcome(error.outcome), error.reason), error.seen_at or datetime.now(UTC)
+        with self._transaction():
+            return record.record_other(self.connection, error.url, outcome, at=at, page=error.page, error=error)
 
     # -- reading
 

@@ -24,7 +24,9 @@ def export(
     ] = "articles",
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option("--format", "-f", metavar="FORM", help="csv, json or jsonl [default: by the file's name, else csv]."),
+        typer.Option(
+            "--format", "-f", metavar="FORM", help="csv, json or jsonl [default: by the file's name, else csv]."
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to stdout.")
@@ -45,7 +47,9 @@ def export(
     """
     if what not in tables.TABLES:
         raise BadUsage(f"--what: one of {', '.join(tables.TABLES)}, not {what!r}")
-    form = format or (Path(output).suffix[1:].lower() if output and Path(output).suffix[1:].lower() in FORMATS else "csv")
+    form = format or (
+        Path(output).suffix[1:].lower() if output and Path(output).suffix[1:].lower() in FORMATS else "csv"
+    )
     if form not in FORMATS:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
     chosen = options.filters(site, category, author, lang, (since, until))

@@ -9,9 +9,7 @@ from newsgrab.archive.refs import Ref
 from newsgrab.cli import options, terminal
 
 
-def history(
-    ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False
-) -> None:
+def history(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
     """Show every look at an article, and between which two looks each edit happened. Times are UTC.
 
     Example: newsgrab history https://courier.example/article/12
@@ -44,7 +42,9 @@ def bounds(version: Version) -> str:
 
 
 def _heading(ref: Ref, versions: list[Version], visits: list[Visit]) -> str:
-    return f"article {ref.article_id} · {_count(len(versions), 'version')} · {_count(len(visits), 'look')} · times are UTC"
+    return (
+        f"article {ref.article_id} · {_count(len(versions), 'version')} · {_count(len(visits), 'look')} · times are UTC"
+    )
 
 
 def _version_line(version: Version) -> str:

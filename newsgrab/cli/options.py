@@ -23,8 +23,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but trouble.")]
 SiteOption = Annotated[str | None, typer.Option("--site", metavar="HOST", help="Only this site (and its sub-sites).")]
 CategoryOption = Annotated[str | None, typer.Option("--category", metavar="NAME", help="Only this category.")]
-AuthorOption = Annotated[str | None, typer.Option("--author", metavar="NAME", help="Only authors with this in the name.")]
-LanguageOption = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Only this language, like ar or en.")]
+AuthorOption = Annotated[
+    str | None, typer.Option("--author", metavar="NAME", help="Only authors with this in the name.")
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--lang", metavar="CODE", help="Only this language, like ar or en.")
+]
 SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help='From this day on: 2024-10-05, yesterday, "3 days ago".')
 ]

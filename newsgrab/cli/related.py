@@ -8,9 +8,7 @@ from newsgrab.archive.history import Promotion
 from newsgrab.cli import options, terminal
 
 
-def related(
-    ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False
-) -> None:
+def related(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
     """Show the related block of an article: today's entries by their place, then former ones.
 
     Example: newsgrab related 12 --json
@@ -28,7 +26,15 @@ def related(
     else:
         for entry in entries:
             state = "now" if entry.current else "before"
-            cells = (state, entry.position, entry.views, entry.title, entry.url, entry.first_seen_at, entry.last_seen_at)
+            cells = (
+                state,
+                entry.position,
+                entry.views,
+                entry.title,
+                entry.url,
+                entry.first_seen_at,
+                entry.last_seen_at,
+            )
             terminal.write_row(cells)
 
 

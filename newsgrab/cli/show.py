@@ -21,7 +21,9 @@ def show(
     version: Annotated[str | None, typer.Option("--version", metavar="N", help="This version, not the latest.")] = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option("--format", "-f", metavar="FORM", help=f"One of {', '.join(FORMATS)}, or page: the page as it was."),
+        typer.Option(
+            "--format", "-f", metavar="FORM", help=f"One of {', '.join(FORMATS)}, or page: the page as it was."
+        ),
     ] = None,
     json: options.JsonOption = False,
 ) -> None:

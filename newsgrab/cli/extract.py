@@ -1,0 +1,95 @@
+"""newsgrab extract: read pages without keeping them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsgrab.cli import terminal
+from newsgrab.cli.fetch import saved_page
+from newsgrab.cli.inputs import BadLine, Target, targets
+from newsgrab.cli.render import FORMATS, as_json, rendered
+from newsgrab.errors import BadUsage, PageError
+
+if TYPE_CHECKING:
+    from newsgrab.page import Page
+    from newsgrab.reading import Reading
+
+_NO_ADDRESS = "https://unknown.invalid/"  # RFC 2606: no such host can ever be
+
+
+def extract(
+    pages: Annotated[
+        list[str] | None, typer.Argument(metavar="URL|FILE|-…", help="Addresses to visit, saved pages, or - (stdin).")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The address of the one saved page.")] = None,
+    list_file: Annotated[
+        str | None,
+        typer.Option("--input", "-i", metavar="FILE", help="A list: addresses, or FILE, tab, address; - for stdin."),
+    ] = None,
+    format: Annotated[  # noqa: A002 -- the option's name
+        str, typer.Option("--format", "-f", metavar="FORM", help=f"One of {', '.join(FORMATS)}.")
+    ] = "json",
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each field could have been, and why.")] = False,
+) -> None:
+    """Read pages and print what they say, one JSON object a page. Nothing is kept.
+
+    Example: newsgrab extract page.html --url https://courier.example/article/12
+    """
+    if format not in FORMATS:
+        raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
+    failed = False
+    for target in targets(pages or [], url=url, list_file=list_file):
+        if isinstance(target, BadLine):
+            terminal.note(f"newsgrab: {target.place}: {target.problem}")
+            failed = True
+            continue
+        try:
+            page = had_page(target)
+        except PageError as error:
+            terminal.note(f"newsgrab: {error}")
+            failed = True
+            continue
+        failed = not _print(target, _read(page, explain=explain), format, explain=explain) or failed
+    raise typer.Exit(1 if failed else 0)
+
+
+def had_page(target: Target) -> Page:
+    """The page of one target. Raises PageError."""
+    if target.path is not None:
+        return saved_page(target)
+    raise BadUsage(f"{target.url}: cannot visit addresses yet")
+
+
+def _read(page: Page, *, explain: bool) -> Reading:
+    """Read a page; one that has no address anywhere is read all the same, since nothing is kept."""
+    from newsgrab.extraction import read
+
+    reading = read(page, explain=explain)
+    if reading.article is None and reading.address is None and page.url is None:
+        reading = read(replace(page, url=_NO_ADDRESS, final_url=_NO_ADDRESS), explain=explain)
+    return reading
+
+
+def _print(target: Target, reading: Reading, form: str, *, explain: bool) -> bool:
+    """Print one reading; False if it is no article."""
+    if explain:
+        for candidate in reading.candidates:
+            mark = "*" if candidate.chosen else " "
+            cells = (f"{mark} {candidate.field}", candidate.source, candidate.value[:200], candidate.why)
+            terminal.write_row(cells)
+    if reading.article is None:
+        terminal.note(f"newsgrab: {target.name}: no article found: {reading.verdict}: {reading.reason}")
+        return False
+    if explain:
+        return True
+    if form == "json":
+        fields = as_json(reading.article)
+        if str(fields["url"]).startswith(_NO_ADDRESS):
+            fields["url"] = None
+        terminal.write_json(fields)
+    else:
+        terminal.write(terminal.clean(rendered(reading.article, form)))
+    return True

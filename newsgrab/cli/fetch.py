@@ -1,0 +1,145 @@
+"""newsgrab fetch: visit or read pages and keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsgrab.cli import options, terminal
+from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
+from newsgrab.errors import FetchError, UnreadablePage
+from newsgrab.visit import Kept, Outcome
+
+if TYPE_CHECKING:
+    from newsgrab.page import Page
+    from newsgrab.pipeline import Trouble
+
+
+def fetch(
+    pages: Annotated[
+        list[str] | None, typer.Argument(metavar="URL|FILE|-…", help="Addresses to visit, saved pages, or - (stdin).")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The address of the one saved page.")] = None,
+    list_file: Annotated[
+        str | None,
+        typer.Option("--input", "-i", metavar="FILE", help="A list: addresses, or FILE, tab, address; - for stdin."),
+    ] = None,
+    archive: options.ArchiveOption = None,
+    json: options.JsonOption = False,
+    quiet: options.QuietOption = False,
+) -> None:
+    """Visit pages, read the articles on them and keep what is new.
+
+    Prints a line for each: what came of it, article and version, title, category, views, related links.
+
+    Example: newsgrab fetch https://courier.example/article/12
+    """
+    from newsgrab.archive import Archive
+    from newsgrab.extraction import read
+    from newsgrab.pipeline import Trouble, keep_all
+
+    chosen = options.settings(archive)
+    named = targets(pages or [], url=url, list_file=list_file)
+    report = Report(json=json, quiet=quiet)
+    first = next(named, None)  # what was typed wrong is told before an archive is made
+    with Archive(chosen.archive, create=True) as kept:
+        for came in keep_all(kept, _looks(first, named), read=read):
+            report.trouble(came) if isinstance(came, Trouble) else report.kept(came)
+    raise typer.Exit(report.finish())
+
+
+class Report:
+    """Tells what came of each page as it comes, and in the end how it went as a whole."""
+
+    def __init__(self, *, json: bool, quiet: bool) -> None:
+        """Nothing has come yet."""
+        self._json = json
+        self._quiet = quiet
+        self._terminal = terminal.is_terminal()
+        self._tally: dict[str, int] = {}
+
+    def kept(self, kept: Kept) -> None:
+        """One page that became a visit."""
+        self._tally[kept.outcome] = self._tally.get(kept.outcome, 0) + 1
+        if self._json:
+            terminal.write_json(asdict(kept))
+        elif self._quiet and kept.outcome.read:
+            return
+        elif self._terminal:
+            self._show(kept)
+        else:
+            terminal.write_row(_cells(kept))
+
+    def trouble(self, trouble: Trouble) -> None:
+        """One name that could not become a visit."""
+        self._tally["unreadable"] = self._tally.get("unreadable", 0) + 1
+        terminal.note(f"newsgrab: {trouble.name}: {trouble.problem}")
+
+    def finish(self) -> int:
+        """The exit code; on a terminal the tally too."""
+        if sum(self._tally.values()) > 1 and terminal.is_terminal(terminal.sys.stderr) and not self._quiet:
+            terminal.note(", ".join(f"{count:,} {word}" for word, count in sorted(self._tally.items())))
+        bad = [word for word in self._tally if word == "unreadable" or not Outcome(word).read]
+        return 1 if bad else 0
+
+    def _show(self, kept: Kept) -> None:
+        colors = {Outcome.NEW: "green", Outcome.CHANGED: "yellow"}
+        line = terminal.styled(f"{kept.outcome:<12}", colors.get(kept.outcome, "dim" if kept.outcome.read else "red"))
+        if kept.article_id:
+            line += terminal.styled(f"  {kept.article_id}@{kept.version}", "cyan")
+        line = line.append("  ").append_text(
+            terminal.styled(kept.title or kept.url, "bold" if kept.outcome.read else "")
+        )
+        facts = [
+            kept.category,
+            f"{terminal.number(kept.views, exact=kept.views_exact)} views" if kept.views is not None else None,
+        ]
+        facts += [
+            f"{kept.related} related" if kept.related else None,
+            ", ".join(kept.changed) or None,
+            kept.reason or None,
+        ]
+        for fact in facts:
+            if fact:
+                line = line.append("  ").append_text(terminal.styled(fact, "dim"))
+        terminal.console().print(line)
+
+
+def _cells(kept: Kept) -> tuple[object, ...]:
+    """The columns of a pipe, as the guide documents them."""
+    ref = f"{kept.article_id}@{kept.version}" if kept.article_id and kept.version else None
+    detail = ", ".join(kept.changed) or kept.reason
+    return (kept.outcome, ref, kept.title, kept.category, kept.views, kept.related, detail, kept.url)
+
+
+def _looks(first: Target | BadLine | None, rest: Iterable[Target | BadLine]) -> Iterator[Page | FetchError | Trouble]:
+    """The page of each target, or what kept us from it."""
+    from newsgrab.pipeline import Trouble
+
+    for target in (*([first] if first else []), *rest):
+        if isinstance(target, BadLine):
+            yield Trouble(target.place, target.problem)
+        elif target.path is None:
+            yield Trouble(target.name, "cannot visit addresses yet")
+        else:
+            try:
+                yield saved_page(target)
+            except UnreadablePage as error:
+                name, _, problem = str(error).partition(": ")
+                yield Trouble(name, problem)
+
+
+def saved_page(target: Target) -> Page:
+    """The page of a file or of standard input. Raises UnreadablePage."""
+    from newsgrab.fetch.files import read_file, read_stdin
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    if target.path == STDIN:
+        return read_stdin(stdin_bytes(), url=target.url, now=now)
+    return read_file(target.path or "", url=target.url, now=now)

@@ -1,0 +1,73 @@
+"""The whole way of a page: had, read, kept. Start reading here.
+
+Data goes one way: source → fetch → extraction → archive. This module joins the steps; each does its own work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsgrab.errors import FetchError
+from newsgrab.page import Page
+from newsgrab.visit import Kept
+
+if TYPE_CHECKING:
+    from newsgrab.archive import Archive
+    from newsgrab.reading import Reading
+
+Read = Callable[[Page], "Reading"]
+ReadMany = Callable[[Iterable[Page]], Iterator[tuple[Page, "Reading"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that was named but could not become a visit: there is no page, or nobody knows its address."""
+
+    name: str
+    problem: str
+
+
+def keep_all(
+    archive: Archive, looks: Iterable[Page | FetchError | Trouble], *, read: Read, read_many: ReadMany | None = None
+) -> Iterator[Kept | Trouble]:
+    """Read and keep what was looked at, one transaction a look, in the order in which it was read.
+
+    `read` reads one page; `read_many` may read several at once, and is `read` one by one if not given.
+    """
+    aside: list[FetchError | Trouble] = []
+
+    def pages() -> Iterator[Page]:
+        for look in looks:
+            if isinstance(look, Page):
+                yield look
+            else:
+                aside.append(look)
+
+    for page, reading in (read_many or _one_by_one(read))(pages()):
+        yield from _set_aside(archive, aside)
+        yield keep(archive, page, reading, read=read)
+    yield from _set_aside(archive, aside)
+
+
+def keep(archive: Archive, page: Page, reading: Reading, *, read: Read) -> Kept | Trouble:
+    """Keep one page and what was read in it.
+
+    A page that nobody knows the address of cannot be kept: where it was is the first thing an archive must tell.
+    """
+    if page.url is None and reading.address is None:
+        problem = "" if reading.article else f"{reading.reason or 'no article found'}; "
+        return Trouble(page.name or "page", f"{problem}the page does not tell its address: give it with --url")
+    return archive.record(page, reading, reread=read)
+
+
+def _set_aside(archive: Archive, aside: list[FetchError | Trouble]) -> Iterator[Kept | Trouble]:
+    """Keep the looks that gave no page."""
+    while aside:
+        look = aside.pop(0)
+        yield archive.record_error(look) if isinstance(look, FetchError) else look
+
+
+def _one_by_one(read: Read) -> ReadMany:
+    return lambda pages: ((page, read(page)) for page in pages)
