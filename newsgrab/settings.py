@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from newsgrab.errors import BadSettings
 
@@ -28,7 +29,9 @@ class Settings:
     respect_noarchive: bool = False  # keep no page that asks not to be archived
 
 
-def load(environment: Mapping[str, str] | None = None, folder: Path | None = None, **flags: object) -> Settings:
+def load(
+    flags: Mapping[str, object], environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
     """The settings in force. A flag that is None was not given.
 
     The file is the first of ./newsgrab.toml and ~/.config/newsgrab/newsgrab.toml (XDG_CONFIG_HOME is honoured).
@@ -72,7 +75,8 @@ def _merged(settings: Settings, values: Mapping[str, object], place: str, folder
     for name, value in values.items():
         if name not in names:
             raise BadSettings(f"{place}: no setting is called {name!r}; there are {', '.join(sorted(names))}")
-        settings = replace(settings, **{name: _value(f"{place}: {name}", name, value, folder)})
+        checked: Any = _value(f"{place}: {name}", name, value, folder)
+        settings = replace(settings, **{name: checked})
     return settings
 
 

@@ -61,16 +61,9 @@ def _shortened(pieces: tuple[Piece, ...], *, full: bool) -> list[Piece]:
     for place, piece in enumerate(pieces):
         text = piece.text
         if piece.op is Op.EQUAL and len(text) > 2 * _CONTEXT:
-            head = (
-                ""
-                if place == 0
-                else text[:_CONTEXT].rsplit(maxsplit=1)[0]
-                if " " in text[:_CONTEXT]
-                else text[:_CONTEXT]
-            )
-            tail = "" if place == len(pieces) - 1 else text[-_CONTEXT:].split(maxsplit=1)[-1]
-            gap = " " if place not in {0, len(pieces) - 1} else ""
-            text = f"{head}{' ' if head else ''}…{gap}{' ' if tail and not gap else ''}{tail}"
+            head = "" if place == 0 else text[:_CONTEXT].rpartition(" ")[0] or text[:_CONTEXT]
+            tail = "" if place == len(pieces) - 1 else text[-_CONTEXT:].partition(" ")[2] or text[-_CONTEXT:]
+            text = f"{head} … {tail}"
         out.append(Piece(piece.op, text))
     return out
 

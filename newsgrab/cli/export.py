@@ -24,9 +24,7 @@ def export(
     ] = "articles",
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option(
-            "--format", "-f", metavar="FORM", help="csv, json or jsonl [default: by the file's name, else csv]."
-        ),
+        typer.Option("--format", "-f", metavar="FORM", help="csv, json or jsonl [default: by file name, else csv]."),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to stdout.")
@@ -47,9 +45,8 @@ def export(
     """
     if what not in tables.TABLES:
         raise BadUsage(f"--what: one of {', '.join(tables.TABLES)}, not {what!r}")
-    form = format or (
-        Path(output).suffix[1:].lower() if output and Path(output).suffix[1:].lower() in FORMATS else "csv"
-    )
+    ending = Path(output or "").suffix[1:].lower()
+    form = format or (ending if ending in FORMATS else "csv")
     if form not in FORMATS:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
     chosen = options.filters(site, category, author, lang, (since, until))
@@ -80,11 +77,14 @@ def _opened(output: str | None) -> Iterator[TextIO]:
         return
     path = Path(output)
     part = path.with_name(path.name + ".part")
+    device = path.exists() and not path.is_file()  # or a named pipe: written to, not replaced
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with (path if device else part).open("w", encoding="utf-8", newline="") as file:
             yield file
-        part.replace(path)
+        if not device:
+            part.replace(path)
     except OSError as error:
         raise BadUsage(f"{output}: cannot be written ({error.strerror})") from error
     finally:
-        part.unlink(missing_ok=True)
+        if not device:
+            part.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -81,31 +82,26 @@ class Report:
 
     def finish(self) -> int:
         """The exit code; on a terminal the tally too."""
-        if sum(self._tally.values()) > 1 and terminal.is_terminal(terminal.sys.stderr) and not self._quiet:
+        if sum(self._tally.values()) > 1 and terminal.is_terminal(sys.stderr) and not self._quiet:
             terminal.note(", ".join(f"{count:,} {word}" for word, count in sorted(self._tally.items())))
         bad = [word for word in self._tally if word == "unreadable" or not Outcome(word).read]
         return 1 if bad else 0
 
     def _show(self, kept: Kept) -> None:
         colors = {Outcome.NEW: "green", Outcome.CHANGED: "yellow"}
-        line = terminal.styled(f"{kept.outcome:<12}", colors.get(kept.outcome, "dim" if kept.outcome.read else "red"))
+        known = kept.outcome.read
+        line = terminal.styled(f"{kept.outcome:<12}", colors.get(kept.outcome, "dim" if known else "red"))
         if kept.article_id:
             line += terminal.styled(f"  {kept.article_id}@{kept.version}", "cyan")
-        line = line.append("  ").append_text(
-            terminal.styled(kept.title or kept.url, "bold" if kept.outcome.read else "")
-        )
-        facts = [
-            kept.category,
-            f"{terminal.number(kept.views, exact=kept.views_exact)} views" if kept.views is not None else None,
-        ]
-        facts += [
-            f"{kept.related} related" if kept.related else None,
-            ", ".join(kept.changed) or None,
-            kept.reason or None,
-        ]
-        for fact in facts:
-            if fact:
-                line = line.append("  ").append_text(terminal.styled(fact, "dim"))
+        parts = [(kept.title or kept.url, "bold" if known else ""), (kept.category, "magenta")]
+        if kept.views is not None:
+            parts.append((f"{terminal.number(kept.views, exact=kept.views_exact)} views", "cyan"))
+        if kept.related:
+            parts.append((f"{kept.related} related", "dim"))
+        parts += [(", ".join(kept.changed), "yellow"), (kept.reason, "dim")]
+        for text, style in parts:
+            if text:
+                line = line.append("  ").append_text(terminal.styled(text, style))
         terminal.console().print(line)
 
 

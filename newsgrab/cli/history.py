@@ -42,9 +42,8 @@ def bounds(version: Version) -> str:
 
 
 def _heading(ref: Ref, versions: list[Version], visits: list[Visit]) -> str:
-    return (
-        f"article {ref.article_id} · {_count(len(versions), 'version')} · {_count(len(visits), 'look')} · times are UTC"
-    )
+    counts = f"{_count(len(versions), 'version')} · {_count(len(visits), 'look')}"
+    return f"article {ref.article_id} · {counts} · times are UTC"
 
 
 def _version_line(version: Version) -> str:

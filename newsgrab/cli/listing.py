@@ -66,14 +66,8 @@ def _show(articles: list[Listed]) -> None:
         terminal.note("no articles")
         return
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
-    for name, justify in (
-        ("REF", "right"),
-        ("date", "left"),
-        ("site", "left"),
-        ("category", "left"),
-        ("views", "right"),
-    ):
-        table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    for name in ("REF", "date", "site", "category", "views"):
+        table.add_column(name, justify="right" if name in {"REF", "views"} else "left", no_wrap=True)
     table.add_column("title", ratio=1)
     for article in articles:
         table.add_row(

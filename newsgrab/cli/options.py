@@ -23,12 +23,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but trouble.")]
 SiteOption = Annotated[str | None, typer.Option("--site", metavar="HOST", help="Only this site (and its sub-sites).")]
 CategoryOption = Annotated[str | None, typer.Option("--category", metavar="NAME", help="Only this category.")]
-AuthorOption = Annotated[
-    str | None, typer.Option("--author", metavar="NAME", help="Only authors with this in the name.")
-]
-LanguageOption = Annotated[
-    str | None, typer.Option("--lang", metavar="CODE", help="Only this language, like ar or en.")
-]
+AuthorOption = Annotated[str | None, typer.Option("--author", metavar="NAME", help="Only authors named like this.")]
+LanguageOption = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Only this language: ar, en.")]
 SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help='From this day on: 2024-10-05, yesterday, "3 days ago".')
 ]
@@ -40,7 +36,7 @@ RefArgument = Annotated[
 
 def settings(archive: str | None = None, **flags: object) -> Settings:
     """The settings in force, with the flags that were given."""
-    return load(archive=archive, **flags)
+    return load({"archive": archive, **flags})
 
 
 def reading_archive(archive: str | None) -> Archive:

@@ -49,9 +49,8 @@ def as_markdown(article: Article) -> str:
 def as_html(article: Article) -> str:
     """A page of its own: text only, no script, style or picture of the site's."""
     lang = f' lang="{html.escape(article.language)}"' if article.language else ""
-    head = (
-        f'<!doctype html>\n<html{lang} dir="auto">\n<meta charset="utf-8">\n<title>{html.escape(article.title)}</title>'
-    )
+    head = f'<!doctype html>\n<html{lang} dir="auto">\n<meta charset="utf-8">'
+    head += f"\n<title>{html.escape(article.title)}</title>"
     facts = [article.category, *article.authors, article.published_at and article.published_at.isoformat()]
     lines = [head, f'<h1 dir="auto">{html.escape(article.title)}</h1>']
     lines.append(f'<p><a href="{html.escape(article.url)}">{html.escape(article.url)}</a></p>')

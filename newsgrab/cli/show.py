@@ -21,9 +21,7 @@ def show(
     version: Annotated[str | None, typer.Option("--version", metavar="N", help="This version, not the latest.")] = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option(
-            "--format", "-f", metavar="FORM", help=f"One of {', '.join(FORMATS)}, or page: the page as it was."
-        ),
+        typer.Option("--format", "-f", metavar="FORM", help=f"{', '.join(FORMATS)}, or page: the page as it was."),
     ] = None,
     json: options.JsonOption = False,
 ) -> None:
@@ -105,10 +103,10 @@ def _show(article: Article, facts: dict[str, object]) -> None:
         out.print()
         out.print(Text("related", style="dim"))
         for entry in related:
-            line = Text(f"{entry['position']:>2}  ", style="dim") + terminal.styled(entry["title"], "default")
+            entry_line = Text(f"{entry['position']:>2}  ", style="dim") + terminal.styled(entry["title"], "default")
             if entry["views"] is not None:
-                line += Text(f"  {entry['views']:,} views", style="dim")
-            out.print(line)
+                entry_line += Text(f"  {entry['views']:,} views", style="dim")
+            out.print(entry_line)
 
 
 def _facts_lines(article: Article, facts: dict[str, object]) -> list[str]:

@@ -73,9 +73,8 @@ def _most_viewed(kept: Archive, limit: int, *, json: bool) -> None:
             continue
         series = [point.views for point in kept.view_series(kept.resolve(str(article.id)))]
         title = terminal.isolated(terminal.one_line(article.title))
-        terminal.write(
-            f"{terminal.number(article.views, exact=article.views_exact):>12}  {sparkline(series, 10):<10}  {title}"
-        )
+        count = terminal.number(article.views, exact=article.views_exact)
+        terminal.write(f"{count:>12}  {sparkline(series, 10):<10}  {title}")
 
 
 def _show(points: list[ViewPoint]) -> None:
