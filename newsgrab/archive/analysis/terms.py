@@ -1,0 +1,90 @@
+"""The terms under which a text is found: one for each word, in the order of the text.
+
+A stemmed word becomes `language·stem`, so that the stems of one language never answer for another's; any other word
+becomes its folded self, a run of writing without spaces the pairs of its characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+
+from newsgrab.archive.analysis.fold import INVISIBLE, MARKS, bare, normal
+from newsgrab.archive.analysis.languages import SNOWBALL, primary, reader, script
+from newsgrab.archive.analysis.scan import WORD
+
+ANALYSER = "1"
+"""The version of these rules and lists; an index made by another one is rebuilt."""
+
+LONGEST = 64
+"""Characters of a word that count: what is longer is no word."""
+
+_CLUSTER = re.compile(
+    f"[^{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
+    f"[{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]*"
+)
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+
+
+class Analyser:
+    """The analysis of texts in one language ("" where it is not known); remembers the words it has seen."""
+
+    def __init__(self, language: str | None) -> None:
+        self.language = primary(language)
+        self._seen: dict[str, str] = {}
+
+    def terms(self, text: str) -> str:
+        """The terms of a text, separated by blanks."""
+        seen, found = self._seen, []
+        for match in WORD.finditer(text):
+            word = match.group()
+            term = seen.get(word)
+            if term is None:
+                if len(seen) > 200_000:
+                    seen.clear()
+                term = seen[word] = self.term(word) if match.lastgroup is None else " ".join(pairs(word))
+            found.append(term)
+        return " ".join(found)
+
+    def term(self, word: str) -> str:
+        """The term of one word; "" for one that is nothing but marks. A ligature may give two, with a blank."""
+        plain = normal(word[:LONGEST])
+        if not plain:
+            return ""
+        if not plain.isalpha() and any(map(str.isdigit, plain)):
+            return bare(plain)
+        return stemmed(plain, reader(script(plain), self.language))
+
+
+def stemmed(plain: str, language: str) -> str:
+    """The term of a word out of `normal`, read in this language; its fold where the language is ""."""
+    if not language:
+        return bare(plain)
+    return f"{language}·{bare(stemmer(language)(plain))}"
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """The function that takes the endings off words of this language."""
+    if language == "ar":
+        from newsgrab.archive.analysis.arabic import lexicon
+
+        return lexicon().stem
+    from Stemmer import Stemmer
+
+    stem: Callable[[str], str] = Stemmer(SNOWBALL[language]).stemWord
+    return stem
+
+
+def pairs(run: str) -> list[str]:
+    """Each two neighbouring characters (with the marks on them) of a run of writing without spaces.
+
+    >>> pairs("東京都"), pairs("字")
+    (['東京', '京都'], ['字'])
+    """
+    clusters = _CLUSTER.findall(normal(_INVISIBLE.sub("", run)))
+    if len(clusters) < 2:
+        return clusters
+    return [first + second for first, second in pairwise(clusters)]

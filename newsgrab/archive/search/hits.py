@@ -1,0 +1,63 @@
+"""What a search gives back: frozen values, ready to print or to turn into JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a text that was asked for: `text[start:end]`, whole words."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of an article's text with the asked words in it.
+
+    `cut_before` and `cut_after` say whether text was left out on that side.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article that was found. `score` orders the hits of one search; `copies` are the articles folded into it."""
+
+    article_id: int
+    version: int
+    url: str
+    site: str
+    title: Passage
+    snippet: Passage
+    category: str | None
+    language: str | None
+    published_at: str | None
+    first_seen_at: str
+    views: int | None
+    views_exact: bool
+    score: float
+    copies: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The answer to a search.
+
+    `total` counts the articles that match, copies included; it is a lower bound where `total_exact` is False.
+    `partial` means that no article has all the words, and these have the most of them. `notes` are for people;
+    `suggestions` are queries that would find more.
+    """
+
+    total: int
+    hits: tuple[Hit, ...] = ()
+    partial: bool = False
+    total_exact: bool = True
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()

@@ -1,0 +1,211 @@
+"""Filling the stem index: one article when it is recorded, whatever other tools changed before the next search."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import contextmanager
+from json import JSONDecodeError, loads
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsgrab.archive.analysis.terms import ANALYSER, Analyser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BATCH = 500  # articles in one transaction of a rebuild: about a second of work that an interruption can lose
+_TEXT = "title, body, category, authors, tags, language"
+
+Progress = Callable[[int, int], None]
+
+
+class State(NamedTuple):
+    """What the index was made by and whether every article is in it."""
+
+    analyser: str
+    complete: bool
+    languages: frozenset[str]
+
+
+def read_state(connection: sqlite3.Connection) -> State:
+    """The state of the index."""
+    analyser, complete, languages = connection.execute(
+        "SELECT analyser, complete, languages FROM article_stem_state"
+    ).fetchone()
+    return State(analyser, bool(complete), frozenset(languages.split(",")) if languages else frozenset())
+
+
+def is_stale(connection: sqlite3.Connection) -> bool:
+    """True if something was written that `catch_up` has to put into the index before a search finds it."""
+    state = read_state(connection)
+    if state.analyser != ANALYSER or not state.complete:
+        return connection.execute("SELECT 1 FROM article LIMIT 1").fetchone() is not None
+    return connection.execute("SELECT 1 FROM article_stem_queue LIMIT 1").fetchone() is not None
+
+
+def index_article(connection: sqlite3.Connection, article_id: int) -> None:
+    """Bring the index up to date for one article, inside the caller's transaction.
+
+    An index that another analyser made, or that is not complete, is left to `catch_up`.
+    """
+    state = read_state(connection)
+    if not state.analyser and not _is_filled(connection):
+        _set_state(connection, State(ANALYSER, complete=True, languages=frozenset()))
+    elif state.analyser != ANALYSER:
+        return
+    Indexer(connection).settle(article_id)
+
+
+def catch_up(connection: sqlite3.Connection, progress: Progress | None = None) -> int:
+    """Bring the whole index up to date; how many articles were read for it.
+
+    `progress` is called with the articles done and the articles to do. Each batch is a transaction of its own: an
+    interrupted rebuild goes on where it stopped. The connection must not be in a transaction.
+    """
+    if read_state(connection).analyser != ANALYSER:
+        with _transaction(connection):
+            _empty(connection)
+    done = _settle_queue(connection)
+    return done + (0 if read_state(connection).complete else _fill(connection, progress))
+
+
+class Indexer:
+    """Writes rows of the stem index; keeps one analyser for each language it meets."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._languages = set(read_state(connection).languages)
+
+    def settle(self, article_id: int) -> None:
+        """Do what the queue notes for one article: forget what the index holds of it, add what it says now."""
+        connection = self._connection
+        noted = connection.execute(
+            f"SELECT {_TEXT} FROM article_stem_queue WHERE article_id = ?", (article_id,)
+        ).fetchone()
+        if noted is None:
+            return
+        if _is_indexed(connection, article_id):
+            if noted[0] is None:  # REPLACE without the delete trigger: what the row held is lost
+                _empty(connection)
+                connection.execute("INSERT INTO article_fts(article_fts) VALUES ('rebuild')")
+                return
+            connection.execute(
+                "INSERT INTO article_stem(article_stem, rowid, title, body, labels) VALUES ('delete', ?, ?, ?, ?)",
+                (article_id, *terms_of(noted)),
+            )
+        connection.execute("DELETE FROM article_stem_queue WHERE article_id = ?", (article_id,))
+        self.add(article_id)
+
+    def add(self, article_id: int) -> None:
+        """Add an article that the index does not hold; none if there is no such article."""
+        row = self._connection.execute(f"SELECT {_TEXT} FROM article WHERE id = ?", (article_id,)).fetchone()
+        if row is None:
+            return
+        self._connection.execute(
+            "INSERT INTO article_stem(rowid, title, body, labels) VALUES (?, ?, ?, ?)", (article_id, *terms_of(row))
+        )
+        language = analyser_of(row[5]).language
+        if language not in self._languages:
+            self._languages.add(language)
+            self._connection.execute(
+                "UPDATE article_stem_state SET languages = ?", (",".join(sorted(self._languages)),)
+            )
+
+
+_ANALYSERS: dict[str | None, Analyser] = {}
+
+
+def analyser_of(language: str | None) -> Analyser:
+    """The analyser for articles of this language, with the words it has seen before."""
+    if language not in _ANALYSERS:
+        _ANALYSERS[language] = Analyser(language)
+    return _ANALYSERS[language]
+
+
+def terms_of(row: sqlite3.Row | tuple[str | None, ...]) -> tuple[str, str, str]:
+    """The terms of an article's title, body and labels, from its columns as `_TEXT` names them."""
+    title, body, category, authors, tags, language = row
+    analyser = analyser_of(language)
+    labels = " ".join((category or "", *_listed(authors), *_listed(tags)))
+    return analyser.terms(title or ""), analyser.terms(body or ""), analyser.terms(labels)
+
+
+def _listed(text: str | None) -> list[str]:
+    """The names in a JSON array; a text that is none is one name."""
+    try:
+        names = loads(text or "[]")
+    except JSONDecodeError:
+        return [text or ""]
+    return [str(name) for name in names] if isinstance(names, list) else [str(names)]
+
+
+def _is_indexed(connection: sqlite3.Connection, article_id: int) -> bool:
+    found = connection.execute("SELECT 1 FROM article_stem_docsize WHERE id = ?", (article_id,)).fetchone()
+    return found is not None
+
+
+def _is_filled(connection: sqlite3.Connection) -> bool:
+    """True if there are articles that no queue row announces: they were there before the index."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM article WHERE id NOT IN (SELECT article_id FROM article_stem_queue) LIMIT 1"
+        ).fetchone()
+        is not None
+    )
+
+
+def _set_state(connection: sqlite3.Connection, state: State) -> None:
+    connection.execute(
+        "UPDATE article_stem_state SET analyser = ?, complete = ?, languages = ?",
+        (state.analyser, int(state.complete), ",".join(sorted(state.languages))),
+    )
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    """An empty index of today's analyser, every article still to come."""
+    connection.execute("INSERT INTO article_stem(article_stem) VALUES ('delete-all')")
+    connection.execute("DELETE FROM article_stem_queue")
+    _set_state(connection, State(ANALYSER, complete=False, languages=frozenset()))
+
+
+def _settle_queue(connection: sqlite3.Connection) -> int:
+    indexer, done = Indexer(connection), 0
+    while True:
+        batch = connection.execute("SELECT article_id FROM article_stem_queue LIMIT ?", (_BATCH,)).fetchall()
+        if not batch:
+            return done
+        with _transaction(connection):
+            for (article_id,) in batch:
+                indexer.settle(article_id)
+        done += len(batch)
+
+
+def _fill(connection: sqlite3.Connection, progress: Progress | None) -> int:
+    """Add every article that the index lacks, then call it complete."""
+    indexer = Indexer(connection)
+    missing = "FROM article WHERE id > ? AND id NOT IN (SELECT id FROM article_stem_docsize)"
+    to_do = connection.execute(f"SELECT count(*) {missing}", (-(2**63),)).fetchone()[0]
+    done, last = 0, -(2**63)
+    while batch := connection.execute(f"SELECT id {missing} ORDER BY id LIMIT ?", (last, _BATCH)).fetchall():
+        with _transaction(connection):
+            for (article_id,) in batch:
+                indexer.add(article_id)
+        done, last = done + len(batch), batch[-1][0]
+        if progress:
+            progress(done, to_do)
+    with _transaction(connection):
+        if done:
+            connection.execute("INSERT INTO article_stem(article_stem) VALUES ('optimize')")
+        connection.execute("UPDATE article_stem_state SET complete = 1")
+    return done
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

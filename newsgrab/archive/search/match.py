@@ -1,0 +1,125 @@
+"""Finding the asked words in a text: in the folded whole for ranking, in the original for marking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsgrab.archive.analysis.fold import bare, normal
+from newsgrab.archive.analysis.languages import primary, reader, script
+from newsgrab.archive.analysis.scan import WORD, is_spaceless
+from newsgrab.archive.analysis.terms import LONGEST, pairs, stemmed
+from newsgrab.archive.search.query import Atom, Kind
+
+
+class Found(NamedTuple):
+    """An asked word in a text: where, which atom it answers, and whether it is the very form that was asked for."""
+
+    start: int
+    end: int
+    atom: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The words of all atoms as articles of one language have them."""
+
+    terms: dict[str, int]
+    folds: dict[str, int]
+    prefixes: tuple[tuple[str, int], ...]
+    pairs: dict[str, int]
+
+
+class Matcher:
+    """Knows the words of a query in every language; asks the analysis once for each different word."""
+
+    def __init__(self, atoms: tuple[Atom, ...]) -> None:
+        self.atoms = atoms
+        self._wanted: dict[str, _Wanted] = {}
+        self._answers: dict[tuple[str, str], tuple[int, bool] | None] = {}
+
+    def wanted(self, language: str) -> _Wanted:
+        """The asked words in the reading of articles in this language."""
+        if language not in self._wanted:
+            self._wanted[language] = _wanted(self.atoms, language)
+        return self._wanted[language]
+
+    def answer(self, word: str, language: str) -> tuple[int, bool] | None:
+        """Which atom a word of an article in this language answers and whether exactly; None for no atom."""
+        key = (word, language)
+        if key not in self._answers:
+            self._answers[key] = self._find_answer(word, language)
+        return self._answers[key]
+
+    def _find_answer(self, word: str, language: str) -> tuple[int, bool] | None:
+        wanted = self.wanted(language)
+        plain = normal(word[:LONGEST])
+        if not plain:
+            return None
+        folded = bare(plain)
+        if folded in wanted.folds:
+            return wanted.folds[folded], True
+        for prefix, atom in wanted.prefixes:
+            if folded.startswith(prefix):
+                return atom, True
+        if wanted.terms and not any(map(str.isdigit, plain)):
+            for term in stemmed(plain, reader(script(plain), language)).split():
+                if term in wanted.terms:
+                    return wanted.terms[term], False
+        return None
+
+    def find(self, text: str, language: str | None, start: int = 0, end: int | None = None) -> list[Found]:
+        """The asked words in an original text, in order."""
+        language = primary(language)
+        found: list[Found] = []
+        for match in WORD.finditer(text, start, len(text) if end is None else end):
+            if match.lastgroup is not None:
+                found += self._find_in_run(match.group(), match.start(), language)
+                continue
+            answer = self.answer(match.group(), language)
+            if answer is not None:
+                found.append(Found(match.start(), match.end(), *answer))
+        return found
+
+    def _find_in_run(self, run: str, start: int, language: str) -> list[Found]:
+        """The asked pairs in a run of writing without spaces, neighbours joined."""
+        wanted = self.wanted(language).pairs
+        found: list[Found] = []
+        for pair, atom in wanted.items():
+            place = run.find(pair)
+            while place >= 0:
+                found.append(Found(start + place, start + place + len(pair), atom, exact=True))
+                place = run.find(pair, place + 1)
+        return _joined(sorted(found))
+
+
+def _joined(found: list[Found]) -> list[Found]:
+    joined: list[Found] = []
+    for one in found:
+        if joined and one.start <= joined[-1].end and one.atom == joined[-1].atom:
+            joined[-1] = joined[-1]._replace(end=max(one.end, joined[-1].end))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _wanted(atoms: tuple[Atom, ...], language: str) -> _Wanted:
+    terms: dict[str, int] = {}
+    folds: dict[str, int] = {}
+    runs: dict[str, int] = {}
+    prefixes: list[tuple[str, int]] = []
+    for number, atom in enumerate(atoms):
+        for word in atom.words:
+            if is_spaceless(word):
+                for pair in pairs(word):
+                    runs.setdefault(pair, number)
+                continue
+            plain = normal(word[:LONGEST])
+            folds.setdefault(bare(plain), number)
+            if atom.kind is Kind.PREFIX:
+                prefixes.append((bare(plain), number))
+            if atom.kind is not Kind.PHRASE:
+                for term in stemmed(plain, reader(script(plain), language)).split():
+                    terms.setdefault(term, number)
+    return _Wanted(terms, folds, tuple(prefixes), runs)

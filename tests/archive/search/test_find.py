@@ -1,0 +1,97 @@
+"""What a search finds."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from newsgrab.archive.search import search
+from newsgrab.errors import BadQuery
+
+
+def found(connection: sqlite3.Connection, text: str) -> set[int]:
+    """The articles that a query finds."""
+    return {hit.article_id for hit in search(connection, text).hits}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وزير", {1, 2}),
+        ("وزارة الدفاع", {1}),
+        ("اعادة", {1}),
+        ("سوريا", {1}),
+        ("وزير OR minister", {1, 2, 3}),
+        ("وزير -بيروت", {1}),
+        ("title:وزير", {2}),
+        ("lang:ar وزير", {1, 2}),
+        ("before:٢٠٢٤-٠٢-٠١ وزير", {1}),
+        ('"وزير الخارجية"', {2}),
+        ("«وزير الخارجية»", {2}),
+        ("minist*", {3}),
+        ("ministers", {3}),
+        ("C++", {3}),
+        ("F-16", {3}),
+        ("cafe", {3}),
+        ("东京", {4}),
+        ("министр Москва", {5}),
+        ("กรุงเทพ", {6}),
+        ("^وزير", {1, 2}),
+        ("ﻭﺯﻳﺮ", {1, 2}),
+        ("15", {1}),
+    ],
+)
+def test_a_query_finds_every_article_with_all_its_words(
+    archive: sqlite3.Connection, text: str, expected: set[int]
+) -> None:
+    """Spelling, vowel marks, clitics, endings, digits and scripts do not stand between a word and its article."""
+    answer = search(archive, text)
+    assert {hit.article_id for hit in answer.hits} == expected
+    assert not answer.partial
+    assert answer.total == len(expected)
+
+
+def test_articles_with_some_of_the_words_stand_in_for_none_with_all(archive: sqlite3.Connection) -> None:
+    """If no article has every word, the best of the rest are shown and called partial."""
+    answer = search(archive, "وزير qqqqzz")
+    assert {hit.article_id for hit in answer.hits} == {1, 2}
+    assert answer.partial
+
+
+@pytest.mark.parametrize("text", ["", "*", '"', "AND AND", "😀", "ـــ", "   ", "site:courier.example", "-minister"])
+def test_a_query_without_a_word_says_so(archive: sqlite3.Connection, text: str) -> None:
+    """Nothing to look for is the only way for a query to fail."""
+    with pytest.raises(BadQuery, match="nothing to look for"):
+        search(archive, text)
+
+
+@pytest.mark.parametrize("text", ["NEAR(", "title:", "وزير;drop table article", "http://example.com/a?b=c&d", "a:b:c"])
+def test_operators_of_the_database_are_words(archive: sqlite3.Connection, text: str) -> None:
+    """What SQLite would take for syntax is looked for as text."""
+    assert isinstance(search(archive, text).total, int)
+
+
+def test_the_latest_comes_first_when_sorted_by_date(archive: sqlite3.Connection) -> None:
+    """Sorting by date puts the latest article first."""
+    assert [hit.article_id for hit in search(archive, "وزير OR minister", sort="date").hits] == [2, 3, 1]
+
+
+def test_the_most_read_comes_first_when_sorted_by_views(archive: sqlite3.Connection) -> None:
+    """Sorting by views puts the highest count first."""
+    assert [hit.article_id for hit in search(archive, "وزير OR minister", sort="views").hits] == [3, 2, 1]
+
+
+def test_limit_and_offset_page_through_the_hits(archive: sqlite3.Connection) -> None:
+    """Pages of hits do not overlap and know the total."""
+    first = search(archive, "وزير OR minister", limit=2)
+    second = search(archive, "وزير OR minister", limit=2, offset=2)
+    assert (len(first.hits), len(second.hits), first.total) == (2, 1, 3)
+    assert {hit.article_id for hit in first.hits} | {hit.article_id for hit in second.hits} == {1, 2, 3}
+
+
+def test_whole_words_are_marked_with_the_marks_around_them(archive: sqlite3.Connection) -> None:
+    """A span holds the word as it is printed: vowel marks, article and all."""
+    (hit,) = search(archive, "وزير الدفاع").hits
+    marked = {hit.snippet.text[start:end] for start, end in hit.snippet.spans}
+    assert {"وَزِير", "الدِّفاع"} <= marked
