@@ -16,6 +16,7 @@ NewsgrabError                  exit code 1
 └── PageError                  1   a page could not be had, or not be read
     ├── UnreadablePage             a file that is missing, a directory, empty, binary
     ├── NotAnArticle               the page holds no article
+    ├── ReadingFailed              the reader did not come to an end with the page
     └── FetchError                 the network or the server; `outcome` is the visit's word
         ├── Refused                    we did not take it
         │   ├── RobotsRefused          robots.txt says no; names the rule
@@ -117,6 +118,16 @@ class UnreadablePage(PageError):
 
 class NotAnArticle(PageError):
     """The page was had, but holds no article."""
+
+
+class ReadingFailed(PageError):
+    """The reader did not come to an end with the page; `reason` says how, `detail` is for a report."""
+
+    def __init__(self, name: str, reason: str, detail: str = "") -> None:
+        """Keep the reason and, where the reader broke off, its traceback."""
+        super().__init__(f"{name}: {reason}")
+        self.reason = reason
+        self.detail = detail
 
 
 class FetchError(PageError):

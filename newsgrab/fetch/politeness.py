@@ -39,6 +39,10 @@ class Politeness:
         """Seconds until the host may be asked for its next address, 0 if it may be now."""
         return max(0.0, self._state(host).due - self._clock.monotonic())
 
+    def due(self, host: str) -> float:
+        """When, on the clock's count of seconds, the host may be asked for its next address."""
+        return self._state(host).due
+
     def given_up(self, host: str) -> bool:
         """Whether the host gave no answer so often that it is left alone for this run."""
         return self._state(host).failures >= self._pace.give_up_after

@@ -1,0 +1,222 @@
+"""Many hosts at once: one worker per host, so that politeness stays a plain wait, and a cap on all of them."""
+
+from __future__ import annotations
+
+import heapq
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Generic, TypeVar
+from urllib.parse import urlsplit
+
+from newsgrab.errors import BadUrl, FetchError
+from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.politeness import Politeness
+from newsgrab.page import NotModified, Page
+
+AHEAD = 10_000  # addresses taken from the list before the first of them are done, so that many hosts are in sight
+_MAX_WAITING_BYTES = 32 << 20  # of results that nobody has taken yet
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One address to be asked for, and what we know of its page."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    typed: bool = True
+
+
+Fetched = Page | NotModified | FetchError | BadUrl
+
+
+def fetch_all(
+    fetcher: Fetcher, asks: Iterable[Ask], *, stop: Callable[[], bool] = bool
+) -> Iterator[tuple[Ask, Fetched]]:
+    """Each address with what came of it, in the order of arrival. See `in_parallel`."""
+    return in_parallel(asks, lambda ask: fetch_one(fetcher, ask), fetcher, stop=stop)
+
+
+def fetch_one(fetcher: Fetcher, ask: Ask) -> Fetched:
+    """The page, the word that it is the same, or the error, as a value."""
+    try:
+        return fetcher.fetch(ask.url, etag=ask.etag, last_modified=ask.last_modified, typed=ask.typed)
+    except (FetchError, BadUrl) as error:
+        return error.with_traceback(None)
+
+
+def in_parallel(
+    asks: Iterable[Ask], work: Callable[[Ask], R], fetcher: Fetcher, *, stop: Callable[[], bool] = bool
+) -> Iterator[tuple[Ask, R]]:
+    """Each address with what `work` made of it, in the order of arrival.
+
+    Hosts are worked on side by side, the addresses of one host one after the other, in their order. `stop` is asked
+    before each address: once it says True no further one is begun. What `work` raises is raised here.
+    """
+    team: _Team[R] = _Team(work, fetcher.politeness, stop)
+    threads = [threading.Thread(target=team.work_on, daemon=True) for _ in range(fetcher.settings.workers)]
+    for thread in threads:
+        thread.start()
+    source = iter(asks)
+    try:
+        wanted = AHEAD
+        while True:
+            added = team.add(islice(source, wanted))
+            if added < wanted:
+                team.no_more()
+            result = team.take()
+            if result is None:
+                return
+            wanted = 1
+            yield result
+    finally:
+        team.leave()
+
+
+@dataclass(frozen=True, slots=True)
+class _Result(Generic[R]):
+    ask: Ask
+    value: R
+    size: int
+
+
+@dataclass
+class _Team(Generic[R]):
+    """What the workers share: hosts that wait for a worker, results that wait to be taken."""
+
+    work: Callable[[Ask], R]
+    politeness: Politeness
+    stop: Callable[[], bool]
+    queues: dict[str, deque[Ask]] = field(default_factory=dict)
+    free: list[tuple[float, int, str]] = field(default_factory=list)  # a heap: due in, place in line, host
+    results: deque[_Result[R]] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        self._changed = threading.Condition()
+        self._line = 0
+        self._open = 0  # addresses begun or waiting
+        self._waiting_bytes = 0
+        self._complete = False
+        self._left = False
+        self._stopped = False
+        self._failure: BaseException | None = None
+
+    def add(self, asks: Iterable[Ask]) -> int:
+        """Put addresses in line; gives how many there were."""
+        added = 0
+        for ask in asks:
+            if self._stopped:
+                break
+            host = _host(ask.url)
+            with self._changed:
+                if host in self.queues:
+                    self.queues[host].append(ask)
+                else:
+                    self.queues[host] = deque((ask,))
+                    self._release(host)
+                self._open += 1
+                self._changed.notify_all()
+            added += 1
+        return added
+
+    def no_more(self) -> None:
+        """The list has come to its end."""
+        with self._changed:
+            self._complete = True
+            self._changed.notify_all()
+
+    def leave(self) -> None:
+        """Nobody takes results any more: workers end after the address they are at."""
+        with self._changed:
+            self._left = True
+            self._changed.notify_all()
+
+    def take(self) -> tuple[Ask, R] | None:
+        """The next result; None when all is done. Raises what a worker raised."""
+        with self._changed:
+            while not self.results:
+                if self._failure is not None:
+                    raise self._failure
+                if self._complete and not self._open:
+                    return None
+                self._changed.wait()
+            result = self.results.popleft()
+            self._waiting_bytes -= result.size
+            self._changed.notify_all()
+            return result.ask, result.value
+
+    def work_on(self) -> None:
+        """A worker's life."""
+        while (taken := self._begin()) is not None:
+            host, ask = taken
+            try:
+                value = self.work(ask)
+            except BaseException as error:  # noqa: BLE001 (of any kind: it is raised again where the results are taken)
+                with self._changed:
+                    self._failure = error
+                    self._left = True
+                    self._changed.notify_all()
+                return
+            self._finish(host, ask, value)
+
+    def _begin(self) -> tuple[str, Ask] | None:
+        with self._changed:
+            while True:
+                if self._left:
+                    return None
+                if self.free and self.stop():
+                    self._drop_all()
+                if self.free:
+                    _, _, host = heapq.heappop(self.free)
+                    return host, self.queues[host].popleft()
+                if self._complete and not self.queues:
+                    return None
+                self._changed.wait()
+
+    def _finish(self, host: str, ask: Ask, value: R) -> None:
+        size = _size(value)
+        with self._changed:
+            if self.queues[host]:
+                self._release(host)
+            else:
+                del self.queues[host]
+            self._changed.notify_all()
+            while self.results and self._waiting_bytes + size > _MAX_WAITING_BYTES and not self._left:
+                self._changed.wait()
+            self.results.append(_Result(ask, value, size))
+            self._waiting_bytes += size
+            self._open -= 1
+            self._changed.notify_all()
+
+    def _release(self, host: str) -> None:
+        self._line += 1
+        due = self.politeness.due(host)
+        heapq.heappush(self.free, (due, self._line, host))
+
+    def _drop_all(self) -> None:
+        """No further address is begun; those at work are finished."""
+        for _, _, host in self.free:
+            self._open -= len(self.queues.pop(host))
+        self.free.clear()
+        for queue in self.queues.values():
+            self._open -= len(queue)
+            queue.clear()
+        self._stopped = self._complete = True
+        self._changed.notify_all()
+
+
+def _size(value: object) -> int:
+    page = value if isinstance(value, Page) else getattr(value, "page", None)
+    return len(page.content) if isinstance(page, Page) else 0
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url.strip()).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
