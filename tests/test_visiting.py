@@ -1,0 +1,92 @@
+"""From addresses to the archive: fetched and read side by side, kept one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from newsgrab.archive import Archive
+from newsgrab.errors import BadUrl
+from newsgrab.extraction import read
+from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.pool import Ask
+from newsgrab.readers import Readers
+from newsgrab.settings import Settings
+from newsgrab.visit import Kept, Outcome
+from newsgrab.visiting import NOARCHIVE, fetch_settings, keep_look, visit_all
+from tests.fetch.conftest import HURRIED
+from tests.servers import Rogue, answer
+
+TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 8 + "</p>"
+
+
+def html(title: str) -> str:
+    return (
+        f"<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{TEXT * 3}</article>"
+    )
+
+
+@pytest.fixture
+def server() -> Iterator[Rogue]:
+    with Rogue() as rogue:
+        yield rogue
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive(tmp_path, create=True) as opened:
+        yield opened
+
+
+def visited(archive: Archive, *asks: Ask, respect_noarchive: bool = False) -> list[Kept]:
+    with Fetcher(HURRIED) as fetcher, Readers(0) as readers:
+        looks = visit_all(asks, fetcher, readers)
+        return [keep_look(archive, look, reread=read, respect_noarchive=respect_noarchive) for look in looks]
+
+
+def test_pages_become_articles_and_the_rest_becomes_visits(archive: Archive, server: Rogue) -> None:
+    """Each address leaves exactly one visit with its outcome."""
+    server.replies |= {
+        "/1": answer(html("The bridge is open")),
+        "/2": answer("no", "403 Forbidden"),
+        "/4": answer(b"%PDF-1.7", content_type="application/pdf"),
+        "/5": answer(b"", "304 Not Modified", content_type="", content_length=""),
+    }
+    asks = [Ask(server.url(f"/{n}")) for n in range(1, 5)] + [Ask(server.url("/5"), etag='"x"')]
+    kept = visited(archive, *asks)
+    assert [one.outcome for one in kept] == [
+        Outcome.NEW, Outcome.BLOCKED, Outcome.GONE, Outcome.REFUSED, Outcome.NOT_MODIFIED,
+    ]  # fmt: skip
+    assert kept[0].title == "The bridge is open"
+    assert [one.url for one in kept] == [ask.url for ask in asks]
+
+
+def test_wish_not_to_be_archived_is_recorded_and_kept_if_asked(archive: Archive, server: Rogue) -> None:
+    """The header counts like the page's own meta; only the setting makes it a refusal."""
+    server.replies |= {"/1": answer(html("The bridge is open"), x_robots_tag="newsgrab: noarchive")}
+    refused = visited(archive, Ask(server.url("/1")), respect_noarchive=True)
+    assert [(one.outcome, one.reason) for one in refused] == [(Outcome.REFUSED, NOARCHIVE)]
+    kept = visited(archive, Ask(server.url("/1")))
+    assert kept[0].outcome is Outcome.NEW
+    visits = archive.visits(archive.resolve(server.url("/1")))
+    assert visits[-1].noarchive
+
+
+def test_what_is_no_address_is_raised(archive: Archive) -> None:
+    """There is nothing to keep a visit under."""
+    with pytest.raises(BadUrl):
+        visited(archive, Ask("nonsense"))
+
+
+def test_settings_mean_what_they_say() -> None:
+    """Contact, pause, workers, deadline."""
+    chosen = fetch_settings(
+        Settings(contact="desk@courier.example", delay=2.5, workers=3, timeout=9, ignore_robots=True)
+    )
+    assert chosen.user_agent.startswith("newsgrab/")
+    assert "desk@courier.example" in chosen.user_agent
+    assert (chosen.pace.delay_s, chosen.workers, chosen.limits.deadline_s, chosen.ignore_robots) == (2.5, 3, 9, True)
+    assert fetch_settings(replace(Settings(), user_agent="desk/1")).user_agent == "desk/1"
