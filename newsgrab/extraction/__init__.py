@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -85,6 +86,7 @@ def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
     from newsgrab.extraction.body import find_body, lines
     from newsgrab.extraction.boxes import boxes
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.fields import read_fields
     from newsgrab.extraction.title import find_title, fold
 
     document = Document(decoded, url)
@@ -98,13 +100,17 @@ def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
     if verdict is Verdict.ARTICLE and address is None:
         verdict, reason = Verdict.OTHER, "neither you nor the page tells its address"
     article = None
+    more: tuple[Candidate, ...] = ()
     if verdict is Verdict.ARTICLE and address is not None and title.value is not None:
-        article = Article(
+        fields = read_fields(document)
+        article = replace(
+            fields.article,
             url=address,
             title=title.value,
             blocks=blocks(kept),
-            sources=MappingProxyType({"title": title.source}),
+            sources=MappingProxyType({"title": title.source} | fields.sources),
         )
+        more = fields.candidates
     return Reading(
         verdict,
         reason,
@@ -113,7 +119,7 @@ def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
         decoded.declared,
         decoded.used,
         noarchive="noarchive" in (document.meta("robots") or "").lower(),
-        candidates=_candidates(title.candidates) if explain else (),
+        candidates=_candidates(title.candidates, more) if explain else (),
     )
 
 

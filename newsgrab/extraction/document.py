@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,6 +16,11 @@ from newsgrab.extraction.boxes import INLINE, UNSEEN
 from newsgrab.extraction.decode import Decoded, decode
 from newsgrab.page import Page
 from newsgrab.urls import join
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.outline import Outline
+    from newsgrab.extraction.place import Place
+    from newsgrab.extraction.structured import Structured
 
 MAX_CHARS = 10_000_000
 MAX_DEPTH = 2_000  # of open block elements; the parser needs quadratic time, real pages reach about 40
@@ -94,6 +100,34 @@ class Document:
             if contents:
                 return contents[0]
         return None
+
+    @cached_property
+    def structured(self) -> Structured:
+        """What the page says to machines."""
+        from newsgrab.extraction.structured import Structured
+
+        return Structured(self)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The page's short texts and marked elements."""
+        from newsgrab.extraction.outline import Outline
+
+        return Outline(self)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the headline stands, and what on the page belongs to something else."""
+        from newsgrab.extraction.place import Place
+
+        return Place(self)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The page's language, as BCP 47."""
+        from newsgrab.extraction.language import find_language
+
+        return find_language(self).value
 
     @cached_property
     def head_title(self) -> str:

@@ -1,0 +1,213 @@
+"""A card: the small box in which a page shows another article, with its title, teaser, count and picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.counters import labelled_views
+from newsgrab.extraction.dates import read_date
+from newsgrab.extraction.document import line
+from newsgrab.extraction.folding import fold
+from newsgrab.extraction.headings import heading_key, kind_of_heading, sponsored_labels
+from newsgrab.extraction.icons import is_eye, number_beside
+from newsgrab.extraction.numbers import Count, read_count
+from newsgrab.extraction.outline import Element, names_of
+from newsgrab.extraction.place import is_headline
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from newsgrab.extraction.document import Document
+
+_SPONSORED_NAMES = frozenset(
+    ["ad", "ads", "advert", "advertisement", "sponsored", "sponsor", "promoted", "promo", "paid", "native", "pr", "advertorial", "partner"]  # noqa: E501
+)
+_TEASER_NAMES = frozenset(
+    ["teaser", "excerpt", "summary", "desc", "description", "lead", "intro", "snippet", "dek", "standfirst", "abstract", "deck", "text", "subtitle"]  # noqa: E501
+)
+_TITLE_NAMES = frozenset(("title", "headline", "heading", "ttl", "caption", "name", "tit"))
+_HEADS = "h1,h2,h3,h4,h5,h6"
+_IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Another article as a page shows it; `order` is where on the page it stands."""
+
+    address: str
+    title: str
+    teaser: str | None
+    views: Count | None
+    image: str | None
+    order: int
+
+    def titled(self, title: str) -> Card:
+        """The same card under another title."""
+        return replace(self, title=title) if title else self
+
+
+def read_card(document: Document, address: str, links: list[LexborNode], box: LexborNode) -> Card | None:
+    """The card that a box with links to one address is, None if it is paid for or has no title."""
+    if _is_sponsored(box):
+        return None
+    texts = _texts(box)
+    title = _title(links, box, texts)
+    if title is None or not (is_headline(title) or _is_short_title(title, box)):
+        return None
+    return Card(
+        address,
+        title,
+        _teaser(texts, title, document.language),
+        _views(document, box),
+        _image(document, box),
+        document.outline.order_of(links[0]),
+    )
+
+
+def _is_short_title(title: str, box: LexborNode) -> bool:
+    """A short title is one only in a heading, or with a picture: else "more" and "here" would be titles."""
+    return (
+        len(title) >= 8
+        and " " in title
+        and not kind_of_heading(fold(title))
+        and (box.css_first(_HEADS) is not None or box.css_first("img") is not None)
+    )
+
+
+def _is_sponsored(box: LexborNode) -> bool:
+    if not _SPONSORED_NAMES.isdisjoint(names_of(box)):
+        return True
+    for node in box.traverse(include_text=True):
+        if node.tag == "-text":
+            text = node.text_content or ""
+            if len(text) < 30 and heading_key(fold(text)) in sponsored_labels():
+                return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    node: LexborNode
+
+
+def _texts(box: LexborNode) -> list[_Piece]:
+    """The lines of a box: the text of every element that holds text of its own."""
+    pieces: list[_Piece] = []
+    seen: set[int] = set()
+    for node in box.traverse(include_text=True):
+        if node.tag == "-text" and (node.text_content or "").strip():
+            parent = node.parent
+            while (
+                parent is not None
+                and parent.tag in _INLINE
+                and parent.mem_id != box.mem_id
+                and parent.parent is not None
+            ):
+                if _stands_alone(parent):
+                    break
+                parent = parent.parent
+            if parent is None or parent.tag in ("script", "style", "noscript") or parent.mem_id in seen:
+                continue
+            seen.add(parent.mem_id)
+            pieces.append(
+                _Piece(
+                    " ".join((node.text_content or "").split()) if parent.mem_id == box.mem_id else line(parent), parent
+                )
+            )
+    return pieces
+
+
+_INLINE = frozenset(("b", "strong", "em", "i", "u", "mark", "small", "font", "bdi", "span"))
+
+
+def _stands_alone(node: LexborNode) -> bool:
+    """Whether an inline element is made a line of its own by its class, as far as one can tell."""
+    return bool(node.attributes.get("class")) or node.tag == "small"
+
+
+def _title(links: list[LexborNode], box: LexborNode, texts: list[_Piece]) -> str | None:
+    head = box.css_first(_HEADS)
+    if head is not None and is_title(line(head)):
+        return line(head)
+    linked = [line(link) for link in links]
+    if len(links) == 1 or not any(linked):
+        for piece in texts:
+            if not _TITLE_NAMES.isdisjoint(names_of(piece.node)) and is_title(piece.text):
+                return piece.text
+        if linked[0] and len(texts) > 1 and _holds_all(links[0], texts):
+            return next((piece.text for piece in texts if is_headline(piece.text)), None)
+    longest = max(linked, key=len)
+    if is_title(longest):
+        return longest
+    for link in links:
+        for name in ("title", "aria-label"):
+            text = " ".join((link.attributes.get(name) or "").split())
+            if is_title(text):
+                return text
+    picture = box.css_first("img[alt]")
+    alt = " ".join((picture.attributes.get("alt") or "").split()) if picture is not None else ""
+    return alt if is_title(alt) else None
+
+
+def is_title(text: str) -> bool:
+    """Whether a text may be a title at all."""
+    return 6 <= len(text) <= 400
+
+
+def _holds_all(link: LexborNode, texts: list[_Piece]) -> bool:
+    """Whether the whole card is inside one link."""
+    return sum(len(piece.text) for piece in texts) <= len(line(link)) + 12
+
+
+def _teaser(texts: list[_Piece], title: str, language: str | None) -> str | None:
+    key = fold(title)
+    best: str | None = None
+    for piece in texts:
+        text = piece.text
+        if fold(text) == key or (key in fold(text) and len(text) < len(title) + 40):
+            continue
+        if not is_headline(text) or len(text) < 25 or labelled_views(text, language):
+            continue
+        if len(text) < 60 and read_date(text, language) is not None:
+            continue
+        if key in fold(text):
+            text = text[fold(text).find(key) + len(title) :].strip(" :-–—")
+        named = not _TEASER_NAMES.isdisjoint(names_of(piece.node)) or piece.node.tag == "p"
+        if named or best is None or len(text) > len(best):
+            best = text
+            if named:
+                break
+    return best
+
+
+def _views(document: Document, box: LexborNode) -> Count | None:
+    language = document.language
+    found: list[Count] = []
+    for node in box.css("*"):
+        attributes = node.attributes
+        element = Element(node, node.tag or "", attributes, 0)
+        if is_eye(element):
+            count = number_beside(node, language)
+        else:
+            text = line(node) if node.first_child is not None else ""
+            count = None
+            if 0 < len(text) <= 40:
+                from newsgrab.extraction.views import names_views
+
+                count = labelled_views(text, language) or (
+                    read_count(text, language) if names_views(element.names) else None
+                )
+        if count is not None and count.value:
+            found.append(count)
+    return next((count for count in found if count.exact), found[0] if found else None)
+
+
+def _image(document: Document, box: LexborNode) -> str | None:
+    for picture in box.css("img"):
+        for name in _IMAGE_ATTRIBUTES:
+            value = picture.attributes.get(name)
+            if value and not value.startswith("data:"):
+                return document.link(value)
+    return None

@@ -1,0 +1,131 @@
+"""Places: where on the page something stands, and whether it belongs to this article or to something else."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.document import line
+from newsgrab.extraction.folding import fold
+from newsgrab.extraction.outline import ancestors, names_of
+from newsgrab.extraction.structured import same_site
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from newsgrab.extraction.document import Document
+
+# Words of class names and ids by which web developers call what is not this article.
+_FOREIGN = frozenset(
+    ["comment", "comments", "respond", "disqus", "related", "similar", "recommend", "recommended", "recommendation", "recommendations", "popular", "mostread", "trending", "trend", "trends", "sidebar", "footer", "foot", "widget", "nav", "navigation", "menu", "latest", "recent", "ticker", "breaking", "newsletter", "subscribe", "sponsored", "promo", "promoted", "outbrain", "taboola", "next", "prev", "previous", "pagination", "readmore", "ranking", "rank", "hot", "carousel", "slider", "swiper", "topbar", "advert", "ads", "banner", "cookie", "gdpr", "modal", "popup", "login", "poll", "weather", "currency"]  # noqa: E501
+)
+_FOREIGN_TAGS = frozenset({"footer", "nav", "aside", "select", "form"})
+
+
+class Place:
+    """The page's own headline, and what stands apart from it."""
+
+    def __init__(self, document: Document) -> None:
+        """Nothing is looked for before it is asked for."""
+        self._document = document
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What the article may be called, folded: the headings and the machine-readable titles."""
+        document = self._document
+        article = document.structured.article
+        names = [text for _, text in document.h1s[:3]]
+        names += [document.meta("og:title") or "", document.meta("twitter:title") or "", document.head_title]
+        names.append((article.text("headline") or "") if article else "")
+        return frozenset(folded for name in names if len(folded := fold(name).strip()) > 3)
+
+    @cached_property
+    def headline(self) -> LexborNode | None:
+        """The element that prints the article's headline: the h1, else what repeats the page's title."""
+        document = self._document
+        whole = fold(document.head_title + " " + (document.meta("og:title") or ""))
+        matching = [node for node, text in document.h1s if len(text) > 8 and fold(text) in whole]
+        if matching:
+            return matching[0]
+        if len(document.h1s) == 1 and len(document.h1s[0][1]) > 15:
+            return document.h1s[0][0]
+        for text in document.outline.texts:
+            if len(text.text) > 12 and text.folded in whole and text.node.parent is not None:
+                if text.node.parent.tag in ("a", "title") or len(text.folded) < 0.4 * len(fold(document.head_title)):
+                    continue
+                return text.node.parent
+        return document.h1s[0][0] if document.h1s else None
+
+    @cached_property
+    def headline_order(self) -> int:
+        """Where on the walk over the page the headline comes; 0 if there is none."""
+        headline = self.headline
+        if headline is None:
+            return 0
+        inside = {headline.mem_id} | {child.mem_id for child in headline.css("*")}
+        for text in self._document.outline.texts:
+            if text.node.parent is not None and text.node.parent.mem_id in inside:
+                return text.order
+        return 0
+
+    @cached_property
+    def around(self) -> frozenset[int]:
+        """The elements that hold the headline: nothing that their names say can tell an article's part from another's."""  # noqa: E501
+        if self.headline is None:
+            return frozenset()
+        return frozenset({self.headline.mem_id} | {node.mem_id for node in ancestors(self.headline)})
+
+    def is_foreign(self, node: LexborNode) -> bool:
+        """Whether a small element belongs to something else than this article.
+
+        So it is if it stands in a part of the page that its tag or its names declare to be something else, or in a
+        card: a small box with a headline that leads to another article.
+        """
+        cards = 7
+        for parent in ancestors(node):
+            if parent.mem_id in self.around or parent.tag == "body":
+                return False
+            if parent.tag in _FOREIGN_TAGS or not _FOREIGN.isdisjoint(names_of(parent)):
+                return True
+            if cards:
+                cards -= 1
+                card = self._card(parent)
+                if card is not None:
+                    return card
+        return False
+
+    def _card(self, box: LexborNode) -> bool | None:
+        """Whether a box is another article's card; None if it has nothing that could tell."""
+        links = [box] if box.tag == "a" else box.css("a[href]")
+        for link in links[:12]:
+            if self.leads_elsewhere(link):
+                return len(line(box)) < 600 or len(links) > 3
+        return None
+
+    def leads_elsewhere(self, link: LexborNode) -> bool:
+        """Whether a link is the headline of another article of this site."""
+        address = self._document.link(link.attributes.get("href"))
+        if address is None or address in self.own_addresses or not same_site(address, self._document.url or address):
+            return False
+        return is_headline(line(link) or link.attributes.get("title") or "")
+
+    def is_own_site(self, address: str) -> bool:
+        """Whether an address belongs to the site of this page."""
+        return same_site(address, self._document.url or address)
+
+    @cached_property
+    def own_addresses(self) -> frozenset[str]:
+        """The addresses of this page."""
+        document = self._document
+        return frozenset(address for address in (document.url, document.canonical_link) if address)
+
+
+_CHARWISE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+def is_headline(text: str) -> bool:
+    """Whether a text is long enough to be an article's headline: four words, or ten signs where words are not spaced."""  # noqa: E501
+    if _CHARWISE.search(text):
+        return len(text) >= 9
+    return text.count(" ") >= 3 and len(text) >= 16

@@ -1,0 +1,332 @@
+"""Related links: the other articles that this page leads its reader to, in blocks or inside the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsgrab.article import Related
+from newsgrab.extraction.card import Card, read_card
+from newsgrab.extraction.document import line
+from newsgrab.extraction.embedded import embedded, objects
+from newsgrab.extraction.found import Found
+from newsgrab.extraction.headings import heading_key, kind_of_heading, related_headings
+from newsgrab.extraction.numbers import read_count
+from newsgrab.extraction.outline import ancestors, names_of
+from newsgrab.extraction.place import is_headline
+from newsgrab.reading import Candidate
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from newsgrab.extraction.document import Document
+    from newsgrab.extraction.outline import Text
+
+MAX_RELATED = 60
+MAX_BLOCK_LINKS = 120
+# Words of class names and ids by which web developers call such a block.
+_NAMES = frozenset(
+    ["related", "similar", "recommended", "recommendations", "recommendation", "recommend", "recommends", "yarpp", "readalso", "readmore", "alsoread", "seealso", "morelike", "relateds", "relatedposts", "relatednews", "relatedarticles", "relacionadas", "relacionados", "correlati", "verwandt", "recirc", "suggested", "jp"]  # noqa: E501
+)
+_NAME_PAIRS = (
+    frozenset(("read", "also")),
+    frozenset(("also", "read")),
+    frozenset(("see", "also")),
+    frozenset(("you", "may")),
+    frozenset(("more", "like")),
+    frozenset(("read", "next")),
+    frozenset(("more", "on")),
+)
+_NOT_NAMES = frozenset(
+    ["tag", "tags", "topics", "topic", "popular", "trending", "latest", "recent", "sponsored", "ads", "ad", "outbrain", "taboola", "mgid", "video", "videos", "product", "products", "author", "comment", "comments", "nav", "prev", "next", "keywords", "partner", "partners", "promo", "external", "native", "viewed", "hot"]  # noqa: E501
+)
+# Parts of a page that hold no related block, whatever a heading in them says.
+_CLOSED = frozenset(
+    ["comment", "comments", "disqus", "footer", "outbrain", "taboola", "sponsored", "cookie", "tagcloud", "partners"]
+)
+_STOP_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+MAX_CLIMB = 5
+
+
+def find_related(document: Document) -> Found[tuple[Related, ...]]:
+    """The related articles, in the order of the page; the same address once."""
+    cards: dict[str, tuple[Card, str | None, int]] = {}
+    sources: list[str] = []
+    for box, heading, source in _blocks(document):
+        before = len(cards)
+        for card in box:
+            cards.setdefault(card.address, (card, heading, card.order))
+        if len(cards) > before:
+            sources.append(source)
+    if not cards:
+        for card in _from_state(document):
+            cards.setdefault(card.address, (card, None, 0))
+        sources = ["embedded state"] if cards else []
+    ordered = sorted(cards.values(), key=lambda row: row[2])[:MAX_RELATED]
+    related = tuple(
+        Related(
+            url=card.address,
+            title=card.title,
+            teaser=card.teaser,
+            views=card.views.value if card.views else None,
+            views_text=card.views.text if card.views else None,
+            views_exact=card.views.exact if card.views else True,
+            image=card.image,
+            heading=heading,
+            position=position,
+        )
+        for position, (card, heading, _) in enumerate(ordered, start=1)
+    )
+    source = "; ".join(dict.fromkeys(sources))[:120]
+    return Found(related, source, tuple(Candidate("related", source, one.title, chosen=True) for one in related))
+
+
+_Block = tuple[list[Card], str | None, str]
+
+
+def _blocks(document: Document) -> Iterator[_Block]:
+    headings = [(text, kind) for text in document.outline.texts if (kind := kind_of_heading(text.folded))]
+    kinds = {text.node.mem_id: kind for text, kind in headings}
+    for text, kind in headings:
+        if kind == "related" and not _is_closed(document, text.node):
+            cards = _under_heading(document, text, kinds)
+            if cards:
+                yield cards, heading_key(text.text), f"heading {heading_key(text.text)}"
+    yield from _prefixed(document)
+    yield from _named(document, kinds)
+
+
+def _is_closed(document: Document, node: LexborNode) -> bool:
+    for parent in ancestors(node):
+        if parent.mem_id in document.place.around:
+            return False
+        if parent.tag in ("footer", "nav", "select") or not _CLOSED.isdisjoint(names_of(parent)):
+            return True
+    return False
+
+
+def _under_heading(document: Document, text: Text, kinds: dict[int, str]) -> list[Card]:
+    """The cards under a heading: beside its text, else beside one of the boxes around it, the nearest first."""
+    box: LexborNode = text.node
+    level = next((parent.tag for parent in ancestors(text.node, 3) if parent.tag in _STOP_TAGS), "")
+    for _ in range(MAX_CLIMB):
+        nodes = list(_following(box, kinds, level or ""))
+        cards = _cards(document, nodes)
+        if cards:
+            return cards
+        parent = box.parent
+        if parent is None or parent.tag in ("body", "html", "-document"):
+            return []
+        if parent.tag == "a" and parent.attributes.get("href"):
+            whole = _cards(document, [parent])
+            if whole:
+                title = whole[0].title
+                key = heading_key(text.text)
+                return [whole[0].titled(heading_key(title[title.find(key) + len(key) :]) if key in title else title)]
+        box = parent
+    return []
+
+
+def _following(box: LexborNode, kinds: dict[int, str], level: str) -> Iterator[LexborNode]:
+    """What stands behind a heading in its box, up to the next heading, or to where the article's text goes on."""
+    node = box.next
+    while node is not None:
+        tag = node.tag or ""
+        if tag == "-text":
+            if kinds.get(node.mem_id):
+                return
+        elif tag != "-comment":
+            kind = _first_heading(node, kinds)
+            if kind:
+                return
+            links = node.css("a[href]")
+            if tag in _STOP_TAGS and (not links or (level and tag <= level)) and not (tag != level and links):
+                return
+            if _is_prose(node, tag, links):
+                return
+            yield node
+        node = node.next
+
+
+def _first_heading(node: LexborNode, kinds: dict[int, str]) -> str:
+    """The kind of the heading that opens a box, "" if none does."""
+    for child in node.traverse(include_text=True):
+        if child.tag == "-text" and (child.text_content or "").strip():
+            return kinds.get(child.mem_id, "")
+    return ""
+
+
+def _is_prose(node: LexborNode, tag: str, links: list[LexborNode]) -> bool:
+    """Whether a paragraph is text of the article rather than a link to another."""
+    if tag not in ("p", "div", "blockquote", "figure") or (
+        tag == "div" and node.css_first("h1,h2,h3,h4,h5,li,article,img,p,div")
+    ):
+        return False
+    whole = len(line(node))
+    return whole > 60 and sum(len(line(link)) for link in links) < 0.4 * whole
+
+
+def _cards(document: Document, nodes: list[LexborNode]) -> list[Card]:
+    """The other articles that some boxes lead to, one card for each address."""
+    groups: dict[str, list[LexborNode]] = {}
+    counts: dict[int, set[str]] = {}
+    roots = {node.mem_id for node in nodes}
+    chains: dict[str, list[LexborNode]] = {}
+    for node in nodes:
+        for link in ([node] if node.tag == "a" else node.css("a[href]"))[:MAX_BLOCK_LINKS]:
+            address = _article_address(document, link)
+            if address is None:
+                continue
+            groups.setdefault(address, []).append(link)
+            chain = [link]
+            while chain[-1].mem_id not in roots and chain[-1].parent is not None:
+                chain.append(chain[-1].parent)
+            chains.setdefault(address, chain)
+            for box in chain:
+                counts.setdefault(box.mem_id, set()).add(address)
+    cards = []
+    for address, links in groups.items():
+        own = [box for box in chains[address] if len(counts[box.mem_id]) == 1]
+        box = own[-1] if own else links[0]
+        card = read_card(document, address, links, box)
+        if card is not None:
+            cards.append(card)
+    return cards
+
+
+def _article_address(document: Document, link: LexborNode) -> str | None:
+    """The address of another article of this site, None for a link of another kind."""
+    attributes = link.attributes
+    href = (attributes.get("href") or "").strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
+        return None
+    rel = (attributes.get("rel") or "").lower().split()
+    if not {"tag", "author", "category", "sponsored", "prev", "next"}.isdisjoint(rel):
+        return None
+    address = document.link(href)
+    if address is None or address in document.place.own_addresses or not document.place.is_own_site(address):
+        return None
+    path = address.split("//", 1)[-1].partition("/")[2]
+    if not path or _NO_ARTICLE.search("/" + path):
+        return None
+    return address
+
+
+_NO_ARTICLE = re.compile(
+    r"^/(?:(?:[a-z]{2}/)?(?:tags?|topics?|keywords?|category|categories|cat|section|sections|rubri\w+|author|authors|autor|auteur|profile|users?|search|login|register|subscribe|about|contact|privacy|feed|rss|page|etiket|etiketa|etiquetas?|kategori\w*|yazar|وسم|قسم|كاتب)(?:/|$|\?)|(?:[a-z]{2}/?)?$|wp-login|share|sharer)",
+    re.IGNORECASE,
+)
+
+
+def _prefixed(document: Document) -> Iterator[_Block]:
+    """Links inside the text that begin with the heading's words: "Read also: the title"."""
+    for text in document.outline.texts:
+        opening, colon, rest = text.folded.partition(":")
+        if not colon or len(opening) > 25 or heading_key(opening) not in related_headings() or not rest.strip():
+            continue
+        link = next((parent for parent in ancestors(text.node, 4) if parent.tag == "a"), None)
+        if link is None or _is_closed(document, text.node):
+            continue
+        cards = _cards(document, [link])
+        if cards:
+            title = line(link).partition(":")[2].strip()
+            yield [cards[0].titled(title or cards[0].title)], text.text.partition(":")[0], "inline"
+
+
+def _named(document: Document, kinds: dict[int, str]) -> Iterator[_Block]:
+    """Boxes whose class or id calls them related."""
+    done: set[int] = set()
+    for element in document.outline.elements:
+        names = element.names
+        if element.tag in ("body", "a", "html") or (
+            _NAMES.isdisjoint(names) and not any(pair <= names for pair in _NAME_PAIRS)
+        ):
+            continue
+        if not _NOT_NAMES.isdisjoint(names) or element.node.mem_id in document.place.around:
+            continue
+        chain = [parent.mem_id for parent in ancestors(element.node)]
+        if element.node.mem_id in done or not done.isdisjoint(chain) or _is_closed(document, element.node):
+            continue
+        done.add(element.node.mem_id)
+        if _first_heading(element.node, kinds) == "other" or _under_other(element.node, kinds):
+            continue
+        cards = _cards(document, [element.node])
+        if cards and (len(cards) > 1 or is_headline(cards[0].title)):
+            yield cards, None, f"class {(element.get('class') or element.get('id'))[:40]}"
+
+
+def _under_other(node: LexborNode, kinds: dict[int, str]) -> bool:
+    """Whether the heading right before a box says that it is of another kind."""
+    before = node.prev
+    while before is not None and before.tag in ("-text", "-comment") and not (before.text_content or "").strip():
+        before = before.prev
+    return before is not None and _first_heading(before, kinds) == "other" and len(line(before)) < 60
+
+
+_KEYS = re.compile(
+    r"^(?:related|similar|recommend|readalso|read_also|read_more|readmore|morelike|seealso|suggest)", re.IGNORECASE
+)
+
+
+def _from_state(document: Document) -> Iterator[Card]:
+    """Related articles that only a script of the page carries."""
+    if not re.search(r'\\?"(?:related|similar|recommend)', document.text):
+        return
+    for value in embedded(document):
+        for one in objects(value):
+            for key, inner in one.items():
+                if not _KEYS.match(key):
+                    continue
+                entries = (
+                    inner
+                    if isinstance(inner, list)
+                    else next((part for part in inner.values() if isinstance(part, list)), [])
+                    if isinstance(inner, dict)
+                    else []
+                )
+                for entry in entries:
+                    card = _from_entry(document, entry)
+                    if card:
+                        yield card
+
+
+def _from_entry(document: Document, entry: object) -> Card | None:
+    if not isinstance(entry, dict):
+        return None
+    texts = {str(key).lower(): value for key, value in entry.items() if isinstance(value, str | int)}
+    title = next((str(texts[key]) for key in ("title", "headline", "name") if texts.get(key)), "")
+    href = next(
+        (
+            str(texts[key])
+            for key in ("url", "link", "href", "permalink", "canonicalurl", "path", "uri")
+            if texts.get(key)
+        ),
+        "",
+    )
+    address = document.link(href) if href else None
+    if (
+        not title
+        or not is_headline(title)
+        or address is None
+        or address in document.place.own_addresses
+        or not document.place.is_own_site(address)
+    ):
+        return None
+    teaser = next(
+        (str(texts[key]) for key in ("summary", "teaser", "excerpt", "description", "lead", "intro") if texts.get(key)),
+        None,
+    )
+    views = next(
+        (
+            read_count(str(texts[key]))
+            for key in ("views", "viewcount", "view_count", "hits", "reads")
+            if texts.get(key)
+        ),
+        None,
+    )
+    image = next(
+        (document.link(str(texts[key])) for key in ("image", "thumbnail", "img", "thumb", "cover") if texts.get(key)),
+        None,
+    )
+    return Card(address, " ".join(title.split()), " ".join(teaser.split()) if teaser else None, views, image, 0)

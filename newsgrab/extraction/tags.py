@@ -1,0 +1,59 @@
+"""Tags: the keywords that the page gives for its article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.document import line
+from newsgrab.extraction.folding import fold
+from newsgrab.extraction.found import Found
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.document import Document
+
+MAX_TAGS = 40
+_TAG_PATHS = re.compile(
+    r"/(?:tags?|keywords?|topics?|etiketa?|etiket|etiquetas?|schlagwort|thema|themen|mot-cle|mots-cles|hashtag|label|labels|وسم|وسوم|tagged|temas?|tema)/",
+    re.IGNORECASE,
+)
+_TAG_NAMES = frozenset(
+    ["tag", "tags", "tagcloud", "keywords", "keyword", "taglist", "hashtags", "etiquetas", "etiketler", "postmetatags", "labels"]  # noqa: E501
+)
+
+
+def find_tags(document: Document) -> Found[tuple[str, ...]]:
+    """The tags as the page prints them: links to tag pages, else what it tells machines."""
+    for labels, source in ((_links(document), "links"), (_told(document), "meta")):
+        tags: dict[str, str] = {}
+        for label in labels:
+            name = label.strip().lstrip("#").strip(" ,،;")
+            if 1 < len(name) <= 60:
+                tags.setdefault(fold(name), name)
+        if tags:
+            return Found(tuple(tags.values())[:MAX_TAGS], source)
+    return Found(())
+
+
+def _links(document: Document) -> list[str]:
+    labels = []
+    for element in document.outline.links:
+        rel = element.get("rel").lower().split()
+        href = element.get("href")
+        if ("tag" in rel and "category" not in rel) or _TAG_PATHS.search(href):
+            if "/category/" in href or document.place.is_foreign(element.node):
+                continue
+            labels.append(line(element.node))
+    return labels
+
+
+def _told(document: Document) -> list[str]:
+    tags = list(document.metas.get("article:tag", ()))
+    if not tags:
+        article = document.structured.article
+        tags = list(article.texts("keywords")) if article else []
+    if not tags:
+        tags = [document.meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags") or ""]
+    if len(tags) == 1:
+        tags = re.split(r"[,،;、，]", tags[0])
+    return tags
