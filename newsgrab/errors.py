@@ -16,6 +16,7 @@ NewsgrabError                  exit code 1
 └── PageError                  1   a page could not be had, or not be read
     ├── UnreadablePage             a file that is missing, a directory, empty, binary
     ├── NotAnArticle               the page holds no article
+    ├── NoLinks                    a source that gives no links (any more)
     ├── ReadingFailed              the reader did not come to an end with the page
     └── FetchError                 the network or the server; `outcome` is the visit's word
         ├── Refused                    we did not take it
@@ -118,6 +119,16 @@ class UnreadablePage(PageError):
 
 class NotAnArticle(PageError):
     """The page was had, but holds no article."""
+
+
+class NoLinks(PageError):
+    """A source that gives no links: not a feed or sitemap any more, or a page without articles."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        """Keep the address and the reason."""
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
 
 
 class ReadingFailed(PageError):

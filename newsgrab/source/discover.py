@@ -1,0 +1,176 @@
+"""From a source to its links."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsgrab.errors import BadUrl, FetchError, NoLinks
+from newsgrab.link import Kind, Link, Source
+from newsgrab.page import NotModified, Page
+from newsgrab.source.feed import read_feed
+from newsgrab.source.sitemap import Sitemap, read_sitemap
+from newsgrab.urls import canonical
+
+if TYPE_CHECKING:
+    from newsgrab.fetch.http import Fetcher
+
+MAX_SITEMAPS = 24  # files of one index that are looked at in one visit, the freshest first
+MAX_DEPTH = 3
+FRESH = timedelta(days=7)  # what an old sitemap holds besides is the past, not news
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What a look at a source gave.
+
+    `not_modified`: the server says that it is as it was, so there are no links to be had. `etag` and `last_modified`
+    are for the next look. `dated` says that the source tells the age of its links; where it does not, what it holds at
+    the first look may be of any age. `notes` are troubles that did not prevent the rest.
+    """
+
+    links: tuple[Link, ...] = ()
+    not_modified: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    title: str | None = None
+    dated: bool = True
+    notes: tuple[str, ...] = ()
+
+
+def discover(
+    source: Source,
+    fetcher: Fetcher,
+    *,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    read_links: Callable[[Page, str], tuple[Link, ...]] | None = None,
+) -> Discovery:
+    """The links that a source holds now.
+
+    `read_links` reads a section page (elsewhere, if the caller wants it so). Raises FetchError, NoLinks.
+    """
+    if source.kind is Kind.FILE:
+        return _from_file(Path(source.url))
+    came = fetcher.fetch(source.url, etag=etag, last_modified=last_modified, typed=True)
+    if isinstance(came, NotModified):
+        return Discovery(not_modified=True, etag=etag, last_modified=last_modified)
+    url = came.final_url or source.url
+    match source.kind:
+        case Kind.FEED:
+            found = _from_feed(came, url)
+        case Kind.SITEMAP:
+            found = _from_sitemap(came, url, fetcher)
+        case _:
+            found = _from_listing(came, url, read_links or section_links)
+    if came.cut:  # the next look shall not be told that nothing has changed since
+        return replace(found, notes=(*found.notes, f"{url}: ended too early; what could be read was taken"))
+    return replace(found, etag=came.header("etag"), last_modified=came.header("last-modified"))
+
+
+def section_links(page: Page, url: str) -> tuple[Link, ...]:
+    """The links to articles on a section page."""
+    from newsgrab.extraction.links import links
+    from newsgrab.source.listing import article_links
+
+    return article_links(links(page).anchors, url)
+
+
+def _from_feed(page: Page, url: str) -> Discovery:
+    feed = read_feed(page.content, url)
+    if feed is None:
+        raise NoLinks(url, "holds no feed any more: find out what it is now with newsgrab source add")
+    return Discovery(feed.links, title=feed.title)
+
+
+def _from_listing(page: Page, url: str, read_links: Callable[[Page, str], tuple[Link, ...]]) -> Discovery:
+    found = read_links(page, url)
+    if not found:
+        raise NoLinks(url, "no links to articles were recognised on the page")
+    return Discovery(found)  # a section page shows the newest, whatever their dates
+
+
+def _from_file(path: Path) -> Discovery:
+    try:
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError as error:
+        raise NoLinks(str(path), f"cannot be read ({error.strerror})") from error
+    links: dict[str, Link] = {}
+    notes: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        try:
+            address = canonical(text)
+        except BadUrl as error:
+            notes.append(f"line {number}: {error}")
+            continue
+        links.setdefault(address, Link(address))
+    return Discovery(tuple(links.values()), notes=tuple(notes))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk through an index of sitemaps: what is still to be looked at, and what was found."""
+
+    queue: deque[tuple[str, int]] = field(default_factory=deque)
+    seen: set[str] = field(default_factory=set)
+    links: dict[str, Link] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, sitemap: Sitemap, url: str, depth: int) -> None:
+        for link in sitemap.links:
+            self.links.setdefault(link.url, link)
+        if sitemap.broken:
+            self.notes.append(f"{url}: not well-formed; what could be read was taken")
+        if depth < MAX_DEPTH:
+            self.queue += [(child.url, depth + 1) for child in _freshest(sitemap.children)]
+
+
+def _from_sitemap(page: Page, url: str, fetcher: Fetcher) -> Discovery:
+    sitemap = read_sitemap(page.content, url)
+    if sitemap is None:
+        raise NoLinks(url, "holds no sitemap any more: find out what it is now with newsgrab source add")
+    walk = _Walk(seen={url})
+    walk.take(sitemap, url, 0)
+    while walk.queue and len(walk.seen) <= MAX_SITEMAPS:
+        address, depth = walk.queue.popleft()
+        if address in walk.seen:
+            continue
+        walk.seen.add(address)
+        try:
+            came = fetcher.fetch(address, typed=False)
+        except FetchError as error:
+            walk.notes.append(str(error))
+            continue
+        child = read_sitemap(came.content, address) if isinstance(came, Page) else None
+        if child is None:
+            walk.notes.append(f"{address}: holds no sitemap")
+        else:
+            walk.take(child, address, depth)
+    links = _fresh(tuple(walk.links.values()), page.seen_at)
+    dated = any(link.dated_at for link in walk.links.values())
+    return Discovery(links, dated=dated, notes=tuple(walk.notes))
+
+
+def _freshest(children: tuple[Link, ...]) -> list[Link]:
+    """News first, then by date, the newest first; undated ones last, the later ones of their list first."""
+
+    def rank(pair: tuple[int, Link]) -> tuple[bool, float, int]:
+        place, child = pair
+        moment = child.dated_at.timestamp() if child.dated_at else 0.0
+        return "news" not in child.url.lower(), -moment, -place
+
+    return [child for _, child in sorted(enumerate(children), key=rank)][:MAX_SITEMAPS]
+
+
+def _fresh(links: tuple[Link, ...], now: datetime) -> tuple[Link, ...]:
+    """The links of the last days, the newest first; those without a date stay, in their order, behind."""
+    dated = [link for link in links if link.dated_at is not None and now - link.dated_at < FRESH]
+    dated.sort(key=lambda link: link.dated_at or now, reverse=True)
+    return (*dated, *(link for link in links if link.dated_at is None))

@@ -1,0 +1,117 @@
+"""Feeds: RSS, Atom and JSON Feed, as tolerantly as they are written."""
+
+from __future__ import annotations
+
+import json
+from calendar import timegm
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from newsgrab.link import Link
+from newsgrab.urls import join
+
+MAX_LINKS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says: its title and its links, each address once, in its order."""
+
+    title: str | None
+    links: tuple[Link, ...]
+
+
+def read_feed(content: bytes, url: str) -> Feed | None:
+    """The feed in these bytes, found at `url`; None if they hold none."""
+    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return _json_feed(content, url) if head == b"{" else _xml_feed(content, url)
+
+
+def is_feed_type(kind: str) -> bool:
+    """Whether a type attribute or header names a feed."""
+    return kind.split(";", 1)[0].strip().lower() in {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+    }
+
+
+def _xml_feed(content: bytes, url: str) -> Feed | None:
+    import feedparser
+
+    # Only bytes: a text could be taken for a path or an address. We clean and join by ourselves.
+    found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    if not found.get("version") and not found.entries:
+        return None
+    base = join(url, str(found.feed.get("link") or "")) or url
+    pairs = ((entry, _entry_links(entry)) for entry in found.entries[:MAX_LINKS])
+    links = (
+        Link(address, _title(entry.get("title")), _date(entry))
+        for entry, hrefs in pairs
+        if (address := next((full for href in hrefs if (full := join(base, href))), None))
+    )
+    return Feed(_title(found.feed.get("title")), _once(links))
+
+
+def _entry_links(entry: Any) -> Iterator[str]:
+    """Where an entry leads: its alternate links, else a guid that is an address."""
+    if entry.get("feedburner_origlink"):
+        yield str(entry["feedburner_origlink"])
+    for link in entry.get("links", ()):
+        if link.get("rel", "alternate") == "alternate" and link.get("href"):
+            yield str(link["href"])
+    if entry.get("link"):
+        yield str(entry["link"])
+    identifier = str(entry.get("id") or "")
+    if identifier.startswith(("http://", "https://")):
+        yield identifier
+
+
+def _date(entry: Any) -> datetime | None:
+    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    try:
+        return datetime.fromtimestamp(timegm(moment), UTC) if moment else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _json_feed(content: bytes, url: str) -> Feed | None:
+    """JSON Feed, https://jsonfeed.org/version/1.1."""
+    try:
+        found = json.loads(content.decode("utf-8-sig"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or not isinstance(found.get("items"), list):
+        return None
+    base = join(url, str(found.get("home_page_url") or "")) or url
+    links = []
+    for entry in found["items"][:MAX_LINKS]:
+        if not isinstance(entry, dict):
+            continue
+        hrefs = (entry.get("url"), entry.get("external_url"), entry.get("id"))
+        address = next((full for href in hrefs if isinstance(href, str) and (full := join(base, href))), None)
+        if address:
+            links.append(Link(address, _title(entry.get("title")), _iso(entry.get("date_published"))))
+    return Feed(_title(found.get("title")), _once(links))
+
+
+def _iso(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment and moment.tzinfo else None
+
+
+def _title(text: object) -> str | None:
+    return " ".join(str(text).split())[:500] or None if text else None
+
+
+def _once(links: Iterable[Link]) -> tuple[Link, ...]:
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(link.url, link)
+    return tuple(found.values())

@@ -1,0 +1,137 @@
+"""What a site offers to be followed by, for somebody who has only an address of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from newsgrab.errors import FetchError, NoLinks
+from newsgrab.link import Kind, Source
+from newsgrab.page import Page
+from newsgrab.source.feed import is_feed_type, read_feed
+from newsgrab.source.sitemap import Sitemap, read_sitemap
+from newsgrab.urls import canonical, site
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.links import Alternate
+    from newsgrab.fetch.http import Fetcher
+
+_MAX_FEEDS = 4
+_MAX_SITEMAPS = 3
+_FEW = 3  # links that a section page needs to be worth following
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to follow a site: a source, how many links it holds now, and why one would choose it."""
+
+    source: Source
+    links: int
+    why: str
+
+
+def find(url: str, fetcher: Fetcher) -> list[Offer]:
+    """What can be followed at an address, the best first.
+
+    A feed or sitemap offers itself. A page offers the feeds it names, itself if it lists articles, and the sitemaps
+    that robots.txt names. Each was looked at before it is offered. Raises FetchError, BadUrl, NoLinks.
+    """
+    page = fetcher.fetch(url)
+    if not isinstance(page, Page):
+        raise NoLinks(url, "gave no page")
+    address = page.final_url if page.permanent and page.final_url else canonical(url)
+    base = page.final_url or address
+    direct = _itself(page, address, base)
+    if direct:
+        return [direct]
+    from newsgrab.extraction.links import links
+    from newsgrab.source.listing import article_links
+
+    found = links(page)
+    feeds = [offer for each in _feeds(found.alternates, base) if (offer := _feed_offer(each, base, fetcher))]
+    listed = article_links(found.anchors, base)
+    own = Offer(Source(address, Kind.LISTING, found.title or None), len(listed), _listing_words(len(listed)))
+    listing = [own] if len(listed) >= _FEW else []
+    offers = _ordered(feeds, listing, base) + _sitemap_offers(fetcher, base)
+    if not offers:
+        raise NoLinks(address, "no feed, no sitemap, and no links to articles were recognised on the page")
+    return offers
+
+
+def _itself(page: Page, address: str, base: str) -> Offer | None:
+    """The page as a source by its own bytes, if they are a feed or a sitemap."""
+    head = page.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower()
+    if b"<html" in head or b"<!doctype html" in head:
+        return None
+    sitemap = read_sitemap(page.content, base)
+    if sitemap is not None and (sitemap.links or sitemap.children):
+        return _sitemap_offer(address, sitemap, "the address is a sitemap")
+    feed = read_feed(page.content, base)
+    if feed is not None and feed.links:
+        return Offer(Source(address, Kind.FEED, feed.title), len(feed.links), "the address is a feed")
+    return None
+
+
+def _feeds(alternates: tuple[Alternate, ...], base: str) -> list[Alternate]:
+    """The feeds that a page names: those of its own section first, comments and other sites out."""
+    named: dict[str, Alternate] = {}
+    for each in alternates:
+        words = f"{unquote(each.url)} {each.title}".lower()
+        if is_feed_type(each.type) and "comment" not in words and site(each.url) == site(base):
+            named.setdefault(each.url, each)
+    return sorted(named.values(), key=lambda each: not _within(each.url, base))[:_MAX_FEEDS]
+
+
+def _feed_offer(each: Alternate, base: str, fetcher: Fetcher) -> Offer | None:
+    try:
+        page = fetcher.fetch(each.url, typed=False)
+    except FetchError:
+        return None
+    feed = read_feed(page.content, each.url) if isinstance(page, Page) else None
+    if feed is None or not feed.links:
+        return None
+    of_section = _within(each.url, base) and urlsplit(base).path.strip("/")
+    why = "the feed of this section" if of_section else "the feed that the page names"
+    return Offer(Source(each.url, Kind.FEED, feed.title or each.title or None), len(feed.links), why)
+
+
+def _ordered(feeds: list[Offer], listing: list[Offer], base: str) -> list[Offer]:
+    """A section is better followed by its own page than by a feed of the whole site; a home page by its feed."""
+    if not urlsplit(base).path.strip("/"):
+        return feeds + listing
+    own = [feed for feed in feeds if _within(feed.source.url, base)]
+    return own + listing + [feed for feed in feeds if feed not in own]
+
+
+def _within(url: str, base: str) -> bool:
+    """Whether a feed stands below the page that names it."""
+    section = urlsplit(base).path.strip("/")
+    return not section or section in urlsplit(url).path or section in unquote(urlsplit(url).query)
+
+
+def _sitemap_offers(fetcher: Fetcher, base: str) -> list[Offer]:
+    """The sitemaps that robots.txt names, news sitemaps first."""
+    try:
+        named = fetcher.robots(base).sitemaps
+    except FetchError:
+        return []
+    offers = []
+    for url in sorted(named, key=lambda each: "news" not in each.lower())[:_MAX_SITEMAPS]:
+        try:
+            page = fetcher.fetch(url, typed=False)
+        except FetchError:
+            continue
+        sitemap = read_sitemap(page.content, url) if isinstance(page, Page) else None
+        if sitemap is not None and (sitemap.links or sitemap.children):
+            offers.append(_sitemap_offer(canonical(url), sitemap, "named in robots.txt"))
+    return sorted(offers, key=lambda offer: "news" not in offer.why)
+
+
+def _sitemap_offer(url: str, sitemap: Sitemap, why: str) -> Offer:
+    kind = "a news sitemap" if sitemap.news else "an index of sitemaps" if sitemap.children else "a sitemap"
+    return Offer(Source(url, Kind.SITEMAP), len(sitemap.links) or len(sitemap.children), f"{kind}, {why}")
+
+
+def _listing_words(count: int) -> str:
+    return f"the page itself lists {count} articles"

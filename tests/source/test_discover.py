@@ -1,0 +1,165 @@
+"""From a source on a real server to its links, and from an address to sources."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsgrab.errors import Gone, NoLinks
+from newsgrab.fetch.http import Fetcher
+from newsgrab.link import Kind, Source
+from newsgrab.source.discover import discover
+from newsgrab.source.find import find
+from tests.fetch.conftest import HURRIED
+from tests.servers import Rogue, answer, redirect
+
+HEADLINES = [f"The council discusses bridge number {n} at length" for n in range(5)]
+
+
+def rss(server: Rogue, numbers: range = range(3)) -> bytes:
+    items = "".join(f"<item><title>Story {n}</title><link>{server.url(f'/a/{n}')}</link></item>" for n in numbers)
+    return f"<rss version='2.0'><channel><title>Courier</title>{items}</channel></rss>".encode()
+
+
+def section(head: str = "") -> bytes:
+    cards = "".join(f'<li><a href="/a/{n}">{text}</a></li>' for n, text in enumerate(HEADLINES, 100))
+    return f"<!doctype html><html><head><title>Politics</title>{head}</head><body><ul>{cards}</ul>".encode()
+
+
+@pytest.fixture
+def server() -> Iterator[Rogue]:
+    with Rogue() as rogue:
+        yield rogue
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    with Fetcher(HURRIED) as one:
+        yield one
+
+
+def test_feed_gives_links_and_validators(fetcher: Fetcher, server: Rogue) -> None:
+    """The next look is conditional."""
+    server.replies["/feed"] = answer(rss(server), content_type="application/rss+xml", etag='"1"')
+    source = Source(server.url("/feed"), Kind.FEED)
+    found = discover(source, fetcher)
+    assert [link.url for link in found.links] == [server.url(f"/a/{n}") for n in range(3)]
+    assert (found.etag, found.title, found.not_modified) == ('"1"', "Courier", False)
+    server.replies["/feed"] = answer(b"", "304 Not Modified", content_type="", content_length="")
+    assert discover(source, fetcher, etag=found.etag).not_modified
+    assert server.requests[-1].headers["if-none-match"] == '"1"'
+
+
+def test_index_of_sitemaps_is_walked_within_bounds(fetcher: Fetcher, server: Rogue) -> None:
+    """News first; gzipped children; loops and missing children do no harm."""
+    page = "<urlset><url><loc>{}</loc></url></urlset>"
+    children = ["/old.xml", "/news.xml.gz", "/missing.xml", "/index.xml"]
+    index = "".join(f"<sitemap><loc>{server.url(path)}</loc></sitemap>" for path in children)
+    server.replies |= {
+        "/index.xml": answer(f"<sitemapindex>{index}</sitemapindex>", content_type="application/xml"),
+        "/old.xml": answer(page.format(server.url("/a/1")), content_type="text/xml"),
+        "/news.xml.gz": answer(
+            gzip.compress(page.format(server.url("/a/2")).encode()), content_type="application/x-gzip"
+        ),
+    }
+    found = discover(Source(server.url("/index.xml"), Kind.SITEMAP), fetcher)
+    assert [link.url for link in found.links] == [server.url("/a/2"), server.url("/a/1")]
+    assert not found.dated
+    assert any("/missing.xml" in note for note in found.notes)
+    assert server.asked().count("/index.xml") == 1
+
+
+def test_old_addresses_of_a_dated_sitemap_are_the_past(fetcher: Fetcher, server: Rogue) -> None:
+    """Only the last days are news."""
+    old = f"<url><loc>{server.url('/a/1')}</loc><lastmod>2019-01-01</lastmod></url>"
+    new = f"<url><loc>{server.url('/a/2')}</loc><lastmod>2999-01-01</lastmod></url>"
+    server.replies["/s.xml"] = answer(f"<urlset>{old}{new}</urlset>", content_type="text/xml")
+    found = discover(Source(server.url("/s.xml"), Kind.SITEMAP), fetcher)
+    assert [link.url for link in found.links] == [server.url("/a/2")]
+    assert found.dated
+
+
+def test_section_page_gives_its_articles(fetcher: Fetcher, server: Rogue) -> None:
+    """An Arabic section address works escaped or not."""
+    escaped = "/%D8%B3%D9%8A%D8%A7%D8%B3%D8%A9"
+    server.replies[escaped] = answer(section())
+    found = discover(Source(server.url("/سياسة"), Kind.LISTING), fetcher)
+    assert [link.title for link in found.links] == HEADLINES
+
+
+def test_list_of_addresses_is_a_source(fetcher: Fetcher, tmp_path: Path) -> None:
+    """One a line; a bad line is named."""
+    path = tmp_path / "list.txt"
+    path.write_text("# mine\nhttps://courier.example/a?utm_source=x\n\nnonsense\nhttps://courier.example/a\n", "utf-8")
+    found = discover(Source(str(path), Kind.FILE), fetcher)
+    assert [link.url for link in found.links] == ["https://courier.example/a"]
+    assert found.notes[0].startswith("line 4: ")
+    with pytest.raises(NoLinks, match="No such file"):
+        discover(Source(str(tmp_path / "none"), Kind.FILE), fetcher)
+
+
+@pytest.mark.parametrize("kind", [Kind.FEED, Kind.SITEMAP, Kind.LISTING])
+def test_source_that_turned_into_something_else_says_so(fetcher: Fetcher, server: Rogue, kind: Kind) -> None:
+    """A feed address that now shows a page is a trouble, not an empty list."""
+    server.replies["/s"] = answer("<!doctype html><title>Welcome</title><p>Nothing here any more.")
+    with pytest.raises(NoLinks):
+        discover(Source(server.url("/s"), kind), fetcher)
+    with pytest.raises(Gone):
+        discover(Source(server.url("/none"), kind), fetcher)
+
+
+def test_home_page_offers_its_feed_first(fetcher: Fetcher, server: Rogue) -> None:
+    """Comment feeds and dead ones are not offered; sitemaps of robots.txt come last."""
+    head = (
+        '<link rel="alternate" type="application/rss+xml" title="Courier" href="/feed">'
+        '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">'
+        '<link rel="alternate" type="application/atom+xml" title="Dead" href="/dead">'
+    )
+    sitemap = "<urlset><url><loc>https://courier.example/1</loc></url></urlset>"
+    server.replies |= {
+        "/": answer(section(head)),
+        "/feed": answer(rss(server), content_type="application/rss+xml"),
+        "/robots.txt": answer(f"User-agent: *\nAllow: /\nSitemap: {server.url('/map.xml')}", content_type="text/plain"),
+        "/map.xml": answer(sitemap, content_type="text/xml"),
+    }
+    offers = find(server.url("/"), fetcher)
+    assert [(offer.source.kind, offer.source.url, offer.links) for offer in offers] == [
+        (Kind.FEED, server.url("/feed"), 3),
+        (Kind.LISTING, server.url("/"), 5),
+        (Kind.SITEMAP, server.url("/map.xml"), 1),
+    ]
+    assert offers[0].source.title == "Courier"
+
+
+def test_section_page_offers_itself_before_the_feed_of_the_whole_site(fetcher: Fetcher, server: Rogue) -> None:
+    """Unless there is a feed of the section."""
+    link = '<link rel="alternate" type="application/rss+xml" href="{}">'
+    server.replies |= {
+        "/politics": answer(section(link.format("/feed"))),
+        "/culture": answer(section(link.format("/feed") + link.format("/culture/feed"))),
+        "/feed": answer(rss(server)),
+        "/culture/feed": answer(rss(server)),
+    }
+    assert find(server.url("/politics"), fetcher)[0].source.kind is Kind.LISTING
+    assert find(server.url("/culture"), fetcher)[0].source.url == server.url("/culture/feed")
+
+
+def test_feed_and_sitemap_offer_themselves(fetcher: Fetcher, server: Rogue) -> None:
+    """Also under an address that has moved for good."""
+    server.replies |= {
+        "/feed": answer(rss(server), content_type="text/xml"),
+        "/old-feed": redirect(server.url("/feed"), "301 Moved Permanently"),
+        "/s.xml": answer("<urlset><url><loc>https://courier.example/1</loc></url></urlset>", content_type="text/xml"),
+    }
+    assert [offer.source.url for offer in find(server.url("/old-feed"), fetcher)] == [server.url("/feed")]
+    assert find(server.url("/s.xml"), fetcher)[0].source.kind is Kind.SITEMAP
+
+
+def test_page_without_anything_to_follow_says_so(fetcher: Fetcher, server: Rogue) -> None:
+    """With what was looked for."""
+    server.replies["/x"] = answer("<!doctype html><title>x</title><p>Hello")
+    with pytest.raises(NoLinks, match="no feed, no sitemap"):
+        find(server.url("/x"), fetcher)

@@ -1,0 +1,112 @@
+"""Feeds as they are written in the wild."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from newsgrab.link import Link
+from newsgrab.source.feed import read_feed
+
+URL = "https://courier.example/feeds/politics.xml"
+RSS = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel><title>البريد اليومي</title><link>https://courier.example/</link>
+<item><title>افتتاح الجسر &amp; الطريق</title><link>https://courier.example/article/7?utm_source=rss</link>
+<pubDate>Mon, 02 Mar 2026 09:30:00 +0300</pubDate></item>
+<item><title>بلا رابط</title><guid isPermaLink="true">https://courier.example/article/8</guid></item>
+<item><title>مكرر</title><link>https://courier.example/article/7</link></item>
+<item><title>نسبي</title><link>/article/9</link></item>
+<item><title>غريب</title><link>javascript:alert(1)</link></item>
+</channel></rss>"""
+
+
+def urls(content: bytes) -> list[str]:
+    feed = read_feed(content, URL)
+    return [link.url for link in feed.links] if feed else []
+
+
+def test_rss_gives_canonical_links_once_with_titles_and_dates() -> None:
+    """Tracking parameters go, relative links are joined, what leads nowhere is left out."""
+    feed = read_feed(RSS.encode(), URL)
+    assert feed is not None
+    assert feed.title == "البريد اليومي"
+    assert feed.links[0] == Link(
+        "https://courier.example/article/7", "افتتاح الجسر & الطريق", datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
+    )
+    assert [link.url[-2:] for link in feed.links] == ["/7", "/8", "/9"]
+
+
+def test_atom_takes_the_alternate_link() -> None:
+    """Not the editing, self or enclosure ones."""
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Courier</title>
+    <entry><title>Bridge</title><link rel="edit" href="https://courier.example/edit/1"/>
+    <link rel="enclosure" href="https://courier.example/a.mp3"/><link href="https://courier.example/a/1"/>
+    <id>tag:courier.example,2026:1</id><updated>2026-03-02T09:00:00Z</updated></entry></feed>"""
+    assert urls(atom.encode()) == ["https://courier.example/a/1"]
+
+
+def test_json_feed_is_read() -> None:
+    """With whatever of its members is there."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Courier",
+        "home_page_url": "https://courier.example/",
+        "items": [
+            {"id": "1", "url": "/a/1", "title": "Bridge", "date_published": "2026-03-02T09:00:00+00:00"},
+            {"id": "https://courier.example/a/2"},
+            {"id": 3},
+            "nonsense",
+        ],
+    }
+    found = read_feed(json.dumps(feed).encode(), URL)
+    assert found is not None
+    assert found.links[0] == Link("https://courier.example/a/1", "Bridge", datetime(2026, 3, 2, 9, tzinfo=UTC))
+    assert [link.url for link in found.links][:2] == ["https://courier.example/a/1", "https://courier.example/a/2"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        RSS.encode("windows-1256", "replace").replace(b"utf-8", b"windows-1256", 1),
+        RSS.replace("utf-8", "utf-16", 1).encode("utf-16"),
+        RSS.encode()[:-60],
+        ("\n\n  " + RSS).encode(),
+        RSS.replace("&amp;", "&").encode(),
+        RSS.replace("<title>", "<title>\x0b\x1f", 2).encode(),
+        RSS.replace("</channel></rss>", "").encode(),
+    ],
+)
+def test_broken_feed_gives_what_it_has(content: bytes) -> None:
+    """Wrong bytes, missing ends, control characters, blank lines in front."""
+    assert "https://courier.example/article/7" in urls(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<!doctype html><html><head><title>x</title></head><body><p>no feed</p></body></html>",
+        b'{"a": 1}',
+        b"{broken",
+        b"[" * 100_000,
+        b"plain words",
+    ],
+)
+def test_what_is_no_feed_is_none(content: bytes) -> None:
+    """A page, another JSON, nonsense."""
+    assert read_feed(content, URL) is None
+
+
+def test_entities_do_not_explode() -> None:
+    """The parser bounds expansion; no file is read."""
+    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+    )
+    bomb += "]><rss><channel><item><title>&j;</title><link>https://courier.example/1</link></item></channel></rss>"
+    read_feed(bomb.encode(), URL)
+    spy = '<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/hostname">]><rss><channel><item><title>&f;</title>'
+    spy += "<link>https://courier.example/1</link></item></channel></rss>"
+    feed = read_feed(spy.encode(), URL)
+    assert feed is None or all(link.title in {None, "&f;"} for link in feed.links)
