@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgrab.errors import FetchError
-from newsgrab.page import Page
+from newsgrab.page import NotModified, Page
 from newsgrab.visit import Kept
 
 if TYPE_CHECKING:
@@ -29,14 +29,17 @@ class Trouble:
     problem: str
 
 
+Look = Page | NotModified | FetchError | Trouble
+
+
 def keep_all(
-    archive: Archive, looks: Iterable[Page | FetchError | Trouble], *, read: Read, read_many: ReadMany | None = None
+    archive: Archive, looks: Iterable[Look], *, read: Read, read_many: ReadMany | None = None
 ) -> Iterator[Kept | Trouble]:
     """Read and keep what was looked at, one transaction a look, in the order in which it was read.
 
     `read` reads one page; `read_many` may read several at once, and is `read` one by one if not given.
     """
-    aside: list[FetchError | Trouble] = []
+    aside: list[NotModified | FetchError | Trouble] = []
 
     def pages() -> Iterator[Page]:
         for look in looks:
@@ -62,11 +65,14 @@ def keep(archive: Archive, page: Page, reading: Reading, *, read: Read) -> Kept 
     return archive.record(page, reading, reread=read)
 
 
-def _set_aside(archive: Archive, aside: list[FetchError | Trouble]) -> Iterator[Kept | Trouble]:
+def _set_aside(archive: Archive, aside: list[NotModified | FetchError | Trouble]) -> Iterator[Kept | Trouble]:
     """Keep the looks that gave no page."""
     while aside:
         look = aside.pop(0)
-        yield archive.record_error(look) if isinstance(look, FetchError) else look
+        if isinstance(look, NotModified):
+            yield archive.record_not_modified(look)
+        else:
+            yield archive.record_error(look) if isinstance(look, FetchError) else look
 
 
 def _one_by_one(read: Read) -> ReadMany:

@@ -160,6 +160,16 @@ def first_page_id(connection: sqlite3.Connection, ref: Ref, version: int | None 
     return row[0] if row else None
 
 
+def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
+    """The ETag and Last-Modified that the last whole page read at that address came with."""
+    row = connection.execute(
+        "SELECT v.etag, v.last_modified FROM visit v JOIN address ON address.id = v.address_id WHERE address.url = ?"
+        " AND v.snapshot_id IS NOT NULL AND v.page_id IS NOT NULL AND NOT v.cut ORDER BY v.id DESC LIMIT 1",
+        (url,),
+    ).fetchone()
+    return (row["etag"], row["last_modified"]) if row else (None, None)
+
+
 def view_series(connection: sqlite3.Connection, ref: Ref) -> list[ViewPoint]:
     """Every count of the article that any page printed, oldest first."""
     rows = connection.execute(

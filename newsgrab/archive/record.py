@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from newsgrab.archive.editorial import Editorial, changed_fields, hashes_of
@@ -23,7 +24,7 @@ from newsgrab.archive.rows import (
 )
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
-from newsgrab.page import Origin, Page
+from newsgrab.page import NotModified, Origin, Page
 from newsgrab.reading import Reading
 from newsgrab.urls import site
 from newsgrab.visit import Kept, Outcome
@@ -99,13 +100,30 @@ def record_other(
     page_id = None
     if page and page.content and len(page.content) <= _MAX_ODD_PAGE_BYTES:
         page_id = keep_page(connection, page.content, site=site(url), article_id=None)
-    latest = _latest(connection, article_id) if article_id and outcome[0] is Outcome.NOT_MODIFIED else None
-    snapshot_id, version, title = (latest["id"], latest["version"], latest["title"]) if latest else (None, None, None)
-    if latest:
-        connection.execute("UPDATE article SET last_seen_at = ? WHERE id = ?", (stamp(at), article_id))
-    look = Look(at, address_id, *outcome, article_id, page_id, snapshot_id, error=error)
+    look = Look(at, address_id, *outcome, article_id, page_id, error=error)
     visit_id = insert_visit(connection, page, None, look)
-    return Kept(outcome[0], url, visit_id, article_id, version, title=title, reason=outcome[1])
+    return Kept(outcome[0], url, visit_id, article_id, reason=outcome[1])
+
+
+def record_unmodified(connection: sqlite3.Connection, look: NotModified) -> Kept:
+    """Keep the server's word that the page is still the one we have (304): the text is that of the latest version."""
+    address_id, article_id = known_address(connection, look.url)
+    latest = _latest(connection, article_id) if article_id else None
+    page = Page(b"", look.seen_at, Origin.HTTP, look.url, look.final_url, look.status, look.headers)
+    seen = Look(look.seen_at, address_id, Outcome.NOT_MODIFIED, "", article_id, None, latest["id"] if latest else None)
+    visit_id = insert_visit(connection, replace(page, elapsed_ms=look.elapsed_ms), None, seen)
+    if latest is None:
+        return Kept(Outcome.NOT_MODIFIED, look.url, visit_id)
+    connection.execute("UPDATE article SET last_seen_at = ? WHERE id = ?", (stamp(look.seen_at), article_id))
+    return Kept(
+        Outcome.NOT_MODIFIED,
+        look.url,
+        visit_id,
+        article_id,
+        latest["version"],
+        title=latest["title"],
+        category=latest["category"],
+    )
 
 
 def _identity(

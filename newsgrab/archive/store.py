@@ -14,7 +14,7 @@ from newsgrab.archive.filters import Filters
 from newsgrab.archive.refs import Ref, resolve
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
-from newsgrab.page import Page
+from newsgrab.page import NotModified, Page
 from newsgrab.reading import Reading
 from newsgrab.visit import Kept, Outcome
 
@@ -86,7 +86,19 @@ class Archive:
         with self._transaction():
             return record.record_other(self.connection, error.url, outcome, at=at, page=error.page, error=error)
 
+    def record_not_modified(self, look: NotModified) -> Kept:
+        """Keep a look at which the server said that the page is the one we have."""
+        from newsgrab.archive import record
+
+        with self._transaction():
+            return record.record_unmodified(self.connection, look)
+
     # -- reading
+
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        """The ETag and Last-Modified of the last whole page read at that address, to ask for changes only."""
+        with self._translated():
+            return history.validators(self.connection, url)
 
     def resolve(self, ref: str) -> Ref:
         """The article that `ref` names: an id, id@version, or an address. Raises BadRef."""

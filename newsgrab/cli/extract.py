@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsgrab.cli import terminal
-from newsgrab.cli.fetch import saved_page
+from newsgrab.cli import options, terminal
+from newsgrab.cli.fetch import fetch_settings, saved_page
 from newsgrab.cli.inputs import BadLine, Target, targets
 from newsgrab.cli.render import FORMATS, as_json, rendered
-from newsgrab.errors import BadUsage, PageError
+from newsgrab.errors import BadUsage, PageError, UnreadablePage
 
 if TYPE_CHECKING:
     from newsgrab.page import Page
     from newsgrab.reading import Reading
+    from newsgrab.settings import Settings
 
 _NO_ADDRESS = "https://unknown.invalid/"  # RFC 2606: no such host can ever be
 
@@ -32,6 +33,11 @@ def extract(
     format: Annotated[  # noqa: A002 -- the option's name
         str, typer.Option("--format", "-f", metavar="FORM", help=f"One of {', '.join(FORMATS)}.")
     ] = "json",
+    delay: options.DelayOption = None,
+    timeout: options.TimeoutOption = None,
+    user_agent: options.UserAgentOption = None,
+    ignore_robots: options.IgnoreRobotsOption = None,
+    allow_private: options.AllowPrivateOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each field could have been, and why.")] = False,
 ) -> None:
     """Read pages and print what they say, one JSON object a page. Nothing is kept.
@@ -40,6 +46,9 @@ def extract(
     """
     if format not in FORMATS:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
+    chosen = options.settings(
+        delay=delay, timeout=timeout, user_agent=user_agent, ignore_robots=ignore_robots, allow_private=allow_private
+    )
     failed = False
     for target in targets(pages or [], url=url, list_file=list_file):
         if isinstance(target, BadLine):
@@ -47,7 +56,7 @@ def extract(
             failed = True
             continue
         try:
-            page = had_page(target)
+            page = _had(target, chosen)
         except PageError as error:
             terminal.note(f"newsgrab: {error}")
             failed = True
@@ -56,11 +65,18 @@ def extract(
     raise typer.Exit(1 if failed else 0)
 
 
-def had_page(target: Target) -> Page:
+def _had(target: Target, settings: Settings) -> Page:
     """The page of one target. Raises PageError."""
-    if target.path is not None:
+    if target.url is None or target.path is not None:
         return saved_page(target)
-    raise BadUsage(f"{target.url}: cannot visit addresses yet")
+    from newsgrab.fetch.http import Fetcher
+    from newsgrab.page import NotModified
+
+    with Fetcher(fetch_settings(settings)) as fetcher:
+        page = fetcher.fetch(target.url)
+    if isinstance(page, NotModified):  # nothing was asked for that could be "not modified"
+        raise UnreadablePage(f"{target.url}: the server says 304 without being asked for changes")
+    return page
 
 
 def _read(page: Page, *, explain: bool) -> Reading:

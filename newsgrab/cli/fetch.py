@@ -6,18 +6,22 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
-from newsgrab.errors import FetchError, UnreadablePage
+from newsgrab.errors import BadUrl, UnreadablePage
 from newsgrab.visit import Kept, Outcome
 
 if TYPE_CHECKING:
+    from newsgrab.archive import Archive
+    from newsgrab.fetch.limits import FetchSettings
     from newsgrab.page import Page
-    from newsgrab.pipeline import Trouble
+    from newsgrab.pipeline import Look, Trouble
+    from newsgrab.settings import Settings
 
 
 def fetch(
@@ -29,6 +33,12 @@ def fetch(
         str | None,
         typer.Option("--input", "-i", metavar="FILE", help="A list: addresses, or FILE, tab, address; - for stdin."),
     ] = None,
+    delay: options.DelayOption = None,
+    workers: options.WorkersOption = None,
+    timeout: options.TimeoutOption = None,
+    user_agent: options.UserAgentOption = None,
+    ignore_robots: options.IgnoreRobotsOption = None,
+    allow_private: options.AllowPrivateOption = None,
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
@@ -43,12 +53,21 @@ def fetch(
     from newsgrab.extraction import read
     from newsgrab.pipeline import Trouble, keep_all
 
-    chosen = options.settings(archive)
+    chosen = options.settings(
+        archive,
+        delay=delay,
+        workers=workers,
+        timeout=timeout,
+        user_agent=user_agent,
+        ignore_robots=ignore_robots,
+        allow_private=allow_private,
+    )
     named = targets(pages or [], url=url, list_file=list_file)
-    report = Report(json=json, quiet=quiet)
     first = next(named, None)  # what was typed wrong is told before an archive is made
+    report = Report(json=json, quiet=quiet)
     with Archive(chosen.archive, create=True) as kept:
-        for came in keep_all(kept, _looks(first, named), read=read):
+        looks = _looks(chain([first] if first else [], named), kept, chosen)
+        for came in keep_all(kept, looks, read=read):
             report.trouble(came) if isinstance(came, Trouble) else report.kept(came)
     raise typer.Exit(report.finish())
 
@@ -112,21 +131,49 @@ def _cells(kept: Kept) -> tuple[object, ...]:
     return (kept.outcome, ref, kept.title, kept.category, kept.views, kept.related, detail, kept.url)
 
 
-def _looks(first: Target | BadLine | None, rest: Iterable[Target | BadLine]) -> Iterator[Page | FetchError | Trouble]:
-    """The page of each target, or what kept us from it."""
+def _looks(named: Iterable[Target | BadLine], archive: Archive, settings: Settings) -> Iterator[Look]:
+    """The page of each target, or what kept us from it: saved pages as they were named, then addresses as they come."""
     from newsgrab.pipeline import Trouble
 
-    for target in (*([first] if first else []), *rest):
+    addresses: list[str] = []
+    for target in named:
         if isinstance(target, BadLine):
             yield Trouble(target.place, target.problem)
-        elif target.path is None:
-            yield Trouble(target.name, "cannot visit addresses yet")
-        else:
+        elif target.path is not None:
             try:
                 yield saved_page(target)
             except UnreadablePage as error:
                 name, _, problem = str(error).partition(": ")
                 yield Trouble(name, problem)
+        elif target.url is not None:
+            addresses.append(target.url)
+    if addresses:
+        yield from _fetched(addresses, archive, settings)
+
+
+def _fetched(addresses: list[str], archive: Archive, settings: Settings) -> Iterator[Look]:
+    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.pool import Ask, fetch_all
+    from newsgrab.pipeline import Trouble
+
+    asks = (Ask(url, *archive.validators(url)) for url in dict.fromkeys(addresses))
+    with Fetcher(fetch_settings(settings)) as fetcher:
+        for _, came in fetch_all(fetcher, asks):
+            yield Trouble(came.url, came.problem) if isinstance(came, BadUrl) else came
+
+
+def fetch_settings(settings: Settings) -> FetchSettings:
+    """What the settings say about fetching."""
+    from newsgrab.fetch.limits import FetchSettings, Limits, Pace, identity
+
+    return FetchSettings(
+        user_agent=settings.user_agent or identity(settings.contact),
+        limits=Limits(deadline_s=settings.timeout),
+        pace=Pace(delay_s=settings.delay),
+        workers=settings.workers,
+        ignore_robots=settings.ignore_robots,
+        allow_private=settings.allow_private,
+    )
 
 
 def saved_page(target: Target) -> Page:

@@ -29,6 +29,25 @@ SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help='From this day on: 2024-10-05, yesterday, "3 days ago".')
 ]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Before this day or moment.")]
+DelayOption = Annotated[
+    str | None, typer.Option("--delay", metavar="SECONDS", help="Pause between two requests to a host [default: 1].")
+]
+WorkersOption = Annotated[
+    str | None, typer.Option("--workers", metavar="N", help="Hosts to ask at the same time [default: 8].")
+]
+TimeoutOption = Annotated[
+    str | None, typer.Option("--timeout", metavar="SECONDS", help="For one address, all included [default: 60].")
+]
+UserAgentOption = Annotated[
+    str | None, typer.Option("--user-agent", metavar="NAME", help="What to call ourselves to servers.")
+]
+IgnoreRobotsOption = Annotated[
+    bool | None, typer.Option("--ignore-robots/--obey-robots", help="Ask even where robots.txt says no.")
+]
+AllowPrivateOption = Annotated[
+    bool | None,
+    typer.Option("--allow-private/--no-private", help="Let redirects lead into private networks."),
+]
 RefArgument = Annotated[
     str, typer.Argument(metavar="REF", help="An article: its address, its number, or NUMBER@VERSION.")
 ]

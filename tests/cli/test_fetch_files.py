@@ -1,0 +1,152 @@
+"""Keeping saved pages."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from tests.cli.conftest import NEIGHBOURS, Newsgrab, page
+
+
+def test_a_saved_page_is_kept_under_its_own_address(newsgrab: Newsgrab) -> None:
+    """Without --url the page's canonical link tells where it was."""
+    newsgrab.write("page.html", page())
+    run = newsgrab("fetch", "page.html")
+    assert run.rows == [
+        ["new", "1@1", "رصيف جديد يفتح أبوابه للسفن الكبيرة", "اقتصاد", "16", "2", "", "https://harbour.example/article/12"]
+    ]
+
+
+def test_a_moved_counter_is_no_edit(newsgrab: Newsgrab) -> None:
+    """Another count, a reshuffled related block and its moved counters: unchanged, with new points."""
+    newsgrab.write("page.html", page())
+    newsgrab("fetch", "page.html")
+    moved = tuple((n, title, teaser, views + 3) for n, title, teaser, views in NEIGHBOURS[::-1])
+    newsgrab.write("page.html", page(views=17, related=moved))
+    assert newsgrab("fetch", "page.html").rows[0][0] == "unchanged"
+    assert [row[1] for row in newsgrab("views", "1").rows] == ["16", "17"]
+
+
+def test_a_changed_word_is_a_version_that_names_the_body(newsgrab: Newsgrab) -> None:
+    """One word of the body makes version 2."""
+    newsgrab.write("a.html", page())
+    newsgrab.write("b.html", page(last="ويتوقع التجار أن ترتفع كلفة النقل مع بداية الصيف."))
+    run = newsgrab("fetch", "a.html", "b.html", "--json")
+    assert [(kept["outcome"], kept["version"], kept["changed"]) for kept in run.json] == [
+        ("new", 1, []),
+        ("changed", 2, ["body"]),
+    ]
+
+
+def test_a_gzipped_page_is_the_same_page(newsgrab: Newsgrab) -> None:
+    """Saved pages may be gzipped, whatever they are called."""
+    newsgrab.write("page.html.gz", gzip.compress(page().encode()))
+    assert newsgrab("fetch", "page.html.gz").rows[0][0] == "new"
+
+
+def test_a_page_from_a_pipe(newsgrab: Newsgrab) -> None:
+    """- reads a page from standard input."""
+    run = newsgrab("fetch", "-", "--url", "https://other.example/a", stdin=page().encode())
+    assert (run.rows[0][0], run.rows[0][-1]) == ("new", "https://other.example/a")
+
+
+def test_a_list_of_pages_is_read_and_its_bad_lines_are_named(newsgrab: Newsgrab) -> None:
+    """A list may hold blank lines and comments; a bad line is named by its number and skipped."""
+    newsgrab.write("saved/a.html", page())
+    newsgrab.write("list.txt", "# morning\n\nsaved/a.html\thttps://harbour.example/article/12\nnot an address\n")
+    run = newsgrab("fetch", "-i", "list.txt")
+    assert (run.code, [row[0] for row in run.rows]) == (1, ["new"])
+    assert "list.txt:4" in run.err
+
+
+def test_a_page_without_an_address_is_refused(newsgrab: Newsgrab) -> None:
+    """What an archive does not know the address of, it cannot keep."""
+    newsgrab.write("page.html", page().replace('<link rel="canonical"', "<link"))
+    run = newsgrab("fetch", "page.html")
+    assert (run.code, run.out) == (1, "")
+    assert "--url" in run.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("missing.html", None, "no such file"),
+        ("folder", "dir", "a directory"),
+        ("empty.html", b"", "empty"),
+        ("photo.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a page"),
+    ],
+)
+def test_what_is_no_page_is_named(newsgrab: Newsgrab, name: str, content: bytes | str | None, problem: str) -> None:
+    """The message names the file and the problem; the rest of the batch is kept."""
+    newsgrab.write("good.html", page())
+    if content == "dir":
+        (newsgrab.folder / name).mkdir()
+    elif isinstance(content, bytes):
+        newsgrab.write(name, content)
+    run = newsgrab("fetch", name, "good.html")
+    assert (run.code, [row[0] for row in run.rows]) == (1, ["new"])
+    assert f"{name}: " in run.err
+    assert problem in run.err
+
+
+def test_a_page_without_an_article_is_a_visit(newsgrab: Newsgrab) -> None:
+    """A section page is refused with a reason and remembered as a look."""
+    links = "".join(f'<li><a href="/article/{n}">خبر رقم {n} من أخبار المدينة</a></li>' for n in range(40))
+    newsgrab.write("section.html", f"<html><head><title>اقتصاد</title></head><body><ul>{links}</ul></body></html>")
+    run = newsgrab("fetch", "section.html", "--url", "https://harbour.example/category/economy")
+    assert (run.code, run.rows[0][0]) == (1, "not an article")
+    assert newsgrab("info", "--json").json[0]["visits"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["fetch"], "nothing to read"),
+        (["fetch", "http://"], "address"),
+        (["fetch", "ftp://harbour.example/a"], "only http and https"),
+        (["fetch", "a.html", "b.html", "--url", "https://harbour.example/a"], "--url"),
+        (["fetch", "harbour.example/article/12"], "https://harbour.example/article/12"),
+        (["fetch", "-i", "missing.txt"], "missing.txt"),
+        (["fetch", "a.html", "--workers", "many"], "workers"),
+    ],
+)
+def test_wrong_usage_is_told_before_anything_is_made(newsgrab: Newsgrab, arguments: list[str], problem: str) -> None:
+    """A message, exit code 2 (4 for a wrong setting), and no archive."""
+    run = newsgrab(*arguments)
+    assert run.code in {2, 4}
+    assert problem in run.err
+    assert not (newsgrab.folder / "archive").exists()
+
+
+def test_a_text_page_gives_every_field(newsgrab: Newsgrab) -> None:
+    """A page's text as a reader copied it: body, category, title, views, related block."""
+    text = "\n".join(
+        [
+            "افتتحت بلدية الوادي أمس مكتبة عامة تضم عشرين ألف كتاب، وحضر الحفل عدد كبير من الأهالي والطلاب.",
+            "قاعات للقراءة",
+            "تضم المكتبة ثلاث قاعات للقراءة وقاعة للأطفال، وتفتح أبوابها كل يوم من الصباح حتى المساء.",
+            "ثقافة",
+            "مكتبة عامة جديدة في الوادي",
+            "١٬٢٣٤",
+            "",
+            "مقالات ذات صلة",
+            "",
+            "معرض للكتاب في الربيع",
+            "يستقبل المعرض زواره ابتداء من مطلع نيسان.",
+            "31",
+            "",
+            "ورشة لترميم المخطوطات القديمة",
+            "يشارك في الورشة خبراء من خمس مدن.",
+            "5",
+        ]
+    )
+    newsgrab.write("page.txt", text)
+    run = newsgrab("extract", "page.txt", "--url", "https://wadi.example/article/3")
+    article = run.json[0]
+    assert (article["title"], article["category"], article["views"]) == ("مكتبة عامة جديدة في الوادي", "ثقافة", 1234)
+    assert [(item["title"], item["views"]) for item in article["related"]] == [
+        ("معرض للكتاب في الربيع", 31),
+        ("ورشة لترميم المخطوطات القديمة", 5),
+    ]
+    assert [block["kind"] for block in article["blocks"]] == ["paragraph", "heading", "paragraph"]

@@ -1,0 +1,108 @@
+"""The shape of the code: one direction, one home for each library, small files and functions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "newsgrab"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SEES = {  # which folders of the package a folder may import
+    "source": {"source", "fetch", "extraction"},
+    "fetch": {"fetch"},
+    "profile": {"profile"},
+    "extraction": {"extraction", "profile"},
+    "archive": {"archive"},
+}
+HOMES = {
+    "httpx": "fetch",
+    "httpcore": "fetch",
+    "protego": "fetch",
+    "selectolax": "extraction",
+    "sqlite3": "archive",
+    "sqlite_utils": "archive",
+    "typer": "cli",
+    "rich": "cli",
+    "feedparser": "source",
+}
+MAX_FILE, MAX_FUNCTION, MAX_PARAMETERS = 400, 60, 6
+
+
+def tree(module: Path) -> ast.Module:
+    """The module, parsed."""
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def folder(module: Path) -> str:
+    """The folder of the package that a module is in, "" at the top."""
+    parts = module.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+def imports(module: Path) -> Iterator[str]:
+    """Every module that a module imports, wherever in it."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            if node.module == "newsgrab":
+                yield from (f"newsgrab.{name.name}" for name in node.names)
+
+
+def name(module: Path) -> str:
+    """How a failure names the module."""
+    return str(module.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_each_library_has_one_home(module: Path) -> None:
+    """A library is imported in the folder that is its home, and nowhere else."""
+    for imported in imports(module):
+        home = HOMES.get(imported.split(".")[0])
+        assert home in {None, folder(module)}, f"{name(module)} imports {imported}, whose home is newsgrab/{home}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_articles_go_one_way(module: Path) -> None:
+    """No folder imports one that comes before it, and nothing imports the command line."""
+    own = folder(module)
+    for imported in imports(module):
+        parts = imported.split(".")
+        if parts[0] != "newsgrab" or len(parts) < 2:
+            continue
+        if own != "cli" and name(module) != "newsgrab/__main__.py":
+            assert parts[1] != "cli", f"{name(module)} imports the command line"
+        if own in SEES and (PACKAGE / parts[1]).is_dir():
+            assert parts[1] in SEES[own], f"{name(module)} imports {imported}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_files_and_functions_are_small(module: Path) -> None:
+    """A file has at most 400 lines, a function 60 and 6 parameters (a command's options do not count)."""
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= MAX_FILE, f"{name(module)} is too long"
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            place = f"{name(module)}: {node.name}"
+            assert (node.end_lineno or 0) - node.lineno < MAX_FUNCTION, f"{place} is too long"
+            arguments = [a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+            named = [argument for argument in arguments if argument not in {"self", "cls"}]
+            if folder(module) != "cli":
+                assert len(named) <= MAX_PARAMETERS, f"{place} takes {len(named)} parameters"
+
+
+def test_folders_hold_more_than_one_file() -> None:
+    """A folder exists only where there are two or more modules in it."""
+    for package in {module.parent for module in MODULES}:
+        modules = [file for file in package.iterdir() if file.suffix == ".py" or file.is_dir()]
+        assert len(modules) > 1, f"{package.relative_to(ROOT)} holds a single module"
+
+
+def test_migrations_import_nothing_of_ours() -> None:
+    """A step that was once released reads the same whatever becomes of the rest."""
+    ours = [imported for imported in imports(PACKAGE / "archive" / "migrations.py") if imported.startswith("newsgrab")]
+    assert ours == []
