@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgrab.archive.search.tables import CREATE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -42,7 +44,6 @@ _TABLES = (
     ) STRICT
     """,
     "CREATE INDEX article_site ON article(site)",
-    "CREATE INDEX article_published ON article(datetime(published_at))",
     """
     CREATE TABLE address (  -- every address we know: asked for, redirected to, or printed in a related block
         id INTEGER PRIMARY KEY,
@@ -197,7 +198,12 @@ def _first(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_first,)
+def _search_index(db: Database) -> None:
+    for statement in CREATE:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_first, _search_index)
 
 
 def migrate(path: str) -> None:

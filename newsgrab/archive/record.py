@@ -22,6 +22,7 @@ from newsgrab.archive.rows import (
     stamp,
     update_article,
 )
+from newsgrab.archive.search.index import index_article
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
 from newsgrab.page import NotModified, Origin, Page
@@ -70,6 +71,8 @@ def record_article(
     insert_view_points(connection, visit_id, article, own_id, related_ids)
     if latest:
         update_article(connection, article_id, article, version, page.seen_at)
+    if latest is None or changed:
+        index_article(connection, article_id)
     return Kept(
         outcome,
         url,

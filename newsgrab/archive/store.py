@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from newsgrab.archive import compare, connection, export, history, listing
+from newsgrab.archive import compare, connection, export, history, listing, search
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.refs import Ref, resolve
 from newsgrab.article import Article
@@ -148,6 +148,29 @@ class Archive:
         """The articles that pass the filters, one at a time."""
         with self._translated():
             yield from listing.articles(self.connection, filters, order=order, limit=limit, offset=offset)
+
+    def search(
+        self, query: str, filters: Filters, *, sort: str = "rank", limit: int = 10, offset: int = 0
+    ) -> search.Hits:
+        """What a query finds, best first (`sort`: rank, date or views). Raises BadQuery."""
+        with self._translated():
+            return search.search(self.connection, query, filters, sort=sort, limit=limit, offset=offset)
+
+    def explain(self, query: str) -> tuple[str, ...]:
+        """How a query is understood, line by line."""
+        with self._translated():
+            return search.explain(self.connection, query)
+
+    @property
+    def search_is_stale(self) -> bool:
+        """Another tool, or an earlier newsgrab, wrote what the index does not yet hold."""
+        with self._translated():
+            return search.is_stale(self.connection)
+
+    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Put into the index what it lacks; `progress` gets the articles done and to do."""
+        with self._translated():
+            search.catch_up(self.connection, progress)
 
     def summary(self) -> listing.Summary:
         """What the archive holds."""

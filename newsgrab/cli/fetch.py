@@ -50,8 +50,8 @@ def fetch(
     Example: newsgrab fetch https://courier.example/article/12
     """
     from newsgrab.archive import Archive
-    from newsgrab.extraction import read
     from newsgrab.pipeline import Trouble, keep_all
+    from newsgrab.readers import Readers
 
     chosen = options.settings(
         archive,
@@ -65,9 +65,12 @@ def fetch(
     named = targets(pages or [], url=url, list_file=list_file)
     first = next(named, None)  # what was typed wrong is told before an archive is made
     report = Report(json=json, quiet=quiet)
-    with Archive(chosen.archive, create=True) as kept:
-        looks = _looks(chain([first] if first else [], named), kept, chosen)
-        for came in keep_all(kept, looks, read=read):
+    second = next(named, None)
+    rest = [target for target in (first, second) if target is not None]
+    processes = None if len(rest) > 1 else 0  # a single page is not worth starting a process
+    with Archive(chosen.archive, create=True) as kept, Readers(processes) as readers:
+        looks = _looks(chain(rest, named), kept, chosen)
+        for came in keep_all(kept, looks, readers):
             report.trouble(came) if isinstance(came, Trouble) else report.kept(came)
     raise typer.Exit(report.finish())
 

@@ -57,8 +57,8 @@ def targets(names: Iterable[str], *, url: str | None, list_file: str | None) -> 
 
 def looks_like_url(text: str) -> bool:
     """It names a scheme, so it is meant as an address and not as a file."""
-    scheme, colon, rest = text.partition("://")
-    return bool(colon and rest) and scheme.replace("+", "").isalnum()
+    scheme, colon, _ = text.partition("://")
+    return bool(colon) and scheme.replace("+", "").isalnum()
 
 
 def stdin_bytes() -> BinaryIO:

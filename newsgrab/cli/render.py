@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 from dataclasses import asdict
@@ -13,7 +14,9 @@ FORMATS = ("text", "markdown", "html", "json")
 
 def as_json(article: Article) -> dict[str, object]:
     """The article's fields for JSON: ISO times, kinds as words, the body beside its blocks."""
-    fields = asdict(article)
+    fields = {each.name: getattr(article, each.name) for each in dataclasses.fields(article)}
+    fields["blocks"] = [asdict(block) for block in article.blocks]
+    fields["related"] = [asdict(item) for item in article.related]
     for name in ("published_at", "updated_at"):
         fields[name] = fields[name].isoformat() if fields[name] else None
     fields["sources"] = dict(article.sources)

@@ -2,8 +2,151 @@
 
 from __future__ import annotations
 
-from newsgrab.cli import options
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsgrab.archive.store import Archive
+from newsgrab.cli import options, terminal
+from newsgrab.errors import BadUsage
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from newsgrab.archive.search import Hit, Hits, Passage
+
+SORTS = ("rank", "date", "views")
 
 
-def search(archive: options.ArchiveOption = None) -> None:
-    """Search."""
+def search(
+    terms: Annotated[list[str], typer.Argument(metavar="TERM…", help='Words, "phrases", -words, word*, title:word …')],
+    archive: options.ArchiveOption = None,
+    site: options.SiteOption = None,
+    category: options.CategoryOption = None,
+    author: options.AuthorOption = None,
+    lang: options.LanguageOption = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.")] = "rank",
+    limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many.")] = "10",
+    offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
+    explain: Annotated[bool, typer.Option("--explain", help="Tell how the query is understood.")] = False,
+    json: options.JsonOption = False,
+) -> None:
+    """Search the text of all articles. All words must be there; if no article has them all, the nearest are shown.
+
+    Example: newsgrab search 'مباحثات "وزير الخارجية" -موسكو' --since 2024 --category سياسي
+    """
+    if sort not in SORTS:
+        raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
+    chosen = options.filters(site, category, author, lang, (since, until))
+    count, skipped = options.whole(limit, "--limit"), options.whole(offset, "--offset")
+    with options.reading_archive(archive) as kept:
+        if kept.search_is_stale:
+            kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
+        query = " ".join(terms)
+        if explain:
+            for line in kept.explain(query):
+                terminal.write(terminal.clean(line))
+            return
+        found = kept.search(query, chosen, sort=sort, limit=count, offset=skipped)
+    _print(found, json=json)
+
+
+def _caught_up(kept: Archive) -> Archive:
+    """The archive with an index that holds everything."""
+    kept.close()
+    bar = terminal.is_terminal(sys.stderr)
+
+    def progress(done: int, total: int) -> None:
+        if bar and total > 1000:
+            sys.stderr.write(f"\rindexing {done:,} of {total:,}" + ("\n" if done >= total else ""))
+
+    with Archive(kept.path) as writable:
+        writable.catch_up(progress)
+    return Archive(kept.path, readonly=True)
+
+
+def _print(found: Hits, *, json: bool) -> None:
+    for remark in found.notes:
+        terminal.note(f"newsgrab: {remark}")
+    if not found.hits:
+        terminal.note(
+            "nothing found" + (f"; did you mean {' or '.join(found.suggestions)}?" if found.suggestions else "")
+        )
+    elif found.partial:
+        terminal.note("no article has all the words; these have the most of them:")
+    for hit in found.hits:
+        if json:
+            terminal.write_json(asdict(hit))
+        elif terminal.is_terminal():
+            _show(hit)
+        else:
+            terminal.write_row(_cells(hit))
+    shown = len(found.hits)
+    if shown and found.total > shown and terminal.is_terminal():
+        more = f"{found.total:,}" if found.total_exact else f"more than {found.total:,}"
+        terminal.note(f"{shown} of {more} articles; --limit and --offset show others")
+
+
+def _cells(hit: Hit) -> tuple[object, ...]:
+    """The columns of a pipe, as the guide documents them."""
+    snippet = _marked(hit.snippet, "[", "]")
+    date = (hit.published_at or hit.first_seen_at)[:10]
+    return (
+        f"{hit.article_id}@{hit.version}",
+        date,
+        hit.site,
+        hit.category,
+        hit.views,
+        hit.title.text,
+        hit.url,
+        snippet,
+    )
+
+
+def _marked(passage: Passage, begin: str, end: str) -> str:
+    """The passage with its asked words between two signs."""
+    out, at = [], 0
+    for start, stop in passage.spans:
+        out += [passage.text[at:start], begin, passage.text[start:stop], end]
+        at = stop
+    text = "".join([*out, passage.text[at:]])
+    return f"{'… ' if passage.cut_before else ''}{text}{' …' if passage.cut_after else ''}"
+
+
+def _show(hit: Hit) -> None:
+    from rich.text import Text
+
+    out = terminal.console()
+    head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + _painted(hit.title, "bold", "bold yellow")
+    out.print(head)
+    facts = [hit.category, hit.site, (hit.published_at or hit.first_seen_at)[:10]]
+    facts += [f"{terminal.number(hit.views, exact=hit.views_exact)} views"] if hit.views is not None else []
+    facts += [f"{len(hit.copies)} more like it"] if hit.copies else []
+    out.print(Text("    ") + Text(" · ".join(terminal.isolated(terminal.one_line(f)) for f in facts if f), style="dim"))
+    if hit.snippet.text:
+        out.print(Text("    ") + _painted(hit.snippet, "", "bold yellow"))
+    out.print()
+
+
+def _painted(passage: Passage, style: str, marked: str) -> Text:
+    """The passage with its asked words in another style: whole words, since a colour inside one breaks Arabic joins."""
+    from rich.text import Text
+
+    out = Text()
+    out.append("\u2068… " if passage.cut_before else "\u2068", style=style)
+    at = 0
+    for start, stop in passage.spans:
+        out.append(_flat(passage.text[at:start]), style=style)
+        out.append(_flat(passage.text[start:stop]), style=marked)
+        at = stop
+    out.append(_flat(passage.text[at:]), style=style)
+    return out.append(" …\u2069" if passage.cut_after else "\u2069", style=style)
+
+
+def _flat(text: str) -> str:
+    """Line ends as blanks, and nothing that commands a terminal."""
+    return terminal.clean(text).replace("\n", " ")

@@ -109,7 +109,7 @@ class Newsgrab:
 
 @pytest.fixture
 def newsgrab(tmp_path: Path) -> Newsgrab:
-    """newsgrab in an empty folder."""
+    """Newsgrab in an empty folder."""
     return Newsgrab(tmp_path)
 
 

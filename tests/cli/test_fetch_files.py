@@ -14,7 +14,16 @@ def test_a_saved_page_is_kept_under_its_own_address(newsgrab: Newsgrab) -> None:
     newsgrab.write("page.html", page())
     run = newsgrab("fetch", "page.html")
     assert run.rows == [
-        ["new", "1@1", "رصيف جديد يفتح أبوابه للسفن الكبيرة", "اقتصاد", "16", "2", "", "https://harbour.example/article/12"]
+        [
+            "new",
+            "1@1",
+            "رصيف جديد يفتح أبوابه للسفن الكبيرة",
+            "اقتصاد",
+            "16",
+            "2",
+            "",
+            "https://harbour.example/article/12",
+        ]
     ]
 
 
