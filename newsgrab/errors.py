@@ -117,6 +117,14 @@ class UnreadablePage(PageError):
     """A file that is missing, a directory, empty, or no page at all."""
 
 
+class NoAddress(PageError):
+    """Nobody knows the address of a saved page."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Keep what the page is called, and why nothing was read in it, if so."""
+        super().__init__(f"{name}: {reason + '; ' if reason else ''}the page does not tell its address: use --url")
+
+
 class NotAnArticle(PageError):
     """The page was had, but holds no article."""
 

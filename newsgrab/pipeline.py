@@ -1,72 +1,137 @@
 """The whole way of a page: had, read, kept. Start reading here.
 
-Data goes one way: source → fetch → extraction → archive. This module joins the steps; each does its own work.
+Data goes one way: source → fetch → extraction → archive. Addresses are fetched and read side by side, saved pages read
+side by side; only the caller's own thread touches the archive, one transaction a look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsgrab.errors import FetchError, ReadingFailed
+from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed
 from newsgrab.page import NotModified, Page
+from newsgrab.reading import Reading
 from newsgrab.visit import Kept, Outcome
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
+    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.limits import FetchSettings
+    from newsgrab.fetch.pool import Ask
     from newsgrab.readers import Readers
-    from newsgrab.reading import Reading
+    from newsgrab.settings import Settings
+
+NOARCHIVE = "the page asks not to be archived (noarchive)"
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that was named but could not become a visit: there is no page, or nobody knows its address."""
+class Look:
+    """One look at an address (`ask`) or at a saved page: what the page says, or `problem`, why it says nothing."""
 
-    name: str
-    problem: str
-
-
-Look = Page | NotModified | FetchError | Trouble
-
-
-def keep_all(archive: Archive, looks: Iterable[Look], readers: Readers) -> Iterator[Kept | Trouble]:
-    """Read and keep what was looked at, one transaction a look, in the order in which it was read."""
-    aside: list[NotModified | FetchError | Trouble] = []
-
-    def pages() -> Iterator[Page]:
-        for look in looks:
-            if isinstance(look, Page):
-                yield look
-            else:
-                aside.append(look)
-
-    for page, reading in readers.read_all(pages()):
-        yield from _set_aside(archive, aside)
-        yield keep(archive, page, reading, readers)
-    yield from _set_aside(archive, aside)
+    ask: Ask | None = None
+    page: Page | NotModified | None = None
+    reading: Reading | None = None
+    problem: NewsgrabError | None = None
 
 
-def keep(archive: Archive, page: Page, reading: Reading | ReadingFailed, readers: Readers) -> Kept | Trouble:
-    """Keep one page and what was read in it.
+def fetch_settings(settings: Settings) -> FetchSettings:
+    """What the user's settings mean for fetching."""
+    from newsgrab.fetch.limits import FetchSettings, Limits, Pace, identity
 
-    A page that nobody knows the address of cannot be kept: where it was is the first thing an archive must tell.
+    return FetchSettings(
+        user_agent=settings.user_agent or identity(settings.contact),
+        limits=Limits(deadline_s=settings.timeout),
+        pace=Pace(delay_s=settings.delay),
+        workers=settings.workers,
+        ignore_robots=settings.ignore_robots,
+        allow_private=settings.allow_private,
+    )
+
+
+def visit_all(
+    asks: Iterable[Ask], fetcher: Fetcher, readers: Readers, *, stop: Callable[[], bool] = bool
+) -> Iterator[Look]:
+    """Each address with what was found there, in the order of arrival; hosts are visited side by side.
+
+    Once `stop` says True no further address is begun.
     """
-    if isinstance(reading, ReadingFailed):
-        if page.url is None:
-            return Trouble(page.name or "page", reading.reason)
-        return archive.record_other(page.url, Outcome.FAILED, reading.reason, at=page.seen_at, page=page)
-    if page.url is None and reading.address is None:
-        problem = "" if reading.article else f"{reading.reason or 'no article found'}; "
-        return Trouble(page.name or "page", f"{problem}the page does not tell its address: give it with --url")
-    return archive.record(page, reading, reread=readers.read)
+    from newsgrab.fetch.pool import in_parallel
+
+    for _, look in in_parallel(asks, lambda ask: _visit(ask, fetcher, readers), fetcher, stop=stop):
+        yield look
 
 
-def _set_aside(archive: Archive, aside: list[NotModified | FetchError | Trouble]) -> Iterator[Kept | Trouble]:
-    """Keep the looks that gave no page."""
-    while aside:
-        look = aside.pop(0)
-        if isinstance(look, NotModified):
-            yield archive.record_not_modified(look)
+def read_all(pages: Iterable[Page | NewsgrabError], readers: Readers) -> Iterator[Look]:
+    """Each saved page with what it says, in their order, or the error that stands in its place."""
+    problems: deque[tuple[int, NewsgrabError]] = deque()  # with the number of pages before each
+    taken = 0
+
+    def good() -> Iterator[Page]:
+        nonlocal taken
+        for page in pages:
+            if isinstance(page, Page):
+                taken += 1
+                yield page
+            else:
+                problems.append((taken, page))
+
+    def due(done: int) -> Iterator[Look]:
+        while problems and problems[0][0] <= done:
+            yield Look(problem=problems.popleft()[1])
+
+    for done, (page, reading) in enumerate(readers.read_all(good())):
+        yield from due(done)
+        if isinstance(reading, ReadingFailed):
+            yield Look(page=page, problem=reading)
         else:
-            yield archive.record_error(look) if isinstance(look, FetchError) else look
+            yield Look(page=page, reading=reading)
+    yield from due(taken)
+
+
+def keep_look(
+    archive: Archive, look: Look, *, reread: Callable[[Page], Reading], respect_noarchive: bool = False
+) -> Kept:
+    """Keep what came of one look.
+
+    Raises the look's own problem (BadUrl, UnreadablePage) where there is nothing to keep, and NoAddress for a page that
+    nobody knows the address of: where it was is the first thing an archive must tell.
+    """
+    page, problem = look.page, look.problem
+    if isinstance(problem, FetchError):
+        return archive.record_error(problem)
+    if isinstance(page, NotModified):
+        return archive.record_not_modified(page)
+    if page is None:
+        raise problem or ValueError("a look without a page needs a problem")
+    if look.reading is None:
+        if page.url is None:
+            raise problem or NoAddress(page.name or "page", "")
+        reason = problem.reason if isinstance(problem, ReadingFailed) else "nothing was read"
+        return archive.record_other(page.url, Outcome.FAILED, reason, at=page.seen_at, page=page)
+    if page.url is None and look.reading.address is None:
+        raise NoAddress(page.name or "page", "" if look.reading.article else look.reading.reason)
+    if look.reading.noarchive and respect_noarchive:
+        url = page.url or look.reading.address or ""
+        return archive.record_other(url, Outcome.REFUSED, NOARCHIVE, at=page.seen_at)
+    return archive.record(page, look.reading, reread=reread)
+
+
+def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> Look:
+    from newsgrab.fetch.pool import fetch_one
+    from newsgrab.fetch.robots import forbids_archiving
+
+    came = fetch_one(fetcher, ask)
+    if isinstance(came, FetchError | BadUrl):
+        return Look(ask, problem=came)
+    if isinstance(came, NotModified):
+        return Look(ask, came)
+    try:
+        reading = readers.read(came)
+    except ReadingFailed as error:
+        return Look(ask, came, problem=error.with_traceback(None))
+    if forbids_archiving(came.headers, fetcher.token):
+        reading = replace(reading, noarchive=True)
+    return Look(ask, came, reading)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.cli import options, terminal
-from newsgrab.cli.fetch import fetch_settings, saved_page
+from newsgrab.cli.fetch import saved_page
 from newsgrab.cli.inputs import BadLine, Target, targets
 from newsgrab.cli.render import FORMATS, as_json, rendered
 from newsgrab.errors import BadUsage, PageError, UnreadablePage
@@ -52,7 +52,7 @@ def extract(
     failed = False
     for target in targets(pages or [], url=url, list_file=list_file):
         if isinstance(target, BadLine):
-            terminal.note(f"newsgrab: {target.place}: {target.problem}")
+            terminal.note(f"newsgrab: {target}")
             failed = True
             continue
         try:
@@ -71,6 +71,7 @@ def _had(target: Target, settings: Settings) -> Page:
         return saved_page(target)
     from newsgrab.fetch.http import Fetcher
     from newsgrab.page import NotModified
+    from newsgrab.pipeline import fetch_settings
 
     with Fetcher(fetch_settings(settings)) as fetcher:
         page = fetcher.fetch(target.url)

@@ -13,14 +13,14 @@ import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
-from newsgrab.errors import BadUrl, UnreadablePage
+from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
 from newsgrab.visit import Kept, Outcome
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.fetch.limits import FetchSettings
     from newsgrab.page import Page
-    from newsgrab.pipeline import Look, Trouble
+    from newsgrab.pipeline import Look
+    from newsgrab.readers import Readers
     from newsgrab.settings import Settings
 
 
@@ -50,7 +50,7 @@ def fetch(
     Example: newsgrab fetch https://courier.example/article/12
     """
     from newsgrab.archive import Archive
-    from newsgrab.pipeline import Trouble, keep_all
+    from newsgrab.pipeline import keep_look
     from newsgrab.readers import Readers
 
     chosen = options.settings(
@@ -69,9 +69,11 @@ def fetch(
     rest = [target for target in (first, second) if target is not None]
     processes = None if len(rest) > 1 else 0  # a single page is not worth starting a process
     with Archive(chosen.archive, create=True) as kept, Readers(processes) as readers:
-        looks = _looks(chain(rest, named), kept, chosen)
-        for came in keep_all(kept, looks, readers):
-            report.trouble(came) if isinstance(came, Trouble) else report.kept(came)
+        for look in _looks(chain(rest, named), kept, readers, chosen):
+            try:
+                report.kept(keep_look(kept, look, reread=readers.read, respect_noarchive=chosen.respect_noarchive))
+            except (PageError, BadUrl, BadLine) as error:
+                report.trouble(error)
     raise typer.Exit(report.finish())
 
 
@@ -97,10 +99,10 @@ class Report:
         else:
             terminal.write_row(_cells(kept))
 
-    def trouble(self, trouble: Trouble) -> None:
+    def trouble(self, error: NewsgrabError) -> None:
         """One name that could not become a visit."""
         self._tally["unreadable"] = self._tally.get("unreadable", 0) + 1
-        terminal.note(f"newsgrab: {trouble.name}: {trouble.problem}")
+        terminal.note(f"newsgrab: {error}")
 
     def finish(self) -> int:
         """The exit code; on a terminal the tally too."""
@@ -134,49 +136,33 @@ def _cells(kept: Kept) -> tuple[object, ...]:
     return (kept.outcome, ref, kept.title, kept.category, kept.views, kept.related, detail, kept.url)
 
 
-def _looks(named: Iterable[Target | BadLine], archive: Archive, settings: Settings) -> Iterator[Look]:
-    """The page of each target, or what kept us from it: saved pages as they were named, then addresses as they come."""
-    from newsgrab.pipeline import Trouble
+def _looks(named: Iterable[Target | BadLine], archive: Archive, readers: Readers, settings: Settings) -> Iterator[Look]:
+    """A look at each target: saved pages as they were named, then addresses as they come."""
+    from newsgrab.pipeline import fetch_settings, read_all, visit_all
 
     addresses: list[str] = []
-    for target in named:
-        if isinstance(target, BadLine):
-            yield Trouble(target.place, target.problem)
-        elif target.path is not None:
-            try:
-                yield saved_page(target)
-            except UnreadablePage as error:
-                name, _, problem = str(error).partition(": ")
-                yield Trouble(name, problem)
-        elif target.url is not None:
-            addresses.append(target.url)
-    if addresses:
-        yield from _fetched(addresses, archive, settings)
 
+    def saved() -> Iterator[Page | NewsgrabError]:
+        for target in named:
+            if isinstance(target, BadLine):
+                yield target
+            elif target.path is None:
+                addresses.append(target.url or "")
+            else:
+                try:
+                    yield saved_page(target)
+                except UnreadablePage as error:
+                    yield error
 
-def _fetched(addresses: list[str], archive: Archive, settings: Settings) -> Iterator[Look]:
+    yield from read_all(saved(), readers)
+    if not addresses:
+        return
     from newsgrab.fetch.http import Fetcher
-    from newsgrab.fetch.pool import Ask, fetch_all
-    from newsgrab.pipeline import Trouble
+    from newsgrab.fetch.pool import Ask
 
     asks = (Ask(url, *archive.validators(url)) for url in dict.fromkeys(addresses))
     with Fetcher(fetch_settings(settings)) as fetcher:
-        for _, came in fetch_all(fetcher, asks):
-            yield Trouble(came.url, came.problem) if isinstance(came, BadUrl) else came
-
-
-def fetch_settings(settings: Settings) -> FetchSettings:
-    """What the settings say about fetching."""
-    from newsgrab.fetch.limits import FetchSettings, Limits, Pace, identity
-
-    return FetchSettings(
-        user_agent=settings.user_agent or identity(settings.contact),
-        limits=Limits(deadline_s=settings.timeout),
-        pace=Pace(delay_s=settings.delay),
-        workers=settings.workers,
-        ignore_robots=settings.ignore_robots,
-        allow_private=settings.allow_private,
-    )
+        yield from visit_all(asks, fetcher, readers)
 
 
 def saved_page(target: Target) -> Page:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from newsgrab.errors import BadUrl, BadUsage, UnreadablePage
+from newsgrab.errors import BadUrl, BadUsage, NewsgrabError, UnreadablePage
 
 STDIN = "-"
 
@@ -26,12 +26,8 @@ class Target:
         return self.path or self.url or ""
 
 
-@dataclass(frozen=True, slots=True)
-class BadLine:
+class BadLine(NewsgrabError):
     """A line of a list that is neither an address nor a saved page."""
-
-    place: str
-    problem: str
 
 
 def targets(names: Iterable[str], *, url: str | None, list_file: str | None) -> Iterator[Target | BadLine]:
@@ -111,5 +107,5 @@ def _line(place: str, text: str, folder: Path) -> Target | BadLine:
         if looks_like_url(text.strip()):
             return Target(canonical(text))
     except BadUrl as error:
-        return BadLine(place, str(error))
-    return BadLine(place, f"{text!r}: neither an address nor a saved page, a tab and its address")
+        return BadLine(f"{place}: {error}")
+    return BadLine(f"{place}: {text!r}: neither an address nor a saved page, a tab and its address")

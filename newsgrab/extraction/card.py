@@ -21,10 +21,39 @@ if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
 _SPONSORED_NAMES = frozenset(
-    ["ad", "ads", "advert", "advertisement", "sponsored", "sponsor", "promoted", "promo", "paid", "native", "pr", "advertorial", "partner"]  # noqa: E501
+    [
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "sponsored",
+        "sponsor",
+        "promoted",
+        "promo",
+        "paid",
+        "native",
+        "pr",
+        "advertorial",
+        "partner",
+    ]
 )
 _TEASER_NAMES = frozenset(
-    ["teaser", "excerpt", "summary", "desc", "description", "lead", "intro", "snippet", "dek", "standfirst", "abstract", "deck", "text", "subtitle"]  # noqa: E501
+    [
+        "teaser",
+        "excerpt",
+        "summary",
+        "desc",
+        "description",
+        "lead",
+        "intro",
+        "snippet",
+        "dek",
+        "standfirst",
+        "abstract",
+        "deck",
+        "text",
+        "subtitle",
+    ]
 )
 _TITLE_NAMES = frozenset(("title", "headline", "heading", "ttl", "caption", "name", "tit"))
 _HEADS = "h1,h2,h3,h4,h5,h6"

@@ -64,8 +64,15 @@ class Document:
         node = self.tree.css_first("base[href]")
         href = node.attributes.get("href") if node else None
         if not href:
-            return self.url
+            return self.url or self._stated
         return join(self.url or href, href) or self.url
+
+    @property
+    def _stated(self) -> str | None:
+        """The absolute address that the page states as its own: where the links of a saved page start from."""
+        node = self.tree.css_first("link[rel~=canonical i][href]")
+        href = (node.attributes.get("href") if node else None) or self.meta("og:url") or ""
+        return join(href, href)
 
     def link(self, href: str | None) -> str | None:
         """The canonical address that an href leads to, None if it is none of http(s) or the page's own is not known."""

@@ -30,10 +30,47 @@ _UPDATED_METAS = (
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS_LOOSE = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?=/|\b)")
 _DATE_NAMES = frozenset(
-    ["date", "time", "published", "publish", "pubdate", "posted", "dateline", "timestamp", "datetime", "created", "postdate", "publishdate", "pub", "entry", "byline", "meta", "info", "submitted", "calendar", "datum", "fecha", "data", "tarih", "zeit"]  # noqa: E501
+    [
+        "date",
+        "time",
+        "published",
+        "publish",
+        "pubdate",
+        "posted",
+        "dateline",
+        "timestamp",
+        "datetime",
+        "created",
+        "postdate",
+        "publishdate",
+        "pub",
+        "entry",
+        "byline",
+        "meta",
+        "info",
+        "submitted",
+        "calendar",
+        "datum",
+        "fecha",
+        "data",
+        "tarih",
+        "zeit",
+    ]
 )
 _DATE_SURE = frozenset(
-    ["published", "publish", "pubdate", "posted", "dateline", "created", "publishdate", "date", "postdate", "datetime", "timestamp"]  # noqa: E501
+    [
+        "published",
+        "publish",
+        "pubdate",
+        "posted",
+        "dateline",
+        "created",
+        "publishdate",
+        "date",
+        "postdate",
+        "datetime",
+        "timestamp",
+    ]
 )
 _UPDATED_NAMES = frozenset(("updated", "modified", "update", "modify", "lastmod", "edited"))
 _UPDATED_WORDS = re.compile(

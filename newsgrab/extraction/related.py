@@ -27,7 +27,32 @@ MAX_RELATED = 60
 MAX_BLOCK_LINKS = 120
 # Words of class names and ids by which web developers call such a block.
 _NAMES = frozenset(
-    ["related", "similar", "recommended", "recommendations", "recommendation", "recommend", "recommends", "yarpp", "readalso", "readmore", "alsoread", "seealso", "morelike", "relateds", "relatedposts", "relatednews", "relatedarticles", "relacionadas", "relacionados", "correlati", "verwandt", "recirc", "suggested", "jp"]  # noqa: E501
+    [
+        "related",
+        "similar",
+        "recommended",
+        "recommendations",
+        "recommendation",
+        "recommend",
+        "recommends",
+        "yarpp",
+        "readalso",
+        "readmore",
+        "alsoread",
+        "seealso",
+        "morelike",
+        "relateds",
+        "relatedposts",
+        "relatednews",
+        "relatedarticles",
+        "relacionadas",
+        "relacionados",
+        "correlati",
+        "verwandt",
+        "recirc",
+        "suggested",
+        "jp",
+    ]
 )
 _NAME_PAIRS = (
     frozenset(("read", "also")),
@@ -39,7 +64,40 @@ _NAME_PAIRS = (
     frozenset(("more", "on")),
 )
 _NOT_NAMES = frozenset(
-    ["tag", "tags", "topics", "topic", "popular", "trending", "latest", "recent", "sponsored", "ads", "ad", "outbrain", "taboola", "mgid", "video", "videos", "product", "products", "author", "comment", "comments", "nav", "prev", "next", "keywords", "partner", "partners", "promo", "external", "native", "viewed", "hot"]  # noqa: E501
+    [
+        "tag",
+        "tags",
+        "topics",
+        "topic",
+        "popular",
+        "trending",
+        "latest",
+        "recent",
+        "sponsored",
+        "ads",
+        "ad",
+        "outbrain",
+        "taboola",
+        "mgid",
+        "video",
+        "videos",
+        "product",
+        "products",
+        "author",
+        "comment",
+        "comments",
+        "nav",
+        "prev",
+        "next",
+        "keywords",
+        "partner",
+        "partners",
+        "promo",
+        "external",
+        "native",
+        "viewed",
+        "hot",
+    ]
 )
 # Parts of a page that hold no related block, whatever a heading in them says.
 _CLOSED = frozenset(

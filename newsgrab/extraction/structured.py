@@ -233,7 +233,25 @@ def _typed(value: object, depth: int = 0) -> Iterator[Thing]:
 
 # Under these keys stand other works, or parts of this one, never the article itself.
 _OTHERS = frozenset(
-    ["itemListElement", "hasPart", "isPartOf", "relatedLink", "comment", "review", "citation", "mentions", "about", "author", "publisher", "creator", "isBasedOn", "video", "image", "liveBlogUpdate", "potentialAction"]  # noqa: E501
+    [
+        "itemListElement",
+        "hasPart",
+        "isPartOf",
+        "relatedLink",
+        "comment",
+        "review",
+        "citation",
+        "mentions",
+        "about",
+        "author",
+        "publisher",
+        "creator",
+        "isBasedOn",
+        "video",
+        "image",
+        "liveBlogUpdate",
+        "potentialAction",
+    ]
 )
 
 

@@ -18,7 +18,19 @@ _TAG_PATHS = re.compile(
     re.IGNORECASE,
 )
 _TAG_NAMES = frozenset(
-    ["tag", "tags", "tagcloud", "keywords", "keyword", "taglist", "hashtags", "etiquetas", "etiketler", "postmetatags", "labels"]  # noqa: E501
+    [
+        "tag",
+        "tags",
+        "tagcloud",
+        "keywords",
+        "keyword",
+        "taglist",
+        "hashtags",
+        "etiquetas",
+        "etiketler",
+        "postmetatags",
+        "labels",
+    ]
 )
 
 

@@ -24,7 +24,24 @@ if TYPE_CHECKING:
 
 # Words of class names, attributes and JSON keys for a count of readers.
 _NAMES = frozenset(
-    ["views", "viewcount", "viewscount", "viewed", "hits", "hitcount", "reads", "readcount", "pageviews", "pageview", "visits", "postviews", "viewcounter", "viewnum", "totalviews", "visitcount"]  # noqa: E501
+    [
+        "views",
+        "viewcount",
+        "viewscount",
+        "viewed",
+        "hits",
+        "hitcount",
+        "reads",
+        "readcount",
+        "pageviews",
+        "pageview",
+        "visits",
+        "postviews",
+        "viewcounter",
+        "viewnum",
+        "totalviews",
+        "visitcount",
+    ]
 )
 _NAME_PAIRS = tuple(frozenset(pair) for pair in (("view", "count"), ("view", "counter"), ("read", "count"), ("view", "number"), ("hit", "count"), ("view", "num"), ("visit", "count"), ("page", "view"), ("post", "view"), ("article", "view"), ("news", "view"), ("meta", "view"), ("total", "view"), ("hit", "counter"), ("icon", "view"), ("view", "total")))  # fmt: skip  # noqa: E501
 _NOT_NAMES = frozenset(

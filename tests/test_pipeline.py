@@ -13,10 +13,10 @@ from newsgrab.errors import BadUrl
 from newsgrab.extraction import read
 from newsgrab.fetch.http import Fetcher
 from newsgrab.fetch.pool import Ask
+from newsgrab.pipeline import NOARCHIVE, fetch_settings, keep_look, visit_all
 from newsgrab.readers import Readers
 from newsgrab.settings import Settings
 from newsgrab.visit import Kept, Outcome
-from newsgrab.visiting import NOARCHIVE, fetch_settings, keep_look, visit_all
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer
 
