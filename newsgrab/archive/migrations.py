@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgrab.archive.search.tables import CREATE
+from newsgrab.archive.step_sources import sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,7 +204,7 @@ def _search_index(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_first, _search_index)
+STEPS: tuple[Callable[[Database], None], ...] = (_first, _search_index, sources)
 
 
 def migrate(path: str) -> None:

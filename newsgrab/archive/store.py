@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from newsgrab.archive import compare, connection, export, history, listing, search
+from newsgrab.archive import compare, connection, export, history, hosts, listing, search
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.refs import Ref, resolve
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
+from newsgrab.host import Host
 from newsgrab.page import NotModified, Page
 from newsgrab.reading import Reading
 from newsgrab.visit import Kept, Outcome
@@ -93,7 +94,17 @@ class Archive:
         with self._transaction():
             return record.record_unmodified(self.connection, look)
 
+    def keep_hosts(self, remembered: Iterable[Host]) -> None:
+        """Remember what the next run has to know of these hosts."""
+        with self._transaction():
+            hosts.keep_hosts(self.connection, remembered)
+
     # -- reading
+
+    def hosts(self) -> dict[str, Host]:
+        """What is remembered of hosts, by name."""
+        with self._translated():
+            return hosts.hosts(self.connection)
 
     def validators(self, url: str) -> tuple[str | None, str | None]:
         """The ETag and Last-Modified of the last whole page read at that address, to ask for changes only."""
