@@ -83,19 +83,22 @@ def _read_text(decoded: Decoded, url: str | None) -> Reading:
 
 def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
     from newsgrab.extraction.blocks import blocks
-    from newsgrab.extraction.body import find_body, lines
+    from newsgrab.extraction.body import Search
+    from newsgrab.extraction.boilerplate import kept_lines
     from newsgrab.extraction.boxes import boxes
     from newsgrab.extraction.document import Document
     from newsgrab.extraction.fields import read_fields
-    from newsgrab.extraction.title import find_title, fold
+    from newsgrab.extraction.title import all_lines, find_title, fold
 
     document = Document(decoded, url)
     address = _address(document)
     body = document.tree.body
-    title = find_title(document)
-    headline = fold(title.value or "")
-    kept = lines(find_body(boxes(body))) if body is not None else []
-    kept = [line for line in kept if fold(line.text) != headline]
+    root = boxes(body) if body is not None else None
+    headline = find_title(document, all_lines(root) if root is not None else ())
+    title = headline.found
+    key = fold(title.value or "")
+    kept = kept_lines(Search(headline.line).find(root), headline.line) if root is not None else []
+    kept = [line for line in kept if fold(line.text) != key]
     verdict, reason = judge(document, title.value, sum(len(line.text) for line in kept))
     if verdict is Verdict.ARTICLE and address is None:
         verdict, reason = Verdict.OTHER, "neither you nor the page tells its address"

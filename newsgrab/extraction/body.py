@@ -1,88 +1,138 @@
-"""The body: which box of the page holds the article, and which lines in it are the article."""
+"""The body: which box of the page holds the article.
+
+Every line is weighed: a sentence speaks for text, a link or scrap against it. From the whole page the search goes inwards, always into
+the box that holds nearly all of the text; where the text is divided among several, what their names say and where the
+headline stands decide whether they are pieces of one text or a text and its surroundings.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from newsgrab.extraction.boxes import Box, Line
-from newsgrab.extraction.names import APART, APART_TAGS
+from newsgrab.extraction.names import Sign, sign
 
 _WIDE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a half letters say
-_ENDING = re.compile('[.!?…。！？؟۔।:："”»」』)]\\s*$')
+_ENDING = re.compile("[.!?…。！？؟۔।:：\"”»」』)]\\s*$")
+_LONG = 80
+_SHORT = 25
+_APART_WORTH = 0.1
+_DOUBTFUL_WORTH = 0.5
+_LEAVES = frozenset({"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"})
 
 
 def weigh(line: Line) -> float:
     """How much the line speaks for being text (positive) or a link or scrap of the page's frame (negative)."""
     text = line.text
-    length = float(len(text))
+    length = len(text)
+    size = float(length)
     if not text.isascii():
-        length += _WIDE_WORTH * (len(text) - len(_WIDE.sub("", text)))
-    if line.linked * 2 > len(text):
-        return -min(length, 100.0)
-    own = length * (1 - line.linked / len(text))
-    if own >= 80 or (own >= 25 and _ENDING.search(text)):
+        size += _WIDE_WORTH * (length - len(_WIDE.sub("", text)))
+    if line.linked * 2 > length:
+        return -min(size, 100.0)
+    own = size * (1 - line.linked / length)
+    if own >= _LONG or (own >= _SHORT and _ENDING.search(text)):
         return own
     return -10.0
 
 
-def measure(box: Box) -> float:
-    """Weigh every line in the box, and give the sum: its own worth. Parts apart count nothing."""
-    total = 0.0
-    noise = 0.0
-    for part in box.parts:
-        if isinstance(part, Line):
-            part.weight = weigh(part)
-            if part.weight > 0:
-                total += part.weight
+@dataclass(slots=True)
+class Search:
+    """The search for the body on one page."""
+
+    headline: Line | None
+    holders: set[int] = field(default_factory=set)  # the boxes around the headline
+    shared: dict[str, float] = field(default_factory=dict)  # text under each name
+
+    def find(self, root: Box) -> Box:
+        """The smallest box that holds the article's text."""
+        box: Box | None = self.headline.box if self.headline else None
+        while box is not None:
+            self.holders.add(id(box))
+            box = box.parent
+        self._measure(root)
+        self._judge(root)
+        return self._inwards(root)
+
+    def _measure(self, box: Box) -> None:
+        """Weigh every line, and what is under each name."""
+        text = noise = 0.0
+        for part in box.parts:
+            if isinstance(part, Line):
+                weight = part.weight = weigh(part)
+                if weight > 0:
+                    text += weight
+                else:
+                    noise -= weight
             else:
-                noise -= part.weight
-        else:
-            measure(part)
-            if not part.dropped:
-                total += part.text
+                self._measure(part)
+                text += part.text
                 noise += part.noise
-    box.text, box.noise = total, noise
-    return total
+        box.text, box.noise = text, noise
+        if text and box.names:
+            self.shared[box.names] = self.shared.get(box.names, 0.0) + text
 
+    def _judge(self, root: Box) -> None:
+        """Discount the text of parts that stand apart."""
+        most = root.text * 0.35
 
-def mark_apart(box: Box, share: float) -> None:
-    """Drop the boxes whose names say that they stand apart from the text, unless they hold most of the page's."""
-    for part in box.parts:
-        if isinstance(part, Box):
-            if (part.tag in APART_TAGS or part.hidden or APART.search(part.names)) and _all_text(part) < share:
-                part.dropped = True
-            else:
-                mark_apart(part, share)
+        def judge(box: Box) -> None:
+            text = sum(part.weight for part in box.parts if isinstance(part, Line) and part.weight > 0)
+            noise = -sum(part.weight for part in box.parts if isinstance(part, Line) and part.weight < 0)
+            for part in box.parts:
+                if isinstance(part, Box):
+                    judge(part)
+                    worth = self._worth(part, most)
+                    text += part.text * worth
+                    noise += part.noise * worth
+                    part.dropped = worth <= _APART_WORTH
+            box.text, box.noise = text, noise
 
+        judge(root)
 
-def _all_text(box: Box) -> float:
-    return box.text
+    def _worth(self, box: Box, most: float) -> float:
+        if id(box) in self.holders:
+            return 1.0
+        if box.hidden:
+            return _APART_WORTH
+        mark = sign(box.tag, box.names, box.role)
+        if mark is Sign.APART:
+            return _APART_WORTH
+        if mark is Sign.DOUBTFUL and box.tag != "p":
+            return 1.0 if self.shared.get(box.names, 0.0) > most else _DOUBTFUL_WORTH
+        return 1.0
 
+    def _inwards(self, root: Box) -> Box:
+        box = root
+        while True:
+            inner = [part for part in box.parts if isinstance(part, Box) and not part.dropped and part.text > 0]
+            if not inner:
+                return box
+            best = max(inner, key=self._claim)
+            if best.tag in _LEAVES and (best.tag not in {"td", "li", "th", "dd", "blockquote"} or best.text < 0.8 * box.text):
+                return box
+            if best.text < 0.75 * box.text and not self._stands_out(best, inner, box):
+                return box
+            box = best
 
-def find_body(root: Box) -> Box:
-    """The smallest box that holds the article's text."""
-    measure(root)
-    mark_apart(root, root.text * 0.4)
-    measure(root)
-    box = root
-    while True:
-        inner = [part for part in box.parts if isinstance(part, Box) and not part.dropped and part.text > 0]
-        if not inner:
-            return box
-        best = max(inner, key=lambda part: part.text - part.noise * 0.5)
-        if best.text < 0.7 * box.text or (best.tag in {"p", "li", "tr", "td"} and box.tag != "tr"):
-            return box
-        box = best
+    def _claim(self, box: Box) -> float:
+        claim = box.text - 0.5 * box.noise
+        if box.itemprop == "articlebody":
+            claim *= 2
+        elif id(box) in self.holders:
+            claim *= 1.5
+        elif sign(box.tag, box.names, box.role) is Sign.CONTENT or box.tag in {"article", "main"}:
+            claim *= 1.3
+        return claim
 
-
-def lines(box: Box) -> list[Line]:
-    """The lines of the body."""
-    found: list[Line] = []
-    for part in box.parts:
-        if isinstance(part, Line):
-            if part.linked * 2 <= len(part.text):
-                found.append(part)
-        elif not part.dropped:
-            found += lines(part)
-    return found
+    def _stands_out(self, best: Box, inner: list[Box], box: Box) -> bool:
+        """Whether the best of several boxes with text is the article and the others are its surroundings."""
+        if best.text < 0.2 * box.text:
+            return False
+        alike = [part for part in inner if part is not best and part.tag == best.tag and part.names == best.names]
+        marked = best.itemprop == "articlebody" or id(best) in self.holders or best.tag in {"article", "main"}
+        if alike and not marked:
+            return False
+        return marked or sign(best.tag, best.names, best.role) is Sign.CONTENT

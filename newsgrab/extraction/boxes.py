@@ -52,6 +52,7 @@ class Box:
     names: str
     parent: Box | None
     parts: list[Box | Line] = field(default_factory=list)
+    role: str = ""
     itemprop: str = ""
     hidden: bool = False
     text: float = 0.0  # weighed characters of sentences in it
@@ -139,8 +140,11 @@ def _enter(walk: _Walk, node: LexborNode, tag: str) -> Box | None:
         return None
     walk.end_line()
     outer = walk.box
-    names, itemprop, hidden = _names(attributes) if attributes else ("", "", False)
-    box = Box(tag, names, outer, [], itemprop, hidden)
+    if attributes:
+        names, role, itemprop, hidden = _names(attributes)
+        box = Box(tag, names, outer, [], role, itemprop, hidden)
+    else:
+        box = Box(tag, "", outer)
     outer.parts.append(box)
     walk.box = box
     walk.breaks = 0
@@ -158,14 +162,14 @@ def _leave(walk: _Walk, tag: str, outer: Box | None) -> None:
         walk.bold -= 1
 
 
-def _names(attributes: dict[str, str | None]) -> tuple[str, str, bool]:
+def _names(attributes: dict[str, str | None]) -> tuple[str, str, str, bool]:
     get = attributes.get
     itemprop = (get("itemprop") or "").lower()
-    names = f"{get('class') or ''} {get('id') or ''} {get('role') or ''} {get('data-testid') or ''}".lower().strip()
+    names = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}".lower().strip()
     style = get("style")
     hidden = (
         "hidden" in attributes
         or get("aria-hidden") == "true"
         or bool(style and "none" in style and "display:none" in style.replace(" ", "").lower())
     )
-    return names, itemprop, hidden
+    return names, (get("role") or "").lower(), itemprop, hidden

@@ -7,41 +7,69 @@ the words. They are hints: who uses them asks also how much of the text would be
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 
-_EDGE = r"(?:^|[\s_-]|(?<=\d))"
-_STOP = r"(?:$|[\s_\d-])"
 
-# Parts that never hold the text of an article.
-APART = re.compile(
-    r"share|sharing|social|addthis|addtoany|sharedaddy|jp-relatedposts|follow-?us"
-    r"|related|recommend|recirc|similar|read-?(?:also|more|next)|readmore|more-?(?:news|stories|articles|from|on|like|posts)"
-    r"|also-?(?:read|like|see)|see-?also|you-?may|next-?(?:up|article|post|story)|prev-?next|next-?prev|up-?next"
-    r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)?|ticker|yarpp|crp_"
-    r"|newsletter|subscri|sign-?up|signin|login|register|paywall|regwall|piano|donat|membership"
-    r"|advert|(?:^|[\s_-])ads?(?:$|[\s_\d-])|adsense|adslot|ad-?(?:box|container|wrapper|slot|unit|banner|label|block|zone)|dfp|gpt-ad"
-    r"|banner|sponsor|promo(?!t)|outbrain|taboola|mgid|revcontent|zergnet|dianomi|affiliate"
-    r"|comment|disqus|(?:^|[\s_-])respond(?:$|\s)|talkback|discussion|feedback"
-    r"|breadcrumb|crumb|pagin|pager|(?:^|[\s_-])nav(?:$|[\s_-])|navbar|navigation|(?:^|[\s_-])menu|sidebar|side-?bar|side-?(?:col|rail)|rail(?:$|\s)"
-    r"|widget|toolbar|tool-?box|(?:^|[\s_-])tools(?:$|\s)|print(?!ed|able-content)|e-?mail|contact-?(?:us|form)"
-    r"|cookie|consent|gdpr|popup|pop-up|modal|overlay|lightbox|toast|tooltip|dropdown|offcanvas|off-canvas"
-    r"|author-?(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author|(?:^|[\s_-])bio(?:$|[\s_-])|byline|by-line|(?:^|[\s_-])authors?(?:$|\s)"
-    r"|(?:^|[\s_-])tags?(?:$|[\s_-](?:list|links|cloud|box|container|wrap\w*))|taglist|tagcloud|keywords|topics?(?:$|[\s_-](?:list|links))"
-    r"|copyright|colophon|(?:^|[\s_-])footer|foot(?:$|\s)|masthead|site-?header|skip-?(?:link|to)|sr-only|visually-?hidden|screen-?reader"
-    r"|rating|(?:^|[\s_-])vot(?:e|ing)|(?:^|[\s_-])poll|quiz|survey|weather|currency|(?:^|[\s_-])stock-?(?:quote|ticker)"
-    r"|meta(?:$|[\s_-](?:info|data|line|box|bar))|entry-?meta|post-?meta|article-?meta|(?:^|[\s_-])dateline|timestamp|post-?date|pub-?date"
-    r"|player|playlist|carousel|slick|swiper|gallery-?(?:nav|thumb)|thumbs?(?:$|\s)|hidden-print|noprint|no-print"
-    r"|(?:^|[\s_-])(?:article|story|post|entry)-?(?:footer|tags|tools|actions|nav|navigation)|infobox-?links|app-?(?:download|promo)",
+class Sign(IntEnum):
+    """What a part's names say: it is the text; nothing; perhaps not the text; not the text."""
+
+    CONTENT = -1
+    NOTHING = 0
+    DOUBTFUL = 1  # words that wrappers of the text bear as well
+    APART = 2
+
+
+def _words(*words: str) -> str:
+    """A pattern for names that consist of these words: whole, between hyphens, underscores, digits, or camel humps."""
+    return rf"(?:^|[\s_\d-])(?:{'|'.join(words)})(?:$|[\s_\d-])"
+
+
+_APART = re.compile(
+    r"share|sharing|social|addthis|addtoany|shariff|follow-?us|"
+    r"related|recommend|recirc|similar|read-?(?:also|next)|also-?(?:read|like|see)|see-?also|you-?may|up-?next"
+    r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|next-?(?:article|post|story)|prev-?next|yarpp|crp_"
+    r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
+    r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
+    r"|comment(?!ary)|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
+    r"|cookie|consent|gdpr|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
+    r"|tag-?_*(?:list|links|cloud|box|container|wrap)|tags-?links|copyright|skip-?(?:link|to)|sr-only|visually-?hidden"
+    r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy"
+    r"|"
+    + _words(
+        "ads?", "ad-?(?:box|container|wrapper|slot|unit|banner|label|block|zone)", "respond", "nav", "menu", "bio", "byline",
+        "authors?", "tags", "footer", "rating", "ticker", "crumbs?", "toolbar", "tools", "infobox-?links", "promo", "polls?",
+    )
 )
-# Parts that are the text, or hold it.
-CONTENT = re.compile(
-    r"article-?_*(?:body|content|text|copy)|(?:story|post|entry|news|content|single|page|detail)s?-?_*(?:body|content|text|copy|article)"
-    r"|(?:^|[\s_-])(?:article|story|entry|post|hentry|bodytext|body-?copy|rich-?text|richtext|wysiwyg|prose|fulltext|full-text|maintext|texto|cuerpo|artikel|nota|noticia|haber|detay)(?:$|[\s_-])",
+_DOUBTFUL = re.compile(
+    r"banner|login|register|paywall|regwall|piano|member|affiliate|feedback|discussion|widget|print|e-?mail|contact"
+    r"|popup|pop-up|modal|overlay|lightbox|toast|tooltip|dropdown|off-?canvas|keyword|topics?|masthead|site-?header"
+    r"|vot(?:e|ing)|quiz|survey|weather|currency|meta|dateline|timestamp|post-?date|pub-?date|player|playlist|carousel"
+    r"|slick|swiper|slider|gallery|thumb|hidden|app-?(?:download|promo)|teaser|readmore|read-?more|side|rail|extra|aside"
+    r"|bottom|(?:^|[\s_-])(?:hd|ft|foot|header|top)(?:$|[\s_-])|links?(?:$|[\s_-])|list(?:$|[\s_-])|info(?:$|[\s_-])"
 )
-# Wholly outside: what HTML itself says.
-APART_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search", "fieldset"})
-APART_ROLES = re.compile(
-    r"(?:^|\s)(?:navigation|complementary|contentinfo|banner|search|dialog|alertdialog|menu|toolbar|tablist)(?:$|\s)"
+_CONTENT = re.compile(
+    r"(?:article|story|post|entry|news|single|detail|page|text)s?-?_*(?:body|content|text|copy|detail)|bodytext|body-?copy|rich-?text|richtext"
+    r"|wysiwyg|prose|full-?text|maintext|articlebody|contentbody|"
+    + _words("article", "story", "entry", "post", "hentry", "texto?", "cuerpo", "artikel", "nota", "noticia", "haber", "detay", "content", "body")
 )
 CAPTION = re.compile(
-    r"caption|(?:^|[\s_-])(?:photo|image|img|picture|media)-?(?:credit|desc|description|source|title|text|info|by)|credit(?!-card)|legend|photographer|copyright-?image"
+    r"caption|(?:photo|image|img|picture|media|foto)-?_*(?:credit|desc|description|source|title|text|info|by|author)"
+    r"|credits?(?![a-z-]*card)|legend|photographer|bildunterschrift|bildtext"
 )
+_APART_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search", "fieldset"})
+_APART_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar", "tablist"})
+
+
+def sign(tag: str, names: str, role: str) -> Sign:
+    """What the names of an element say about it."""
+    if tag in _APART_TAGS or role in _APART_ROLES:
+        return Sign.APART
+    if not names:
+        return Sign.NOTHING
+    if _APART.search(names):
+        return Sign.APART
+    if _CONTENT.search(names):
+        return Sign.CONTENT
+    if _DOUBTFUL.search(names):
+        return Sign.DOUBTFUL
+    return Sign.NOTHING

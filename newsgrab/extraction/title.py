@@ -1,34 +1,134 @@
-"""The title: the headline as it is printed, without the site's name."""
+"""The title: the headline as it is printed, without the site's name.
+
+A page tells its headline several times: in `<title>` with the name of the site and perhaps of the section, in meta data
+for those who share it, and on the page. What is printed and also told in the head of the page is the headline; how much of the
+head's text it covers, and whether it is a heading, decides between several.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from newsgrab.extraction.boxes import Box, Line
 from newsgrab.extraction.document import Document
 from newsgrab.extraction.found import Found
+from newsgrab.reading import Candidate
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|｜»]\s*|\s+::\s+")
+_SEPARATOR = re.compile(r"\s+[|\-–—―·•»«:/~>]+\s+|\s*[|｜»«›‹]+\s*|\s*::\s*|_+|\s*[-–—]{2,}\s*")
+_TIGHT = re.compile(r"(?<=[^\x00-\x7f])\s*[-–—]\s*(?=[^\x00-\x7f])")  # scripts without spaces put none around a dash
+_MAX_HEADLINE = 300
+_MIN_KEY = 4
+_START = 6  # characters of a line that the head must hold before it is looked at closer
+_HEADINGS = {"h1": 0.45, "h2": 0.2, "h3": 0.1, "h4": 0.05}
+_TITLE_NAME = re.compile(r"head-?_?line|title|(?:^|[\s_-])h1(?:$|[\s_-])|heading|naslov|titre|titulo|titolo|baslik|zagolovok")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title, where it was found, and the line of the page that it is, if it is printed."""
+
+    found: Found[str | None]
+    line: Line | None = None
 
 
 def fold(text: str) -> str:
     """The letters and digits of a text, case folded: what makes two headlines the same."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
-def find_title(document: Document) -> Found[str | None]:
-    """The printed headline."""
-    named = document.meta("og:title", "twitter:title")
-    heads = [fold(text) for text in (document.head_title, named or "") if text]
-    for _, text in document.h1s:
+def find_title(document: Document, lines: Iterable[Line], told: str | None = None) -> Headline:
+    """The printed headline. `told` is what the page's structured data give as its headline."""
+    heads = _heads(document, told)
+    keys = [fold(text) for text, _ in heads]
+    site = fold(document.meta("og:site_name", "application-name") or "")
+    scored = sorted(_printed(lines, [text for text, _ in heads], keys, site), key=lambda entry: -entry[0])
+    best = scored[0] if scored else None
+    if best and best[0] >= 0.6:
+        text, source = best[1].text, best[1].box.tag if best[1].box.tag in _HEADINGS else "page"
+        line: Line | None = best[1]
+    else:
+        line = None
+        text, source = _told(heads, site) or ("", "")
+        if not text and best:
+            line = best[1]
+            text, source = line.text, line.box.tag
+    candidates = tuple(
+        Candidate("title", source_, text_, text_ == text) for text_, source_ in [*heads, *((s[1].text, s[1].box.tag) for s in scored[:5])]
+    )
+    return Headline(Found(text or None, source, candidates), line)
+
+
+def _heads(document: Document, told: str | None) -> list[tuple[str, str]]:
+    """What the head of the page says the headline is, with where it says so."""
+    named = [
+        (document.meta("og:title"), "meta og:title"),
+        (told, "json-ld headline"),
+        (document.meta("twitter:title"), "meta twitter:title"),
+        (document.head_title, "title"),
+    ]
+    return [(text, source) for text, source in named if text and fold(text)]
+
+
+def _printed(lines: Iterable[Line], heads: list[str], keys: list[str], site: str) -> Iterator[tuple[float, Line]]:
+    """Each line that may be the headline, with how much speaks for it."""
+    spoken = "\n".join(heads)
+    seen: set[str] = set()
+    for line in lines:
+        text = line.text
+        if len(text) > _MAX_HEADLINE:
+            continue
+        rank = _HEADINGS.get(line.box.tag)
+        if rank is None and line.box.parent is not None:
+            rank = _HEADINGS.get(line.box.parent.tag)
+        if rank is None and text[:_START] not in spoken:
+            continue
         key = fold(text)
-        if key and any(key in head or head in key for head in heads):
-            return Found(text, "h1")
-    if named:
-        return Found(named, "meta og:title")
-    parts = [part.strip() for part in _SEPARATOR.split(document.head_title) if part and part.strip()]
-    if parts:
-        return Found(max(parts, key=len), "title")
-    if document.h1s:
-        return Found(document.h1s[0][1], "h1")
-    return Found(None)
+        if len(key) < _MIN_KEY or key == site or key in seen:
+            continue
+        seen.add(key)
+        cover = max((_cover(key, head) for head in keys), default=0.0)
+        if cover == 0.0 and rank != _HEADINGS["h1"]:
+            continue
+        score = cover + (rank or 0.0)
+        if rank is None and _TITLE_NAME.search(line.box.names):
+            score += 0.15
+        if line.linked * 2 > len(text):
+            score -= 0.25
+        yield score, line
+
+
+def _cover(key: str, head: str) -> float:
+    """How much of the head's text the line covers, or the head of the line's."""
+    if key in head:
+        return len(key) / len(head)
+    if len(head) >= _MIN_KEY * 3 and head in key:
+        return len(head) / len(key)
+    return 0.0
+
+
+def _told(heads: list[tuple[str, str]], site: str) -> tuple[str, str] | None:
+    """The headline that is told but not printed: the first told one, without the names beside it."""
+    for text, source in heads:
+        parts = [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
+        if source == "title":
+            parts = [tight.strip() for part in parts for tight in _TIGHT.split(part)] if len(parts) == 1 else parts
+        kept = [part for part in parts if fold(part) and fold(part) != site]
+        if source == "title" and len(kept) > 1:
+            return max(kept, key=len), source
+        if kept:
+            return (text if len(kept) == len(parts) else max(kept, key=len)), source
+    return None
+
+
+def all_lines(box: Box) -> Iterator[Line]:
+    """Every line in the box, in order."""
+    for part in box.parts:
+        if isinstance(part, Line):
+            yield part
+        else:
+            yield from all_lines(part)

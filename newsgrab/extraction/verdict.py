@@ -7,11 +7,9 @@ import re
 from newsgrab.extraction.document import Document
 from newsgrab.reading import Verdict
 
-_FEED = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?xml-stylesheet[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_OTHER_XML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)<(?!!doctype|html)[a-z]", re.IGNORECASE)
+_FEEDS = frozenset({"rss", "feed", "rdf:rdf"})
+_OPENING = re.compile(r"<(?:!--.*?--|[?!][^>]*)>|<([a-z][\w:.-]*)", re.IGNORECASE | re.DOTALL)
+_START_CHARS = 8192
 _BINARY = (
     b"%PDF",
     b"\x89PNG",
@@ -48,12 +46,16 @@ def not_a_page(content: bytes) -> str | None:
 
 def other_kind(text: str) -> tuple[Verdict, str] | None:
     """A text that is a feed or data, not a page: the verdict with its reason."""
-    if _FEED.match(text):
-        return Verdict.FEED, "a feed: add it as a source"
-    if _OTHER_XML.match(text):
-        return Verdict.OTHER, "an XML document that is no page"
-    if text.lstrip()[:1] in ("{", "["):
+    start = text[:_START_CHARS].lstrip()
+    if start[:1] in {"{", "["}:
         return Verdict.OTHER, "JSON, not a page"
+    if not start.startswith("<"):
+        return None
+    root = next((match[1].lower() for match in _OPENING.finditer(start) if match[1]), "")
+    if root in _FEEDS:
+        return Verdict.FEED, "a feed: add it as a source"
+    if start.startswith("<?xml") and root not in {"html", ""}:
+        return Verdict.OTHER, f"an XML document ({root}) that is no page"
     return None
 
 
