@@ -15,7 +15,7 @@ from newsgrab.article import Article
 from newsgrab.errors import BadUrl, NotAnArticle
 from newsgrab.extraction.decode import Decoded, decode
 from newsgrab.extraction.textpage import is_text_page, read_text_page
-from newsgrab.extraction.verdict import judge, not_a_page, other_kind
+from newsgrab.extraction.verdict import not_a_page, other_kind
 from newsgrab.page import Origin, Page
 from newsgrab.reading import Candidate, Reading, Verdict
 from newsgrab.urls import canonical, site
@@ -82,36 +82,26 @@ def _read_text(decoded: Decoded, url: str | None) -> Reading:
 
 
 def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
-    from newsgrab.extraction.blocks import blocks
-    from newsgrab.extraction.body import Search
-    from newsgrab.extraction.boilerplate import kept_lines
-    from newsgrab.extraction.boxes import boxes
+    from newsgrab.extraction.core import read_core
     from newsgrab.extraction.document import Document
     from newsgrab.extraction.fields import read_fields
-    from newsgrab.extraction.title import all_lines, find_title, fold
 
     document = Document(decoded, url)
     address = _address(document)
-    body = document.tree.body
-    root = boxes(body) if body is not None else None
-    headline = find_title(document, all_lines(root) if root is not None else ())
-    title = headline.found
-    key = fold(title.value or "")
-    kept = kept_lines(Search(headline.line).find(root), headline.line) if root is not None else []
-    kept = [line for line in kept if fold(line.text) != key]
-    verdict, reason = judge(document, title.value, sum(len(line.text) for line in kept))
+    core = read_core(document)
+    verdict, reason = core.verdict, core.reason
     if verdict is Verdict.ARTICLE and address is None:
         verdict, reason = Verdict.OTHER, "neither you nor the page tells its address"
     article = None
     more: tuple[Candidate, ...] = ()
-    if verdict is Verdict.ARTICLE and address is not None and title.value is not None:
+    if verdict is Verdict.ARTICLE and address is not None and core.title:
         fields = read_fields(document)
         article = replace(
             fields.article,
             url=address,
-            title=title.value,
-            blocks=blocks(kept),
-            sources=MappingProxyType({"title": title.source} | fields.sources),
+            title=core.title,
+            blocks=core.blocks,
+            sources=MappingProxyType({"title": core.headline.source} | fields.sources),
         )
         more = fields.candidates
     return Reading(
@@ -122,7 +112,7 @@ def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
         decoded.declared,
         decoded.used,
         noarchive="noarchive" in (document.meta("robots") or "").lower(),
-        candidates=_candidates(title.candidates, more) if explain else (),
+        candidates=_candidates(core.headline.candidates, more) if explain else (),
     )
 
 

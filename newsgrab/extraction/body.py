@@ -1,8 +1,8 @@
 """The body: which box of the page holds the article.
 
-Every line is weighed: a sentence speaks for text, a link or scrap against it. From the whole page the search goes inwards, always into
-the box that holds nearly all of the text; where the text is divided among several, what their names say and where the
-headline stands decide whether they are pieces of one text or a text and its surroundings.
+Every line is weighed: a sentence speaks for text, a link or scrap against it. From the whole page the search goes
+inwards, always into the box that holds nearly all of the text; where the text is divided among several, what their
+names say and where the headline stands decide whether they are pieces of one text or a text and its surroundings.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from newsgrab.extraction.names import Sign, sign
 
 _WIDE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a half letters say
-_ENDING = re.compile("[.!?…。！？؟۔।:：\"”»」』)]\\s*$")
+_ENDING = re.compile('[.!?…。！？؟۔।:："”»」』)]\\s*$')
 _LONG = 80
 _SHORT = 25
 _APART_WORTH = 0.1
 _DOUBTFUL_WORTH = 0.5
-_LEAVES = frozenset({"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"})
+_LEAVES = frozenset(
+    {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"}
+)
 
 
 def weigh(line: Line) -> float:
@@ -59,8 +61,11 @@ class Search:
     def _measure(self, box: Box) -> None:
         """Weigh every line, and what is under each name."""
         text = noise = 0.0
+        chars = linked = 0
         for part in box.parts:
             if isinstance(part, Line):
+                chars += len(part.text)
+                linked += part.linked
                 weight = part.weight = weigh(part)
                 if weight > 0:
                     text += weight
@@ -70,21 +75,28 @@ class Search:
                 self._measure(part)
                 text += part.text
                 noise += part.noise
+                chars += part.chars
+                linked += part.linked
         box.text, box.noise = text, noise
+        box.chars, box.linked = chars, linked
         if text and box.names:
             self.shared[box.names] = self.shared.get(box.names, 0.0) + text
 
     def _judge(self, root: Box) -> None:
         """Discount the text of parts that stand apart."""
-        most = root.text * 0.35
+        most = root.text * 0.4
 
         def judge(box: Box) -> None:
             text = sum(part.weight for part in box.parts if isinstance(part, Line) and part.weight > 0)
             noise = -sum(part.weight for part in box.parts if isinstance(part, Line) and part.weight < 0)
+            teasers = _teasers(box)
             for part in box.parts:
                 if isinstance(part, Box):
+                    raw = part.text
                     judge(part)
-                    worth = self._worth(part, most)
+                    worth = self._worth(part, raw, most)
+                    if id(part) in teasers and id(part) not in self.holders:
+                        worth = _APART_WORTH
                     text += part.text * worth
                     noise += part.noise * worth
                     part.dropped = worth <= _APART_WORTH
@@ -92,14 +104,14 @@ class Search:
 
         judge(root)
 
-    def _worth(self, box: Box, most: float) -> float:
+    def _worth(self, box: Box, raw: float, most: float) -> float:
         if id(box) in self.holders:
             return 1.0
         if box.hidden:
             return _APART_WORTH
         mark = sign(box.tag, box.names, box.role)
         if mark is Sign.APART:
-            return _APART_WORTH
+            return 1.0 if raw > most and "comment" not in box.names else _APART_WORTH
         if mark is Sign.DOUBTFUL and box.tag != "p":
             return 1.0 if self.shared.get(box.names, 0.0) > most else _DOUBTFUL_WORTH
         return 1.0
@@ -111,7 +123,9 @@ class Search:
             if not inner:
                 return box
             best = max(inner, key=self._claim)
-            if best.tag in _LEAVES and (best.tag not in {"td", "li", "th", "dd", "blockquote"} or best.text < 0.8 * box.text):
+            if best.tag in _LEAVES and (
+                best.tag not in {"td", "li", "th", "dd", "blockquote"} or best.text < 0.8 * box.text
+            ):
                 return box
             if best.text < 0.75 * box.text and not self._stands_out(best, inner, box):
                 return box
@@ -136,3 +150,27 @@ class Search:
         if alike and not marked:
             return False
         return marked or sign(best.tag, best.names, best.role) is Sign.CONTENT
+
+
+def _teasers(box: Box) -> set[int]:
+    """The boxes that make a list of teasers: three and more alike, each with a link of its own line and little text."""
+    alike: dict[tuple[str, str], list[Box]] = {}
+    for part in box.parts:
+        if isinstance(part, Box):
+            alike.setdefault((part.tag, part.names.rstrip("0123456789")), []).append(part)
+    found: set[int] = set()
+    for group in alike.values():
+        if len(group) >= 3 and all(_is_teaser(part) for part in group):
+            found.update(id(part) for part in group)
+    return found
+
+
+def _is_teaser(box: Box) -> bool:
+    """A linked line of some length, and no more text than a teaser has."""
+    return box.chars < 500 and box.linked >= 15 and _has_link_line(box)
+
+
+def _has_link_line(box: Box) -> bool:
+    return any(
+        part.linked * 10 > len(part.text) * 8 if isinstance(part, Line) else _has_link_line(part) for part in box.parts
+    )

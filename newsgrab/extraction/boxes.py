@@ -55,6 +55,8 @@ class Box:
     role: str = ""
     itemprop: str = ""
     hidden: bool = False
+    chars: int = 0  # all characters in it
+    linked: int = 0  # those in links
     text: float = 0.0  # weighed characters of sentences in it
     noise: float = 0.0  # weighed characters of links and scraps in it
     dropped: bool = False
@@ -99,6 +101,7 @@ def boxes(body: LexborNode) -> Box:
     """The box of the whole body, with everything visible in it."""
     root = Box("body", "", None)
     walk = _Walk(root)
+    places: dict[str, Box] = {}
     # Each entry: the element, its tag, and the box to return to if it opened one.
     stack: list[tuple[LexborNode, str, Box | None]] = []
     node: LexborNode | None = body.first_child
@@ -122,9 +125,36 @@ def boxes(body: LexborNode) -> Box:
             continue
         elif walk.pieces:
             walk.pieces.append(" ")
+        elif tag == "template" and node.id:
+            places[node.id.lower()] = _place(walk)
         node = node.next
     walk.end_line()
+    if places:
+        _fill(root, places)
     return root
+
+
+def _place(walk: _Walk) -> Box:
+    box = Box("div", "", walk.box)
+    walk.box.parts.append(box)
+    return box
+
+
+def _fill(root: Box, places: dict[str, Box]) -> None:
+    """Put streamed parts where they belong.
+
+    React sends slow parts of a page late, as `<div hidden id="S:0">`, and a script moves each to the place that
+    `<template id="B:0">` (or P:0) keeps for it.
+    """
+    for part in root.parts:
+        if isinstance(part, Box) and part.hidden and part.names.startswith("s:"):
+            number = part.names[2:]
+            place = places.get(f"b:{number}") or places.get(f"p:{number}")
+            if place is not None:
+                part.hidden = False
+                part.parent = place
+                place.parts.append(part)
+    root.parts[:] = [part for part in root.parts if isinstance(part, Line) or part.parent is root]
 
 
 def _enter(walk: _Walk, node: LexborNode, tag: str) -> Box | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Sign(IntEnum):
@@ -36,8 +37,24 @@ _APART = re.compile(
     r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy"
     r"|"
     + _words(
-        "ads?", "ad-?(?:box|container|wrapper|slot|unit|banner|label|block|zone)", "respond", "nav", "menu", "bio", "byline",
-        "authors?", "tags", "footer", "rating", "ticker", "crumbs?", "toolbar", "tools", "infobox-?links", "promo", "polls?",
+        "ads?",
+        "ad-?(?:box|container|wrapper|slot|unit|banner|label|block|zone)",
+        "respond",
+        "nav",
+        "menu",
+        "bio",
+        "byline",
+        "authors?",
+        "tags",
+        "footer",
+        "rating",
+        "ticker",
+        "crumbs?",
+        "toolbar",
+        "tools",
+        "infobox-?links",
+        "promo",
+        "polls?",
     )
 )
 _DOUBTFUL = re.compile(
@@ -50,26 +67,50 @@ _DOUBTFUL = re.compile(
 _CONTENT = re.compile(
     r"(?:article|story|post|entry|news|single|detail|page|text)s?-?_*(?:body|content|text|copy|detail)|bodytext|body-?copy|rich-?text|richtext"
     r"|wysiwyg|prose|full-?text|maintext|articlebody|contentbody|"
-    + _words("article", "story", "entry", "post", "hentry", "texto?", "cuerpo", "artikel", "nota", "noticia", "haber", "detay", "content", "body")
+    + _words(
+        "article",
+        "story",
+        "entry",
+        "post",
+        "hentry",
+        "texto?",
+        "cuerpo",
+        "artikel",
+        "nota",
+        "noticia",
+        "haber",
+        "detay",
+        "content",
+        "body",
+    )
 )
 CAPTION = re.compile(
     r"caption|(?:photo|image|img|picture|media|foto)-?_*(?:credit|desc|description|source|title|text|info|by|author)"
     r"|credits?(?![a-z-]*card)|legend|photographer|bildunterschrift|bildtext"
 )
 _APART_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search", "fieldset"})
-_APART_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar", "tablist"})
+_APART_ROLES = frozenset(
+    {"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar", "tablist"}
+)
 
 
+# Words of a state, a breakpoint or a category: they say nothing about the part itself. A content system writes the
+# article's own tags and categories among the names of its box ("tag-comments").
+_STATE = re.compile(r"(?:has|no|with|without|is|js|tag|tags|category|cat|author|format|status|type|lg|md|sm|xs|xl)-")
+
+
+@lru_cache(maxsize=8192)
 def sign(tag: str, names: str, role: str) -> Sign:
     """What the names of an element say about it."""
     if tag in _APART_TAGS or role in _APART_ROLES:
         return Sign.APART
-    if not names:
+    telling = " ".join(name for name in names.split() if ":" not in name and not _STATE.match(name))
+    if not telling or tag in {"main", "body"}:
         return Sign.NOTHING
-    if _APART.search(names):
+    if _APART.search(telling):
         return Sign.APART
-    if _CONTENT.search(names):
+    if _CONTENT.search(telling):
         return Sign.CONTENT
-    if _DOUBTFUL.search(names):
+    if _DOUBTFUL.search(telling):
         return Sign.DOUBTFUL
     return Sign.NOTHING

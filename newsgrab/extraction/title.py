@@ -1,8 +1,8 @@
 """The title: the headline as it is printed, without the site's name.
 
 A page tells its headline several times: in `<title>` with the name of the site and perhaps of the section, in meta data
-for those who share it, and on the page. What is printed and also told in the head of the page is the headline; how much of the
-head's text it covers, and whether it is a heading, decides between several.
+for those who share it, and on the page. What is printed and also told in the head of the page is the headline; how much
+of the head's text it covers, and whether it is a heading, decides between several.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _MAX_HEADLINE = 300
 _MIN_KEY = 4
 _START = 6  # characters of a line that the head must hold before it is looked at closer
 _HEADINGS = {"h1": 0.45, "h2": 0.2, "h3": 0.1, "h4": 0.05}
-_TITLE_NAME = re.compile(r"head-?_?line|title|(?:^|[\s_-])h1(?:$|[\s_-])|heading|naslov|titre|titulo|titolo|baslik|zagolovok")
+_TITLE_NAME = re.compile(
+    r"head-?_?line|title|(?:^|[\s_-])h1(?:$|[\s_-])|heading|naslov|titre|titulo|titolo|baslik|zagolovok"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def find_title(document: Document, lines: Iterable[Line], told: str | None = Non
             line = best[1]
             text, source = line.text, line.box.tag
     candidates = tuple(
-        Candidate("title", source_, text_, text_ == text) for text_, source_ in [*heads, *((s[1].text, s[1].box.tag) for s in scored[:5])]
+        Candidate("title", source_, text_, text_ == text)
+        for text_, source_ in [*heads, *((s[1].text, s[1].box.tag) for s in scored[:5])]
     )
     return Headline(Found(text or None, source, candidates), line)
 
