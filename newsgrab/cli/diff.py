@@ -63,7 +63,7 @@ def _shortened(pieces: tuple[Piece, ...], *, full: bool) -> list[Piece]:
         if piece.op is Op.EQUAL and len(text) > 2 * _CONTEXT:
             head = "" if place == 0 else text[:_CONTEXT].rpartition(" ")[0] or text[:_CONTEXT]
             tail = "" if place == len(pieces) - 1 else text[-_CONTEXT:].partition(" ")[2] or text[-_CONTEXT:]
-            text = f"{head} … {tail}"
+            text = f"{head} … {tail}" if head else f"… {tail}"
         out.append(Piece(piece.op, text))
     return out
 

@@ -32,12 +32,15 @@ def history(ref: options.RefArgument, archive: options.ArchiveOption = None, jso
 def bounds(version: Version) -> str:
     """When a version came to be, as far as the looks can tell.
 
-    "edited between 2025-03-03 14:02 and 14:31", or "first seen …" for the first one.
+    "edited between 2025-03-03 14:02 and 14:31", or "first seen …" for the first one; seconds only where minutes do not
+    tell the two apart.
     """
     first = terminal.when(version.first_seen_at)
     if version.not_before is None:
         return f"first seen {first}"
     before = terminal.when(version.not_before)
+    if before == first:
+        before, first = before + version.not_before[16:19], first + version.first_seen_at[16:19]
     return f"edited between {before} and {first[11:] if before[:10] == first[:10] else first}"
 
 
@@ -53,14 +56,13 @@ def _version_line(version: Version) -> str:
 
 
 def _visit_line(visit: Visit) -> str:
-    parts = [terminal.when(visit.at), f"{visit.outcome:<14}"]
-    parts += [f"v{visit.version}"] if visit.version else []
+    parts = [f"v{visit.version}"] if visit.version else []
     parts += [f"{terminal.number(visit.views, exact=visit.views_exact)} views"] if visit.views is not None else []
     parts += [f"{visit.related} related"] if visit.related else []
     parts += [f"HTTP {visit.status}"] if visit.status and visit.status != 200 else []
     parts += ["noarchive"] if visit.noarchive else []
     parts += [visit.reason] if visit.reason else []
-    return terminal.one_line("  ".join(parts[:2])) + "  " + "  ".join(terminal.one_line(part) for part in parts[2:])
+    return f"{terminal.when(visit.at)}  {visit.outcome:<14}  " + "  ".join(terminal.one_line(part) for part in parts)
 
 
 def _count(number: int, word: str) -> str:

@@ -1,0 +1,32 @@
+"""Golden pages: each reads exactly as the JSON beside it says."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsgrab.cli.render import as_json
+from newsgrab.extraction import read
+from newsgrab.page import Origin, Page
+
+SITES = Path(__file__).resolve().parent / "sites"
+PAGES = sorted(path for path in SITES.rglob("*") if path.suffix in {".html", ".txt"})
+
+
+def expected(path: Path) -> Path:
+    """The golden file of a page."""
+    return path.with_name(path.name.removesuffix(".html") + ".json")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITES)))
+def test_a_page_reads_as_expected(path: Path) -> None:
+    """Every field that the golden file names is equal."""
+    gold = json.loads(expected(path).read_text(encoding="utf-8"))
+    page = Page(path.read_bytes(), datetime(2025, 1, 1, tzinfo=UTC), Origin.FILE, gold["url"], gold["url"])
+    article = read(page).article
+    assert article is not None
+    fields = json.loads(json.dumps(as_json(article)))
+    assert {name: fields[name] for name in gold} == gold
