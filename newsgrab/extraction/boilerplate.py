@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from newsgrab.extraction.boxes import Box, Line
-from newsgrab.extraction.names import CAPTION, Sign, sign
+from newsgrab.extraction.names import CAPTION, MEDIA, Sign, sign
+from newsgrab.extraction.wording import END, LABEL
 
 _SHORT_CAPTION = 600
+_MEDIA_CAPTION = 300
+_MAX_LABEL = 160
+_MAX_END = 60
+_MAX_STAMP = 110
+_LONG = 60
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
+_KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def kept_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]:
@@ -15,7 +26,50 @@ def kept_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]
     _collect(box, box.text, holders, found)
     if headline is not None and found and id(box) not in holders:
         found = _lead(box, headline, lines, found) + found
+    return _trimmed(_without_labels(found))
+
+
+def _without_labels(lines: list[Line]) -> list[Line]:
+    """The lines without labels, calls and credits, and without what is said twice."""
+    found: list[Line] = []
+    seen: set[str] = set()
+    for line in lines:
+        text = line.text
+        if len(text) < _MAX_LABEL and LABEL.match(text) and line.weight < _MAX_LABEL:
+            continue
+        if len(text) > _LONG:
+            if text in seen:
+                continue
+            seen.add(text)
+        found.append(line)
     return found
+
+
+def _trimmed(lines: list[Line]) -> list[Line]:
+    """The lines from the first sentence to the last, ended where a label says that something else begins."""
+    total = sum(line.weight for line in lines if line.weight > 0)
+    before = 0.0
+    for at, line in enumerate(lines):
+        if len(line.text) < _MAX_END and before > total * 0.5 and END.match(line.text):
+            lines = lines[:at]
+            break
+        before += max(line.weight, 0.0)
+    first, last = 0, len(lines)
+    while first < last and _is_scrap(lines[first], at_start=True):
+        first += 1
+    while last > first and _is_scrap(lines[last - 1], at_start=False):
+        last -= 1
+    return lines[first:last] or lines
+
+
+def _is_scrap(line: Line, *, at_start: bool) -> bool:
+    """A line that is no sentence, at an end of the text."""
+    tag = line.box.tag
+    if at_start and (tag == "h1" or (len(line.text) < _MAX_STAMP and _CLOCK.search(line.text))):
+        return True
+    if line.weight > 0:
+        return False
+    return not (tag in _KEPT_SCRAPS or (at_start and tag in _HEADINGS))
 
 
 def around(box: Box | None) -> set[int]:
@@ -35,7 +89,7 @@ def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> lis
     for line in lines[start:]:
         if line is found[0]:
             return lead
-        if line.weight > 0 and not line.linked and _stands_free(line.box, outer):
+        if line.weight > 0 and line.linked * 3 < len(line.text) and _stands_free(line.box, outer):
             lead.append(line)
     return []
 
@@ -67,8 +121,11 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     mark = sign(box.tag, box.names, box.role)
     if mark is Sign.DOUBTFUL and box.tag != "p" and box.text < 0.3 * whole and box.linked * 3 > box.chars:
         return True
-    if box.names and CAPTION.search(box.names) and box.text < _SHORT_CAPTION:
-        return True
+    if box.names and box.tag not in _HEADINGS:
+        if CAPTION.search(box.names) and box.text < _SHORT_CAPTION:
+            return True
+        if box.chars < _MEDIA_CAPTION and MEDIA.search(box.names):
+            return True
     return bool(
         box.linked > 40 and box.linked * 2 > box.chars and box.tag in {"ul", "ol", "div", "section", "table", "dl"}
     )

@@ -26,6 +26,7 @@ table tbody td tfoot th thead tr ul
 UNSEEN = frozenset(_UNSEEN_TAGS.split())
 INLINE = frozenset(_INLINE_TAGS.split())
 _BLOCK = frozenset(_BLOCK_TAGS.split())
+_IMAGES = frozenset({"img", "picture", "video", "iframe", "object", "amp-img"})
 _BOLD = frozenset({"b", "strong"})
 
 
@@ -59,6 +60,7 @@ class Box:
     linked: int = 0  # those in links
     text: float = 0.0  # weighed characters of sentences in it
     noise: float = 0.0  # weighed characters of links and scraps in it
+    images: int = 0  # pictures directly in it
     dropped: bool = False
 
 
@@ -123,8 +125,8 @@ def boxes(body: LexborNode) -> Box:
             stack.append((node, tag, _enter(walk, node, tag)))
             node = node.first_child
             continue
-        elif walk.pieces:
-            walk.pieces.append(" ")
+        elif tag in _IMAGES:
+            walk.box.images += 1
         elif tag == "template" and node.id:
             places[node.id.lower()] = _place(walk)
         node = node.next

@@ -28,7 +28,7 @@ def _words(*words: str) -> str:
 _APART = re.compile(
     r"share|sharing|social|addthis|addtoany|shariff|follow-?us|"
     r"related|recommend|recirc|similar|read-?(?:also|next)|also-?(?:read|like|see)|see-?also|you-?may|up-?next"
-    r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|next-?(?:article|post|story)|prev-?next|yarpp|crp_"
+    r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|next-?(?:article|post|story|prev)|prev-?next|messenger|promo|text-?resiz|font-?size|yarpp|crp_"
     r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
     r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
     r"|comment(?!ary)|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
@@ -53,7 +53,7 @@ _APART = re.compile(
         "toolbar",
         "tools",
         "infobox-?links",
-        "promo",
+        "cta", "signature",
         "polls?",
     )
 )
@@ -88,6 +88,8 @@ CAPTION = re.compile(
     r"caption|(?:photo|image|img|picture|media|foto)-?_*(?:credit|desc|description|source|title|text|info|by|author)"
     r"|credits?(?![a-z-]*card)|legend|photographer|bildunterschrift|bildtext"
 )
+# Boxes of pictures: a little text in one is a caption.
+MEDIA = re.compile(r"image|photo|picture|foto|galler|slide|video|media(?!wiki)|thumb|embed|figure|bild")
 _APART_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search", "fieldset"})
 _APART_ROLES = frozenset(
     {"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar", "tablist"}

@@ -36,7 +36,8 @@ de: weitere artikel | lesen sie mehr
 es: te puede | relacionad | lee también | lea también | más sobre | también te | ver también
 pt: leia também | leia mais | relacionad | veja também | saiba mais
 it: leggi anche | correlat | potrebbe interessarti | vedi anche
-ru: читайте также | читайте ещё | похожие | по теме | связанные | материалы по теме | другие новости | смотрите также
+ru: читайте также | читайте ещё | похожие | по теме | связанные | материалы по теме | другие новости
+ru: смотрите также
 uk: читайте також | схожі | за темою
 pl: czytaj też | czytaj także | zobacz też | zobacz także | przeczytaj | powiązane | podobne | czytaj również
 pl: zobacz również
@@ -91,3 +92,109 @@ zh: 但 | 然而
 ja: しかし | また
 """
 GOES_ON = re.compile(phrases(GOES_ON_WORDS) + r"(?![^\W\d_])", re.IGNORECASE)
+
+# A line that begins so is no text wherever it stands: a label of an advertisement, a call, a credit.
+LABEL_WORDS = """
+ar: إعلان | اعلان | شارك | تابعونا | اشترك في | اقرأ أيض | إقرأ أيض | اقرأ ايض | شاهد أيض | للمزيد اقرأ
+ar: المصدر: | حقوق النشر | جميع الحقوق
+fa: بیشتر بخوان | همچنین بخوانید | انتهای پیام | تبلیغات | اشتراک گذاری | کپی لینک
+ur: یہ بھی پڑھیں | مزید پڑھیں
+he: פרסומת | קראו גם | לקריאה נוספת | כל הזכויות שמורות | שתפו
+en: advertisement | sponsored | read more | read also | also read | read next | see also | more: | related:
+en: related article | recommended
+en: don't miss | trending | click here to | tap here to | sign up | subscribe | follow us | share this
+en: share on | like us | copyright
+en: all rights reserved | photo by | photo: | image: | image credit | picture: | getty images | watch now
+en: watch: | listen: | download
+en: story continues below | article continues | support our | back to gallery | skip to | loading
+en: we apologize | this video | image 1 of
+en: email this | print this | leave a comment | comments | editor's picks | most read | text size
+en: font size | read later | save this
+en: get the latest | get our | join us on | join our | chat with us | have a tip | download our
+en: this article was originally | filed under
+en: posted in | tags: | tagged | topics: | contact us | reach the reporter | play video | close
+en: advertising | hide caption | view gallery
+fr: publicité | lire aussi | à lire aussi | voir aussi | abonnez-vous | partager | suivez-nous
+fr: tous droits réservés | crédit photo | inscrivez-vous
+fr: la suite après | la suite de cet article | cet article est réservé | temps de lecture | s'abonner
+de: anzeige | werbung | lesen sie auch | mehr zum thema | lesen sie mehr | auch interessant | newsletter
+de: jetzt abonnieren | teilen | foto: | bild:
+de: empfohlener redaktioneller | an dieser stelle | artikel teilen | lesedauer | aktualisiert | ©
+de: alle rechte vorbehalten | zum thema
+es: publicidad | lea también | lee también | te puede interesar | compartir | suscríbete | síguenos
+es: más información | todos los derechos
+es: tiempo de lectura | foto: | regístrate
+pt: publicidade | leia também | leia mais | veja também | compartilhe | siga | continua após a publicidade
+pt: tempo de leitura | foto: | assine
+it: pubblicità | leggi anche | condividi | foto: | riproduzione riservata | iscriviti | segui
+ru: реклама | читайте также | читайте ещё | читать также | смотрите также | подписывайтесь | подпишитесь
+ru: поделиться | фото: | комментарии
+ru: нашли ошибку | заметили ошибку | по теме | новости по теме | все права защищены | код для блога
+ru: добавить отзыв | источник фото
+uk: реклама | читайте також | підписуйтесь | фото:
+pl: reklama | czytaj też | czytaj także | czytaj również | zobacz też | zobacz także | zobacz również
+pl: przeczytaj | komentarze | udostępnij
+pl: fot. | źródło zdjęcia | wszelkie prawa | polub nas | więcej na temat
+tr: reklam | ilgili haber | bunlar da | paylaş | abone ol | fotoğraf: | fotoğraf :
+el: διαφήμιση | διαβάστε επίσης | διαβάστε ακόμα | δείτε επίσης | ακολουθήστε | φωτο
+hi: विज्ञापन | यह भी पढ़ें | ये भी पढ़ें
+zh: 广告 | 廣告 | 分享到 | 分享至 | 分享工具 | 责任编辑 | 責任編輯 | （责任编辑 | (责任编辑 | 【免责声明】
+zh: 免责声明 | 相关阅读 | 相关新闻 | 延伸阅读 | 延伸閱讀 | 推荐阅读
+zh: 点击进入 | 点击查看 | 扫一扫 | 版权声明 | 本文来源 | 更多精彩 | 查看更多 | 网友评论 | 我要评论
+ja: 広告 | 関連記事 | あわせて読みたい | 続きを読む | シェアする | おすすめ記事
+ko: 관련기사 | 무단전재 | 저작권자
+nl: advertentie | lees ook | lees verder | foto:
+sv: annons | läs också | läs även | läs mer | foto:
+no: annonse | les også | foto:
+da: annonce | læs også | foto:
+fi: mainos | lue myös
+id: iklan | baca juga | simak juga
+cs: reklama | čtěte také | foto:
+ro: publicitate | citeşte şi | citește și | foto:
+hu: hirdetés | olvassa el
+vi: quảng cáo | xem thêm
+"""
+LABEL = re.compile(r"[\W_]*" + phrases(LABEL_WORDS), re.IGNORECASE)
+
+# A line that is nothing more, or begins so, ends the article: what readers say, or other stories, follows.
+END_WORDS = """
+ar: التعليقات | تعليقات | أضف تعليق | اترك تعليق | اقرأ أيض | إقرأ أيض | مقالات ذات صلة | مواضيع متعلقة
+ar: أخبار ذات صلة | الأكثر قراءة | المزيد من
+fa: نظرات | دیدگاه | نظر شما | مطالب مرتبط | اخبار مرتبط | پربازدید
+ur: تبصرے | متعلقہ خبریں
+he: תגובות | כתבות נוספות | עוד בנושא | הוסף תגובה
+en: comments | add comment | add a comment | leave a reply | leave a comment | post a comment
+en: latest comments | view comments
+en: related articles | related stories | related news | related posts | related content | more from
+en: more stories | you may also like
+en: you might also like | recommended for you | read next | most read | most popular | about the author
+en: more news | latest news
+en: recent posts | submitted comments | top rated comments | share this article | what do you think | follow us
+fr: commentaires | réagir | à lire aussi | lire aussi | sur le même sujet | sur le même thème
+fr: les plus lus | articles similaires
+de: kommentare | mehr zum thema | lesen sie auch | das könnte sie auch interessieren | meistgelesen
+de: weitere artikel | auch interessant
+es: comentarios | te puede interesar | noticias relacionadas | lo más leído | también te puede | más noticias
+pt: comentários | leia também | veja também | notícias relacionadas | mais lidas
+it: commenti | leggi anche | articoli correlati | potrebbe interessarti
+ru: комментарии | комментировать | оставить комментарий | читайте также | похожие новости | новости по теме
+ru: по теме | самое читаемое
+ru: наиболее просматриваемые | другие новости | ещё по теме | последние публикации | популярные
+ru: авторизация | материалы по теме
+uk: коментарі | читайте також | схожі новини
+pl: komentarze | zobacz też | zobacz także | czytaj też | czytaj także | najczęściej czytane | powiązane
+pl: dodaj komentarz | skomentuj
+tr: yorumlar | yorum yaz | ilgili haberler | bunlar da ilginizi | benzer haberler | bunlara da bakın
+el: σχόλια | διαβάστε επίσης | σχετικά άρθρα | δείτε επίσης
+hi: संबंधित ख़बरें | टिप्पणियां
+zh: 相关阅读 | 相关新闻 | 相关文章 | 相关链接 | 相關新聞 | 延伸阅读 | 延伸閱讀 | 推荐阅读 | 网友评论 | 评论
+zh: 评论列表 | 我要评论 | 热门推荐 | 精彩图片 | 推荐视频
+zh: 猜你喜欢 | 为你推荐 | 更多新闻 | 热门文章 | 发表评论 | 最新评论
+ja: 関連記事 | おすすめ記事 | あわせて読みたい | コメント | 人気記事 | 関連ニュース
+ko: 관련기사 | 댓글
+nl: reacties | lees ook | gerelateerd
+sv: kommentarer | läs också | läs även
+id: komentar | baca juga | berita terkait | artikel terkait
+cs: diskuse | související
+"""
+END = re.compile(r"[\W_]*" + phrases(END_WORDS), re.IGNORECASE)
