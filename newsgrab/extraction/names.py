@@ -53,7 +53,8 @@ _APART = re.compile(
         "toolbar",
         "tools",
         "infobox-?links",
-        "cta", "signature",
+        "cta",
+        "signature",
         "polls?",
     )
 )
