@@ -48,6 +48,7 @@ def test_page_is_given_as_the_server_gave_it(fetcher: Fetcher, server: Rogue) ->
         ("utf-8", PAGE),
         ("", gzip.compress(PAGE)),
     ],
+    ids=["gzip", "br", "zstd", "two", "called gzip", "called utf-8", "not called gzip"],
 )
 def test_encodings_are_undone_also_where_they_are_mislabelled(
     fetcher: Fetcher, server: Rogue, name: str, packed: bytes
