@@ -72,11 +72,11 @@ def _show(changes: tuple[FieldChange, ...], *, full: bool) -> None:
     from rich.text import Text
 
     out = terminal.console()
-    styles = {Op.EQUAL: "", Op.REMOVED: "red strike", Op.ADDED: "green underline"}
+    styles = {Op.EQUAL: "", Op.REMOVED: "red", Op.ADDED: "green"}
     for change in changes:
         out.print(Text(change.field, style="bold cyan"))
         line = Text()
         for piece in _shortened(change.pieces, full=full):
-            line.append(terminal.clean(piece.text), style=styles[piece.op])
+            line.append(terminal.clean(_marked(piece)), style=styles[piece.op])
         out.print(line)
         out.print()

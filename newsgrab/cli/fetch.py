@@ -112,9 +112,11 @@ class Report:
         return 1 if bad else 0
 
     def _show(self, kept: Kept) -> None:
+        from rich.text import Text
+
         colors = {Outcome.NEW: "green", Outcome.CHANGED: "yellow"}
         known = kept.outcome.read
-        line = terminal.styled(f"{kept.outcome:<12}", colors.get(kept.outcome, "dim" if known else "red"))
+        line = Text(f"{kept.outcome:<12}", style=colors.get(kept.outcome, "dim" if known else "red"))
         if kept.article_id:
             line += terminal.styled(f"  {kept.article_id}@{kept.version}", "cyan")
         parts = [(kept.title or kept.url, "bold" if known else ""), (kept.category, "magenta")]
