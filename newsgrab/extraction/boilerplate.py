@@ -69,7 +69,9 @@ def _is_scrap(line: Line, *, at_start: bool) -> bool:
         return True
     if line.weight > 0:
         return False
-    return not (tag in _KEPT_SCRAPS or (at_start and tag in _HEADINGS))
+    if at_start:
+        return tag not in _KEPT_SCRAPS and tag not in _HEADINGS
+    return not (tag in _KEPT_SCRAPS or (tag == "p" and not line.box.names))
 
 
 def around(box: Box | None) -> set[int]:
@@ -124,7 +126,7 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     if box.names and box.tag not in _HEADINGS:
         if CAPTION.search(box.names) and box.text < _SHORT_CAPTION:
             return True
-        if box.chars < _MEDIA_CAPTION and MEDIA.search(box.names):
+        if box.chars < _MEDIA_CAPTION and box.tag != "p" and MEDIA.search(box.names):
             return True
     return bool(
         box.linked > 40 and box.linked * 2 > box.chars and box.tag in {"ul", "ol", "div", "section", "table", "dl"}
