@@ -127,7 +127,13 @@ class Search:
                 best.tag not in {"td", "li", "th", "dd", "blockquote"} or best.text < 0.8 * box.text
             ):
                 return box
-            if best.text < 0.75 * box.text and not self._stands_out(best, inner, box):
+            pieces = [part for part in inner if part is best or _are_pieces(best, part)]
+            together = sum(part.text for part in pieces)
+            if len(pieces) > 1 and together > 1.15 * best.text:
+                if self._stands_out(best, box):
+                    _cut_after(box, pieces[-1])
+                return box
+            if best.text < 0.75 * box.text and not self._stands_out(best, box):
                 return box
             box = best
 
@@ -141,15 +147,37 @@ class Search:
             claim *= 1.3
         return claim
 
-    def _stands_out(self, best: Box, inner: list[Box], box: Box) -> bool:
+    def _stands_out(self, best: Box, box: Box) -> bool:
         """Whether the best of several boxes with text is the article and the others are its surroundings."""
         if best.text < 0.2 * box.text:
             return False
-        alike = [part for part in inner if part is not best and part.tag == best.tag and part.names == best.names]
         marked = best.itemprop == "articlebody" or id(best) in self.holders or best.tag in {"article", "main"}
-        if alike and not marked:
-            return False
         return marked or sign(best.tag, best.names, best.role) is Sign.CONTENT
+
+
+def _are_pieces(best: Box, other: Box) -> bool:
+    """Whether two boxes side by side are made by the same part of a template, and the other holds text, too."""
+    if (
+        other.tag != best.tag
+        or other.tag in {"article", "li"}
+        or other.linked * 4 > other.chars
+        or other.noise > other.text
+    ):
+        return False
+    return _first_name(best) == _first_name(other)
+
+
+def _cut_after(box: Box, piece: Box) -> None:
+    """Drop the boxes after the last piece of the text. What stands between the pieces belongs to it."""
+    after = False
+    for part in box.parts:
+        if after and isinstance(part, Box):
+            part.dropped = True
+        after = after or part is piece
+
+
+def _first_name(box: Box) -> str:
+    return box.names.split(" ", 1)[0].rstrip("0123456789-_")
 
 
 def _teasers(box: Box) -> set[int]:

@@ -67,6 +67,8 @@ def _is_scrap(line: Line, *, at_start: bool) -> bool:
     tag = line.box.tag
     if at_start and (tag == "h1" or (len(line.text) < _MAX_STAMP and _CLOCK.search(line.text))):
         return True
+    if not at_start and (tag in _HEADINGS or line.text.endswith((":", "："))):
+        return True  # a heading of nothing
     if line.weight > 0:
         return False
     if at_start:
@@ -126,8 +128,12 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     if box.names and box.tag not in _HEADINGS:
         if CAPTION.search(box.names) and box.text < _SHORT_CAPTION:
             return True
-        if box.chars < _MEDIA_CAPTION and box.tag != "p" and MEDIA.search(box.names):
+        if box.chars < _MEDIA_CAPTION and box.tag != "p" and not _has_heading(box) and MEDIA.search(box.names):
             return True
     return bool(
         box.linked > 40 and box.linked * 2 > box.chars and box.tag in {"ul", "ol", "div", "section", "table", "dl"}
     )
+
+
+def _has_heading(box: Box) -> bool:
+    return any(isinstance(part, Box) and (part.tag in _HEADINGS or _has_heading(part)) for part in box.parts)

@@ -28,7 +28,7 @@ def _words(*words: str) -> str:
 _APART = re.compile(
     r"share|sharing|social|addthis|addtoany|shariff|follow-?us|"
     r"related|recommend|recirc|similar|read-?(?:also|next)|also-?(?:read|like|see)|see-?also|you-?may|up-?next"
-    r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|next-?(?:article|post|story|prev)|prev-?next|messenger|promo|text-?resiz|font-?size|yarpp|crp_"
+    r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|next-?(?:article|post|story|prev)|prev-?next|messenger|promo|text-?resiz|yarpp|crp_"
     r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
     r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
     r"|comment(?!ary)|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
