@@ -9,18 +9,18 @@ Prints the median and the minimum of each, and the ratio to `sqlite-utils --vers
 from __future__ import annotations
 
 import argparse
-import os
+import resource
 import statistics
 import subprocess
 import sys
 
 
 def cpu_ms(command: list[str]) -> float:
-    """The CPU time of one whole run, in milliseconds."""
-    before = os.times()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = os.times()
-    return 1000 * (after.children_user - before.children_user + after.children_system - before.children_system)
+    """The CPU time of one whole run, in milliseconds. Raises CalledProcessError if it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
 
 
 def main() -> None:
