@@ -15,7 +15,7 @@ import typer.main
 
 from newsgrab.archive import Archive
 from newsgrab.archive.export import TABLES
-from newsgrab.cli.app import app
+from newsgrab.cli.app import build
 from newsgrab.cli.render import as_json
 from newsgrab.extraction import read
 from newsgrab.page import Origin, Page
@@ -25,7 +25,7 @@ from newsgrab.visit import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS: dict[str, Any] = typer.main.get_command(build()).commands  # type: ignore[attr-defined]
 LOOKS = (  # the example's three looks, at times that stay the same
     ("new-quay.html", datetime(2025, 3, 3, 14, 2, tzinfo=UTC)),
     ("new-quay-edited.html", datetime(2025, 3, 3, 14, 31, tzinfo=UTC)),

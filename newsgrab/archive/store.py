@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from newsgrab.archive import compare, connection, export, history, hosts, listing, search
+from newsgrab.archive import connection
 from newsgrab.archive.filters import Filters
-from newsgrab.archive.refs import Ref, resolve
-from newsgrab.article import Article
-from newsgrab.errors import FetchError
-from newsgrab.host import Host
-from newsgrab.page import NotModified, Page
-from newsgrab.reading import Reading
-from newsgrab.visit import Kept, Outcome
+from newsgrab.visit import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+
+    from newsgrab.archive import compare, export, history, listing, search
+    from newsgrab.archive.refs import Ref
+    from newsgrab.article import Article
+    from newsgrab.errors import FetchError
+    from newsgrab.host import Host
+    from newsgrab.page import NotModified, Page
+    from newsgrab.reading import Reading
+    from newsgrab.visit import Kept
 
 
 class Archive:
@@ -96,6 +102,8 @@ class Archive:
 
     def keep_hosts(self, remembered: Iterable[Host]) -> None:
         """Remember what the next run has to know of these hosts."""
+        from newsgrab.archive import hosts
+
         with self._transaction():
             hosts.keep_hosts(self.connection, remembered)
 
@@ -103,26 +111,35 @@ class Archive:
 
     def hosts(self) -> dict[str, Host]:
         """What is remembered of hosts, by name."""
+        from newsgrab.archive import hosts
+
         with self._translated():
             return hosts.hosts(self.connection)
 
     def validators(self, url: str) -> tuple[str | None, str | None]:
         """The ETag and Last-Modified of the last whole page read at that address, to ask for changes only."""
+        from newsgrab.archive import history
+
         with self._translated():
             return history.validators(self.connection, url)
 
     def resolve(self, ref: str) -> Ref:
         """The article that `ref` names: an id, id@version, or an address. Raises BadRef."""
+        from newsgrab.archive.refs import resolve
+
         with self._translated():
             return resolve(self.connection, ref)
 
     def article(self, ref: Ref, version: int | None = None) -> Article:
         """The article as that version read, the latest if none is named."""
+        from newsgrab.archive import history
+
         with self._translated():
             return history.article_at(self.connection, ref, version)
 
     def page_of(self, ref: Ref, version: int | None = None) -> bytes | None:
         """The page on which that version was first seen, byte for byte."""
+        from newsgrab.archive import history
         from newsgrab.archive.pages import page_bytes
 
         with self._translated():
@@ -131,32 +148,44 @@ class Archive:
 
     def visits(self, ref: Ref) -> list[history.Visit]:
         """Every look at the article, oldest first."""
+        from newsgrab.archive import history
+
         with self._translated():
             return history.visits(self.connection, ref)
 
     def versions(self, ref: Ref) -> list[history.Version]:
         """Its versions with their time bounds, oldest first."""
+        from newsgrab.archive import history
+
         with self._translated():
             return history.versions(self.connection, ref)
 
     def view_series(self, ref: Ref) -> list[history.ViewPoint]:
         """Its view counts, oldest first, also those that other pages printed."""
+        from newsgrab.archive import history
+
         with self._translated():
             return history.view_series(self.connection, ref)
 
     def promotions(self, ref: Ref) -> list[history.Promotion]:
         """What its related block shows and has shown."""
+        from newsgrab.archive import history
+
         with self._translated():
             return history.promotions(self.connection, ref)
 
     def compare(self, ref: Ref, old: int, new: int) -> tuple[compare.FieldChange, ...]:
         """What differs between two versions, field by field, word by word."""
+        from newsgrab.archive import compare
+
         return compare.compare(self.article(ref, old), self.article(ref, new))
 
     def articles(
         self, filters: Filters, *, order: str = "published", limit: int = -1, offset: int = 0
     ) -> Iterator[listing.Listed]:
         """The articles that pass the filters, one at a time."""
+        from newsgrab.archive import listing
+
         with self._translated():
             yield from listing.articles(self.connection, filters, order=order, limit=limit, offset=offset)
 
@@ -164,32 +193,44 @@ class Archive:
         self, query: str, filters: Filters, *, sort: str = "rank", limit: int = 10, offset: int = 0
     ) -> search.Hits:
         """What a query finds, best first (`sort`: rank, date or views). Raises BadQuery."""
+        from newsgrab.archive import search
+
         with self._translated():
             return search.search(self.connection, query, filters, sort=sort, limit=limit, offset=offset)
 
     def explain(self, query: str) -> tuple[str, ...]:
         """How a query is understood, line by line."""
+        from newsgrab.archive import search
+
         with self._translated():
             return search.explain(self.connection, query)
 
     @property
     def search_is_stale(self) -> bool:
         """Another tool, or an earlier newsgrab, wrote what the index does not yet hold."""
+        from newsgrab.archive import search
+
         with self._translated():
             return search.is_stale(self.connection)
 
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Put into the index what it lacks; `progress` gets the articles done and to do."""
+        from newsgrab.archive import search
+
         with self._translated():
             search.catch_up(self.connection, progress)
 
     def summary(self) -> listing.Summary:
         """What the archive holds."""
+        from newsgrab.archive import listing
+
         with self._translated():
             return listing.summary(self.connection, self.path)
 
     def rows(self, what: str, filters: Filters) -> Iterator[dict[str, export.Cell]]:
         """The rows of an exportable table (export.TABLES), one at a time."""
+        from newsgrab.archive import export
+
         with self._translated():
             yield from export.rows(self.connection, what, filters)
 

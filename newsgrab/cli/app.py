@@ -4,46 +4,44 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from newsgrab import __version__
 from newsgrab.cli import terminal
-from newsgrab.cli.diff import diff
-from newsgrab.cli.export import export
-from newsgrab.cli.extract import extract
-from newsgrab.cli.fetch import fetch
-from newsgrab.cli.history import history
-from newsgrab.cli.info import info
-from newsgrab.cli.listing import list_articles
-from newsgrab.cli.related import related
-from newsgrab.cli.search import search
-from newsgrab.cli.show import show
-from newsgrab.cli.views import views
 from newsgrab.errors import NewsgrabError
 
-app = typer.Typer(
-    name="newsgrab",
-    no_args_is_help=True,
-    rich_markup_mode=None,  # help texts are plain: faster to show, and a bracket in them is a bracket
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for name, command in (
-    ("fetch", fetch),
-    ("extract", extract),
-    ("search", search),
-    ("list", list_articles),
-    ("show", show),
-    ("history", history),
-    ("diff", diff),
-    ("views", views),
-    ("related", related),
-    ("export", export),
-    ("info", info),
-):
-    app.command(name)(command)
+COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked for is loaded
+    "fetch": "fetch",
+    "extract": "extract",
+    "search": "search",
+    "list": "listing",
+    "show": "show",
+    "history": "history",
+    "diff": "diff",
+    "views": "views",
+    "related": "related",
+    "export": "export",
+    "info": "info",
+}
+
+
+def build(*names: str) -> typer.Typer:
+    """The command line with the named commands, or with all."""
+    app = typer.Typer(
+        name="newsgrab",
+        no_args_is_help=True,
+        rich_markup_mode=None,  # help texts are plain: faster to show, and a bracket in them is a bracket
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        callback=newsgrab,
+    )
+    for name in names or COMMANDS:
+        module = import_module(f"newsgrab.cli.{COMMANDS[name]}")
+        app.command(name)(getattr(module, "list_articles" if name == "list" else name))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -52,7 +50,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def newsgrab(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -74,7 +71,7 @@ def run(arguments: list[str]) -> int:
     """Run one command line and give its exit code. No error of ours leaves as a traceback."""
     _prepare_streams()
     try:
-        app(arguments, prog_name="newsgrab")
+        build(*_named(arguments))(arguments, prog_name="newsgrab")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1 if end.code else 0
         return 0 if isinstance(end.__context__, BrokenPipeError) else code
@@ -92,6 +89,13 @@ def run(arguments: list[str]) -> int:
         terminal.note(f"newsgrab: {error.filename or 'output'}: {error.strerror or error}")
         return 1
     return 0
+
+
+def _named(arguments: list[str]) -> tuple[str, ...]:
+    """The command that is asked for, if it can be told without asking typer; none means: load all."""
+    first = next((argument for argument in arguments if argument != "--debug"), "")
+    completing = "_NEWSGRAB_COMPLETE" in os.environ
+    return (first,) if first in COMMANDS and not completing else ()
 
 
 def _prepare_streams() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from newsgrab.archive import migrations
 from newsgrab.archive.search import catch_up
 from newsgrab.archive.search.tables import CREATE
+from newsgrab.archive.steps import articles
 
 Add = Callable[..., int]
 
@@ -33,7 +33,7 @@ def connect() -> sqlite3.Connection:
     """A database with an empty `article` table and its index."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
-    for statement in migrations._TABLES:
+    for statement in articles._TABLES:
         if "article" in statement.split("(")[0] and "TABLE" in statement:
             connection.execute(statement)
     for statement in CREATE:

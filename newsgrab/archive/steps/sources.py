@@ -62,7 +62,7 @@ _TABLES = (
 )
 
 
-def sources(db: Database) -> None:
+def step(db: Database) -> None:
     """Sources, links, due, host."""
     for statement in _TABLES:
         db.execute(statement)
