@@ -9,9 +9,8 @@ import typer
 
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.store import Archive
-from newsgrab.errors import BadUsage
+from newsgrab.errors import BadDate, BadUsage
 from newsgrab.settings import Settings, load
-from newsgrab.when import parse_when
 
 ArchiveOption = Annotated[
     str | None,
@@ -71,8 +70,7 @@ def filters(
     times: tuple[str | None, str | None] = (None, None),
 ) -> Filters:
     """What the filter options say; `times` are since and until. Raises BadDate."""
-    now = datetime.now(UTC)
-    since, until = (parse_when(text, now) if text is not None else None for text in times)
+    since, until = (_moment(text) if text is not None else None for text in times)
     return Filters(_host(site), category, author, language, since, until)
 
 
@@ -85,6 +83,15 @@ def whole(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int:
     if not low <= value <= high:
         raise BadUsage(f"{option}: a whole number from {low} to {high}, not {text!r}")
     return value
+
+
+def _moment(text: str) -> datetime:
+    from newsgrab.archive.search.dates import when
+
+    moment = when(text, datetime.now(UTC))
+    if moment is None:
+        raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
+    return moment
 
 
 def _host(text: str | None) -> str | None:

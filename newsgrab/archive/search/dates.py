@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from newsgrab.archive.analysis.fold import normal
 
-_ISO = re.compile(
-    r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[t ](\d{1,2}):(\d{2})(?::(\d{2}))?)?)?)?(z|[+-]\d{2}:?\d{2})?$"
-)
-_AGO = re.compile(r"(?:(\d+|a|an)\s*(day|week|month|year|d|w|m|y)s?(?:\s*ago)?|قبل\s*(\d*)\s*(\w+))$")
+_CLOCK = r"[t ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,6})?)?"
+_ISO = re.compile(rf"(\d{{4}})(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}})(?:{_CLOCK})?)?)?(z|[+-]\d{{2}}:?\d{{2}})?$")
+_AGO = re.compile(r"(?:(\d+|a|an)\s*(minute|min|hour|h|day|week|month|year|d|w|m|y)s?(?:\s*ago)?|قبل\s*(\d*)\s*(\w+))$")
+_MINUTES = {"minute": 1, "min": 1, "hour": 60, "h": 60}
 _DAYS = {"day": 1, "d": 1, "week": 7, "w": 7, "month": 30, "m": 30, "year": 365, "y": 365}
 _ARABIC_DAYS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60}
 _ARABIC_DAYS |= {"اشهر": 30, "شهور": 30, "سنه": 365, "عام": 365, "سنوات": 365, "اعوام": 365}
@@ -32,7 +32,7 @@ def when(text: str, now: datetime) -> datetime | None:
     if match := _ISO.match(text):
         return _from_iso(match, now)
     if match := _AGO.match(text):
-        return _ago(match, midnight)
+        return _ago(match, now, midnight)
     return None
 
 
@@ -48,14 +48,21 @@ def _from_iso(match: re.Match[str], now: datetime) -> datetime | None:
     return moment
 
 
-def _ago(match: re.Match[str], midnight: datetime) -> datetime | None:
+def _ago(match: re.Match[str], now: datetime, midnight: datetime) -> datetime | None:
     if match[2]:
-        days = _DAYS[match[2]] * (int(match[1]) if match[1].isdigit() else 1)
+        count = int(match[1]) if match[1].isdigit() else 1
+        if match[2] in _MINUTES:
+            return _before(now, timedelta(minutes=1), _MINUTES[match[2]] * count)
+        days = _DAYS[match[2]] * count
     elif match[4] in _ARABIC_DAYS:
         days = _ARABIC_DAYS[match[4]] * int(match[3] or 1)
     else:
         return None
+    return _before(midnight, timedelta(days=1), days)
+
+
+def _before(moment: datetime, unit: timedelta, count: int) -> datetime | None:
     try:
-        return midnight - timedelta(days=days)
+        return moment - unit * count
     except OverflowError:
         return None
