@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.document import line, one_line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
+from newsgrab.extraction.outline import Element
 from newsgrab.extraction.structured import value_of
 from newsgrab.reading import Candidate
 
@@ -47,6 +49,7 @@ _NAMES = frozenset(
         "createdby",
     ]
 )
+_PARTS = ("author", "byline", "writer", "autor", "auteur", "yazar", "muhabir", "verfasser", "avtor", "reporter", "contributor", "forfatter", "kirjoittaja", "journalist", "redactor", "firma", "creator", "vcard", "createdby")
 _AVOID = frozenset(
     [
         "box",
@@ -130,13 +133,13 @@ def _candidates(document: Document) -> Iterator[tuple[list[str], str]]:
     if structured.article:
         for key in ("author", "creator"):
             yield _listed(structured.article.texts(key)), f"json-ld {key}"
-    printed = list(_printed(document))
-    yield from printed[:1]
+    printed = _printed(document)
+    yield from islice(printed, 1)
     for name in _METAS:
         if name == "twitter:data1" and fold(document.meta("twitter:label1") or "") not in _LABELS:
             continue
         yield _listed(document.metas.get(name, ())), f"meta {name}"
-    yield from printed[1:]
+    yield from printed
     yield from _spoken(document)
     for thing in structured.of_type("Person"):
         yield _listed(thing.texts("name")), "json-ld Person"
@@ -192,12 +195,14 @@ def _printed(document: Document) -> Iterator[tuple[list[str], str]]:
             groups.setdefault("microdata author", []).append(value_of(name) if name else value_of(node))
     start = place.headline_order
     rows = []
-    for element in document.outline.elements:
+    elements = [Element(node) for node in document.tree.css("a[rel~=author], address")]
+    for element in elements + document.outline.named(*_PARTS):
         names = element.names
         rel = "author" in element.get("rel").lower().split()
         if not rel and element.tag != "address" and (_NAMES.isdisjoint(names) or not _AVOID.isdisjoint(names)):
             continue
-        rows.append((abs(element.order - start) + (0 if element.order > start - 40 else 1000), rel, element))
+        order = document.outline.order_of(element.node)
+        rows.append((abs(order - start) + (0 if order > start - 40 else 1000), rel, element))
     rows.sort(key=lambda row: row[0])
     for _, is_rel, element in rows[:25]:
         text = line(element.node)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.counters import labelled_views
+from newsgrab.extraction.counters import labelled_views, names_views
 from newsgrab.extraction.dates import read_date
 from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
-from newsgrab.extraction.headings import heading_key, kind_of_heading, sponsored_labels
-from newsgrab.extraction.icons import is_eye, number_beside
+from newsgrab.extraction.headings import heading_key, is_headline, kind_of_heading, sponsored_labels
+from newsgrab.extraction.icons import number_beside
 from newsgrab.extraction.numbers import Count, read_count
-from newsgrab.extraction.outline import Element, names_of
-from newsgrab.extraction.place import is_headline
+from newsgrab.extraction.outline import ancestors, is_inside, names_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -88,7 +87,7 @@ def read_card(document: Document, address: str, links: list[LexborNode], box: Le
         address,
         title,
         _teaser(texts, title, document.language),
-        _views(document, box),
+        _views(document, box, texts),
         _image(document, box),
         document.outline.order_of(links[0]),
     )
@@ -211,26 +210,23 @@ def _teaser(texts: list[_Piece], title: str, language: str | None) -> str | None
     return best
 
 
-def _views(document: Document, box: LexborNode) -> Count | None:
+def _views(document: Document, box: LexborNode, texts: list[_Piece]) -> Count | None:
+    """The count of readers that a card prints: with a word, beside an eye, or in an element so called."""
+    if not document.outline.shows_views:
+        return None
     language = document.language
-    found: list[Count] = []
-    for node in box.css("*"):
-        attributes = node.attributes
-        element = Element(node, node.tag or "", attributes, 0)
-        if is_eye(element):
-            count = number_beside(node, language)
-        else:
-            text = line(node) if node.first_child is not None else ""
-            count = None
-            if 0 < len(text) <= 40:
-                from newsgrab.extraction.views import names_views
-
-                count = labelled_views(text, language) or (
-                    read_count(text, language) if names_views(element.names) else None
-                )
-        if count is not None and count.value:
-            found.append(count)
-    return next((count for count in found if count.exact), found[0] if found else None)
+    found = [labelled_views(piece.text, language) for piece in texts if len(piece.text) <= 80]
+    found += [number_beside(eye, language) for eye in document.outline.eyes if is_inside(eye, box)]
+    for piece in texts:
+        if read_count(piece.text, language) is None:
+            continue
+        boxes = [piece.node, *ancestors(piece.node, 2)]
+        if any(names_views(names_of(one)) for one in boxes if is_inside(one, box)):
+            found.append(read_count(piece.text, language))
+        elif piece.node.parent is not None and is_inside(piece.node.parent, box):
+            found.append(labelled_views(line(piece.node.parent), language))
+    counts = [count for count in found if count is not None and count.value]
+    return next((count for count in counts if count.exact), counts[0] if counts else None)
 
 
 def _image(document: Document, box: LexborNode) -> str | None:

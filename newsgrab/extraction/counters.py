@@ -60,11 +60,30 @@ _WORD = re.compile(r"[^\W\d_][\w'’׳\u0900-\u0dff\u0e00-\u0e7f]*")
 _JOINT = re.compile(r"^[\s:：=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
 _PIECES = re.compile(r"[|•·●/\n]|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
 MAX_LABEL_CHARS = 60
+MAX_OTHER_WORDS = 6  # of a sentence that tells the count: "this article has been read 12 times"
 
 
 @cache
 def _words(table: str) -> frozenset[str]:
     return frozenset(fold(table).split())
+
+
+def page_words(folded: str) -> frozenset[str]:
+    """The view words that a whole folded text holds, looked up at once."""
+    words = set(_PUNCTUATION.sub(" ", folded).split())
+    return frozenset(words & _words(_VIEWS))
+
+
+_PUNCTUATION = re.compile(r"[:：()\[\]|•·,.،/0-9+\-–]+")
+_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_UNSPACED_VIEWS = re.compile(
+    "阅读|閱讀|浏览|瀏覽|观看|觀看|点击|點擊|人气|人氣|查看|访问|訪問|播放|閲覧|再生|視聴|アクセス|ビュー|조회|뷰|อ่าน|เข้าชม|วิว|看过|已读|人看|pv|view"
+)
+
+
+def names_views_unspaced(folded: str) -> bool:
+    """Whether a text of a script without spaces holds a word for views."""
+    return not folded.isascii() and bool(_UNSPACED.search(folded)) and bool(_UNSPACED_VIEWS.search(folded))
 
 
 def is_view_word(folded: str) -> bool:
@@ -98,7 +117,7 @@ def labelled_views(text: str, language: str | None = None) -> Count | None:
     """
     best: Count | None = None
     for piece in _PIECES.split(text) if len(text) > 20 else [text]:
-        if not piece or len(piece) > MAX_LABEL_CHARS * 2:
+        if not piece:
             continue
         found = _in_piece(piece, language)
         if found and (best is None or (found.exact and not best.exact)):
@@ -111,6 +130,8 @@ def _in_piece(piece: str, language: str | None) -> Count | None:
     if not counts:
         return None
     digits = fold_digits(piece)
+    if len(piece) > MAX_LABEL_CHARS or sum(1 for _ in _WORD.finditer(digits)) > MAX_OTHER_WORDS + 3:
+        return None
     if _of_site(fold(digits)):
         return None
     chosen: Count | None = None
@@ -162,3 +183,37 @@ def _is_verb_of_other(text: str, at: int) -> bool:
     if match is None or fold(match[0]) not in _words(_OTHERS):
         return False
     return _JOINT.match(text[at : match.start()]) is not None
+
+
+# Words of class names, attributes and JSON keys for a count of readers.
+_NAMES = frozenset(
+    [
+        "views",
+        "viewcount",
+        "viewscount",
+        "viewed",
+        "hits",
+        "hitcount",
+        "reads",
+        "readcount",
+        "pageviews",
+        "pageview",
+        "visits",
+        "postviews",
+        "viewcounter",
+        "viewnum",
+        "totalviews",
+        "visitcount",
+    ]
+)
+_NAME_PAIRS = tuple(frozenset(pair) for pair in (("view", "count"), ("view", "counter"), ("read", "count"), ("view", "number"), ("hit", "count"), ("view", "num"), ("visit", "count"), ("page", "view"), ("post", "view"), ("article", "view"), ("news", "view"), ("meta", "view"), ("total", "view"), ("hit", "counter"), ("icon", "view"), ("view", "total")))  # fmt: skip  # noqa: E501
+_NOT_NAMES = frozenset(
+    ("comment", "comments", "share", "shares", "like", "likes", "time", "row", "field", "content", "video", "download")
+)
+
+
+def names_views(words: frozenset[str]) -> bool:
+    """Whether the words of a class name or key call a count of readers."""
+    if not _NOT_NAMES.isdisjoint(words):
+        return False
+    return not _NAMES.isdisjoint(words) or any(pair <= words for pair in _NAME_PAIRS)

@@ -167,16 +167,22 @@ def line(node: LexborNode) -> str:
     Scripts and styles inside are left out. Inline elements do not split words.
     """
     pieces: list[str] = []
-    skipped = 0
+    last = skipped = 0
     for child in node.traverse(include_text=True):
         tag = child.tag
         if tag == "-text":
-            if skipped and child.parent is not None and child.parent.mem_id == skipped:
+            box = child.parent
+            if skipped and box is not None and box.mem_id == skipped:
                 continue
+            while box is not None and box.tag in INLINE:
+                box = box.parent
+            if box is not None and box.mem_id != last:  # another block: words do not run together
+                pieces.append(" ")
+                last = box.mem_id
             pieces.append(child.text_content or "")
         elif tag in UNSEEN:
             skipped = child.mem_id
-        elif tag not in INLINE:
+        elif tag == "br":
             pieces.append(" ")
     return one_line("".join(pieces))
 

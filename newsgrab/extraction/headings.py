@@ -5,6 +5,7 @@ A phrase stands here when it is what sites of that language commonly print; none
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from newsgrab.extraction.folding import fold
@@ -142,3 +143,13 @@ def kind_of_heading(folded: str) -> str:
     if opens_with(key, other_headings()):
         return "other"
     return "related" if opens_with(key, related_headings()) else ""
+
+
+_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+def is_headline(text: str) -> bool:
+    """Whether a text is long enough to be an article's headline: four words, or ten signs where words are not spaced."""  # noqa: E501
+    if _UNSPACED.search(text):
+        return len(text) >= 9
+    return text.count(" ") >= 3 and len(text) >= 16

@@ -1,103 +1,84 @@
-"""Icons: which element is an eye, and which number stands beside it."""
+"""Icons: which elements are eyes, the sign for "seen", and which number stands beside one."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.document import line
 from newsgrab.extraction.numbers import Count, read_count
-from newsgrab.extraction.outline import name_words
+from newsgrab.extraction.outline import Element, name_words
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from newsgrab.extraction.outline import Element
+    from newsgrab.extraction.document import Document
 
-# How icon sets call the eye, in class names, symbol ids, file names and test ids.
-_EYE_NAMES = frozenset(("eye", "eyes", "visibility", "visible", "views", "view", "remove-red-eye"))
-_ICON_TAGS = frozenset(
-    (
-        "i",
-        "span",
-        "svg",
-        "em",
-        "ion",
-        "use",
-        "img",
-        "path",
-        "circle",
-        "ion-icon",
-        "mat-icon",
-        "b",
-        "a",
-        "small",
-        "div",
-        "li",
-    )
+_ICON_WORDS = frozenset(["icon", "icons", "ico", "fa", "fas", "far", "fal", "bi", "ti", "icomoon", "svg", "glyphicon", "mdi", "material", "ri", "ion", "la", "las"])
+# The eye as common icon sets draw it, by the beginning of its path: Feather, Lucide, Material, Heroicons, Bootstrap,
+# Font Awesome, Tabler, Phosphor, Remix, Ant Design, Ionicons, Octicons, Carbon.
+_EYE_PATHS = tuple(
+    """
+    M1 12s4-8|M2.062 12.348|M2 12s3|M2 12s3.5|M12 4.5C7|M12 4.5c-5|M12 6.5|M15 12a3|M2.036 12.322|M2.458 12C|M16
+    8s-3|M8 2c1.981|M572.52 241|M288 32c|M288 80c|M288 144|M21 12c-2.4|M10 12a2 2|M247.31|M12 3C17.392|M942.2
+    486|M255.66 112|M30.94 15.66|M12 9a3|M12 5c-7|M12 15a3|M23.271|M1.18164 12
+    """.replace("\n    ", " ").strip().split("|")
 )
-# The eye as common icon sets draw it: the beginning of its path (Feather, Lucide, Material, Heroicons, Bootstrap,
-# Font Awesome, Tabler, Phosphor, Remix, Ant Design, Ionicons, Octicons, Carbon).
-_EYE_PATHS = (
-    "M1 12s4-8", "M2.062 12.348", "M2 12s3", "M2 12s3.5", "M12 4.5C7", "M12 4.5c-5", "M12 6.5", "M15 12a3", "M2.036 12.322", "M2.458 12C", "M16 8s-3", "M8 2c1.981",  # noqa: E501
-    "M572.52 241", "M288 32c", "M288 80c", "M288 144", "M21 12c-2.4", "M10 12a2 2", "M247.31", "M12 3C17.392", "M942.2 486", "M255.66 112", "M30.94 15.66", "M12 9a3", "M12 5c-7", "M12 15a3", "M23.271", "M1.18164 12",  # noqa: E501
-)  # fmt: skip
+_PATH_STARTS = re.compile(r"""<path\b[^>]*?\sd=["']\s*([Mm][^"']{4,20})""")
+_USES = re.compile(r"""<use\b[^>]*?#([\w-]*(?:eye|view|seen|visib)[\w-]*)""")
+_PUPILS = frozenset(
+    (("12", "12", "3"), ("12", "12", "2"), ("12", "12", "2.5"), ("8", "8", "2"), ("10", "10", "2"), ("256", "256", "80"))
+)
 
 
-def is_eye(element: Element) -> bool:
-    """Whether an element is the picture of an eye, the sign for "seen"."""
-    tag = element.tag
-    if tag == "path":
-        return element.get("d").lstrip().startswith(_EYE_PATHS)
-    if tag == "circle":
-        return _is_pupil(element)
-    if tag == "use":
-        target = element.get("href") or element.get("xlink:href")
-        return not _EYE_NAMES.isdisjoint(name_words(target.rsplit("#", 1)[-1]))
-    if tag == "img":
-        name = element.get("src").rsplit("/", 1)[-1].split(".")[0]
-        return not {"eye", "views", "visibility"}.isdisjoint(name_words(name)) and len(name) < 30
-    if tag not in _ICON_TAGS:
-        return False
-    test_id = (
-        element.get("data-testid")
-        or element.get("data-icon")
-        or element.get("data-lucide")
-        or element.get("name")
-        or element.get("icon")
-    )
-    if test_id and not {"eye", "visibility"}.isdisjoint(name_words(test_id)):
-        return True
-    names = element.get("class")
-    if "eye" not in names and "isibility" not in names and "view" not in names:
-        return False
+def eyes(document: Document) -> list[LexborNode]:
+    """The pictures of an eye on a page, in no certain order."""
+    source = document.text
+    found = [element.node for element in document.outline.named("eye", "isibility", "view") if _is_named_eye(element)]
+    tests = []
+    if "isibility" in source or "eye" in source:
+        tests += [f'[{name}*="eye" i],[{name}*="visibility" i]' for name in ("data-testid", "data-icon", "data-lucide")]
+        tests += ['img[src*="eye" i]', '[icon*="eye" i]', 'ion-icon[name*="eye"]', 'img[alt="views" i]']
+    if "<svg" in source:
+        if any(start.startswith(_EYE_PATHS) for start in _PATH_STARTS.findall(source)):
+            found += [node for node in document.tree.css("path[d]") if _draws_eye(node)]
+        if "<circle" in source:
+            found += [node for node in document.tree.css("circle[r]") if _is_pupil(node)]
+        if _USES.search(source):
+            tests += ["use"]
+    for node in document.tree.css(",".join(tests)) if tests else ():
+        if node.tag != "use" or _is_used_eye(node):
+            found.append(node)
+    return found
+
+
+def _is_named_eye(element: Element) -> bool:
     words = element.names
-    if "eye" in words or ("visibility" in words and "icon" in words):
-        return "slash" not in words and "off" not in words
-    return bool(words & {"view", "views"}) and bool(
-        words & {"icon", "icons", "ico", "fa", "fas", "far", "bi", "ti", "icomoon", "svg", "glyphicon"}
-    )
-
-
-def _is_pupil(element: Element) -> bool:
-    """A small circle in the middle of a picture that has a line around it."""
-    middle = element.get("cx"), element.get("cy"), element.get("r")
-    if middle not in (
-        ("12", "12", "3"),
-        ("12", "12", "2"),
-        ("12", "12", "2.5"),
-        ("8", "8", "2"),
-        ("10", "10", "2"),
-        ("256", "256", "80"),
-        ("12", "12", "4"),
-    ):
+    if "slash" in words or "off" in words:
         return False
-    picture = element.node.parent
-    return (
-        picture is not None
-        and picture.tag in ("svg", "g")
-        and len(picture.css("path")) == 1
-        and not picture.css("line, polyline, rect, polygon")
-    )
+    if "eye" in words or {"visibility", "icon"} <= words or {"eyeicon", "vieweye"} & words:
+        return True
+    return bool(words & {"view", "views"}) and not words.isdisjoint(_ICON_WORDS)
+
+
+def _draws_eye(path: LexborNode) -> bool:
+    return (path.attributes.get("d") or "").lstrip().startswith(_EYE_PATHS)
+
+
+def _is_used_eye(use: LexborNode) -> bool:
+    target = use.attributes.get("href") or use.attributes.get("xlink:href") or ""
+    return not name_words(target.rsplit("#", 1)[-1]).isdisjoint(("eye", "view", "views", "seen", "visibility", "eyes"))
+
+
+def _is_pupil(circle: LexborNode) -> bool:
+    """Whether a circle sits in the middle of a picture that has just one line around it, as the eye's pupil does."""
+    attributes = circle.attributes
+    if (attributes.get("cx"), attributes.get("cy"), attributes.get("r")) not in _PUPILS:
+        return False
+    picture = circle.parent
+    if picture is None or picture.tag not in ("svg", "g"):
+        return False
+    return len(picture.css("path")) == 1 and not picture.css("line, polyline, rect, polygon")
 
 
 def number_beside(icon: LexborNode, language: str | None) -> Count | None:

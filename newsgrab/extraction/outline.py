@@ -1,4 +1,8 @@
-"""The outline: the short texts of a page, its links and its marked elements, gathered in one walk for all fields."""
+"""The outline: the short texts of a page in order, its links, and its elements by the names that developers gave them.
+
+Everything is looked up only when a field asks. What a page cannot hold is ruled out by its source first (a plain search
+for a few letters), since that costs a hundredth of a walk over the tree.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.counters import names_views_unspaced, page_words
 from newsgrab.extraction.folding import fold
+from newsgrab.extraction.headings import is_headline
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -16,14 +22,19 @@ if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
 MAX_SHORT_CHARS = 140
+MIN_MENU_LINKS = 5
+_TEXT = 2  # the parser's number for text nodes; comparing it is cheaper than the tag's name
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "title"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z0-9]+")
+_CLASSES = re.compile(r"class=[\"']?([^\"'>]*)")
+_IDS = re.compile(r" id=[\"']?([^\"'>\s]*)")
+_MENU_NAMES = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "topmenu", "navlinks"))
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One short text of the page and the text node that holds it."""
+    """One short text of the page, the text node that holds it, and its place in the page's sequence of texts."""
 
     text: str
     folded: str
@@ -31,14 +42,16 @@ class Text:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
 class Element:
-    """One element that bears attributes."""
+    """One element with its attributes."""
 
-    node: LexborNode
-    tag: str
-    attributes: dict[str, str | None]
-    order: int
+    __slots__ = ("attributes", "node", "tag")
+
+    def __init__(self, node: LexborNode) -> None:
+        """Read the element's attributes."""
+        self.node = node
+        self.tag = node.tag or ""
+        self.attributes: dict[str, str | None] = node.attributes
 
     def get(self, name: str) -> str:
         """An attribute's value, "" if there is none."""
@@ -51,72 +64,128 @@ class Element:
 
 
 @lru_cache(maxsize=4096)
-def _name_words(names: str) -> frozenset[str]:
-    return frozenset(_SPLIT.split(_CAMEL.sub("-", names).lower())) - {""}
-
-
 def name_words(names: str) -> frozenset[str]:
     """The words that class names and ids are made of.
 
     >>> sorted(name_words("post-viewCount meta_item"))
     ['count', 'item', 'meta', 'post', 'view']
     """
-    return _name_words(names) if len(names) < 200 else _name_words.__wrapped__(names)
+    return frozenset(_SPLIT.split(_CAMEL.sub("-", names[:300]).lower())) - {""}
 
 
 class Outline:
-    """One walk over a page."""
+    """The look-ups over one page."""
 
     def __init__(self, document: Document) -> None:
-        """Walk over the page."""
-        self.elements: list[Element] = []
+        """Nothing is looked up before it is asked for."""
+        self._document = document
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """The texts of up to 140 characters, in order."""
+        body = self._document.tree.body
         found: list[tuple[str, LexborNode, int]] = []
-        unseen = False
-        root = document.tree.root
-        for order, node in enumerate(root.traverse(include_text=True) if root is not None else (), start=1):
-            tag = node.tag
-            if tag == "-text":
-                text = node.text_content
-                if text and not unseen and len(text) <= MAX_SHORT_CHARS and not text.isspace():
-                    found.append((" ".join(text.split()), node, order))
-                unseen = False
-            elif tag in _UNSEEN:
-                unseen = True
-            else:
-                unseen = False
-                attributes = node.attributes
-                if attributes:
-                    self.elements.append(Element(node, tag or "", attributes, order))
+        for order, node in enumerate(body.traverse(include_text=True) if body is not None else ()):
+            if node.tag_id != _TEXT:
+                continue
+            text = node.text_content
+            if not text or len(text) > MAX_SHORT_CHARS or text.isspace():
+                continue
+            if text[-1] in ";}" or "{" in text:  # may be a script's
+                parent = node.parent
+                if parent is None or parent.tag in _UNSEEN:
+                    continue
+            found.append((" ".join(text.split()), node, order))
+        if not found:
+            return []
         folded = fold("\n".join(text for text, _, _ in found)).split("\n")
-        self.texts = [Text(text, flat, node, at) for (text, node, at), flat in zip(found, folded, strict=True)]
+        return [Text(text, flat, node, at) for (text, node, at), flat in zip(found, folded, strict=True)]
+
+    @cached_property
+    def _orders(self) -> dict[int, int]:
+        return {text.node.mem_id: text.order for text in self.texts}
+
+    def order_of(self, node: LexborNode) -> int:
+        """Where the first short text of an element comes in the page's sequence; a large number if it has none."""
+        for child in node.traverse(include_text=True):
+            order = self._orders.get(child.mem_id)
+            if order is not None:
+                return order
+        return 1_000_000
+
+    @cached_property
+    def _class_names(self) -> str:
+        return "\n".join(set(_CLASSES.findall(self._document.text))).lower()
+
+    @cached_property
+    def _id_names(self) -> str:
+        return "\n".join(set(_IDS.findall(self._document.text))).lower()
+
+    def named(self, *parts: str) -> list[Element]:
+        """The elements whose class or id holds one of these (lower-case) parts, in order."""
+        tests = [f'[class*="{part}" i]' for part in parts if part in self._class_names]
+        tests += [f'[id*="{part}" i]' for part in parts if part in self._id_names]
+        return [Element(node) for node in self._document.tree.css(",".join(tests))] if tests else []
 
     @cached_property
     def links(self) -> list[Element]:
         """The links, in order."""
-        return [element for element in self.elements if element.tag == "a" and element.attributes.get("href")]
+        return [Element(node) for node in self._document.tree.css("a[href]")]
 
     @cached_property
-    def _orders(self) -> dict[int, int]:
-        return {element.node.mem_id: element.order for element in self.elements}
+    def view_words(self) -> tuple[frozenset[str], bool]:
+        """The words for views among the short texts, and whether any text of an unspaced script has one."""
+        folded = "\n".join(text.folded for text in self.texts)
+        return page_words(folded), names_views_unspaced(folded)
 
-    def order_of(self, node: LexborNode) -> int:
-        """Where on the walk an element with attributes comes; 0 if it has none."""
-        return self._orders.get(node.mem_id, 0)
+    @property
+    def shows_views(self) -> bool:
+        """Whether anything on the page can be a printed count of readers."""
+        return bool(self.view_words[0]) or self.view_words[1] or bool(self.eyes) or "view" in self._class_names
 
     @cached_property
-    def menu_labels(self) -> frozenset[str]:
-        """The folded words of the site's menus: short links in `nav`, `header` or a list that is called a menu."""
-        labels = set()
-        for element in self.elements:
-            if element.tag in ("nav", "header") or not _MENUS.isdisjoint(element.names):
-                for link in element.node.css("a[href]")[:80]:
-                    text = " ".join(link.text().split())
-                    if 1 < len(text) <= 30 and text.count(" ") <= 3:
-                        labels.add(fold(text))
-        return frozenset(labels)
+    def eyes(self) -> list[LexborNode]:
+        """The pictures of an eye."""
+        from newsgrab.extraction.icons import eyes
+
+        return eyes(self._document)
+
+    @cached_property
+    def label_counts(self) -> dict[str, int]:
+        """How often each folded text of up to 30 characters stands on the page."""
+        counts: dict[str, int] = {}
+        for text in self.texts:
+            if len(text.folded) <= 30:
+                counts[text.folded] = counts.get(text.folded, 0) + 1
+        return counts
+
+    def is_menu_label(self, folded: str) -> bool:
+        """Whether a text is also the label of a link in a menu of the site."""
+        if self.label_counts.get(folded, 0) == 0:
+            return False
+        return any(text.folded == folded and self.in_menu(text.node) for text in self.texts)
+
+    def in_menu(self, node: LexborNode) -> bool:
+        """Whether a link's text stands in a menu: `nav`, a box so called, or one of five short links and no long ones."""
+        inside_link = node.tag == "a"
+        around = self._document.place.around
+        for depth, parent in enumerate(ancestors(node, 8)):
+            if parent.mem_id in around:
+                return False
+            inside_link = inside_link or parent.tag == "a"
+            if parent.tag == "nav" or not _MENU_NAMES.isdisjoint(names_of(parent)):
+                return inside_link
+            if depth < 5 and inside_link and parent.tag not in ("a", "body") and _is_list_of_short_links(parent):
+                return True
+        return False
 
 
-_MENUS = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "topmenu"))
+def _is_list_of_short_links(box: LexborNode) -> bool:
+    links = box.css("a[href]")
+    if not MIN_MENU_LINKS <= len(links) <= 60:
+        return False
+    texts = [" ".join(link.text().split()) for link in links]
+    return all(len(text) <= 30 and not is_headline(text) for text in texts)
 
 
 def ancestors(node: LexborNode, limit: int = 60) -> Iterator[LexborNode]:
@@ -131,4 +200,12 @@ def ancestors(node: LexborNode, limit: int = 60) -> Iterator[LexborNode]:
 def names_of(node: LexborNode) -> frozenset[str]:
     """The words of an element's class and id."""
     attributes = node.attributes
-    return name_words((attributes.get("class") or "") + " " + (attributes.get("id") or ""))
+    return name_words((attributes.get("class") or "") + " " + (attributes.get("id") or "")) if attributes else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def is_inside(node: LexborNode, box: LexborNode) -> bool:
+    """Whether an element is a box or stands in it."""
+    return node.mem_id == box.mem_id or any(parent.mem_id == box.mem_id for parent in ancestors(node))

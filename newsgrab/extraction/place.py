@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
+from newsgrab.extraction.headings import is_headline
 from newsgrab.extraction.outline import ancestors, names_of
 from newsgrab.extraction.structured import same_site
 
@@ -18,65 +18,11 @@ if TYPE_CHECKING:
 
 # Words of class names and ids by which web developers call what is not this article.
 _FOREIGN = frozenset(
-    [
-        "comment",
-        "comments",
-        "respond",
-        "disqus",
-        "related",
-        "similar",
-        "recommend",
-        "recommended",
-        "recommendation",
-        "recommendations",
-        "popular",
-        "mostread",
-        "trending",
-        "trend",
-        "trends",
-        "sidebar",
-        "footer",
-        "foot",
-        "widget",
-        "nav",
-        "navigation",
-        "menu",
-        "latest",
-        "recent",
-        "ticker",
-        "breaking",
-        "newsletter",
-        "subscribe",
-        "sponsored",
-        "promo",
-        "promoted",
-        "outbrain",
-        "taboola",
-        "next",
-        "prev",
-        "previous",
-        "pagination",
-        "readmore",
-        "ranking",
-        "rank",
-        "hot",
-        "carousel",
-        "slider",
-        "swiper",
-        "topbar",
-        "advert",
-        "ads",
-        "banner",
-        "cookie",
-        "gdpr",
-        "modal",
-        "popup",
-        "login",
-        "poll",
-        "weather",
-        "currency",
-    ]
+    ["comment", "comments", "respond", "disqus", "related", "similar", "recommend", "recommended", "recommendation", "recommendations", "popular", "mostread", "trending", "trend", "trends", "sidebar", "widget", "nav", "navigation", "menu", "latest", "recent", "ticker", "breaking", "newsletter", "subscribe", "sponsored", "promo", "promoted", "outbrain", "taboola", "next", "prev", "previous", "pagination", "readmore", "ranking", "rank", "hot", "carousel", "slider", "swiper", "topbar", "advert", "ads", "banner", "cookie", "gdpr", "modal", "popup", "login", "poll", "weather", "currency"]  # noqa: E501
 )
+_FOOTERS = frozenset({"footer", "foot"})
+# Words by which a footer is the article's, not the page's.
+_OWN = frozenset({"article", "entry", "post", "story", "item", "content", "news", "single", "node"})
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside", "select", "form"})
 
 
@@ -86,6 +32,7 @@ class Place:
     def __init__(self, document: Document) -> None:
         """Nothing is looked for before it is asked for."""
         self._document = document
+        self._cards: dict[int, bool | None] = {}
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -109,7 +56,7 @@ class Place:
             return document.h1s[0][0]
         for text in document.outline.texts:
             if len(text.text) > 12 and text.folded in whole and text.node.parent is not None:
-                if text.node.parent.tag in ("a", "title") or len(text.folded) < 0.4 * len(fold(document.head_title)):
+                if text.node.parent.tag == "title" or len(text.folded) < 0.4 * len(fold(document.head_title)):
                     continue
                 return text.node.parent
         return document.h1s[0][0] if document.h1s else None
@@ -117,14 +64,10 @@ class Place:
     @cached_property
     def headline_order(self) -> int:
         """Where on the walk over the page the headline comes; 0 if there is none."""
-        headline = self.headline
-        if headline is None:
+        if self.headline is None:
             return 0
-        inside = {headline.mem_id} | {child.mem_id for child in headline.css("*")}
-        for text in self._document.outline.texts:
-            if text.node.parent is not None and text.node.parent.mem_id in inside:
-                return text.order
-        return 0
+        order = self._document.outline.order_of(self.headline)
+        return 0 if order >= 1_000_000 else order
 
     @cached_property
     def around(self) -> frozenset[int]:
@@ -143,7 +86,7 @@ class Place:
         for parent in ancestors(node):
             if parent.mem_id in self.around or parent.tag == "body":
                 return False
-            if parent.tag in _FOREIGN_TAGS or not _FOREIGN.isdisjoint(names_of(parent)):
+            if self._is_declared_foreign(parent):
                 return True
             if cards:
                 cards -= 1
@@ -152,20 +95,42 @@ class Place:
                     return card
         return False
 
+    def _is_declared_foreign(self, box: LexborNode) -> bool:
+        """Whether a box's tag or names say that it is not the article's.
+
+        A footer or aside inside the article or main part that holds the headline is the article's own.
+        """
+        names = names_of(box)
+        if box.tag in _FOREIGN_TAGS or not _FOOTERS.isdisjoint(names):
+            if box.tag in ("nav", "select", "form"):
+                return True
+            return not self._in_own_part(box) and _OWN.isdisjoint(names)
+        return not _FOREIGN.isdisjoint(names)
+
+    def _in_own_part(self, box: LexborNode) -> bool:
+        part = next((parent for parent in ancestors(box) if parent.tag in ("article", "main")), None)
+        return part is not None and part.mem_id in self.around
+
     def _card(self, box: LexborNode) -> bool | None:
+        if box.mem_id not in self._cards:
+            self._cards[box.mem_id] = self._is_card(box)
+        return self._cards[box.mem_id]
+
+    def _is_card(self, box: LexborNode) -> bool | None:
         """Whether a box is another article's card; None if it has nothing that could tell."""
         links = [box] if box.tag == "a" else box.css("a[href]")
         for link in links[:12]:
             if self.leads_elsewhere(link):
-                return len(line(box)) < 600 or len(links) > 3
+                return len(links) > 3 or len(line(box)) < 600
         return None
 
     def leads_elsewhere(self, link: LexborNode) -> bool:
         """Whether a link is the headline of another article of this site."""
-        address = self._document.link(link.attributes.get("href"))
-        if address is None or address in self.own_addresses or not same_site(address, self._document.url or address):
+        attributes = link.attributes
+        if not is_headline(" ".join(link.text().split()) or attributes.get("title") or ""):
             return False
-        return is_headline(line(link) or link.attributes.get("title") or "")
+        address = self._document.link(attributes.get("href"))
+        return address is not None and address not in self.own_addresses and self.is_own_site(address)
 
     def is_own_site(self, address: str) -> bool:
         """Whether an address belongs to the site of this page."""
@@ -176,13 +141,3 @@ class Place:
         """The addresses of this page."""
         document = self._document
         return frozenset(address for address in (document.url, document.canonical_link) if address)
-
-
-_CHARWISE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-
-
-def is_headline(text: str) -> bool:
-    """Whether a text is long enough to be an article's headline: four words, or ten signs where words are not spaced."""  # noqa: E501
-    if _CHARWISE.search(text):
-        return len(text) >= 9
-    return text.count(" ") >= 3 and len(text) >= 16

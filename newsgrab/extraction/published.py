@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.dates import Moment, read_date, read_iso
 from newsgrab.extraction.document import line
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.outline import Text
+from newsgrab.extraction.outline import Element, Text
 from newsgrab.extraction.structured import value_of
 from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
-    from newsgrab.extraction.outline import Element
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",  # noqa: E501
@@ -149,11 +148,10 @@ def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None
 def _printed(document: Document, *, updated: bool) -> Iterator[tuple[Moment | None, str]]:
     """Dates in `time` elements and in elements whose names say date, those near the headline first."""
     start = document.place.headline_order
-    near = [
-        (abs(element.order - start) + (0 if element.order > start - 60 else 500), element)
-        for element in document.outline.elements
-        if element.tag == "time" or not _DATE_NAMES.isdisjoint(element.names)
-    ]
+    elements = [Element(node) for node in document.tree.css("time")]
+    elements += [element for element in document.outline.named(*_DATE_PARTS) if _is_dated(element)]
+    orders = [(document.outline.order_of(element.node), element) for element in elements[:80]]
+    near = [(abs(order - start) + (0 if order > start - 60 else 500), element) for order, element in orders]
     near.sort(key=lambda pair: pair[0])
     ranked: list[tuple[int, int, Moment, str]] = []
     for distance, element in near[:60]:
@@ -176,6 +174,17 @@ def _printed(document: Document, *, updated: bool) -> Iterator[tuple[Moment | No
     ranked.sort(key=lambda row: row[:2])
     for _, _, moment, source in ranked:
         yield moment, source
+
+
+_DATE_PARTS = ("date", "time", "publish", "posted", "created", "byline", "meta", "info", "submitted", "calendar", "datum", "fecha", "tarih")
+
+
+def _is_dated(element: Element) -> bool:
+    names = element.names
+    return not _DATE_NAMES.isdisjoint(names) and _NOT_DATES.isdisjoint(names) and element.tag not in ("body", "html", "article", "main", "form")
+
+
+_NOT_DATES = frozenset(("today", "current", "now", "clock", "topbar", "top", "weather", "header", "comment", "event", "reading", "read"))
 
 
 def _of_element(document: Document, element: Element) -> tuple[Moment | None, str, bool]:

@@ -11,10 +11,9 @@ from newsgrab.extraction.card import Card, read_card
 from newsgrab.extraction.document import line
 from newsgrab.extraction.embedded import embedded, objects
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.headings import heading_key, kind_of_heading, related_headings
+from newsgrab.extraction.headings import heading_key, is_headline, kind_of_heading, related_headings
 from newsgrab.extraction.numbers import read_count
 from newsgrab.extraction.outline import ancestors, names_of
-from newsgrab.extraction.place import is_headline
 from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
@@ -105,6 +104,7 @@ _CLOSED = frozenset(
 )
 _STOP_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_CLIMB = 5
+_PARTS = ("related", "relat", "similar", "recommend", "yarpp", "also", "read-next", "readnext", "more-like", "morelike", "recirc", "suggest", "correlati", "verwandt", "relacionad", "you-may", "youmay", "more-on")
 
 
 def find_related(document: Document) -> Found[tuple[Related, ...]]:
@@ -159,7 +159,7 @@ def _is_closed(document: Document, node: LexborNode) -> bool:
     for parent in ancestors(node):
         if parent.mem_id in document.place.around:
             return False
-        if parent.tag in ("footer", "nav", "select") or not _CLOSED.isdisjoint(names_of(parent)):
+        if parent.tag in ("footer", "select") or not _CLOSED.isdisjoint(names_of(parent)):
             return True
     return False
 
@@ -266,6 +266,8 @@ def _article_address(document: Document, link: LexborNode) -> str | None:
     if address is None or address in document.place.own_addresses or not document.place.is_own_site(address):
         return None
     path = address.split("//", 1)[-1].partition("/")[2]
+    if any(own.startswith(address) for own in document.place.own_addresses):
+        return None  # a section above this article
     if not path or _NO_ARTICLE.search("/" + path):
         return None
     return address
@@ -295,7 +297,7 @@ def _prefixed(document: Document) -> Iterator[_Block]:
 def _named(document: Document, kinds: dict[int, str]) -> Iterator[_Block]:
     """Boxes whose class or id calls them related."""
     done: set[int] = set()
-    for element in document.outline.elements:
+    for element in document.outline.named(*_PARTS):
         names = element.names
         if element.tag in ("body", "a", "html") or (
             _NAMES.isdisjoint(names) and not any(pair <= names for pair in _NAME_PAIRS)
@@ -329,7 +331,7 @@ _KEYS = re.compile(
 
 def _from_state(document: Document) -> Iterator[Card]:
     """Related articles that only a script of the page carries."""
-    if not re.search(r'\\?"(?:related|similar|recommend)', document.text):
+    if not any(key in document.text for key in ('"related', '"similar', '"recommend')):
         return
     for value in embedded(document):
         for one in objects(value):

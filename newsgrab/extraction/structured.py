@@ -139,7 +139,7 @@ class Structured:
         """Microdata and RDFa properties in the page's body, by lower-case name without vocabulary, in order."""
         found: dict[str, list[Property]] = {}
         text = self._document.text
-        if "itemprop" not in text and not _RDFA.search(text):
+        if "itemprop" not in text and "typeof=" not in text and "vocab=" not in text:
             return {}
         for node in self._document.tree.css("[itemprop], [property]"):
             attributes = node.attributes
@@ -163,9 +163,6 @@ class Structured:
     def _is_titled(self, thing: Thing) -> bool:
         headline = thing.text("headline") or thing.text("name") or ""
         return len(headline) > 5 and headline[:40].casefold() in self._document.head_title.casefold()
-
-
-_RDFA = re.compile(r"""\b(?:vocab|typeof)=|property=["'](?:schema|dc|dcterms|sioc|v):""")
 
 
 def value_of(node: LexborNode) -> str:

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
 MAX_TAGS = 40
-_TAG_PATHS = re.compile(
-    r"/(?:tags?|keywords?|topics?|etiketa?|etiket|etiquetas?|schlagwort|thema|themen|mot-cle|mots-cles|hashtag|label|labels|وسم|وسوم|tagged|temas?|tema)/",
-    re.IGNORECASE,
+_TAG_PATHS = frozenset(
+    ["tag", "tags", "keyword", "keywords", "topic", "topics", "etiket", "etiketa", "etiqueta", "etiquetas", "schlagwort", "thema", "themen", "mot-cle", "mots-cles", "hashtag", "hashtags", "label", "labels", "وسم", "وسوم", "tagged", "tema", "temas"]
 )
 _TAG_NAMES = frozenset(
     [
@@ -50,9 +49,9 @@ def find_tags(document: Document) -> Found[tuple[str, ...]]:
 def _links(document: Document) -> list[str]:
     labels = []
     for element in document.outline.links:
-        rel = element.get("rel").lower().split()
         href = element.get("href")
-        if ("tag" in rel and "category" not in rel) or _TAG_PATHS.search(href):
+        rel = element.get("rel").lower().split() if "rel" in element.attributes else ()
+        if ("tag" in rel and "category" not in rel) or not _TAG_PATHS.isdisjoint(href.lower().split("/")[1:-1]):
             if "/category/" in href or document.place.is_foreign(element.node):
                 continue
             labels.append(line(element.node))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.counters import labelled_views, view_label
+from newsgrab.extraction.counters import labelled_views, names_views, names_views_unspaced, view_label
 from newsgrab.extraction.document import line
 from newsgrab.extraction.embedded import embedded, is_about, objects
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.icons import is_eye, number_beside
+from newsgrab.extraction.icons import number_beside
 from newsgrab.extraction.numbers import Count, read_count
-from newsgrab.extraction.outline import ancestors, name_words
+from newsgrab.extraction.outline import ancestors, name_words, names_of
 from newsgrab.extraction.structured import Thing, value_of
 from newsgrab.reading import Candidate
 
@@ -22,41 +23,12 @@ if TYPE_CHECKING:
 
     from newsgrab.extraction.document import Document
 
-# Words of class names, attributes and JSON keys for a count of readers.
-_NAMES = frozenset(
-    [
-        "views",
-        "viewcount",
-        "viewscount",
-        "viewed",
-        "hits",
-        "hitcount",
-        "reads",
-        "readcount",
-        "pageviews",
-        "pageview",
-        "visits",
-        "postviews",
-        "viewcounter",
-        "viewnum",
-        "totalviews",
-        "visitcount",
-    ]
-)
-_NAME_PAIRS = tuple(frozenset(pair) for pair in (("view", "count"), ("view", "counter"), ("read", "count"), ("view", "number"), ("hit", "count"), ("view", "num"), ("visit", "count"), ("page", "view"), ("post", "view"), ("article", "view"), ("news", "view"), ("meta", "view"), ("total", "view"), ("hit", "counter"), ("icon", "view"), ("view", "total")))  # fmt: skip  # noqa: E501
-_NOT_NAMES = frozenset(
-    ("comment", "comments", "share", "shares", "like", "likes", "time", "row", "field", "content", "video", "download")
-)
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
 _DIGIT = re.compile(r"\d")
-_KEYS = re.compile(r'\\?"[A-Za-z_]*(?:[vV]iew|[hH]it|[rR]ead|[vV]isit|[pP]v)[A-Za-z_]*\\?"\s*:\s*\\?"?[1-9]')
-
-
-def names_views(words: frozenset[str]) -> bool:
-    """Whether the words of a class name or key call a count of readers."""
-    if not _NOT_NAMES.isdisjoint(words):
-        return False
-    return not _NAMES.isdisjoint(words) or any(pair <= words for pair in _NAME_PAIRS)
+_KEYS = (
+    re.compile(r'iew(?:s|er)?s?(?:_?[cC]ount|_?[nN]um)?\\?"\s*:\s*\\?"?[1-9]'),
+    re.compile(r'(?:hits|reads)\\?"\s*:\s*\\?"?[1-9]'),
+)
 
 
 def find_views(document: Document) -> Found[Count | None]:
@@ -90,18 +62,44 @@ def _candidates(document: Document) -> Iterator[tuple[Count, str]]:
 
 def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers with a word beside them, in one text or in the small box around them."""
-    language = document.language
-    for text in document.outline.texts:
-        if not _DIGIT.search(text.text):
+    texts, language = document.outline.texts, document.language
+    words, unspaced = document.outline.view_words
+    if not words and not unspaced:
+        return
+    labels = [
+        index
+        for index, text in enumerate(texts)
+        if len(text.text) <= 100
+        and (any(word in text.folded for word in words) or (unspaced and names_views_unspaced(text.folded)))
+    ]
+    near = {index + step for index in labels for step in range(-2, 3)}
+    for index in sorted(near):
+        if not 0 <= index < len(texts) or not _DIGIT.search(texts[index].text):
             continue
+        text = texts[index]
         parent = text.node.parent
         if parent is None:
             continue
         count = labelled_views(text.text, language)
-        if count is None and read_count(text.text, language) is not None:
-            count = _from_box(parent, language)
+        if count is None:
+            count = _from_box(parent, language) if read_count(text.text, language) else None
+        elif _is_in_prose(text.node):
+            continue
         if count is not None and not document.place.is_foreign(text.node):
             yield count, "text"
+
+
+def _is_in_prose(node: LexborNode) -> bool:
+    """Whether a text is part of a sentence: in a longer paragraph, not between bars or dots of a line about the article."""
+    box = next((parent for parent in ancestors(node) if parent.tag not in _INLINE), None)
+    if box is None:
+        return False
+    text = line(box)
+    return len(text) > 90 and (box.tag in ("p", "blockquote", "li") or len(text) > 200) and _BARS.search(text) is None
+
+
+_INLINE = frozenset(("a", "b", "strong", "em", "i", "u", "span", "font", "small", "mark", "bdi", "time"))
+_BARS = re.compile(r"\s[|•·/–—]\s")
 
 
 def _from_box(box: LexborNode, language: str | None) -> Count | None:
@@ -126,23 +124,43 @@ def _from_box(box: LexborNode, language: str | None) -> Count | None:
 
 def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers in attributes: data-views="123", aria-label="12,345 views"."""
-    for element in document.outline.elements:
-        if len(element.attributes) < 1:
+    source = document.text
+    for name in dict.fromkeys(_COUNT_ATTRIBUTES.findall(source)) if "data-" in source else ():
+        words = name_words(name[5:])
+        is_named = names_views(words)
+        if not is_named and not words <= _COUNTS:
             continue
-        for key, value in element.attributes.items():
-            if not value or len(value) > 80 or not _DIGIT.search(value):
+        for node in document.tree.css(f"[{name}]"):
+            count = read_count(node.attributes.get(name) or "")
+            if count is None or not (is_named or names_views(names_of(node)) or _is_labelled(node)):
                 continue
-            count = None
-            if key.startswith("data-"):
-                words = name_words(key[5:])
-                if names_views(words) or (words <= _COUNTS and names_views(element.names)):
-                    count = read_count(value)
-            elif key in ("aria-label", "title", "alt", "content"):
-                count = labelled_views(value, document.language)
-            if count is not None and not document.place.is_foreign(element.node):
-                yield count, f"attribute {key}"
+            if not document.place.is_foreign(node):
+                yield count, f"attribute {name}"
+    for name, pattern in _SPOKEN.items():
+        for value in dict.fromkeys(pattern.findall(source)):
+            if not _DIGIT.search(value):
+                continue
+            spoken = unescape(value)
+            count = labelled_views(spoken, document.language)
+            if count is None:
+                continue
+            for node in document.tree.css(f"[{name}]"):
+                if node.attributes.get(name) == spoken and not document.place.is_foreign(node):
+                    yield count, f"attribute {name}"
 
 
+_COUNT_ATTRIBUTES = re.compile(r"""data-[a-z-]*(?:view|hit|read|visit|count|value|target|number|num|total|to|end)[a-z-]*(?==["']?[0-9])""")
+_SPOKEN = {name: re.compile(f""" {name}=["']([^"'<>]{{2,80}})["']""") for name in ("aria-label", "title")}
+
+
+def _is_labelled(node: LexborNode) -> bool:
+    """Whether the box around a number that a script counts up to has a label of views beside the number."""
+    parent = node.parent
+    text = line(parent) if parent is not None else ""
+    return 0 < len(text) <= 40 and view_label(fold(_NUMBERS.sub(" ", text)))
+
+
+_NUMBERS = re.compile(r"[\d.,]+")
 _COUNTS = frozenset(("count", "value", "number", "num", "total", "target", "to", "end"))
 
 
@@ -203,18 +221,16 @@ def _from_meta(document: Document) -> Iterator[tuple[Count, str]]:
 
 
 def _from_icons(document: Document) -> Iterator[tuple[Count, str]]:
-    for element in document.outline.elements:
-        if is_eye(element):
-            count = number_beside(element.node, document.language)
-            if count is not None and not document.place.is_foreign(element.node):
-                yield count, "icon"
+    for eye in document.outline.eyes:
+        count = number_beside(eye, document.language)
+        if count is not None and not document.place.is_foreign(eye):
+            yield count, "icon"
 
 
 def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
     """Bare numbers in an element whose class or id calls them a view count."""
-    for element in document.outline.elements:
-        names = element.get("class") or element.get("id")
-        if not names or not names_views(element.names):
+    for element in document.outline.named("view", "hits", "hit-", "hit_", "hitcount", "reads", "read-count", "readcount", "visit"):
+        if not names_views(element.names):
             continue
         text = line(element.node)
         if 0 < len(text) <= 40:
@@ -225,7 +241,7 @@ def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
 
 def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
     """The count in the object, among those that scripts carry, that describes this article."""
-    if not _KEYS.search(document.text):
+    if not any(keys.search(document.text) for keys in _KEYS):
         return
     titles, path = document.place.titles, _path(document.url)
     for value in embedded(document):

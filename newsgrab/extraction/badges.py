@@ -1,0 +1,189 @@
+"""Badges: the labels near a headline that name a section: links to it, labelled words, words of the site's menu."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.document import line
+from newsgrab.extraction.folding import fold
+from newsgrab.extraction.headings import kind_of_heading
+from newsgrab.extraction.outline import Element, ancestors, names_of
+from newsgrab.extraction.structured import same_site
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from newsgrab.extraction.document import Document
+
+MAX_LABEL_CHARS = 30
+MAX_LINKS = 4
+NEAR = 80  # nodes of the page's tree between a badge and the headline
+# Address parts behind which a section's name stands.
+_SECTION_PARTS = frozenset(
+    ["category", "categories", "categoria", "categorias", "categorie", "cat", "cats", "kategori", "kategorie", "kategoria", "kategorien", "kategoriler", "section", "sections", "seccion", "secciones", "secao", "rubrik", "rubrique", "rubriques", "rubrika", "rubric", "rubrics", "rubryka", "channel", "channels", "news-cat", "ressort", "desk", "department", "dept", "service", "services", "تصنيف", "قسم", "اقسام", "أقسام"]
+)
+_SECTION_QUERY = re.compile(r"[?&](?:cat|category|category_id|catid|section|rubric)=", re.IGNORECASE)
+_CATEGORY_NAMES = frozenset(
+    [
+        "cat",
+        "cats",
+        "category",
+        "categories",
+        "section",
+        "kicker",
+        "rubric",
+        "rubrik",
+        "rubrique",
+        "eyebrow",
+        "channel",
+        "topic",
+        "kategori",
+        "kategorie",
+        "categoria",
+        "seccion",
+        "overline",
+        "badge",
+        "chip",
+        "label",
+        "tag",
+        "flag",
+        "pill",
+        "dachzeile",
+        "vocabulary",
+        "term",
+        "breadcrumb",
+        "folder",
+        "ressort",
+        "department",
+        "overtitle",
+        "roofline",
+        "antetitulo",
+        "volanta",
+        "desk",
+        "taxonomy",
+        "classification",
+        "parentcategory",
+    ]
+)
+_SURE_NAMES = frozenset(
+    [
+        "cat",
+        "category",
+        "categories",
+        "section",
+        "kicker",
+        "rubric",
+        "rubrik",
+        "rubrique",
+        "kategori",
+        "kategorie",
+        "categoria",
+        "seccion",
+        "ressort",
+        "channel",
+        "folder",
+        "department",
+    ]
+)
+_PARTS = ("cat", "section", "kicker", "rubri", "eyebrow", "channel", "topic", "kategori", "seccion", "overline", "badge", "chip", "label", "tag", "flag", "pill", "dachzeile", "vocabulary", "term", "folder", "ressort", "department", "overtitle", "roofline", "volanta", "taxonomy")
+_BOXES = frozenset({"a", "body", "html", "article", "main", "section", "ul", "nav", "h1"})
+_LABELLED = re.compile(
+    r"^\s*(?:categor(?:y|ies)|section|filed (?:under|in)|posted in|channel|kategorien?|rubrik|ressort|catégories?|rubrique|categoría|sección"
+    r"|categoria|seção|sezione|rubriek|kategoria|kategori|rubryka|dział|rubrika|rovat|категория|рубрика|раздел|категорія|κατηγορία"
+    r"|القسم|التصنيف|تصنيف|قسم|دسته(?:\u200c| )?بندی|گروه|موضوع|سرویس|حوزه|زمرہ|מדור|קטגוריה|श्रेणी|频道|頻道|栏目|欄目|分类|分類|版块|カテゴリー?|ジャンル|분류|카테고리|chuyên mục)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text that may name the section, where it stands, and how much that place weighs."""
+
+    text: str
+    source: str
+    weight: float
+
+
+def badges(document: Document) -> Iterator[Label]:
+    """The labels near the headline."""
+    yield from _links(document)
+    yield from _named(document)
+    yield from _words(document)
+
+
+def _links(document: Document) -> Iterator[Label]:
+    """Links to section pages, the nearest first; of two of which one leads deeper than the other, the deeper counts."""
+    start = document.place.headline_order
+    found: list[tuple[int, str, str]] = []
+    for element in document.outline.links:
+        if not _is_section_link(element) or not _is_inside(document, element.get("href")):
+            continue
+        if document.outline.in_menu(element.node) or document.place.is_foreign(element.node):
+            continue
+        order = document.outline.order_of(element.node)
+        found.append((abs(order - start), line(element.node), document.link(element.get("href")) or ""))
+        if len(found) >= 3 * MAX_LINKS:
+            break
+    found.sort(key=lambda row: row[0])
+    found = found[:MAX_LINKS]
+    for index, (distance, text, address) in enumerate(found):
+        deeper = any(other != address and other.startswith(address) for _, _, other in found)
+        yield Label(text, "category link", (2.6 if distance < NEAR else 2.0) - 0.25 * index - (1.0 if deeper else 0))
+
+
+def _is_section_link(element: Element) -> bool:
+    if "rel" in element.attributes and "category" in element.get("rel").lower():
+        return True
+    href = element.get("href")
+    if not _SECTION_PARTS.isdisjoint(href.lower().split("/")[1:-1]) or ("?" in href and _SECTION_QUERY.search(href)):
+        return True
+    if "class" in element.attributes and not _SURE_NAMES.isdisjoint(element.names):
+        return True
+    parent = element.node.parent
+    return parent is not None and not _SURE_NAMES.isdisjoint(names_of(parent))
+
+
+def _is_inside(document: Document, href: str) -> bool:
+    address = document.link(href)
+    return address is None or document.url is None or same_site(address, document.url)
+
+
+def _named(document: Document) -> Iterator[Label]:
+    """Short texts in elements that are called category, kicker, badge and the like."""
+    start = document.place.headline_order
+    for element in document.outline.named(*_PARTS):
+        if element.tag in _BOXES or _CATEGORY_NAMES.isdisjoint(element.names):
+            continue
+        if abs(document.outline.order_of(element.node) - start) >= 60 or element.node.css_first("a"):
+            continue
+        text = line(element.node)
+        if kind_of_heading(fold(text)) == "other":
+            continue
+        if 1 < len(text) <= MAX_LABEL_CHARS and text.count(" ") <= 3 and not _is_apart(document, element.node):
+            yield Label(text, "label", 1.4)
+
+
+def _words(document: Document) -> Iterator[Label]:
+    """Texts that say "category:", and texts at the headline that are labels of the menu too."""
+    start = document.place.headline_order
+    counts = document.outline.label_counts
+    for word in document.outline.texts:
+        distance = word.order - start
+        if -40 <= distance <= 20 and counts.get(word.folded, 0) > 1 and len(word.text) > 1:
+            if document.outline.is_menu_label(word.folded) and not _is_apart(document, word.node):
+                yield Label(word.text, "menu word at the headline", 1.6)
+        elif -400 < distance < 400 and len(word.text) < 60 and (":" in word.text or "：" in word.text):
+            match = _LABELLED.match(word.text)
+            if match and match.end() < len(word.text) and not document.place.is_foreign(word.node):
+                yield Label(word.text[match.end() :], "labelled text", 2.2)
+
+
+def _is_apart(document: Document, node: LexborNode) -> bool:
+    """Whether an element is a menu's, a skip link, or not this article's."""
+    if document.outline.in_menu(node) or document.place.is_foreign(node):
+        return True
+    link = next((parent for parent in (node, *ancestors(node, 3)) if parent.tag == "a"), None)
+    return link is not None and (link.attributes.get("href") or "").startswith("#")
