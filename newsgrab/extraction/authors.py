@@ -19,62 +19,27 @@ if TYPE_CHECKING:
     from newsgrab.extraction.structured import Property
 
 MAX_NAME_CHARS = 60
-_METAS = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "byline", "sailthru.author", "citation_author", "article:author_name", "article.author", "author_name", "og:article:author", "og:author", "creator", "dcsext.author", "cxenseparse:recs:author", "vr:author", "rbauthors", "authors", "mediator_author", "parsely-author", "twitter:data1")  # fmt: skip  # noqa: E501
-_NAMES = frozenset(
-    [
-        "author",
-        "authors",
-        "byline",
-        "bylines",
-        "writer",
-        "autor",
-        "autore",
-        "auteur",
-        "autores",
-        "verfasser",
-        "yazar",
-        "muhabir",
-        "avtor",
-        "reporter",
-        "contributor",
-        "kirjoittaja",
-        "forfatter",
-        "skribent",
-        "journalist",
-        "redactor",
-        "firma",
-        "creator",
-        "postauthor",
-        "vcard",
-        "createdby",
-    ]
-)
-_PARTS = ("author", "byline", "writer", "autor", "auteur", "yazar", "muhabir", "verfasser", "avtor", "reporter", "contributor", "forfatter", "kirjoittaja", "journalist", "redactor", "firma", "creator", "vcard", "createdby")
-_AVOID = frozenset(
-    [
-        "box",
-        "bio",
-        "description",
-        "desc",
-        "more",
-        "image",
-        "avatar",
-        "photo",
-        "social",
-        "follow",
-        "comment",
-        "comments",
-        "share",
-        "date",
-        "title",
-        "role",
-        "position",
-        "job",
-        "info-more",
-        "twitter",
-        "email",
-    ]
-)
+_METAS_TEXT = """
+author article:author parsely-author dc.creator dcterms.creator byl byline sailthru.author citation_author
+article:author_name article.author author_name og:article:author og:author creator dcsext.author
+cxenseparse:recs:author vr:author rbauthors authors mediator_author twitter:data1
+"""
+_METAS = tuple(_METAS_TEXT.split())
+_NAMES_TEXT = """
+author authors byline bylines writer autor autore auteur autores verfasser yazar muhabir avtor reporter
+contributor kirjoittaja forfatter skribent journalist redactor firma creator postauthor vcard createdby
+"""
+_NAMES = frozenset(_NAMES_TEXT.split())
+_PARTS_TEXT = """
+author byline writer autor auteur yazar muhabir verfasser avtor reporter contributor forfatter kirjoittaja
+journalist redactor firma creator vcard createdby
+"""
+_PARTS = tuple(_PARTS_TEXT.split())
+_AVOID_TEXT = """
+box bio description desc more image avatar photo social follow comment comments share date title role position
+job info-more twitter email
+"""
+_AVOID = frozenset(_AVOID_TEXT.split())
 _BY = re.compile(
     r"^\s*(?:(?:written|posted|published|reported|story|words?|text|report|photographs?|article|submitted|edited|created|analysis|opinion|review) by|by|von|von:|par|por|di|a cura di|scritto da|door|av|af|od|przez|tekst|text|texto|texte|testo|autor(?:es|in|a|en)?|authors?|auteurs?|autor[ei]|verfasst von|geschrieben von|publié par|écrit par|propos recueillis par|escrito por|publicado por|redacción:|texto:|yazan|yazar|haber|muhabir|kaynak|автор(?:ы|и|ка|ът)?|текст|от|συντάκτης|συντάκτρια|γράφει|γράφουν|του|της|από|επιμέλεια|كتب|كتبت|كتبه|بقلم|تحرير|إعداد|اعداد|الكاتب|الكاتبة|المصدر|المحرر|نویسنده|نوشته|گزارش|خبرنگار|تحریر|مصنف|از|מאת|כתב|כתבה|लेखक|द्वारा|रिपोर्ट|लेखिका|记者|記者|作者|文|文字|撰文|撰稿|编辑|編集|著者|ライター|執筆|取材|글|oleh|penulis|tác giả|napisał|napisała|írta|szerző|scris de|de către|shkruar nga|rašo|piše|napisao|tekijä|skrevet af|skrevet av|teksti|foto|kirjoittaja)\s*(?:[:：・|/\-–—.]|(?=\s)|$)\s*",  # noqa: E501
     re.IGNORECASE,

@@ -22,78 +22,34 @@ MAX_LABEL_CHARS = 30
 MAX_LINKS = 4
 NEAR = 80  # nodes of the page's tree between a badge and the headline
 # Address parts behind which a section's name stands.
-_SECTION_PARTS = frozenset(
-    ["category", "categories", "categoria", "categorias", "categorie", "cat", "cats", "kategori", "kategorie", "kategoria", "kategorien", "kategoriler", "section", "sections", "seccion", "secciones", "secao", "rubrik", "rubrique", "rubriques", "rubrika", "rubric", "rubrics", "rubryka", "channel", "channels", "news-cat", "ressort", "desk", "department", "dept", "service", "services", "تصنيف", "قسم", "اقسام", "أقسام"]
-)
+_SECTION_PARTS_TEXT = """
+category categories categoria categorias categorie cat cats kategori kategorie kategoria kategorien
+kategoriler section sections seccion secciones secao rubrik rubrique rubriques rubrika rubric rubrics rubryka
+channel channels news-cat ressort desk department dept service services تصنيف قسم اقسام أقسام
+"""
+_SECTION_PARTS = frozenset(_SECTION_PARTS_TEXT.split())
 _SECTION_QUERY = re.compile(r"[?&](?:cat|category|category_id|catid|section|rubric)=", re.IGNORECASE)
-_CATEGORY_NAMES = frozenset(
-    [
-        "cat",
-        "cats",
-        "category",
-        "categories",
-        "section",
-        "kicker",
-        "rubric",
-        "rubrik",
-        "rubrique",
-        "eyebrow",
-        "channel",
-        "topic",
-        "kategori",
-        "kategorie",
-        "categoria",
-        "seccion",
-        "overline",
-        "badge",
-        "chip",
-        "label",
-        "tag",
-        "flag",
-        "pill",
-        "dachzeile",
-        "vocabulary",
-        "term",
-        "breadcrumb",
-        "folder",
-        "ressort",
-        "department",
-        "overtitle",
-        "roofline",
-        "antetitulo",
-        "volanta",
-        "desk",
-        "taxonomy",
-        "classification",
-        "parentcategory",
-    ]
-)
-_SURE_NAMES = frozenset(
-    [
-        "cat",
-        "category",
-        "categories",
-        "section",
-        "kicker",
-        "rubric",
-        "rubrik",
-        "rubrique",
-        "kategori",
-        "kategorie",
-        "categoria",
-        "seccion",
-        "ressort",
-        "channel",
-        "folder",
-        "department",
-    ]
-)
-_PARTS = ("cat", "section", "kicker", "rubri", "eyebrow", "channel", "topic", "kategori", "seccion", "overline", "badge", "chip", "label", "tag", "flag", "pill", "dachzeile", "vocabulary", "term", "folder", "ressort", "department", "overtitle", "roofline", "volanta", "taxonomy")
+_CATEGORY_NAMES_TEXT = """
+cat cats category categories section kicker rubric rubrik rubrique eyebrow channel topic kategori kategorie
+categoria seccion overline badge chip label tag flag pill dachzeile vocabulary term breadcrumb folder ressort
+department overtitle roofline antetitulo volanta desk taxonomy classification parentcategory
+"""
+_CATEGORY_NAMES = frozenset(_CATEGORY_NAMES_TEXT.split())
+_SURE_NAMES_TEXT = """
+cat category categories section kicker rubric rubrik rubrique kategori kategorie categoria seccion ressort
+channel folder department
+"""
+_SURE_NAMES = frozenset(_SURE_NAMES_TEXT.split())
+_PARTS_TEXT = """
+cat section kicker rubri eyebrow channel topic kategori seccion overline badge chip label tag flag pill
+dachzeile vocabulary term folder ressort department overtitle roofline volanta taxonomy
+"""
+_PARTS = tuple(_PARTS_TEXT.split())
 _BOXES = frozenset({"a", "body", "html", "article", "main", "section", "ul", "nav", "h1"})
 _LABELLED = re.compile(
-    r"^\s*(?:categor(?:y|ies)|section|filed (?:under|in)|posted in|channel|kategorien?|rubrik|ressort|catégories?|rubrique|categoría|sección"
+    r"^\s*(?:categor(?:y|ies)|section|filed (?:under|in)|posted in|channel|kategorien?|rubrik|ressort|catégories?|rubrique|categoría|sección"  # noqa: E501
     r"|categoria|seção|sezione|rubriek|kategoria|kategori|rubryka|dział|rubrika|rovat|категория|рубрика|раздел|категорія|κατηγορία"
-    r"|القسم|التصنيف|تصنيف|قسم|دسته(?:\u200c| )?بندی|گروه|موضوع|سرویس|حوزه|زمرہ|מדור|קטגוריה|श्रेणी|频道|頻道|栏目|欄目|分类|分類|版块|カテゴリー?|ジャンル|분류|카테고리|chuyên mục)\s*[:：]\s*",
+    r"|القسم|التصنيف|تصنيف|قسم|دسته(?:\u200c| )?بندی|گروه|موضوع|سرویس|حوزه|زمرہ|מדור|קטגוריה|श्रेणी|频道|頻道|栏目|欄目|分类|分類|版块|カテゴリー?|ジャンル|분류|카테고리|chuyên mục)\s*[:：]\s*",  # noqa: E501
     re.IGNORECASE,
 )
 

@@ -19,41 +19,14 @@ if TYPE_CHECKING:
 
     from newsgrab.extraction.document import Document
 
-_SPONSORED_NAMES = frozenset(
-    [
-        "ad",
-        "ads",
-        "advert",
-        "advertisement",
-        "sponsored",
-        "sponsor",
-        "promoted",
-        "promo",
-        "paid",
-        "native",
-        "pr",
-        "advertorial",
-        "partner",
-    ]
-)
-_TEASER_NAMES = frozenset(
-    [
-        "teaser",
-        "excerpt",
-        "summary",
-        "desc",
-        "description",
-        "lead",
-        "intro",
-        "snippet",
-        "dek",
-        "standfirst",
-        "abstract",
-        "deck",
-        "text",
-        "subtitle",
-    ]
-)
+_SPONSORED_NAMES_TEXT = """
+ad ads advert advertisement sponsored sponsor promoted promo paid native pr advertorial partner
+"""
+_SPONSORED_NAMES = frozenset(_SPONSORED_NAMES_TEXT.split())
+_TEASER_NAMES_TEXT = """
+teaser excerpt summary desc description lead intro snippet dek standfirst abstract deck text subtitle
+"""
+_TEASER_NAMES = frozenset(_TEASER_NAMES_TEXT.split())
 _TITLE_NAMES = frozenset(("title", "headline", "heading", "ttl", "caption", "name", "tit"))
 _HEADS = "h1,h2,h3,h4,h5,h6"
 _IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")

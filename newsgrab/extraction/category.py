@@ -25,64 +25,13 @@ _NO_SECTION = frozenset(
         "|article|articles|story|post|posts|page|detail|details|blog post|read|content|here|you are here|current|مقال|المقال|الخبر|تفاصيل|خبر|archive|archives|all|all news|more|menu|search|uncategorized|uncategorised|unkategorisiert|non classé|sin categoría|senza categoria|sem categoria|без рубрики|غير مصنف|غير مصنفة|بدون دسته بندی|未分类|allgemein-null|featured|slider|back|zurück|retour|volver|live|rss|video|breaking|breaking news|عاجل|مميز|exclusive|حصري|عام-null|sponsored|advertisement|subscribe|login|özel haber|эксклюзив|срочно"  # noqa: E501
     ).split("|")
 )
-_ADDRESS_WORDS = frozenset(
-    [
-        "news",
-        "article",
-        "articles",
-        "story",
-        "stories",
-        "post",
-        "posts",
-        "archive",
-        "archives",
-        "p",
-        "a",
-        "n",
-        "id",
-        "content",
-        "index",
-        "node",
-        "item",
-        "read",
-        "view",
-        "detail",
-        "details",
-        "news-detail",
-        "blog",
-        "web",
-        "site",
-        "en",
-        "ar",
-        "fr",
-        "de",
-        "es",
-        "fa",
-        "tr",
-        "ru",
-        "amp",
-        "live",
-        "video",
-        "videos",
-        "photo",
-        "gallery",
-        "category",
-        "section",
-        "www",
-        "haber",
-        "noticia",
-        "noticias",
-        "artikel",
-        "artikl",
-        "actualites",
-        "actualite",
-        "actu",
-        "novosti",
-        "nachrichten",
-        "uploads",
-        "wp-content",
-    ]
-)
+_ADDRESS_WORDS_TEXT = """
+news article articles story stories post posts archive archives p a n id content index node item read view
+detail details news-detail blog web site en ar fr de es fa tr ru amp live video videos photo gallery category
+section www haber noticia noticias artikel artikl actualites actualite actu novosti nachrichten uploads
+wp-content
+"""
+_ADDRESS_WORDS = frozenset(_ADDRESS_WORDS_TEXT.split())
 _METAS = (("article:section", 1.6), ("parsely-section", 1.6), ("og:article:section", 1.4), ("section", 1.5), ("category", 1.5), ("sailthru.section", 1.0), ("articlesection", 1.2), ("cxenseparse:recs:category", 0.8), ("dc.subject", 0.6), ("article:section:name", 1.4), ("page-topic", 0.3), ("analytics:section", 0.8), ("cre:section", 0.8), ("keywords:section", 0.5), ("mrf:sections", 1.0))  # fmt: skip  # noqa: E501
 _DATA_LAYER = re.compile(
     r"""["'](?:articleSection|pageSection|primarySection|primaryCategory|primary_category|sectionName|section_name|contentSection|content_section|pageCategory|articleCategory|article_category|section|category|categoryName|rubrik)["']\s*:\s*\[?\s*["']([^"'\[\]{}<>]{2,40})["']"""

@@ -186,26 +186,11 @@ def _is_verb_of_other(text: str, at: int) -> bool:
 
 
 # Words of class names, attributes and JSON keys for a count of readers.
-_NAMES = frozenset(
-    [
-        "views",
-        "viewcount",
-        "viewscount",
-        "viewed",
-        "hits",
-        "hitcount",
-        "reads",
-        "readcount",
-        "pageviews",
-        "pageview",
-        "visits",
-        "postviews",
-        "viewcounter",
-        "viewnum",
-        "totalviews",
-        "visitcount",
-    ]
-)
+_NAMES_TEXT = """
+views viewcount viewscount viewed hits hitcount reads readcount pageviews pageview visits postviews
+viewcounter viewnum totalviews visitcount
+"""
+_NAMES = frozenset(_NAMES_TEXT.split())
 _NAME_PAIRS = tuple(frozenset(pair) for pair in (("view", "count"), ("view", "counter"), ("read", "count"), ("view", "number"), ("hit", "count"), ("view", "num"), ("visit", "count"), ("page", "view"), ("post", "view"), ("article", "view"), ("news", "view"), ("meta", "view"), ("total", "view"), ("hit", "counter"), ("icon", "view"), ("view", "total")))  # fmt: skip  # noqa: E501
 _NOT_NAMES = frozenset(
     ("comment", "comments", "share", "shares", "like", "likes", "time", "row", "field", "content", "video", "download")

@@ -15,23 +15,10 @@ if TYPE_CHECKING:
 
 MAX_CRUMBS = 8
 _PARTS = ("crumb", "pathway", "hierarchie", "ariane", "brodkrumen", "migas", "kirinti", "navpath")
-_CRUMB_NAMES = frozenset(
-    [
-        "breadcrumb",
-        "breadcrumbs",
-        "crumb",
-        "crumbs",
-        "breadcrump",
-        "pathway",
-        "hierarchie",
-        "ariane",
-        "path",
-        "brodkrumen",
-        "migas",
-        "navpath",
-        "kirinti",
-    ]
-)
+_CRUMB_NAMES_TEXT = """
+breadcrumb breadcrumbs crumb crumbs breadcrump pathway hierarchie ariane path brodkrumen migas navpath kirinti
+"""
+_CRUMB_NAMES = frozenset(_CRUMB_NAMES_TEXT.split())
 _HERE = re.compile(
     r"^(?:当前位置|您的位置|您现在的位置|你的位置|位置|目前位置|現在位置|您在這裡|أنت هنا|انت هنا|you are here|sie sind hier|vous êtes ici|estás en|usted está en|sei in|вы здесь|buradasınız|شما اینجا هستید)\s*[:：]?",  # noqa: E501
     re.IGNORECASE,
@@ -74,7 +61,7 @@ _HERE_LETTERS = frozenset("当您你位目現أاYySsVvEeUuВвBbشہ")
 
 def _home_trails(document: Document) -> Iterator[list[str]]:
     for element in document.outline.links:
-        if not _is_root(document, element.get("href")):
+        if not _is_root(element.get("href")):
             continue
         box: LexborNode | None = element.node.parent
         for _ in range(2):
@@ -89,7 +76,7 @@ def _home_trails(document: Document) -> Iterator[list[str]]:
             box = box.parent
 
 
-def _is_root(document: Document, href: str) -> bool:
+def _is_root(href: str) -> bool:
     """Whether a link leads to the site's home page."""
     if href in _ROOTS:
         return href != ""

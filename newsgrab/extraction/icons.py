@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from newsgrab.extraction.document import Document
 
-_ICON_WORDS = frozenset(["icon", "icons", "ico", "fa", "fas", "far", "fal", "bi", "ti", "icomoon", "svg", "glyphicon", "mdi", "material", "ri", "ion", "la", "las"])
+_ICON_WORDS_TEXT = """
+icon icons ico fa fas far fal bi ti icomoon svg glyphicon mdi material ri ion la las
+"""
+_ICON_WORDS = frozenset(_ICON_WORDS_TEXT.split())
 # The eye as common icon sets draw it, by the beginning of its path: Feather, Lucide, Material, Heroicons, Bootstrap,
 # Font Awesome, Tabler, Phosphor, Remix, Ant Design, Ionicons, Octicons, Carbon.
 _EYE_PATHS = tuple(
@@ -22,12 +25,21 @@ _EYE_PATHS = tuple(
     M1 12s4-8|M2.062 12.348|M2 12s3|M2 12s3.5|M12 4.5C7|M12 4.5c-5|M12 6.5|M15 12a3|M2.036 12.322|M2.458 12C|M16
     8s-3|M8 2c1.981|M572.52 241|M288 32c|M288 80c|M288 144|M21 12c-2.4|M10 12a2 2|M247.31|M12 3C17.392|M942.2
     486|M255.66 112|M30.94 15.66|M12 9a3|M12 5c-7|M12 15a3|M23.271|M1.18164 12
-    """.replace("\n    ", " ").strip().split("|")
+    """.replace("\n    ", " ")
+    .strip()
+    .split("|")
 )
 _PATH_STARTS = re.compile(r"""<path\b[^>]*?\sd=["']\s*([Mm][^"']{4,20})""")
 _USES = re.compile(r"""<use\b[^>]*?#([\w-]*(?:eye|view|seen|visib)[\w-]*)""")
 _PUPILS = frozenset(
-    (("12", "12", "3"), ("12", "12", "2"), ("12", "12", "2.5"), ("8", "8", "2"), ("10", "10", "2"), ("256", "256", "80"))
+    (
+        ("12", "12", "3"),
+        ("12", "12", "2"),
+        ("12", "12", "2.5"),
+        ("8", "8", "2"),
+        ("10", "10", "2"),
+        ("256", "256", "80"),
+    )
 )
 
 

@@ -166,7 +166,7 @@ class Outline:
         return any(text.folded == folded and self.in_menu(text.node) for text in self.texts)
 
     def in_menu(self, node: LexborNode) -> bool:
-        """Whether a link's text stands in a menu: `nav`, a box so called, or one of five short links and no long ones."""
+        """Whether a link's text stands in a menu: `nav`, a box so called, or five short links and no long ones."""
         inside_link = node.tag == "a"
         around = self._document.place.around
         for depth, parent in enumerate(ancestors(node, 8)):

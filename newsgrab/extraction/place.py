@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
 # Words of class names and ids by which web developers call what is not this article.
-_FOREIGN = frozenset(
-    ["comment", "comments", "respond", "disqus", "related", "similar", "recommend", "recommended", "recommendation", "recommendations", "popular", "mostread", "trending", "trend", "trends", "sidebar", "widget", "nav", "navigation", "menu", "latest", "recent", "ticker", "breaking", "newsletter", "subscribe", "sponsored", "promo", "promoted", "outbrain", "taboola", "next", "prev", "previous", "pagination", "readmore", "ranking", "rank", "hot", "carousel", "slider", "swiper", "topbar", "advert", "ads", "banner", "cookie", "gdpr", "modal", "popup", "login", "poll", "weather", "currency"]  # noqa: E501
-)
+_FOREIGN_TEXT = """
+comment comments respond disqus related similar recommend recommended recommendation recommendations popular
+mostread trending trend trends sidebar widget nav navigation menu latest recent ticker breaking newsletter
+subscribe sponsored promo promoted outbrain taboola next prev previous pagination readmore ranking rank hot
+carousel slider swiper topbar advert ads banner cookie gdpr modal popup login poll weather currency
+"""
+_FOREIGN = frozenset(_FOREIGN_TEXT.split())
 _FOOTERS = frozenset({"footer", "foot"})
 # Words by which a footer is the article's, not the page's.
 _OWN = frozenset({"article", "entry", "post", "story", "item", "content", "news", "single", "node"})

@@ -28,49 +28,15 @@ _UPDATED_METAS = (
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS_LOOSE = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?=/|\b)")
-_DATE_NAMES = frozenset(
-    [
-        "date",
-        "time",
-        "published",
-        "publish",
-        "pubdate",
-        "posted",
-        "dateline",
-        "timestamp",
-        "datetime",
-        "created",
-        "postdate",
-        "publishdate",
-        "pub",
-        "entry",
-        "byline",
-        "meta",
-        "info",
-        "submitted",
-        "calendar",
-        "datum",
-        "fecha",
-        "data",
-        "tarih",
-        "zeit",
-    ]
-)
-_DATE_SURE = frozenset(
-    [
-        "published",
-        "publish",
-        "pubdate",
-        "posted",
-        "dateline",
-        "created",
-        "publishdate",
-        "date",
-        "postdate",
-        "datetime",
-        "timestamp",
-    ]
-)
+_DATE_NAMES_TEXT = """
+date time published publish pubdate posted dateline timestamp datetime created postdate publishdate pub entry
+byline meta info submitted calendar datum fecha data tarih zeit
+"""
+_DATE_NAMES = frozenset(_DATE_NAMES_TEXT.split())
+_DATE_SURE_TEXT = """
+published publish pubdate posted dateline created publishdate date postdate datetime timestamp
+"""
+_DATE_SURE = frozenset(_DATE_SURE_TEXT.split())
 _UPDATED_NAMES = frozenset(("updated", "modified", "update", "modify", "lastmod", "edited"))
 _UPDATED_WORDS = re.compile(
     r"updated?\b|modified|last (?:edit|change)|aktualisiert|geändert|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|modificat|bijgewerkt|gewijzigd|aktualizace|aktualizacja|zaktualizowan|обновлен|обновлён|изменен|оновлено|güncelleme|güncellenme|guncelle|ενημέρωση|τελευταία|آخر تحديث|تحديث|محدث|به روز|بروزرسانی|آخرین|עודכן|עדכון|अपडेट|更新|修改|수정|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|actualizat|diperbarui|cập nhật",  # noqa: E501
@@ -176,15 +142,24 @@ def _printed(document: Document, *, updated: bool) -> Iterator[tuple[Moment | No
         yield moment, source
 
 
-_DATE_PARTS = ("date", "time", "publish", "posted", "created", "byline", "meta", "info", "submitted", "calendar", "datum", "fecha", "tarih")
+_DATE_PARTS_TEXT = """
+date time publish posted created byline meta info submitted calendar datum fecha tarih
+"""
+_DATE_PARTS = tuple(_DATE_PARTS_TEXT.split())
 
 
 def _is_dated(element: Element) -> bool:
     names = element.names
-    return not _DATE_NAMES.isdisjoint(names) and _NOT_DATES.isdisjoint(names) and element.tag not in ("body", "html", "article", "main", "form")
+    return (
+        not _DATE_NAMES.isdisjoint(names)
+        and _NOT_DATES.isdisjoint(names)
+        and element.tag not in ("body", "html", "article", "main", "form")
+    )
 
 
-_NOT_DATES = frozenset(("today", "current", "now", "clock", "topbar", "top", "weather", "header", "comment", "event", "reading", "read"))
+_NOT_DATES = frozenset(
+    ("today", "current", "now", "clock", "topbar", "top", "weather", "header", "comment", "event", "reading", "read")
+)
 
 
 def _of_element(document: Document, element: Element) -> tuple[Moment | None, str, bool]:

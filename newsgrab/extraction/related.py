@@ -25,34 +25,12 @@ if TYPE_CHECKING:
 MAX_RELATED = 60
 MAX_BLOCK_LINKS = 120
 # Words of class names and ids by which web developers call such a block.
-_NAMES = frozenset(
-    [
-        "related",
-        "similar",
-        "recommended",
-        "recommendations",
-        "recommendation",
-        "recommend",
-        "recommends",
-        "yarpp",
-        "readalso",
-        "readmore",
-        "alsoread",
-        "seealso",
-        "morelike",
-        "relateds",
-        "relatedposts",
-        "relatednews",
-        "relatedarticles",
-        "relacionadas",
-        "relacionados",
-        "correlati",
-        "verwandt",
-        "recirc",
-        "suggested",
-        "jp",
-    ]
-)
+_NAMES_TEXT = """
+related similar recommended recommendations recommendation recommend recommends yarpp readalso readmore
+alsoread seealso morelike relateds relatedposts relatednews relatedarticles relacionadas relacionados
+correlati verwandt recirc suggested jp
+"""
+_NAMES = frozenset(_NAMES_TEXT.split())
 _NAME_PAIRS = (
     frozenset(("read", "also")),
     frozenset(("also", "read")),
@@ -62,49 +40,24 @@ _NAME_PAIRS = (
     frozenset(("read", "next")),
     frozenset(("more", "on")),
 )
-_NOT_NAMES = frozenset(
-    [
-        "tag",
-        "tags",
-        "topics",
-        "topic",
-        "popular",
-        "trending",
-        "latest",
-        "recent",
-        "sponsored",
-        "ads",
-        "ad",
-        "outbrain",
-        "taboola",
-        "mgid",
-        "video",
-        "videos",
-        "product",
-        "products",
-        "author",
-        "comment",
-        "comments",
-        "nav",
-        "prev",
-        "next",
-        "keywords",
-        "partner",
-        "partners",
-        "promo",
-        "external",
-        "native",
-        "viewed",
-        "hot",
-    ]
-)
+_NOT_NAMES_TEXT = """
+tag tags topics topic popular trending latest recent sponsored ads ad outbrain taboola mgid video videos
+product products author comment comments nav prev next keywords partner partners promo external native viewed
+hot
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 # Parts of a page that hold no related block, whatever a heading in them says.
-_CLOSED = frozenset(
-    ["comment", "comments", "disqus", "footer", "outbrain", "taboola", "sponsored", "cookie", "tagcloud", "partners"]
-)
+_CLOSED_TEXT = """
+comment comments disqus footer outbrain taboola sponsored cookie tagcloud partners
+"""
+_CLOSED = frozenset(_CLOSED_TEXT.split())
 _STOP_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_CLIMB = 5
-_PARTS = ("related", "relat", "similar", "recommend", "yarpp", "also", "read-next", "readnext", "more-like", "morelike", "recirc", "suggest", "correlati", "verwandt", "relacionad", "you-may", "youmay", "more-on")
+_PARTS_TEXT = """
+related relat similar recommend yarpp also read-next readnext more-like morelike recirc suggest correlati
+verwandt relacionad you-may youmay more-on
+"""
+_PARTS = tuple(_PARTS_TEXT.split())
 
 
 def find_related(document: Document) -> Found[tuple[Related, ...]]:

@@ -229,27 +229,11 @@ def _typed(value: object, depth: int = 0) -> Iterator[Thing]:
 
 
 # Under these keys stand other works, or parts of this one, never the article itself.
-_OTHERS = frozenset(
-    [
-        "itemListElement",
-        "hasPart",
-        "isPartOf",
-        "relatedLink",
-        "comment",
-        "review",
-        "citation",
-        "mentions",
-        "about",
-        "author",
-        "publisher",
-        "creator",
-        "isBasedOn",
-        "video",
-        "image",
-        "liveBlogUpdate",
-        "potentialAction",
-    ]
-)
+_OTHERS_TEXT = """
+itemListElement hasPart isPartOf relatedLink comment review citation mentions about author publisher creator
+isBasedOn video image liveBlogUpdate potentialAction
+"""
+_OTHERS = frozenset(_OTHERS_TEXT.split())
 
 
 def same_site(address: str, other: str) -> bool:

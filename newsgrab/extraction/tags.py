@@ -13,24 +13,15 @@ if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
 MAX_TAGS = 40
-_TAG_PATHS = frozenset(
-    ["tag", "tags", "keyword", "keywords", "topic", "topics", "etiket", "etiketa", "etiqueta", "etiquetas", "schlagwort", "thema", "themen", "mot-cle", "mots-cles", "hashtag", "hashtags", "label", "labels", "وسم", "وسوم", "tagged", "tema", "temas"]
-)
-_TAG_NAMES = frozenset(
-    [
-        "tag",
-        "tags",
-        "tagcloud",
-        "keywords",
-        "keyword",
-        "taglist",
-        "hashtags",
-        "etiquetas",
-        "etiketler",
-        "postmetatags",
-        "labels",
-    ]
-)
+_TAG_PATHS_TEXT = """
+tag tags keyword keywords topic topics etiket etiketa etiqueta etiquetas schlagwort thema themen mot-cle
+mots-cles hashtag hashtags label labels وسم وسوم tagged tema temas
+"""
+_TAG_PATHS = frozenset(_TAG_PATHS_TEXT.split())
+_TAG_NAMES_TEXT = """
+tag tags tagcloud keywords keyword taglist hashtags etiquetas etiketler postmetatags labels
+"""
+_TAG_NAMES = frozenset(_TAG_NAMES_TEXT.split())
 
 
 def find_tags(document: Document) -> Found[tuple[str, ...]]:

@@ -90,7 +90,7 @@ def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
 
 
 def _is_in_prose(node: LexborNode) -> bool:
-    """Whether a text is part of a sentence: in a longer paragraph, not between bars or dots of a line about the article."""
+    """Whether a text is part of a sentence: in a longer paragraph, and not between bars or dots of a byline."""
     box = next((parent for parent in ancestors(node) if parent.tag not in _INLINE), None)
     if box is None:
         return False
@@ -149,7 +149,9 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
                     yield count, f"attribute {name}"
 
 
-_COUNT_ATTRIBUTES = re.compile(r"""data-[a-z-]*(?:view|hit|read|visit|count|value|target|number|num|total|to|end)[a-z-]*(?==["']?[0-9])""")
+_COUNT_ATTRIBUTES = re.compile(
+    r"""data-[a-z-]*(?:view|hit|read|visit|count|value|target|number|num|total|to|end)[a-z-]*(?==["']?[0-9])"""
+)
 _SPOKEN = {name: re.compile(f""" {name}=["']([^"'<>]{{2,80}})["']""") for name in ("aria-label", "title")}
 
 
@@ -229,7 +231,9 @@ def _from_icons(document: Document) -> Iterator[tuple[Count, str]]:
 
 def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
     """Bare numbers in an element whose class or id calls them a view count."""
-    for element in document.outline.named("view", "hits", "hit-", "hit_", "hitcount", "reads", "read-count", "readcount", "visit"):
+    for element in document.outline.named(
+        "view", "hits", "hit-", "hit_", "hitcount", "reads", "read-count", "readcount", "visit"
+    ):
         if not names_views(element.names):
             continue
         text = line(element.node)
