@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
 
-    from newsgrab.archive import compare, export, history, listing, search
+    from newsgrab.archive import changes, compare, export, history, listing, search
     from newsgrab.archive.refs import Ref
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
@@ -179,6 +179,13 @@ class Archive:
         from newsgrab.archive import compare
 
         return compare.compare(self.article(ref, old), self.article(ref, new))
+
+    def changes(self, filters: Filters) -> Iterator[changes.Change]:
+        """What was edited, moved or removed, and what returned, latest first, one at a time."""
+        from newsgrab.archive import changes
+
+        with self._translated():
+            yield from changes.changes(self.connection, filters)
 
     def articles(
         self, filters: Filters, *, order: str = "published", limit: int = -1, offset: int = 0

@@ -21,6 +21,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "show": "show",
     "history": "history",
     "diff": "diff",
+    "changes": "changes",
     "views": "views",
     "related": "related",
     "export": "export",

@@ -30,18 +30,20 @@ def history(ref: options.RefArgument, archive: options.ArchiveOption = None, jso
 
 
 def bounds(version: Version) -> str:
-    """When a version came to be, as far as the looks can tell.
-
-    "edited between 2025-03-03 14:02 and 14:31", or "first seen …" for the first one; seconds only where minutes do not
-    tell the two apart.
-    """
-    first = terminal.when(version.first_seen_at)
+    """When a version came to be, as far as the looks can tell: "edited between …", or "first seen …"."""
     if version.not_before is None:
-        return f"first seen {first}"
-    before = terminal.when(version.not_before)
-    if before == first:
-        before, first = before + version.not_before[16:19], first + version.first_seen_at[16:19]
-    return f"edited between {before} and {first[11:] if before[:10] == first[:10] else first}"
+        return f"first seen {terminal.when(version.first_seen_at)}"
+    return f"edited {between(version.not_before, version.first_seen_at)}"
+
+
+def between(before: str | None, after: str) -> str:
+    """The two looks that bound an event: "between 2025-03-03 14:02 and 14:31"; seconds only where minutes are equal."""
+    if before is None:
+        return f"before {terminal.when(after)}"
+    first, second = terminal.when(before), terminal.when(after)
+    if first == second:
+        first, second = first + before[16:19], second + after[16:19]
+    return f"between {first} and {second[11:] if first[:10] == second[:10] else second}"
 
 
 def _heading(ref: Ref, versions: list[Version], visits: list[Visit]) -> str:

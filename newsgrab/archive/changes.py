@@ -1,0 +1,66 @@
+"""What happened to articles after they were first kept: edited, moved, gone, returned."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC
+
+from newsgrab.archive.filters import Filters
+from newsgrab.visit import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event of an article's life. It happened between the looks at `not_before` and `at` (UTC, ISO 8601).
+
+    `version` and `changed` (the fields that differ from the version before) are those of an edit; `reason` says more.
+    """
+
+    at: str
+    not_before: str | None
+    outcome: Outcome
+    article_id: int
+    url: str
+    title: str
+    version: int
+    changed: tuple[str, ...]
+    reason: str
+
+
+def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change]:
+    """The events, latest first; `since` and `until` of the filters bound the look that saw them.
+
+    An article that stays gone is one event.
+    """
+    where, values = replace(filters, since=None, until=None).where()
+    for bound, sign in ((filters.since, ">="), (filters.until, "<")):
+        if bound:
+            where += f" AND v.at {sign} ?"
+            values.append(bound.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+    rows = connection.execute(
+        "SELECT v.at, v.outcome, v.reason, article.id, article.url, coalesce(s.title, article.title) AS title,"
+        " coalesce(s.version, article.version) AS version,"
+        " CASE v.outcome WHEN 'changed' THEN s.changed ELSE '[]' END AS changed,"
+        " (SELECT w.at FROM visit w WHERE w.article_id = v.article_id AND w.snapshot_id IS NOT NULL AND w.id < v.id"
+        " ORDER BY w.id DESC LIMIT 1) AS not_before"
+        " FROM visit v JOIN article ON article.id = v.article_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+        " WHERE v.outcome IN ('changed', 'moved', 'gone', 'returned')"
+        " AND NOT (v.outcome = 'gone' AND (SELECT w.outcome FROM visit w WHERE w.article_id = v.article_id"
+        f" AND w.id < v.id ORDER BY w.id DESC LIMIT 1) = 'gone') AND {where} ORDER BY v.id DESC",
+        values,
+    )
+    for row in rows:
+        yield Change(
+            row["at"],
+            row["not_before"],
+            Outcome(row["outcome"]),
+            row["id"],
+            row["url"],
+            row["title"],
+            row["version"],
+            tuple(json.loads(row["changed"])),
+            row["reason"],
+        )

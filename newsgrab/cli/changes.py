@@ -1,0 +1,59 @@
+"""newsgrab changes: what was edited, moved, removed, and what came back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from newsgrab.archive.changes import Change
+from newsgrab.cli import options, terminal
+from newsgrab.cli.history import between
+
+
+def changes(
+    archive: options.ArchiveOption = None,
+    site: options.SiteOption = None,
+    category: options.CategoryOption = None,
+    author: options.AuthorOption = None,
+    lang: options.LanguageOption = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+    limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
+    json: options.JsonOption = False,
+) -> None:
+    """Show what was edited, moved or removed, and what returned, latest first; --since and --until are of our looks.
+
+    Example: newsgrab changes --since yesterday --site courier.example
+    """
+    chosen = options.filters(site, category, author, lang, (since, until))
+    count = options.whole(limit, "--limit")
+    with options.reading_archive(archive) as kept:
+        for change in islice(kept.changes(chosen), count or None):
+            if json:
+                terminal.write_json(asdict(change))
+            elif terminal.is_terminal():
+                _show(change)
+            else:
+                terminal.write_row(_cells(change))
+
+
+def _cells(change: Change) -> tuple[object, ...]:
+    """The columns of a pipe, as the guide documents them."""
+    ref = f"{change.article_id}@{change.version}"
+    detail = ", ".join(change.changed) or change.reason
+    return (change.not_before, change.at, change.outcome, ref, detail, change.title, change.url)
+
+
+def _show(change: Change) -> None:
+    from rich.text import Text
+
+    colors = {"changed": "yellow", "gone": "red", "returned": "green"}
+    line = Text(f"{change.outcome:<9}", style=colors.get(change.outcome, "cyan"))
+    line.append(f" {change.article_id}@{change.version}  ", style="cyan")
+    line.append_text(terminal.styled(change.title, "bold"))
+    detail = ", ".join(change.changed) or change.reason
+    line.append(f"  {terminal.one_line(detail)}  {between(change.not_before, change.at)}", style="dim")
+    terminal.console().print(line)
