@@ -10,10 +10,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from newsgrab.article import Article
 from newsgrab.errors import BadUrl, NotAnArticle
 from newsgrab.extraction.decode import Decoded, decode
+from newsgrab.extraction.recipe import generic_recipe
 from newsgrab.extraction.textpage import is_text_page, read_text_page
 from newsgrab.extraction.verdict import not_a_page, other_kind
 from newsgrab.page import Origin, Page
@@ -48,7 +50,8 @@ def read(page: Page, *, explain: bool = False) -> Reading:
     problem = not_a_page(page.content)
     if problem:
         return Reading(Verdict.OTHER, problem, address=page.url)
-    return _read(decode(page.content, page.header("content-type")), page.address, explain=explain)
+    reading = _read(decode(page.content, page.header("content-type")), page.address, explain=explain)
+    return replace(reading, recipe=generic_recipe())
 
 
 def _read(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
@@ -117,7 +120,7 @@ def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
 
 
 def _address(document: Document) -> str | None:
-    """The address to keep the article under: the page's own where it names one of the same site, else where it was."""
+    """The address to keep the article under: what the page names, if it is on the same site, else where it was."""
     own, url = document.canonical_link, document.url
     if url is None:
         return own
@@ -125,7 +128,8 @@ def _address(document: Document) -> str | None:
         url = canonical(url)
     except BadUrl:
         return own
-    return own if own is not None and site(own) == site(url) else url
+    home = own is not None and urlsplit(own).path == "/" != urlsplit(url).path  # a system that always names its home
+    return own if own is not None and site(own) == site(url) and not home else url
 
 
 def _candidates(*groups: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
