@@ -23,6 +23,7 @@ _DOUBTFUL_WORTH = 0.5
 _LEAVES = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"}
 )
+_LISTS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 
 
 def weigh(line: Line) -> float:
@@ -126,6 +127,9 @@ class Search:
             if best.tag in _LEAVES and (
                 best.tag not in {"td", "li", "th", "dd", "blockquote"} or best.text < 0.8 * box.text
             ):
+                return box
+            own = box.text - sum(part.text for part in inner if part.tag not in _LEAVES)
+            if own > 0 and best.tag in _LISTS:
                 return box
             pieces = [part for part in inner if part is best or _are_pieces(best, part)]
             together = sum(part.text for part in pieces)

@@ -35,7 +35,7 @@ def _without_labels(lines: list[Line]) -> list[Line]:
     seen: set[str] = set()
     for line in lines:
         text = line.text
-        if len(text) < _MAX_LABEL and LABEL.match(text) and line.weight < _MAX_LABEL:
+        if len(text) < _MAX_LABEL and LABEL.match(text) and (line.linked or line.box.tag != "li"):
             continue
         if len(text) > _LONG:
             if text in seen:
@@ -50,7 +50,7 @@ def _trimmed(lines: list[Line]) -> list[Line]:
     total = sum(line.weight for line in lines if line.weight > 0)
     before = 0.0
     for at, line in enumerate(lines):
-        if len(line.text) < _MAX_END and before > total * 0.5 and END.match(line.text):
+        if before > total * 0.5 and _is_end(line):
             lines = lines[:at]
             break
         before += max(line.weight, 0.0)
@@ -62,12 +62,19 @@ def _trimmed(lines: list[Line]) -> list[Line]:
     return lines[first:last] or lines
 
 
+def _is_end(line: Line) -> bool:
+    """Whether the line is little more than a label of comments or of other stories."""
+    text = line.text
+    match = END.match(text) if len(text) < _MAX_END and line.box.tag != "li" else None
+    return match is not None and len(text) - match.end() < _MAX_END // 2
+
+
 def _is_scrap(line: Line, *, at_start: bool) -> bool:
     """A line that is no sentence, at an end of the text."""
     tag = line.box.tag
     if at_start and (tag == "h1" or (len(line.text) < _MAX_STAMP and _CLOCK.search(line.text))):
         return True
-    if not at_start and (tag in _HEADINGS or line.text.endswith((":", "："))):
+    if not at_start and ((tag in _HEADINGS and len(line.text) < _LONG) or line.text.endswith((":", "："))):
         return True  # a heading of nothing
     if line.weight > 0:
         return False

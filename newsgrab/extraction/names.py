@@ -35,9 +35,8 @@ _APART = re.compile(
     r"|cookie|consent|gdpr|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
     r"|tag-?_*(?:list|links|cloud|box|container|wrap)|tags-?links|copyright|skip-?(?:link|to)|sr-only|visually-?hidden"
     r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy"
-    r"|"
+    r"|(?:^|[\s_-])(?:block-|box-)?ads?(?:$|[\s_])|(?:^|\s)ads?-(?![0-9a-f]+\b)|"
     + _words(
-        "ads?",
         "ad-?(?:box|container|wrapper|slot|unit|banner|label|block|zone)",
         "respond",
         "nav",

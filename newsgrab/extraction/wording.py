@@ -101,14 +101,14 @@ fa: بیشتر بخوان | همچنین بخوانید | انتهای پیام 
 ur: یہ بھی پڑھیں | مزید پڑھیں
 he: פרסומת | קראו גם | לקריאה נוספת | כל הזכויות שמורות | שתפו
 en: advertisement | sponsored | read more | read also | also read | read next | see also | more: | related:
-en: related article | recommended
+en: related article | recommended:
 en: don't miss | trending | click here to | tap here to | sign up | subscribe | follow us | share this
 en: share on | like us | copyright
 en: all rights reserved | photo by | photo: | image: | image credit | picture: | getty images | watch now
-en: watch: | listen: | download
-en: story continues below | article continues | support our | back to gallery | skip to | loading
+en: watch: | listen:
+en: story continues below | article continues | support our | back to gallery | skip to
 en: we apologize | this video | image 1 of
-en: email this | print this | leave a comment | comments | editor's picks | most read | text size
+en: email this | print this | leave a comment | comments ( | editor's picks | most read | text size
 en: font size | read later | save this
 en: get the latest | get our | join us on | join our | chat with us | have a tip | download our
 en: this article was originally | filed under
@@ -169,7 +169,7 @@ en: related articles | related stories | related news | related posts | related 
 en: more stories | you may also like
 en: you might also like | recommended for you | read next | most read | most popular | about the author
 en: more news | latest news
-en: recent posts | submitted comments | top rated comments | share this article | what do you think | follow us
+en: recent posts | submitted comments | top rated comments | share this article | follow us
 fr: commentaires | réagir | à lire aussi | lire aussi | sur le même sujet | sur le même thème
 fr: les plus lus | articles similaires
 de: kommentare | mehr zum thema | lesen sie auch | das könnte sie auch interessieren | meistgelesen
