@@ -18,6 +18,7 @@ _WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a 
 _ENDING = re.compile('[.!?…。！？؟۔।:："”»」』)]\\s*$')
 _LONG = 80
 _SHORT = 25
+_ARTICLE = 300
 _APART_WORTH = 0.1
 _DOUBTFUL_WORTH = 0.5
 _LEAVES = frozenset(
@@ -108,8 +109,8 @@ class Search:
     def _worth(self, box: Box, raw: float, most: float) -> float:
         if id(box) in self.holders:
             return 1.0
-        if box.hidden:
-            return _APART_WORTH
+        if box.hidden:  # unless it is nearly all there is: a text that a script shows to those who may read it
+            return 1.0 if raw > most else _APART_WORTH
         mark = sign(box.tag, box.names, box.role)
         if mark is Sign.APART:
             return 1.0 if raw > most and "comment" not in box.names else _APART_WORTH
@@ -123,7 +124,7 @@ class Search:
             inner = [part for part in box.parts if isinstance(part, Box) and not part.dropped and part.text > 0]
             if not inner:
                 return box
-            best = max(inner, key=self._claim)
+            best = self._article_of(inner) or max(inner, key=self._claim)
             if best.tag in _LEAVES and (
                 best.tag not in {"td", "li", "th", "dd", "blockquote"} or best.text < 0.8 * box.text
             ):
@@ -140,6 +141,12 @@ class Search:
             if best.text < 0.75 * box.text and not self._stands_out(best, box):
                 return box
             box = best
+
+    def _article_of(self, inner: list[Box]) -> Box | None:
+        """Of several articles one below the other: the one with the page's headline."""
+        articles = [part for part in inner if part.tag == "article" and part.text > _ARTICLE]
+        own = [part for part in articles if id(part) in self.holders]
+        return own[0] if own and len(articles) > 1 else None
 
     def _claim(self, box: Box) -> float:
         claim = box.text - 0.5 * box.noise

@@ -125,8 +125,6 @@ def _collect(box: Box, whole: float, holders: set[int], found: list[Line]) -> No
 def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     if id(box) in holders:
         return False
-    if box.hidden:
-        return True
     if box.dropped:
         return True
     mark = sign(box.tag, box.names, box.role)

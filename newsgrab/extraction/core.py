@@ -38,7 +38,8 @@ def read_core(document: Document) -> Core:
         return Core(Verdict.OTHER, "the page is empty", Found(None), ())
     root = boxes(body)
     lines = list(all_lines(root))
-    headline = find_title(document, lines)
+    thing = document.structured.article
+    headline = find_title(document, lines, thing.text("headline") if thing else None)
     kept = kept_lines(Search(headline.line).find(root), headline.line, lines)
     key = fold(headline.found.value or "")
     kept = [line for line in kept if len(line.text) > 300 or fold(line.text) != key]
