@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME = "newsgrab.db"
-_HEADER_BYTES = 100  # of every SQLite file; https://www.sqlite.org/fileformat.html
+_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html
 _BUSY_S = 30.0
 
 
@@ -87,35 +88,46 @@ def translated(path: Path) -> Iterator[None]:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     with translated(path):
-        connection = sqlite3.connect(
-            f"file:{_quoted(path)}?mode={mode}", uri=True, timeout=_BUSY_S, isolation_level=None
-        )
-        connection.row_factory = sqlite3.Row
+        connection = _opened(path, f"mode={mode}")
+        if mode == "ro":
+            try:
+                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+            except sqlite3.OperationalError as error:
+                if "unable to open" not in str(error) or os.access(path.parent, os.W_OK):
+                    raise
+                # On a medium that nobody can write to there can be no companion files, and no writer either.
+                connection.close()
+                connection = _opened(path, "mode=ro&immutable=1")
         return connection
 
 
-def _quoted(path: Path) -> str:
+def _opened(path: Path, how: str) -> sqlite3.Connection:
     from urllib.parse import quote
 
-    return quote(str(path.absolute()))
+    place = f"file:{quote(str(path.absolute()))}?{how}"
+    connection = sqlite3.connect(place, uri=True, timeout=_BUSY_S, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def _checked_steps(path: Path) -> int:
-    """How many migration steps the file has taken, read from its header: no lock, no parse."""
+    """How many migration steps the file has been through. Raises NotAnArchive, ArchiveTooNew, ArchiveError."""
     try:
         with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
+            magic = file.read(len(_MAGIC))
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read ({error.strerror})") from error
-    if not header:
+    if not magic:
         return 0
-    if not header.startswith(b"SQLite format 3\0") or len(header) < _HEADER_BYTES:
+    if magic != _MAGIC:
         raise NotAnArchive(f"{path}: not an SQLite file: name the archive's folder with --archive DIR")
-    steps, application = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
-    if application not in {APPLICATION_ID, 0} or (application == 0 and steps):
+    connection = _connect(path, "ro")
+    with translated(path), closing(connection):
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        steps = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'").fetchone()[0]
+    if application != APPLICATION_ID and (application or steps or tables):
         raise NotAnArchive(f"{path}: an SQLite file of another program: name an archive with --archive DIR")
-    if application == 0:
-        return _unfinished_steps(path)
     if steps > len(STEPS):
         raise ArchiveTooNew(
             f"{path}: written by a later newsgrab (schema {steps}, this one knows {len(STEPS)}): update newsgrab"
@@ -123,26 +135,9 @@ def _checked_steps(path: Path) -> int:
     return steps
 
 
-def _unfinished_steps(path: Path) -> int:
-    """Steps of a file whose header does not name us: what a writer has not yet moved out of the log counts too."""
-    connection = _connect(path, "ro")
-    with translated(path):
-        try:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            tables = connection.execute(
-                "SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'"
-            ).fetchone()[0]
-            if application != APPLICATION_ID and tables:
-                raise NotAnArchive(f"{path}: an SQLite file of another program: name an archive with --archive DIR")
-            return int(connection.execute("PRAGMA user_version").fetchone()[0])
-        finally:
-            connection.close()
-
-
 def _prepare(path: Path) -> None:
     """Bring the schema up to date; processes that come at the same moment wait for each other."""
     import fcntl
-    import os
 
     folder = os.open(path.absolute().parent, os.O_RDONLY)
     try:
