@@ -93,10 +93,7 @@ def _read(page: Page, *, explain: bool) -> Reading:
 def _print(target: Target, reading: Reading, form: str, *, explain: bool) -> bool:
     """Print one reading; False if it is no article."""
     if explain:
-        for candidate in reading.candidates:
-            mark = "*" if candidate.chosen else " "
-            cells = (f"{mark} {candidate.field}", candidate.source, candidate.value[:200], candidate.why)
-            terminal.write_row(cells)
+        _explain(reading)
     if reading.article is None:
         terminal.note(f"newsgrab: {target.name}: no article found: {reading.verdict}: {reading.reason}")
         return False
@@ -110,3 +107,24 @@ def _print(target: Target, reading: Reading, form: str, *, explain: bool) -> boo
     else:
         terminal.write(terminal.clean(rendered(reading.article, form)))
     return True
+
+
+def _explain(reading: Reading) -> None:
+    """The page's kind and charset, then what each field could have been; * marks what was taken."""
+    charset = reading.charset_used or "none"
+    declared = f"declared {reading.charset_declared}" if reading.charset_declared else "none declared"
+    rows = [
+        ("", "verdict", reading.recipe, reading.verdict.value, reading.reason),
+        ("", "charset", declared, charset, ""),
+    ]
+    for candidate in reading.candidates:
+        mark = "*" if candidate.chosen else ""
+        rows.append((mark, candidate.field, candidate.source, candidate.value[:200], candidate.why))
+    if not terminal.is_terminal():
+        for row in rows:
+            terminal.write_row(row)
+        return
+    for mark, field, source, value, why in rows:
+        text = terminal.isolated(terminal.one_line(value))
+        reason = f"  ({terminal.one_line(why)})" if why else ""
+        terminal.write(f"{mark:<2}{field:<14}{terminal.one_line(source):<28}{text}{reason}")
