@@ -121,25 +121,19 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def examples() -> list[tuple[str, str]]:
-    """Every command of the README's console blocks with the output that it shows."""
-    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    return [
-        (command, output)
-        for block in blocks
-        for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-    ]
+BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.mark.parametrize(("command", "output"), examples())
-def test_an_example_prints_what_the_readme_shows(example: Path, command: str, output: str) -> None:
-    """The README's console commands give exactly the output beside them."""
-    where = ["--archive", "other"] if command.startswith("newsgrab fetch") else []
-    done = subprocess.run(
-        [sys.executable, "-m", "newsgrab", *command.split()[1:], *where],
-        cwd=example,
-        env={"PYTHONPATH": str(ROOT), "HOME": str(example), "PATH": ""},
-        capture_output=True,
-        check=False,
-    )
-    assert done.stdout.decode() == output, done.stderr.decode()
+@pytest.mark.parametrize("number", range(len(BLOCKS)))
+def test_the_examples_print_what_the_readme_shows(example: Path, number: int) -> None:
+    """The README's console commands, block by block, give exactly the output beside them."""
+    for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", BLOCKS[number], re.MULTILINE):
+        where = ["--archive", "other"] if command.startswith("newsgrab fetch") else []
+        done = subprocess.run(
+            [sys.executable, "-m", "newsgrab", *command.split()[1:], *where],
+            cwd=example,
+            env={"PYTHONPATH": str(ROOT), "HOME": str(example), "PATH": ""},
+            capture_output=True,
+            check=False,
+        )
+        assert (command, done.stdout.decode()) == (command, output), done.stderr.decode()
