@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from newsgrab.errors import BadSettings
+from newsgrab.errors import BadSettings, BadUsage
 
 FILE_NAME = "newsgrab.toml"
 
@@ -35,20 +35,24 @@ def load(
     """The settings in force. A flag that is None was not given.
 
     The file is the first of ./newsgrab.toml and ~/.config/newsgrab/newsgrab.toml (XDG_CONFIG_HOME is honoured).
-    Raises BadSettings with the file or variable, the key and what it may be.
+    Raises BadSettings with the file or variable, the key and what it may be; BadUsage if a flag is wrong.
     """
     environment = os.environ if environment is None else environment
     settings = Settings()
     path = _file(environment, folder or Path())
     if path:
-        settings = _merged(settings, _table(path), str(path), path.parent)
+        settings = _merged(settings, _table(path), lambda name: f"{path}: {name}", path.parent)
     given = {
         each.name: environment[f"NEWSGRAB_{each.name.upper()}"]
         for each in fields(Settings)
         if environment.get(f"NEWSGRAB_{each.name.upper()}")
     }
-    settings = _merged(settings, given, "environment", Path())
-    return _merged(settings, {name: value for name, value in flags.items() if value is not None}, "option", Path())
+    settings = _merged(settings, given, lambda name: f"NEWSGRAB_{name.upper()}", Path())
+    typed = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return _merged(settings, typed, lambda name: f"--{name.replace('_', '-')}", Path())
+    except BadSettings as error:
+        raise BadUsage(str(error)) from error
 
 
 def _file(environment: Mapping[str, str], folder: Path) -> Path | None:
@@ -70,12 +74,13 @@ def _table(path: Path) -> dict[str, object]:
         raise BadSettings(f"{path}: cannot be read ({error.strerror})") from error
 
 
-def _merged(settings: Settings, values: Mapping[str, object], place: str, folder: Path) -> Settings:
+def _merged(settings: Settings, values: Mapping[str, object], called: Callable[[str], str], folder: Path) -> Settings:
+    """The settings with these values; `called` says what the user calls a setting there."""
     names = {each.name for each in fields(Settings)}
     for name, value in values.items():
         if name not in names:
-            raise BadSettings(f"{place}: no setting is called {name!r}; there are {', '.join(sorted(names))}")
-        checked: Any = _value(f"{place}: {name}", name, value, folder)
+            raise BadSettings(f"{called(name)}: no such setting; there are {', '.join(sorted(names))}")
+        checked: Any = _value(called(name), name, value, folder)
         settings = replace(settings, **{name: checked})
     return settings
 

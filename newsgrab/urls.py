@@ -38,7 +38,7 @@ def canonical(url: str) -> str:
     text = url.strip()
     try:
         parsed = can_ada.parse(text)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:  # TypeError: half a character, which UTF-8 cannot write
         raise BadUrl(url, "not an absolute address (https://…)") from error
     if parsed.protocol not in _DEFAULT_PORT:
         raise BadUrl(url, "only http and https addresses can be archived")
@@ -56,7 +56,7 @@ def join(base: str, reference: str) -> str | None:
 
     try:
         return canonical((can_ada.parse(base) + reference.strip()).href)
-    except (ValueError, BadUrl):
+    except (ValueError, TypeError, BadUrl):
         return None
 
 

@@ -87,6 +87,8 @@ def run(arguments: list[str]) -> int:
     except OSError as error:  # the output: a full disk, a closed device
         if os.environ.get("NEWSGRAB_DEBUG"):
             raise
+        if error.filename is None:
+            terminal.close(1)
         terminal.note(f"newsgrab: {error.filename or 'output'}: {error.strerror or error}")
         return 1
     return 0

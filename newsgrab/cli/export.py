@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -76,6 +76,8 @@ def _opened(output: str | None) -> Iterator[TextIO]:
             terminal.hang_up()
         return
     path = Path(output)
+    if path.is_dir():
+        raise BadUsage(f"{output}: a directory: name a file in it")
     part = path.with_name(path.name + ".part")
     device = path.exists() and not path.is_file()  # or a named pipe: written to, not replaced
     try:
@@ -87,4 +89,5 @@ def _opened(output: str | None) -> Iterator[TextIO]:
         raise BadUsage(f"{output}: cannot be written ({error.strerror})") from error
     finally:
         if not device:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # mostly there is none left
+                part.unlink()

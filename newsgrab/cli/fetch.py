@@ -91,13 +91,13 @@ class Report:
         """One page that became a visit."""
         self._tally[kept.outcome] = self._tally.get(kept.outcome, 0) + 1
         if self._json:
-            terminal.write_json(asdict(kept))
+            terminal.tell(terminal.as_json(asdict(kept)))
         elif self._quiet and kept.outcome.read:
             return
         elif self._terminal:
             self._show(kept)
         else:
-            terminal.write_row(_cells(kept))
+            terminal.tell(terminal.row(_cells(kept)))
 
     def trouble(self, error: NewsgrabError) -> None:
         """One name that could not become a visit."""

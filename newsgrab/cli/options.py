@@ -9,7 +9,7 @@ import typer
 
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.store import Archive
-from newsgrab.errors import BadDate, BadUsage
+from newsgrab.errors import BadDate, BadUrl, BadUsage
 from newsgrab.settings import Settings, load
 
 ArchiveOption = Annotated[
@@ -71,15 +71,19 @@ def filters(
 ) -> Filters:
     """What the filter options say; `times` are since and until. Raises BadDate."""
     since, until = (_moment(text) if text is not None else None for text in times)
+    category, author, language = (typed(text) if text is not None else None for text in (category, author, language))
     return Filters(_host(site), category, author, language, since, until)
+
+
+def typed(text: str) -> str:
+    """The words that were typed, where the terminal's locale could not read them as UTF-8 either."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def whole(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int:
     """A whole number in digits of any script. Raises BadUsage."""
-    try:
-        value = int(text)
-    except ValueError:
-        value = low - 1
+    digits = text.strip()
+    value = int(digits) if digits.isdecimal() and len(digits) <= 20 else low - 1
     if not low <= value <= high:
         raise BadUsage(f"{option}: a whole number from {low} to {high}, not {text!r}")
     return value
@@ -100,4 +104,7 @@ def _host(text: str | None) -> str | None:
         return None
     from newsgrab.urls import canonical, site
 
-    return site(canonical(text if "//" in text else f"http://{text}"))
+    try:
+        return site(canonical(text if "//" in text else f"http://{text}"))
+    except BadUrl as error:
+        raise BadUsage(f"--site: a host, like courier.example, not {text!r}") from error

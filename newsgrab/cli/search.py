@@ -46,7 +46,7 @@ def search(
     with options.reading_archive(archive) as kept:
         if kept.search_is_stale:
             kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
-        query = " ".join(terms)
+        query = options.typed(" ".join(terms))
         if explain:
             for line in kept.explain(query):
                 terminal.write(terminal.clean(line))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from newsgrab.archive.history import Promotion
 from newsgrab.archive.refs import Ref
 from newsgrab.archive.store import Archive
-from newsgrab.article import Article, BlockKind
+from newsgrab.article import Article, BlockKind, Related
 from newsgrab.cli import options, terminal
 from newsgrab.cli.render import FORMATS, as_json, rendered
 from newsgrab.errors import BadUsage
@@ -33,16 +35,18 @@ def show(
     if form not in {*FORMATS, "page", "terminal"}:
         raise BadUsage(f"--format: one of {', '.join((*FORMATS, 'page'))}, not {format!r}")
     with options.reading_archive(archive) as kept:
-        named = kept.resolve(ref if version is None else f"{ref}@{options.whole(version, '--version', low=1)}")
+        named = kept.resolve(ref)
+        if version is not None:
+            named = kept.resolve(f"{named.article_id}@{options.whole(version, '--version', low=1)}")
         if form == "page":
             _write_page(kept, named)
             return
-        article = kept.article(named)
+        article = _with_counters(kept, named, kept.article(named))
         facts = _facts(kept, named)
     if form == "terminal":
         _show(article, facts)
     elif form == "json":
-        terminal.write_json({**facts, **as_json(article)})
+        terminal.write_json(facts | as_json(article))
     else:
         terminal.write(terminal.clean(rendered(article, form)))
 
@@ -51,30 +55,38 @@ def _write_page(kept: Archive, ref: Ref) -> None:
     content = kept.page_of(ref)
     if content is None:
         raise BadUsage(f"article {ref.article_id}: no page is kept of this version")
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.buffer.write(content)
     except BrokenPipeError:
         terminal.hang_up()
 
 
+def _with_counters(kept: Archive, ref: Ref, article: Article) -> Article:
+    """The article with what the archive keeps apart from its text: the last view count and today's related links."""
+    points = [point for point in kept.view_series(ref) if point.position == 0]
+    if points:
+        last = points[-1]
+        article = replace(article, views=last.views, views_text=last.views_text, views_exact=last.exact)
+    entries = [entry for entry in kept.promotions(ref) if entry.current]
+    return replace(article, related=tuple(_related(entry) for entry in entries))
+
+
+def _related(entry: Promotion) -> Related:
+    return Related(entry.url, entry.title, entry.teaser, entry.views, heading=entry.heading, position=entry.position)
+
+
 def _facts(kept: Archive, ref: Ref) -> dict[str, object]:
-    """What the archive knows of the version beside its text."""
+    """Which version it is, and when it was seen."""
     number = ref.version or ref.latest
     version = kept.versions(ref)[number - 1]
-    points = [point for point in kept.view_series(ref) if point.position == 0]
     return {
         "id": ref.article_id,
         "version": number,
         "versions": ref.latest,
         "first_seen_at": version.first_seen_at,
         "last_seen_at": version.last_seen_at,
-        "views": points[-1].views if points else None,
-        "views_exact": points[-1].exact if points else True,
-        "related": [
-            {"position": e.position, "url": e.url, "title": e.title, "teaser": e.teaser, "views": e.views}
-            for e in kept.promotions(ref)
-            if e.current
-        ],
     }
 
 
@@ -98,19 +110,17 @@ def _show(article: Article, facts: dict[str, object]) -> None:
         elif block.kind is BlockKind.LIST_ITEM:
             text = Text("• ") + text
         out.print(Padding(text, (0, 0, 0, 2 if block.kind in {BlockKind.QUOTE, BlockKind.LIST_ITEM} else 0)))
-    related = facts["related"]
-    if isinstance(related, list) and related:
+    if article.related:
         out.print()
         out.print(Text("related", style="dim"))
-        for entry in related:
-            entry_line = Text(f"{entry['position']:>2}  ", style="dim") + terminal.styled(entry["title"], "default")
-            if entry["views"] is not None:
-                entry_line += Text(f"  {entry['views']:,} views", style="dim")
-            out.print(entry_line)
+    for entry in article.related:
+        entry_line = Text(f"{entry.position:>2}  ", style="dim") + terminal.styled(entry.title, "default")
+        if entry.views is not None:
+            entry_line += Text(f"  {entry.views:,} views", style="dim")
+        out.print(entry_line)
 
 
 def _facts_lines(article: Article, facts: dict[str, object]) -> list[str]:
-    views = facts["views"]
     first = [
         article.category,
         ", ".join(article.authors) or None,
@@ -119,7 +129,7 @@ def _facts_lines(article: Article, facts: dict[str, object]) -> list[str]:
         else article.published_at.strftime("%Y-%m-%d")
         if article.published_at
         else None,
-        f"{terminal.number(views, exact=bool(facts['views_exact']))} views" if isinstance(views, int) else None,
+        f"{terminal.number(article.views, exact=article.views_exact)} views" if article.views is not None else None,
     ]
     seen = f"seen {terminal.when(str(facts['first_seen_at']))} to {terminal.when(str(facts['last_seen_at']))} UTC"
     second = f"version {facts['version']} of {facts['versions']} · {seen}"

@@ -54,27 +54,56 @@ def write(text: str = "") -> None:
         hang_up()
 
 
+def tell(text: str) -> None:
+    """One line to stdout at once, about work that goes on whether or not somebody listens."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close(1)
+
+
 def hang_up() -> NoReturn:
     """End quietly, since nobody listens any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    close(1)
     raise SystemExit(0)
+
+
+def close(descriptor: int) -> None:
+    """Whatever is still to be written there goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def note(text: str) -> None:
     """A remark to the user, on stderr, so that stdout stays what was asked for."""
     if sys.stderr is not None:
-        sys.stderr.write(clean(text) + "\n")
+        try:
+            sys.stderr.write(clean(text) + "\n")
+        except OSError:  # a remark that nobody can get is no reason to stop
+            close(2)
 
 
 def write_row(cells: Iterable[object]) -> None:
-    """A line of tab-separated cells, for pipes. None is an empty cell."""
-    write("\t".join("" if cell is None else one_line(str(cell)) for cell in cells))
+    """A line of tab-separated cells, for pipes."""
+    write(row(cells))
+
+
+def row(cells: Iterable[object]) -> str:
+    """Cells divided by tabs, each on one line. None is an empty cell."""
+    return "\t".join("" if cell is None else one_line(str(cell)) for cell in cells)
 
 
 def write_json(value: object) -> None:
-    """One JSON object on one line, exact; what could command a terminal is written as an escape."""
+    """One JSON object on one line."""
+    write(as_json(value))
+
+
+def as_json(value: object) -> str:
+    """JSON on one line, exact; what could command a terminal is written as an escape."""
     text = json.dumps(value, ensure_ascii=False, default=_jsonable)
-    write(_DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+    return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def console() -> Console:

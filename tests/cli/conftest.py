@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from newsgrab.cli.app import run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -80,8 +83,20 @@ class Newsgrab:
 
     def __call__(self, *arguments: str, stdin: bytes | None = b"", **environment: str) -> Run:
         """One run; no traceback is ever to be seen."""
+        return self._done([sys.executable, "-m", "newsgrab", *arguments], stdin, environment)
+
+    def python(self, code: str, **environment: str) -> Run:
+        """A program of Python's that uses newsgrab's code."""
+        return self._done([sys.executable, "-c", code], b"", environment)
+
+    def shell(self, script: str, **environment: str) -> Run:
+        """A line of bash in which `newsgrab` is the program; in a pipe its exit code counts."""
+        call = f'newsgrab() {{ "{sys.executable}" -m newsgrab "$@"; }}; set -o pipefail; {script}'
+        return self._done(["/bin/bash", "-c", call], b"", environment)
+
+    def _done(self, command: list[str], stdin: bytes | None, environment: dict[str, str]) -> Run:
         done = subprocess.run(
-            [sys.executable, "-m", "newsgrab", *arguments],
+            command,
             cwd=self.folder,
             env=self.environment | environment,
             input=stdin,
@@ -96,7 +111,8 @@ class Newsgrab:
     @property
     def environment(self) -> dict[str, str]:
         """The environment without what would change the settings."""
-        plain = {key: value for key, value in os.environ.items() if not key.startswith(("NEWSGRAB_", "XDG_"))}
+        ours = ("NEWSGRAB_", "XDG_", "PYTHON", "LC_", "COLUMNS", "NO_COLOR", "FORCE_COLOR")
+        plain = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
         return plain | {"HOME": str(self.folder), "PYTHONPATH": str(ROOT)}
 
     def write(self, name: str, text: str | bytes) -> Path:
@@ -116,13 +132,28 @@ def newsgrab(tmp_path: Path) -> Newsgrab:
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Newsgrab:
     """An archive with an article of two versions and three looks, and another article; to be read only."""
-    run = Newsgrab(tmp_path_factory.mktemp("filled"))
+    newsgrab = Newsgrab(tmp_path_factory.mktemp("filled"))
     for name, text in (
         ("1.html", page()),
         ("2.html", page(views=40, related=NEIGHBOURS[::-1])),
         ("3.html", page(views=90, last="ويتوقع التجار أن ترتفع كلفة النقل مع بداية الصيف.")),
         ("4.html", page(8, title="حركة الشحن ترتفع في الربيع", views=25, related=())),
     ):
-        run.write(name, text)
-        assert run("fetch", name).code == 0
-    return run
+        newsgrab.write(name, text)
+        assert newsgrab("fetch", name).code == 0
+    return newsgrab
+
+
+@pytest.fixture
+def ask(filled: Newsgrab, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Runs a command on the filled archive, in this process: as good as a real one where only its words count."""
+    for name in [name for name in os.environ if name.startswith("NEWSGRAB_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(filled.folder))
+    monkeypatch.chdir(filled.folder)
+
+    def asked(*arguments: str) -> Run:
+        code = run(list(arguments))
+        return Run(code, *capsys.readouterr())
+
+    return asked
