@@ -13,6 +13,7 @@ NewsgrabError                  exit code 1
 │   └── ArchiveBusy                another process holds it
 ├── BadSettings                4   newsgrab.toml or the environment
 │   └── BadProfile                 a site profile
+├── RunBusy                    5   another run of the same archive is at work
 └── PageError                  1   a page could not be had, or not be read
     ├── UnreadablePage             a file that is missing, a directory, empty, binary
     ├── NotAnArticle               the page holds no article
@@ -107,6 +108,12 @@ class BadSettings(NewsgrabError):
 
 class BadProfile(BadSettings):
     """A site profile that cannot be used."""
+
+
+class RunBusy(NewsgrabError):
+    """Another run of the same archive is at work."""
+
+    exit_code = 5
 
 
 class PageError(NewsgrabError):

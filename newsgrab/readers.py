@@ -44,7 +44,7 @@ class _Broken:
     detail: str
 
 
-Read = Callable[[Page], Reading]
+Read = Callable[[Page], Any]
 
 
 class Readers:
@@ -84,12 +84,17 @@ class Readers:
 
     def read(self, page: Page) -> Reading:
         """What the page says. Raises ReadingFailed if the reader does not come to an end with it."""
+        reading: Reading = self.call(self._reader, page)
+        return reading
+
+    def call(self, reader: str, page: Page) -> Any:
+        """What another function ("module:function") makes of the page, in the same way."""
         if not self.processes:
-            return _read_here(page, self._reader, self._deadline_s)
+            return _read_here(page, reader, self._deadline_s)
         self.warm_up()
         process = self._idle.get()
         try:
-            outcome = process.read(page, self._deadline_s)
+            outcome = process.read(reader, page, self._deadline_s)
         except (EOFError, OSError, TimeoutError) as error:
             self._replace(process)
             raise _failed(page, error, self._deadline_s) from error
@@ -146,18 +151,17 @@ class _Process:
         theirs.close()
         self._ready = False
 
-    def read(self, page: Page, deadline_s: float) -> Reading | _Broken:
+    def read(self, reader: str, page: Page, deadline_s: float) -> Any:
         """What came of the page. Raises TimeoutError, EOFError or OSError if nothing comes back."""
         if not self._ready:
             if not self._pipe.poll(_WARM_UP_S):
                 raise TimeoutError
             self._pipe.recv_bytes()
             self._ready = True
-        self._pipe.send_bytes(pickle.dumps(page, protocol=5))
+        self._pipe.send_bytes(pickle.dumps((reader, page), protocol=5))
         if not self._pipe.poll(deadline_s):
             raise TimeoutError
-        outcome: Reading | _Broken = pickle.loads(self._pipe.recv_bytes())  # noqa: S301 (from our own process)
-        return outcome
+        return pickle.loads(self._pipe.recv_bytes())  # noqa: S301 (from our own process)
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -173,14 +177,13 @@ def serve(descriptor: int, reader: str) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started us; it ends us
     pipe: Connection = Connection(descriptor)
-    read = _loaded(reader)
-    read(Page(b"<title>A page</title><p>A text.</p>", _ANY_TIME, Origin.FILE))  # loads what reading needs
+    _loaded(reader)(Page(b"<title>A page</title><p>A text.</p>", _ANY_TIME, Origin.FILE))  # loads what reading needs
     with contextlib.suppress(EOFError, OSError):
         pipe.send_bytes(b"ready")
         while True:
-            page: Page = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
+            name, page = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
             _limit()
-            pipe.send_bytes(_dumped(_attempt(read, page)))
+            pipe.send_bytes(_dumped(_attempt(_loaded(name), page)))
 
 
 def _loaded(reader: str) -> Read:
@@ -191,8 +194,8 @@ def _loaded(reader: str) -> Read:
     return read
 
 
-def _read_here(page: Page, reader: str, deadline_s: float) -> Reading:
-    outcomes: SimpleQueue[Reading | _Broken] = SimpleQueue()
+def _read_here(page: Page, reader: str, deadline_s: float) -> Any:
+    outcomes: SimpleQueue[Any] = SimpleQueue()
 
     def run() -> None:
         outcomes.put(_attempt(_loaded(reader), page))
@@ -204,7 +207,7 @@ def _read_here(page: Page, reader: str, deadline_s: float) -> Reading:
         raise _failed(page, TimeoutError(), deadline_s) from error
 
 
-def _attempt(read: Read, page: Page) -> Reading | _Broken:
+def _attempt(read: Read, page: Page) -> Any:
     try:
         return read(page)
     except Exception as error:  # noqa: BLE001 (one page may not end the others; the words come with it)
@@ -213,7 +216,7 @@ def _attempt(read: Read, page: Page) -> Reading | _Broken:
         return _Broken(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
-def _settled(page: Page, outcome: Reading | _Broken) -> Reading:
+def _settled(page: Page, outcome: Any) -> Any:
     if isinstance(outcome, _Broken):
         raise ReadingFailed(_name(page), f"the reader broke off ({outcome.problem})", outcome.detail)
     return outcome
@@ -241,7 +244,7 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _dumped(outcome: Reading | _Broken) -> bytes:
+def _dumped(outcome: Any) -> bytes:
     buffer = BytesIO()
     pickler = pickle.Pickler(buffer, protocol=5)
     pickler.dispatch_table = {MappingProxyType: lambda proxy: (_mapping, (dict(proxy),))}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from newsgrab.archive import changes, compare, export, history, listing, search
+    from newsgrab.archive.following import Following
     from newsgrab.archive.refs import Ref
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
@@ -106,6 +107,13 @@ class Archive:
 
         with self._transaction():
             hosts.keep_hosts(self.connection, remembered)
+
+    @property
+    def following(self) -> Following:
+        """The sources, their links, and what is due when."""
+        from newsgrab.archive.following import Following
+
+        return Following(self.connection, self._transaction)
 
     # -- reading
 

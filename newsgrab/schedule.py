@@ -1,0 +1,182 @@
+"""When to look at an article again, and why then. Pure: everything comes in as values.
+
+The idea in one sentence: look again when an edit has become likely enough since the last look. How likely edits are
+is taken from the article's own past:
+
+* They come with a rate that falls with age, faster than the age grows: most edits are made on the first day.
+* An article that was edited more often than the average of its age has a higher rate than its neighbours, one that was
+  looked at many times and never edited has a lower one (the mean of a gamma prior after what was seen).
+* An edit is often followed by another, so for some hours after each edit the rate is higher.
+
+So young and edited articles are looked at often, old and still ones seldom, and none never.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newsgrab.visit import Outcome
+
+_HOUR = 3600.0
+_HALF_HOUR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The numbers of the schedule. `threshold` is the expected number of edits since the last look that is worth one.
+
+    A smaller threshold means more looks. The others describe how articles are edited. The rate of edits at the age t is
+    `rate` / `youth_h` * (1 + t / youth_h) ** -`decay`, in hours; `burst`, `burst_h` and `burst_decay` say the same for
+    the time since the last edit. `prior` is how many edits' weight the usual article has against what was seen.
+    """
+
+    threshold: float = 0.03
+    rate: float = 0.5
+    decay: float = 1.4
+    youth_h: float = 0.5
+    burst: float = 0.55
+    burst_decay: float = 2.0
+    burst_h: float = 0.5
+    prior: float = 1.1
+    shortest: timedelta = timedelta(minutes=15)
+    longest: timedelta = timedelta(days=60)
+    gone_looks: int = 4  # that found nothing, over `gone_days`, before an article counts as gone
+    gone_days: int = 3
+
+
+DEFAULT = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of an article, or of an address that gave none (`read` is 0).
+
+    `born_at` is when it was published, as far as that can be believed, else when it was first seen. `read` counts the
+    looks that read it, `edits` those that found it changed. `outcome` is the last look's, `repeated` how many looks in
+    a row ended like that, `since` the first of these.
+    """
+
+    born_at: datetime
+    first_look_at: datetime
+    last_look_at: datetime
+    outcome: Outcome
+    read: int = 1
+    edits: int = 0
+    last_edit_at: datetime | None = None
+    repeated: int = 1
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When to look next, and why then, in words. `gone`: the article counts as taken down."""
+
+    at: datetime
+    reason: str
+    gone: bool = False
+
+
+def plan(past: Past, policy: Policy = DEFAULT) -> Plan:
+    """When an address is worth another look.
+
+    A trouble is tried again after a pause that doubles; what is gone is asked for often enough to be sure of it, and
+    seldom after that, since some articles return.
+    """
+    if past.outcome is Outcome.GONE:
+        return _plan_gone(past, policy)
+    if not past.outcome.read:
+        return _plan_trouble(past)
+    pause = _bounded(_until_worth_it(past, policy), policy)
+    age = _words(past.last_look_at - past.born_at)
+    if past.edits and past.last_edit_at is not None:
+        times = "once" if past.edits == 1 else f"{past.edits} times"
+        since = _words(past.last_look_at - past.last_edit_at)
+        reason = f"{age} old, edited {times}, last {since} before the last look: again after {_words(pause)}"
+    else:
+        looks = "1 look" if past.read == 1 else f"{past.read} looks"
+        reason = f"{age} old, no edit in {looks}: again after {_words(pause)}"
+    return Plan(past.last_look_at + pause, reason)
+
+
+def expected_edits(past: Past, now: datetime, policy: Policy = DEFAULT) -> float:
+    """How many edits are to be expected since the last look: what a look at `now` is worth."""
+    return _expected(past, policy, _hours(now - past.last_look_at))
+
+
+def _until_worth_it(past: Past, policy: Policy) -> timedelta:
+    """The pause after which the expected edits reach the threshold: doubled until it is enough, then halved in."""
+    low, high, longest = 0.0, 0.25, _hours(policy.longest)
+    while _expected(past, policy, high) < policy.threshold:
+        if high >= longest:
+            return policy.longest
+        low, high = high, 2 * high
+    for _ in range(8):
+        middle = (low + high) / 2
+        if _expected(past, policy, middle) < policy.threshold:
+            low = middle
+        else:
+            high = middle
+    return timedelta(hours=high)
+
+
+def _expected(past: Past, policy: Policy, pause_h: float) -> float:
+    """Expected edits in the `pause_h` hours after the last look."""
+    age = max(0.0, _hours(past.last_look_at - past.born_at))
+    usual = policy.rate * _area(age, age + pause_h, policy.youth_h, policy.decay)
+    if past.last_edit_at is not None:
+        still = max(0.0, _hours(past.last_look_at - past.last_edit_at))
+        usual += policy.burst * _area(still, still + pause_h, policy.burst_h, policy.burst_decay)
+    return _liveliness(past, policy) * usual
+
+
+def _liveliness(past: Past, policy: Policy) -> float:
+    """How much more an article is edited than the usual one of its age: the mean of a gamma distribution.
+
+    Before anything is seen it is 1, with a weight of `prior` edits; what was seen since the first look is added.
+    """
+    first = max(0.0, _hours(past.first_look_at - past.born_at))
+    last = max(first, _hours(past.last_look_at - past.born_at))
+    usual = policy.rate * _area(first, last, policy.youth_h, policy.decay)
+    return (policy.prior + past.edits) / (policy.prior + usual)
+
+
+def _area(start: float, end: float, scale: float, decay: float) -> float:
+    """The integral of (1 + t / scale) ** -decay / scale from start to end; decay is above 1."""
+    power = 1 - decay
+    return float(((1 + start / scale) ** power - (1 + end / scale) ** power) / -power)
+
+
+def _plan_gone(past: Past, policy: Policy) -> Plan:
+    since = past.since or past.last_look_at
+    for_days = (past.last_look_at - since).total_seconds() / 86_400
+    if past.repeated >= policy.gone_looks and for_days >= policy.gone_days:
+        pause = min(timedelta(days=7 << min(past.repeated - policy.gone_looks, 4)), policy.longest)
+        seen = f"gone for {_words(past.last_look_at - since)} ({past.repeated} looks)"
+        return Plan(past.last_look_at + pause, f"{seen}: whether it returns, after {_words(pause)}", gone=True)
+    pause = timedelta(hours=min(6 << min(past.repeated - 1, 8), 36))
+    return Plan(past.last_look_at + pause, f"not there ({past.repeated}): to be sure of it, after {_words(pause)}")
+
+
+def _plan_trouble(past: Past) -> Plan:
+    """Half an hour after the first trouble, then twice as long each time; what is no article is asked less often."""
+    patient = past.outcome in {Outcome.NOT_AN_ARTICLE, Outcome.REFUSED}
+    first, longest = (timedelta(days=1), timedelta(days=60)) if patient else (_HALF_HOUR, timedelta(days=14))
+    pause = min(first * (1 << min(past.repeated - 1, 12)), longest)
+    times = "" if past.repeated == 1 else f" {past.repeated} times in a row"
+    return Plan(past.last_look_at + pause, f"{past.outcome}{times}: again after {_words(pause)}")
+
+
+def _bounded(pause: timedelta, policy: Policy) -> timedelta:
+    return min(max(pause, policy.shortest), policy.longest)
+
+
+def _hours(span: timedelta) -> float:
+    return span.total_seconds() / _HOUR
+
+
+def _words(span: timedelta) -> str:
+    minutes = max(0.0, span.total_seconds() / 60)
+    if minutes < 90:
+        return f"{minutes:.0f} min"
+    return f"{minutes / 60:.0f} h" if minutes < 48 * 60 else f"{minutes / 1440:.0f} days"
