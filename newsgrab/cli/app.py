@@ -26,6 +26,10 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "related": "related",
     "export": "export",
     "info": "info",
+    "source": "source",
+    "run": "run",
+    "why": "why",
+    "schedule": "schedule",
 }
 
 
@@ -41,7 +45,11 @@ def build(*names: str) -> typer.Typer:
     )
     for name in names or COMMANDS:
         module = import_module(f"newsgrab.cli.{COMMANDS[name]}")
-        app.command(name)(getattr(module, "list_articles" if name == "list" else name))
+        command = getattr(module, "list_articles" if name == "list" else name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
     return app
 
 

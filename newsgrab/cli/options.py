@@ -80,6 +80,19 @@ def typed(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def seconds(text: str, option: str) -> float:
+    """A span of time in seconds: 90, 90s, 20m, 2h, 1d; digits of any script. Raises BadUsage."""
+    unit = {"s": 1, "m": 60, "h": 3600, "d": 86400}.get(text.strip()[-1:].lower())
+    number = text.strip()[:-1] if unit else text
+    try:
+        value = float(number)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value * (unit or 1) <= 400 * 86400:
+        raise BadUsage(f"{option}: a time such as 90s, 20m, 2h or 1d, not {text!r}")
+    return value * (unit or 1)
+
+
 def whole(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int:
     """A whole number in digits of any script. Raises BadUsage."""
     digits = text.strip()

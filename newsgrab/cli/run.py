@@ -1,0 +1,159 @@
+"""newsgrab run: the job for cron."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from newsgrab.cli import options, terminal
+from newsgrab.cli.stopping import stopping
+from newsgrab.errors import BadUsage
+
+if TYPE_CHECKING:
+    from newsgrab.archive import Archive
+    from newsgrab.running import ArticleLook, Budget, SourceLook
+    from newsgrab.settings import Settings
+
+
+def run(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be visited, and why. Ask nobody.")
+    ] = False,
+    pages: Annotated[str, typer.Option("--pages", metavar="N", help="At most so many pages in this run.")] = "2000",
+    per_host: Annotated[str, typer.Option("--per-host", metavar="N", help="At most so many of one host.")] = "200",
+    max_time: Annotated[
+        str | None, typer.Option("--max-time", metavar="TIME", help="Begin nothing more after so long: 90s, 20m, 2h.")
+    ] = None,
+    splay: Annotated[
+        str | None, typer.Option("--splay", metavar="TIME", help="Start after a random part of this: 5m.")
+    ] = None,
+    wait: Annotated[
+        str | None, typer.Option("--wait", metavar="TIME", help="Wait so long for another run to end.")
+    ] = None,
+    log_file: Annotated[
+        str | None, typer.Option("--log-file", metavar="FILE", help="Append a line for every look, with its time.")
+    ] = None,
+    delay: options.DelayOption = None,
+    workers: options.WorkersOption = None,
+    archive: options.ArchiveOption = None,
+    json: options.JsonOption = False,
+) -> None:
+    """Visit the followed sources, fetch what is new, look again at what is due. Made for cron.
+
+    Prints nothing when all is well: a line on stderr for each new trouble, and exit code 1 then. One run at a time
+    for each archive; a second one ends at once with exit code 5.
+
+    Example: newsgrab run --max-time 20m --log-file run.log
+    """
+    from newsgrab.archive import Archive
+    from newsgrab.lock import only_run
+    from newsgrab.running import Budget
+
+    chosen = options.settings(archive, delay=delay, workers=workers)
+    budget = Budget(
+        options.whole(pages, "--pages", low=1), options.whole(per_host, "--per-host", low=1), chosen.respect_noarchive
+    )
+    spans = {name: options.seconds(text, name) for name, text in _given(max_time, splay, wait).items()}
+    if dry_run:
+        with Archive(chosen.archive, readonly=True) as kept:
+            _show_plan(kept, budget, json=json)
+        return
+    with Archive(chosen.archive) as kept, stopping() as asked:
+        time.sleep(random.SystemRandom().random() * spans.get("--splay", 0.0))
+        with only_run(kept.path, wait_s=spans.get("--wait", 0.0), sleep=time.sleep), _log(log_file) as log:
+            end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
+            troubles = _run(kept, chosen, budget, (lambda: asked() or _past(end), log, json))
+    raise typer.Exit(143 if asked() else 1 if troubles else 0)
+
+
+def _run(
+    archive: Archive,
+    settings: Settings,
+    budget: Budget,
+    around: tuple[Callable[[], bool], TextIO | None, bool],
+) -> int:
+    """Run, and give the number of troubles that were told."""
+    from newsgrab.fetch.http import Fetcher
+    from newsgrab.pipeline import fetch_settings
+    from newsgrab.readers import Readers
+    from newsgrab.running import run as run_all
+
+    stop, log, json = around
+    troubles = 0
+    with Fetcher(fetch_settings(settings), hosts=archive.hosts()) as fetcher, Readers() as readers:
+        for look in run_all(archive, fetcher, readers, budget=budget, stop=stop):
+            if log is not None:
+                log.write(_log_line(look))
+                log.flush()
+            if json:
+                terminal.write_json(_as_json(look))
+            if look.tell:
+                troubles += 1
+                terminal.note(f"newsgrab: {look.tell}")
+    return troubles
+
+
+def _show_plan(archive: Archive, budget: Budget, *, json: bool) -> None:
+    from newsgrab.running import due_addresses, due_sources
+
+    now = datetime.now(UTC)
+    for each in due_sources(archive, now):
+        row = ("source", each.source.kind, each.source.url, f"every {each.interval.total_seconds() / 60:.0f} min")
+        _row(("what", "kind", "url", "why"), row, json=json)
+    for one in due_addresses(archive, now, budget):
+        _row(("what", "kind", "url", "why"), ("page", "new" if one.new else "known", one.url, one.reason), json=json)
+
+
+def _row(names: tuple[str, ...], cells: tuple[str, ...], *, json: bool) -> None:
+    if json:
+        terminal.write_json(dict(zip(names, cells, strict=True)))
+    else:
+        terminal.write_row(cells)
+
+
+def _given(max_time: str | None, splay: str | None, wait: str | None) -> dict[str, str]:
+    named = {"--max-time": max_time, "--splay": splay, "--wait": wait}
+    return {name: text for name, text in named.items() if text is not None}
+
+
+def _past(end: float | None) -> bool:
+    return end is not None and time.monotonic() >= end
+
+
+@contextmanager
+def _log(name: str | None) -> Iterator[TextIO | None]:
+    if name is None:
+        yield None
+        return
+    try:
+        log = Path(name).open("a", encoding="utf-8")  # noqa: SIM115 (an error while opening is told, one inside is not)
+    except OSError as error:
+        raise BadUsage(f"--log-file: {name}: cannot be written ({error.strerror})") from error
+    with log:
+        yield log
+
+
+def _log_line(look: SourceLook | ArticleLook) -> str:
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    facts = _as_json(look)
+    cells = (now, facts["what"], facts["outcome"], facts["url"], facts["detail"])
+    return "\t".join(terminal.one_line(str(cell)) for cell in cells) + "\n"
+
+
+def _as_json(look: SourceLook | ArticleLook) -> dict[str, object]:
+    from newsgrab.running import SourceLook
+
+    if isinstance(look, SourceLook):
+        outcome = "failed" if look.trouble else "ok"
+        detail = look.trouble or f"{look.new} new"
+        return {"what": "source", "outcome": outcome, "url": look.source.source.url, "detail": detail}
+    kept = look.kept
+    detail = kept.reason or ", ".join(kept.changed)
+    return {"what": "page", "outcome": kept.outcome.value, "url": kept.url, "detail": detail}

@@ -1,0 +1,190 @@
+"""newsgrab schedule: the line for cron, or the units for systemd."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsgrab.cli import options, terminal
+from newsgrab.errors import BadUsage, NewsgrabError
+
+_MARK = "# newsgrab "  # our lines in a crontab are known by it, with the archive they are for
+_SYSTEMD_DIR = Path("systemd/user")
+
+
+def schedule(
+    every: Annotated[
+        str, typer.Option("--every", metavar="TIME", help="How often a run starts: 10m, 30m, 1h, 6h, 1d.")
+    ] = "30m",
+    systemd: Annotated[bool, typer.Option("--systemd", help="A systemd service and timer in place of cron.")] = False,
+    install: Annotated[bool, typer.Option("--install", help="Install it, after showing what changes.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Install without asking.")] = False,
+    archive: options.ArchiveOption = None,
+) -> None:
+    """Print what makes the system run newsgrab regularly: a crontab line, or systemd units.
+
+    All paths in it are absolute: it works without HOME, PATH or a terminal.
+
+    Example: newsgrab schedule --every 30m --install
+    """
+    place = options.settings(archive).archive.absolute()
+    minutes = options.seconds(every, "--every") / 60
+    if systemd:
+        _systemd(place, minutes, install=install, yes=yes)
+        return
+    line = crontab_line(place, minutes)
+    if not install:
+        terminal.write(line)
+        return
+    before = _crontab()
+    kept = [each for each in before.splitlines() if not each.endswith(_MARK + str(place))]
+    after = "\n".join([*kept, line]) + "\n"
+    if _agreed("crontab", before, after, yes=yes):
+        _command(["crontab", "-"], after)
+        terminal.note("newsgrab: installed; crontab -l shows it")
+
+
+def crontab_line(place: Path, minutes: float) -> str:
+    """The line, checked: cron takes a % for a line's end, so it is escaped."""
+    from cronsim import CronSim, CronSimError
+
+    when = cron_times(minutes, salt=str(place))
+    try:
+        next(CronSim(when, datetime.now(UTC)))
+    except CronSimError as error:
+        raise BadUsage(f"--every: no such times in cron: {when} ({error})") from error
+    command = " ".join(shlex.quote(part) for part in _words(place)).replace("%", r"\%")
+    return f"{when} {command} {_MARK}{str(place).replace('%', chr(92) + '%')}"
+
+
+def cron_times(minutes: float, *, salt: str) -> str:
+    """Cron's five fields for every so many minutes; the minute depends on `salt`, so that not all start at once.
+
+    >>> cron_times(1440, salt="a").split()[2:]
+    ['*', '*', '*']
+    """
+    import zlib
+
+    chance = zlib.crc32(salt.encode())
+    whole = round(minutes)
+    if whole < 5 or abs(minutes - whole) > 0.01:
+        raise BadUsage("--every: at least 5m, in whole minutes")
+    if whole < 60:
+        if 60 % whole:
+            raise BadUsage("--every: a part of an hour: 5m, 6m, 10m, 12m, 15m, 20m, 30m")
+        return f"{chance % whole}-59/{whole} * * * *"
+    hours, rest = divmod(whole, 60)
+    if rest or (hours < 24 and 24 % hours) or (hours >= 24 and hours != 24):
+        raise BadUsage("--every: a part of a day: 1h, 2h, 3h, 4h, 6h, 8h, 12h, 1d")
+    if hours == 24:
+        return f"{chance % 60} {chance // 60 % 24} * * *"
+    return f"{chance % 60} {chance // 60 % hours}-23/{hours} * * *" if hours > 1 else f"{chance % 60} * * * *"
+
+
+def units(place: Path, minutes: float) -> dict[str, str]:
+    """The systemd units, by file name."""
+    name = unit_name(place)
+    command = " ".join(_unit_quoted(part) for part in _words(place))
+    service = (
+        f"[Unit]\nDescription=newsgrab: visit the sources of {_unit_text(place)}\nAfter=network-online.target\n"
+        "Wants=network-online.target\n\n"
+        f"[Service]\nType=oneshot\nExecStart={command}\nNice=10\nNoNewPrivileges=yes\nPrivateTmp=yes\n"
+        f"ProtectSystem=strict\nReadWritePaths={_unit_quoted(str(place))}\nTimeoutStopSec=120\n"
+    )
+    timer = (
+        f"[Unit]\nDescription=newsgrab: every {minutes:g} minutes\n\n[Timer]\nOnCalendar=*:0/{minutes:g}\n"
+        if minutes < 60 and not 60 % minutes
+        else f"[Unit]\nDescription=newsgrab: every {minutes:g} minutes\n\n"
+        f"[Timer]\nOnBootSec=5min\nOnUnitActiveSec={minutes:g}min\n"
+    )
+    timer += "RandomizedDelaySec=120\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
+    return {f"{name}.service": service, f"{name}.timer": timer}
+
+
+def unit_name(place: Path) -> str:
+    """The units' name: newsgrab, and the archive's folder where that is not the usual one."""
+    word = re.sub(r"[^A-Za-z0-9_-]+", "-", place.name).strip("-")
+    return "newsgrab" if word in {"", "archive"} else f"newsgrab-{word}"
+
+
+def _systemd(place: Path, minutes: float, *, install: bool, yes: bool) -> None:
+    found = units(place, minutes)
+    if not install:
+        for name, text in found.items():
+            terminal.write(f"# {name}\n{text}")
+        return
+    config = os.environ.get("XDG_CONFIG_HOME") or (f"{os.environ['HOME']}/.config" if os.environ.get("HOME") else None)
+    if config is None:
+        raise BadUsage("--install: neither XDG_CONFIG_HOME nor HOME says where systemd's user units are")
+    folder = Path(config) / _SYSTEMD_DIR
+    for name, text in found.items():
+        path = folder / name
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        if not _agreed(str(path), before, text, yes=yes):
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    _command(["systemctl", "--user", "daemon-reload"])
+    _command(["systemctl", "--user", "enable", "--now", f"{unit_name(place)}.timer"])
+    terminal.note("newsgrab: installed; systemctl --user list-timers shows it")
+
+
+def _words(place: Path) -> list[str]:
+    """The command of a run, by absolute paths only."""
+    script = shutil.which("newsgrab")
+    own = Path(sys.executable).with_name("newsgrab")
+    start = (
+        [str(own)] if own.exists() else [str(Path(script).absolute())] if script else [sys.executable, "-m", "newsgrab"]
+    )
+    return [*start, "run", "--archive", str(place)]
+
+
+def _unit_text(place: Path) -> str:
+    return str(place).replace("%", "%%")
+
+
+def _unit_quoted(word: str) -> str:
+    text = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{text}"' if re.search(r"[\s'\"\\;]", text) else text
+
+
+def _crontab() -> str:
+    if shutil.which("crontab") is None:
+        raise NewsgrabError("crontab: not on this machine; --systemd prints units for systemd")
+    words = [shutil.which("crontab") or "crontab", "-l"]
+    found = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 (our own words)
+    return found.stdout if found.returncode == 0 else ""
+
+
+def _agreed(name: str, before: str, after: str, *, yes: bool) -> bool:
+    """Show the difference, and ask unless `yes`; without a terminal nobody can answer."""
+    if before == after:
+        terminal.note(f"{name}: is so already")
+        return True
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"{name} (now)", f"{name} (then)", lineterm=""
+    )
+    for line in lines:
+        terminal.write(line)
+    if yes:
+        return True
+    if not terminal.is_terminal(sys.stdin):
+        raise BadUsage("--install: nobody is here to agree; add --yes")
+    return typer.confirm("Install it?", err=True)
+
+
+def _command(words: list[str], text: str | None = None) -> None:
+    try:
+        subprocess.run(words, input=text, text=True, check=True)  # noqa: S603 (our own words)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NewsgrabError(f"{words[0]}: did not do it ({error})") from error

@@ -1,0 +1,209 @@
+"""newsgrab source: what is followed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsgrab.cli import options, terminal
+from newsgrab.errors import BadRef, BadUsage
+from newsgrab.link import Kind, Source
+
+if TYPE_CHECKING:
+    from newsgrab.archive import Archive
+    from newsgrab.archive.following import Followed
+    from newsgrab.settings import Settings
+    from newsgrab.source.find import Offer
+
+source = typer.Typer(
+    help="Follow sites: feeds, sitemaps, section pages, lists.", rich_markup_mode=None, no_args_is_help=True
+)
+_NameArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="Its number or its address.")]
+
+
+@source.command()
+def add(
+    url: Annotated[str, typer.Argument(metavar="URL|FILE", help="A site, a section, a feed, a sitemap, or a list.")],
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help=f"Follow it as {', '.join(Kind)}, whatever else it offers."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what the site offers.")] = False,
+    archive: options.ArchiveOption = None,
+    json: options.JsonOption = False,
+) -> None:
+    """Find out how a site can be followed, and follow it: by its feed, its section page, or its sitemap.
+
+    Example: newsgrab source add https://courier.example/politics
+    """
+    from newsgrab.archive import Archive
+
+    chosen = options.settings(archive)
+    wanted = _kind(kind)
+    offers = _file_offers(url) if wanted is Kind.FILE or _is_file(url) else _offers(url, chosen)
+    fitting = [offer for offer in offers if wanted is None or offer.source.kind is wanted]
+    if not fitting:
+        found = ", ".join(sorted({offer.source.kind.value for offer in offers}))
+        raise BadUsage(f"{url}: offers no {kind}; it offers: {found}")
+    taken, others = fitting[0], [offer for offer in offers if offer is not fitting[0]]
+    if dry_run:
+        for offer in offers:
+            _print_offer(offer, "offer", json=json)
+        return
+    with Archive(chosen.archive, create=True) as kept:
+        added = kept.following.add(taken.source, datetime.now(UTC))
+    _print_offer(taken, "added" if added else "already followed", json=json)
+    for offer in others:
+        terminal.note(f"also there: {offer.source.kind} {offer.source.url} ({offer.why}, {offer.links} links)")
+
+
+@source.command("list")
+def list_sources(archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
+    """List what is followed: number, kind, state, links, articles, last look, address.
+
+    Example: newsgrab source list
+    """
+    with options.reading_archive(archive) as kept:
+        found = kept.following.sources()
+    for each in found:
+        if json:
+            terminal.write_json(_as_json(each))
+        else:
+            seen = each.visited_at.isoformat(timespec="minutes") if each.visited_at else "never"
+            cells = (each.id, each.source.kind, _state(each), each.links, each.articles, seen, each.source.url)
+            terminal.write_row((*cells, each.source.title))
+    if not found:
+        terminal.note("nothing is followed: newsgrab source add URL")
+
+
+@source.command()
+def show(name: _NameArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
+    """Show all that is known of one source.
+
+    Example: newsgrab source show 1
+    """
+    with options.reading_archive(archive) as kept:
+        each = _named(kept, name)
+    if json:
+        terminal.write_json(_as_json(each))
+        return
+    for key, value in _as_json(each).items():
+        if value not in {None, ""}:
+            terminal.write(f"{key.replace('_', ' '):<14} {terminal.one_line(str(value))}")
+
+
+@source.command()
+def remove(name: _NameArgument, archive: options.ArchiveOption = None) -> None:
+    """Follow a source no longer. Articles and their history stay.
+
+    Example: newsgrab source remove 1
+    """
+    from newsgrab.archive import Archive
+
+    with Archive(options.settings(archive).archive) as kept:
+        each = _named(kept, name)
+        kept.following.remove(each.id)
+    terminal.write_row(("removed", each.source.kind, each.source.url))
+
+
+@source.command()
+def pause(
+    name: _NameArgument,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with it.")] = False,
+    archive: options.ArchiveOption = None,
+) -> None:
+    """Leave a source and its articles alone until further notice; --resume goes on with it.
+
+    Example: newsgrab source pause 1
+    """
+    from newsgrab.archive import Archive
+
+    with Archive(options.settings(archive).archive) as kept:
+        each = _named(kept, name)
+        kept.following.pause(each.id, None if resume else datetime.now(UTC))
+    terminal.write_row(("resumed" if resume else "paused", each.source.kind, each.source.url))
+
+
+def _offers(url: str, settings: Settings) -> list[Offer]:
+    from newsgrab.fetch.http import Fetcher
+    from newsgrab.pipeline import fetch_settings
+    from newsgrab.source.find import find
+
+    with Fetcher(fetch_settings(settings)) as fetcher:
+        return find(url, fetcher)
+
+
+def _is_file(name: str) -> bool:
+    return "://" not in name and Path(name).is_file()
+
+
+def _file_offers(name: str) -> list[Offer]:
+    from newsgrab.source.find import Offer
+
+    path = Path(name).resolve()
+    if not path.is_file():
+        raise BadUsage(f"{name}: no such file")
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    count = sum(bool(line.strip()) and not line.startswith("#") for line in lines)
+    return [Offer(Source(str(path), Kind.FILE), count, "a list of addresses")]
+
+
+def _kind(text: str | None) -> Kind | None:
+    if text is None:
+        return None
+    if text not in set(Kind):
+        raise BadUsage(f"--kind: one of {', '.join(Kind)}, not {text!r}")
+    return Kind(text)
+
+
+def _named(archive: Archive, name: str) -> Followed:
+    from newsgrab.errors import BadUrl
+    from newsgrab.urls import canonical
+
+    try:
+        url = canonical(name)
+    except BadUrl:
+        url = name
+    found = [each for each in archive.following.sources() if name == str(each.id) or each.source.url in {name, url}]
+    if not found:
+        raise BadRef(f"{name}: no such source; newsgrab source list shows them")
+    return found[0]
+
+
+def _state(each: Followed) -> str:
+    if each.paused_at is not None:
+        return "paused"
+    return f"failing ({each.failures})" if each.failures else "ok"
+
+
+def _print_offer(offer: Offer, word: str, *, json: bool) -> None:
+    if json:
+        facts = {"state": word, "kind": offer.source.kind.value, "url": offer.source.url}
+        terminal.write_json({**facts, "title": offer.source.title, "links": offer.links, "why": offer.why})
+    else:
+        terminal.write_row((word, offer.source.kind, offer.source.url, offer.links, offer.why))
+
+
+def _as_json(each: Followed) -> dict[str, object]:
+    def at(moment: datetime | None) -> str | None:
+        return moment.isoformat(timespec="seconds") if moment else None
+
+    return {
+        "id": each.id,
+        "kind": each.source.kind.value,
+        "url": each.source.url,
+        "title": each.source.title,
+        "state": _state(each),
+        "added_at": at(each.added_at),
+        "visited_at": at(each.visited_at),
+        "answered_at": at(each.answered_at),
+        "fresh_at": at(each.fresh_at),
+        "next_at": at(each.next_at),
+        "every_minutes": round(each.interval.total_seconds() / 60),
+        "links": each.links,
+        "articles": each.articles,
+        "trouble": each.trouble,
+    }

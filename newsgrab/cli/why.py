@@ -1,0 +1,48 @@
+"""newsgrab why: when an article is looked at next, and why then."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from newsgrab.cli import options, terminal
+from newsgrab.errors import BadRef
+
+
+def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
+    """Explain the next look at an article, or at an address that a source named.
+
+    Example: newsgrab why 12
+    """
+    from newsgrab.schedule import expected_edits, plan
+    from newsgrab.urls import canonical
+
+    with options.reading_archive(archive) as kept:
+        try:
+            url = kept.resolve(ref).url
+        except BadRef:
+            if "://" not in ref:
+                raise
+            url = canonical(ref)
+        past = kept.following.past(url)
+        due = kept.following.next_due(url)
+    if past is None and due is None:
+        raise BadRef(f"{ref}: never looked at, and no source names it")
+    planned = plan(past) if past else None
+    worth = expected_edits(past, datetime.now(UTC)) if past and past.outcome.read else None
+    facts: dict[str, object] = {
+        "url": url,
+        "followed": due is not None,
+        "next_at": due[0].isoformat(timespec="minutes") if due else None,
+        "reason": due[1] if due else "no source that is followed names it; newsgrab fetch looks at once",
+        "looks": past.read if past else 0,
+        "edits": past.edits if past else 0,
+        "last_outcome": past.outcome.value if past else None,
+        "expected_edits_since": round(worth, 3) if worth is not None else None,
+        "counts_as_gone": planned.gone if planned else False,
+    }
+    if json:
+        terminal.write_json(facts)
+        return
+    for name, value in facts.items():
+        if value is not None:
+            terminal.write(f"{name.replace('_', ' '):<22} {terminal.one_line(str(value))}")
