@@ -173,9 +173,7 @@ def main() -> None:
     histories = [(history(rng, hours), rng.uniform(0.05, TICK_H)) for _ in range(chosen.articles)]
     total = sum(len(edits) for edits, _ in histories)
     edited = sum(bool(edits) for edits, _ in histories)
-    print(
-        f"{chosen.articles} articles over {chosen.days} days, {edited} of them edited, {total} edits; seed {chosen.seed}"
-    )
+    print(f"{chosen.articles} articles over {chosen.days} days: {edited} edited, {total} edits (seed {chosen.seed})")
     print(f"{'looks':>6}  {'rule':<8}{'looks made':>11}{'edits caught':>14}{'share':>8}{'median delay':>14}")
     for looks in chosen.looks:
         for name, (make, _, _) in RULES.items():

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from newsgrab.source.find import Offer
 
 source = typer.Typer(
-    help="Follow sites: feeds, sitemaps, section pages, lists.", rich_markup_mode=None, no_args_is_help=True
+    help="Follow sites: feeds, sitemaps, section pages, lists.\n\nExample: newsgrab source add https://courier.example/",
+    rich_markup_mode=None,
+    no_args_is_help=True,
 )
 _NameArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="Its number or its address.")]
 
