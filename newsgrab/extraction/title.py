@@ -15,12 +15,18 @@ from dataclasses import dataclass
 from newsgrab.extraction.boxes import Box, Line
 from newsgrab.extraction.document import Document
 from newsgrab.extraction.found import Found
+from newsgrab.extraction.names import Sign, sign
 from newsgrab.reading import Candidate
+from newsgrab.urls import site as host_of
 
 _SEPARATOR = re.compile(r"\s+[|\-–—―·•»«:/~>]+\s+|\s*[|｜»«›‹]+\s*|\s*::\s*|_+|\s*[-–—]{2,}\s*")
 _TIGHT = re.compile(r"(?<=[^\x00-\x7f])\s*[-–—]\s*(?=[^\x00-\x7f])")  # scripts without spaces put none around a dash
 _MAX_HEADLINE = 300
 _MIN_KEY = 4
+_MAX_SITE_WORDS = 4
+_STARTS = 0.85  # worth of a line that is all that stands before a separator
+_ALIKE = 0.25  # of the words of an h1
+_WORD = re.compile(r"[^\W\d_]{4,}|\d+|[\u3040-\u30ff\u3400-\u9fff]")
 _START = 6  # characters of a line that the head must hold before it is looked at closer
 _HEADINGS = {"h1": 0.45, "h2": 0.2, "h3": 0.1, "h4": 0.05}
 _TITLE_NAME = re.compile(
@@ -48,14 +54,15 @@ def find_title(document: Document, lines: Iterable[Line], told: str | None = Non
     heads = _heads(document, told)
     keys = [fold(text) for text, _ in heads]
     site = fold(document.meta("og:site_name", "application-name") or "")
+    host = fold(host_of(document.url or document.canonical_link or ""))
     scored = sorted(_printed(lines, [text for text, _ in heads], keys, site), key=lambda entry: -entry[0])
     best = scored[0] if scored else None
     if best and best[0] >= 0.6:
-        text, source = best[1].text, best[1].box.tag if best[1].box.tag in _HEADINGS else "page"
         line: Line | None = best[1]
+        text, source = _without_kicker(best[1].text, heads), best[1].box.tag if best[1].box.tag in _HEADINGS else "page"
     else:
         line = None
-        text, source = _told(heads, site) or ("", "")
+        text, source = _told(heads, site, host) or ("", "")
         if not text and best:
             line = best[1]
             text, source = line.text, line.box.tag
@@ -80,6 +87,8 @@ def _heads(document: Document, told: str | None) -> list[tuple[str, str]]:
 def _printed(lines: Iterable[Line], heads: list[str], keys: list[str], site: str) -> Iterator[tuple[float, Line]]:
     """Each line that may be the headline, with how much speaks for it."""
     spoken = "\n".join(heads)
+    starts = _starts(heads)
+    words = set(_WORD.findall(spoken.casefold()))
     seen: set[str] = set()
     for line in lines:
         text = line.text
@@ -95,14 +104,36 @@ def _printed(lines: Iterable[Line], heads: list[str], keys: list[str], site: str
             continue
         seen.add(key)
         cover = max((_cover(key, head) for head in keys), default=0.0)
-        if cover == 0.0 and rank != _HEADINGS["h1"]:
-            continue
+        if cover == 0.0:
+            if rank != _HEADINGS["h1"]:
+                continue
+            cover = _likeness(text, words)
+        if key in starts:
+            cover = max(cover, _STARTS)
         score = cover + (rank or 0.0)
+        if rank and _is_apart(line.box):
+            score -= 0.5
         if rank is None and _TITLE_NAME.search(line.box.names):
             score += 0.15
         if line.linked * 2 > len(text):
             score -= 0.25
         yield score, line
+
+
+def _starts(heads: list[str]) -> set[str]:
+    """What stands before each separator in the head's texts: sites put their names last."""
+    return {fold(head[: match.start()]) for head in heads for match in _SEPARATOR.finditer(head)}
+
+
+def _is_apart(box: Box | None) -> bool:
+    """Whether a heading stands in a part such as the breadcrumbs."""
+    for _ in range(4):
+        if box is None:
+            return False
+        if sign(box.tag, box.names, box.role) is Sign.APART:
+            return True
+        box = box.parent
+    return False
 
 
 def _cover(key: str, head: str) -> float:
@@ -114,18 +145,44 @@ def _cover(key: str, head: str) -> float:
     return 0.0
 
 
-def _told(heads: list[tuple[str, str]], site: str) -> tuple[str, str] | None:
+def _without_kicker(text: str, heads: list[tuple[str, str]]) -> str:
+    """The headline without a word set over it in the same heading, where the head tells it without."""
+    key = fold(text)
+    for told, _ in heads:
+        rest = fold(told)
+        if rest != key and len(rest) * 2 > len(key) and key.endswith(rest):
+            return told
+    return text
+
+
+def _likeness(text: str, words: set[str]) -> float:
+    """How much an h1 in words of its own says the same as the head: headlines are often rewritten for search engines."""
+    own = set(_WORD.findall(text.casefold()))
+    shared = len(own & words)
+    return 0.3 + 0.5 * shared / len(own) if shared > 1 and shared >= _ALIKE * len(own) else 0.0
+
+
+def _told(heads: list[tuple[str, str]], site: str, host: str) -> tuple[str, str] | None:
     """The headline that is told but not printed: the first told one, without the names beside it."""
     for text, source in heads:
         parts = [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
         if source == "title":
             parts = [tight.strip() for part in parts for tight in _TIGHT.split(part)] if len(parts) == 1 else parts
-        kept = [part for part in parts if fold(part) and fold(part) != site]
+        kept = [part for part in parts if fold(part) and not _names_site(part, site, host)] or parts
         if source == "title" and len(kept) > 1:
             return max(kept, key=len), source
         if kept:
             return (text if len(kept) == len(parts) else max(kept, key=len)), source
     return None
+
+
+def _names_site(part: str, site: str, host: str) -> bool:
+    """Whether a part of the title is the name of the site: as it calls itself, or a short name that its address holds."""
+    key = fold(part)
+    if key == site:
+        return True
+    words = [fold(word) for word in part.split()]
+    return len(words) <= _MAX_SITE_WORDS and any(len(word) >= _MIN_KEY and word in host for word in [*words, key])
 
 
 def all_lines(box: Box) -> Iterator[Line]:
