@@ -49,7 +49,7 @@ def fold(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def find_title(document: Document, lines: Iterable[Line], told: str | None = None) -> Headline:
+def find_title(document: Document, lines: list[Line], told: str | None = None) -> Headline:
     """The printed headline. `told` is what the page's structured data give as its headline."""
     heads = _heads(document, told)
     keys = [fold(text) for text, _ in heads]
@@ -59,7 +59,10 @@ def find_title(document: Document, lines: Iterable[Line], told: str | None = Non
     best = scored[0] if scored else None
     if best and best[0] >= 0.6:
         line: Line | None = best[1]
-        text, source = _without_kicker(best[1].text, heads), best[1].box.tag if best[1].box.tag in _HEADINGS else "page"
+        at = lines.index(best[1])
+        over = lines[at - 1].text if at else ""
+        text = _with_kicker(best[1].text, heads, over) or _without_kicker(best[1].text, heads)
+        source = best[1].box.tag if best[1].box.tag in _HEADINGS else "page"
     else:
         line = None
         text, source = _told(heads, site, host) or ("", "")
@@ -145,6 +148,15 @@ def _cover(key: str, head: str) -> float:
     return 0.0
 
 
+def _with_kicker(text: str, heads: list[tuple[str, str]], before: str) -> str | None:
+    """The headline with the line printed over it, where everything in the head tells both as one."""
+    key, over = fold(text), fold(before)
+    if not over or len(over) > len(key):
+        return None
+    told = [head for head, source in heads if source != "title"]
+    return told[0] if told and all(fold(head) == over + key for head in told) else None
+
+
 def _without_kicker(text: str, heads: list[tuple[str, str]]) -> str:
     """The headline without a word set over it in the same heading, where the head tells it without."""
     key = fold(text)
@@ -156,7 +168,7 @@ def _without_kicker(text: str, heads: list[tuple[str, str]]) -> str:
 
 
 def _likeness(text: str, words: set[str]) -> float:
-    """How much an h1 in words of its own says the same as the head: headlines are often rewritten for search engines."""
+    """How much an h1 in words of its own says the same as the head: headlines are rewritten for search."""
     own = set(_WORD.findall(text.casefold()))
     shared = len(own & words)
     return 0.3 + 0.5 * shared / len(own) if shared > 1 and shared >= _ALIKE * len(own) else 0.0
@@ -177,7 +189,7 @@ def _told(heads: list[tuple[str, str]], site: str, host: str) -> tuple[str, str]
 
 
 def _names_site(part: str, site: str, host: str) -> bool:
-    """Whether a part of the title is the name of the site: as it calls itself, or a short name that its address holds."""
+    """Whether a part of the title names the site: as it calls itself, or in a short name that its address holds."""
     key = fold(part)
     if key == site:
         return True
