@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(r"\s+[|\-–—―·•»«:/~>]+\s+|\s*[|｜»«›‹]
 _TIGHT = re.compile(r"(?<=[^\x00-\x7f])\s*[-–—]\s*(?=[^\x00-\x7f])")  # scripts without spaces put none around a dash
 _MAX_HEADLINE = 300
 _MIN_KEY = 4
+_NEAR = 8  # boxes around a heading that are asked what they are
 _MAX_SITE_WORDS = 4
 _STARTS = 0.85  # worth of a line that is all that stands before a separator
 _ALIKE = 0.25  # of the words of an h1
@@ -130,13 +131,17 @@ def _starts(heads: list[str]) -> set[str]:
 
 def _is_apart(box: Box | None) -> bool:
     """Whether a heading stands in a part such as the breadcrumbs."""
-    for _ in range(4):
+    for steps in range(_NEAR):
         if box is None:
             return False
-        if sign(box.tag, box.names, box.role) is Sign.APART:
+        if box.tag == "nav" or "crumb" in box.names or (steps < _NEAR // 2 and _sign(box) is Sign.APART):
             return True
         box = box.parent
     return False
+
+
+def _sign(box: Box) -> Sign:
+    return sign(box.tag, box.names, box.role)
 
 
 def _cover(key: str, head: str) -> float:
