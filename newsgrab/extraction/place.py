@@ -30,6 +30,11 @@ _OWN = frozenset({"article", "entry", "post", "story", "item", "content", "news"
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside", "select", "form"})
 
 
+MAX_CARD_CHARS = 600
+MIN_PARAGRAPHS = 4
+_COMMENTS = frozenset({"comment", "comments", "respond", "disqus"})
+
+
 class Place:
     """The page's own headline, and what stands apart from it."""
 
@@ -37,6 +42,7 @@ class Place:
         """Nothing is looked for before it is asked for."""
         self._document = document
         self._cards: dict[int, bool | None] = {}
+        self._proses: dict[int, bool] = {}
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -109,7 +115,15 @@ class Place:
             if box.tag in ("nav", "select", "form"):
                 return True
             return not self._in_own_part(box) and _OWN.isdisjoint(names)
-        return not _FOREIGN.isdisjoint(names)
+        foreign = _FOREIGN & names
+        return bool(foreign) and (not foreign.isdisjoint(_COMMENTS) or not self._is_prose(box))
+
+    def _is_prose(self, box: LexborNode) -> bool:
+        """Whether a box holds paragraphs of text: then its names speak of a layout, not of a block beside the article."""
+        if box.mem_id not in self._proses:
+            long = (node for node in box.css("p")[:60] if len(node.text()) > 80 and node.css_first("a") is None)
+            self._proses[box.mem_id] = sum(1 for _ in long) >= MIN_PARAGRAPHS
+        return self._proses[box.mem_id]
 
     def _in_own_part(self, box: LexborNode) -> bool:
         part = next((parent for parent in ancestors(box) if parent.tag in ("article", "main")), None)
@@ -125,7 +139,9 @@ class Place:
         links = [box] if box.tag == "a" else box.css("a[href]")
         for link in links[:12]:
             if self.leads_elsewhere(link):
-                return len(links) > 3 or len(line(box)) < 600
+                whole = len(line(box))
+                linked = sum(len(" ".join(one.text().split())) for one in links)
+                return whole < MAX_CARD_CHARS or 2 * linked > whole
         return None
 
     def leads_elsewhere(self, link: LexborNode) -> bool:

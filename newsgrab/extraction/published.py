@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
+from newsgrab.article import Precision
 from newsgrab.extraction.dates import Moment, read_date, read_iso
-from newsgrab.extraction.document import line
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.outline import Element, Text
+from newsgrab.extraction.printed_dates import printed_dates
 from newsgrab.extraction.structured import value_of
 from newsgrab.reading import Candidate
 
@@ -27,41 +28,32 @@ _UPDATED_METAS = (
     "article:updated_time", "updated", "modified", "date.updated", "date.modified", "utime", "revised", "weibo: article:update_at", "article:updated",  # noqa: E501
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_ADDRESS_LOOSE = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?=/|\b)")
-_DATE_NAMES_TEXT = """
-date time published publish pubdate posted dateline timestamp datetime created postdate publishdate pub entry
-byline meta info submitted calendar datum fecha data tarih zeit
-"""
-_DATE_NAMES = frozenset(_DATE_NAMES_TEXT.split())
-_DATE_SURE_TEXT = """
-published publish pubdate posted dateline created publishdate date postdate datetime timestamp
-"""
-_DATE_SURE = frozenset(_DATE_SURE_TEXT.split())
-_UPDATED_NAMES = frozenset(("updated", "modified", "update", "modify", "lastmod", "edited"))
-_UPDATED_WORDS = re.compile(
-    r"updated?\b|modified|last (?:edit|change)|aktualisiert|geändert|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|modificat|bijgewerkt|gewijzigd|aktualizace|aktualizacja|zaktualizowan|обновлен|обновлён|изменен|оновлено|güncelleme|güncellenme|guncelle|ενημέρωση|τελευταία|آخر تحديث|تحديث|محدث|به روز|بروزرسانی|آخرین|עודכן|עדכון|अपडेट|更新|修改|수정|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|actualizat|diperbarui|cập nhật",  # noqa: E501
-    re.IGNORECASE,
-)
-_PUBLISHED_WORDS = re.compile(
-    r"publish|posted|first published|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|publikov|zveřejněn|опубликован|размещен|опубліковано|yayın|eklenme|giriş tarihi|oluşturma|δημοσίευση|δημοσιεύ|نشر|نشرت|تاريخ|انتشار|تاریخ|פורסם|प्रकाशित|发布|發布|发表|發表|公開|投稿|掲載|입력|등록|megjelent|publicat|diterbitkan|xuất bản|đăng",  # noqa: E501
-    re.IGNORECASE,
+_ADDRESS_LOOSE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/-]|\b)")
+_ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-._](\d{1,2})[-._]((?:19|20)\d\d)(?!\d)")
+# Names under which scripts of a page carry the time of publication.
+_SCRIPT_KEYS = re.compile(
+    r"""(?:[pP]ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?|(?:[dD]ate|[fF]irst)_?[pP]ublished|[pP]ub_?[dD]ate|[pP]ost_?[dD]ate|[dD]isplay_?[dD]ate|[cC]reated_?(?:[aA]t|[oO]n|[dD]ate)?|[cC]reation_?[dD]ate|[dD]ate_?[cC]reated|[dD]atetime)\\?["']\s*:\s*\\?["']?(\d{4}-\d\d-\d\d[^"'\\<,]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
 )
 
 
 def find_published(document: Document) -> Found[Moment | None]:
-    """When the article was published first. Machine-readable places win over printed ones, exact ones over the address."""  # noqa: E501
-    return _first("published_at", _published(document))
+    """When the article was published first.
+
+    Machine-readable places win over the address, the address over printed dates, those over what scripts carry.
+    """
+    return _first("published_at", document, _published(document))
 
 
 def find_updated(document: Document) -> Found[Moment | None]:
     """When the article was changed last, None if the page does not say so apart from its publication."""
-    return _first("updated_at", _updated(document))
+    return _first("updated_at", document, _updated(document))
 
 
-def _first(field: str, moments: Iterator[tuple[Moment | None, str]]) -> Found[Moment | None]:
+def _first(field: str, document: Document, moments: Iterator[tuple[Moment | None, str]]) -> Found[Moment | None]:
     for moment, source in moments:
         if moment is not None and 1900 < moment.at.year < 2100:
-            return Found(moment, source, (Candidate(field, source, moment.iso, chosen=True),))
+            local = _in_local_time(document, moment)
+            return Found(local, source, (Candidate(field, source, local.iso, chosen=True),))
     return Found(None)
 
 
@@ -78,14 +70,26 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
         if value:
             yield read_date(value, document.language), f"meta {name}"
     for thing in structured.of_type("WebPage", "ItemPage", "VideoObject", "Product"):
-        yield (
-            _machine(thing.text("datePublished") or thing.text("uploadDate")),
-            f"json-ld {thing.types[0]} datePublished",
-        )
-    yield from _printed(document, updated=False)
-    yield _from_address(document.url or ""), "address"
-    yield from _anywhere(document)
+        yield _machine(thing.text("datePublished") or thing.text("uploadDate")), f"json-ld {thing.types[0]} datePublished"
+    for name, values in document.metas.items():
+        if "publi" in name and "publisher" not in name and values[0][:1].isdigit():
+            yield read_date(values[0], document.language), f"meta {name}"
+    yield from _shown(document)
+    yield _from_scripts(document), "embedded state"
     yield from _updated(document)
+
+
+def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
+    """The day of the address, with the time that is printed for it; else the printed dates."""
+    day = date_of_address(document.url or "")
+    printed = printed_dates(document)
+    if day is not None:
+        same = [one for one in printed if one.moment.at.date() == day.at.date() and not one.is_update]
+        exact = next((one for one in same if one.moment.precision is not Precision.DAY), None)
+        yield (exact.moment, exact.source) if exact else (day, "address")
+    for one in printed:
+        if not one.is_update:
+            yield one.moment, one.source
 
 
 def _updated(document: Document) -> Iterator[tuple[Moment | None, str]]:
@@ -97,7 +101,10 @@ def _updated(document: Document) -> Iterator[tuple[Moment | None, str]]:
         if value:
             yield read_date(value, document.language), f"meta {name}"
     yield from _properties(document, "datemodified")
-    yield from _printed(document, updated=True)
+    if structured.article is None:
+        for one in printed_dates(document):
+            if one.is_update:
+                yield one.moment, one.source
 
 
 def _machine(text: str | None) -> Moment | None:
@@ -111,98 +118,59 @@ def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None
                 yield read_date(value_of(found.node), document.language), f"microdata {name}"
 
 
-def _printed(document: Document, *, updated: bool) -> Iterator[tuple[Moment | None, str]]:
-    """Dates in `time` elements and in elements whose names say date, those near the headline first."""
-    start = document.place.headline_order
-    elements = [Element(node) for node in document.tree.css("time")]
-    elements += [element for element in document.outline.named(*_DATE_PARTS) if _is_dated(element)]
-    orders = [(document.outline.order_of(element.node), element) for element in elements[:80]]
-    near = [(abs(order - start) + (0 if order > start - 60 else 500), element) for order, element in orders]
-    near.sort(key=lambda pair: pair[0])
-    ranked: list[tuple[int, int, Moment, str]] = []
-    for distance, element in near[:60]:
-        moment, text, sure = _of_element(document, element)
-        if moment is None or document.place.is_foreign(element.node):
-            continue
-        is_update = bool(_UPDATED_WORDS.search(text)) or not _UPDATED_NAMES.isdisjoint(element.names)
-        says = bool(_PUBLISHED_WORDS.search(text)) or "published" in element.names
-        if is_update and says:
-            is_update = updated
-        if is_update == updated:
-            ranked.append(
-                (
-                    0 if says else 1 if sure else 2,
-                    distance,
-                    moment,
-                    f"{element.tag} {element.get('class')}".strip()[:60],
-                )
-            )
-    ranked.sort(key=lambda row: row[:2])
-    for _, _, moment, source in ranked:
-        yield moment, source
+def _from_scripts(document: Document) -> Moment | None:
+    """The earliest time that scripts of the page call its publication, None if they name several days far apart."""
+    moments = []
+    for match in _SCRIPT_KEYS.finditer(document.text):
+        stamp = match[1]
+        moment = _from_epoch(stamp) if stamp.isdigit() else read_iso(stamp)
+        if moment is not None:
+            moments.append(moment)
+    if not moments or len(moments) > 30:
+        return None
+    return moments[0]
 
 
-_DATE_PARTS_TEXT = """
-date time publish posted created byline meta info submitted calendar datum fecha tarih
-"""
-_DATE_PARTS = tuple(_DATE_PARTS_TEXT.split())
+def _from_epoch(stamp: str) -> Moment | None:
+    from datetime import UTC, datetime
+
+    seconds = int(stamp) / (1000 if len(stamp) == 13 else 1)
+    at = datetime.fromtimestamp(seconds, UTC)
+    return Moment(at, Precision.SECOND) if at.year > 1994 else None
 
 
-def _is_dated(element: Element) -> bool:
-    names = element.names
-    return (
-        not _DATE_NAMES.isdisjoint(names)
-        and _NOT_DATES.isdisjoint(names)
-        and element.tag not in ("body", "html", "article", "main", "form")
-    )
-
-
-_NOT_DATES = frozenset(
-    ("today", "current", "now", "clock", "topbar", "top", "weather", "header", "comment", "event", "reading", "read")
-)
-
-
-def _of_element(document: Document, element: Element) -> tuple[Moment | None, str, bool]:
-    """The date of an element, the text that it stands in, and whether the element is surely a date."""
-    stamp = (
-        element.get("datetime") or element.get("content") or element.get("data-datetime") or element.get("data-date")
-    )
-    text = line(element.node)
-    if len(text) > 200:
-        return None, "", False
-    moment = read_iso(stamp) if stamp and any(char.isdigit() for char in stamp) else None
-    if moment is None and text:
-        moment = read_date(text, document.language)
-    if moment is None and element.get("title"):
-        moment = read_date(element.get("title"), document.language)
-    context = text
-    parent = element.node.parent
-    if parent is not None and element.tag == "time":
-        around = line(parent)
-        context = around if len(around) < 120 else text
-    return moment, context, element.tag == "time" or not _DATE_SURE.isdisjoint(element.names)
-
-
-def _anywhere(document: Document) -> Iterator[tuple[Moment | None, str]]:
-    """Dates in any short text near the headline."""
-    start = document.place.headline_order
-    texts: list[Text] = [text for text in document.outline.texts if any(char.isdigit() for char in text.text)]
-    texts.sort(key=lambda text: abs(text.order - start) + (0 if text.order > start - 60 else 500))
-    for text in texts[:40]:
-        moment = read_date(text.text, document.language)
-        if moment is not None and not document.place.is_foreign(text.node):
-            yield moment, "text"
-
-
-def _from_address(url: str) -> Moment | None:
-    path = url.split("//", 1)[-1].partition("/")[2]
+def date_of_address(url: str) -> Moment | None:
+    """The day that an address names: /2025/11/18/, /2025-nov-18, /29-10-2021."""
+    path = "/" + url.split("//", 1)[-1].partition("/")[2].split("?")[0]
     match = _ADDRESS.search(path)
     if match:
         return read_iso("-".join(match.groups()))
-    match = _ADDRESS_LOOSE.search("/" + path)
-    if match is None:
-        return None
-    year, month, day = match.groups()
-    if month.isdigit():
-        return read_iso(f"{year}-{month}-{day}")
-    return read_date(f"{day} {month} {year}")
+    match = _ADDRESS_LOOSE.search(path)
+    if match:
+        year, month, day = match.groups()
+        return read_iso(f"{year}-{month}-{day}") if month.isdigit() else read_date(f"{day} {month} {year}")
+    match = _ADDRESS_DAY_FIRST.search(path)
+    return read_date(f"{match[1]}.{match[2]}.{match[3]}") if match else None
+
+
+def _in_local_time(document: Document, moment: Moment) -> Moment:
+    """The same instant in the site's own zone, as far as the page lets one tell.
+
+    Machines often say UTC where the site counts days by its own clock. If the address or a printed date names the
+    neighbouring day, or if the time is midnight to the east of Greenwich, the offset is the smallest that agrees.
+    """
+    at = moment.at
+    if moment.precision is Precision.DAY or at.utcoffset() != timedelta(0) or 9 <= at.hour < 20:
+        return moment
+    days = [one.at.date() for one in [date_of_address(document.url or "")] if one]
+    if not days:
+        days = [one.moment.at.date() for one in printed_dates(document)[:3] if one.rank < 3 and not one.is_update]
+    tomorrow, yesterday = at.date() + timedelta(1), at.date() - timedelta(1)
+    if at.date() in days:
+        return moment
+    hours = 0
+    if tomorrow in days or (not days and at.hour >= 22 and at.minute == at.second == 0):
+        hours = 24 - at.hour
+    elif yesterday in days:
+        hours = -(at.hour + 1)
+    return Moment(at.astimezone(timezone(timedelta(hours=hours))), moment.precision) if hours else moment

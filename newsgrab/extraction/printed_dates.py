@@ -1,0 +1,150 @@
+"""Printed dates: where a page shows its readers when the article was published or changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.dates import Moment, read_date, read_iso
+from newsgrab.extraction.document import line
+from newsgrab.extraction.outline import Element, ancestors
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.document import Document
+
+MAX_ELEMENTS = 40
+MAX_TEXTS = 60
+FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
+_DATE_NAMES_TEXT = """
+date time published publish pubdate posted dateline timestamp datetime created postdate publishdate pub entry
+byline meta info submitted calendar datum fecha data tarih zeit
+"""
+_DATE_NAMES = frozenset(_DATE_NAMES_TEXT.split())
+_DATE_SURE_TEXT = """
+published publish pubdate posted dateline created publishdate date postdate datetime timestamp
+"""
+_DATE_SURE = frozenset(_DATE_SURE_TEXT.split())
+_UPDATED_NAMES = frozenset(("updated", "modified", "update", "modify", "lastmod", "edited"))
+_UPDATED_WORDS = re.compile(
+    r"updated?\b|modified|last (?:edit|change)|aktualisiert|geändert|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|modificat|bijgewerkt|gewijzigd|aktualizace|aktualizacja|zaktualizowan|обновлен|обновлён|изменен|оновлено|güncelleme|güncellenme|guncelle|ενημέρωση|τελευταία|آخر تحديث|تحديث|محدث|به روز|بروزرسانی|آخرین|עודכן|עדכון|अपडेट|更新|修改|수정|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|actualizat|diperbarui|cập nhật",  # noqa: E501
+    re.IGNORECASE,
+)
+_PUBLISHED_WORDS = re.compile(
+    r"publish|posted|first published|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|publikov|zveřejněn|опубликован|размещен|опубліковано|yayın|eklenme|giriş tarihi|oluşturma|δημοσίευση|δημοσιεύ|نشر|نشرت|تاريخ|انتشار|تاریخ|פורסם|प्रकाशित|发布|發布|发表|發表|公開|投稿|掲載|입력|등록|megjelent|publicat|diterbitkan|xuất bản|đăng",  # noqa: E501
+    re.IGNORECASE,
+)
+_DATE_PARTS_TEXT = """
+date time publish posted created byline meta info submitted calendar datum fecha tarih
+"""
+_DATE_PARTS = tuple(_DATE_PARTS_TEXT.split())
+_NOT_DATES_TEXT = """
+today current now clock topbar top weather header comment comments event events reading read related popular trending
+"""
+_NOT_DATES = frozenset(_NOT_DATES_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date that the page prints.
+
+    `rank` is 0 where a word says "published", 1 in elements that are surely dates, 2 in a text that is hardly more
+    than a date, 3 in others. `distance` is how far from the headline it stands.
+    """
+
+    moment: Moment
+    source: str
+    rank: int
+    distance: int
+    is_update: bool
+
+
+def printed_dates(document: Document) -> list[PrintedDate]:
+    """The dates that belong to this article, the likeliest first."""
+    found = [*_in_elements(document), *_in_texts(document)]
+    return sorted(found, key=lambda date: (date.rank, date.distance))
+
+
+def _distance(order: int, headline: int) -> int:
+    return abs(order - headline) + (0 if order > headline - 60 else FAR)
+
+
+def _in_elements(document: Document) -> list[PrintedDate]:
+    """Dates in `time` elements and in those whose names say date."""
+    start = document.place.headline_order
+    elements = [Element(node) for node in document.tree.css("time")][:MAX_ELEMENTS]
+    elements += [element for element in document.outline.named(*_DATE_PARTS) if _is_dated(element)][:MAX_ELEMENTS]
+    found = []
+    for element in elements:
+        text = line(element.node)
+        if len(text) > 120:
+            continue
+        moment = _of_element(document, element, text)
+        if moment is None or document.place.is_foreign(element.node):
+            continue
+        around = _around(element, text)
+        sure = element.tag == "time" or not _DATE_SURE.isdisjoint(element.names)
+        update = bool(_UPDATED_WORDS.search(around)) or not _UPDATED_NAMES.isdisjoint(element.names)
+        says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
+        rank = 0 if says else 1 if sure else 2
+        distance = _distance(document.outline.order_of(element.node), start)
+        source = f"{element.tag} {element.get('class')}".strip()[:60]
+        found.append(PrintedDate(moment, source, rank, distance, update and not says))
+    return found
+
+
+def _is_dated(element: Element) -> bool:
+    names = element.names
+    if element.tag in ("body", "html", "article", "main", "form", "input", "a"):
+        return False
+    return not _DATE_NAMES.isdisjoint(names) and _NOT_DATES.isdisjoint(names)
+
+
+def _of_element(document: Document, element: Element, text: str) -> Moment | None:
+    """The date of an element: what it says to machines, else what it prints."""
+    for name in ("datetime", "content", "data-datetime", "data-date", "data-time", "data-timestamp"):
+        stamp = element.get(name)
+        if stamp and any(char.isdigit() for char in stamp):
+            moment = read_iso(stamp) or read_date(stamp, document.language)
+            if moment is not None:
+                return moment
+    return read_date(text, document.language) or (
+        read_date(element.get("title"), document.language) if element.get("title") else None
+    )
+
+
+def _around(element: Element, text: str) -> str:
+    """The text of a date and the label beside it."""
+    parent = element.node.parent
+    around = line(parent) if parent is not None else text
+    return around if len(around) < 120 else text
+
+
+def _in_texts(document: Document) -> list[PrintedDate]:
+    """Dates in short texts, those near the headline first."""
+    start = document.place.headline_order
+    texts = document.outline.texts
+    dated = [
+        (index, text) for index, text in enumerate(texts) if any(char.isdigit() for char in text.text) and len(text.text) > 5
+    ]
+    dated.sort(key=lambda pair: _distance(pair[1].order, start))
+    found = []
+    for index, text in dated[:MAX_TEXTS]:
+        moment = read_date(text.text, document.language)
+        if moment is None or document.place.is_foreign(text.node) or _is_today(text.node):
+            continue
+        label = text.text + " " + (texts[index - 1].text if index and len(texts[index - 1].text) < 40 else "")
+        says = bool(_PUBLISHED_WORDS.search(label))
+        update = bool(_UPDATED_WORDS.search(label)) and not says
+        short = len(text.text) <= 60
+        rank = (0 if short else 2) if says else 2 if short else 3
+        found.append(PrintedDate(moment, "text", rank, _distance(text.order, start), update))
+    return found
+
+
+def _is_today(node: object) -> bool:
+    """Whether a text is the page's own calendar sheet."""
+    return any(not _TODAY.isdisjoint(Element(parent).names) for parent in ancestors(node, 3))  # type: ignore[arg-type]
+
+
+_TODAY = frozenset(("today", "current", "clock", "topbar", "weather", "nowdate"))
