@@ -81,7 +81,7 @@ def _plain(value: object) -> str:
     if isinstance(value, int | float):
         return str(int(value)) if abs(value) < 1e18 and value == int(value) else str(value)
     if isinstance(value, dict):
-        for key in ("name", "@value", "headline", "url", "@id"):
+        for key in ("name", "@value", "headline"):
             text = _plain(value.get(key)) if not isinstance(value.get(key), dict) else ""
             if text:
                 return text
@@ -129,6 +129,19 @@ class Structured:
         if articles:
             return articles[0]
         return next((thing for thing in self.things if thing.text("headline")), None)
+
+    def named(self, thing: Thing) -> str | None:
+        """The name of an object; if it is only a reference to another of the page, that one's."""
+        name = thing.text("name")
+        if name is None and isinstance(thing.fields.get("@id"), str):
+            target = self._by_id.get(str(thing.fields["@id"]))
+            name = target.text("name") if target else None
+        return name
+
+    @cached_property
+    def _by_id(self) -> dict[str, Thing]:
+        named = [thing for thing in self.things if isinstance(thing.fields.get("@id"), str) and "name" in thing.fields]
+        return {str(thing.fields["@id"]): thing for thing in named}
 
     def of_type(self, *types: str) -> Iterator[Thing]:
         """All objects of these types."""

@@ -1,0 +1,77 @@
+"""Bylines: the names in a text such as "By Ann Roe and Bob Poe | 3 May"."""
+
+from __future__ import annotations
+
+import re
+
+from newsgrab.extraction.document import one_line
+from newsgrab.extraction.folding import fold
+from newsgrab.extraction.months import months
+
+MAX_NAME_CHARS = 60
+_BY = re.compile(
+    r"^\s*(?:(?:view|see|read|show)?\s?all (?:posts|articles|stories) by|zeige alle beiträge von|voir tous les articles de|ver todas las entradas de|(?:written|posted|published|reported|story|words?|text|report|photographs?|article|submitted|edited|created|analysis|opinion|review) by|by|von|von:|par|por|di|a cura di|scritto da|door|av|af|od|przez|tekst|text|texto|texte|testo|autor(?:es|in|a|en)?|authors?|auteurs?|autor[ei]|verfasst von|geschrieben von|publié par|écrit par|propos recueillis par|escrito por|publicado por|redacción:|texto:|yazan|yazar|haber|muhabir|kaynak|автор(?:ы|и|ка|ът)?|текст|от|συντάκτης|συντάκτρια|γράφει|γράφουν|του|της|από|επιμέλεια|كتب|كتبت|كتبه|بقلم|تحرير|إعداد|اعداد|الكاتب|الكاتبة|المصدر|المحرر|نویسنده|نوشته|گزارش|خبرنگار|تحریر|مصنف|از|מאת|כתב|כתבה|लेखक|द्वारा|रिपोर्ट|लेखिका|责任编辑|責任編輯|记者|記者|作者|文|文字|撰文|撰稿|编辑|編集|著者|ライター|執筆|取材|글|oleh|penulis|tác giả|napisał|napisała|írta|szerző|scris de|de către|shkruar nga|rašo|piše|napisao|tekijä|skrevet af|skrevet av|teksti|foto|kirjoittaja)\s*(?:[:：・|/\-–—.]|(?=\s)|$)\s*",  # noqa: E501
+    re.IGNORECASE,
+)
+_BY_CHARWISE = re.compile(
+    r"^\s*(?:责任编辑|責任編輯|记者|記者|作者|撰文|撰稿|文字|本报记者|通讯员|文|取材・文|執筆|著者|ライター|글)\s*[:：・|/丨]?\s*"
+)
+_SPLIT = re.compile(
+    r"\s*[;؛|•·\n/]\s*|\s*[,،、，](?!\s*(?:jr|sr|ph\.?d|m\.?d|iii?)\b)\s*|\s+(?:and|und|et|y|e|en|og|och|i|и|та|και|ve|و|und|&|\+|with|mit|avec|con|com|ja|és|și|a|oraz|और|اور|dan|và|sowie)\s+|\s+و(?=[\u0621-\u064a]{2,}\s+\S)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:staff|senior|chief)?\s?(?:writer|reporter|correspondent|editor|contributor|columnist|producer)\b|\b\d{1,4}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bin\b|\bam\b|\bat\b|·).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_A_NAME = re.compile(
+    r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|test|staff-null|name|by|view all|read more|see all|profile|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
+_DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}|Ph\.?D\.?|Jr\.?|Sr\.?|Esq\.?|MSc|BSc|FACP")
+_CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u04ff]")
+_CLOCK = re.compile(r"\d")
+
+
+def by_match(text: str) -> re.Match[str] | None:
+    """The "by" with which a text begins, None if it begins with something else."""
+    return _BY.match(text)
+
+
+def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """The names in some bylines, each once, without "by", roles, places and dates."""
+    names: dict[str, str] = {}
+    for text in texts:
+        rest = _BY_CHARWISE.sub("", _BY.sub("", one_line(text), count=1))
+        parts = rest.split(" ") if _HAN.fullmatch(rest) else _SPLIT.split(rest)
+        for part in parts:
+            name = _name(part or "")
+            if _is_possible(name) and not (names and _DEGREE.fullmatch(name)):
+                names.setdefault(fold(name), name)
+    return tuple(names.values())
+
+
+def _name(text: str) -> str:
+    text = _BY_CHARWISE.sub("", _BY.sub("", text.strip(), count=1))
+    text = _TAIL.sub("", text)
+    return text.strip(" .,:;،-–—|/\"'“”()[]*•·\u200f\u200e")
+
+
+def _is_possible(name: str) -> bool:
+    if not 2 <= len(name) <= MAX_NAME_CHARS or name.count(" ") > 6 or _NOT_A_NAME.search(name):
+        return False
+    return fold(name) not in months()
+
+
+def looks_like_a_person(text: str) -> bool:
+    """Whether a text without any label may be a person's name: two to four words, each with a capital letter."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not 5 <= len(text) <= 40 or _CLOCK.search(text) or not _is_possible(text):
+        return False
+    if any(char in text for char in ':!?…%/\\&+"«»“”()[]#|'):
+        return False
+    small = {"de", "la", "del", "van", "von", "der", "den", "di", "da", "dos", "du", "le", "el", "al", "bin", "ibn", "ter", "zu"}
+    if any(char.isupper() or char.islower() for char in text):
+        return all(word[:1].isupper() or word.lower() in small for word in words)
+    return len(words) <= 3 or words[0].endswith(".")
