@@ -43,6 +43,7 @@ job info-more twitter email latest related articles posts list
 """
 _AVOID = frozenset(_AVOID_TEXT.split())
 
+
 def find_authors(document: Document) -> Found[tuple[str, ...]]:
     """The names of who wrote the article, without "by"; an empty tuple if the page names nobody.
 

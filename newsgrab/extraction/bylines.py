@@ -71,7 +71,26 @@ def looks_like_a_person(text: str) -> bool:
         return False
     if any(char in text for char in ':!?…%/\\&+"«»“”()[]#|'):
         return False
-    small = {"de", "la", "del", "van", "von", "der", "den", "di", "da", "dos", "du", "le", "el", "al", "bin", "ibn", "ter", "zu"}
+    small = {
+        "de",
+        "la",
+        "del",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "zu",
+    }
     if any(char.isupper() or char.islower() for char in text):
         return all(word[:1].isupper() or word.lower() in small for word in words)
     return len(words) <= 3 or words[0].endswith(".")

@@ -119,7 +119,7 @@ class Place:
         return bool(foreign) and (not foreign.isdisjoint(_COMMENTS) or not self._is_prose(box))
 
     def _is_prose(self, box: LexborNode) -> bool:
-        """Whether a box holds paragraphs of text: then its names speak of a layout, not of a block beside the article."""
+        """Whether a box holds paragraphs of text: then its names speak of a layout, not of a block beside the article."""  # noqa: E501
         if box.mem_id not in self._proses:
             long = (node for node in box.css("p")[:60] if len(node.text()) > 80 and node.css_first("a") is None)
             self._proses[box.mem_id] = sum(1 for _ in long) >= MIN_PARAGRAPHS

@@ -125,7 +125,9 @@ def _in_texts(document: Document) -> list[PrintedDate]:
     start = document.place.headline_order
     texts = document.outline.texts
     dated = [
-        (index, text) for index, text in enumerate(texts) if any(char.isdigit() for char in text.text) and len(text.text) > 5
+        (index, text)
+        for index, text in enumerate(texts)
+        if any(char.isdigit() for char in text.text) and len(text.text) > 5
     ]
     dated.sort(key=lambda pair: _distance(pair[1].order, start))
     found = []

@@ -70,7 +70,10 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
         if value:
             yield read_date(value, document.language), f"meta {name}"
     for thing in structured.of_type("WebPage", "ItemPage", "VideoObject", "Product"):
-        yield _machine(thing.text("datePublished") or thing.text("uploadDate")), f"json-ld {thing.types[0]} datePublished"
+        yield (
+            _machine(thing.text("datePublished") or thing.text("uploadDate")),
+            f"json-ld {thing.types[0]} datePublished",
+        )
     for name, values in document.metas.items():
         if "publi" in name and "publisher" not in name and values[0][:1].isdigit():
             yield read_date(values[0], document.language), f"meta {name}"
