@@ -18,12 +18,12 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsgrab.archive.analysis.arabic import PREFIXES
+from newsgrab.archive.analysis.arabic import Lexicon, plurals
 from newsgrab.archive.analysis.fold import normal
 from newsgrab.archive.analysis.scan import WORD
 
 LISTS = Path(__file__).parent.parent / "newsgrab/archive/analysis/arabic.z"
-RATIO = {"و": 2.0, "ب": 1.0, "ل": 1.0, "ف": 0.2, "ك": 0.2, "س": 0.5}
+RATIO = {"و": 8.0, "ب": 1.0, "ل": 1.0, "ف": 0.2, "ك": 0.2, "س": 0.5}
 """How many times as frequent as the bare word its form with this proclitic can be."""
 
 Counts = collections.Counter[str]
@@ -59,51 +59,11 @@ class Learner:
 
     def definite(self, word: str) -> int:
         """How often the word stands with the article."""
-        total = sum(self.counts[article + word] for article in ("ال", "وال", "بال", "فال", "كال"))
-        return total + self.counts["لل" + word]
+        return sum(self.counts[article + word] for article in ("ال", "وال", "بال", "فال", "كال"))
 
     def both(self, word: str) -> int:
         """How often the word stands with or without the article."""
         return self.counts[word] + self.definite(word)
-
-    def is_head(self, word: str) -> bool:
-        """True if what looks like a proclitic is the word's own first letter."""
-        n, definite = self.counts[word], self.definite(word)
-        if definite >= max(2, 0.02 * n):
-            return True
-        if word.startswith("ال"):
-            return False
-        rest = word[1:]
-        limit = RATIO[word[0]]
-        return n > limit * self.both(rest)
-
-    def heads(self, least: int) -> set[str]:
-        """The words whose first letter is their own although it looks like a proclitic before a known word."""
-        found = set()
-        for word, n in self.counts.items():
-            if n < least and self.definite(word) < least:
-                continue
-            looks = word.startswith("ال") and len(word) > 3 and not word.startswith("الال")
-            looks = looks or (word[0] in PREFIXES and len(word) > 3 and self.both(word[1:]) >= 2)
-            if looks and self.is_head(word):
-                found.add(word)
-        return found
-
-    def known(self, heads: set[str], least: int) -> set[str]:
-        """The words that occur without a proclitic."""
-        found = set()
-        for word in self.counts:
-            if len(word) < 3 or self.both(word) < least:
-                continue
-            clitic = word.startswith(("ال", "لل")) or (
-                word[0] in PREFIXES and self.both(word[1:]) >= 2 and len(word) > 3
-            )
-            if not clitic or word in heads:
-                found.add(word)
-        for word in list(self.counts):  # known only with the article
-            if word.startswith("ال") and len(word) > 4 and self.counts[word] >= least and word not in heads:
-                found.add(word[2:])
-        return found
 
     def is_tail(self, word: str) -> bool:
         """True if what looks like an ending is the word's own."""
@@ -133,20 +93,79 @@ class Learner:
 
     def tails(self, least: int) -> set[str]:
         """The words whose ending is their own although it looks like a pronoun, a number or a case."""
-        return {
-            word
-            for word in self.counts
-            if self.both(word) >= least and not word.startswith(("ال", "لل")) and self.is_tail(word)
-        }
+        return {word for word in self.counts if self.both(word) >= least and self.is_tail(word)}
+
+    def past(self, rest: str) -> str:
+        """The past of a verb whose present is this with ي or ت before it; "" if none of its shapes occurs."""
+        shapes = [rest, "ا" + rest]
+        if rest[0] == "ء":
+            shapes.append("ا" + rest[1:])
+        if len(rest) == 2:
+            shapes = ["و" + rest]
+        if len(rest) > 2 and rest[-2] in "وي":
+            hollow = rest[:-2] + "ا" + rest[-1]
+            shapes += [hollow, "ا" + hollow]
+        if rest[-1] == "و":
+            shapes.append(rest[:-1] + "ا")
+        if rest[-1] == "ي":
+            shapes.append(rest[:-1] + "ا")
+        weighed = [(self.counts[shape] + 2 * self.counts[shape + "ت"], shape) for shape in shapes if len(shape) > 2]
+        best = max(weighed, default=(0, ""))
+        return best[1] if best[0] >= 5 else ""
+
+    def verbs(self, least: int) -> dict[str, list[str]]:
+        """The present forms of each past."""
+        found: dict[str, list[str]] = {}
+        for word, n in self.counts.items():
+            rest = word[1:]
+            if word[0] != "ي" or len(word) < 3 or n < least or self.definite(word) > 0.02 * n:
+                continue
+            feminine = "ت" + rest
+            if self.counts[feminine] < 0.03 * n or not (past := self.past(rest)):
+                continue
+            forms = [word]
+            if (
+                self.definite(feminine) <= 0.02 * self.counts[feminine]
+                and self.counts["ي" + feminine] < 0.1 * self.counts[feminine]
+            ):
+                forms.append(feminine)
+            found.setdefault(past, []).extend(form for form in forms if form != past)
+        return found
 
 
-def learn(counts: Counts, least: int) -> tuple[set[str], set[str], set[str]]:
-    """The words known, those with a first letter and those with an ending of their own."""
+def learn(counts: Counts, least: int) -> tuple[set[str], set[str], dict[str, list[str]]]:
+    """The stems of the words there are, the words with an ending of their own, the verbs."""
     learner = Learner(counts)
-    heads = learner.heads(least)
-    known = learner.known(heads, least)
-    tails = {word for word in learner.tails(least) if word in known}
-    return known, heads, tails
+    verbs = learner.verbs(least)
+    forms = {form: past for past, presents in verbs.items() for form in presents} | plurals()
+    tails = {word for word in learner.tails(least) if word[:-2] not in forms}
+    lexicon = Lexicon(frozenset(), frozenset(tails), forms)
+    pasts = {lexicon.without_endings(past) for past in verbs}
+    return _stems(learner, lexicon, least) | pasts | {"الل"}, tails, verbs  # the last is the name of God
+
+
+def _stems(learner: Learner, lexicon: Lexicon, least: int) -> set[str]:
+    """The stems of words that begin with letters of their own."""
+    bare: Counts = collections.Counter()
+    definite: Counts = collections.Counter()
+    explained: Counts = collections.Counter()  # how often a word can be a proclitic and another word
+    for word, n in learner.counts.items():
+        stem = lexicon.without_endings(word)
+        bare[stem] += n
+        definite[stem] += learner.definite(word)
+        if word[0] in RATIO:
+            explained[stem] += min(n, int(RATIO[word[0]] * learner.both(word[1:])))
+    return {
+        stem
+        for stem, n in bare.items()
+        if n + definite[stem] >= least
+        and len(stem) > 2
+        and (
+            stem[0] not in "الوفبكس"
+            or definite[stem] >= max(2, 0.02 * n)
+            or (not stem.startswith(("ال", "لل", "وال", "بال", "فال", "كال")) and explained[stem] < 0.3 * n)
+        )
+    }
 
 
 def main() -> None:
@@ -156,9 +175,11 @@ def main() -> None:
     arguments.add_argument("--least", type=int, default=5, help="forms rarer than this teach nothing")
     options = arguments.parse_args()
     lists = learn(count(options.text), options.least)
-    packed = zlib.compress("\n\n".join("\n".join(sorted(words)) for words in lists).encode(), 9)
+    *words, verbs = lists
+    sections = [*map(sorted, words), [" ".join((past, *forms)) for past, forms in sorted(verbs.items())]]
+    packed = zlib.compress("\n\n".join(map("\n".join, sections)).encode(), 9)
     LISTS.write_bytes(packed)
-    print(f"known {len(lists[0])}, heads {len(lists[1])}, tails {len(lists[2])}: {len(packed) // 1024} KB")
+    print(f"stems {len(lists[0])}, tails {len(lists[1])}, verbs {len(verbs)}: {len(packed) // 1024} KB")
 
 
 if __name__ == "__main__":

@@ -204,14 +204,28 @@ class Archive:
         with self._translated():
             yield from listing.articles(self.connection, filters, order=order, limit=limit, offset=offset)
 
-    def search(
-        self, query: str, filters: Filters, *, sort: str = "rank", limit: int = 10, offset: int = 0
-    ) -> search.Hits:
-        """What a query finds, best first (`sort`: rank, date or views). Raises BadQuery."""
+    def search(self, query: str, filters: Filters, window: search.Window | None = None) -> search.Hits:
+        """What a query finds, the first ten of it unless a window asks for others. Raises BadQuery."""
         from newsgrab.archive import search
 
         with self._translated():
-            return search.search(self.connection, query, filters, sort=sort, limit=limit, offset=offset)
+            return search.search(self.connection, query, filters, window or search.Window())
+
+    def count_hits(self, query: str, filters: Filters) -> int:
+        """How many articles a query finds. Raises BadQuery."""
+        from newsgrab.archive import search
+
+        with self._translated():
+            return search.count(self.connection, query, filters)
+
+    def facets(
+        self, query: str, names: tuple[str, ...], filters: Filters
+    ) -> dict[str, tuple[tuple[str | None, int], ...]]:
+        """How many of the articles that a query finds each site, category, language or month has. Raises BadQuery."""
+        from newsgrab.archive import search
+
+        with self._translated():
+            return search.facets(self.connection, query, names, filters)
 
     def explain(self, query: str) -> tuple[str, ...]:
         """How a query is understood, line by line."""

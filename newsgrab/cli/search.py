@@ -32,6 +32,11 @@ def search(
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.")] = "rank",
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many.")] = "10",
     offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
+    copies: Annotated[bool, typer.Option("--all", help="Show copies of a text as hits of their own.")] = False,
+    tally: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
+    facets: Annotated[
+        str, typer.Option("--facets", metavar="NAMES", help="Print how many by site, category, language, month.")
+    ] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Tell how the query is understood.")] = False,
     json: options.JsonOption = False,
 ) -> None:
@@ -51,7 +56,15 @@ def search(
             for line in kept.explain(query):
                 terminal.write(terminal.clean(line))
             return
-        found = kept.search(query, chosen, sort=sort, limit=count, offset=skipped)
+        if tally:
+            terminal.write(str(kept.count_hits(query, chosen)))
+            return
+        if facets:
+            _print_facets(kept.facets(query, tuple(facets.split(",")), chosen), json=json)
+            return
+        from newsgrab.archive.search import Window
+
+        found = kept.search(query, chosen, Window(sort, count, skipped, copies=copies))
     _print(found, json=json)
 
 
@@ -67,6 +80,16 @@ def _caught_up(kept: Archive) -> Archive:
     with Archive(kept.path) as writable:
         writable.catch_up(progress)
     return Archive(kept.path, readonly=True)
+
+
+def _print_facets(found: dict[str, tuple[tuple[str | None, int], ...]], *, json: bool) -> None:
+    """One line for each value: what it is a value of, the number of articles, the value."""
+    for name, values in found.items():
+        for value, articles in values:
+            if json:
+                terminal.write_json({"facet": name, "value": value, "articles": articles})
+            else:
+                terminal.write(f"{name}\t{articles}\t{terminal.clean(value or '-')}")
 
 
 def _print(found: Hits, *, json: bool) -> None:

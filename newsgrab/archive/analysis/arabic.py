@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_HERE = Path(__file__).parent
+
 PREFIXES = ("و", "ف", "ب", "ل", "ك", "س")
 """Proclitics of one letter: and, so, in, for, like, will."""
+
+_FIRST = frozenset((*PREFIXES, "ا"))
 
 SUFFIXES = (
     "تهما",
@@ -45,67 +49,76 @@ _OBJECTS = frozenset(("ها", "هم", "هن", "نا", "كم", "ه", "هما"))
 class Lexicon:
     """What was learned of words, all in the spelling of `normal`.
 
-    `known` exist without a proclitic; the first letter of `heads` and the ending of `tails` is their own;
-    `forms` leads from a broken plural or a verb form to the word it is a form of.
+    `stems` are those of words as they are without a proclitic (so بحر is among them, وبحر is not); the ending of the
+    words `tails` is their own; `forms` leads from a broken plural or a verb form to the word it is a form of.
     """
 
-    known: frozenset[str]
-    heads: frozenset[str]
+    stems: frozenset[str]
     tails: frozenset[str]
     forms: dict[str, str]
 
     def base(self, word: str) -> str:
         """The word without its proclitics and article."""
-        if len(word) < 4 or word in self.heads:
+        if len(word) < 4 or word[0] not in _FIRST:
             return word
-        if word.startswith("ال"):
+        article = word.startswith("ال")
+        if self._is_own(word, word[2:] if article else word[1:]):
+            return word
+        if article:
             return word[2:]
         if word.startswith("لل"):
             return self._after_lil(word)
         first, rest = word[0], word[1:]
-        if first not in PREFIXES:
+        if first == "ا":
             return word
         if rest.startswith("ال") and len(rest) > 4 and first in "وفبك":
             return self.base(rest)
         if first == "و" and (rest.startswith("لل") or rest[0] in "بلكس"):
             inner = self.base(rest)
-            if inner != rest and word not in self.known:
+            if inner != rest:
                 return inner
         if first == "س" and rest[0] not in "يتنا":
             return word
-        if self._is_known(rest):
+        if self.without_endings(rest) in self.stems:
             return rest if first == "س" else self.base(rest)
         return word
+
+    def _is_own(self, word: str, rest: str) -> bool:
+        """True if the word begins with letters of its own: it is a known word, and `rest` is none or a shorter one."""
+        stem = self.without_endings(word)
+        if stem not in self.stems:
+            return False
+        other = self.without_endings(rest)
+        return other not in self.stems or len(stem) >= len(other) + word.startswith("ال")
 
     def _after_lil(self, word: str) -> str:
         """للعراق is "for the Iraq", للبنان "for Lebanon"."""
         rest, name = word[2:], word[1:]
-        if rest not in self.known and name in self.known:
+        if self.without_endings(name) in self.stems:
             return name
         return rest if len(rest) > 1 else word
-
-    def _is_known(self, rest: str) -> bool:
-        if rest in self.known or rest in self.forms:
-            return True
-        return any(
-            rest.endswith(end) and rest[: -len(end)] in self.known
-            for end in ("ها", "هم", "ه", "ين", "ات", "ان", "ا", "ون", "وا")
-        )
 
     def stem(self, word: str) -> str:
         """The word that this is a form of, or what is left of it; the spelling of `normal` in and out.
 
         Two forms of one word have the same stem; the stem itself need not be a word.
         """
-        word = self.base(word)
-        while word not in self.tails:
-            if word in self.forms:
-                return self.forms[word]
+        if word.endswith("يء") and len(word) > 4:  # طواريء for طوارئ
+            word = word[:-2] + "ء"
+        return self.without_endings(self.base(word))
+
+    def without_endings(self, word: str) -> str:
+        """What is left of a word without clitics before it: its broken plural undone, its endings off."""
+        irregular = 0
+        while True:
+            if word in self.forms and irregular < 2:  # not for ever: forms could lead round in a ring
+                word, irregular = self.forms[word], irregular + 1
+            if word in self.tails:
+                return word
             shorter = self._shorter(word)
             if shorter == word:
                 return word
             word = shorter
-        return self.forms.get(word, word)
 
     def _shorter(self, word: str) -> str:
         """The word without its last ending, or as it is."""
@@ -122,11 +135,20 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lists that come with newsgrab, read once and only where Arabic is met."""
-    here = Path(__file__).parent
-    known, heads, tails = zlib.decompress((here / "arabic.z").read_bytes()).decode().split("\n\n")
+    stems, tails, verbs = zlib.decompress((_HERE / "arabic.z").read_bytes()).decode().split("\n\n")
+    forms = _read_forms(verbs) | plurals()
+    return Lexicon(frozenset(stems.split("\n")), frozenset(tails.split("\n")), forms)
+
+
+def plurals() -> dict[str, str]:
+    """The word to each irregular form of a noun or adjective."""
+    return _read_forms((_HERE / "arabic_forms.txt").read_text(encoding="utf-8"))
+
+
+def _read_forms(lines: str) -> dict[str, str]:
     forms: dict[str, str] = {}
-    for line in (here / "arabic_forms.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            word, *others = line.split()
-            forms.update(dict.fromkeys(others, word))
-    return Lexicon(frozenset(known.split("\n")), frozenset(heads.split("\n")), frozenset(tails.split("\n")), forms)
+    for line in lines.split("\n"):
+        word, _, others = line.partition(" ")
+        if word != "#":
+            forms.update(dict.fromkeys(others.split(), word))
+    return forms

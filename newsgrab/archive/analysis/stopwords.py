@@ -27,6 +27,13 @@ def guess(words: Iterable[str], languages: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def likely(words: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
+    """The languages that most of the common words among these belong to."""
+    votes = guess((normal(word) for word in words), languages)
+    most = max(votes.values(), default=0)
+    return frozenset(language for language, n in votes.items() if n == most)
+
+
 def content(words: Iterable[str], languages: Iterable[str]) -> set[str]:
     """The words that are not common ones of the language that the whole is most likely in."""
     plain = {word: normal(word) for word in words}

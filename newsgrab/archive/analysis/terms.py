@@ -78,6 +78,14 @@ def stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
+@cache
+def forms_of(stem: str) -> tuple[str, ...]:
+    """The irregular forms that lead to an Arabic stem."""
+    from newsgrab.archive.analysis.arabic import lexicon
+
+    return tuple(form for form, word in lexicon().forms.items() if word == stem)
+
+
 def pairs(run: str) -> list[str]:
     """Each two neighbouring characters (with the marks on them) of a run of writing without spaces.
 

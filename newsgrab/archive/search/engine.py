@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsgrab.archive.filters import Filters
 
+_SORTED = 5_000  # matches that are sorted by date at once
 NO_FILTERS = Filters()
 MOMENT = "datetime(coalesce(article.published_at, article.first_seen_at))"
 WEIGHTS = "bm25(4.0, 1.0, 1.0)"
@@ -27,10 +28,14 @@ class Scored(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which articles may be found: an SQL condition on `article` with the values it binds; "" lets all through."""
+    """Which articles may be found: an SQL condition on `article` with the values it binds; "" lets all through.
+
+    `after` leaves out the articles with an id up to this one.
+    """
 
     condition: str = ""
     values: tuple[str, ...] = ()
+    after: int | None = None
 
 
 def choose(*required: Sequence[Filters]) -> Choice:
@@ -61,30 +66,79 @@ def best(connection: sqlite3.Connection, expression: str, choice: Choice, most: 
 
 
 def newest(connection: sqlite3.Connection, expression: str, choice: Choice, most: int) -> list[Scored]:
-    """The latest articles that match; one without a publication time counts from when it was first seen."""
-    return _sorted_by(MOMENT, connection, (expression, *choice.values, most), choice)
+    """The latest articles that match; one without a publication time counts from when it was first seen.
+
+    Few matches are sorted; many are met soon enough by walking from the latest article back.
+    """
+    if count(connection, expression, choice, _SORTED) < _SORTED:
+        return _sorted_by(f"{MOMENT} DESC", connection, (expression, *choice.values, most), choice)
+    found: list[Scored] = []
+    for ids in _from_the_latest(connection, choice):
+        found += [Scored(each, 0.0) for each in _matching(connection, expression, ids)]
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
 def most_viewed(connection: sqlite3.Connection, expression: str, choice: Choice, most: int) -> list[Scored]:
     """The articles with the highest view counts that match; those without a count come last."""
-    return _sorted_by("coalesce(article.views, -1)", connection, (expression, *choice.values, most), choice)
+    return _sorted_by("article.views DESC NULLS LAST", connection, (expression, *choice.values, most), choice)
 
 
-def _sorted_by(key: str, connection: sqlite3.Connection, values: tuple[str | int, ...], choice: Choice) -> list[Scored]:
+def count(connection: sqlite3.Connection, expression: str, choice: Choice, most: int) -> int:
+    """How many articles match, as far as `most`."""
+    join, where = _joined(choice)
+    sql = f"SELECT 1 FROM article_stem AS found {join} WHERE article_stem MATCH ? {where} LIMIT ?"
+    counted = connection.execute(f"SELECT count(*) FROM ({sql})", (expression, *choice.values, most))
+    return int(counted.fetchone()[0])
+
+
+def since_row(connection: sqlite3.Connection, expression: str, choice: Choice, most: int) -> Choice:
+    """The choice narrowed to the `most` articles that match and came in last."""
+    join, where = _joined(choice)
+    sql = f"SELECT found.rowid FROM article_stem AS found {join} WHERE article_stem MATCH ? {where}"
+    row = connection.execute(
+        f"{sql} ORDER BY found.rowid DESC LIMIT 1 OFFSET ?", (expression, *choice.values, most)
+    ).fetchone()
+    return choice if row is None else replace(choice, after=int(row[0]))
+
+
+def articles_up_to(connection: sqlite3.Connection) -> int:
+    """About how many articles there are: never fewer."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0])
+
+
+def _sorted_by(
+    order: str, connection: sqlite3.Connection, values: tuple[str | int, ...], choice: Choice
+) -> list[Scored]:
     where = f"AND {choice.condition}" if choice.condition else ""
     rows = connection.execute(
         "SELECT found.rowid FROM article_stem AS found CROSS JOIN article ON article.id = found.rowid"
-        f" WHERE article_stem MATCH ? {where} ORDER BY {key} DESC, article.id DESC LIMIT ?",
+        f" WHERE article_stem MATCH ? {where} ORDER BY {order}, article.id DESC LIMIT ?",
         values,
     )
     return [Scored(row[0], 0.0) for row in rows]
 
 
-def count(connection: sqlite3.Connection, expression: str, choice: Choice) -> int:
-    """How many articles match."""
-    join, where = _joined(choice)
-    sql = f"SELECT count(*) FROM article_stem AS found {join} WHERE article_stem MATCH ? {where}"
-    return int(connection.execute(sql, (expression, *choice.values)).fetchone()[0])
+def _from_the_latest(connection: sqlite3.Connection, choice: Choice) -> Iterator[list[int]]:
+    """The ids of the chosen articles from the latest back, in pieces that grow."""
+    where = f"WHERE {choice.condition}" if choice.condition else ""
+    rows = connection.execute(f"SELECT id FROM article {where} ORDER BY {MOMENT} DESC, id DESC", choice.values)
+    size = 250
+    while piece := [row[0] for row in rows.fetchmany(size)]:
+        yield piece
+        size = min(4 * size, 4000)
+
+
+def _matching(connection: sqlite3.Connection, expression: str, ids: list[int]) -> list[int]:
+    """Those of the articles that match, in their order; articles that came in one after the other cost one look."""
+    first, last = min(ids), max(ids)
+    if last - first < 20 * len(ids):
+        sql = "SELECT rowid FROM article_stem WHERE article_stem MATCH ? AND rowid BETWEEN ? AND ?"
+        within = {row[0] for row in connection.execute(sql, (expression, first, last))}
+        return [each for each in ids if each in within]
+    sql = "SELECT 1 FROM article_stem WHERE article_stem MATCH ? AND rowid = ?"
+    return [each for each in ids if connection.execute(sql, (expression, each)).fetchone()]
 
 
 def articles(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, sqlite3.Row]:
@@ -96,6 +150,7 @@ def articles(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, sq
 
 def _joined(choice: Choice) -> tuple[str, str]:
     """A join that keeps the index in the lead, and the condition; both empty where all articles may be found."""
+    where = "" if choice.after is None else f"AND found.rowid > {choice.after:d}"
     if not choice.condition:
-        return "", ""
-    return "CROSS JOIN article ON article.id = found.rowid", f"AND {choice.condition}"
+        return "", where
+    return "CROSS JOIN article ON article.id = found.rowid", f"{where} AND {choice.condition}"

@@ -6,6 +6,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which of the hits are wanted: in the order `sort` (rank, date or views) `limit` of them from `offset` on.
+
+    `any_word` asks for partial matches at once; `copies` for near-identical texts one by one, not folded into one hit.
+    """
+
+    sort: str = "rank"
+    limit: int = 10
+    offset: int = 0
+    any_word: bool = False
+    copies: bool = False
+
+
 class Span(NamedTuple):
     """A stretch of a text that was asked for: `text[start:end]`, whole words."""
 

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsgrab.archive.analysis.fold import bare, normal
+from newsgrab.archive.analysis.fold import MARKS, bare, fold, normal
 from newsgrab.archive.analysis.languages import primary, reader, script
 from newsgrab.archive.analysis.scan import WORD, is_spaceless
-from newsgrab.archive.analysis.terms import LONGEST, pairs, stemmed
+from newsgrab.archive.analysis.terms import LONGEST, forms_of, pairs, stemmed
 from newsgrab.archive.search.query import Atom, Kind
+from newsgrab.archive.search.ranking import Place
+
+_GAPS = re.compile(f"[^\\w{MARKS}]+")
+
+
+def flatten(text: str) -> str:
+    """The folded words of a text with one blank before, between and after them: quick to look through."""
+    return f" {_GAPS.sub(' ', fold(text))} "
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A phrase as a flattened text has it, Arabic clitics before its first word included."""
+
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, atom: Atom) -> _Printed:
+        """The phrase of an atom."""
+        text = flatten(" ".join(atom.words)).strip()
+        if any(map(is_spaceless, atom.words)):
+            return cls(re.compile(re.escape(text)))
+        clitics = "[وفبلك]{0,2}" if "\u0600" <= text[:1] <= "\u06ff" else ""
+        return cls(re.compile(f" {clitics}{re.escape(text)} "))
 
 
 class Found(NamedTuple):
@@ -29,6 +54,7 @@ class _Wanted:
     folds: dict[str, int]
     prefixes: tuple[tuple[str, int], ...]
     pairs: dict[str, int]
+    roots: re.Pattern[str]
 
 
 class Matcher:
@@ -36,8 +62,19 @@ class Matcher:
 
     def __init__(self, atoms: tuple[Atom, ...]) -> None:
         self.atoms = atoms
+        self._printed = [_Printed.of(atom) for atom in atoms if atom.kind is Kind.PHRASE]
         self._wanted: dict[str, _Wanted] = {}
         self._answers: dict[tuple[str, str], tuple[int, bool] | None] = {}
+        self._flat_answers: dict[str, dict[str, tuple[int, bool] | None]] = {}
+
+    @property
+    def has_phrases(self) -> bool:
+        """True if an atom is to be found as it is printed."""
+        return bool(self._printed)
+
+    def confirms(self, flat: str) -> bool:
+        """True if a flattened text has every phrase as it was typed."""
+        return all(printed.pattern.search(flat) for printed in self._printed)
 
     def wanted(self, language: str) -> _Wanted:
         """The asked words in the reading of articles in this language."""
@@ -82,6 +119,28 @@ class Matcher:
                 found.append(Found(match.start(), match.end(), *answer))
         return found
 
+    def places(self, flat: str, language: str) -> list[Place]:
+        """Where in a flattened text the asked words are, which atom each answers, and whether exactly.
+
+        Misses a rare form that shares no letters with its stem: good enough for ranking.
+        """
+        found: list[Place] = []
+        wanted, answers = self.wanted(language), self._flat_answers.setdefault(language, {})
+        for match in wanted.roots.finditer(flat):
+            start = flat.rfind(" ", 0, match.start() + 1) + 1
+            word = flat[start : match.end()]
+            if word not in answers:
+                answers[word] = self._find_answer(word, language) if word not in wanted.pairs else None
+            answer = answers[word]
+            if answer is not None:
+                found.append(Place(start, *answer))
+        for pair, atom in wanted.pairs.items():
+            place = flat.find(pair)
+            while place >= 0:
+                found.append(Place(place, atom, exact=True))
+                place = flat.find(pair, place + 1)
+        return sorted(found) if wanted.pairs else found
+
     def _find_in_run(self, run: str, start: int, language: str) -> list[Found]:
         """The asked pairs in a run of writing without spaces, neighbours joined."""
         wanted = self.wanted(language).pairs
@@ -109,6 +168,7 @@ def _wanted(atoms: tuple[Atom, ...], language: str) -> _Wanted:
     folds: dict[str, int] = {}
     runs: dict[str, int] = {}
     prefixes: list[tuple[str, int]] = []
+    roots: set[str] = set()
     for number, atom in enumerate(atoms):
         for word in atom.words:
             if is_spaceless(word):
@@ -117,9 +177,23 @@ def _wanted(atoms: tuple[Atom, ...], language: str) -> _Wanted:
                 continue
             plain = normal(word[:LONGEST])
             folds.setdefault(bare(plain), number)
+            reading = reader(script(plain), language)
+            roots.add(" " + re.escape(bare(plain)))
             if atom.kind is Kind.PREFIX:
                 prefixes.append((bare(plain), number))
             if atom.kind is not Kind.PHRASE:
-                for term in stemmed(plain, reader(script(plain), language)).split():
+                for term in stemmed(plain, reading).split():
                     terms.setdefault(term, number)
-    return _Wanted(terms, folds, tuple(prefixes), runs)
+                    roots |= _roots(term, reading)
+    pattern = "|".join(sorted(roots)) or "(?!)"
+    return _Wanted(terms, folds, tuple(prefixes), runs, re.compile(f"(?:{pattern})[^ ]*"))
+
+
+def _roots(term: str, reading: str) -> set[str]:
+    """What every word with this term has in it, as regular expressions over a flattened text."""
+    stem = term.partition("·")[2]
+    if not stem:
+        return set()
+    if reading == "ar":
+        return {re.escape(form.removesuffix("ه") if len(form) > 3 else form) for form in (stem, *forms_of(stem))}
+    return {" " + re.escape(stem[:-1] if len(stem) > 3 else stem)}

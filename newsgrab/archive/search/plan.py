@@ -6,7 +6,7 @@ Only terms in double quotes go into it: it cannot be malformed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsgrab.archive.analysis.fold import bare, normal
 from newsgrab.archive.analysis.languages import reader, script
@@ -18,14 +18,21 @@ from newsgrab.archive.search.query import Atom, Kind, Query
 _LOOSE_PAIRS = 4  # a run of writing without spaces with more pairs than this is a sentence, not a word
 
 
+_WEIGHED = 60  # atoms of a query that articles are weighed by
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is looked for: the groups that are required, the words passed over as too common, the languages searched."""
+    """What is looked for: the groups that are required, the words passed over as too common, the languages searched.
+
+    `words` are all that were typed.
+    """
 
     groups: tuple[tuple[Atom, ...], ...]
     passed_over: tuple[Atom, ...]
     without: tuple[Atom, ...]
     languages: tuple[str, ...]
+    words: tuple[str, ...]
 
     def all_words(self) -> str:
         """The expression for articles that have every group."""
@@ -61,7 +68,19 @@ def plan(query: Query, languages: Iterable[str]) -> Plan:
         (passed if common else kept).append(group)
     if not kept:
         kept, passed = passed, []
-    return Plan(tuple(kept), tuple(group[0] for group in passed), query.without, known)
+    words = tuple(word for group in query.groups for atom in group for word in atom.words)
+    return Plan(tuple(kept), tuple(group[0] for group in passed), query.without, known, words)
+
+
+def rankable(planned: Plan) -> tuple[Atom, ...]:
+    """The atoms that an article is weighed by: long runs of writing without spaces by each of their pairs."""
+    atoms: list[Atom] = []
+    for atom in (atom for group in planned.groups for atom in group):
+        if atom.kind is Kind.WORD and is_spaceless(atom.words[0]):
+            atoms += [replace(atom, words=(pair,)) for pair in pairs(atom.words[0])]
+        else:
+            atoms.append(atom)
+    return tuple(dict.fromkeys(atoms))[:_WEIGHED]
 
 
 def expression(atom: Atom, languages: Iterable[str], *, loose: bool = False) -> str:

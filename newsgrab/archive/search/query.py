@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newsgrab.archive.analysis.fold import normal
-from newsgrab.archive.analysis.scan import WORD
+from newsgrab.archive.analysis.scan import WORD, is_spaceless
 from newsgrab.archive.search.dates import when
 
 _QUOTES = '"“”„‟«»‹›＂「」『』〝〞'
@@ -165,9 +165,11 @@ def _atoms(text: str, column: str | None, *, quoted: bool) -> list[Atom]:
         found = _words(part)
         if not found:
             continue
-        if part.endswith("*"):
+        prefix = part.endswith("*") and not is_spaceless(found[-1])
+        if prefix or any(map(is_spaceless, found)):
+            last = Kind.PREFIX if prefix else Kind.WORD
             atoms += [Atom(Kind.WORD, (word,), column) for word in found[:-1]]
-            atoms.append(Atom(Kind.PREFIX, found[-1:], column))
+            atoms.append(Atom(last, found[-1:], column))
         else:
             atoms.append(Atom(Kind.WORD if len(found) == 1 else Kind.JOINED, found, column))
     return atoms

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from newsgrab.archive.search import search
+from newsgrab.archive.search import Window, search
 from newsgrab.errors import BadQuery
 
 
@@ -74,18 +74,22 @@ def test_operators_of_the_database_are_words(archive: sqlite3.Connection, text: 
 
 def test_the_latest_comes_first_when_sorted_by_date(archive: sqlite3.Connection) -> None:
     """Sorting by date puts the latest article first."""
-    assert [hit.article_id for hit in search(archive, "وزير OR minister", sort="date").hits] == [2, 3, 1]
+    assert [hit.article_id for hit in search(archive, "وزير OR minister", window=Window(sort="date")).hits] == [2, 3, 1]
 
 
 def test_the_most_read_comes_first_when_sorted_by_views(archive: sqlite3.Connection) -> None:
     """Sorting by views puts the highest count first."""
-    assert [hit.article_id for hit in search(archive, "وزير OR minister", sort="views").hits] == [3, 2, 1]
+    assert [hit.article_id for hit in search(archive, "وزير OR minister", window=Window(sort="views")).hits] == [
+        3,
+        2,
+        1,
+    ]
 
 
 def test_limit_and_offset_page_through_the_hits(archive: sqlite3.Connection) -> None:
     """Pages of hits do not overlap and know the total."""
-    first = search(archive, "وزير OR minister", limit=2)
-    second = search(archive, "وزير OR minister", limit=2, offset=2)
+    first = search(archive, "وزير OR minister", window=Window(limit=2))
+    second = search(archive, "وزير OR minister", window=Window(limit=2, offset=2))
     assert (len(first.hits), len(second.hits), first.total) == (2, 1, 3)
     assert {hit.article_id for hit in first.hits} | {hit.article_id for hit in second.hits} == {1, 2, 3}
 

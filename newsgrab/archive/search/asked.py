@@ -1,0 +1,149 @@
+"""One search under way: what was asked, which articles answer, in which order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newsgrab.archive.analysis.languages import primary
+from newsgrab.archive.analysis.stopwords import likely
+from newsgrab.archive.filters import Filters
+from newsgrab.archive.search import engine
+from newsgrab.archive.search.hits import Hit
+from newsgrab.archive.search.index import read_state
+from newsgrab.archive.search.match import Matcher, flatten
+from newsgrab.archive.search.plan import expression, plan, rankable
+from newsgrab.archive.search.query import Query, parse
+from newsgrab.archive.search.ranking import CANDIDATES, READ, Candidate, ranked, rarity
+from newsgrab.archive.search.snippets import snippet, title_passage
+from newsgrab.errors import BadQuery
+
+_CONFIRMED = 300  # articles in which a phrase is looked for as it is printed
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An article with its place in the order; `flat` is its folded text where that was needed."""
+
+    row: sqlite3.Row
+    score: float
+    flat: str = ""
+
+    @property
+    def article_id(self) -> int:
+        """The article's id."""
+        return int(self.row["id"])
+
+
+class Asked:
+    """A query put to an archive."""
+
+    def __init__(self, connection: sqlite3.Connection, text: str, filters: Filters) -> None:
+        """Read the query. Raises BadQuery if there is nothing to look for."""
+        self.connection = connection
+        self.query = parse(text, datetime.now(UTC))
+        if not self.query.groups:
+            raise BadQuery('nothing to look for: type a word, a "phrase" or a begin* (see newsgrab search --help)')
+        self.planned = plan(self.query, read_state(connection).languages)
+        self.choice = engine.choose([filters], *_alternatives(self.query))
+        self.expression = self.planned.all_words()
+        self.partial = False
+        self._matcher = Matcher(tuple(atom for group in self.planned.groups for atom in group))
+
+    def loosen(self) -> bool:
+        """Ask for articles with any of the words from now on; False if there is only one."""
+        if len(self.planned.groups) > 1:
+            self.expression, self.partial = self.planned.any_word(), True
+        elif (loose := self.planned.any_word()) != self.expression:
+            self.expression, self.partial = loose, True
+        return self.partial
+
+    def count(self, most: int) -> int:
+        """How many articles match, as far as `most`."""
+        return engine.count(self.connection, self.expression, self.choice, most)
+
+    def ranked(self, most: int) -> list[Judged]:
+        """The best articles, at least `most` of them if there are so many."""
+        wanted = max(most, _CONFIRMED if self.phrases else CANDIDATES)
+        found = engine.best(self.connection, self.expression, self.choice, wanted)
+        rows = engine.articles(self.connection, [one.article_id for one in found])
+        scored = [(one.score, rows[one.article_id]) for one in found if one.article_id in rows]
+        judged = self._rescored(scored[:CANDIDATES]) if self._is_worth_it(len(scored)) else []
+        rest = [Judged(row, score / 1000) for score, row in scored[len(judged) :]]
+        return [*judged, *rest]
+
+    def sorted_by(self, sort: str, most: int) -> list[Judged]:
+        """The first articles by date or views."""
+        order = engine.newest if sort == "date" else engine.most_viewed
+        found = order(self.connection, self.expression, self.choice, max(most, _CONFIRMED) if self.phrases else most)
+        rows = engine.articles(self.connection, [one.article_id for one in found])
+        return [Judged(rows[one.article_id], 0.0) for one in found if one.article_id in rows]
+
+    @property
+    def phrases(self) -> bool:
+        """True if something has to stand in the text as it was typed."""
+        return not self.partial and self._matcher.has_phrases
+
+    def confirmed(self, judged: Sequence[Judged]) -> list[Judged]:
+        """Those of the articles that have the phrases as they were typed, spelling variants and clitics apart."""
+        return [one for one in judged if self._matcher.confirms(one.flat or _flat(one.row))]
+
+    def hit(self, judged: Judged, copies: tuple[int, ...]) -> Hit:
+        """The article as a hit."""
+        row = judged.row
+        return Hit(
+            article_id=row["id"],
+            version=row["version"],
+            url=row["url"],
+            site=row["site"],
+            title=title_passage(row["title"], row["language"], self._matcher),
+            snippet=snippet(row["body"], row["language"], self._matcher),
+            category=row["category"],
+            language=row["language"],
+            published_at=row["published_at"],
+            first_seen_at=row["first_seen_at"],
+            views=row["views"],
+            views_exact=bool(row["views_exact"]),
+            score=round(judged.score, 4),
+            copies=copies,
+        )
+
+    def _is_worth_it(self, found: int) -> bool:
+        return found > 1
+
+    def _rescored(self, scored: Sequence[tuple[float, sqlite3.Row]]) -> list[Judged]:
+        """The best of the index put in order by their texts; the later of equals first."""
+        atoms = rankable(self.planned)
+        matcher = Matcher(atoms)
+        articles = engine.articles_up_to(self.connection)
+        having = [
+            engine.count(self.connection, expression(atom, self.planned.languages), engine.Choice(), articles + 1)
+            for atom in atoms
+        ]
+        flats = [_flat(row) for _, row in scored]
+        candidates = [
+            Candidate(score, len(flat), primary(row["language"]), matcher.places(flat, primary(row["language"])))
+            for flat, (score, row) in zip(flats, scored, strict=True)
+        ]
+        languages = likely(self.planned.words, self.planned.languages)
+        scores = ranked(candidates, [rarity(articles, each) for each in having], languages)
+        judged = [Judged(row, score, flat) for score, flat, (_, row) in zip(scores, flats, scored, strict=True)]
+        return sorted(judged, key=lambda one: (one.score, one.row["published_at"] or ""), reverse=True)
+
+
+def _flat(row: sqlite3.Row) -> str:
+    return flatten(f"{row['title']}\n{row['body'][:READ]}")
+
+
+def _alternatives(query: Query) -> list[list[Filters]]:
+    """The query's own filters; the values of one field are alternatives."""
+    groups = [
+        [Filters(site=value) for name, value in query.fields if name == "site"],
+        [Filters(category=value) for name, value in query.fields if name == "category"],
+        [Filters(author=value) for name, value in query.fields if name == "author"],
+        [Filters(language=value) for name, value in query.fields if name == "language"],
+        [Filters(since=query.since, until=query.until)],
+    ]
+    return [group for group in groups if group]

@@ -1,0 +1,120 @@
+"""Putting the best of the index in order by what BM25 does not see.
+
+BM25 counts words. A reader also wants all of the words there, in the form that was typed, near each other and early
+in the text, in the language of the question. The weights were fitted once on questions and headlines in 22 languages
+(benchmarks/relevance.py); they say how much each of these is worth against the best BM25 score of the query.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+CANDIDATES = 60  # articles that are put in order anew
+READ = 6_000  # characters of an article that are looked through for it
+
+BM25 = 0.73
+COVERAGE = 0.19
+EXACT = 0.2
+NEARNESS = 0.14
+LEAD = 0.55
+EXACT_COUNT = 0.33
+WINDOW = 0.45
+LANGUAGE = 0.5
+
+_LEAD_CHARS = 500.0
+_NEAR_CHARS = 12.0
+_WINDOW_CHARS = 200
+_K1, _B = 1.2, 0.75
+
+
+class Place(NamedTuple):
+    """An asked word in a folded text: where, which atom it answers, whether in the very form that was typed."""
+
+    start: int
+    atom: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article out of the index with what was found in it."""
+
+    bm25: float
+    length: int
+    language: str
+    places: Sequence[Place]
+
+
+def rarity(articles: int, having: int) -> float:
+    """How much a word tells that `having` of the `articles` have: the IDF of BM25."""
+    return math.log(1 + (articles - having + 0.5) / (having + 0.5))
+
+
+def ranked(candidates: Sequence[Candidate], rarities: Sequence[float], languages: frozenset[str]) -> list[float]:
+    """A score for each candidate, the higher the better.
+
+    `rarities` has one weight for each atom of the query in the order of the query, `languages` those that the query is
+    likely written in.
+    """
+    if not candidates:
+        return []
+    best = max(candidate.bm25 for candidate in candidates) or 1.0
+    usual = sum(candidate.length for candidate in candidates) / len(candidates) or 1.0
+    whole = sum(rarities) or 1.0
+    return [
+        BM25 * candidate.bm25 / best
+        + _agreement(candidate, rarities, usual) / whole
+        + (LANGUAGE if candidate.language in languages else 0.0)
+        for candidate in candidates
+    ]
+
+
+def _agreement(candidate: Candidate, rarities: Sequence[float], usual: float) -> float:
+    """How well the text of the article answers the words, in units of rarity."""
+    starts: dict[int, list[int]] = {}
+    exact: dict[int, int] = {}
+    for start, atom, is_exact in candidate.places:
+        starts.setdefault(atom, []).append(start)
+        if is_exact:
+            exact[atom] = exact.get(atom, 0) + 1
+    damp = _K1 * (1 - _B + _B * candidate.length / usual)
+    worth = 0.0
+    for atom, found in starts.items():
+        worth += rarities[atom] * (COVERAGE + LEAD * math.exp(-found[0] / _LEAD_CHARS))
+    for atom, times in exact.items():
+        worth += rarities[atom] * (EXACT + EXACT_COUNT * times * (1 + _K1) / (times + damp))
+    return worth + WINDOW * _densest(candidate.places, rarities) + NEARNESS * _nearness(starts, rarities)
+
+
+def _nearness(starts: dict[int, list[int]], rarities: Sequence[float]) -> float:
+    """How near to each other the article has what stands side by side in the query."""
+    total = near = 0.0
+    for atom in range(len(rarities) - 1):
+        weight = rarities[atom] + rarities[atom + 1]
+        total += weight
+        if atom in starts and atom + 1 in starts:
+            gap = min(abs(first - second) for first in starts[atom][:20] for second in starts[atom + 1][:20])
+            near += weight / (1 + gap / _NEAR_CHARS)
+    return near / total * sum(rarities) if total else 0.0
+
+
+def _densest(places: Sequence[Place], rarities: Sequence[float]) -> float:
+    """The most that any short stretch of the text holds of the query."""
+    times = [0] * len(rarities)
+    held = best = 0.0
+    first = 0
+    for start, atom, _ in places:
+        if not times[atom]:
+            held += rarities[atom]
+        times[atom] += 1
+        while start - places[first].start > _WINDOW_CHARS:
+            left = places[first].atom
+            times[left] -= 1
+            if not times[left]:
+                held -= rarities[left]
+            first += 1
+        best = max(best, held)
+    return best
