@@ -57,6 +57,8 @@ def _write_page(kept: Archive, ref: Ref) -> None:
         raise BadUsage(f"article {ref.article_id}: no page is kept of this version")
     if sys.stdout is None:
         return
+    if terminal.is_terminal():  # what would be a command to it is left out
+        content = terminal.clean(content.decode("utf-8", "replace")).encode()
     try:
         sys.stdout.buffer.write(content)
     except BrokenPipeError:
