@@ -64,6 +64,7 @@ class Readers:
         self._idle: LifoQueue[_Process] = LifoQueue()
         self._started: set[_Process] = set()
         self._lock = threading.Lock()
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -72,6 +73,7 @@ class Readers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._lock:
+            self._closed = True
             for process in self._started:
                 process.end()
             self._started.clear()
@@ -79,7 +81,7 @@ class Readers:
     def warm_up(self) -> None:
         """Start the processes now, in the background: they are ready while the first pages are on their way."""
         with self._lock:
-            while len(self._started) < self.processes:
+            while len(self._started) < self.processes and not self._closed:
                 self._start()
 
     def read(self, page: Page) -> Reading:
@@ -92,6 +94,8 @@ class Readers:
         if not self.processes:
             return _read_here(page, reader, self._deadline_s)
         self.warm_up()
+        if self._closed:
+            raise ReadingFailed(_name(page), "given up: the reading was ended")
         process = self._idle.get()
         try:
             outcome = process.read(reader, page, self._deadline_s)
@@ -131,7 +135,8 @@ class Readers:
         process.end()
         with self._lock:
             self._started.discard(process)
-            self._start()
+            if not self._closed:
+                self._start()
 
 
 class _Process:

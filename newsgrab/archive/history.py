@@ -170,6 +170,16 @@ def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, st
     return (row["etag"], row["last_modified"]) if row else (None, None)
 
 
+def last_look_at(connection: sqlite3.Connection, url: str) -> str | None:
+    """When an address was last looked at, whatever came of it; None if it never was."""
+    row = connection.execute(
+        "SELECT v.at FROM visit v JOIN address ON address.id = v.address_id WHERE address.url = ?"
+        " ORDER BY v.id DESC LIMIT 1",
+        (url,),
+    ).fetchone()
+    return row["at"] if row else None
+
+
 def view_series(connection: sqlite3.Connection, ref: Ref) -> list[ViewPoint]:
     """Every count of the article that any page printed, oldest first."""
     rows = connection.execute(

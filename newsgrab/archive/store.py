@@ -124,6 +124,13 @@ class Archive:
         with self._translated():
             return hosts.hosts(self.connection)
 
+    def last_look_at(self, url: str) -> str | None:
+        """When an address was last looked at, whatever came of it; None if it never was."""
+        from newsgrab.archive import history
+
+        with self._translated():
+            return history.last_look_at(self.connection, url)
+
     def validators(self, url: str) -> tuple[str | None, str | None]:
         """The ETag and Last-Modified of the last whole page read at that address, to ask for changes only."""
         from newsgrab.archive import history

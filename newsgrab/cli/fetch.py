@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import chain
@@ -13,6 +13,8 @@ import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
+from newsgrab.cli.progress import Bar
+from newsgrab.cli.stopping import stopping
 from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
 from newsgrab.visit import Kept, Outcome
 
@@ -68,13 +70,25 @@ def fetch(
     second = next(named, None)
     rest = [target for target in (first, second) if target is not None]
     processes = None if len(rest) > 1 else 0  # a single page is not worth starting a process
-    with Archive(chosen.archive, create=True) as kept, Readers(processes) as readers:
-        for look in _looks(chain(rest, named), kept, readers, chosen):
+    with (
+        Archive(chosen.archive, create=True) as kept,
+        Readers(processes) as readers,
+        Bar(hidden=quiet or json) as bar,
+        stopping() as stop,
+    ):
+        for look in _looks(chain(rest, named), (kept, readers, bar), chosen, stop):
             try:
-                report.kept(keep_look(kept, look, reread=readers.read, respect_noarchive=chosen.respect_noarchive))
+                came = keep_look(kept, look, reread=readers.read, respect_noarchive=chosen.respect_noarchive)
             except (PageError, BadUrl, BadLine) as error:
                 report.trouble(error)
-    raise typer.Exit(report.finish())
+            else:
+                report.kept(came)
+                bar.tick(came.outcome)
+        stopped = stop()
+    code = report.finish()
+    if stopped:
+        terminal.note("newsgrab: stopped; what was done is kept, the same command goes on")
+    raise typer.Exit(143 if stopped else code)
 
 
 class Report:
@@ -138,14 +152,26 @@ def _cells(kept: Kept) -> tuple[object, ...]:
     return (kept.outcome, ref, kept.title, kept.category, kept.views, kept.related, detail, kept.url)
 
 
-def _looks(named: Iterable[Target | BadLine], archive: Archive, readers: Readers, settings: Settings) -> Iterator[Look]:
-    """A look at each target: saved pages as they were named, then addresses as they come."""
+def _looks(
+    named: Iterable[Target | BadLine],
+    around: tuple[Archive, Readers, Bar],
+    settings: Settings,
+    stop: Callable[[], bool],
+) -> Iterator[Look]:
+    """A look at each target: saved pages as they were named, then addresses as they come.
+
+    Addresses that were never visited come first, then those whose last visit is longest ago: so the same command again
+    goes on where it ended.
+    """
     from newsgrab.pipeline import fetch_settings, read_all, visit_all
 
+    archive, readers, bar = around
     addresses: list[str] = []
 
     def saved() -> Iterator[Page | NewsgrabError]:
         for target in named:
+            if stop():
+                return
             if isinstance(target, BadLine):
                 yield target
             elif target.path is None:
@@ -157,14 +183,17 @@ def _looks(named: Iterable[Target | BadLine], archive: Archive, readers: Readers
                     yield error
 
     yield from read_all(saved(), readers)
-    if not addresses:
+    if not addresses or stop():
         return
     from newsgrab.fetch.http import Fetcher
     from newsgrab.fetch.pool import Ask
 
-    asks = (Ask(url, *archive.validators(url)) for url in dict.fromkeys(addresses))
-    with Fetcher(fetch_settings(settings)) as fetcher:
-        yield from visit_all(asks, fetcher, readers)
+    wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.last_look_at(url) or "")
+    asks = (Ask(url, *archive.validators(url)) for url in wanted)
+    bar.expect(len(wanted))
+    with Fetcher(fetch_settings(settings), hosts=archive.hosts()) as fetcher:
+        yield from visit_all(asks, fetcher, readers, stop=stop)
+        archive.keep_hosts(fetcher.remembered())
 
 
 def saved_page(target: Target) -> Page:

@@ -93,7 +93,7 @@ def _run(
                 log.write(_log_line(look))
                 log.flush()
             if json:
-                terminal.write_json(_as_json(look))
+                terminal.tell(terminal.as_json(_as_json(look)))
             if look.tell:
                 troubles += 1
                 terminal.note(f"newsgrab: {look.tell}")

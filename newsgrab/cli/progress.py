@@ -1,0 +1,65 @@
+"""A bar for a list of addresses, on a terminal and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from newsgrab.cli import terminal
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Bar:
+    """Shows how many addresses are done, what came of them, how fast they come and how long the rest will take.
+
+    It appears once it is told how many to expect, if that is more than one and somebody watches stderr.
+    """
+
+    def __init__(self, *, hidden: bool) -> None:
+        """Nothing is shown yet."""
+        self._hidden = hidden or not terminal.is_terminal(sys.stderr)
+        self._bar: Progress | None = None
+        self._tally: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        """The bar itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take it away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def expect(self, total: int) -> None:
+        """So many addresses will be visited."""
+        if self._hidden or total < 2:
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[tally]}"),
+        )
+        console = Console(stderr=True, highlight=False, emoji=False, markup=False)
+        # Lines that go to the same screen are shown above the bar; those that go elsewhere must not pass through it.
+        self._bar = Progress(*columns, console=console, transient=True, redirect_stdout=terminal.is_terminal())
+        self._bar.add_task("", total=total, tally="", rate="")
+        self._bar.start()
+
+    def tick(self, outcome: str) -> None:
+        """One is done."""
+        if self._bar is None:
+            return
+        self._tally[outcome] = self._tally.get(outcome, 0) + 1
+        words = ", ".join(f"{count} {word}" for word, count in sorted(self._tally.items()))
+        task = self._bar.tasks[0]
+        self._bar.update(task.id, advance=1, tally=words, rate=f"{task.speed:.1f}/s" if task.speed else "")
