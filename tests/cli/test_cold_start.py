@@ -1,0 +1,63 @@
+"""What a command loads: a search box and a cron job start thousands of times."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Newsgrab
+
+HEAVY = {"httpx", "rich", "sqlite_utils", "selectolax", "pydantic", "asyncio", "feedparser", "protego", "chardet"}
+_LOADED = """
+import sys
+sys.argv[1:] = {arguments!r}
+from newsgrab.__main__ import main
+try:
+    main()
+finally:
+    sys.stderr.write(" ".join({{name.partition(".")[0] for name in sys.modules}}))
+"""
+
+
+def loaded(newsgrab: Newsgrab, *arguments: str) -> set[str]:
+    """The top-level modules that a command has loaded when it ends."""
+    run = newsgrab.python(_LOADED.format(arguments=list(arguments)))
+    assert run.code == 0
+    assert run.out
+    return set(run.err.split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--version",
+        "--help",
+        "search --help",
+        "search المرفأ",
+        "search المرفأ --site harbour.example --since 2024 --json",
+        "list",
+        "list --json",
+        "show 1",
+        "show 1 --json",
+        "history 1",
+        "diff 1",
+        "views 1",
+        "related 1",
+        "info",
+        "export",
+    ],
+)
+def test_reading_loads_nothing_heavy(filled: Newsgrab, arguments: str) -> None:
+    """In a pipe, no reading command needs the network, a parser, a painter or the schema's library."""
+    assert not HEAVY & loaded(filled, *arguments.split())
+
+
+def test_version_loads_next_to_nothing(filled: Newsgrab) -> None:
+    """Not even the command line or the database."""
+    assert not {"typer", "sqlite3", "json", "typing_extensions"} & loaded(filled, "--version")
+
+
+def test_the_measure_sees_what_is_loaded(newsgrab: Newsgrab, filled: Newsgrab) -> None:
+    """Keeping a page does load the parser and the schema's library, and the measure says so."""
+    found = loaded(newsgrab, "fetch", str(filled.folder / "1.html"))
+    assert {"selectolax", "sqlite_utils"} <= found
+    assert "httpx" not in found
