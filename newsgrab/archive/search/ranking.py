@@ -1,8 +1,8 @@
 """Putting the best of the index in order by what BM25 does not see.
 
-BM25 counts words. A reader also wants all of the words there, in the form that was typed, near each other and early
-in the text, in the language of the question. The weights were fitted once on questions and headlines in 22 languages
-(benchmarks/relevance.py); they say how much each of these is worth against the best BM25 score of the query.
+BM25 counts words. A reader also wants them in the form that was typed, near each other, early in the text, in the
+language of the question. The weights say how much each of these is worth against the best BM25 score of the query;
+they were fitted once on questions and headlines in 22 languages (benchmarks/relevance.py measures them).
 """
 
 from __future__ import annotations
@@ -15,18 +15,14 @@ from typing import NamedTuple
 CANDIDATES = 60  # articles that are put in order anew
 READ = 6_000  # characters of an article that are looked through for it
 
-BM25 = 0.73
-COVERAGE = 0.19
-EXACT = 0.2
-NEARNESS = 0.14
-LEAD = 0.55
-EXACT_COUNT = 0.33
-WINDOW = 0.45
-LANGUAGE = 0.5
+BM25 = 0.7
+NEARNESS = 0.5
+LEAD = 1.1
+EXACT = 0.45
+LANGUAGE = 0.8
 
 _LEAD_CHARS = 500.0
 _NEAR_CHARS = 12.0
-_WINDOW_CHARS = 200
 _K1, _B = 1.2, 0.75
 
 
@@ -81,12 +77,9 @@ def _agreement(candidate: Candidate, rarities: Sequence[float], usual: float) ->
         if is_exact:
             exact[atom] = exact.get(atom, 0) + 1
     damp = _K1 * (1 - _B + _B * candidate.length / usual)
-    worth = 0.0
-    for atom, found in starts.items():
-        worth += rarities[atom] * (COVERAGE + LEAD * math.exp(-found[0] / _LEAD_CHARS))
-    for atom, times in exact.items():
-        worth += rarities[atom] * (EXACT + EXACT_COUNT * times * (1 + _K1) / (times + damp))
-    return worth + WINDOW * _densest(candidate.places, rarities) + NEARNESS * _nearness(starts, rarities)
+    lead = sum(rarities[atom] * math.exp(-found[0] / _LEAD_CHARS) for atom, found in starts.items())
+    forms = sum(rarities[atom] * times * (1 + _K1) / (times + damp) for atom, times in exact.items())
+    return LEAD * lead + EXACT * forms + NEARNESS * _nearness(starts, rarities)
 
 
 def _nearness(starts: dict[int, list[int]], rarities: Sequence[float]) -> float:
@@ -99,22 +92,3 @@ def _nearness(starts: dict[int, list[int]], rarities: Sequence[float]) -> float:
             gap = min(abs(first - second) for first in starts[atom][:20] for second in starts[atom + 1][:20])
             near += weight / (1 + gap / _NEAR_CHARS)
     return near / total * sum(rarities) if total else 0.0
-
-
-def _densest(places: Sequence[Place], rarities: Sequence[float]) -> float:
-    """The most that any short stretch of the text holds of the query."""
-    times = [0] * len(rarities)
-    held = best = 0.0
-    first = 0
-    for start, atom, _ in places:
-        if not times[atom]:
-            held += rarities[atom]
-        times[atom] += 1
-        while start - places[first].start > _WINDOW_CHARS:
-            left = places[first].atom
-            times[left] -= 1
-            if not times[left]:
-                held -= rarities[left]
-            first += 1
-        best = max(best, held)
-    return best
