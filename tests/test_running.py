@@ -161,16 +161,13 @@ def test_removed_source_leaves_its_articles(desk: Desk) -> None:
 
 def test_what_an_undated_sitemap_holds_at_first_is_the_past(desk: Desk) -> None:
     """Thousands of old addresses are known, not asked for; the next new one is."""
-    entry = "<url><loc>{}</loc></url>"
-    desk.server.replies["/map"] = answer(
-        f"<urlset>{entry.format(desk.server.url('/8'))}</urlset>", content_type="text/xml"
-    )
+    old, new = (f"<url><loc>{desk.server.url(path)}</loc></url>" for path in ("/8", "/9"))
+    desk.server.replies["/map"] = answer(f"<urlset>{old}</urlset>", content_type="text/xml")
     desk.server.replies |= {f"/{n}": answer(article(f"Story number {n} of the day")) for n in (8, 9)}
     desk.archive.following.add(Source(desk.server.url("/map"), Kind.SITEMAP), MONDAY)
     desk.run()
     assert "/8" not in desk.server.asked()
-    both = old + entry.format(desk.server.url("/9"))
-    desk.server.replies["/map"] = answer(f"<urlset>{both}</urlset>", content_type="text/xml")
+    desk.server.replies["/map"] = answer(f"<urlset>{old}{new}</urlset>", content_type="text/xml")
     desk.run(timedelta(days=1))
     assert "/9" in desk.server.asked()
     assert "/8" not in desk.server.asked()
