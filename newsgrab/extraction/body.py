@@ -7,39 +7,21 @@ names say and where the headline stands decide whether they are pieces of one te
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from newsgrab.extraction.boxes import Box, Line
-from newsgrab.extraction.names import Sign, sign
+from newsgrab.extraction.names import Sign
 
-_WIDE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a half letters say
-_ENDING = re.compile('[.!?…。！？؟۔।:："”»」』)]\\s*$')
-_LONG = 80
-_SHORT = 25
 _ARTICLE = 300
+_MANY = 3
+_LINK = 15
+_NONE: set[int] = set()
 _APART_WORTH = 0.1
 _DOUBTFUL_WORTH = 0.5
 _LEAVES = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"}
 )
 _LISTS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
-
-
-def weigh(line: Line) -> float:
-    """How much the line speaks for being text (positive) or a link or scrap of the page's frame (negative)."""
-    text = line.text
-    length = len(text)
-    size = float(length)
-    if not text.isascii():
-        size += _WIDE_WORTH * (length - len(_WIDE.sub("", text)))
-    if line.linked * 2 > length:
-        return -min(size, 100.0)
-    own = size * (1 - line.linked / length)
-    if own >= _LONG or (own >= _SHORT and _ENDING.search(text)):
-        return own
-    return -10.0
 
 
 @dataclass(slots=True)
@@ -56,53 +38,35 @@ class Search:
         while box is not None:
             self.holders.add(id(box))
             box = box.parent
-        self._measure(root)
+        self._count_names(root)
         self._judge(root)
         return self._inwards(root)
 
-    def _measure(self, box: Box) -> None:
-        """Weigh every line, and what is under each name."""
-        text = noise = 0.0
-        chars = linked = 0
+    def _count_names(self, box: Box) -> None:
+        """Sum the text under each name."""
+        if box.names:
+            self.shared[box.names] = self.shared.get(box.names, 0.0) + box.text
         for part in box.parts:
-            if isinstance(part, Line):
-                chars += len(part.text)
-                linked += part.linked
-                weight = part.weight = weigh(part)
-                if weight > 0:
-                    text += weight
-                else:
-                    noise -= weight
-            else:
-                self._measure(part)
-                text += part.text
-                noise += part.noise
-                chars += part.chars
-                linked += part.linked
-        box.text, box.noise = text, noise
-        box.chars, box.linked = chars, linked
-        if text and box.names:
-            self.shared[box.names] = self.shared.get(box.names, 0.0) + text
+            if isinstance(part, Box) and part.text:
+                self._count_names(part)
 
     def _judge(self, root: Box) -> None:
         """Discount the text of parts that stand apart."""
         most = root.text * 0.4
 
         def judge(box: Box) -> None:
-            text = sum(part.weight for part in box.parts if isinstance(part, Line) and part.weight > 0)
-            noise = -sum(part.weight for part in box.parts if isinstance(part, Line) and part.weight < 0)
             teasers = _teasers(box)
             for part in box.parts:
-                if isinstance(part, Box):
-                    raw = part.text
-                    judge(part)
+                if isinstance(part, Box) and (part.text or part.sign):
+                    raw, noise = part.text, part.noise
+                    if raw:
+                        judge(part)
                     worth = self._worth(part, raw, most)
-                    if id(part) in teasers and id(part) not in self.holders:
+                    if teasers and id(part) in teasers and id(part) not in self.holders:
                         worth = _APART_WORTH
-                    text += part.text * worth
-                    noise += part.noise * worth
+                    box.text += part.text * worth - raw
+                    box.noise += part.noise * worth - noise
                     part.dropped = worth <= _APART_WORTH
-            box.text, box.noise = text, noise
 
         judge(root)
 
@@ -111,7 +75,7 @@ class Search:
             return 1.0
         if box.hidden:  # unless it is nearly all there is: a text that a script shows to those who may read it
             return 1.0 if raw > most else _APART_WORTH
-        mark = sign(box.tag, box.names, box.role)
+        mark = box.sign
         if mark is Sign.APART:
             return 1.0 if raw > most and "comment" not in box.names else _APART_WORTH
         if mark is Sign.DOUBTFUL and box.tag != "p":
@@ -154,7 +118,7 @@ class Search:
             claim *= 2
         elif id(box) in self.holders:
             claim *= 1.5
-        elif sign(box.tag, box.names, box.role) is Sign.CONTENT or box.tag in {"article", "main"}:
+        elif box.sign is Sign.CONTENT or box.tag in {"article", "main"}:
             claim *= 1.3
         return claim
 
@@ -163,7 +127,7 @@ class Search:
         if best.text < 0.2 * box.text:
             return False
         marked = best.itemprop == "articlebody" or id(best) in self.holders or best.tag in {"article", "main"}
-        return marked or sign(best.tag, best.names, best.role) is Sign.CONTENT
+        return marked or best.sign is Sign.CONTENT
 
 
 def _are_pieces(best: Box, other: Box) -> bool:
@@ -193,20 +157,22 @@ def _first_name(box: Box) -> str:
 
 def _teasers(box: Box) -> set[int]:
     """The boxes that make a list of teasers: three and more alike, each with a link of its own line and little text."""
+    if len(box.parts) < _MANY or box.linked < _MANY * _LINK:
+        return _NONE
     alike: dict[tuple[str, str], list[Box]] = {}
     for part in box.parts:
         if isinstance(part, Box):
             alike.setdefault((part.tag, part.names.rstrip("0123456789")), []).append(part)
     found: set[int] = set()
     for group in alike.values():
-        if len(group) >= 3 and all(_is_teaser(part) for part in group):
+        if len(group) >= _MANY and all(_is_teaser(part) for part in group):
             found.update(id(part) for part in group)
     return found
 
 
 def _is_teaser(box: Box) -> bool:
     """A linked line of some length, and no more text than a teaser has."""
-    return box.chars < 500 and box.linked >= 15 and _has_link_line(box)
+    return box.chars < 500 and box.linked >= _LINK and _has_link_line(box)
 
 
 def _has_link_line(box: Box) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgrab.extraction.boxes import Box, Line
-from newsgrab.extraction.names import CAPTION, MEDIA, Sign, sign
+from newsgrab.extraction.names import CAPTION, MEDIA, Sign
 from newsgrab.extraction.wording import END, LABEL
 
 _SHORT_CAPTION = 600
@@ -127,7 +127,7 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
         return False
     if box.dropped:
         return True
-    mark = sign(box.tag, box.names, box.role)
+    mark = box.sign
     if mark is Sign.DOUBTFUL and box.tag != "p" and box.text < 0.3 * whole and box.linked * 3 > box.chars:
         return True
     if box.names and box.tag not in _HEADINGS:

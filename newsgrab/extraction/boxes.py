@@ -2,144 +2,294 @@
 
 A box is an element that stands on its own lines (div, p, li, td, …); a line is a run of text without a break. All that
 decides about the body works on these plain values: touching the parser's tree again would cost ten times as much.
+
+Every line is weighed as it ends: a sentence speaks for text, a link or a scrap against it. Parts that by their names
+stand apart (menus, footers, comments) are set aside unread, unless the headline is in them; who finds too little text
+reads them after all.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from newsgrab.extraction.names import APART_TAGS, Sign, sign
+
 _UNSEEN_TAGS = """
-script style noscript template iframe textarea svg select option input button img object embed audio video canvas map
-math head link meta source picture dialog datalist applet title -comment
+script style noscript iframe textarea svg select option input button img object embed audio video canvas map
+math head link meta source picture datalist applet title -comment
 """
 _INLINE_TAGS = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike
-strong sub sup time tt u var wbr nobr blink label
+abbr acronym bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike
+sub sup time tt u var wbr nobr blink label
 """
 _BLOCK_TAGS = """
-address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption figure
-footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary
-table tbody td tfoot th thead tr ul
+address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption
+figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
+summary table tbody td tfoot th thead tr ul
 """
-UNSEEN = frozenset(_UNSEEN_TAGS.split())
-INLINE = frozenset(_INLINE_TAGS.split())
-_BLOCK = frozenset(_BLOCK_TAGS.split())
-_IMAGES = frozenset({"img", "picture", "video", "iframe", "object", "amp-img"})
-_BOLD = frozenset({"b", "strong"})
+UNSEEN = frozenset([*_UNSEEN_TAGS.split(), "template"])
+INLINE = frozenset([*_INLINE_TAGS.split(), "a", "b", "strong"])
+_IMAGES = ("img", "picture", "video", "iframe", "object", "amp-img")
+
+# What the walk does with an element.
+_SKIP, _THROUGH, _LINK, _BOLD, _BREAK, _BOX, _IMAGE, _PLACE = range(8)
+_DOES = (
+    dict.fromkeys(_UNSEEN_TAGS.split(), _SKIP)
+    | dict.fromkeys(_INLINE_TAGS.split(), _THROUGH)
+    | dict.fromkeys(_BLOCK_TAGS.split(), _BOX)
+    | dict.fromkeys(_IMAGES, _IMAGE)
+    | {"a": _LINK, "b": _BOLD, "strong": _BOLD, "br": _BREAK, "template": _PLACE}
+)
+
+_WIDE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a half letters say
+_FIRST_WIDE = "\u0e00"
+_ENDING = re.compile('[.!?…。！？؟۔।:："”»」』)]\\s*$')
+_LONG = 80
+_SHORT = 25
+_SCRAP = -10.0
+_MAX_LINK = 100.0
 
 
 @dataclass(slots=True, eq=False)
 class Line:
     """A run of text without a break. `linked` and `bold` are how many of its characters are in links, in bold.
 
-    `breaks` is how many `<br>` stand before it in its box. `dropped` lines are not part of the body.
+    `breaks` is how many `<br>` stand before it in its box; `weight` is how much it speaks for being text (positive) or
+    part of the page's frame (negative).
     """
 
     text: str
     box: Box
     linked: int
     bold: int
-    breaks: int = 0
-    weight: float = 0.0
+    breaks: int
+    weight: float
 
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """An element that stands on its own lines, with its class, id, role and itemprop in lower case as `names`."""
+    """An element that stands on its own lines.
+
+    `names` are its class and id in lower case, `sign` what they say. `text` sums the weights of the sentences in it,
+    `noise` those of links and scraps, both positive.
+    """
 
     tag: str
     names: str
     parent: Box | None
-    parts: list[Box | Line] = field(default_factory=list)
-    role: str = ""
+    sign: Sign = Sign.NOTHING
     itemprop: str = ""
     hidden: bool = False
-    chars: int = 0  # all characters in it
-    linked: int = 0  # those in links
-    text: float = 0.0  # weighed characters of sentences in it
-    noise: float = 0.0  # weighed characters of links and scraps in it
+    parts: list[Box | Line] = field(default_factory=list)
+    chars: int = 0
+    linked: int = 0
+    text: float = 0.0
+    noise: float = 0.0
     images: int = 0  # pictures directly in it
     dropped: bool = False
 
 
+@dataclass(slots=True)
+class Layout:
+    """A page in boxes: the box of its body, all lines in order, and the parts that were set aside unread."""
+
+    root: Box
+    lines: list[Line]
+    aside: list[LexborNode]
+
+
+def lay_out(body: LexborNode, *, whole: bool = False) -> Layout:
+    """The boxes and lines of a page; with `whole`, also of the parts that stand apart."""
+    walk = _Walk(whole=whole)
+    walk.run(body)
+    if walk.places:
+        _fill(walk.root, walk.places)
+    return Layout(walk.root, walk.lines, walk.aside)
+
+
+def weigh(text: str, linked: int) -> float:
+    """How much a line speaks for being text (positive) or a link or scrap of the page's frame (negative)."""
+    length = len(text)
+    size = float(length)
+    if not text.isascii() and (text[length // 2] >= _FIRST_WIDE or text[0] >= _FIRST_WIDE):
+        size += _WIDE_WORTH * (length - len(_WIDE.sub("", text)))
+    if linked:
+        if linked * 2 > length:
+            return -min(size, _MAX_LINK)
+        size *= 1 - linked / length
+    if size >= _LONG or (size >= _SHORT and _ENDING.search(text)):
+        return size
+    return _SCRAP
+
+
 class _Walk:
-    """The walk's state: the box that is open and the line that grows in it."""
+    """One walk through a body: what was found, and the line that grows in the box that is open."""
 
-    __slots__ = ("bold", "box", "breaks", "linked", "links", "pieces", "strong")
+    __slots__ = (
+        "aside",
+        "bold",
+        "box",
+        "breaks",
+        "lines",
+        "linked",
+        "links",
+        "pieces",
+        "places",
+        "root",
+        "strong",
+        "whole",
+    )
 
-    def __init__(self, root: Box) -> None:
-        self.box = root
+    def __init__(self, *, whole: bool) -> None:
+        self.root = self.box = Box("body", "", None)
+        self.lines: list[Line] = []
+        self.aside: list[LexborNode] = []
+        self.places: dict[str, Box] = {}
         self.pieces: list[str] = []
-        self.linked = 0
-        self.strong = 0
-        self.links = 0  # how many links are open
-        self.bold = 0
-        self.breaks = 0
+        self.whole = whole
+        self.links = self.bold = 0  # how many links, bold elements are open
+        self.linked = self.strong = self.breaks = 0
+
+    def run(self, body: LexborNode) -> None:
+        """Walk through the body. One loop with few calls in it: it passes every node of the page."""
+        stack: list[tuple[LexborNode, int]] = []
+        does = _DOES
+        pieces = self.pieces
+        node: LexborNode | None = body.first_child
+        while True:
+            if node is None:
+                if not stack:
+                    break
+                node, doing = stack.pop()
+                if doing == _BOX:
+                    self.close()
+                elif doing == _LINK:
+                    self.links -= 1
+                elif doing == _BOLD:
+                    self.bold -= 1
+                node = node.next
+                continue
+            tag = node.tag
+            if tag == "-text":
+                text = node.text_content or ""
+                if text.isspace():
+                    if pieces:
+                        pieces.append(text)
+                else:
+                    self.say(text)
+                node = node.next
+                continue
+            doing = does.get(tag, -1)  # type: ignore[arg-type]
+            if doing == -1:
+                doing = _BOX if "-" in tag else _THROUGH  # type: ignore[operator]
+            if doing == _BOX:
+                if not self.open(node, tag):  # type: ignore[arg-type]
+                    node = node.next
+                    continue
+            elif doing == _LINK:
+                self.links += 1
+            elif doing == _BOLD:
+                self.bold += 1
+            elif doing != _THROUGH:
+                self.pass_by(node, doing)
+                node = node.next
+                continue
+            stack.append((node, doing))
+            node = node.first_child
+        self.end_line()
 
     def say(self, text: str) -> None:
+        """Add text to the line."""
         self.pieces.append(text)
-        if self.links or self.bold:
-            seen = len(text.strip())
-            if self.links:
-                self.linked += seen
-            if self.bold:
-                self.strong += seen
+        if self.links:
+            self.linked += len(text.strip())
+        if self.bold:
+            self.strong += len(text.strip())
 
     def end_line(self) -> None:
-        if not self.pieces:
+        """End the line, if there is one, and weigh it."""
+        pieces = self.pieces
+        if not pieces:
             return
-        raw = "".join(self.pieces)
-        self.pieces.clear()
-        text = raw if self.box.tag == "pre" else " ".join(raw.split())
-        if text.strip():
-            self.box.parts.append(Line(text, self.box, self.linked, self.strong, self.breaks))
-            self.breaks = 0
-        self.linked = self.strong = 0
+        box = self.box
+        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
+        text = raw if box.tag == "pre" else " ".join(raw.split())
+        linked = self.linked
+        weight = weigh(text, linked)
+        line = Line(text, box, linked, self.strong, self.breaks, weight)
+        box.parts.append(line)
+        self.lines.append(line)
+        box.chars += len(text)
+        box.linked += linked
+        if weight > 0:
+            box.text += weight
+        else:
+            box.noise -= weight
+        self.breaks = self.linked = self.strong = 0
+
+    def open(self, node: LexborNode, tag: str) -> bool:
+        """Open a box, or set it aside and say False."""
+        self.end_line()
+        outer = self.box
+        if tag in APART_TAGS and not self.whole and node.css_first("h1") is None:
+            self.aside.append(node)
+            return False
+        attributes = node.attributes
+        if attributes:
+            box = _box(tag, attributes, outer)
+            if box.sign is Sign.APART and not self.whole and node.css_first("h1") is None:
+                self.aside.append(node)
+                return False
+        else:
+            box = Box(tag, "", outer)
+        outer.parts.append(box)
+        self.box = box
+        self.breaks = 0
+        return True
+
+    def close(self) -> None:
+        """Close the box that is open, and add what it holds to the one around it."""
+        self.end_line()
+        box = self.box
+        outer = box.parent
+        if outer is not None:
+            outer.chars += box.chars
+            outer.linked += box.linked
+            outer.text += box.text
+            outer.noise += box.noise
+            self.box = outer
+        self.breaks = 0
+
+    def pass_by(self, node: LexborNode, doing: int) -> None:
+        """An element without text of its own."""
+        if doing == _BREAK:
+            self.end_line()
+            self.breaks += 1
+        elif doing == _IMAGE:
+            self.box.images += 1
+        elif doing == _PLACE and node.id:
+            box = Box("div", "", self.box)
+            self.box.parts.append(box)
+            self.places[node.id.lower()] = box
 
 
-def boxes(body: LexborNode) -> Box:
-    """The box of the whole body, with everything visible in it."""
-    root = Box("body", "", None)
-    walk = _Walk(root)
-    places: dict[str, Box] = {}
-    # Each entry: the element, its tag, and the box to return to if it opened one.
-    stack: list[tuple[LexborNode, str, Box | None]] = []
-    node: LexborNode | None = body.first_child
-    while True:
-        if node is None:
-            if not stack:
-                break
-            node, tag, outer = stack.pop()
-            _leave(walk, tag, outer)
-            node = node.next
-            continue
-        tag = node.tag or ""
-        if tag == "-text":
-            walk.say(node.text_content or "")
-        elif tag == "br":
-            walk.end_line()
-            walk.breaks += 1
-        elif tag not in UNSEEN:
-            stack.append((node, tag, _enter(walk, node, tag)))
-            node = node.first_child
-            continue
-        elif tag in _IMAGES:
-            walk.box.images += 1
-        elif tag == "template" and node.id:
-            places[node.id.lower()] = _place(walk)
-        node = node.next
-    walk.end_line()
-    if places:
-        _fill(root, places)
-    return root
-
-
-def _place(walk: _Walk) -> Box:
-    box = Box("div", "", walk.box)
-    walk.box.parts.append(box)
-    return box
+def _box(tag: str, attributes: dict[str, str | None], outer: Box) -> Box:
+    get = attributes.get
+    name, ident = get("class"), get("id")
+    names = f"{name} {ident}".lower() if name and ident else (name or ident or "").lower()
+    style = get("style")
+    hidden = (
+        "hidden" in attributes
+        or get("aria-hidden") == "true"
+        or bool(style and "none" in style and "display:none" in style.replace(" ", "").lower())
+    )
+    itemprop = get("itemprop")
+    return Box(tag, names, outer, sign(tag, names, get("role") or ""), itemprop.lower() if itemprop else "", hidden)
 
 
 def _fill(root: Box, places: dict[str, Box]) -> None:
@@ -156,52 +306,11 @@ def _fill(root: Box, places: dict[str, Box]) -> None:
                 part.hidden = False
                 part.parent = place
                 place.parts.append(part)
+                outer: Box | None = place
+                while outer is not None and outer is not root:
+                    outer.chars += part.chars
+                    outer.linked += part.linked
+                    outer.text += part.text
+                    outer.noise += part.noise
+                    outer = outer.parent
     root.parts[:] = [part for part in root.parts if isinstance(part, Line) or part.parent is root]
-
-
-def _enter(walk: _Walk, node: LexborNode, tag: str) -> Box | None:
-    """Open an element; the box to come back to if it is one."""
-    if tag == "a":
-        walk.links += 1
-        return None
-    if tag in _BOLD:
-        walk.bold += 1
-        return None
-    attributes = node.attributes
-    if (tag in INLINE or (tag not in _BLOCK and "-" not in tag)) and "hidden" not in attributes:
-        return None
-    walk.end_line()
-    outer = walk.box
-    if attributes:
-        names, role, itemprop, hidden = _names(attributes)
-        box = Box(tag, names, outer, [], role, itemprop, hidden)
-    else:
-        box = Box(tag, "", outer)
-    outer.parts.append(box)
-    walk.box = box
-    walk.breaks = 0
-    return outer
-
-
-def _leave(walk: _Walk, tag: str, outer: Box | None) -> None:
-    if outer is not None:
-        walk.end_line()
-        walk.box = outer
-        walk.breaks = 0
-    elif tag == "a":
-        walk.links -= 1
-    elif tag in _BOLD:
-        walk.bold -= 1
-
-
-def _names(attributes: dict[str, str | None]) -> tuple[str, str, str, bool]:
-    get = attributes.get
-    itemprop = (get("itemprop") or "").lower()
-    names = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}".lower().strip()
-    style = get("style")
-    hidden = (
-        "hidden" in attributes
-        or get("aria-hidden") == "true"
-        or bool(style and "none" in style and "display:none" in style.replace(" ", "").lower())
-    )
-    return names, (get("role") or "").lower(), itemprop, hidden

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborNode
+
 from newsgrab.article import Block
 from newsgrab.extraction.blocks import blocks
 from newsgrab.extraction.body import Search
 from newsgrab.extraction.boilerplate import kept_lines
-from newsgrab.extraction.boxes import boxes
+from newsgrab.extraction.boxes import Layout, Line, lay_out
 from newsgrab.extraction.document import Document
+from newsgrab.extraction.document import line as line_of
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.title import all_lines, find_title, fold
+from newsgrab.extraction.title import Headline, find_title, fold
 from newsgrab.extraction.verdict import judge
 from newsgrab.reading import Verdict
+
+_MAX_HEADLINE = 300
+_MUCH = 1500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,25 @@ def read_core(document: Document) -> Core:
     body = document.tree.body
     if body is None:
         return Core(Verdict.OTHER, "the page is empty", Found(None), ())
-    root = boxes(body)
-    lines = list(all_lines(root))
     thing = document.structured.article
-    headline = find_title(document, lines, thing.text("headline") if thing else None)
-    kept = kept_lines(Search(headline.line).find(root), headline.line, lines)
-    key = fold(headline.found.value or "")
-    kept = [line for line in kept if len(line.text) > 300 or fold(line.text) != key]
+    told = thing.text("headline") if thing else None
+    layout = lay_out(body)
+    headline, kept = _read(document, layout, told)
+    if layout.aside and _is_little(kept, layout.aside):
+        headline, kept = _read(document, lay_out(body, whole=True), told)
     verdict, reason = judge(document, headline.found.value, sum(len(line.text) for line in kept))
     return Core(verdict, reason, headline.found, blocks(kept))
+
+
+def _read(document: Document, layout: Layout, told: str | None) -> tuple[Headline, list[Line]]:
+    headline = find_title(document, layout.lines, told)
+    box = Search(headline.line).find(layout.root)
+    key = fold(headline.found.value or "")
+    kept = kept_lines(box, headline.line, layout.lines)
+    return headline, [line for line in kept if len(line.text) > _MAX_HEADLINE or fold(line.text) != key]
+
+
+def _is_little(kept: list[Line], aside: list[LexborNode]) -> bool:
+    """Whether the text is short, and a part that was set aside by its name holds more."""
+    size = sum(line.weight for line in kept if line.weight > 0)
+    return size < _MUCH and any(len(line_of(node)) > size for node in aside)

@@ -90,7 +90,7 @@ CAPTION = re.compile(
 )
 # Boxes of pictures: a little text in one is a caption.
 MEDIA = re.compile(r"image|photo|picture|foto|galler|slide|video|media(?!wiki)|thumb|embed|figure|bild")
-_APART_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search", "fieldset"})
+APART_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search", "fieldset"})
 _APART_ROLES = frozenset(
     {"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar", "tablist"}
 )
@@ -101,10 +101,10 @@ _APART_ROLES = frozenset(
 _STATE = re.compile(r"(?:has|no|with|without|is|js|tag|tags|category|cat|author|format|status|type|lg|md|sm|xs|xl)-")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def sign(tag: str, names: str, role: str) -> Sign:
     """What the names of an element say about it."""
-    if tag in _APART_TAGS or role in _APART_ROLES:
+    if tag in APART_TAGS or role in _APART_ROLES:
         return Sign.APART
     telling = " ".join(name for name in names.split() if ":" not in name and not _STATE.match(name))
     if not telling or tag in {"main", "body"}:

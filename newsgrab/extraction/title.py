@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from newsgrab.extraction.boxes import Box, Line
 from newsgrab.extraction.document import Document
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.names import Sign, sign
+from newsgrab.extraction.names import Sign
 from newsgrab.reading import Candidate
 from newsgrab.urls import site as host_of
 
@@ -134,14 +134,10 @@ def _is_apart(box: Box | None) -> bool:
     for steps in range(_NEAR):
         if box is None:
             return False
-        if box.tag == "nav" or "crumb" in box.names or (steps < _NEAR // 2 and _sign(box) is Sign.APART):
+        if box.tag == "nav" or "crumb" in box.names or (steps < _NEAR // 2 and box.sign is Sign.APART):
             return True
         box = box.parent
     return False
-
-
-def _sign(box: Box) -> Sign:
-    return sign(box.tag, box.names, box.role)
 
 
 def _cover(key: str, head: str) -> float:
@@ -200,12 +196,3 @@ def _names_site(part: str, site: str, host: str) -> bool:
         return True
     words = [fold(word) for word in part.split()]
     return len(words) <= _MAX_SITE_WORDS and any(len(word) >= _MIN_KEY and word in host for word in [*words, key])
-
-
-def all_lines(box: Box) -> Iterator[Line]:
-    """Every line in the box, in order."""
-    for part in box.parts:
-        if isinstance(part, Line):
-            yield part
-        else:
-            yield from all_lines(part)
