@@ -15,6 +15,7 @@ from newsgrab.extraction.names import Sign
 _ARTICLE = 300
 _MANY = 3
 _LINK = 15
+_SCRAPS = 30.0  # what a link and two scraps weigh: below, there is nothing to judge
 _NONE: set[int] = set()
 _APART_WORTH = 0.1
 _DOUBTFUL_WORTH = 0.5
@@ -57,9 +58,9 @@ class Search:
         def judge(box: Box) -> None:
             teasers = _teasers(box)
             for part in box.parts:
-                if isinstance(part, Box) and (part.text or part.sign):
+                if isinstance(part, Box) and (part.text or part.noise or part.sign):
                     raw, noise = part.text, part.noise
-                    if raw:
+                    if raw or noise > _SCRAPS:
                         judge(part)
                     worth = self._worth(part, raw, most)
                     if teasers and id(part) in teasers and id(part) not in self.holders:
