@@ -30,11 +30,15 @@ _TAIL = 3  # bytes of a character that a cut page may end in
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page's text; the charset it (or its server) declares, None if none; and the one that was used. WHATWG names."""
+    """A page's text; the charset it (or its server) declares, None if none; and the one that was used. WHATWG names.
+
+    `utf8` are the bytes of the text where they are at hand, so that nobody needs to encode it again.
+    """
 
     text: str
     declared: str | None
     used: str
+    utf8: bytes | None = None
 
 
 def decode(content: bytes, content_type: str | None = None) -> Decoded:
@@ -50,7 +54,7 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
     if b"\x1b" in content and "iso-2022-jp" in claims:  # seven-bit, so that it would pass as UTF-8
         return Decoded(_decode_as(content, "iso-2022-jp"), declared, "iso-2022-jp")
     try:
-        return Decoded(content.decode("utf-8"), declared, "utf-8")
+        return Decoded(content.decode("utf-8"), declared, "utf-8", content)
     except UnicodeDecodeError:
         pass
     if _nearly_utf8(content):

@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from newsgrab.extraction.boxes import INLINE, UNSEEN
 from newsgrab.extraction.decode import Decoded, decode
@@ -46,7 +46,9 @@ class Document:
         self.charset_declared = decoded.declared
         self.charset_used = decoded.used
         self.url = url
-        self.tree = LexborHTMLParser(self.text, scripting=True)
+        source = decoded.utf8 if self.text is decoded.text and decoded.utf8 is not None else self.text
+        # Without events: nothing is to happen while the tree is built.
+        self.tree = LexborHTMLParser(source, scripting=True, options=LexborDocumentOptions.WO_EVENTS.value)
 
     @classmethod
     def of(cls, page: Page) -> Document:
@@ -191,11 +193,22 @@ def _without_traps(text: str) -> str:
     """The text without what would stall a parser: length, deep nesting, thousands of attributes in a tag."""
     if len(text) > MAX_CHARS:
         text = text[:MAX_CHARS]
-    if len(text) > MAX_TAG_CHARS and max(map(len, text.split(">"))) > MAX_TAG_CHARS:
+    if _has_long_gap(text):
         text = _LONG_TAG.sub("<i>", text)
     if text.count("<") > 2 * MAX_DEPTH:
         text = text[: _depth_limit(text)]
     return text
+
+
+def _has_long_gap(text: str) -> bool:
+    """Whether more than MAX_TAG_CHARS stand somewhere without a tag's end among them."""
+    at = 0
+    while len(text) - at > MAX_TAG_CHARS:
+        end = text.rfind(">", at, at + MAX_TAG_CHARS)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 _LONG_TAG = re.compile(f"<[a-zA-Z][^<>]{{{MAX_TAG_CHARS},}}>?")

@@ -106,13 +106,27 @@ def sign(tag: str, names: str, role: str) -> Sign:
     """What the names of an element say about it."""
     if tag in APART_TAGS or role in _APART_ROLES:
         return Sign.APART
-    telling = " ".join(name for name in names.split() if ":" not in name and not _STATE.match(name))
-    if not telling or tag in {"main", "body"}:
+    if not names or tag in {"main", "body"}:
         return Sign.NOTHING
-    if _APART.search(telling):
+    found = Sign.NOTHING
+    for name in names.split():
+        said = _said(name)
+        if said is Sign.APART:
+            return said
+        if said is Sign.CONTENT or (said and not found):
+            found = said
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _said(name: str) -> Sign:
+    """What one name says. Templates share their names, so that most are known already."""
+    if ":" in name or _STATE.match(name):
+        return Sign.NOTHING
+    if _APART.search(name):
         return Sign.APART
-    if _CONTENT.search(telling):
+    if _CONTENT.search(name):
         return Sign.CONTENT
-    if _DOUBTFUL.search(telling):
+    if _DOUBTFUL.search(name):
         return Sign.DOUBTFUL
     return Sign.NOTHING
