@@ -86,6 +86,8 @@ def _is_bold_heading(line: Line) -> bool:
 
 def _joins(before: Line, line: Line, kind: BlockKind, box: Box) -> bool:
     """Whether the next line belongs to the same block."""
+    if kind is BlockKind.HEADING and box.tag not in _HEADINGS:
+        return False
     if kind in {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.PRE}:
         return _within(line.box, box) and _kind(line)[2] is box
     if line.box is not before.box or kind is BlockKind.CAPTION:

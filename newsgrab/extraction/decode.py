@@ -97,11 +97,12 @@ def _meta_charset(content: bytes) -> str | None:
 def _undeclared_utf16(content: bytes) -> str | None:
     """UTF-16 without a mark: markup is ASCII, so every second byte at the start is zero."""
     start = content[:64]
-    if len(start) < 16 or b"\0" not in start:
+    if len(start) < 16:
         return None
-    if not any(start[0::2]) and all(start[1::2]):
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if even > len(start) // 3 and not odd:
         return "utf-16be"
-    if not any(start[1::2]) and all(start[0::2]):
+    if odd > len(start) // 3 and not even:
         return "utf-16le"
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsgrab.article import Block, BlockKind, Related
 from newsgrab.extraction.wording import GOES_ON, RELATED, VIEWS
@@ -123,7 +124,8 @@ def _related(groups: list[list[str]]) -> tuple[Related, ...]:
         views = _views(lines[-1]) if len(lines) > 1 else None
         views_text = lines.pop() if views is not None else None
         # Titles alone may stand one below the other without a blank line.
-        entries = [[line] for line in lines] if len(groups) == 2 and views is None and len(lines) > 1 else [lines]
+        alone = len(groups) == 2 and views is None and not any(map(_is_sentence, lines))
+        entries = [[line] for line in lines] if alone else [lines]
         for entry in entries:
             teaser = " ".join(entry[1:]) or None
             found.append(Related(None, entry[0], teaser, views, views_text, heading=heading, position=len(found) + 1))
@@ -197,6 +199,8 @@ class _Front:
 
 def _blocks(lines: list[str]) -> tuple[Block, ...]:
     """Paragraphs, headings and list items."""
+    if all(not line or not after for line, after in pairwise(lines)):
+        lines = [line for line in lines if line]  # a blank line after every line says nothing
     found: list[Block] = []
     points = 0
     for at, line in enumerate(lines):
