@@ -25,6 +25,7 @@ _WIDER = {"gbk": "gb18030", "big5": "big5hkscs"}
 _DETECTED = {"cp949": "euc-kr", "cp932": "shift_jis", "cp874": "windows-874", "johab": "euc-kr"}
 # Markup says nothing about the charset of the words between it; it only drowns them for the detector.
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_SOME = 6  # zeros among the first characters: a tag or two
 _TAIL = 3  # bytes of a character that a cut page may end in
 
 
@@ -100,9 +101,9 @@ def _undeclared_utf16(content: bytes) -> str | None:
     if len(start) < 16:
         return None
     even, odd = start[0::2].count(0), start[1::2].count(0)
-    if even > len(start) // 3 and not odd:
+    if even > _SOME and not odd:
         return "utf-16be"
-    if odd > len(start) // 3 and not even:
+    if odd > _SOME and not even:
         return "utf-16le"
     return None
 
