@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,44 +24,60 @@ from newsgrab.urls import canonical, site
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
+    from newsgrab.profile import Layout, Profile
 
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 __all__ = ["extract", "read"]
 
 
-def extract(html: bytes | str, url: str | None = None) -> Article:
-    """The article that a page holds; `url` is the address it came from.
+def extract(html: bytes | str, url: str | None = None, *, profile: Profile | None = None) -> Article:
+    """The article that a page holds; `url` is the address it came from, `profile` what is known about its site.
 
     Raises NotAnArticle if it holds none, or if neither `url` nor the page tells its address; BadUrl for a bad `url`.
     """
     address = canonical(url) if url else None
     if isinstance(html, str):
-        reading = _read(Decoded(html.removeprefix("\ufeff"), None, "utf-8"), address, explain=False)
+        reading = _read(Decoded(html.removeprefix("\ufeff"), None, "utf-8"), address, _Wish(profile))
     else:
-        reading = read(Page(html, _NO_TIME, Origin.FILE, address))
+        reading = read(Page(html, _NO_TIME, Origin.FILE, address), profile=profile)
     if reading.article is None:
         raise NotAnArticle(f"{address or 'the page'}: {reading.reason}")
     return reading.article
 
 
-def read(page: Page, *, explain: bool = False) -> Reading:
-    """What a page says: an article, or what it is instead."""
+def read(page: Page, *, profile: Profile | None = None, explain: bool = False) -> Reading:
+    """What a page says: an article, or what it is instead. Of a profile, the layout of the day of the look is used."""
     problem = not_a_page(page.content)
     if problem:
         return Reading(Verdict.OTHER, problem, address=page.url)
-    reading = _read(decode(page.content, page.header("content-type")), page.address, explain=explain)
-    return replace(reading, recipe=generic_recipe())
+    wish = _Wish(profile, page.seen_at.date() if page.seen_at != _NO_TIME else date.max, explain)
+    reading = _read(decode(page.content, page.header("content-type")), page.address, wish)
+    name = generic_recipe() + (f" profile {profile.site} {profile.digest}" if profile and wish.layout else "")
+    return replace(reading, recipe=name)
 
 
-def _read(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How a page is to be read: with a site's profile as of a day, and with or without the candidates."""
+
+    profile: Profile | None = None
+    day: date = date.max
+    explain: bool = False
+
+    @property
+    def layout(self) -> Layout | None:
+        return self.profile.layout(self.day) if self.profile else None
+
+
+def _read(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
     other = other_kind(decoded.text)
     if other:
         verdict, reason = other
         return Reading(verdict, reason, None, url, decoded.declared, decoded.used)
     if is_text_page(decoded.text):
         return _read_text(decoded, url)
-    return _read_html(decoded, url, explain=explain)
+    return _read_html(decoded, url, wish)
 
 
 def _read_text(decoded: Decoded, url: str | None) -> Reading:
@@ -84,13 +100,17 @@ def _read_text(decoded: Decoded, url: str | None) -> Reading:
     return Reading(Verdict.ARTICLE, "", article, url, decoded.declared, decoded.used)
 
 
-def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
+def _read_html(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
     from newsgrab.extraction.core import read_core
     from newsgrab.extraction.document import Document
     from newsgrab.extraction.fields import read_fields
+    from newsgrab.extraction.selectors import profiled, remove_parts
 
     document = Document(decoded, url)
     address = _address(document)
+    profile, layout = wish.profile, wish.layout
+    if layout is not None:
+        remove_parts(document, layout)
     core = read_core(document)
     verdict, reason = core.verdict, core.reason
     if verdict is Verdict.ARTICLE and address is None:
@@ -107,6 +127,9 @@ def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
             sources=MappingProxyType({"title": core.headline.source} | fields.sources),
         )
         more = fields.candidates
+        if profile is not None and layout is not None:
+            article, found = profiled(document, article, profile, layout)
+            article = replace(article, sources=MappingProxyType({**article.sources, **found}))
     return Reading(
         verdict,
         reason,
@@ -115,7 +138,7 @@ def _read_html(decoded: Decoded, url: str | None, *, explain: bool) -> Reading:
         decoded.declared,
         decoded.used,
         noarchive="noarchive" in (document.meta("robots") or "").lower(),
-        candidates=_candidates(core.headline.candidates, more) if explain else (),
+        candidates=_candidates(core.headline.candidates, more) if wish.explain else (),
     )
 
 

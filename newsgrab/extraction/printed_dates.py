@@ -135,7 +135,9 @@ def _in_texts(document: Document) -> list[PrintedDate]:
         moment = read_date(text.text, document.language)
         if moment is None or document.place.is_foreign(text.node) or _is_today(text.node):
             continue
-        label = text.text + " " + (texts[index - 1].text if index and len(texts[index - 1].text) < 40 else "")
+        label = text.text
+        if index and not _UPDATED_WORDS.search(label) and len(texts[index - 1].text) < 40:
+            label += " " + texts[index - 1].text
         says = bool(_PUBLISHED_WORDS.search(label))
         update = bool(_UPDATED_WORDS.search(label)) and not says
         short = len(text.text) <= 60

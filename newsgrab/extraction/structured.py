@@ -197,7 +197,7 @@ def read_json(text: str) -> list[object]:
     except (ValueError, RecursionError):
         pass
     for pattern, repair in _SLOPPY:
-        text = pattern.sub(repair, text)
+        text = pattern.sub(repair, text).strip()
     roots: list[object] = []
     decoder, at = json.JSONDecoder(strict=False), 0
     try:

@@ -1,0 +1,218 @@
+"""Selectors: the rules of a site's profile, checked and run on a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsgrab.article import Article, Related
+from newsgrab.errors import BadProfile
+from newsgrab.extraction.blocks import blocks
+from newsgrab.extraction.boxes import boxes
+from newsgrab.extraction.bylines import names_in
+from newsgrab.extraction.dates import Moment, read_date
+from newsgrab.extraction.document import line, one_line
+from newsgrab.extraction.numbers import Count, find_counts, read_count
+from newsgrab.extraction.title import all_lines
+from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from newsgrab.extraction.document import Document
+
+_HINTS = (("::", 'use attr = "…" for attributes; the text is taken without it'), (":contains", "use :lexbor-contains"))
+
+
+def check(profile: Profile) -> None:
+    """Raise BadProfile if a selector of the profile is none that can be run, naming its file, line and key."""
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+    empty = LexborHTMLParser("<p>")
+    for rule in profile.rules():
+        try:
+            empty.css(rule.css)
+        except (SelectolaxError, ValueError) as error:
+            hint = next((f" ({hint})" for part, hint in _HINTS if part in rule.css), "")
+            raise BadProfile(f"{rule.where}: not a CSS selector: {rule.css!r}{hint}") from error
+
+
+def remove_parts(document: Document, layout: Layout) -> None:
+    """Take out of the page what its profile says is no part of the article. Before anything else is read."""
+    for rule in layout.remove:
+        for node in document.tree.css(rule.css):
+            node.decompose()
+
+
+def profiled(document: Document, article: Article, profile: Profile, layout: Layout) -> tuple[Article, dict[str, str]]:
+    """The article as the profile reads it, and where each field of it was found.
+
+    A field whose rules find nothing keeps what the generic reader found.
+    """
+    changes: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    for name, rules in layout.fields.items():
+        for rule in rules:
+            values = _READERS[name](document, rule)
+            if values:
+                changes.update(values)
+                sources[name] = f"profile {rule.css}"
+                break
+    related = _related(document, layout.related) if layout.related else ()
+    if related:
+        changes["related"] = related
+        sources["related"] = "profile"
+    elif profile.articles:
+        kept = [one for one in article.related if one.url is None or profile.is_article(_path(one.url))]
+        changes["related"] = tuple(replace(one, position=at) for at, one in enumerate(kept, start=1))
+    return replace(article, **changes), sources  # type: ignore[arg-type]
+
+
+def _path(url: str) -> str:
+    return "/" + url.split("//", 1)[-1].partition("/")[2].partition("?")[0]
+
+
+def _texts(document: Document, rule: Rule, within: LexborNode | None = None) -> list[str]:
+    """What a rule finds, changed as it says; empty texts left out."""
+    nodes = within.css(rule.css) if within is not None else document.tree.css(rule.css)
+    texts = [one_line(node.attributes.get(rule.attr) or "") if rule.attr else line(node) for node in nodes]
+    for name in rule.transforms:
+        change = _TRANSFORMS.get(name)
+        texts = [change(text) for text in texts] if change else texts
+    return [text for text in texts if text]
+
+
+def _after_colon(text: str) -> str:
+    for colon in (":", "："):
+        if colon in text:
+            return text.partition(colon)[2].strip()
+    return text
+
+
+_TRANSFORMS: dict[str, Callable[[str], str]] = {
+    "after_colon": _after_colon,
+    "before_bar": lambda text: text.split("|")[0].split(" - ")[0].strip(),
+}
+
+
+def _one(name: str) -> Callable[[Document, Rule], dict[str, object]]:
+    def read(document: Document, rule: Rule) -> dict[str, object]:
+        texts = _texts(document, rule)
+        return {name: texts[0]} if texts else {}
+
+    return read
+
+
+def _address(document: Document, rule: Rule) -> dict[str, object]:
+    attributes = [rule.attr] if rule.attr else ["src", "data-src", "content", "href"]
+    for node in document.tree.css(rule.css):
+        for name in attributes:
+            address = document.link(node.attributes.get(name))
+            if address:
+                return {"image": address}
+    return {}
+
+
+def _authors(document: Document, rule: Rule) -> dict[str, object]:
+    names = names_in(_texts(document, rule))
+    return {"authors": names} if names else {}
+
+
+def _tags(document: Document, rule: Rule) -> dict[str, object]:
+    texts = _texts(document, rule)
+    if "words" in rule.transforms:
+        texts = [part.strip() for text in texts for part in text.replace("،", ",").split(",") if part.strip()]
+    return {"tags": tuple(dict.fromkeys(texts))} if texts else {}
+
+
+def _moment(document: Document, rule: Rule) -> Moment | None:
+    for node in document.tree.css(rule.css):
+        stamp = node.attributes.get(rule.attr or "datetime") or (None if rule.attr else line(node))
+        moment = read_date(stamp, document.language) if stamp else None
+        if moment:
+            return moment
+    return None
+
+
+def _published(document: Document, rule: Rule) -> dict[str, object]:
+    moment = _moment(document, rule)
+    return {"published_at": moment.at, "published_precision": moment.precision} if moment else {}
+
+
+def _updated(document: Document, rule: Rule) -> dict[str, object]:
+    moment = _moment(document, rule)
+    return {"updated_at": moment.at} if moment else {}
+
+
+def _count(texts: list[str], language: str | None) -> Count | None:
+    """The count in the first text that has one: the whole text, else the first number in it."""
+    for text in texts:
+        found = find_counts(text, language)
+        count = read_count(text, language) or (found[0][2] if found else None)
+        if count:
+            return count
+    return None
+
+
+def _views(document: Document, rule: Rule) -> dict[str, object]:
+    count = _count(_texts(document, rule), document.language)
+    return {"views": count.value, "views_text": count.text, "views_exact": count.exact} if count else {}
+
+
+def _body(document: Document, rule: Rule) -> dict[str, object]:
+    found = [block for node in document.tree.css(rule.css) for block in blocks(list(all_lines(boxes(node))))]
+    return {"blocks": tuple(found)} if found else {}
+
+
+_READERS: dict[str, Callable[[Document, Rule], dict[str, object]]] = {
+    "title": _one("title"),
+    "body": _body,
+    "category": _one("category"),
+    "authors": _authors,
+    "published_at": _published,
+    "updated_at": _updated,
+    "tags": _tags,
+    "language": _one("language"),
+    "site_name": _one("site_name"),
+    "image": _address,
+    "views": _views,
+}
+
+
+def _related(document: Document, rule: RelatedRule) -> tuple[Related, ...]:
+    tree = document.tree
+    blocks_ = tree.css(rule.block.css) if rule.block else [tree.body] if tree.body is not None else []
+    if rule.entry is None:
+        return ()
+    entries = [entry for block in blocks_ for entry in block.css(rule.entry.css)]
+    found: dict[str, Related] = {}
+    for entry in entries:
+        one = _entry(document, entry, rule)
+        if one is not None and one.url is not None:
+            found.setdefault(one.url, replace(one, position=len(found) + 1))
+    return tuple(found.values())
+
+
+def _entry(document: Document, entry: LexborNode, rule: RelatedRule) -> Related | None:
+    parts = rule.parts
+    link = entry if entry.tag == "a" else entry.css_first(parts["url"].css if "url" in parts else "a[href]")
+    name = (parts["url"].attr if "url" in parts else None) or "href"
+    address = document.link(link.attributes.get(name)) if link is not None else None
+    titles = _texts(document, parts["title"], entry) if "title" in parts else [line(link)] if link is not None else []
+    if address is None or not titles or not titles[0]:
+        return None
+    teasers = _texts(document, parts["teaser"], entry) if "teaser" in parts else []
+    count = _count(_texts(document, parts["views"], entry), document.language) if "views" in parts else None
+    images = (
+        _texts(document, replace(parts["image"], attr=parts["image"].attr or "src"), entry) if "image" in parts else []
+    )
+    return Related(
+        url=address,
+        title=titles[0],
+        teaser=teasers[0] if teasers else None,
+        views=count.value if count else None,
+        views_text=count.text if count else None,
+        views_exact=count.exact if count else True,
+        image=document.link(images[0]) if images else None,
+    )

@@ -1,0 +1,15 @@
+"""Profiles: what we know about one site, as data: a TOML file each, in `sites/` or in a folder of the user."""
+
+from newsgrab.profile.loading import builtin_profiles, find_profile, load_profile, user_profiles
+from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
+
+__all__ = [
+    "Layout",
+    "Profile",
+    "RelatedRule",
+    "Rule",
+    "builtin_profiles",
+    "find_profile",
+    "load_profile",
+    "user_profiles",
+]

@@ -1,0 +1,84 @@
+"""The related articles of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgrab.extraction.related import find_related
+from tests.extraction.pages import ADDRESS, page
+
+FERRY = '<a href="/city/ferry">Ferry to the islands runs again from May</a>'
+MARKET = '<a href="/city/market">Old market hall gets its glass roof back</a>'
+URLS = ["https://courier.example/city/ferry", "https://courier.example/city/market"]
+
+
+_HEADINGS = """
+Related articles|مقالات ذات صلة|اقرأ أيضاً:|مطالب مرتبط|עוד בנושא|Читайте также|Lire aussi :|Mehr zum Thema
+Te puede interesar|İlgili haberler|यह भी पढ़ें|相关阅读|あわせて読みたい|관련기사|Διαβάστε επίσης
+"""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [heading for row in _HEADINGS.split("\n") for heading in row.split("|") if heading],
+)
+def test_a_block_is_known_by_its_heading(heading: str) -> None:
+    """What stands under a heading that says so is related, in any language."""
+    found = find_related(page(tail=f"<section><h3>{heading}</h3><ul><li>{FERRY}</li><li>{MARKET}</li></ul></section>"))
+    assert [one.url for one in found.value] == URLS
+    assert [one.position for one in found.value] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Most read", "Latest news", "الأكثر قراءة", "آخر الأخبار", "Sponsored", "Последние новости"]
+)
+def test_popular_latest_and_paid_blocks_are_not_related(heading: str) -> None:
+    """Lists of what is popular, new or paid for are left out."""
+    found = find_related(page(tail=f"<section><h3>{heading}</h3><ul><li>{FERRY}</li><li>{MARKET}</li></ul></section>"))
+    assert found.value == ()
+
+
+def test_a_card_gives_title_teaser_views_and_picture() -> None:
+    """Each part of a card is told from the others."""
+    card = (
+        '<div class="card"><a href="/city/ferry"><img src="/ferry.jpg" alt=""><h4>Ferry runs again from May</h4></a>'
+        "<p>The first boat leaves at six in the morning, the last one returns at ten in the evening.</p>"
+        '<span><i class="fa fa-eye"></i> 107</span></div>'
+    )
+    (one,) = find_related(page(tail=f'<div class="related"><h3>Read next</h3>{card}</div>')).value
+    assert one.title == "Ferry runs again from May"
+    assert one.teaser == "The first boat leaves at six in the morning, the last one returns at ten in the evening."
+    assert (one.views, one.image, one.heading) == (107, "https://courier.example/ferry.jpg", "Read next")
+
+
+def test_a_link_inside_the_text_is_related_if_it_says_so() -> None:
+    """A "read also" between two paragraphs counts, an ordinary link in a paragraph does not."""
+    inline = f"<p><strong>Read also:</strong> {FERRY}</p><p>As we wrote in {MARKET}, the hall is older.</p>"
+    assert [one.url for one in find_related(page(inline)).value] == URLS[:1]
+
+
+def test_tags_sections_other_sites_and_the_article_itself_are_not_related() -> None:
+    """Only other articles of the same site count."""
+    links = (
+        f'{FERRY} <a href="/tag/bridges">All about bridges and tunnels</a> <a href="/city">More news from the whole city</a>'  # noqa: E501
+        f' <a href="https://shop.example/x">A very good offer for you</a> <a href="{ADDRESS}#top">Harbour bridge opens after a year</a>'  # noqa: E501
+    )
+    found = find_related(page(tail=f"<div><h3>Related</h3><p>{links}</p></div>"))
+    assert [one.url for one in found.value] == URLS[:1]
+
+
+def test_paid_entries_in_a_related_block_are_left_out() -> None:
+    """An entry that is labelled as an advertisement is not related."""
+    paid = '<li><span>Sponsored</span> <a href="/city/market">Old market hall gets its glass roof back</a></li>'
+    found = find_related(page(tail=f"<div><h3>Related</h3><ul><li>{FERRY}</li>{paid}</ul></div>"))
+    assert [one.url for one in found.value] == URLS[:1]
+
+
+def test_a_block_that_a_script_fills_later_is_read_from_its_state() -> None:
+    """Related articles in embedded state are found where the page shows none."""
+    state = (
+        '<script>window.__STATE__ = {"related": [{"title": "Ferry to the islands runs again", "url": "/city/ferry",'
+        ' "summary": "From May on."}]};</script>'
+    )
+    (one,) = find_related(page(tail=state)).value
+    assert (one.url, one.teaser) == (URLS[0], "From May on.")
