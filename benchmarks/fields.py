@@ -2,9 +2,9 @@
 
     python benchmarks/fields.py CORPUS [--scorer CORPUS/score.py] [-o predictions.jsonl]
 
-A corpus is a folder with `gold.jsonl`, a line of JSON for each page ("id", "url" and the true fields), and `pages/ID.html`
-or `pages/ID.html.gz`, the bytes as served. The extractor gets the bytes and the address. Predictions are written as JSON
-lines; a scorer, if one is given, is run on them, else the plain accuracy of each field is printed.
+A corpus is a folder with `gold.jsonl`, a line of JSON for each page ("id", "url" and the true fields), and the bytes as
+served in `pages/ID.html` or `pages/ID.html.gz`. The extractor gets the bytes and the address. Predictions are written
+as JSON lines; a scorer, if one is given, is run on them, else the plain accuracy of each field is printed.
 """
 
 from __future__ import annotations

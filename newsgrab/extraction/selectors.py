@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from newsgrab.article import Article, Related
 from newsgrab.errors import BadProfile
 from newsgrab.extraction.blocks import blocks
-from newsgrab.extraction.boxes import boxes
+from newsgrab.extraction.boxes import lay_out
 from newsgrab.extraction.bylines import names_in
 from newsgrab.extraction.dates import Moment, read_date
 from newsgrab.extraction.document import line, one_line
 from newsgrab.extraction.numbers import Count, find_counts, read_count
-from newsgrab.extraction.title import all_lines
 from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ def _views(document: Document, rule: Rule) -> dict[str, object]:
 
 
 def _body(document: Document, rule: Rule) -> dict[str, object]:
-    found = [block for node in document.tree.css(rule.css) for block in blocks(list(all_lines(boxes(node))))]
+    found = [block for node in document.tree.css(rule.css) for block in blocks(lay_out(node, whole=True).lines)]
     return {"blocks": tuple(found)} if found else {}
 
 
