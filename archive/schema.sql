@@ -181,13 +181,13 @@ LEFT JOIN address ON address.id = item.address_id
 GROUP BY visit.article_id, item.address_id, item.position, item.title, item.teaser, item.heading;
 
 CREATE VIRTUAL TABLE article_fts USING fts5(
-  title, body, content="article", content_rowid="id",
+  body, title, content="article", content_rowid="id",
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 
 CREATE VIRTUAL TABLE article_word USING fts5vocab(article_fts, row);
 
-CREATE VIRTUAL TABLE article_stem USING fts5(title, body, labels, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE article_stem USING fts5(body, title, labels, content='', tokenize='ascii');
 
 CREATE VIRTUAL TABLE article_stem_word USING fts5vocab(article_stem, row);
 

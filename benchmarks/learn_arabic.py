@@ -101,7 +101,7 @@ class Learner:
         if rest[0] == "ء":
             shapes.append("ا" + rest[1:])
         if len(rest) == 2:
-            shapes = ["و" + rest]
+            shapes = ["و" + rest, rest, "ا" + rest]
         if len(rest) > 2 and rest[-2] in "وي":
             hollow = rest[:-2] + "ا" + rest[-1]
             shapes += [hollow, "ا" + hollow]
@@ -109,7 +109,7 @@ class Learner:
             shapes.append(rest[:-1] + "ا")
         if rest[-1] == "ي":
             shapes.append(rest[:-1] + "ا")
-        weighed = [(self.counts[shape] + 2 * self.counts[shape + "ت"], shape) for shape in shapes if len(shape) > 2]
+        weighed = [(self.counts[shape] + 2 * self.counts[shape + "ت"], shape) for shape in shapes if len(shape) > 1]
         best = max(weighed, default=(0, ""))
         return best[1] if best[0] >= 5 else ""
 
@@ -138,8 +138,12 @@ def learn(counts: Counts, least: int) -> tuple[set[str], set[str], dict[str, lis
     learner = Learner(counts)
     verbs = learner.verbs(least)
     forms = {form: past for past, presents in verbs.items() for form in presents} | plurals()
-    tails = {word for word in learner.tails(least) if word[:-2] not in forms}
-    lexicon = Lexicon(frozenset(), frozenset(tails), forms)
+    tails = {
+        word
+        for word in learner.tails(least)
+        if not (word[0] in "يت" and word[-2:] in {"ون", "ان"} and word[:-2] in forms)
+    }
+    lexicon = Lexicon(frozenset(), frozenset(tails), forms, frozenset(verbs))
     pasts = {lexicon.without_endings(past) for past in verbs}
     return _stems(learner, lexicon, least) | pasts | {"الل"}, tails, verbs  # the last is the name of God
 

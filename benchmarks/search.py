@@ -133,7 +133,7 @@ def kinds(connection: sqlite3.Connection, number: int, draw: random.Random) -> d
 def plain(connection: sqlite3.Connection, expression: str) -> None:
     """The same on the readable table as one would write it: ten best with snippets, and the count."""
     connection.execute(
-        "SELECT article.id, article.title, snippet(article_fts, 1, '[', ']', '…', 30) FROM article_fts"
+        "SELECT article.id, article.title, snippet(article_fts, 0, '[', ']', '…', 30) FROM article_fts"
         " JOIN article ON article.id = article_fts.rowid WHERE article_fts MATCH ? ORDER BY article_fts.rank LIMIT 10",
         (expression,),
     ).fetchall()

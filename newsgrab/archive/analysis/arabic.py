@@ -25,6 +25,7 @@ SUFFIXES = (
     "تان",
     "تين",
     "ات",
+    "اه",
     "ان",
     "ين",
     "ون",
@@ -56,6 +57,7 @@ class Lexicon:
     stems: frozenset[str]
     tails: frozenset[str]
     forms: dict[str, str]
+    pasts: frozenset[str] = frozenset()
 
     def base(self, word: str) -> str:
         """The word without its proclitics and article."""
@@ -108,27 +110,50 @@ class Lexicon:
         return self.without_endings(self.base(word))
 
     def without_endings(self, word: str) -> str:
-        """What is left of a word without clitics before it: its broken plural undone, its endings off."""
+        """What is left of a word without clitics before it: its irregular form undone, its endings off."""
         irregular = 0
+        outermost = True
         while True:
             if word in self.forms and irregular < 2:  # not for ever: forms could lead round in a ring
                 word, irregular = self.forms[word], irregular + 1
             if word in self.tails:
-                return word
-            shorter = self._shorter(word)
+                break
+            shorter = self._shorter(word, outermost=outermost)
             if shorter == word:
-                return word
-            word = shorter
+                break
+            word, outermost = shorter, False
+        return self._past(word)
 
-    def _shorter(self, word: str) -> str:
-        """The word without its last ending, or as it is."""
+    def _shorter(self, word: str, *, outermost: bool) -> str:
+        """The word without its last ending, or as it is; the alef of the accusative stands at the very end only."""
         for ending in SUFFIXES:
-            if word.endswith(ending):
+            if word.endswith(ending) and (outermost or ending != "ا"):
                 rest = word[: -len(ending)]
-                if ending in _DUAL_AFTER_T or (ending in _OBJECTS and rest.endswith("ت") and rest not in self.tails):
+                if ending in _DUAL_AFTER_T or (
+                    ending in _OBJECTS
+                    and rest[-1:] == "ت"
+                    and rest[-2:] != "ات"
+                    and rest not in self.tails
+                    and len(rest) > 3
+                ):
                     rest = rest.removesuffix("ت") + "ه"  # سيارتها, سيارتان: the ت is the ة of سيارة
                 if len(rest) > 2:
                     return rest
+        if outermost and word.endswith("و") and len(word) > 4 and word not in self.stems and word[:-1] in self.stems:
+            return word[:-1]  # لاعبو الفريق: the players of
+        return word
+
+    def _past(self, word: str) -> str:
+        """A verb in the present, or its verbal noun (انطلاق), as the past that is known of it; else the word."""
+        if len(word) > 4 and word[0] in "يتن" and word not in self.stems:
+            if "ا" + word[1:] in self.stems:
+                return "ا" + word[1:]
+            if word[0] == "ي" and word[1:] in self.stems:
+                return word[1:]
+        if len(word) > 4 and word[0] == "ا" and word[-2] == "ا":
+            past = word[:-2] + word[-1]
+            if past in self.pasts:
+                return past
         return word
 
 
@@ -136,8 +161,10 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lists that come with newsgrab, read once and only where Arabic is met."""
     stems, tails, verbs = zlib.decompress((_HERE / "arabic.z").read_bytes()).decode().split("\n\n")
-    forms = _read_forms(verbs) | plurals()
-    return Lexicon(frozenset(stems.split("\n")), frozenset(tails.split("\n")), forms)
+    presents = _read_forms(verbs)
+    return Lexicon(
+        frozenset(stems.split("\n")), frozenset(tails.split("\n")), presents | plurals(), frozenset(presents.values())
+    )
 
 
 def plurals() -> dict[str, str]:

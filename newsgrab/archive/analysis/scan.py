@@ -14,13 +14,21 @@ _WIDE = (
 )
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _CLUSTERED = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eb9\u0ebb-\u0ecd\u1000-\u109f\u1780-\u17d3"
+_ARABIC = (
+    "\u0621-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+    "\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc"
+)
 _INSIDE = f"{MARKS}{INVISIBLE}"
+_OTHER = f"(?![{_WIDE}{_HANGUL}{_CLUSTERED}{_ARABIC}_])"
 WORD = re.compile(
     f"(?P<wide>[{_WIDE}\u3099\u309a]+)|(?P<hangul>[{_HANGUL}]+)|(?P<clusters>[{_CLUSTERED}{INVISIBLE}]*[{_CLUSTERED}]+)"
-    f"|(?:(?![{_WIDE}{_HANGUL}{_CLUSTERED}_])[\\w{MARKS}])"
-    f"(?:[{_INSIDE}]|(?:(?![{_WIDE}{_HANGUL}{_CLUSTERED}_])\\w)|(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff]))*"
+    f"|[{_ARABIC}][{_ARABIC}{_INSIDE}]*"
+    f"|{_OTHER}[\\w{MARKS}](?:[{_INSIDE}]|{_OTHER}\\w|(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff]))*"
 )
-"""A word: letters and digits with the marks and invisible characters inside it; a run of writing without spaces."""
+"""A word: letters and digits with the marks and invisible characters inside it; a run of writing without spaces.
+
+Arabic letters are parted from Latin ones and digits: ال4 is an article and a number.
+"""
 
 
 class Word(NamedTuple):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from newsgrab.archive.search.asked import Judged
 
 _SAME = 0.85  # of the different words of two texts that both must have
 _LENGTHS = 0.8
+_SCORES = 1.25  # how much better than its copy an original can be
 
 
 def folded(judged: Sequence[Judged]) -> list[tuple[Judged, tuple[int, ...]]]:
@@ -18,7 +20,8 @@ def folded(judged: Sequence[Judged]) -> list[tuple[Judged, tuple[int, ...]]]:
     groups: list[tuple[Judged, list[int], frozenset[str]]] = []
     for one in judged:
         words = frozenset(one.flat.split())
-        twin = next((group for group in groups if _is_copy(words, group[2])), None)
+        near = takewhile(lambda group: group[0].score <= one.score * _SCORES, reversed(groups))  # noqa: B023
+        twin = next((group for group in near if _is_copy(words, group[2])), None)
         if twin is None:
             groups.append((one, [], words))
         else:

@@ -12,7 +12,7 @@ from newsgrab.archive.filters import Filters
 _SORTED = 5_000  # matches that are sorted by date at once
 NO_FILTERS = Filters()
 MOMENT = "datetime(coalesce(article.published_at, article.first_seen_at))"
-WEIGHTS = "bm25(4.0, 1.0, 1.0)"
+WEIGHTS = "bm25(1.0, 4.0, 1.0)"
 _COLUMNS = (
     "article.id, article.version, article.url, article.site, article.title, article.body, article.category,"
     " article.language, article.published_at, article.first_seen_at, article.views, article.views_exact"

@@ -100,7 +100,7 @@ class Matcher:
         for prefix, atom in wanted.prefixes:
             if folded.startswith(prefix):
                 return atom, True
-        if wanted.terms and not any(map(str.isdigit, plain)):
+        if wanted.terms and wanted.roots.search(f" {folded}") and not any(map(str.isdigit, plain)):
             for term in stemmed(plain, reader(script(plain), language)).split():
                 if term in wanted.terms:
                     return wanted.terms[term], False

@@ -5,6 +5,8 @@ the terms that newsgrab makes of the same text, without the text. Making them ne
 can only note in `article_stem_queue` what is to be done, together with the text that the index still holds: a table
 without contents forgets a row only if it is told what the row was.
 
+The body is the first column of both: FTS5 spends two bytes more on every word of any other.
+
 A migration runs CREATE once. It never changes; what comes later is a constant of its own.
 """
 
@@ -20,11 +22,11 @@ def _differ(*columns: str) -> str:
 
 CREATE: tuple[str, ...] = (
     """CREATE VIRTUAL TABLE article_fts USING fts5(
-  title, body, content="article", content_rowid="id",
+  body, title, content="article", content_rowid="id",
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 )""",
     "CREATE VIRTUAL TABLE article_word USING fts5vocab(article_fts, row)",
-    "CREATE VIRTUAL TABLE article_stem USING fts5(title, body, labels, content='', tokenize='ascii')",
+    "CREATE VIRTUAL TABLE article_stem USING fts5(body, title, labels, content='', tokenize='ascii')",
     "CREATE VIRTUAL TABLE article_stem_word USING fts5vocab(article_stem, row)",
     """CREATE TABLE article_stem_queue (
   article_id INTEGER PRIMARY KEY,
