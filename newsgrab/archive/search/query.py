@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from newsgrab.archive.analysis.fold import normal
+from newsgrab.archive.analysis.fold import fold
 from newsgrab.archive.analysis.scan import WORD, is_spaceless
 from newsgrab.archive.search.dates import when
 
@@ -176,4 +176,4 @@ def _atoms(text: str, column: str | None, *, quoted: bool) -> list[Atom]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(match.group() for match in WORD.finditer(text) if normal(match.group()))
+    return tuple(match.group() for match in WORD.finditer(text) if fold(match.group()))
