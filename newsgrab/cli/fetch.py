@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,25 +65,22 @@ def fetch(
         allow_private=allow_private,
     )
     named = targets(pages or [], url=url, list_file=list_file)
-    first = next(named, None)  # what was typed wrong is told before an archive is made
+    first = list(islice(named, 2))  # what was typed wrong is told before an archive is made
     report = Report(json=json, quiet=quiet)
-    second = next(named, None)
-    rest = [target for target in (first, second) if target is not None]
-    processes = None if len(rest) > 1 else 0  # a single page is not worth starting a process
+    processes = None if len(first) > 1 else 0  # a single page is not worth starting a process
     with (
         Archive(chosen.archive, create=True) as kept,
         Readers(processes) as readers,
         Bar(hidden=quiet or json) as bar,
         stopping() as stop,
     ):
-        for look in _looks(chain(rest, named), (kept, readers, bar), chosen, stop):
+        for look in _looks(chain(first, named), (kept, readers, bar), chosen, stop):
             try:
                 came = keep_look(kept, look, reread=readers.read, respect_noarchive=chosen.respect_noarchive)
-            except (PageError, BadUrl, BadLine) as error:
-                report.trouble(error)
-            else:
                 report.kept(came)
                 bar.tick(came.outcome)
+            except (PageError, BadUrl, BadLine) as error:
+                report.trouble(error)
         stopped = stop()
     code = report.finish()
     if stopped:
