@@ -101,7 +101,7 @@ def plan(past: Past, policy: Policy = DEFAULT) -> Plan:
 
 def expected_edits(past: Past, now: datetime, policy: Policy = DEFAULT) -> float:
     """How many edits are to be expected since the last look: what a look at `now` is worth."""
-    return _expected(past, policy, _hours(now - past.last_look_at))
+    return _expected(past, policy, max(0.0, _hours(now - past.last_look_at)))
 
 
 def _until_worth_it(past: Past, policy: Policy) -> timedelta:

@@ -183,6 +183,14 @@ def test_moved_article_is_followed_under_its_new_address(desk: Desk) -> None:
     assert sorted(desk.due()) == [desk.server.url("/2"), desk.server.url("/new")]
 
 
+def test_clock_that_went_back_stops_nothing(desk: Desk) -> None:
+    """What a clock that ran ahead has planned for the next decade is done now."""
+    desk.run(timedelta(days=4000))
+    looks = desk.run(-timedelta(days=4000))
+    assert len([look for look in looks if isinstance(look, SourceLook)]) == 1
+    assert len(outcomes(looks)) == 2
+
+
 def test_one_run_at_a_time(tmp_path: Path) -> None:
     """A second one ends at once, or waits for as long as it is told."""
     waited: list[float] = []

@@ -14,6 +14,7 @@ from newsgrab.schedule import Past, plan
 from newsgrab.visit import Outcome
 
 _LOOKS_BACK = 60  # of an address, for what its last looks had in common
+_FARTHEST = timedelta(days=70)  # longer than any pause between two looks
 _YOUNG = timedelta(hours=36)
 
 
@@ -160,15 +161,19 @@ def told(connection: sqlite3.Connection, source_id: int, at: datetime) -> None:
 
 
 def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
-    """The followed addresses that are due, those found last first."""
+    """The followed addresses that are due, those found last first.
+
+    One that is due later than any plan can say was planned by a clock that ran ahead: it is due now.
+    """
     rows = connection.execute(
         "SELECT due.at, due.reason, a.url, a.article_id, EXISTS (SELECT 1 FROM visit v WHERE v.address_id = a.id)"
         " AS looked, (SELECT min(l.source_id) FROM link l JOIN address b ON b.id = l.address_id"
         "  JOIN source s ON s.id = l.source_id WHERE s.paused_at IS NULL AND (b.id = a.id OR b.article_id ="
         "  a.article_id)) AS source_id, (SELECT max(coalesce(l.dated_at, l.found_at)) FROM link l"
         "  WHERE l.address_id = a.id) AS dated_at"
-        " FROM due JOIN address a ON a.id = due.address_id WHERE due.at <= ? ORDER BY dated_at DESC, a.id",
-        (stamp(now),),
+        " FROM due JOIN address a ON a.id = due.address_id WHERE due.at <= ? OR due.at > ?"
+        " ORDER BY dated_at DESC, a.id",
+        (stamp(now), stamp(now + _FARTHEST)),
     )
     for row in rows.fetchall():
         if row["source_id"] is not None:

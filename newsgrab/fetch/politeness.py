@@ -11,6 +11,7 @@ from datetime import timedelta
 from newsgrab.errors import HostPaused
 from newsgrab.fetch.clock import Clock
 from newsgrab.fetch.limits import Pace
+from newsgrab.fetch.retry import MAX_RETRY_AFTER_S
 from newsgrab.host import Host
 
 
@@ -115,7 +116,8 @@ class Politeness:
                 state = self._states[host] = _State()
                 before = self._known.get(host)
                 if before is not None and before.not_before is not None:
-                    wait = (before.not_before - self._clock.now()).total_seconds()
+                    # Never longer than a server may ask for: the clock may have gone back since.
+                    wait = min((before.not_before - self._clock.now()).total_seconds(), MAX_RETRY_AFTER_S)
                     state.due = self._clock.monotonic() + max(0.0, wait)
                     state.asked_to_wait = wait > 0
             return state
