@@ -32,6 +32,9 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "schedule": "schedule",
 }
 
+_INTERRUPTED = 130
+_GO_ON = "newsgrab: interrupted; what was done is kept, the same command goes on"
+
 
 def build(*names: str) -> typer.Typer:
     """The command line with the named commands, or with all."""
@@ -83,6 +86,8 @@ def run(arguments: list[str]) -> int:
         build(*_named(arguments))(arguments, prog_name="newsgrab")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1 if end.code else 0
+        if code == _INTERRUPTED:  # typer ends in silence at Ctrl-C
+            terminal.note(_GO_ON)
         return 0 if isinstance(end.__context__, BrokenPipeError) else code
     except NewsgrabError as error:
         if os.environ.get("NEWSGRAB_DEBUG"):
@@ -90,8 +95,8 @@ def run(arguments: list[str]) -> int:
         terminal.note(f"newsgrab: {error}")
         return error.exit_code
     except KeyboardInterrupt:
-        terminal.note("newsgrab: interrupted; what was done is kept, the same command goes on")
-        return 130
+        terminal.note(_GO_ON)
+        return _INTERRUPTED
     except OSError as error:  # the output: a full disk, a closed device
         if os.environ.get("NEWSGRAB_DEBUG"):
             raise

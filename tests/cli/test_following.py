@@ -1,0 +1,153 @@
+"""source, run, why and schedule as people and cron call them: real processes, a real server."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsgrab.cli.schedule import cron_times, crontab_line, units
+from newsgrab.errors import BadUsage
+from tests.servers import Rogue, Talk, answer
+
+TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 8 + "</p>"
+HEADLINES = [f"The council discusses bridge number {n} at length" for n in range(4)]
+
+
+def article(title: str) -> bytes:
+    head = f"<!doctype html><html><head><title>{title}</title></head>"
+    return answer(f"{head}<body><article><h1>{title}</h1>{TEXT * 3}</article>")
+
+
+@pytest.fixture
+def server() -> Iterator[Rogue]:
+    with Rogue() as rogue:
+        cards = "".join(f'<li><a href="/a/{n}">{text}</a></li>' for n, text in enumerate(HEADLINES, 100))
+        rogue.replies["/politics"] = answer(f"<!doctype html><title>Politics</title><ul>{cards}</ul>")
+        rogue.replies |= {f"/a/{n}": article(text) for n, text in enumerate(HEADLINES, 100)}
+        yield rogue
+
+
+def newsgrab(folder: Path, *words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    root = str(Path(__file__).resolve().parents[2])
+    words = (sys.executable, "-m", "newsgrab", *words, "--archive", str(folder / "archive"))
+    given = (
+        {"PATH": os.environ["PATH"], "PYTHONPATH": root} if environment is None else environment | {"PYTHONPATH": root}
+    )
+    return subprocess.run(words, cwd=folder, env=given, capture_output=True, text=True, check=False)
+
+
+def test_section_is_followed_from_the_first_word_to_the_next_look(tmp_path: Path, server: Rogue) -> None:
+    """add, list, dry run, run, why: each says what it should; a good run is silent, also without HOME and PATH."""
+    added = newsgrab(tmp_path, "source", "add", server.url("/politics"))
+    assert added.stdout == f"added\tlisting\t{server.url('/politics')}\t4\tthe page itself lists 4 articles\n"
+    assert newsgrab(tmp_path, "source", "add", server.url("/politics")).stdout.startswith("already followed")
+    assert newsgrab(tmp_path, "run", "--dry-run").stdout.startswith("source\tlisting\t")
+    run = newsgrab(tmp_path, "run", "--delay", "0", "--log-file", "run.log", environment={})
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert len((tmp_path / "run.log").read_text(encoding="utf-8").splitlines()) == 5
+    listed = json.loads(newsgrab(tmp_path, "source", "list", "--json").stdout)
+    assert (listed["links"], listed["articles"], listed["state"]) == (4, 4, "ok")
+    why = json.loads(newsgrab(tmp_path, "why", server.url("/a/100"), "--json").stdout)
+    assert why["followed"]
+    assert "no edit in 1 look: again after" in why["reason"]
+    removed = newsgrab(tmp_path, "source", "remove", "1")
+    assert removed.stdout.startswith("removed\tlisting\t")
+    assert newsgrab(tmp_path, "list").stdout.count("\n") == 4
+
+
+def test_new_trouble_is_one_line_and_exit_code_1(tmp_path: Path, server: Rogue) -> None:
+    """Cron mails what is printed; the same trouble is not printed again."""
+    newsgrab(tmp_path, "source", "add", server.url("/politics"))
+    server.replies["/politics"] = answer("", "500 Internal Server Error")
+    run = newsgrab(tmp_path, "run", "--delay", "0")
+    problem = f"newsgrab: {server.url('/politics')}: the server answers 500 Internal Server Error\n"
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", problem)
+    shown = newsgrab(tmp_path, "source", "show", "1").stdout
+    assert "failing (1)" in shown
+
+
+def test_second_run_ends_at_once_with_its_own_code(tmp_path: Path, server: Rogue) -> None:
+    """One run at a time; SIGTERM ends the first in good order."""
+
+    def slow(talk: Talk) -> None:
+        talk.wait(1.0)
+        talk.send(article("A bridge that takes its time"))
+
+    newsgrab(tmp_path, "source", "add", server.url("/politics"))
+    server.replies |= {f"/a/{n}": slow for n in range(100, 104)}
+    root = str(Path(__file__).resolve().parents[2])
+    words = [sys.executable, "-m", "newsgrab", "run", "--delay", "0", "--archive", str(tmp_path / "archive")]
+    with subprocess.Popen(words, env={"PYTHONPATH": root}, stderr=subprocess.PIPE, text=True) as first:
+        deadline = time.monotonic() + 20
+        while "/a/100" not in server.asked() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        second = newsgrab(tmp_path, "run")
+        assert (second.returncode, second.stdout) == (5, "")
+        assert "another run is at work" in second.stderr
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(20) == 143
+    assert 1 <= newsgrab(tmp_path, "list").stdout.count("\n") < 4
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("source", "show", "9"), "no such source"),
+        (("source", "add", "http://127.0.0.1:1/"), "no connection"),
+        (("source", "add", "nothing"), "not an absolute address"),
+        (("run", "--max-time", "soon"), "a time such as 90s"),
+        (("run", "--pages", "0"), "a whole number from 1"),
+        (("why", "https://courier.example/none"), "never looked at"),
+        (("schedule", "--every", "7m"), "a part of an hour"),
+    ],
+)
+def test_wrong_words_get_a_message(tmp_path: Path, server: Rogue, words: tuple[str, ...], problem: str) -> None:
+    """And no traceback."""
+    newsgrab(tmp_path, "source", "add", server.url("/politics"))
+    done = newsgrab(tmp_path, *words)
+    assert done.returncode in {1, 2}
+    assert problem in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("minutes", "fields"),
+    [(10, "/10 * * * *"), (30, "/30 * * * *"), (60, " * * * *"), (360, "/6 * * *"), (1440, " * * *")],
+)
+def test_cron_times(minutes: float, fields: str) -> None:
+    """The minute is the archive's own, so that not everybody starts at once."""
+    assert cron_times(minutes, salt="/srv/news").endswith(fields)
+    starts = {cron_times(minutes, salt=str(n)) for n in range(50)}
+    assert len(starts) > 5
+
+
+@pytest.mark.parametrize("minutes", [0, 4, 7, 45, 90, 2000])
+def test_times_that_cron_cannot_do_are_refused(minutes: float) -> None:
+    """Rather than rounded in silence."""
+    with pytest.raises(BadUsage, match="--every"):
+        cron_times(minutes, salt="")
+
+
+def test_crontab_line_is_safe_for_odd_folders() -> None:
+    """Blanks are quoted, percent signs escaped, the paths absolute."""
+    line = crontab_line(Path("/srv/my news/100%"), 30)
+    assert "'/srv/my news/100\\%'" in line
+    assert line.split(" ")[5].startswith("/")
+    assert line.endswith("# newsgrab /srv/my news/100\\%")
+
+
+def test_units_name_the_archive_and_its_folder_only() -> None:
+    """The service may write where the archive is, and nowhere else."""
+    found = units(Path("/srv/news"), 30)
+    assert sorted(found) == ["newsgrab-news.service", "newsgrab-news.timer"]
+    assert "ReadWritePaths=/srv/news\n" in found["newsgrab-news.service"]
+    assert "OnCalendar=*:0/30" in found["newsgrab-news.timer"]
+    assert "OnUnitActiveSec=360min" in units(Path("/srv/news"), 360)["newsgrab-news.timer"]
