@@ -124,6 +124,7 @@ def _read_html(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
             url=address,
             title=core.title,
             blocks=core.blocks,
+            truncated=core.truncated,
             sources=MappingProxyType({"title": core.headline.source} | fields.sources),
         )
         more = fields.candidates

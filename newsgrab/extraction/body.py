@@ -78,7 +78,8 @@ class Search:
             return 1.0 if raw > most else _APART_WORTH
         mark = box.sign
         if mark is Sign.APART:
-            return 1.0 if raw > most and "comment" not in box.names else _APART_WORTH
+            much = max(raw, self.shared.get(box.names, 0.0)) > most and "comment" not in box.names
+            return 1.0 if much else _APART_WORTH
         if mark is Sign.DOUBTFUL and box.tag != "p":
             return 1.0 if self.shared.get(box.names, 0.0) > most else _DOUBTFUL_WORTH
         return 1.0

@@ -26,7 +26,7 @@ def kept_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]
     _collect(box, box.text, holders, found)
     if headline is not None and found and id(box) not in holders:
         found = _lead(box, headline, lines, found) + found
-    return _trimmed(_without_labels(found))
+    return _trimmed(_without_labels(_ended(found)))
 
 
 def _without_labels(lines: list[Line]) -> list[Line]:
@@ -45,15 +45,19 @@ def _without_labels(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _trimmed(lines: list[Line]) -> list[Line]:
-    """The lines from the first sentence to the last, ended where a label says that something else begins."""
+def _ended(lines: list[Line]) -> list[Line]:
+    """The lines up to where a label says that something else begins."""
     total = sum(line.weight for line in lines if line.weight > 0)
     before = 0.0
     for at, line in enumerate(lines):
         if before > total * 0.5 and _is_end(line):
-            lines = lines[:at]
-            break
+            return lines[:at]
         before += max(line.weight, 0.0)
+    return lines
+
+
+def _trimmed(lines: list[Line]) -> list[Line]:
+    """The lines from the first sentence to the last."""
     first, last = 0, len(lines)
     while first < last and _is_scrap(lines[first], at_start=True):
         first += 1

@@ -173,7 +173,7 @@ class _Walk:
                     self.bold -= 1
                 node = node.next
                 continue
-            tag = node.tag
+            tag = node.tag or ""  # some nodes have none
             if tag == "-text":
                 text = node.text_content or ""
                 if text.isspace():
@@ -183,11 +183,11 @@ class _Walk:
                     self.say(text)
                 node = node.next
                 continue
-            doing = does.get(tag, -1)  # type: ignore[arg-type]
+            doing = does.get(tag, -1)
             if doing == -1:
-                doing = _BOX if "-" in tag else _THROUGH  # type: ignore[operator]
+                doing = _BOX if "-" in tag else _THROUGH
             if doing == _BOX:
-                if not self.open(node, tag):  # type: ignore[arg-type]
+                if not self.open(node, tag):
                     node = node.next
                     continue
             elif doing == _LINK:

@@ -15,7 +15,8 @@ from newsgrab.extraction.document import Document
 from newsgrab.extraction.document import line as line_of
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.title import Headline, find_title, fold
-from newsgrab.extraction.verdict import judge
+from newsgrab.extraction.verdict import is_truncated, judge
+from newsgrab.extraction.wording import PAYWALL
 from newsgrab.reading import Verdict
 
 _MAX_HEADLINE = 300
@@ -30,6 +31,7 @@ class Core:
     reason: str
     headline: Found[str | None]
     blocks: tuple[Block, ...]
+    truncated: bool = False
 
     @property
     def title(self) -> str:
@@ -47,9 +49,13 @@ def read_core(document: Document) -> Core:
     layout = lay_out(body)
     headline, kept = _read(document, layout, told)
     if layout.aside and _is_little(kept, layout.aside):
-        headline, kept = _read(document, lay_out(body, whole=True), told)
-    verdict, reason = judge(document, headline.found.value, sum(len(line.text) for line in kept))
-    return Core(verdict, reason, headline.found, blocks(kept))
+        layout = lay_out(body, whole=True)
+        headline, kept = _read(document, layout, told)
+    weight = sum(line.weight for line in kept if line.weight > 0)
+    verdict, reason = judge(document, headline.found.value, weight, layout)
+    cut = is_truncated(document, kept, layout.lines)
+    kept = [line for line in kept if len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text)] if cut else kept
+    return Core(verdict, reason, headline.found, blocks(kept), truncated=cut)
 
 
 def _read(document: Document, layout: Layout, told: str | None) -> tuple[Headline, list[Line]]:

@@ -56,7 +56,7 @@ def find_title(document: Document, lines: list[Line], told: str | None = None) -
     keys = [fold(text) for text, _ in heads]
     site = fold(document.meta("og:site_name", "application-name") or "")
     host = fold(host_of(document.url or document.canonical_link or ""))
-    scored = sorted(_printed(lines, [text for text, _ in heads], keys, site), key=lambda entry: -entry[0])
+    scored = sorted(_printed(lines, [text for text, _ in heads], keys, (site, host)), key=lambda entry: -entry[0])
     best = scored[0] if scored else None
     if best and best[0] >= 0.6:
         line: Line | None = best[1]
@@ -88,8 +88,11 @@ def _heads(document: Document, told: str | None) -> list[tuple[str, str]]:
     return [(text, source) for text, source in named if text and fold(text)]
 
 
-def _printed(lines: Iterable[Line], heads: list[str], keys: list[str], site: str) -> Iterator[tuple[float, Line]]:
+def _printed(
+    lines: Iterable[Line], heads: list[str], keys: list[str], names: tuple[str, str]
+) -> Iterator[tuple[float, Line]]:
     """Each line that may be the headline, with how much speaks for it."""
+    site, host = names
     spoken = "\n".join(heads)
     starts = _starts(heads)
     words = set(_WORD.findall(spoken.casefold()))
@@ -104,7 +107,7 @@ def _printed(lines: Iterable[Line], heads: list[str], keys: list[str], site: str
         if rank is None and text[:_START] not in spoken:
             continue
         key = fold(text)
-        if len(key) < _MIN_KEY or key == site or key in seen:
+        if len(key) < _MIN_KEY or key == site or key in host or key in seen:
             continue
         seen.add(key)
         cover = max((_cover(key, head) for head in keys), default=0.0)

@@ -1,0 +1,144 @@
+"""Title and text of a page, whatever its markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgrab.article import Article, Block, BlockKind
+from newsgrab.extraction import extract
+
+ADDRESS = "https://harbourgazette.example/news/tide-mill"
+TITLE = "Old tide mill turns again after sixty years"
+FIRST = "The wheel of the old tide mill moved for the first time in sixty years, watched by some two hundred people."
+SECOND = "Volunteers had rebuilt the sluice from oak cut in the valley, and the mill now grinds flour for two bakeries."
+THIRD = "The council paid for a third of the work, which took eleven winters, and the rest came from bake sales."
+ALL = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+TALK = "<p>I was there as a child and it was a wonderful sight, thank you all for it.</p>"
+NAV = "<nav><a href=/>Home</a><a href=/news>News</a><a href=/sport>Sport</a></nav>"
+TEASERS = "".join(
+    f"<li><a href=/news/{n}>Another story of the day, number {n}</a><p>What happened elsewhere on day {n}.</p></li>"
+    for n in range(6)
+)
+
+
+def read(body: str, head: str = f"<title>{TITLE} | Harbour Gazette</title>") -> Article:
+    """The article in a page with that body."""
+    return extract(f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>", ADDRESS)
+
+
+def texts(article: Article) -> list[str]:
+    """The texts of the blocks that count as body."""
+    return [block.text for block in article.blocks if block.kind is not BlockKind.CAPTION]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{NAV}<article><h1>{TITLE}</h1>{ALL}</article>",
+        f"{NAV}<div><h1>{TITLE}</h1><div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div>",
+        f"{NAV}<div class=x><h2>{TITLE}</h2>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</div>",
+        f"<table><tr><td>{NAV}</td><td><b>{TITLE}</b><p>{FIRST}<p>{SECOND}<p>{THIRD}</td></tr></table>",
+        f"{NAV}<h1>{TITLE}</h1><p class=lead>{FIRST}</p><div class=body><p>{SECOND}</p><p>{THIRD}</p></div>",
+        f"{NAV}<main><h1>{TITLE}</h1>" + "".join(f"<div class=part><p>{p}</p></div>" for p in (FIRST, SECOND, THIRD)),
+        f"{NAV}<h1>{TITLE}</h1><div class=sidebar-grid__content>{ALL}</div>",
+        f"{NAV}<h1>{TITLE}</h1><div class=paywall style='display: none'>{ALL}</div>",
+        f"<h1>{TITLE}</h1><template id=B:0></template><div hidden id=S:0>{ALL}</div>",
+    ],
+    ids=["article", "divs", "breaks", "table", "lead apart", "pieces", "bad name", "unhidden", "streamed"],
+)
+def test_the_text_is_found_in_any_markup(body: str) -> None:
+    """Semantic, bare, broken by br, in tables, in pieces, under a misleading name: the same three paragraphs."""
+    article = read(body)
+    assert article.title == TITLE
+    assert texts(article) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        f"<section class=related><h3>Related stories</h3><ul>{TEASERS}</ul></section>",
+        f"<h3>More from the coast</h3><ul>{TEASERS}</ul>",
+        "<p>Read more: <a href=/news/9>How the sluice was built</a></p>",
+        "<div class=share-bar>Share this article on your favourite network, please do it now.</div>",
+        "<div class=newsletter><p>Our newsletter brings you the news of the coast every morning at seven.</p></div>",
+        f"<div id=comments><h3>Comments</h3>{TALK}</div>",
+        f"<h4>Comments (2)</h4><div>{TALK}</div>",
+        "<figure><img src=a.jpg><figcaption>The wheel on Sunday. Photo: A. Miller</figcaption></figure>",
+        "<div class=photo><img src=a.jpg><span>The wheel on Sunday, seen from the bridge.</span></div>",
+        "<p>Advertisement</p>",
+        "<aside>The mill in numbers: four metres, two stones, eleven winters, one wheel.</aside>",
+    ],
+    ids=["related", "list", "inline", "share", "newsletter", "comments", "talk", "figure", "photo", "ad", "aside"],
+)
+def test_what_is_not_the_text_is_cut(extra: str) -> None:
+    """Boilerplate after the text leaves it as it is."""
+    body = f"{NAV}<main><h1>{TITLE}</h1><div class=c>{ALL}{extra}</div></main>"
+    assert texts(read(body)) == [FIRST, SECOND, THIRD]
+
+
+def test_blocks_keep_their_kinds() -> None:
+    """Headings with level, bold headings, list items, quotes, preformatted text, table rows, captions."""
+    article = read(
+        f"<article><h1>{TITLE}</h1><p>{FIRST}</p><h3>The wood</h3><p>{SECOND}</p>"
+        "<ul><li>Oak from the valley</li><li>Iron from the <b>smithy</b></li></ul>"
+        f"<p><strong>The money</strong></p><p>{THIRD}</p><blockquote><p>{SECOND[:-1]}, they said.</p></blockquote>"
+        "<pre>a  b\n c</pre><table><tr><th>Year</th><th>Cost</th></tr><tr><td>2014</td><td>300</td></tr></table>"
+        f"<figure><img src=a><figcaption>The wheel.</figcaption></figure><p>{FIRST[:-1]}, once more.</p></article>"
+    )
+    assert [(block.kind, block.level) for block in article.blocks] == [
+        (BlockKind.PARAGRAPH, 0),
+        (BlockKind.HEADING, 3),
+        (BlockKind.PARAGRAPH, 0),
+        (BlockKind.LIST_ITEM, 0),
+        (BlockKind.LIST_ITEM, 0),
+        (BlockKind.HEADING, 3),
+        (BlockKind.PARAGRAPH, 0),
+        (BlockKind.QUOTE, 0),
+        (BlockKind.PRE, 0),
+        (BlockKind.TABLE_ROW, 0),
+        (BlockKind.TABLE_ROW, 0),
+        (BlockKind.CAPTION, 0),
+        (BlockKind.PARAGRAPH, 0),
+    ]
+    assert article.blocks[4].text == "Iron from the smithy"
+    assert article.blocks[8] == Block(BlockKind.PRE, "a  b\n c")
+    assert article.blocks[9].text == "Year | Cost"
+
+
+def test_chinese_text_is_measured_in_characters() -> None:
+    """Short lines of a script without spaces are sentences all the same."""
+    lines = [
+        "老潮汐磨坊的水轮星期天六十年来第一次转动。",
+        "志愿者用山谷里砍伐的橡木重建了水闸。",
+        "市议会支付了三分之一的费用。",
+    ]
+    body = "".join(f"<p>{text}</p>" for text in lines)
+    article = read(
+        f"{NAV}<div><h1>老磨坊再次转动</h1><div>{body}</div><ul>{TEASERS}</ul></div>",
+        "<title>老磨坊再次转动-海湾报</title>",
+    )
+    assert article.title == "老磨坊再次转动"
+    assert texts(article) == lines
+
+
+def test_a_stub_at_a_paywall_is_marked() -> None:
+    """The notice is no text; the article says that it is cut."""
+    article = read(f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>Subscribe to continue reading.</p></article>")
+    assert article.truncated
+    assert texts(article) == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "title"),
+    [
+        (f"<title>{TITLE} | Harbour Gazette</title>", f"<h1>{TITLE}</h1>", TITLE),
+        (f"<title>Harbour Gazette - {TITLE}</title>", f"<h1>Harbour Gazette</h1><h2>{TITLE}</h2>", TITLE),
+        ("<title>Tide mill: the wheel turns after sixty years, and why</title>", f"<h1>{TITLE}</h1>", TITLE),
+        (f"<title>{TITLE} — Harbour Gazette</title>", "", TITLE),
+        (f'<title>Gazette</title><meta property="og:title" content="{TITLE}">', f"<div>{TITLE}</div>", TITLE),
+    ],
+    ids=["h1", "site in h1", "other words", "not printed", "shared"],
+)
+def test_the_headline_is_the_printed_one(head: str, printed: str, title: str) -> None:
+    """Without the site's name, in the words of the page."""
+    assert read(f"{NAV}{printed}<div class=c><p>{FIRST}</p><p>{SECOND}</p></div>", head).title == title

@@ -1,0 +1,41 @@
+"""The verdict on pages that hold no article."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsgrab.extraction import read
+from newsgrab.page import Origin, Page
+from newsgrab.reading import Verdict
+
+LINKS = "".join(
+    f"<li><a href=/news/{n}>A headline of a story about the harbour, number {n}</a></li>" for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "verdict"),
+    [
+        (f"<title>Gazette</title><h1>News</h1><ul>{LINKS}</ul>", "https://gazette.example/news", Verdict.SECTION),
+        (f"<title>Gazette</title><h1>Gazette</h1><ul>{LINKS}</ul>", "https://gazette.example/", Verdict.HOME),
+        (
+            "<title>Page not found</title><h1>404</h1><p>Try the start page.</p>",
+            "https://gazette.example/x",
+            Verdict.ERROR,
+        ),
+        ("<title>Just a moment…</title><p>Checking your browser.</p>", "https://gazette.example/x", Verdict.WALL),
+        (
+            "<title>Gazette</title><div id=root></div><script>a</script><script>b</script>",
+            "https://gazette.example/x",
+            Verdict.SHELL,
+        ),
+        ("<title>Gazette</title><h1>Contact</h1><p>Tel. 12</p>", "https://gazette.example/x", Verdict.OTHER),
+    ],
+)
+def test_a_page_without_an_article_is_told_by_kind(html: str, url: str, verdict: Verdict) -> None:
+    """Each with a reason."""
+    reading = read(Page(html.encode(), datetime(2026, 1, 5, tzinfo=UTC), Origin.FILE, url))
+    assert (reading.verdict, reading.article) == (verdict, None)
+    assert reading.reason
