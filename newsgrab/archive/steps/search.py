@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 
 def step(db: Database) -> None:
-    """Make the tables and triggers of the index."""
+    """Make the tables and triggers of the index, and put in what the archive already holds."""
     for statement in CREATE:
         db.execute(statement)
+    db.execute("INSERT INTO article_fts(article_fts) VALUES ('rebuild')")
