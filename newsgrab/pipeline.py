@@ -60,7 +60,6 @@ def visit_all(
     """
     from newsgrab.fetch.pool import in_parallel
 
-    readers.warm_up()
     for _, look in in_parallel(asks, lambda ask: _visit(ask, fetcher, readers), fetcher, stop=stop):
         yield look
 

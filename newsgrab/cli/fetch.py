@@ -188,6 +188,8 @@ def _looks(
     wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.last_look_at(url) or "")
     asks = (Ask(url, *archive.validators(url)) for url in wanted)
     bar.expect(len(wanted))
+    if archive.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"
+        readers.warm_up()
     with Fetcher(fetch_settings(settings), hosts=archive.hosts()) as fetcher:
         yield from visit_all(asks, fetcher, readers, stop=stop)
         archive.keep_hosts(fetcher.remembered())

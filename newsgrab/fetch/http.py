@@ -63,7 +63,7 @@ class Fetcher:
         if self._transport is None:
             settings = self.settings
             self._transport = open_transport(
-                self._guard, proxy=settings.proxy, ca_file=settings.ca_file, connections=settings.workers + 2
+                self._guard, proxy=settings.proxy, ca_file=settings.ca_file, connections=max(24, settings.workers + 2)
             )
         return self
 

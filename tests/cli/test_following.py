@@ -9,12 +9,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from newsgrab.archive import Archive
 from newsgrab.cli.schedule import cron_times, crontab_line, units
 from newsgrab.errors import BadUsage
+from newsgrab.link import Kind, Source
 from tests.servers import Rogue, Talk, answer
 
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 8 + "</p>"
@@ -111,7 +114,8 @@ def test_second_run_ends_at_once_with_its_own_code(tmp_path: Path, server: Rogue
 )
 def test_wrong_words_get_a_message(tmp_path: Path, server: Rogue, words: tuple[str, ...], problem: str) -> None:
     """And no traceback."""
-    newsgrab(tmp_path, "source", "add", server.url("/politics"))
+    with Archive(tmp_path / "archive", create=True) as archive:
+        archive.following.add(Source(server.url("/politics"), Kind.LISTING), datetime(2026, 3, 2, tzinfo=UTC))
     done = newsgrab(tmp_path, *words)
     assert done.returncode in {1, 2}
     assert problem in done.stderr

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgrab.fetch.decoders import PIECE, BrokenEncoding, Unpacker, encodings, gunzip
@@ -32,6 +32,7 @@ PACKERS: list[tuple[str, Callable[[bytes], bytes]]] = [
 
 
 @pytest.mark.parametrize(("name", "pack"), PACKERS)
+@settings(max_examples=25)
 @given(content=st.binary(max_size=3000), step=st.integers(1, 700))
 def test_what_was_packed_comes_back(name: str, pack: Callable[[bytes], bytes], content: bytes, step: int) -> None:
     """Whatever the bytes and however they arrive, the content is the same and the stream is whole."""
@@ -44,8 +45,8 @@ def test_what_was_packed_comes_back(name: str, pack: Callable[[bytes], bytes], c
 
 @pytest.mark.parametrize(("name", "pack"), PACKERS)
 def test_a_bomb_comes_in_small_pieces(name: str, pack: Callable[[bytes], bytes]) -> None:
-    """A few kilobytes that unpack to 64 MiB never give a large piece."""
-    bomb = pack(b"\0" * (64 << 20))
+    """A few kilobytes that unpack to 16 MiB never give a large piece."""
+    bomb = pack(b"\0" * (16 << 20))
     largest = 0
     total = 0
     for piece in Unpacker([name]).feed(bomb):
