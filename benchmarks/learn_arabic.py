@@ -75,6 +75,8 @@ class Learner:
             return definite >= max(3, 0.05 * n)
         if word.endswith("ا") and len(word) > 3:
             return definite >= max(3, 0.1 * n)
+        if word.endswith("ي") and len(word) > 3:
+            return self._is_abstract(word)
         if word.endswith("ت") and len(word) > 3:
             return definite >= max(3, 0.05 * n)
         return False
@@ -91,9 +93,15 @@ class Learner:
         rest = word[:-2]
         return n >= 5 and self.both(rest) + self.both(rest + "ه") < 0.02 * n
 
+    def _is_abstract(self, word: str) -> bool:
+        """True if this with ة is a noun of its own (عملية) and no adjective's feminine (مصرية)."""
+        nouns = self.both(word + "ه") + self.both(word + "ات")
+        return nouns >= 20 and nouns > 10 * (self.both(word) + self.both(word + "ين") + self.both(word + "ون"))
+
     def tails(self, least: int) -> set[str]:
         """The words whose ending is their own although it looks like a pronoun, a number or a case."""
-        return {word for word in self.counts if self.both(word) >= least and self.is_tail(word)}
+        words = {word for word in self.counts if self.both(word) >= least}
+        return {word for word in words | {word[:-1] for word in words if word.endswith("يه")} if self.is_tail(word)}
 
     def past(self, rest: str) -> str:
         """The past of a verb whose present is this with ي or ت before it; "" if none of its shapes occurs."""

@@ -44,7 +44,7 @@ ALIASES = {"nb": "no", "nn": "no", "uk": "ru", "be": "ru", "bs": "sr", "hr": "sr
 """Languages read by the rules of a near relative; their words share its mark in the index."""
 
 SCRIPTS = {
-    "Latin": "ca cs da de en eo es et eu fi fr ga hu id it lt nl no pl pt ro sr sv tr",
+    "Latin": "ca cs da de en eo es et eu fi fr ga hu id it lt nl no pl pt ro sr sv tr vi",
     "Cyrillic": "ru sr",
     "Arabic": "ar fa",
     "Greek": "el",
@@ -113,4 +113,4 @@ _WRITTEN: dict[str, tuple[str, ...]] = {}
 for _script, _languages in _READ.items():
     for _language in _languages:
         _WRITTEN[_language] = (*_WRITTEN.get(_language, ()), _script)
-_ELSEWHERE = frozenset(_WRITTEN) | frozenset(("he", "ja", "ko", "th", "vi", "zh", "my", "km", "lo", "ka", "am"))
+_ELSEWHERE = frozenset(_WRITTEN) | frozenset(("he", "ja", "ko", "th", "zh", "my", "km", "lo", "ka", "am"))

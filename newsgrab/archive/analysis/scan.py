@@ -19,11 +19,11 @@ _ARABIC = (
     "\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc"
 )
 _INSIDE = f"{MARKS}{INVISIBLE}"
-_OTHER = f"(?![{_WIDE}{_HANGUL}{_CLUSTERED}{_ARABIC}_])"
+_OTHER = f"[^\\W_{_WIDE}{_HANGUL}{_CLUSTERED}{_ARABIC}]"
 WORD = re.compile(
     f"(?P<wide>[{_WIDE}\u3099\u309a]+)|(?P<hangul>[{_HANGUL}]+)|(?P<clusters>[{_CLUSTERED}{INVISIBLE}]*[{_CLUSTERED}]+)"
     f"|[{_ARABIC}][{_ARABIC}{_INSIDE}]*"
-    f"|{_OTHER}[\\w{MARKS}](?:[{_INSIDE}]|{_OTHER}\\w|(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff]))*"
+    f"|(?:{_OTHER}|[{MARKS}])(?:{_OTHER}+|[{_INSIDE}]|(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff]))*"
 )
 """A word: letters and digits with the marks and invisible characters inside it; a run of writing without spaces.
 

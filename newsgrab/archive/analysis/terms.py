@@ -1,7 +1,8 @@
 """The terms under which a text is found: one for each word, in the order of the text.
 
 A stemmed word becomes `language·stem`, so that the stems of one language never answer for another's; any other word
-becomes its folded self, a run of writing without spaces the pairs of its characters.
+becomes its folded self (a Vietnamese one both: with its accents and without), a run of writing without spaces the
+pairs of its characters.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _CLUSTER = re.compile(
     f"[^{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
     f"[{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]*"
 )
+_HINDI = str.maketrans("ईऊीू", "इउिु")  # long and short vowels are often mistaken for each other
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
@@ -60,9 +62,13 @@ class Analyser:
 
 def stemmed(plain: str, language: str) -> str:
     """The term of a word out of `normal`, read in this language; its fold where the language is ""."""
-    if not language:
-        return bare(plain)
-    return f"{language}·{bare(stemmer(language)(plain))}"
+    folded = bare(plain)
+    if not language or (language == "vi" and folded == plain):
+        return folded
+    if language == "vi":  # with its accents a word is another word, but they are not always typed
+        return f"vi·{plain} {folded}"
+    stem = stemmer(language)(plain)
+    return f"{language}·{bare(stem.translate(_HINDI) if language == 'hi' else stem)}"
 
 
 @cache
