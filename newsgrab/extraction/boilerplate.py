@@ -15,6 +15,10 @@ _MAX_END = 60
 _MAX_STAMP = 110
 _LONG = 60
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
+_SENTENCE = 100
+_NEARLY_ALL = 0.7
+_STOPS = ".!?…。！？؟۔।”\"»」"
+_LISTS = frozenset({"ul", "ol", "dl"})
 _KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -118,12 +122,26 @@ def _stands_free(box: Box | None, outer: set[int]) -> bool:
 
 
 def _collect(box: Box, whole: float, holders: set[int], found: list[Line]) -> None:
+    """Gather the lines of a box that are text."""
     for part in box.parts:
         if isinstance(part, Line):
-            if part.linked * 2 <= len(part.text):
+            if part.linked * 2 <= len(part.text) or _is_linked_sentence(part):
                 found.append(part)
         elif not _drops(part, whole, holders):
             _collect(part, whole, holders, found)
+        elif part.tag in _LISTS and part.sign <= 0 and found and _announces(found[-1]):
+            found += [line for line in part.lines() if not LABEL.match(line.text)]
+
+
+def _announces(line: Line) -> bool:
+    """Whether a list is announced: by a sentence that ends with a colon, not by a label."""
+    return len(line.text) > _LONG and line.text.endswith((":", "："))
+
+
+def _is_linked_sentence(line: Line) -> bool:
+    """A long sentence of which most, but not all, is a link, in a paragraph."""
+    size = len(line.text)
+    return line.box.tag == "p" and size > _SENTENCE and line.linked < size * _NEARLY_ALL and line.text[-1] in _STOPS
 
 
 def _drops(box: Box, whole: float, holders: set[int]) -> bool:

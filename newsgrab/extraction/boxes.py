@@ -11,6 +11,7 @@ reads them after all.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -91,6 +92,14 @@ class Box:
     noise: float = 0.0
     images: int = 0  # pictures directly in it
     dropped: bool = False
+
+    def lines(self) -> Iterator[Line]:
+        """Every line in it."""
+        for part in self.parts:
+            if isinstance(part, Line):
+                yield part
+            else:
+                yield from part.lines()
 
 
 @dataclass(slots=True)
