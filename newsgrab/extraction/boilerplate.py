@@ -6,7 +6,7 @@ import re
 
 from newsgrab.extraction.boxes import Box, Line
 from newsgrab.extraction.names import CAPTION, MEDIA, Sign
-from newsgrab.extraction.wording import END, LABEL
+from newsgrab.extraction.wording import END, LABEL, TALK
 
 _SHORT_CAPTION = 600
 _MEDIA_CAPTION = 300
@@ -16,8 +16,9 @@ _MAX_STAMP = 110
 _LONG = 60
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
 _SENTENCE = 100
+_TOO_LONG = 300
 _NEARLY_ALL = 0.7
-_STOPS = ".!?…。！？؟۔।”\"»」"
+_STOPS = '.!?…。！？؟۔।”"»」'
 _LISTS = frozenset({"ul", "ol", "dl"})
 _KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -54,7 +55,7 @@ def _ended(lines: list[Line]) -> list[Line]:
     total = sum(line.weight for line in lines if line.weight > 0)
     before = 0.0
     for at, line in enumerate(lines):
-        if before > total * 0.5 and _is_end(line):
+        if before > total * 0.5 and _is_end(line) and (TALK.search(line.text) or before > total * 0.75):
             return lines[:at]
         before += max(line.weight, 0.0)
     return lines
@@ -141,7 +142,12 @@ def _announces(line: Line) -> bool:
 def _is_linked_sentence(line: Line) -> bool:
     """A long sentence of which most, but not all, is a link, in a paragraph."""
     size = len(line.text)
-    return line.box.tag == "p" and size > _SENTENCE and line.linked < size * _NEARLY_ALL and line.text[-1] in _STOPS
+    return (
+        line.box.tag == "p"
+        and _SENTENCE < size < _TOO_LONG
+        and line.linked < size * _NEARLY_ALL
+        and line.text[-1] in _STOPS
+    )
 
 
 def _drops(box: Box, whole: float, holders: set[int]) -> bool:

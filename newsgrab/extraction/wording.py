@@ -199,6 +199,31 @@ cs: diskuse | související
 """
 END = re.compile(r"[\W_]*" + phrases(END_WORDS), re.IGNORECASE)
 
+# Words for what readers say: however much it is, it is not the article.
+TALK_WORDS = """
+ar: تعليق | التعليقات
+fa: نظر | دیدگاه
+ur: تبصر
+he: תגוב
+en: comment | reply
+fr: réagir
+de: kommentar
+es: comentari
+it: commenti
+ru: коммент
+uk: комент
+pl: komentarz | skomentuj | opinie
+tr: yorum
+el: σχόλι
+zh: 评论 | 網友評論 | 网友评论 | 发表评论 | 我要评论
+ja: コメント
+ko: 댓글
+nl: reacties
+id: komentar
+cs: diskuse
+"""
+TALK = re.compile(phrases(TALK_WORDS), re.IGNORECASE)
+
 # What stands where a text is cut off for those who have not paid or registered.
 PAYWALL_WORDS = """
 ar: للاشتراك ومتابعة القراءة | اشترك لمتابعة القراءة | اشترك لقراءة | هذا المحتوى للمشتركين
