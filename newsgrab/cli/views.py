@@ -52,7 +52,7 @@ def sparkline(values: list[int], width: int = _WIDTH) -> str:
     """The values as bars of eight heights, the last `width` of them after thinning.
 
     >>> sparkline([1, 5, 9])
-    '▁▅█'
+    '▁▄█'
     """
     if len(values) > width:
         values = [values[i * (len(values) - 1) // (width - 1)] for i in range(width)]
