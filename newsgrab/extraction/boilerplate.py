@@ -55,7 +55,7 @@ def _ended(lines: list[Line]) -> list[Line]:
     total = sum(line.weight for line in lines if line.weight > 0)
     before = 0.0
     for at, line in enumerate(lines):
-        if before > total * 0.5 and _is_end(line) and (TALK.search(line.text) or before > total * 0.75):
+        if before > total * 0.5 and _is_end(line) and (before > total * 0.75 or _ends_all(line)):
             return lines[:at]
         before += max(line.weight, 0.0)
     return lines
@@ -76,6 +76,11 @@ def _is_end(line: Line) -> bool:
     text = line.text
     match = END.match(text) if len(text) < _MAX_END and line.box.tag != "li" else None
     return match is not None and len(text) - match.end() < _MAX_END // 2
+
+
+def _ends_all(line: Line) -> bool:
+    """Whether much may follow the label: what readers say, or what a heading of its own stands over."""
+    return line.box.tag in _HEADINGS or TALK.search(line.text) is not None
 
 
 def _is_scrap(line: Line, *, at_start: bool) -> bool:
