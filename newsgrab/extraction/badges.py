@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import kind_of_heading
-from newsgrab.extraction.outline import Element, ancestors, names_of
+from newsgrab.extraction.outline import Element, ancestors
 from newsgrab.extraction.structured import same_site
 
 if TYPE_CHECKING:
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 MAX_LABEL_CHARS = 30
 MAX_LINKS = 4
 NEAR = 80  # nodes of the page's tree between a badge and the headline
-# Address parts behind which a section's name stands.
-_SECTION_PARTS_TEXT = """
-category categories categoria categorias categorie cat cats kategori kategorie kategoria kategorien
-kategoriler section sections seccion secciones secao rubrik rubrique rubriques rubrika rubric rubrics rubryka
-channel channels news-cat ressort desk department dept service services تصنيف قسم اقسام أقسام
-"""
-_SECTION_PARTS = frozenset(_SECTION_PARTS_TEXT.split())
-_SECTION_QUERY = re.compile(r"[?&](?:cat|category|category_id|catid|section|rubric)=", re.IGNORECASE)
 _CATEGORY_NAMES_TEXT = """
 cat cats category categories section kicker rubric rubrik rubrique eyebrow channel topic kategori kategorie
 categoria seccion overline badge chip label tag flag pill dachzeile vocabulary term breadcrumb folder ressort
@@ -74,8 +66,8 @@ def _links(document: Document) -> Iterator[Label]:
     """Links to section pages, the nearest first; of two of which one leads deeper than the other, the deeper counts."""
     start = document.place.headline_order
     found: list[tuple[int, str, str]] = []
-    for element in document.outline.links:
-        if not _is_section_link(element) or not _is_inside(document, element.get("href")):
+    for element in _section_links(document):
+        if not _is_inside(document, element.get("href")):
             continue
         if document.outline.in_menu(element.node) or document.place.is_foreign(element.node):
             continue
@@ -90,16 +82,21 @@ def _links(document: Document) -> Iterator[Label]:
         yield Label(text, "category link", (2.6 if distance < NEAR else 2.0) - 0.25 * index - (1.0 if deeper else 0))
 
 
-def _is_section_link(element: Element) -> bool:
-    if "rel" in element.attributes and "category" in element.get("rel").lower():
-        return True
-    href = element.get("href")
-    if not _SECTION_PARTS.isdisjoint(href.lower().split("/")[1:-1]) or ("?" in href and _SECTION_QUERY.search(href)):
-        return True
-    if "class" in element.attributes and not _SURE_NAMES.isdisjoint(element.names):
-        return True
-    parent = element.node.parent
-    return parent is not None and not _SURE_NAMES.isdisjoint(names_of(parent))
+def _section_links(document: Document) -> list[Element]:
+    """Links whose address leads to a section, and links in elements that are called category or section."""
+    links = list(document.outline.link_kinds.sections)
+    known = {link.node.mem_id for link in links}
+    for element in document.outline.named(*_SURE_PARTS):
+        if element.tag in ("body", "html", "article", "main", "nav") or _SURE_NAMES.isdisjoint(element.names):
+            continue
+        inner = [element.node] if element.tag == "a" else element.node.css("a[href]")
+        if len(inner) <= MAX_LINKS:
+            links += [Element(node) for node in inner if node.mem_id not in known and node.attributes.get("href")]
+            known |= {node.mem_id for node in inner}
+    return links
+
+
+_SURE_PARTS = ("cat", "section", "kicker", "rubri", "channel", "ressort", "seccion", "kategori", "folder", "department")
 
 
 def _is_inside(document: Document, href: str) -> bool:

@@ -24,7 +24,7 @@ _HERE = re.compile(
     re.IGNORECASE,
 )
 _ARROWS = re.compile(r"\s*[>›»→/\\|←‹«]\s*")
-_ROOTS = frozenset({"/", "", "/index.html", "/index.php"})
+MAX_ROOTS = 6  # links to the home page that are looked at
 
 
 def told_trails(document: Document) -> Iterator[list[str]]:
@@ -60,9 +60,7 @@ _HERE_LETTERS = frozenset("当您你位目現أاYySsVvEeUuВвBbشہ")
 
 
 def _home_trails(document: Document) -> Iterator[list[str]]:
-    for element in document.outline.links:
-        if not _is_root(element.get("href")):
-            continue
+    for element in document.outline.link_kinds.roots[:MAX_ROOTS]:
         box: LexborNode | None = element.node.parent
         for _ in range(2):
             if box is None or box.tag in ("body", "html"):
@@ -74,12 +72,3 @@ def _home_trails(document: Document) -> Iterator[list[str]]:
                     yield [one_line(link.text()) for link in links]
                     break
             box = box.parent
-
-
-def _is_root(href: str) -> bool:
-    """Whether a link leads to the site's home page."""
-    if href in _ROOTS:
-        return href != ""
-    if len(href) > 60 or href.count("/") > 3 or not href.startswith("http"):
-        return False
-    return href.split("//", 1)[-1].partition("/")[2] == ""

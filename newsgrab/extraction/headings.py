@@ -133,6 +133,13 @@ def opens_with(key: str, headings: frozenset[str]) -> bool:
     return not key.isascii() and any(key[:length] in starts for length in (4, 5, 6))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """What a heading that is known, or opens with a known one, begins with: its first word, or its first four signs."""
+    known = related_headings() | other_headings()
+    return frozenset(phrase.partition(" ")[0] for phrase in known) | frozenset(phrase[:4] for phrase in known)
+
+
 def kind_of_heading(folded: str) -> str:
     """What block a heading opens: "related", "other" (popular, latest, paid, tags, comments …), or "" for what is no heading of a block."""  # noqa: E501
     key = heading_key(folded)
@@ -140,6 +147,8 @@ def kind_of_heading(folded: str) -> str:
         return ""
     if key in related_headings():
         return "related"
+    if key.partition(" ")[0] not in _first_words() and (key.isascii() or key[:4] not in _first_words()):
+        return ""
     if opens_with(key, other_headings()):
         return "other"
     return "related" if opens_with(key, related_headings()) else ""
@@ -150,6 +159,6 @@ _UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 def is_headline(text: str) -> bool:
     """Whether a text is long enough to be an article's headline: four words, or ten signs where words are not spaced."""  # noqa: E501
-    if _UNSPACED.search(text):
+    if not text.isascii() and _UNSPACED.search(text):
         return len(text) >= 9
     return text.count(" ") >= 3 and len(text) >= 16

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.counters import names_views_unspaced, page_words
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import is_headline
+from newsgrab.extraction.hrefs import LinkKinds, sort_links
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -26,7 +27,7 @@ MIN_MENU_LINKS = 5
 _TEXT = 2  # the parser's number for text nodes; comparing it is cheaper than the tag's name
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "title"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SPLIT = re.compile(r"[^a-z0-9]+")
+_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _CLASSES = re.compile(r"class=[\"']?([^\"'>]*)")
 _IDS = re.compile(r" id=[\"']?([^\"'>\s]*)")
 _MENU_NAMES = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "topmenu", "navlinks"))
@@ -70,7 +71,10 @@ def name_words(names: str) -> frozenset[str]:
     >>> sorted(name_words("post-viewCount meta_item"))
     ['count', 'item', 'meta', 'post', 'view']
     """
-    return frozenset(_SPLIT.split(_CAMEL.sub("-", names[:300]).lower())) - {""}
+    names = names[:300]
+    if not names.islower():
+        names = _CAMEL.sub("-", names).lower()
+    return frozenset(names.translate(_MARKS).split())
 
 
 class Outline:
@@ -149,6 +153,11 @@ class Outline:
         from newsgrab.extraction.icons import eyes
 
         return eyes(self._document)
+
+    @cached_property
+    def link_kinds(self) -> LinkKinds:
+        """The links that say where they lead."""
+        return sort_links(self.links)
 
     @cached_property
     def label_counts(self) -> dict[str, int]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.printed_dates import PrintedDate
 
 # Words of class names and ids by which web developers call what is not this article.
 _FOREIGN_TEXT = """
@@ -155,6 +156,13 @@ class Place:
     def is_own_site(self, address: str) -> bool:
         """Whether an address belongs to the site of this page."""
         return same_site(address, self._document.url or address)
+
+    @cached_property
+    def printed_dates(self) -> list[PrintedDate]:
+        """The dates that the page prints for this article, the likeliest first."""
+        from newsgrab.extraction.printed_dates import printed_dates
+
+        return printed_dates(self._document)
 
     @cached_property
     def own_addresses(self) -> frozenset[str]:

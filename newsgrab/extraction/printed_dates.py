@@ -65,6 +65,9 @@ def printed_dates(document: Document) -> list[PrintedDate]:
     return sorted(found, key=lambda date: (date.rank, date.distance))
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _distance(order: int, headline: int) -> int:
     return abs(order - headline) + (0 if order > headline - 60 else FAR)
 
@@ -124,11 +127,7 @@ def _in_texts(document: Document) -> list[PrintedDate]:
     """Dates in short texts, those near the headline first."""
     start = document.place.headline_order
     texts = document.outline.texts
-    dated = [
-        (index, text)
-        for index, text in enumerate(texts)
-        if any(char.isdigit() for char in text.text) and len(text.text) > 5
-    ]
+    dated = [(index, text) for index, text in enumerate(texts) if len(text.text) > 5 and _DIGIT.search(text.text)]
     dated.sort(key=lambda pair: _distance(pair[1].order, start))
     found = []
     for index, text in dated[:MAX_TEXTS]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from newsgrab.article import Precision
 from newsgrab.extraction.dates import Moment, read_date, read_iso
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.printed_dates import printed_dates
 from newsgrab.extraction.structured import value_of
 from newsgrab.reading import Candidate
 
@@ -31,8 +30,13 @@ _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-
 _ADDRESS_LOOSE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/-]|\b)")
 _ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-._](\d{1,2})[-._]((?:19|20)\d\d)(?!\d)")
 # Names under which scripts of a page carry the time of publication.
-_SCRIPT_KEYS = re.compile(
-    r"""(?:[pP]ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?|(?:[dD]ate|[fF]irst)_?[pP]ublished|[pP]ub_?[dD]ate|[pP]ost_?[dD]ate|[dD]isplay_?[dD]ate|[cC]reated_?(?:[aA]t|[oO]n|[dD]ate)?|[cC]reation_?[dD]ate|[dD]ate_?[cC]reated|[dD]atetime)\\?["']\s*:\s*\\?["']?(\d{4}-\d\d-\d\d[^"'\\<,]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
+_SCRIPT_KEYS = (
+    re.compile(
+        r"""ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?\\?["']\s*:\s*\\?["']?(\d{4}-\d\d-\d\d[^"'\\<,]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
+    ),
+    re.compile(
+        r"""reat(?:ed|ion)_?(?:[aA]t|[oO]n|[dD]ate)?\\?["']\s*:\s*\\?["']?(\d{4}-\d\d-\d\d[^"'\\<,]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
+    ),
 )
 
 
@@ -85,7 +89,7 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
 def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
     """The day of the address, with the time that is printed for it; else the printed dates."""
     day = date_of_address(document.url or "")
-    printed = printed_dates(document)
+    printed = document.place.printed_dates
     if day is not None:
         same = [one for one in printed if one.moment.at.date() == day.at.date() and not one.is_update]
         exact = next((one for one in same if one.moment.precision is not Precision.DAY), None)
@@ -104,8 +108,8 @@ def _updated(document: Document) -> Iterator[tuple[Moment | None, str]]:
         if value:
             yield read_date(value, document.language), f"meta {name}"
     yield from _properties(document, "datemodified")
-    if structured.article is None:
-        for one in printed_dates(document):
+    if structured.article is None and not any(name in document.metas for name in _PUBLISHED_METAS[:4]):
+        for one in document.place.printed_dates:
             if one.is_update:
                 yield one.moment, one.source
 
@@ -124,8 +128,7 @@ def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None
 def _from_scripts(document: Document) -> Moment | None:
     """The earliest time that scripts of the page call its publication, None if they name several days far apart."""
     moments = []
-    for match in _SCRIPT_KEYS.finditer(document.text):
-        stamp = match[1]
+    for stamp in (stamp for keys in _SCRIPT_KEYS for stamp in keys.findall(document.text)):
         moment = _from_epoch(stamp) if stamp.isdigit() else read_iso(stamp)
         if moment is not None:
             moments.append(moment)
@@ -167,7 +170,7 @@ def _in_local_time(document: Document, moment: Moment) -> Moment:
         return moment
     days = [one.at.date() for one in [date_of_address(document.url or "")] if one]
     if not days:
-        days = [one.moment.at.date() for one in printed_dates(document)[:3] if one.rank < 3 and not one.is_update]
+        days = [one.moment.at.date() for one in document.place.printed_dates[:3] if one.rank < 3 and not one.is_update]
     tomorrow, yesterday = at.date() + timedelta(1), at.date() - timedelta(1)
     if at.date() in days:
         return moment

@@ -13,15 +13,6 @@ if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
 MAX_TAGS = 40
-_TAG_PATHS_TEXT = """
-tag tags keyword keywords topic topics etiket etiketa etiqueta etiquetas schlagwort thema themen mot-cle
-mots-cles hashtag hashtags label labels وسم وسوم tagged tema temas
-"""
-_TAG_PATHS = frozenset(_TAG_PATHS_TEXT.split())
-_TAG_NAMES_TEXT = """
-tag tags tagcloud keywords keyword taglist hashtags etiquetas etiketler postmetatags labels
-"""
-_TAG_NAMES = frozenset(_TAG_NAMES_TEXT.split())
 
 
 def find_tags(document: Document) -> Found[tuple[str, ...]]:
@@ -38,15 +29,11 @@ def find_tags(document: Document) -> Found[tuple[str, ...]]:
 
 
 def _links(document: Document) -> list[str]:
-    labels = []
-    for element in document.outline.links:
-        href = element.get("href")
-        rel = element.get("rel").lower().split() if "rel" in element.attributes else ()
-        if ("tag" in rel and "category" not in rel) or not _TAG_PATHS.isdisjoint(href.lower().split("/")[1:-1]):
-            if "/category/" in href or document.place.is_foreign(element.node):
-                continue
-            labels.append(line(element.node))
-    return labels
+    return [
+        line(element.node)
+        for element in document.outline.link_kinds.tags
+        if not document.place.is_foreign(element.node)
+    ]
 
 
 def _told(document: Document) -> list[str]:

@@ -37,7 +37,12 @@ def find_views(document: Document) -> Found[Count | None]:
     An exact number wins over a rounded one; of two alike the one whose place says more: a word in the text, an
     attribute, linked data, an icon, a class name. Zero is what scripts start from, so it is no answer.
     """
-    weighed = [(count, source) for count, source in _candidates(document) if count.value > 0]
+    weighed = []
+    for count, source in _candidates(document):
+        if count.value > 0:
+            weighed.append((count, source))
+            if count.exact:
+                break
     if not weighed:
         weighed = [(count, source) for count, source in _from_state(document) if count.value > 0]
     if not weighed:
