@@ -57,9 +57,11 @@ class Label:
 
 def badges(document: Document) -> Iterator[Label]:
     """The labels near the headline."""
-    yield from _links(document)
+    found = list(_links(document))
+    yield from found
     yield from _named(document)
-    yield from _words(document)
+    if not found:
+        yield from _words(document)
 
 
 def _links(document: Document) -> Iterator[Label]:

@@ -37,6 +37,7 @@ def told_trails(document: Document) -> Iterator[list[str]]:
 def printed_trails(document: Document) -> Iterator[list[str]]:
     """The names in each printed trail: in a box so called, behind "you are here", or joined by arrows from the root."""
     seen: set[int] = set()
+    found = False
     boxes = [element.node for element in document.outline.named(*_PARTS) if not _CRUMB_NAMES.isdisjoint(element.names)]
     source = document.text
     if "readcrumb" in source:
@@ -47,7 +48,10 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
         seen.update(node.mem_id for node in box.css("*"))
         names = [one_line(link.text()) for link in box.css("a")] or [part for part in _ARROWS.split(line(box)) if part]
         if 0 < len(names) <= MAX_CRUMBS:
+            found = True
             yield names
+    if found:
+        return
     for text in document.outline.texts:
         if text.text[:1] in _HERE_LETTERS and _HERE.match(text.text) and text.node.parent is not None:
             whole = line(text.node.parent)

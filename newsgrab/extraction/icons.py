@@ -48,7 +48,7 @@ def eyes(document: Document) -> list[LexborNode]:
     source = document.text
     found = [element.node for element in document.outline.named("eye", "isibility", "view") if _is_named_eye(element)]
     tests = []
-    if "isibility" in source or "eye" in source:
+    if "isibility" in source or '"eye' in source or "-eye" in source or "/eye" in source:
         tests += [f'[{name}*="eye" i],[{name}*="visibility" i]' for name in ("data-testid", "data-icon", "data-lucide")]
         tests += ['img[src*="eye" i]', '[icon*="eye" i]', 'ion-icon[name*="eye"]', 'img[alt="views" i]']
     if "<svg" in source:

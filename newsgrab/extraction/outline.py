@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgrab.extraction.counters import names_views_unspaced, page_words
 from newsgrab.extraction.folding import fold
@@ -24,17 +23,15 @@ if TYPE_CHECKING:
 
 MAX_SHORT_CHARS = 140
 MIN_MENU_LINKS = 5
+MAX_MENU_DEPTH = 7
 _TEXT = 2  # the parser's number for text nodes; comparing it is cheaper than the tag's name
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "title"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
-_CLASSES = re.compile(r"class=[\"']?([^\"'>]*)")
-_IDS = re.compile(r" id=[\"']?([^\"'>\s]*)")
 _MENU_NAMES = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "topmenu", "navlinks"))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One short text of the page, the text node that holds it, and its place in the page's sequence of texts."""
 
     text: str
@@ -83,6 +80,7 @@ class Outline:
     def __init__(self, document: Document) -> None:
         """Nothing is looked up before it is asked for."""
         self._document = document
+        self._menus: dict[int, bool] = {}
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -93,13 +91,13 @@ class Outline:
             if node.tag_id != _TEXT:
                 continue
             text = node.text_content
-            if not text or len(text) > MAX_SHORT_CHARS or text.isspace():
+            if not text or text.isspace() or len(text) > MAX_SHORT_CHARS:
                 continue
             if text[-1] in ";}" or "{" in text:  # may be a script's
                 parent = node.parent
                 if parent is None or parent.tag in _UNSEEN:
                     continue
-            found.append((" ".join(text.split()), node, order))
+            found.append((" ".join(text.split()) if "\n" in text or "  " in text else text.strip(), node, order))
         if not found:
             return []
         folded = fold("\n".join(text for text, _, _ in found)).split("\n")
@@ -119,11 +117,15 @@ class Outline:
 
     @cached_property
     def _class_names(self) -> str:
-        return "\n".join(set(_CLASSES.findall(self._document.text))).lower()
+        pieces = self._document.text.split("class=")
+        del pieces[0]
+        return "\n".join({_value(piece) for piece in pieces}).lower()
 
     @cached_property
     def _id_names(self) -> str:
-        return "\n".join(set(_IDS.findall(self._document.text))).lower()
+        pieces = self._document.text.split(" id=")
+        del pieces[0]
+        return "\n".join({_value(piece) for piece in pieces}).lower()
 
     def named(self, *parts: str) -> list[Element]:
         """The elements whose class or id holds one of these (lower-case) parts, in order."""
@@ -176,17 +178,30 @@ class Outline:
 
     def in_menu(self, node: LexborNode) -> bool:
         """Whether a link's text stands in a menu: `nav`, a box so called, or five short links and no long ones."""
-        inside_link = node.tag == "a"
-        around = self._document.place.around
-        for depth, parent in enumerate(ancestors(node, 8)):
-            if parent.mem_id in around:
-                return False
-            inside_link = inside_link or parent.tag == "a"
-            if parent.tag == "nav" or not _MENU_NAMES.isdisjoint(names_of(parent)):
-                return inside_link
-            if depth < 5 and inside_link and parent.tag not in ("a", "body") and _is_list_of_short_links(parent):
-                return True
-        return False
+        link = node if node.tag == "a" else next((one for one in ancestors(node, 4) if one.tag == "a"), None)
+        return link is not None and link.parent is not None and self._is_menu(link.parent, 0)
+
+    def _is_menu(self, box: LexborNode, depth: int) -> bool:
+        """Whether a box or one of those around it is a menu; kept, since the links of a menu share their boxes."""
+        known = self._menus.get(box.mem_id)
+        if known is not None:
+            return known
+        if box.tag == "body" or box.mem_id in self._document.place.around or depth > MAX_MENU_DEPTH:
+            return False
+        menu = box.tag == "nav" or not _MENU_NAMES.isdisjoint(names_of(box))
+        menu = menu or (depth < 4 and _is_list_of_short_links(box))
+        if not menu and box.parent is not None:
+            menu = self._is_menu(box.parent, depth + 1)
+        self._menus[box.mem_id] = menu
+        return menu
+
+
+def _value(piece: str) -> str:
+    """The value of an attribute that a piece of source begins with."""
+    quote = piece[:1]
+    if quote in ('"', "'"):
+        return piece[1 : piece.find(quote, 1)]
+    return piece[:40].split(">", 1)[0].split(" ", 1)[0]
 
 
 def _is_list_of_short_links(box: LexborNode) -> bool:

@@ -154,7 +154,7 @@ class Structured:
         text = self._document.text
         if "itemprop" not in text and "typeof=" not in text and "vocab=" not in text:
             return {}
-        for node in self._document.tree.css("[itemprop], [property]"):
+        for node in self._document.tree.css("[itemprop], body [property]" if "property=" in text else "[itemprop]"):
             attributes = node.attributes
             names = attributes.get("itemprop") or attributes.get("property") or ""
             if node.tag == "meta" and "itemprop" not in attributes and ":" in names and not names.startswith("schema"):

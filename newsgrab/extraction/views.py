@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
 _DIGIT = re.compile(r"\d")
-_KEYS = (
-    re.compile(r'iew(?:s|er)?s?(?:_?[cC]ount|_?[nN]um)?\\?"\s*:\s*\\?"?[1-9]'),
-    re.compile(r'(?:hits|reads)\\?"\s*:\s*\\?"?[1-9]'),
-)
+_KEYS_TEXT = """
+iews" iewCount iew_count iews_count iewsCount hits" reads" iews\" eadCount isitCount
+"""
+_KEYS = tuple(_KEYS_TEXT.split())
 
 
 def find_views(document: Document) -> Found[Count | None]:
@@ -141,9 +141,10 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
                 continue
             if not document.place.is_foreign(node):
                 yield count, f"attribute {name}"
-    for name, pattern in _SPOKEN.items():
-        for value in dict.fromkeys(pattern.findall(source)):
-            if not _DIGIT.search(value):
+    for name in _SPOKEN:
+        pieces = source.split(f' {name}="')
+        for value in dict.fromkeys(piece[: piece.find('"')] for piece in pieces[1:]):
+            if not 2 <= len(value) <= 80 or not _DIGIT.search(value):
                 continue
             spoken = unescape(value)
             count = labelled_views(spoken, document.language)
@@ -157,7 +158,7 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
 _COUNT_ATTRIBUTES = re.compile(
     r"""data-[a-z-]*(?:view|hit|read|visit|count|value|target|number|num|total|to|end)[a-z-]*(?==["']?[0-9])"""
 )
-_SPOKEN = {name: re.compile(f""" {name}=["']([^"'<>]{{2,80}})["']""") for name in ("aria-label", "title")}
+_SPOKEN = ("aria-label", "title")
 
 
 def _is_labelled(node: LexborNode) -> bool:
@@ -250,7 +251,10 @@ def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
 
 def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
     """The count in the object, among those that scripts carry, that describes this article."""
-    if not any(keys.search(document.text) for keys in _KEYS):
+    source = document.text
+    if not any(key in source for key in ('"title"', '"headline"', 'title\\"', '"slug"')):
+        return
+    if not any(key in source for key in _KEYS):
         return
     titles, path = document.place.titles, _path(document.url)
     for value in embedded(document):
