@@ -59,8 +59,8 @@ def badges(document: Document) -> Iterator[Label]:
     """The labels near the headline."""
     found = list(_links(document))
     yield from found
-    yield from _named(document)
     if not found:
+        yield from _named(document)
         yield from _words(document)
 
 

@@ -52,10 +52,22 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国
 _NUMERIC = re.compile(
     r"(?<![\d.,/\-])(?P<a>\d{1,4})(?P<sign>[./\-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<c>\d{4}|\d{2})(?![\d/])"
 )
+# Without a year of four digits there is a date only in numbers (3.5.24), in an era (令和7年) or as 3-Mar-24.
+_CLUE = re.compile(r"\d{4}|\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?\d\d|[年년]|\d[\s\-./]*[^\W\d_]{3,12}\.?[\s\-./,']*\d\d")
 _LATER_CLOCK = re.compile(rf"(?<!\d){_CLOCK}", re.IGNORECASE)
 _OFFSETS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "bst": 1, "msk": 3, "мск": 3}  # fmt: skip  # noqa: E501
 # Where English is written month first: everywhere that says no country, and in these.
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "fil", "tl"})
+
+
+_LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0900-\u0dff]*[^\s\d.,/\-–()،]*")
+
+
+@cache
+def _month_beginnings() -> frozenset[str]:
+    """The first words of all months' names, also with what Hebrew and Arabic write before them."""
+    first = {re.split(r"[\s.]", name)[0] for name in months()}
+    return frozenset(first | {"ב" + name for name in first} | {"و" + name for name in first})
 
 
 @cache
@@ -93,7 +105,7 @@ def read_date(text: str, language: str | None = None, *, clock: Moment | None = 
     if len(text) > 400:
         text = text[:400]
     folded = fold_digits(text).lower()
-    if not any(char.isdigit() for char in folded):
+    if not _CLUE.search(folded):
         return _relative(folded, clock) if clock else None
     found = _iso(folded) or _cjk(folded) or _numeric(folded, language) or _worded(folded, language) or _compact(folded)
     return found or (_relative(folded, clock) if clock else None)
@@ -149,6 +161,8 @@ def _numeric(folded: str, language: str | None) -> Moment | None:
 
 def _worded(folded: str, language: str | None) -> Moment | None:
     flat = fold(folded)
+    if _month_beginnings().isdisjoint(_LETTERS.findall(flat)):
+        return None
     for match in _named().finditer(flat):
         day1, name1, _, year1, name2, day2, year2, year3, name3, day3 = match.groups()
         name, day, year = name1 or name2 or name3, day1 or day2 or day3, year1 or year2 or year3
