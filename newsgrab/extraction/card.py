@@ -10,7 +10,7 @@ from newsgrab.extraction.dates import read_date
 from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import heading_key, is_headline, kind_of_heading, sponsored_labels
-from newsgrab.extraction.icons import number_beside
+from newsgrab.extraction.icons import eyes, number_beside
 from newsgrab.extraction.numbers import Count, read_count
 from newsgrab.extraction.outline import ancestors, is_inside, names_of
 
@@ -189,7 +189,7 @@ def _views(document: Document, box: LexborNode, texts: list[_Piece]) -> Count | 
         return None
     language = document.language
     found = [labelled_views(piece.text, language) for piece in texts if len(piece.text) <= 80]
-    found += [number_beside(eye, language) for eye in document.outline.eyes if is_inside(eye, box)]
+    found += [number_beside(eye, language) for eye in eyes(box)]
     for piece in texts:
         if read_count(piece.text, language) is None:
             continue

@@ -39,8 +39,8 @@ def sort_links(links: list[Element]) -> LinkKinds:
     kinds = LinkKinds()
     for link in links:
         attributes = link.attributes
-        href = attributes["href"] or ""
-        rel = (attributes["rel"] or "").lower() if "rel" in attributes else ""
+        href = attributes.get("href") or ""
+        rel = (attributes.get("rel") or "").lower()
         parts = href.lower().split("/")
         inner = parts[1:-1] if len(parts) > 2 else ()
         if "category" in rel or not _SECTIONS.isdisjoint(inner) or ("?" in href and _QUERY.search(href)):

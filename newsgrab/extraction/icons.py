@@ -12,8 +12,6 @@ from newsgrab.extraction.outline import Element, name_words
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from newsgrab.extraction.document import Document
-
 _ICON_WORDS_TEXT = """
 icon icons ico fa fas far fal bi ti icomoon svg glyphicon mdi material ri ion la las
 """
@@ -29,8 +27,6 @@ _EYE_PATHS = tuple(
     .strip()
     .split("|")
 )
-_PATH_STARTS = re.compile(r"""<path\b[^>]*?\sd=["']\s*([Mm][^"']{4,20})""")
-_USES = re.compile(r"""<use\b[^>]*?#([\w-]*(?:eye|view|seen|visib)[\w-]*)""")
 _PUPILS = frozenset(
     (
         ("12", "12", "3"),
@@ -43,25 +39,37 @@ _PUPILS = frozenset(
 )
 
 
-def eyes(document: Document) -> list[LexborNode]:
-    """The pictures of an eye on a page, in no certain order."""
-    source = document.text
-    found = [element.node for element in document.outline.named("eye", "isibility", "view") if _is_named_eye(element)]
-    tests = []
-    if "isibility" in source or '"eye' in source or "-eye" in source or "/eye" in source:
-        tests += [f'[{name}*="eye" i],[{name}*="visibility" i]' for name in ("data-testid", "data-icon", "data-lucide")]
-        tests += ['img[src*="eye" i]', '[icon*="eye" i]', 'ion-icon[name*="eye"]', 'img[alt="views" i]']
-    if "<svg" in source:
-        if any(start.startswith(_EYE_PATHS) for start in _PATH_STARTS.findall(source)):
-            found += [node for node in document.tree.css("path[d]") if _draws_eye(node)]
-        if "<circle" in source:
-            found += [node for node in document.tree.css("circle[r]") if _is_pupil(node)]
-        if _USES.search(source):
-            tests += ["use"]
-    for node in document.tree.css(",".join(tests)) if tests else ():
-        if node.tag != "use" or _is_used_eye(node):
-            found.append(node)
-    return found
+_SIGNS = re.compile(r"eye|isibility|view|<path|<circle|<use", re.IGNORECASE)
+_TESTS = (
+    '[class*="eye" i],[class*="isibility"],[class*="view" i],path[d],circle[r],use,img[src*="eye" i],img[src*="view" i]'
+    ',[data-testid*="isibility"],[data-icon*="eye" i],[data-lucide*="eye" i],[icon*="eye" i],ion-icon[name*="eye" i]'
+)
+MAX_BOX_CHARS = 4000
+
+
+def eyes(box: LexborNode) -> list[LexborNode]:
+    """The pictures of an eye in a small box, in order; none in one that is not small."""
+    source = box.html or ""
+    if len(source) > MAX_BOX_CHARS or not _SIGNS.search(source):
+        return []
+    return [node for node in box.css(_TESTS) if _is_eye(node)]
+
+
+def _is_eye(node: LexborNode) -> bool:
+    tag = node.tag
+    if tag == "path":
+        return (node.attributes.get("d") or "").lstrip().startswith(_EYE_PATHS)
+    if tag == "circle":
+        return _is_pupil(node)
+    if tag == "use":
+        return _is_used_eye(node)
+    if tag == "img":
+        name = (node.attributes.get("src") or "").rsplit("/", 1)[-1].split(".")[0]
+        return len(name) < 30 and not name_words(name).isdisjoint(("eye", "view", "views", "visibility"))
+    attributes = node.attributes
+    if any("eye" in (attributes.get(name) or "") for name in ("data-icon", "data-lucide", "icon", "name")):
+        return True
+    return "isibility" in (attributes.get("data-testid") or "") or _is_named_eye(Element(node))
 
 
 def _is_named_eye(element: Element) -> bool:
@@ -71,10 +79,6 @@ def _is_named_eye(element: Element) -> bool:
     if "eye" in words or {"visibility", "icon"} <= words or {"eyeicon", "vieweye"} & words:
         return True
     return bool(words & {"view", "views"}) and not words.isdisjoint(_ICON_WORDS)
-
-
-def _draws_eye(path: LexborNode) -> bool:
-    return (path.attributes.get("d") or "").lstrip().startswith(_EYE_PATHS)
 
 
 def _is_used_eye(use: LexborNode) -> bool:

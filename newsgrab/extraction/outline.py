@@ -147,14 +147,10 @@ class Outline:
     @property
     def shows_views(self) -> bool:
         """Whether anything on the page can be a printed count of readers."""
-        return bool(self.view_words[0]) or self.view_words[1] or bool(self.eyes) or "view" in self._class_names
-
-    @cached_property
-    def eyes(self) -> list[LexborNode]:
-        """The pictures of an eye."""
-        from newsgrab.extraction.icons import eyes
-
-        return eyes(self._document)
+        if self.view_words[0] or self.view_words[1]:
+            return True
+        source = self._document.text
+        return any(sign in source for sign in ("view", "eye", "isibility", "<path", "<use"))
 
     @cached_property
     def link_kinds(self) -> LinkKinds:

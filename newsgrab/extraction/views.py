@@ -12,7 +12,7 @@ from newsgrab.extraction.document import line
 from newsgrab.extraction.embedded import embedded, is_about, objects
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.icons import number_beside
+from newsgrab.extraction.icons import eyes, number_beside
 from newsgrab.extraction.numbers import Count, read_count
 from newsgrab.extraction.outline import ancestors, name_words, names_of
 from newsgrab.extraction.structured import Thing, value_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
 _DIGIT = re.compile(r"\d")
+MAX_NUMBERS = 60  # bare numbers that are looked at
 _KEYS_TEXT = """
 iews" iewCount iew_count iews_count iewsCount hits" reads" iews\" eadCount isitCount
 """
@@ -229,10 +230,22 @@ def _from_meta(document: Document) -> Iterator[tuple[Count, str]]:
 
 
 def _from_icons(document: Document) -> Iterator[tuple[Count, str]]:
-    for eye in document.outline.eyes:
-        count = number_beside(eye, document.language)
-        if count is not None and not document.place.is_foreign(eye):
-            yield count, "icon"
+    """Bare numbers beside the picture of an eye."""
+    seen: set[int] = set()
+    numbers = [text for text in document.outline.texts if len(text.text) <= 12 and _DIGIT.search(text.text)]
+    for text in numbers[:MAX_NUMBERS]:
+        if read_count(text.text, document.language) is None:
+            continue
+        for box in ancestors(text.node, 3):
+            if box.tag == "body" or box.mem_id in seen:
+                break
+            seen.add(box.mem_id)
+            counts = [number_beside(eye, document.language) for eye in eyes(box)]
+            count = next((count for count in counts if count is not None), None)
+            if count is not None:
+                if not document.place.is_foreign(text.node):
+                    yield count, "icon"
+                break
 
 
 def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
@@ -252,7 +265,7 @@ def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
 def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
     """The count in the object, among those that scripts carry, that describes this article."""
     source = document.text
-    if not any(key in source for key in ('"title"', '"headline"', 'title\\"', '"slug"')):
+    if not any(key in source for key in ('"title"', 'title\\"', '"slug"')):
         return
     if not any(key in source for key in _KEYS):
         return
