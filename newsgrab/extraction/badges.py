@@ -71,7 +71,8 @@ def _links(document: Document) -> Iterator[Label]:
     for element in _section_links(document):
         if not _is_inside(document, element.get("href")):
             continue
-        if document.outline.in_menu(element.node) or document.place.is_foreign(element.node):
+        declared = "category" in element.get("rel").lower()
+        if document.place.is_foreign(element.node) or (not declared and document.outline.in_menu(element.node)):
             continue
         order = document.outline.order_of(element.node)
         found.append((abs(order - start), line(element.node), document.link(element.get("href")) or ""))
@@ -136,9 +137,13 @@ def _words(document: Document) -> Iterator[Label]:
                 yield Label(word.text[match.end() :], "labelled text", 2.2)
 
 
+_NOT_SECTIONS = re.compile(r"/(?:author|autor|auteur|user|users|profile|people|staff|tag|tags|login|search)/")
+
+
 def _is_apart(document: Document, node: LexborNode) -> bool:
     """Whether an element is a menu's, a skip link, or not this article's."""
     if document.outline.in_menu(node) or document.place.is_foreign(node):
         return True
     link = next((parent for parent in (node, *ancestors(node, 3)) if parent.tag == "a"), None)
-    return link is not None and (link.attributes.get("href") or "").startswith("#")
+    href = (link.attributes.get("href") or "") if link is not None else ""
+    return href.startswith("#") or bool(_NOT_SECTIONS.search(href)) or not _is_inside(document, href)

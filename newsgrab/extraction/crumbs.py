@@ -70,9 +70,9 @@ def _home_trails(document: Document) -> Iterator[list[str]]:
             if box is None or box.tag in ("body", "html"):
                 break
             links = box.css("a[href]")
-            if 2 <= len(links) <= 6:
+            if 2 <= len(links) <= 6 and links[0].mem_id == element.node.mem_id:
                 text = line(box)
-                if len(text) <= 200 and _ARROWS.search(text):
+                if len(text) <= 200 and len(_ARROWS.split(text)) >= len(links):
                     yield [one_line(link.text()) for link in links]
                     break
             box = box.parent

@@ -97,7 +97,7 @@ class Outline:
                 parent = node.parent
                 if parent is None or parent.tag in _UNSEEN:
                     continue
-            found.append((" ".join(text.split()) if "\n" in text or "  " in text else text.strip(), node, order))
+            found.append((" ".join(text.split()), node, order))
         if not found:
             return []
         folded = fold("\n".join(text for text, _, _ in found)).split("\n")
