@@ -14,7 +14,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One address that is due. `worth` is the number of edits to be expected there; `new` that we have never looked."""
+    """One address that is due. `worth` is the number of edits to be expected there; `new` that we have never looked.
+
+    `typed` says that a person wrote it into a list.
+    """
 
     url: str
     host: str
@@ -22,6 +25,7 @@ class Due:
     reason: str
     new: bool = False
     worth: float = 0.0
+    typed: bool = False
 
 
 @dataclass(slots=True)

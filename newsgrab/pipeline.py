@@ -48,6 +48,7 @@ def fetch_settings(settings: Settings) -> FetchSettings:
         workers=settings.workers,
         ignore_robots=settings.ignore_robots,
         allow_private=settings.allow_private,
+        proxy=settings.proxy,
     )
 
 

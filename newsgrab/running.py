@@ -83,7 +83,7 @@ def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
         host = urlsplit(row.url).netloc
         past = archive.following.past(row.url) if row.looked or row.article_id else None
         worth = expected_edits(past, now) if past and past.outcome.read else 0.0
-        found.append(Due(row.url, host, row.source_id, row.reason, past is None, worth))
+        found.append(Due(row.url, host, row.source_id, row.reason, past is None, worth, row.typed))
     return choose(found, in_all=budget.in_all, per_host=budget.per_host)
 
 
@@ -162,7 +162,7 @@ def _visit_due(
 
     budget, stop = rules
     chosen = {one.url: one for one in due_addresses(archive, fetcher.clock.now(), budget)}
-    for look in visit_all(_asks(archive, chosen), fetcher, readers, stop=stop):
+    for look in visit_all(_asks(archive, chosen.values()), fetcher, readers, stop=stop):
         if look.ask is None or isinstance(look.problem, HostPaused):  # not asked: it stays due
             continue
         one = chosen[look.ask.url]
@@ -172,10 +172,10 @@ def _visit_due(
         yield ArticleLook(one, kept, _tell_article(kept, before.outcome if before else None))
 
 
-def _asks(archive: Archive, urls: Iterable[str]) -> Iterator[Ask]:
+def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[Ask]:
     from newsgrab.fetch.pool import Ask
 
-    return (Ask(url, *archive.validators(url), typed=False) for url in urls)
+    return (Ask(one.url, *archive.validators(one.url), typed=one.typed) for one in chosen)
 
 
 def _tell_article(kept: Kept, before: Outcome | None) -> str:

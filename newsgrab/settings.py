@@ -24,6 +24,7 @@ class Settings:
     delay: float = 1.0  # seconds between two requests to one host
     workers: int = 8  # hosts asked at the same time
     timeout: float = 60.0  # seconds for one address, everything included
+    proxy: str | None = None  # http://…, https://… or socks5://…; behind one, private networks cannot be told
     ignore_robots: bool = False
     allow_private: bool = False  # let found links and redirects lead into private networks
     respect_noarchive: bool = False  # keep no page that asks not to be archived

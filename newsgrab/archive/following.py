@@ -42,7 +42,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """An address that is due, with the source it was found in."""
+    """An address that is due, with the source it was found in; `typed` if a person wrote it into a list."""
 
     url: str
     source_id: int
@@ -50,6 +50,7 @@ class DueRow:
     reason: str
     article_id: int | None
     looked: bool
+    typed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,9 @@ def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
         "SELECT due.at, due.reason, a.url, a.article_id, EXISTS (SELECT 1 FROM visit v WHERE v.address_id = a.id)"
         " AS looked, (SELECT min(l.source_id) FROM link l JOIN address b ON b.id = l.address_id"
         "  JOIN source s ON s.id = l.source_id WHERE s.paused_at IS NULL AND (b.id = a.id OR b.article_id ="
-        "  a.article_id)) AS source_id, (SELECT max(coalesce(l.dated_at, l.found_at)) FROM link l"
+        "  a.article_id)) AS source_id, EXISTS (SELECT 1 FROM link l JOIN source s ON s.id = l.source_id"
+        "  WHERE l.address_id = a.id AND s.kind = 'file') AS typed,"
+        " (SELECT max(coalesce(l.dated_at, l.found_at)) FROM link l"
         "  WHERE l.address_id = a.id) AS dated_at"
         " FROM due JOIN address a ON a.id = due.address_id WHERE due.at <= ? OR due.at > ?"
         " ORDER BY dated_at DESC, a.id",
@@ -178,7 +181,15 @@ def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
     for row in rows.fetchall():
         if row["source_id"] is not None:
             at = datetime.fromisoformat(row["at"])
-            yield DueRow(row["url"], row["source_id"], at, row["reason"], row["article_id"], bool(row["looked"]))
+            yield DueRow(
+                row["url"],
+                row["source_id"],
+                at,
+                row["reason"],
+                row["article_id"],
+                bool(row["looked"]),
+                bool(row["typed"]),
+            )
 
 
 def next_due(connection: sqlite3.Connection, url: str) -> tuple[datetime, str] | None:

@@ -10,8 +10,13 @@ from newsgrab.archive.rows import stamp
 from newsgrab.host import Host
 
 
-def hosts(connection: sqlite3.Connection) -> dict[str, Host]:
-    """All hosts that something is remembered of, by name."""
+def hosts(connection: sqlite3.Connection, names: Iterable[str] | None) -> dict[str, Host]:
+    """The hosts that something is remembered of, by name: those of `names`, or all."""
+    if names is None:
+        rows = connection.execute("SELECT * FROM host").fetchall()
+    else:
+        found = (connection.execute("SELECT * FROM host WHERE name = ?", (name,)).fetchone() for name in set(names))
+        rows = [row for row in found if row is not None]
     return {
         row["name"]: Host(
             row["name"],
@@ -22,7 +27,7 @@ def hosts(connection: sqlite3.Connection) -> dict[str, Host]:
             _moment(row["robots_at"]),
             bool(row["private"]),
         )
-        for row in connection.execute("SELECT * FROM host")
+        for row in rows
     }
 
 

@@ -117,12 +117,12 @@ class Archive:
 
     # -- reading
 
-    def hosts(self) -> dict[str, Host]:
-        """What is remembered of hosts, by name."""
+    def hosts(self, names: Iterable[str] | None = None) -> dict[str, Host]:
+        """What is remembered of these hosts, or of all, by name."""
         from newsgrab.archive import hosts
 
         with self._translated():
-            return hosts.hosts(self.connection)
+            return hosts.hosts(self.connection, names)
 
     def last_look_at(self, url: str) -> str | None:
         """When an address was last looked at, whatever came of it; None if it never was."""

@@ -182,7 +182,7 @@ def _looks(
     yield from read_all(saved(), readers)
     if not addresses or stop():
         return
-    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.http import Fetcher, host_of
     from newsgrab.fetch.pool import Ask
 
     wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.last_look_at(url) or "")
@@ -190,7 +190,8 @@ def _looks(
     bar.expect(len(wanted))
     if archive.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"
         readers.warm_up()
-    with Fetcher(fetch_settings(settings), hosts=archive.hosts()) as fetcher:
+    remembered = archive.hosts(host_of(url) for url in wanted)
+    with Fetcher(fetch_settings(settings), hosts=remembered) as fetcher:
         yield from visit_all(asks, fetcher, readers, stop=stop)
         archive.keep_hosts(fetcher.remembered())
 

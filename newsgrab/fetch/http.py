@@ -31,6 +31,7 @@ from newsgrab.page import NotModified, Page
 from newsgrab.urls import canonical
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/*;q=0.8,*/*;q=0.5"
+_MAX_REMEMBERED_CHARS = 65_536  # of one robots.txt
 _NOBODY: Mapping[str, Host] = MappingProxyType({})
 _DEFAULTS = FetchSettings()
 
@@ -116,6 +117,8 @@ class Fetcher:
         """What the next run should know of the hosts that were met in this one."""
         hosts = self.politeness.remembered()
         for name, file in self._robots.files().items():
+            if len(file.text) > _MAX_REMEMBERED_CHARS:  # rather asked for again than carried along
+                continue
             host = hosts.get(name, Host(name))
             hosts[name] = replace(host, robots=file.text, robots_status=file.status, robots_at=file.seen_at)
         for name in self._inside:

@@ -155,3 +155,37 @@ def test_units_name_the_archive_and_its_folder_only() -> None:
     assert "ReadWritePaths=/srv/news\n" in found["newsgrab-news.service"]
     assert "OnCalendar=*:0/30" in found["newsgrab-news.timer"]
     assert "OnUnitActiveSec=360min" in units(Path("/srv/news"), 360)["newsgrab-news.timer"]
+
+
+def test_install_shows_the_difference_and_replaces_only_its_own_line(tmp_path: Path) -> None:
+    """What else stands in the crontab stays; a second time changes nothing."""
+    table = tmp_path / "table"
+    table.write_text("5 4 * * * backup\n", encoding="utf-8")
+    fake = tmp_path / "bin" / "crontab"
+    fake.parent.mkdir()
+    fake.write_text(
+        f'#!/bin/sh\nif [ "$1" = "-l" ]; then cat {table}; else cat > {table}.new && mv {table}.new {table}; fi\n'
+    )
+    fake.chmod(0o755)
+    environment = {"PATH": f"{fake.parent}:{os.environ['PATH']}"}
+    asked = newsgrab(tmp_path, "schedule", "--install", environment=environment)
+    assert asked.returncode == 2
+    assert "add --yes" in asked.stderr
+    for every in ("30m", "1h", "1h"):
+        done = newsgrab(tmp_path, "schedule", "--every", every, "--install", "--yes", environment=environment)
+        assert done.returncode == 0, done.stderr
+    lines = table.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "5 4 * * * backup"
+    assert len(lines) == 2
+    assert lines[1].endswith(f"# newsgrab {tmp_path / 'archive'}")
+
+
+def test_list_of_addresses_is_followed(tmp_path: Path, server: Rogue) -> None:
+    """A file is a source too; what is added to it is found."""
+    (tmp_path / "list.txt").write_text(server.url("/a/100") + "\n", encoding="utf-8")
+    assert newsgrab(tmp_path, "source", "add", "list.txt").stdout.startswith("added\tfile\t")
+    with (tmp_path / "list.txt").open("a", encoding="utf-8") as file:
+        file.write(server.url("/a/101") + "\n")
+    run = newsgrab(tmp_path, "run", "--delay", "0", "--json")
+    outcomes = [json.loads(line)["outcome"] for line in run.stdout.splitlines()]
+    assert outcomes == ["ok", "new", "new"], run.stderr

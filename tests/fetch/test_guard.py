@@ -156,3 +156,11 @@ def test_look_up_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TimeoutError):
         look_up("courier.example", 80, 0.05)
     stop.set()
+
+
+def test_proxy_is_asked_for_everything(server: Rogue) -> None:
+    """Behind a proxy names are its matter, also those of private hosts."""
+    server.replies["http://courier.example/a"] = answer(PAGE)
+    with Fetcher(replace(HURRIED, proxy=server.url())) as fetcher:
+        assert isinstance(fetcher.fetch("http://courier.example/a", typed=False), Page)
+    assert server.asked() == ["http://courier.example/robots.txt", "http://courier.example/a"]
