@@ -20,69 +20,44 @@ class Sign(IntEnum):
     APART = 2
 
 
-def _words(*words: str) -> str:
-    """A pattern for names that consist of these words: whole, between hyphens, underscores, digits, or camel humps."""
-    return rf"(?:^|[\s_\d-])(?:{'|'.join(words)})(?:$|[\s_\d-])"
+# Words that a name consists of: whole, between hyphens and underscores, digits after them apart.
+_APART_NAMES = """
+ad ads adbox adcontainer adwrapper adslot adunit adbanner adlabel adblock adzone respond nav menu bio byline author
+authors tags footer rating ticker crumb crumbs toolbar tools cta signature poll polls
+"""
+_CONTENT_NAMES = """
+article story entry post hentry text texto cuerpo artikel nota noticia haber detay content body
+"""
+_DOUBTFUL_NAMES = "hd ft foot header top link links list info"
+_APART_WORDS = frozenset(_APART_NAMES.split())
+_CONTENT_WORDS = frozenset(_CONTENT_NAMES.split())
+_DOUBTFUL_WORDS = frozenset(_DOUBTFUL_NAMES.split())
+_WORD = re.compile(r"[a-z]+(?=\d*(?:[_-]|$))|\d[0-9a-f]*[a-f][0-9a-f]*")  # a run of hex digits is one word
 
-
+# Parts that never hold the text of an article. Only plain alternatives, so that the search skips quickly.
 _APART = re.compile(
-    r"share|sharing|social|addthis|addtoany|shariff|follow-?us|"
-    r"related|recommend|recirc|similar|read-?(?:also|next)|also-?(?:read|like|see)|see-?also|you-?may|up-?next"
-    r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|next-?(?:article|post|story|prev)|prev-?next|messenger|promo|text-?resiz|yarpp|crp_"
+    r"share|sharing|social|addthis|addtoany|shariff|follow-?us"
+    r"|related|recommend|recirc|similar|read-?(?:also|next)|also-?(?:read|like|see)|see-?also|you-?may|up-?next"
+    r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|prev-?next|yarpp|crp_"
+    r"|next-?(?:article|post|story|prev)|messenger|promo|text-?resiz"
     r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
     r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
     r"|comment(?!ary)|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
     r"|cookie|consent|gdpr|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
     r"|tag-?_*(?:list|links|cloud|box|container|wrap)|tags-?links|copyright|skip-?(?:link|to)|sr-only|visually-?hidden"
-    r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy"
-    r"|(?:^|[\s_-])(?:block-|box-)?ads?(?:$|[\s_])|(?:^|\s)ads?-(?![0-9a-f]+\b)|"
-    + _words(
-        "ad-?(?:box|container|wrapper|slot|unit|banner|label|block|zone)",
-        "respond",
-        "nav",
-        "menu",
-        "bio",
-        "byline",
-        "authors?",
-        "tags",
-        "footer",
-        "rating",
-        "ticker",
-        "crumbs?",
-        "toolbar",
-        "tools",
-        "infobox-?links",
-        "cta",
-        "signature",
-        "polls?",
-    )
+    r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy|infobox-?links"
 )
+# Parts that wrappers of the text are named after as well.
 _DOUBTFUL = re.compile(
     r"banner|login|register|paywall|regwall|piano|member|affiliate|feedback|discussion|widget|print|e-?mail|contact"
     r"|popup|pop-up|modal|overlay|lightbox|toast|tooltip|dropdown|off-?canvas|keyword|topics?|masthead|site-?header"
     r"|vot(?:e|ing)|quiz|survey|weather|currency|meta|dateline|timestamp|post-?date|pub-?date|player|playlist|carousel"
-    r"|slick|swiper|slider|gallery|thumb|hidden|app-?(?:download|promo)|teaser|readmore|read-?more|side|rail|extra|aside"
-    r"|bottom|(?:^|[\s_-])(?:hd|ft|foot|header|top)(?:$|[\s_-])|links?(?:$|[\s_-])|list(?:$|[\s_-])|info(?:$|[\s_-])"
+    r"|slick|swiper|slider|gallery|thumb|hidden|app-?(?:download|promo)|teaser|read-?more|side|rail|extra|bottom"
 )
+# Parts that are the text, or hold it.
 _CONTENT = re.compile(
-    r"(?:article|story|post|entry|news|single|detail|page|text)s?-?_*(?:body|content|text|copy|detail)|bodytext|body-?copy|rich-?text|richtext"
-    r"|wysiwyg|prose|full-?text|maintext|articlebody|contentbody|"
-    + _words(
-        "article",
-        "story",
-        "entry",
-        "post",
-        "hentry",
-        "texto?",
-        "cuerpo",
-        "artikel",
-        "nota",
-        "noticia",
-        "haber",
-        "detay",
-        "content",
-        "body",
-    )
+    r"(?:article|story|post|entry|news|single|detail|page|text)s?-?_*(?:body|content|text|copy|detail)"
+    r"|bodytext|body-?copy|rich-?text|wysiwyg|prose|full-?text|maintext|contentbody"
 )
 CAPTION = re.compile(
     r"caption|(?:photo|image|img|picture|media|foto)-?_*(?:credit|desc|description|source|title|text|info|by|author)"
@@ -123,10 +98,11 @@ def _said(name: str) -> Sign:
     """What one name says. Templates share their names, so that most are known already."""
     if ":" in name or _STATE.match(name):
         return Sign.NOTHING
-    if _APART.search(name):
+    words = _WORD.findall(name)
+    if not _APART_WORDS.isdisjoint(words) or _APART.search(name):
         return Sign.APART
-    if _CONTENT.search(name):
+    if not _CONTENT_WORDS.isdisjoint(words) or _CONTENT.search(name):
         return Sign.CONTENT
-    if _DOUBTFUL.search(name):
+    if not _DOUBTFUL_WORDS.isdisjoint(words) or _DOUBTFUL.search(name):
         return Sign.DOUBTFUL
     return Sign.NOTHING
