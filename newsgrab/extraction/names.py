@@ -42,7 +42,7 @@ _APART = re.compile(
     r"|next-?(?:article|post|story|prev)|messenger|promo|text-?resiz"
     r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
     r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
-    r"|comment(?!ary)|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
+    r"|comment(?!ary)|koment|kommentar|comentari|yorumlar|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
     r"|cookie|consent|gdpr|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
     r"|tag-?_*(?:list|links|cloud|box|container|wrap)|tags-?links|copyright|skip-?(?:link|to)|sr-only|visually-?hidden"
     r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy|infobox-?links"

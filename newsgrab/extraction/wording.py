@@ -187,6 +187,8 @@ pl: dodaj komentarz | skomentuj
 tr: yorumlar | yorum yaz | ilgili haberler | bunlar da ilginizi | benzer haberler | bunlara da bakın
 el: σχόλια | διαβάστε επίσης | σχετικά άρθρα | δείτε επίσης
 hi: संबंधित ख़बरें | टिप्पणियां
+en: reader comments | readers' comments | before posting | current issue
+zh: 相关报道 | 相关专题 | 热点新闻 | 今日热点 | 推荐新闻 | 相关推荐
 zh: 相关阅读 | 相关新闻 | 相关文章 | 相关链接 | 相關新聞 | 延伸阅读 | 延伸閱讀 | 推荐阅读 | 网友评论 | 评论
 zh: 评论列表 | 我要评论 | 热门推荐 | 精彩图片 | 推荐视频
 zh: 猜你喜欢 | 为你推荐 | 更多新闻 | 热门文章 | 发表评论 | 最新评论
