@@ -56,6 +56,7 @@ class Learner:
 
     def __init__(self, counts: Counts) -> None:
         self.counts = counts
+        self.pasts: set[str] = set()
 
     def definite(self, word: str) -> int:
         """How often the word stands with the article."""
@@ -78,7 +79,7 @@ class Learner:
         if word.endswith("ي") and len(word) > 3:
             return self._is_abstract(word)
         if word.endswith("ت") and len(word) > 3:
-            return definite >= max(3, 0.05 * n)
+            return definite >= max(3, 0.05 * n) or (n >= 20 and not self._is_verb(word[:-1]))
         return False
 
     def _own_number(self, word: str, n: int) -> bool:
@@ -92,6 +93,11 @@ class Learner:
     def _own_feminines(self, word: str, n: int) -> bool:
         rest = word[:-2]
         return n >= 5 and self.both(rest) + self.both(rest + "ه") < 0.02 * n
+
+    def _is_verb(self, word: str) -> bool:
+        """True if the word, or what is left of it behind "and", is a verb in the past."""
+        rests = (word, word[1:]) if word[0] in "وف" else (word,)
+        return any(rest in self.pasts or self.counts[rest + "وا"] for rest in rests)
 
     def _is_abstract(self, word: str) -> bool:
         """True if this with ة is a noun of its own (عملية) and no adjective's feminine (مصرية)."""
@@ -145,6 +151,7 @@ def learn(counts: Counts, least: int) -> tuple[set[str], set[str], dict[str, lis
     """The stems of the words there are, the words with an ending of their own, the verbs."""
     learner = Learner(counts)
     verbs = learner.verbs(least)
+    learner.pasts = set(verbs)
     forms = {form: past for past, presents in verbs.items() for form in presents} | plurals()
     tails = {
         word

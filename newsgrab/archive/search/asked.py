@@ -66,7 +66,7 @@ class Asked:
 
     def ranked(self, most: int) -> list[Judged]:
         """The best articles, at least `most` of them if there are so many."""
-        wanted = max(most, _CONFIRMED if self.phrases else CANDIDATES)
+        wanted = max(most + CANDIDATES, _CONFIRMED if self.phrases else 0)  # copies are folded away
         found = engine.best(self.connection, self.expression, self.choice, wanted)
         rows = engine.articles(self.connection, [one.article_id for one in found])
         scored = [(one.score, rows[one.article_id]) for one in found if one.article_id in rows]
@@ -88,7 +88,12 @@ class Asked:
 
     def confirmed(self, judged: Sequence[Judged]) -> list[Judged]:
         """Those of the articles that have the phrases as they were typed, spelling variants and clitics apart."""
-        return [one for one in judged if self._matcher.confirms(one.flat or _flat(one.row))]
+        return [one for one in judged if self._confirms(one)]
+
+    def _confirms(self, judged: Judged) -> bool:
+        if judged.flat and self._matcher.confirms(judged.flat):
+            return True
+        return self._matcher.confirms(flatten(f"{judged.row['title']}\n{judged.row['body']}"))
 
     def hit(self, judged: Judged, copies: tuple[int, ...]) -> Hit:
         """The article as a hit."""

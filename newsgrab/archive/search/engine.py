@@ -73,8 +73,8 @@ def newest(connection: sqlite3.Connection, expression: str, choice: Choice, most
     if count(connection, expression, choice, _SORTED) < _SORTED:
         return _sorted_by(f"{MOMENT} DESC", connection, (expression, *choice.values, most), choice)
     found: list[Scored] = []
-    for ids in _from_the_latest(connection, choice):
-        found += [Scored(each, 0.0) for each in _matching(connection, expression, ids)]
+    for ids in from_the_latest(connection, choice):
+        found += [Scored(each, 0.0) for each in matching(connection, expression, ids)]
         if len(found) >= most:
             break
     return found[:most]
@@ -120,7 +120,7 @@ def _sorted_by(
     return [Scored(row[0], 0.0) for row in rows]
 
 
-def _from_the_latest(connection: sqlite3.Connection, choice: Choice) -> Iterator[list[int]]:
+def from_the_latest(connection: sqlite3.Connection, choice: Choice) -> Iterator[list[int]]:
     """The ids of the chosen articles from the latest back, in pieces that grow."""
     where = f"WHERE {choice.condition}" if choice.condition else ""
     rows = connection.execute(f"SELECT id FROM article {where} ORDER BY {MOMENT} DESC, id DESC", choice.values)
@@ -130,7 +130,7 @@ def _from_the_latest(connection: sqlite3.Connection, choice: Choice) -> Iterator
         size = min(4 * size, 4000)
 
 
-def _matching(connection: sqlite3.Connection, expression: str, ids: list[int]) -> list[int]:
+def matching(connection: sqlite3.Connection, expression: str, ids: list[int]) -> list[int]:
     """Those of the articles that match, in their order; articles that came in one after the other cost one look."""
     first, last = min(ids), max(ids)
     if last - first < 20 * len(ids):

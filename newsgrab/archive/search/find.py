@@ -46,4 +46,5 @@ def search(
         exact, total = looked_at >= total, len(judged) if looked_at >= total else total
     groups = [(one, ()) for one in judged] if window.copies else folded(judged)
     hits = tuple(asked.hit(one, others) for one, others in groups[window.offset : end])
-    return Hits(min(total, most), hits, asked.partial, exact, tuple(notes))
+    missing = suggest(connection, asked.planned) if asked.partial and not window.any_word else ()
+    return Hits(min(total, most), hits, asked.partial, exact, tuple(notes), missing)

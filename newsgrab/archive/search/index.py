@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import contextmanager
+from functools import lru_cache
 from json import JSONDecodeError, loads
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -112,14 +113,10 @@ class Indexer:
             )
 
 
-_ANALYSERS: dict[str | None, Analyser] = {}
-
-
+@lru_cache(maxsize=64)
 def analyser_of(language: str | None) -> Analyser:
     """The analyser for articles of this language, with the words it has seen before."""
-    if language not in _ANALYSERS:
-        _ANALYSERS[language] = Analyser(language)
-    return _ANALYSERS[language]
+    return Analyser(language)
 
 
 def terms_of(row: sqlite3.Row | tuple[str | None, ...]) -> tuple[str, str, str]:

@@ -1,0 +1,95 @@
+"""What comes with the hits: copies, counts, facets, suggestions, explanations."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from newsgrab.archive.search import Window, catch_up, count, explain, facets, search
+from newsgrab.errors import BadUsage
+from tests.archive.search.conftest import Add
+
+REPORT = (
+    "The harbour of the old town reopened on Monday after three months of repairs to both quays, the port authority"
+    " said, and the first ferry left for the islands at noon with two hundred passengers and mail on board."
+)
+
+
+def test_copies_of_a_report_are_one_hit(empty: sqlite3.Connection, add: Add) -> None:
+    """A text on three sites is one hit that names the other two; all of them are shown if asked for."""
+    for name in ("courier", "herald", "mirror"):
+        add("Harbour reopens", f"{REPORT} ({name})", language="en", site=f"{name}.example")
+    other = add("Harbour master retires", "He had kept the harbour for thirty years.", language="en")
+    catch_up(empty)
+    folded = search(empty, "harbour")
+    assert sorted(len(hit.copies) for hit in folded.hits) == [0, 2]
+    assert folded.total == 4
+    assert len(search(empty, "harbour", window=Window(copies=True)).hits) == 4
+    assert next(hit for hit in folded.hits if not hit.copies).article_id == other
+
+
+def test_hits_are_counted_by_site_and_month(archive: sqlite3.Connection) -> None:
+    """Facets count every article that the query finds, months in order."""
+    found = facets(archive, "وزير OR minister", ("site", "month"))
+    assert found == {"site": (("courier.example", 3),), "month": (("2024-01", 1), ("2024-02", 1), ("2024-03", 1))}
+    assert count(archive, "وزير OR minister") == 3
+    with pytest.raises(BadUsage, match="no such facet"):
+        facets(archive, "وزير", ("colour",))
+
+
+def test_a_phrase_is_found_as_printed_only(archive: sqlite3.Connection) -> None:
+    """Inflections do not answer a phrase; spelling variants and clitics before it do."""
+    assert count(archive, '"وزير الخارجيه"') == 1
+    assert count(archive, '"وزراء الخارجية"') == 0
+    assert search(archive, '"وزراء الخارجية"').total == 0
+
+
+def test_a_word_that_no_article_has_gets_the_nearest_that_one_has(archive: sqlite3.Connection) -> None:
+    """A slip of one letter, or of two in a long word, is met by a suggestion."""
+    assert search(archive, "ministr").suggestions == ("minister",)
+    assert search(archive, "بيروط").suggestions == ("بيروت",)
+    assert search(archive, "qqqqzz").suggestions == ()
+
+
+def test_an_explanation_names_what_is_required_and_what_is_not(archive: sqlite3.Connection) -> None:
+    """Words, exclusions, common words, filters and dates are told, with the terms that are asked for."""
+    lines = explain(archive, "the ministers -beirut site:courier.example after:2024")
+    text = "\n".join(lines)
+    assert "required: ministers" in text
+    assert "en·minist" in text
+    assert "excluded: beirut" in text
+    assert "passed over as too common: the" in text
+    assert "only site: courier.example" in text
+    assert "only from 2024-01-01" in text
+
+
+def test_a_phrase_of_common_words_is_not_passed_over(archive: sqlite3.Connection) -> None:
+    """A query of nothing but common words looks for them."""
+    assert search(archive, "the").total == 1
+
+
+def test_the_latest_are_found_among_very_many(empty: sqlite3.Connection, add: Add) -> None:
+    """Sorting by date is the same whether the matches are sorted or met on the way back from the latest."""
+    from newsgrab.archive.search import engine
+
+    for day in range(1, 29):
+        add("Harbour", language="en", published_at=f"2024-02-{(day * 11) % 28 + 1:02}T00:00:00+00:00")
+    catch_up(empty)
+    expression = '"en·harbour"'
+    few = engine.newest(empty, expression, engine.Choice(), 5)
+    pieces = list(engine.from_the_latest(empty, engine.Choice()))
+    walked = [each for piece in pieces for each in engine.matching(empty, expression, piece)]
+    assert [one.article_id for one in few] == walked[:5]
+    assert len(walked) == 28
+
+
+def test_beyond_the_ranked_the_latest_rows_are_taken(empty: sqlite3.Connection, add: Add) -> None:
+    """Of too many matches those that came in last are kept."""
+    from newsgrab.archive.search import engine
+
+    for _ in range(6):
+        add("Harbour", language="en")
+    catch_up(empty)
+    narrowed = engine.since_row(empty, '"en·harbour"', engine.Choice(), 2)
+    assert {one.article_id for one in engine.best(empty, '"en·harbour"', narrowed, 10)} == {5, 6}
