@@ -20,6 +20,8 @@ from newsgrab.urls import site
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
+MAX_AUTHORS = 8
+CLOSE = 80  # nodes below the headline within which a byline counts even in a box that seems to be apart
 _Candidate = tuple[tuple[str, ...], str]
 _METAS_TEXT = """
 author article:author parsely-author dc.creator dcterms.creator byl byline sailthru.author citation_author
@@ -72,9 +74,14 @@ def _own_names(document: Document) -> frozenset[str]:
     """What the site calls itself, letters only."""
     article = document.structured.article
     names = [document.meta("og:site_name") or "", *(article.texts("publisher") if article else ())]
+    if article:
+        names += [name for one in article.things("author") if one.is_a(*_ORGANIZATIONS) and (name := one.text("name"))]
     host = site(document.url or "")
     names += [host, host.rsplit(".", 1)[0], host.split(".")[0]]
     return frozenset(key for name in names if (key := _letters(name)))
+
+
+_ORGANIZATIONS = ("Organization", "NewsMediaOrganization", "Corporation", "NewsAgency", "WebSite")
 
 
 def _letters(text: str) -> str:
@@ -174,16 +181,20 @@ def _printed(document: Document) -> Iterator[_Candidate]:
         order = document.outline.order_of(element.node)
         rows.append((abs(order - start) + (0 if order > start - 40 else 1000), rel, element))
     rows.sort(key=lambda row: row[0])
-    for _, is_rel, element in rows[:25]:
+    for distance, is_rel, element in rows[:25]:
         text = line(element.node)
-        if not text or len(text) > 160 or fold(text) in place.titles or place.is_foreign(element.node):
+        if not text or len(text) > 160 or fold(text) in place.titles:
+            continue
+        if place.is_foreign(element.node) and not distance < CLOSE:
             continue
         links = [line(link) for link in element.node.css("a")] if element.tag != "a" else []
         links = [link for link in links if 2 < len(link) < 40 and names_in([link])]
         names_here = links if links and not is_rel else [text]
         groups.setdefault("rel author" if is_rel else f"class {element.get('class')[:40]}", []).extend(names_here)
     for source, group in groups.items():
-        yield names_in(group), source
+        names = names_in(group)
+        if len(names) <= MAX_AUTHORS:  # else a list of commenters or of the staff
+            yield names, source
 
 
 def _author_properties(document: Document) -> tuple[Property, ...]:
@@ -226,7 +237,9 @@ def _bare(document: Document) -> Iterator[_Candidate]:
                 continue
             if text.folded in document.place.titles or document.outline.label_counts.get(text.folded, 0) > 3:
                 continue
-            if not document.place.is_foreign(text.node) and not document.outline.in_menu(text.node):
+            if document.outline.in_menu(text.node):
+                continue
+            if not document.place.is_foreign(text.node) or 0 < text.order - start < CLOSE:
                 yield names, "beside the date"
 
 

@@ -116,7 +116,7 @@ def _named(document: Document) -> Iterator[Label]:
         if abs(document.outline.order_of(element.node) - start) >= 60 or element.node.css_first("a"):
             continue
         text = line(element.node)
-        if kind_of_heading(fold(text)) == "other":
+        if kind_of_heading(fold(text)):
             continue
         if 1 < len(text) <= MAX_LABEL_CHARS and text.count(" ") <= 3 and not _is_apart(document, element.node):
             yield Label(text, "label", 1.4)

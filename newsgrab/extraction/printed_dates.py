@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_ELEMENTS = 40
 MAX_TEXTS = 60
+CLOSE = 120  # nodes below the headline within which even a date in a box apart may be the article's, as a last resort
+APART = 4
 FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
 _DATE_NAMES_TEXT = """
 date time published publish pubdate posted dateline timestamp datetime created postdate publishdate pub entry
@@ -49,8 +51,8 @@ class PrintedDate:
     """A date that the page prints.
 
     `rank` is 0 where a word says "published", 1 in elements that are surely dates, 2 in a text that is hardly more
-    than a date, 3 in others. `distance` is how far from the headline it stands.
-    """
+    than a date, 3 in others; four more in a box that seems to be no part of the article. `distance` is how far from the headline it stands.
+    """  # noqa: E501
 
     moment: Moment
     source: str
@@ -83,14 +85,18 @@ def _in_elements(document: Document) -> list[PrintedDate]:
         if len(text) > 120:
             continue
         moment = _of_element(document, element, text)
-        if moment is None or document.place.is_foreign(element.node):
+        if moment is None:
+            continue
+        order = document.outline.order_of(element.node)
+        apart = document.place.is_foreign(element.node)
+        if apart and not 0 < order - start <= CLOSE:
             continue
         around = _around(element, text)
         sure = element.tag == "time" or not _DATE_SURE.isdisjoint(element.names)
         update = bool(_UPDATED_WORDS.search(around)) or not _UPDATED_NAMES.isdisjoint(element.names)
         says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
-        rank = 0 if says else 1 if sure else 2
-        distance = _distance(document.outline.order_of(element.node), start)
+        rank = (0 if says else 1 if sure else 2) + (APART if apart else 0)
+        distance = _distance(order, start)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
         found.append(PrintedDate(moment, source, rank, distance, update and not says))
     return found
@@ -132,7 +138,10 @@ def _in_texts(document: Document) -> list[PrintedDate]:
     found = []
     for index, text in dated[:MAX_TEXTS]:
         moment = read_date(text.text, document.language)
-        if moment is None or document.place.is_foreign(text.node) or _is_today(text.node):
+        if moment is None or _is_today(text.node):
+            continue
+        apart = document.place.is_foreign(text.node)
+        if apart and not 0 < text.order - start <= CLOSE:
             continue
         label = text.text
         if index and not _UPDATED_WORDS.search(label) and len(texts[index - 1].text) < 40:
@@ -140,7 +149,7 @@ def _in_texts(document: Document) -> list[PrintedDate]:
         says = bool(_PUBLISHED_WORDS.search(label))
         update = bool(_UPDATED_WORDS.search(label)) and not says
         short = len(text.text) <= 60
-        rank = (0 if short else 2) if says else 2 if short else 3
+        rank = ((0 if short else 2) if says else 2 if short else 3) + (APART if apart else 0)
         found.append(PrintedDate(moment, "text", rank, _distance(text.order, start), update))
     return found
 
