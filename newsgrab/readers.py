@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from queue import Empty, LifoQueue, SimpleQueue
 from types import MappingProxyType, TracebackType
@@ -51,11 +52,12 @@ class Readers:
     """Reads pages, several at a time. A context manager; safe to share between threads.
 
     `processes` is how many at a time (0: in this process, for one page or a few). `deadline_s` is for one page.
-    `reader` names the function that reads, as "module:function", since other processes load it by themselves.
+    `reader` names the function that reads, as "module:function" or "module:function?first argument", since other
+    processes load it by themselves.
     """
 
     def __init__(
-        self, processes: int | None = None, *, deadline_s: float = DEADLINE_S, reader: str = "newsgrab.extraction:read"
+        self, processes: int | None = None, *, deadline_s: float = DEADLINE_S, reader: str = "newsgrab.profiled:read"
     ) -> None:
         """Nothing is started before the first page."""
         self._reader = reader
@@ -194,9 +196,10 @@ def serve(descriptor: int, reader: str) -> None:
 def _loaded(reader: str) -> Read:
     from importlib import import_module
 
-    module, _, name = reader.partition(":")
-    read: Read = getattr(import_module(module), name)
-    return read
+    module, _, rest = reader.partition(":")
+    name, _, argument = rest.partition("?")
+    read: Callable[..., Reading] = getattr(import_module(module), name)
+    return partial(read, argument) if argument else read
 
 
 def _read_here(page: Page, reader: str, deadline_s: float) -> Any:

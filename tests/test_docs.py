@@ -18,8 +18,12 @@ from newsgrab.archive.export import TABLES
 from newsgrab.cli.app import build
 from newsgrab.cli.render import as_json
 from newsgrab.extraction import read
+from newsgrab.extraction.selectors import check
 from newsgrab.page import Origin, Page
 from newsgrab.pipeline import Look, keep_look
+from newsgrab.profile import load_profile
+from newsgrab.profile import loading as profiles
+from newsgrab.profile.profile import FIELDS, TRANSFORMS
 from newsgrab.settings import Settings
 from newsgrab.visit import Outcome
 
@@ -77,6 +81,26 @@ def test_every_column_is_listed_in_its_order(table: str) -> None:
     line = next(line for line in README.splitlines() if line.startswith(f"| `{table}` | `"))
     listed = re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", line))
     assert listed == [table, *TABLES[table].columns]
+
+
+@pytest.mark.parametrize("key", sorted(profiles._TOP | profiles._LAYOUT | profiles._RULE | profiles._RELATED))
+def test_every_profile_key_is_explained(key: str) -> None:
+    """The keys of a profile."""
+    assert mentioned(key)
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS | TRANSFORMS))
+def test_every_profile_field_and_transform_is_explained(name: str) -> None:
+    """What a profile's rules may be for, and what they may do."""
+    assert mentioned(name)
+
+
+def test_the_profile_of_the_guide_is_right(tmp_path: Path) -> None:
+    """The guide's example of a profile loads and its selectors run."""
+    example = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)[0]
+    path = tmp_path / "courier.example.toml"
+    path.write_text(example, encoding="utf-8")
+    check(load_profile(path))
 
 
 @pytest.mark.parametrize("key", Settings.__dataclass_fields__)

@@ -46,7 +46,7 @@ def extract(
     """
     if format not in FORMATS:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
-    chosen = options.settings(
+    chosen = options.checked_settings(
         delay=delay, timeout=timeout, user_agent=user_agent, ignore_robots=ignore_robots, allow_private=allow_private
     )
     failed = False
@@ -56,16 +56,16 @@ def extract(
             failed = True
             continue
         try:
-            page = _had(target, chosen)
+            page = had(target, chosen)
         except PageError as error:
             terminal.note(f"newsgrab: {error}")
             failed = True
             continue
-        failed = not _print(target, _read(page, explain=explain), format, explain=explain) or failed
+        failed = not _print(target, _read(page, chosen, explain=explain), format, explain=explain) or failed
     raise typer.Exit(1 if failed else 0)
 
 
-def _had(target: Target, settings: Settings) -> Page:
+def had(target: Target, settings: Settings) -> Page:
     """The page of one target. Raises PageError."""
     if target.url is None or target.path is not None:
         return saved_page(target)
@@ -80,13 +80,14 @@ def _had(target: Target, settings: Settings) -> Page:
     return page
 
 
-def _read(page: Page, *, explain: bool) -> Reading:
+def _read(page: Page, settings: Settings, *, explain: bool) -> Reading:
     """Read a page; one that has no address anywhere is read all the same, since nothing is kept."""
-    from newsgrab.extraction import read
+    from newsgrab.profiled import read
 
-    reading = read(page, explain=explain)
+    folder = str(settings.profiles) if settings.profiles else None
+    reading = read(page, folder, explain=explain)
     if reading.article is None and reading.address is None and page.url is None:
-        reading = read(replace(page, url=_NO_ADDRESS, final_url=_NO_ADDRESS), explain=explain)
+        reading = read(replace(page, url=_NO_ADDRESS, final_url=_NO_ADDRESS), folder, explain=explain)
     return reading
 
 

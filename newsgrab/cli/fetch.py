@@ -53,9 +53,10 @@ def fetch(
     """
     from newsgrab.archive import Archive
     from newsgrab.pipeline import keep_look
+    from newsgrab.profiled import reader
     from newsgrab.readers import Readers
 
-    chosen = options.settings(
+    chosen = options.checked_settings(
         archive,
         delay=delay,
         workers=workers,
@@ -70,7 +71,7 @@ def fetch(
     processes = None if len(first) > 1 else 0  # a single page is not worth starting a process
     with (
         Archive(chosen.archive, create=True) as kept,
-        Readers(processes) as readers,
+        Readers(processes, reader=reader(chosen.profiles)) as readers,
         Bar(hidden=quiet or json) as bar,
         stopping() as stop,
     ):

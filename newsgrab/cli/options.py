@@ -9,7 +9,7 @@ import typer
 
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.store import Archive
-from newsgrab.errors import BadDate, BadUrl, BadUsage
+from newsgrab.errors import BadDate, BadSettings, BadUrl, BadUsage
 from newsgrab.settings import Settings, load
 
 ArchiveOption = Annotated[
@@ -53,8 +53,30 @@ RefArgument = Annotated[
 
 
 def settings(archive: str | None = None, **flags: object) -> Settings:
-    """The settings in force, with the flags that were given."""
+    """The settings in force, with the flags that were given. Raises BadSettings."""
     return load({"archive": archive, **flags})
+
+
+def checked_settings(archive: str | None = None, **flags: object) -> Settings:
+    """The same for a command that reads pages: the user's own profiles are looked through as well.
+
+    Raises BadSettings, BadProfile before anything is done.
+    """
+    chosen = settings(archive, **flags)
+    _check_profiles(chosen)
+    return chosen
+
+
+def _check_profiles(chosen: Settings) -> None:
+    if chosen.profiles is None:
+        return
+    from newsgrab.extraction.selectors import check
+    from newsgrab.profile import user_profiles
+
+    if not chosen.profiles.is_dir():
+        raise BadSettings(f"profiles: {chosen.profiles}: no such folder")
+    for profile in user_profiles(chosen.profiles):
+        check(profile)
 
 
 def reading_archive(archive: str | None) -> Archive:

@@ -56,7 +56,7 @@ def run(
     from newsgrab.lock import only_run
     from newsgrab.running import Budget
 
-    chosen = options.settings(archive, delay=delay, workers=workers)
+    chosen = options.checked_settings(archive, delay=delay, workers=workers)
     budget = Budget(
         options.whole(pages, "--pages", low=1), options.whole(per_host, "--per-host", low=1), chosen.respect_noarchive
     )
@@ -82,12 +82,16 @@ def _run(
     """Run, and give the number of troubles that were told."""
     from newsgrab.fetch.http import Fetcher
     from newsgrab.pipeline import fetch_settings
+    from newsgrab.profiled import reader
     from newsgrab.readers import Readers
     from newsgrab.running import run as run_all
 
     stop, log, json = around
     troubles = 0
-    with Fetcher(fetch_settings(settings), hosts=archive.hosts()) as fetcher, Readers() as readers:
+    with (
+        Fetcher(fetch_settings(settings), hosts=archive.hosts()) as fetcher,
+        Readers(reader=reader(settings.profiles)) as readers,
+    ):
         for look in run_all(archive, fetcher, readers, budget=budget, stop=stop):
             if log is not None:
                 log.write(_log_line(look))

@@ -38,12 +38,18 @@ def find_profile(url: str, folder: Path | None = None) -> Profile | None:
 
     Only the file of that site is read. Raises BadProfile if it is wrong.
     """
+    path = profile_path(url, folder)
+    return load_profile(path) if path else None
+
+
+def profile_path(url: str, folder: Path | None = None) -> Path | None:
+    """The file of the profile that `find_profile` finds."""
     host = site(url)
     while "." in host:
         for place in (folder, _SITES):
             path = place / f"{host}.toml" if place is not None else None
             if path is not None and path.is_file():
-                return load_profile(path)
+                return path
         host = host.partition(".")[2]
     return None
 

@@ -1,0 +1,59 @@
+"""Reading a page by the profile of its site, if there is one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsgrab.urls import site
+
+if TYPE_CHECKING:
+    from newsgrab.page import Page
+    from newsgrab.profile import Profile
+    from newsgrab.reading import Reading
+
+
+def read(page: Page, folder: str | None = None, *, explain: bool = False) -> Reading:
+    """What the page says, by the profile of its site; `folder` holds the user's profiles, which win.
+
+    A saved page that only tells its address itself is read a second time if that site has a profile.
+    Raises BadProfile if the profile is wrong.
+    """
+    from newsgrab.extraction import read as read_page
+
+    profile = profile_of(page.address, folder) if page.address else None
+    reading = read_page(page, profile=profile, explain=explain)
+    if page.address is None and reading.address:
+        profile = profile_of(reading.address, folder)
+        if profile:
+            known = replace(page, url=reading.address, final_url=reading.address)
+            return read_page(known, profile=profile, explain=explain)
+    return reading
+
+
+def read_by(folder: str, page: Page) -> Reading:
+    """The same, with the folder first: for `Readers`."""
+    return read(page, folder)
+
+
+def reader(folder: Path | None) -> str:
+    """The name of the reader for `Readers`: its process loads the function and gives it what stands behind the ?."""
+    return f"newsgrab.profiled:read_by?{folder.absolute()}" if folder else "newsgrab.profiled:read"
+
+
+def profile_of(url: str, folder: str | None) -> Profile | None:
+    """The checked profile of the site that an address belongs to. Raises BadProfile."""
+    return _profile(site(url), folder)
+
+
+@lru_cache(maxsize=1000)
+def _profile(host: str, folder: str | None) -> Profile | None:
+    from newsgrab.extraction.selectors import check
+    from newsgrab.profile import find_profile
+
+    profile = find_profile(f"https://{host}/", Path(folder) if folder else None)
+    if profile:
+        check(profile)
+    return profile
