@@ -13,6 +13,7 @@ from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.outline import Element
+from newsgrab.extraction.printed_dates import is_date_label
 from newsgrab.extraction.structured import Property, value_of
 from newsgrab.reading import Candidate
 from newsgrab.urls import site
@@ -55,7 +56,7 @@ def find_authors(document: Document) -> Found[tuple[str, ...]]:
     weighed: list[_Candidate] = []
     best: _Candidate | None = None
     for names, source in _candidates(document):
-        if not names:
+        if not names or (weighed and source in _GUESSES):
             continue
         weighed.append((names, source))
         persons = tuple(name for name in names if not _is_own(name, own))
@@ -68,6 +69,9 @@ def find_authors(document: Document) -> Found[tuple[str, ...]]:
         return Found(())
     candidates = tuple(Candidate("authors", source, "; ".join(names), source == best[1]) for names, source in weighed)
     return Found(best[0], best[1], candidates)
+
+
+_GUESSES = frozenset({"beside the date", "json-ld Person"})  # taken only where nothing else names anybody
 
 
 def _own_names(document: Document) -> frozenset[str]:
@@ -192,9 +196,9 @@ def _printed(document: Document) -> Iterator[_Candidate]:
         names_here = links if links and not is_rel else [text]
         groups.setdefault("rel author" if is_rel else f"class {element.get('class')[:40]}", []).extend(names_here)
     for source, group in groups.items():
-        names = names_in(group)
-        if len(names) <= MAX_AUTHORS:  # else a list of commenters or of the staff
-            yield names, source
+        group_names = names_in(group)
+        if len(group_names) <= MAX_AUTHORS:  # else a list of commenters or of the staff
+            yield group_names, source
 
 
 def _author_properties(document: Document) -> tuple[Property, ...]:
@@ -226,6 +230,7 @@ def _bare(document: Document) -> Iterator[_Candidate]:
     start = document.place.headline_order
     texts = [text for text in document.outline.texts if -30 <= text.order - start <= 80 and len(text.text) <= 120]
     parts = [(part.strip(), text) for text in texts for part in _BARS.split(text.text) if part and part.strip()]
+    parts = [(part, text) for part, text in parts if not is_date_label(part)]
     dated = [index for index, (part, _) in enumerate(parts) if len(part) < 60 and read_date(part, document.language)]
     for index in dated:
         for near in (index - 1, index + 1, index - 2, index + 2):

@@ -70,6 +70,11 @@ def printed_dates(document: Document) -> list[PrintedDate]:
 _DIGIT = re.compile(r"\d")
 
 
+def is_date_label(text: str) -> bool:
+    """Whether a text without a date in it is the label of one: "Published on", "Last update"."""
+    return not _DIGIT.search(text) and bool(_UPDATED_WORDS.search(text) or _PUBLISHED_WORDS.search(text))
+
+
 def _distance(order: int, headline: int) -> int:
     return abs(order - headline) + (0 if order > headline - 60 else FAR)
 
