@@ -51,11 +51,6 @@ def fetch(
 
     Example: newsgrab fetch https://courier.example/article/12
     """
-    from newsgrab.archive import Archive
-    from newsgrab.pipeline import keep_look
-    from newsgrab.profiled import reader
-    from newsgrab.readers import Readers
-
     chosen = options.checked_settings(
         archive,
         delay=delay,
@@ -68,25 +63,40 @@ def fetch(
     named = targets(pages or [], url=url, list_file=list_file)
     first = list(islice(named, 2))  # what was typed wrong is told before an archive is made
     report = Report(json=json, quiet=quiet)
-    processes = None if len(first) > 1 else 0  # a single page is not worth starting a process
-    with (
-        Archive(chosen.archive, create=True) as kept,
-        Readers(processes, reader=reader(chosen.profiles)) as readers,
-        Bar(hidden=quiet or json) as bar,
-        stopping() as stop,
-    ):
-        for look in _looks(chain(first, named), (kept, readers, bar), chosen, stop):
-            try:
-                came = keep_look(kept, look, reread=readers.read, respect_noarchive=chosen.respect_noarchive)
-                report.kept(came)
-                bar.tick(came.outcome)
-            except (PageError, BadUrl, BadLine) as error:
-                report.trouble(error)
+    with Bar(hidden=quiet or json) as bar, stopping() as stop:
+        _keep(first, named, chosen, (report, bar, stop))
         stopped = stop()
     code = report.finish()
     if stopped:
         terminal.note("newsgrab: stopped; what was done is kept, the same command goes on")
     raise typer.Exit(143 if stopped else code)
+
+
+def _keep(
+    first: list[Target | BadLine],
+    rest: Iterator[Target | BadLine],
+    settings: Settings,
+    tellers: tuple[Report, Bar, Callable[[], bool]],
+) -> None:
+    """Look at every target, keep what comes, and tell of it."""
+    from newsgrab.archive import Archive
+    from newsgrab.pipeline import keep_look
+    from newsgrab.profiled import reader
+    from newsgrab.readers import Readers
+
+    report, bar, stop = tellers
+    processes = None if len(first) > 1 else 0  # a single page is not worth starting a process
+    with (
+        Archive(settings.archive, create=True) as kept,
+        Readers(processes, reader=reader(settings.profiles)) as readers,
+    ):
+        for look in _looks(chain(first, rest), (kept, readers, bar), settings, stop):
+            try:
+                came = keep_look(kept, look, reread=readers.read, respect_noarchive=settings.respect_noarchive)
+                report.kept(came)
+                bar.tick(came.outcome)
+            except (PageError, BadUrl, BadLine) as error:
+                report.trouble(error)
 
 
 class Report:
