@@ -129,7 +129,7 @@ def newsgrab(tmp_path: Path) -> Newsgrab:
     return Newsgrab(tmp_path)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Newsgrab:
     """An archive with an article of two versions and three looks, and another article; to be read only."""
     newsgrab = Newsgrab(tmp_path_factory.mktemp("filled"))
