@@ -42,6 +42,8 @@ def loaded(newsgrab: Newsgrab, *arguments: str) -> set[str]:
         "diff 1",
         "views 1",
         "related 1",
+        "changes",
+        "why 1",
         "info",
         "export",
     ],

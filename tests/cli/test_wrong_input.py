@@ -16,11 +16,14 @@ Ask = Callable[..., Run]
 
 
 @pytest.mark.parametrize("ref", ["99", "#99", "0", "nonsense", "", "http://", "courier.example/x", "9" * 40, "\udce9"])
-@pytest.mark.parametrize("command", ["show", "history", "diff", "views", "related"])
+@pytest.mark.parametrize("command", ["show", "history", "diff", "views", "related", "why"])
 def test_an_unknown_ref_leads_to_the_list(ask: Ask, command: str, ref: str) -> None:
-    """Every command that takes a REF says the same."""
+    """Every command that takes a REF says the same; `why` also takes addresses that no article has yet."""
     run = ask(command, ref)
     assert (run.code, run.out) == (2, "")
+    if (command, ref) == ("why", "http://"):
+        assert "not an absolute address" in run.err
+        return
     assert "no such article" in run.err
     assert "newsgrab list" in run.err
 
@@ -34,7 +37,7 @@ def test_an_unknown_version_leads_to_the_history(ask: Ask, arguments: tuple[str,
     assert "newsgrab history 1" in run.err
 
 
-@pytest.mark.parametrize("command", ["list", "search الرصيف", "export"])
+@pytest.mark.parametrize("command", ["list", "search الرصيف", "export", "changes"])
 @pytest.mark.parametrize(
     ("option", "value", "help_"),
     [
@@ -142,7 +145,21 @@ def test_a_failed_export_leaves_the_file_of_yesterday(filled: Newsgrab, ask: Ask
     assert [path.name for path in newsgrab.folder.glob("articles*")] == ["articles.csv"]
 
 
-COMMANDS = ("list", "search x", "show 1", "history 1", "diff 1", "views", "related 1", "export", "info")
+COMMANDS = (
+    "list",
+    "search x",
+    "changes",
+    "why 1",
+    "source list",
+    "run",
+    "show 1",
+    "history 1",
+    "diff 1",
+    "views",
+    "related 1",
+    "export",
+    "info",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
