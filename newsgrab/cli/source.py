@@ -132,10 +132,11 @@ def pause(
 def _offers(url: str, settings: Settings) -> list[Offer]:
     from newsgrab.fetch.http import Fetcher
     from newsgrab.pipeline import fetch_settings
+    from newsgrab.readers import Readers
     from newsgrab.source.find import find
 
-    with Fetcher(fetch_settings(settings)) as fetcher:
-        return find(url, fetcher)
+    with Fetcher(fetch_settings(settings)) as fetcher, Readers(0) as readers:
+        return find(url, fetcher, read_links=lambda page: readers.call("newsgrab.extraction.links:links", page))
 
 
 def _is_file(name: str) -> bool:

@@ -14,7 +14,9 @@ from newsgrab.source.sitemap import Sitemap, read_sitemap
 from newsgrab.urls import canonical, site
 
 if TYPE_CHECKING:
-    from newsgrab.extraction.links import Alternate
+    from collections.abc import Callable
+
+    from newsgrab.extraction.links import Alternate, PageLinks
     from newsgrab.fetch.http import Fetcher
 
 _MAX_FEEDS = 4
@@ -31,8 +33,8 @@ class Offer:
     why: str
 
 
-def find(url: str, fetcher: Fetcher) -> list[Offer]:
-    """What can be followed at an address, the best first.
+def find(url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] | None = None) -> list[Offer]:
+    """What can be followed at an address, the best first. `read_links` reads a page elsewhere, if the caller wants so.
 
     A feed or sitemap offers itself. A page offers the feeds it names, itself if it lists articles, and the sitemaps
     that robots.txt names. Each was looked at before it is offered. Raises FetchError, BadUrl, NoLinks.
@@ -48,7 +50,7 @@ def find(url: str, fetcher: Fetcher) -> list[Offer]:
     from newsgrab.extraction.links import links
     from newsgrab.source.listing import article_links
 
-    found = links(page)
+    found = (read_links or links)(page)
     feeds = [offer for each in _feeds(found.alternates, base) if (offer := _feed_offer(each, base, fetcher))]
     listed = article_links(found.anchors, base)
     own = Offer(Source(address, Kind.LISTING, found.title or None), len(listed), _listing_words(len(listed)))
