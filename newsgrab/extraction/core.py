@@ -15,6 +15,7 @@ from newsgrab.extraction.document import Document
 from newsgrab.extraction.document import line as line_of
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.title import Headline, find_title, fold
+from newsgrab.extraction.told import corrected, told_text
 from newsgrab.extraction.verdict import is_truncated, judge
 from newsgrab.extraction.wording import PAYWALL
 from newsgrab.reading import Verdict
@@ -51,6 +52,11 @@ def read_core(document: Document) -> Core:
     if layout.aside and _is_little(kept, layout.aside):
         layout = lay_out(body, whole=True)
         headline, kept = _read(document, layout, told)
+    told_body = told_text(thing)
+    checked = corrected(told_body, kept, layout.lines) if told_body else kept
+    if isinstance(checked, tuple) and headline.found.value:
+        return Core(Verdict.ARTICLE, "", headline.found, checked)
+    kept = checked if isinstance(checked, list) else kept
     weight = sum(line.weight for line in kept if line.weight > 0)
     verdict, reason = judge(document, headline.found.value, weight, layout)
     cut = is_truncated(document, kept, layout.lines)

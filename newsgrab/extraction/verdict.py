@@ -21,6 +21,7 @@ _MUCH_MORE = 4
 _STUB = 3000.0
 _FOLLOWING = 15  # lines after the text among which a paywall's notice stands
 _NOTICE = 300
+_NOT_FREE = (False, "False", "false")
 _BINARY = (
     b"%PDF",
     b"\x89PNG",
@@ -105,7 +106,7 @@ def is_truncated(document: Document, kept: list[Line], lines: list[Line]) -> boo
     if any(PAYWALL.search(line.text) for line in lines[last : last + _FOLLOWING] if len(line.text) < _NOTICE):
         return True
     thing = document.structured.article
-    return text < _STUB / 2 and thing is not None and (thing.text("isAccessibleForFree") or "").lower() == "false"
+    return text < _STUB / 2 and thing is not None and thing.fields.get("isAccessibleForFree") in _NOT_FREE
 
 
 def _is_told_article(document: Document) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from newsgrab.article import Article, Block, BlockKind
@@ -142,3 +144,10 @@ def test_a_stub_at_a_paywall_is_marked() -> None:
 def test_the_headline_is_the_printed_one(head: str, printed: str, title: str) -> None:
     """Without the site's name, in the words of the page."""
     assert read(f"{NAV}{printed}<div class=c><p>{FIRST}</p><p>{SECOND}</p></div>", head).title == title
+
+
+def test_a_text_that_only_the_data_tell_is_taken_from_there() -> None:
+    """A page that scripts fill tells its text in JSON-LD."""
+    told = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join([FIRST, SECOND, THIRD] * 2)})
+    head = f"<title>{TITLE}</title><script type='application/ld+json'>{told}</script>"
+    assert texts(read(f"<h1>{TITLE}</h1><div id=app></div>", head)) == [FIRST, SECOND, THIRD] * 2
