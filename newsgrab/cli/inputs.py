@@ -101,6 +101,8 @@ def _line(place: str, text: str, folder: Path) -> Target | BadLine:
 
     path, tab, url = text.partition("\t")
     try:
+        if "\t" in url.strip():  # an address would swallow it
+            return BadLine(f"{place}: {text!r}: more than a saved page, a tab and its address")
         if tab:
             near = folder / path.strip()
             return Target(canonical(url), str(near if near.exists() else Path(path.strip())))

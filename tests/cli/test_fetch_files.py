@@ -63,10 +63,14 @@ def test_a_page_from_a_pipe(newsgrab: Newsgrab) -> None:
 def test_a_list_of_pages_is_read_and_its_bad_lines_are_named(newsgrab: Newsgrab) -> None:
     """A list may hold blank lines and comments; a bad line is named by its number and skipped."""
     newsgrab.write("saved/a.html", page())
-    newsgrab.write("list.txt", "# morning\n\nsaved/a.html\thttps://harbour.example/article/12\nnot an address\n")
+    lines = ["\ufeff# morning", "", "saved/a.html\thttps://harbour.example/article/12\r", "not an address"]
+    lines += ["saved/a.html\thttps://harbour.example/a\tthird", "missing.html\thttps://harbour.example/b", "\udcff"]
+    newsgrab.write("list.txt", "\n".join(lines).encode("utf-8", "surrogateescape"))
     run = newsgrab("fetch", "-i", "list.txt")
     assert (run.code, [row[0] for row in run.rows]) == (1, ["new"])
-    assert "list.txt:4" in run.err
+    assert [line.split(": ")[1] for line in sorted(run.err.splitlines())] == [
+        "list.txt:4", "list.txt:5", "list.txt:7", "missing.html",
+    ]  # fmt: skip
 
 
 def test_a_page_without_an_address_is_refused(newsgrab: Newsgrab) -> None:

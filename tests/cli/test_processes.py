@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+
+import pytest
 
 from tests.cli.conftest import Newsgrab, page
 
@@ -91,4 +94,22 @@ def test_a_batch_that_is_killed_is_completed_by_the_same_command(newsgrab: Newsg
     )
     assert {article["version"] for article in articles} == {1}
     assert newsgrab("info", "--json").json[0]["outcomes"]["new"] == COUNT
+    sound(newsgrab)
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_batch_that_is_stopped_says_how_to_go_on(newsgrab: Newsgrab, sign: signal.Signals, code: int) -> None:
+    """Ctrl-C and a system that shuts down: what was told is kept, the exit code says why it ended."""
+    listed = batch(newsgrab, "all", range(120))
+    running = started(newsgrab, "fetch", "-i", listed)
+    assert running.stdout
+    first = running.stdout.readline()
+    running.send_signal(sign)
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == code
+    assert "what was done is kept, the same command goes on" in err
+    assert "Traceback" not in err
+    lines = [first, *out.splitlines()]
+    assert len(lines) < 120
+    assert newsgrab("info", "--json").json[0]["articles"] >= len(lines)
     sound(newsgrab)
