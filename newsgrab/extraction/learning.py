@@ -27,6 +27,8 @@ MIN_PAGES = 2
 MAX_CANDIDATES = 60
 # Names with digits or many changes of case are made by a build and change with the next one.
 _MADE_UP = re.compile(r"\d{2,}|^css-|^sc-|^jsx?-|__[A-Za-z0-9]{2,}$|[a-z][A-Z][a-z]*[A-Z]|^[a-z]{1,2}$|[^\w-]")
+# Names that say how something looks, not what it is.
+_LOOKS = re.compile(r"^(?:[mpwhd][a-z]?|text|bg|flex|grid|gap|border|rounded|font|items|justify|col|row|float|lh|fs)-")
 _STABLE = ("itemprop", "data-testid", "data-role", "data-field", "rel")
 
 
@@ -101,8 +103,13 @@ def _candidates(document: Document, name: str, value: object) -> Iterator[tuple[
         for attr in ("content",) if node.tag == "meta" else (None, "datetime") if node.tag == "time" else (None,):
             if _of(node, name, attr, document.language) == value:
                 for rank, css in _selectors(node):
+                    if name == "published_at" and _UPDATE.search(css):
+                        continue
                     found.setdefault((css, attr), rank)
     yield from sorted(found, key=lambda pair: (found[pair], len(pair[0])))
+
+
+_UPDATE = re.compile(r"modif|updat|edit", re.IGNORECASE)
 
 
 def _selectors(node: LexborNode) -> Iterator[tuple[int, str]]:
@@ -130,7 +137,7 @@ def _own(node: LexborNode) -> Iterator[tuple[int, str]]:
         if attributes.get(key):
             yield 0, f'{tag}[{key}="{attributes[key]}"]'
     for name in (attributes.get("class") or "").split():
-        if not _MADE_UP.search(name):
+        if not _MADE_UP.search(name) and not _LOOKS.search(name):
             yield 1, f"{tag}.{name}"
 
 
