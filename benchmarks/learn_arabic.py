@@ -100,9 +100,14 @@ class Learner:
         return any(rest in self.pasts or self.counts[rest + "وا"] for rest in rests)
 
     def _is_abstract(self, word: str) -> bool:
-        """True if this with ة is a noun of its own (عملية) and no adjective's feminine (مصرية)."""
+        """True if this with ة is a noun of its own (عملية, شخصية) and no adjective's feminine (مصرية)."""
         nouns = self.both(word + "ه") + self.both(word + "ات")
-        return nouns >= 20 and nouns > 10 * (self.both(word) + self.both(word + "ين") + self.both(word + "ون"))
+        adjectives = self.both(word) + self.both(word + "ين") + self.both(word + "ون")
+        base = word[:-1]
+        uses, names = self.both(base) + self.both(base + "ه"), self.counts[base + "ا"] + self.counts[base + "يا"]
+        share = (self.definite(base) + self.definite(base + "ه")) / max(uses, 1)
+        of_a_common_noun = len(base) > 2 and uses >= 50 and 0.1 < share < 0.9 and names < uses
+        return nouns >= 20 and nouns > (3 if of_a_common_noun else 10) * adjectives
 
     def tails(self, least: int) -> set[str]:
         """The words whose ending is their own although it looks like a pronoun, a number or a case."""

@@ -21,7 +21,6 @@ _FIRST = frozenset((*PREFIXES, "ا"))
 SUFFIXES = (
     "تهما",
     "هما",
-    "يين",
     "تان",
     "تين",
     "ات",
