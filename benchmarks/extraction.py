@@ -110,7 +110,7 @@ PEERS: dict[str, Reader] = {"trafilatura": trafilatura, "readability": readabili
 
 def pages(corpus: Path, step: int) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Each page with its gold."""
-    lines = (corpus / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (corpus / "gold.jsonl").read_text(encoding="utf-8").strip().split("\n")  # other line ends are part of texts
     for row in lines[::step]:
         gold = json.loads(row)
         path = corpus / "pages" / f"{gold['id']}.html"
