@@ -161,13 +161,18 @@ def first_page_id(connection: sqlite3.Connection, ref: Ref, version: int | None 
 
 
 def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
-    """The ETag and Last-Modified that the last whole page read at that address came with."""
+    """The ETag and Last-Modified that the last whole page read at that address came with.
+
+    None if the article has another text by now: then "not modified" would speak of the old one.
+    """
     row = connection.execute(
-        "SELECT v.etag, v.last_modified FROM visit v JOIN address ON address.id = v.address_id WHERE address.url = ?"
-        " AND v.snapshot_id IS NOT NULL AND v.page_id IS NOT NULL AND NOT v.cut ORDER BY v.id DESC LIMIT 1",
+        "SELECT v.etag, v.last_modified, s.version = article.version AS latest FROM visit v"
+        " JOIN address ON address.id = v.address_id JOIN snapshot s ON s.id = v.snapshot_id"
+        " JOIN article ON article.id = s.article_id WHERE address.url = ? AND v.page_id IS NOT NULL AND NOT v.cut"
+        " ORDER BY v.id DESC LIMIT 1",
         (url,),
     ).fetchone()
-    return (row["etag"], row["last_modified"]) if row else (None, None)
+    return (row["etag"], row["last_modified"]) if row and row["latest"] else (None, None)
 
 
 def last_look_at(connection: sqlite3.Connection, url: str) -> str | None:

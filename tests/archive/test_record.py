@@ -205,3 +205,14 @@ def test_a_failure_inside_a_look_leaves_no_half_of_it(archive: Archive) -> None:
         archive.record(page, reading)
     assert archive.summary().visits == 0
     assert archive.record(*look(FLOOD, MONDAY)).outcome is Outcome.NEW
+
+
+def test_a_page_is_asked_for_changes_only_while_its_text_is_the_latest(archive: Archive) -> None:
+    """A 304 answers for the text that came with its ETag: after an edit seen elsewhere that is no longer ours."""
+    archive.record(*look(FLOOD, MONDAY))
+    assert archive.validators(URL) == ('"a"', None)
+    page, reading = look(replace(FLOOD, title="النهر يغمر السوق"), TUESDAY)
+    other = URL + "?view=print"
+    archive.record(replace(page, url=other, final_url=other, headers=(("etag", '"b"'),)), reading)
+    assert archive.validators(URL) == (None, None)
+    assert archive.validators(other) == ('"b"', None)
