@@ -88,7 +88,10 @@ def main() -> None:
         reading = read(page)
         spent.append(1000 * (time.process_time() - start))
         golds.append(gold)
-        predicted.append(prediction(gold["id"], reading.article))
+        one = prediction(gold["id"], reading.article)
+        if any(isinstance(link, str) for link in gold.get("related", ())):
+            one["related"] = [link["url"] for link in one.get("related", ())]
+        predicted.append(one)
     with options.output.open("w", encoding="utf-8") as lines:
         lines.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in predicted)
     print(f"{len(golds)} pages, CPU ms a page: median {statistics.median(spent):.2f}, ", end="")

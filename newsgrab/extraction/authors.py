@@ -209,7 +209,7 @@ def _author_properties(document: Document) -> tuple[Property, ...]:
 def _spoken(document: Document) -> Iterator[_Candidate]:
     """Short texts near the headline that begin with "by", or whose parts between bars do."""
     start = document.place.headline_order
-    texts = [text for text in document.outline.texts if -60 <= text.order - start <= 400]
+    texts = [text for text in document.outline.texts if -60 <= text.order - start <= 250]
     for index, text in enumerate(texts):
         if len(text.text) > 120:
             continue
@@ -230,8 +230,14 @@ def _bare(document: Document) -> Iterator[_Candidate]:
     start = document.place.headline_order
     texts = [text for text in document.outline.texts if -30 <= text.order - start <= 80 and len(text.text) <= 120]
     parts = [(part.strip(), text) for text in texts for part in _BARS.split(text.text) if part and part.strip()]
+    if not any(_DIGIT.search(part) for part, _ in parts):
+        return
     parts = [(part, text) for part, text in parts if not is_date_label(part)]
-    dated = [index for index, (part, _) in enumerate(parts) if len(part) < 60 and read_date(part, document.language)]
+    dated = [
+        index
+        for index, (part, _) in enumerate(parts)
+        if len(part) < 60 and _DIGIT.search(part) and read_date(part, document.language)
+    ]
     for index in dated:
         for near in (index - 1, index + 1, index - 2, index + 2):
             if not 0 <= near < len(parts):
@@ -248,4 +254,5 @@ def _bare(document: Document) -> Iterator[_Candidate]:
                 yield names, "beside the date"
 
 
+_DIGIT = re.compile(r"\d")
 _BARS = re.compile(r"\s+[|•·–—]\s+|\s*[|｜]\s*|\s{2,}")

@@ -33,6 +33,7 @@ _FOREIGN_TAGS = frozenset({"footer", "nav", "aside", "select", "form"})
 
 MAX_CARD_CHARS = 600
 MIN_PARAGRAPHS = 4
+_NAVIGATION = frozenset({"nav", "navigation", "menu", "next", "prev", "previous"})
 _COMMENTS = frozenset({"comment", "comments", "respond", "disqus"})
 
 
@@ -117,6 +118,8 @@ class Place:
                 return True
             return not self._in_own_part(box) and _OWN.isdisjoint(names)
         foreign = _FOREIGN & names
+        if foreign and foreign <= _NAVIGATION and box.css_first("a[href]") is None:
+            return False  # so called, but nothing to go to
         return bool(foreign) and (not foreign.isdisjoint(_COMMENTS) or not self._is_prose(box))
 
     def _is_prose(self, box: LexborNode) -> bool:
