@@ -14,7 +14,7 @@ from newsgrab.extraction.boxes import Layout, Line, lay_out
 from newsgrab.extraction.document import Document
 from newsgrab.extraction.document import line as line_of
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.title import Headline, find_title, fold
+from newsgrab.extraction.title import Headline, find_title, first_words, fold
 from newsgrab.extraction.told import corrected, told_text
 from newsgrab.extraction.verdict import is_truncated, judge
 from newsgrab.extraction.wording import PAYWALL
@@ -22,6 +22,7 @@ from newsgrab.reading import Verdict
 
 _MAX_HEADLINE = 300
 _MUCH = 1500.0
+_ENOUGH = 300.0  # text that is an article even without a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,13 @@ def read_core(document: Document) -> Core:
         return Core(Verdict.ARTICLE, "", headline.found, checked)
     kept = checked if isinstance(checked, list) else kept
     weight = sum(line.weight for line in kept if line.weight > 0)
-    verdict, reason = judge(document, headline.found.value, weight, layout)
+    found = headline.found
+    if not found.value and weight > _ENOUGH:
+        found = first_words(kept, layout.lines)
+    verdict, reason = judge(document, found.value, weight, layout)
     cut = is_truncated(document, kept, layout.lines)
     kept = [line for line in kept if len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text)] if cut else kept
-    return Core(verdict, reason, headline.found, blocks(kept), truncated=cut)
+    return Core(verdict, reason, found, blocks(kept), truncated=cut)
 
 
 def _read(document: Document, layout: Layout, told: str | None) -> tuple[Headline, list[Line]]:

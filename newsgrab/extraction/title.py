@@ -23,6 +23,8 @@ _SEPARATOR = re.compile(r"\s+[|\-–—―·•»«:/~>]+\s+|\s*[|｜»«›‹]
 _TIGHT = re.compile(r"(?<=[^\x00-\x7f])\s*[-–—]\s*(?=[^\x00-\x7f])")  # scripts without spaces put none around a dash
 _MAX_HEADLINE = 300
 _MIN_KEY = 4
+_MAX_OVER = 120
+_SENTENCE = re.compile(r".{4,120}?[.!?。！？؟۔](?=\s|$|[\u3000-\u9fff])|.{4,120}$")
 _NEAR = 8  # boxes around a heading that are asked what they are
 _MAX_SITE_WORDS = 4
 _STARTS = 0.85  # worth of a line that is all that stands before a separator
@@ -199,3 +201,16 @@ def _names_site(part: str, site: str, host: str) -> bool:
         return True
     words = [fold(word) for word in part.split()]
     return len(words) <= _MAX_SITE_WORDS and any(len(word) >= _MIN_KEY and word in host for word in [*words, key])
+
+
+def first_words(kept: list[Line], lines: list[Line]) -> Found[str | None]:
+    """What stands in for a headline where the page has none: the short line over the text, else its first sentence."""
+    if not kept:
+        return Found(None)
+    at = lines.index(kept[0])
+    over = lines[at - 1] if at else None
+    if over is not None and not over.linked and _MIN_KEY <= len(over.text) <= _MAX_OVER and fold(over.text):
+        return Found(over.text, "line over the text")
+    sentence = _SENTENCE.match(kept[0].text)
+    text = sentence[0] if sentence else kept[0].text[:_MAX_OVER].strip() + "…"
+    return Found(text, "first words")

@@ -151,3 +151,9 @@ def test_a_text_that_only_the_data_tell_is_taken_from_there() -> None:
     told = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join([FIRST, SECOND, THIRD] * 2)})
     head = f"<title>{TITLE}</title><script type='application/ld+json'>{told}</script>"
     assert texts(read(f"<h1>{TITLE}</h1><div id=app></div>", head)) == [FIRST, SECOND, THIRD] * 2
+
+
+def test_a_text_without_any_headline_is_called_by_its_first_words() -> None:
+    """A title is never empty, and says where it is from."""
+    article = read(f"<div>{ALL}</div>", "")
+    assert (article.title, article.sources["title"]) == (FIRST, "first words")
