@@ -69,9 +69,13 @@ def accuracy(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> Ite
     for field in ("title", "category", "published", "views", "authors", "related"):
         pairs = [(one[field], other.get(field)) for one, other in zip(gold, predicted, strict=True) if field in one]
         if field == "related":
-            pairs = [({r["url"] for r in one}, {r["url"] for r in other or ()}) for one, other in pairs]
+            pairs = [(_addresses(one), _addresses(other)) for one, other in pairs]
         if pairs:
             yield field, len(pairs), sum(one == other for one, other in pairs) / len(pairs)
+
+
+def _addresses(related: list[Any] | None) -> set[str]:
+    return {one if isinstance(one, str) else one["url"] for one in related or ()}
 
 
 def main() -> None:
