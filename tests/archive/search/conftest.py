@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from newsgrab.archive.search import catch_up
-from newsgrab.archive.search.tables import CREATE
 from newsgrab.archive.steps import articles
+from newsgrab.archive.steps.search import STATEMENTS
 
 Add = Callable[..., int]
 
@@ -36,7 +36,7 @@ def connect() -> sqlite3.Connection:
     for statement in articles._TABLES:
         if "article" in statement.split("(")[0] and "TABLE" in statement:
             connection.execute(statement)
-    for statement in CREATE:
+    for statement in STATEMENTS:
         connection.execute(statement)
     return connection
 
