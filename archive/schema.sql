@@ -212,7 +212,8 @@ END;
 CREATE TRIGGER article_fts_delete AFTER DELETE ON article BEGIN
   INSERT INTO article_fts(article_fts, rowid, title, body) VALUES ('delete', old.id, old.title, old.body);
   INSERT INTO article_stem_queue(article_id, title, body, category, authors, tags, language)
-    SELECT old.id, old.title, old.body, old.category, old.authors, old.tags, old.language WHERE NOT EXISTS (SELECT 1 FROM article_stem_queue WHERE article_id = old.id);
+    SELECT old.id, old.title, old.body, old.category, old.authors, old.tags, old.language
+    WHERE NOT EXISTS (SELECT 1 FROM article_stem_queue WHERE article_id = old.id);
 END;
 
 CREATE TRIGGER article_fts_update AFTER UPDATE OF id, title, body ON article
@@ -222,9 +223,12 @@ WHEN old.id IS NOT new.id OR old.title IS NOT new.title OR old.body IS NOT new.b
 END;
 
 CREATE TRIGGER article_stem_update AFTER UPDATE OF id, title, body, category, authors, tags, language ON article
-WHEN old.id IS NOT new.id OR old.title IS NOT new.title OR old.body IS NOT new.body OR old.category IS NOT new.category OR old.authors IS NOT new.authors OR old.tags IS NOT new.tags OR old.language IS NOT new.language BEGIN
+WHEN old.id IS NOT new.id OR old.title IS NOT new.title OR old.body IS NOT new.body
+  OR old.category IS NOT new.category OR old.authors IS NOT new.authors
+  OR old.tags IS NOT new.tags OR old.language IS NOT new.language BEGIN
   INSERT INTO article_stem_queue(article_id, title, body, category, authors, tags, language)
-    SELECT old.id, old.title, old.body, old.category, old.authors, old.tags, old.language WHERE NOT EXISTS (SELECT 1 FROM article_stem_queue WHERE article_id = old.id);
+    SELECT old.id, old.title, old.body, old.category, old.authors, old.tags, old.language
+    WHERE NOT EXISTS (SELECT 1 FROM article_stem_queue WHERE article_id = old.id);
   INSERT INTO article_stem_queue(article_id)
     SELECT new.id WHERE NOT EXISTS (SELECT 1 FROM article_stem_queue WHERE article_id = new.id);
 END;
