@@ -226,6 +226,8 @@ def _attempt(read: Read, page: Page) -> Any:
 
 def _settled(page: Page, outcome: Any) -> Any:
     if isinstance(outcome, _Broken):
+        if outcome.problem.startswith("RecursionError"):
+            raise ReadingFailed(_name(page), "given up: its elements are nested too deep", outcome.detail)
         raise ReadingFailed(_name(page), f"the reader broke off ({outcome.problem})", outcome.detail)
     return outcome
 

@@ -54,11 +54,23 @@ def stubborn(page: Page) -> Reading:
 @pytest.mark.parametrize("processes", [0, 1])
 def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read(processes: int) -> None:
     """The deadline ends it; what comes after is unharmed."""
-    with Readers(processes, deadline_s=0.5, reader="tests.test_readers:stubborn") as readers:
+    with Readers(processes, deadline_s=3.0, reader="tests.test_readers:stubborn") as readers:
         readers.read(page(1))
-        with pytest.raises(ReadingFailed, match=r"https://courier\.example/2: given up: .* after 0\.5 s"):
+        with pytest.raises(ReadingFailed, match=r"https://courier\.example/2: given up: .* after 3 s"):
             readers.read(page(2))
         assert readers.read(page(3)).article is not None
+
+
+def deep(page: Page) -> Reading:
+    """A reader that runs out of stack."""
+    return deep(page)
+
+
+def test_page_that_is_nested_too_deep_is_told_in_words() -> None:
+    """No name of ours for it reaches the user."""
+    with Readers(0, reader="tests.test_readers:deep") as readers, pytest.raises(ReadingFailed) as caught:
+        readers.read(page(1))
+    assert caught.value.reason == "given up: its elements are nested too deep"
 
 
 @pytest.mark.parametrize("processes", [0, 1])
