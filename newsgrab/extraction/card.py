@@ -67,13 +67,15 @@ def read_card(document: Document, address: str, links: list[LexborNode], box: Le
 
 
 def _is_short_title(title: str, box: LexborNode) -> bool:
-    """A short title is one only in a heading, or with a picture: else "more" and "here" would be titles."""
-    return (
-        len(title) >= 8
-        and " " in title
-        and not kind_of_heading(fold(title))
-        and (box.css_first(_HEADS) is not None or box.css_first("img") is not None)
-    )
+    """A short title is one only in a heading, with a picture, or as a whole list item of some length.
+
+    Else "more" and "here" would be titles.
+    """
+    if kind_of_heading(fold(title)):
+        return False
+    if box.tag == "li" and not title.isascii() and line(box) == title:  # scripts that say more in fewer signs
+        return len(title) >= 6 and (title.count(" ") >= 2 or not any(sign.isspace() for sign in title))
+    return len(title) >= 8 and " " in title and (box.css_first(_HEADS) is not None or box.css_first("img") is not None)
 
 
 def _is_sponsored(box: LexborNode) -> bool:

@@ -118,8 +118,8 @@ class Place:
                 return True
             return not self._in_own_part(box) and _OWN.isdisjoint(names)
         foreign = _FOREIGN & names
-        if foreign and foreign <= _NAVIGATION and box.css_first("a[href]") is None:
-            return False  # so called, but nothing to go to
+        if foreign and foreign <= _NAVIGATION and not _is_mostly_links(box):
+            return False  # so called, but there is more to read in it than to go to
         return bool(foreign) and (not foreign.isdisjoint(_COMMENTS) or not self._is_prose(box))
 
     def _is_prose(self, box: LexborNode) -> bool:
@@ -172,3 +172,9 @@ class Place:
         """The addresses of this page."""
         document = self._document
         return frozenset(address for address in (document.url, document.canonical_link) if address)
+
+
+def _is_mostly_links(box: LexborNode) -> bool:
+    """Whether at least half of a box's text is in links: what makes a navigation one."""
+    linked = sum(len(link.text().strip()) for link in box.css("a[href]"))
+    return 2 * linked >= len(" ".join(box.text().split())) > 0
