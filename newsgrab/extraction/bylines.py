@@ -21,15 +21,27 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:staff|senior|chief)?\s?(?:writer|reporter|correspondent|editor|contributor|columnist|producer)\b|\b\d{1,4}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bin\b|\bam\b|\bat\b|·).*$",
+    r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:(?:staff|senior|chief|contributing|associate|assistant|deputy|managing|executive|freelance|guest)\s?)*\b(?:writer|reporter|correspondent|editor|contributor|columnist|producer)\b|\b\d{1,4}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bis\s|\bin\b|\bam\b|\bat\b|·).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|test|staff-null|name|by|view all|read more|see all|profile|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
+    r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|no author|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|test|staff-null|name|by|view all|read more|learn more|mehr erfahren|see all|profile|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
+    re.IGNORECASE,
+)
+_MONTH_AND_DAY = re.compile(r"[\s,]+([^\W\d_]{3,12})\.?\s+\d{1,2}\b")
+_WORKS = r"(?:illustrat(?:ions?|ed|ionen?)|photo(?:s|graphs?|graphy|graphed)?|fotos?|bild(?:er)?|images?|pictures?|grafik|graphics?|translat(?:ed|ion)|übersetz\w*|video)"  # noqa: E501
+_OTHER_PART = re.compile(rf"\s+{_WORKS}\s*(?:by\b|von\b|par\b|por\b|de\b|[:：]).*$", re.IGNORECASE | re.DOTALL)
+_OTHER_WORK = re.compile(
+    rf"^\s*(?:{_WORKS}\s*(?:by\b|von\b|par\b|por\b|de\b|[:：/|]|credit)|(?:medically |expert |fact )?(?:reviewed|checked|edited|sponsored|powered|supported|presented|directed|developed|designed) by\b|(?:geprüft|redigiert|präsentiert|gesponsert) von\b)",  # noqa: E501
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}|Ph\.?D\.?|Jr\.?|Sr\.?|Esq\.?|MSc|BSc|FACP")
+# What follows a name after a comma: what the person does, and where.
+_ROLE = re.compile(
+    r"\b(?:of|at|to|for|der|des|für|im|professor|director|manager|expert|leiter(?:in)?|projektleiter(?:in)?|president|founder|educators?|specialist|analyst|attorney|scientist|researcher|strategist|consultant|journalistin?|redakteur(?:in)?|korrespondent(?:in)?|bureau)\b",
+    re.IGNORECASE,
+)
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u04ff]")
 _CLOCK = re.compile(r"\d")
 
@@ -47,27 +59,44 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
         parts = rest.split(" ") if _HAN.fullmatch(rest) else _SPLIT.split(rest)
         for part in parts:
             name = _name(part or "")
-            if _is_possible(name) and not (names and _DEGREE.fullmatch(name)):
+            if not _is_possible(name) or (names and (_DEGREE.fullmatch(name) or _ROLE.search(name))):
+                continue
+            if not (_CLOCK.search(text) and fold(name) in months()):  # else what is left of a date, not Ms. June
                 names.setdefault(fold(name), name)
     return tuple(names.values())
 
 
 def _name(text: str) -> str:
     text = _BY_CHARWISE.sub("", _BY.sub("", text.strip(), count=1))
-    text = _TAIL.sub("", text)
+    text = _TAIL.sub("", _OTHER_PART.sub("", _without_month(text)))
     return text.strip(" .,:;،-–—|/\"'“”()[]*•·\u200f\u200e")
 
 
+def _without_month(text: str) -> str:
+    """The text without the date that follows a name: "Ann Roe December 4"."""
+    match = _MONTH_AND_DAY.search(text)
+    return text[: match.start()] if match and fold(match[1]) in months() else text
+
+
+def is_other_work(text: str) -> bool:
+    """Whether a byline names somebody for other work than the text: a photograph, a review, a translation."""
+    return _OTHER_WORK.match(text) is not None
+
+
 def _is_possible(name: str) -> bool:
-    if not 2 <= len(name) <= MAX_NAME_CHARS or name.count(" ") > 6 or _NOT_A_NAME.search(name):
-        return False
-    return fold(name) not in months()
+    return 2 <= len(name) <= MAX_NAME_CHARS and name.count(" ") <= 6 and not _NOT_A_NAME.search(name)
 
 
 def looks_like_a_person(text: str) -> bool:
     """Whether a text without any label may be a person's name: two to four words, each with a capital letter."""
     words = text.split()
-    if not 2 <= len(words) <= 4 or not 5 <= len(text) <= 40 or _CLOCK.search(text) or not _is_possible(text):
+    if (
+        fold(text) in months()
+        or not 2 <= len(words) <= 4
+        or not 5 <= len(text) <= 40
+        or _CLOCK.search(text)
+        or not _is_possible(text)
+    ):
         return False
     if any(char in text for char in ':!?…%/\\&+"«»“”()[]#|'):
         return False

@@ -1,0 +1,155 @@
+"""Authors by their marks: elements that a page's markup declares to be the author's, and links to an author's page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from newsgrab.extraction.bylines import is_other_work, names_in
+from newsgrab.extraction.document import line
+from newsgrab.extraction.folding import fold
+from newsgrab.extraction.outline import Element
+from newsgrab.extraction.structured import Property, value_of
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.document import Document
+
+MAX_AUTHORS = 8
+CLOSE = 80  # nodes below the headline within which a byline counts even in a box that seems to be apart
+TOGETHER = 60  # nodes within which the names of one byline stand
+LINKS_WITHIN = 120
+_NAMES_TEXT = """
+author authors byline bylines writer autor autore auteur autores verfasser yazar muhabir avtor reporter
+contributor kirjoittaja forfatter skribent journalist redactor firma creator postauthor vcard createdby
+"""
+_NAMES = frozenset(_NAMES_TEXT.split())
+_PARTS_TEXT = """
+author byline writer autor auteur yazar muhabir verfasser avtor reporter contributor forfatter kirjoittaja
+journalist redactor firma creator vcard createdby
+"""
+_PARTS = tuple(_PARTS_TEXT.split())
+_AVOID_TEXT = """
+box bio description desc more image avatar photo social follow comment comments share date title role position
+job info-more twitter email latest related articles posts list affiliation affiliations window dialog tooltip
+"""
+_AVOID = frozenset(_AVOID_TEXT.split())
+# Where sites keep the page of one author.
+_AUTHOR_PATH = re.compile(
+    r"/(?:(authors?|autor(?:en|es|i|a)?|auteurs?|verfasser|contributors?|writers?|journalists?|columnists?|reporters?|yazar(?:lar)?|kirjoittaja|forfatter|skribent)|profiles?|profil|users?|people|persons?|personen|team|staff|members?|by)/[^/?#]{2,}|^/@[\w.-]+/?$",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"log-?(?:in|out)|sign-?(?:in|up|out)|regist|account|subscri|password|settings")
+_LOOKS_LIKE = ("author", "auteur", "autor", "verfasser", "contributor", "writer", "profil", "user", "people", "person", "team", "staff", "member", "/by/", "journalist", "columnist", "reporter", "yazar", "kirjoittaja", "forfatter", "skribent", "/@")  # fmt: skip  # noqa: E501
+
+
+class _Row(NamedTuple):
+    distance: int
+    is_rel: bool
+    element: Element
+
+
+def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names in elements that are marked as the author's, with the mark; those near the headline first."""
+    place = document.place
+    groups: dict[str, list[str]] = {}
+    for found in _author_properties(document):
+        if not place.is_foreign(found.node):
+            inner = found.node.css("[itemprop=name],[property$=name]")
+            groups.setdefault("microdata author", []).extend(map(value_of, inner or [found.node]))
+    near: dict[str, list[str]] = {}
+    firsts: dict[str, int] = {}
+    for distance, is_rel, element in _rows(document)[:25]:
+        text = line(element.node)
+        if not text or len(text) > 160 or fold(text) in place.titles or _is_other_work(document, element, text):
+            continue
+        if place.is_foreign(element.node) and not distance < CLOSE:
+            continue
+        source = "rel author" if is_rel else f"class {element.get('class')[:40]}"
+        names = _names_of(element, text, is_rel=is_rel)
+        groups.setdefault(source, []).extend(names)
+        if distance - firsts.setdefault(source, distance) <= TOGETHER:
+            near.setdefault(source, []).extend(names)
+    for source, group in groups.items():
+        if len(names_in(group)) <= MAX_AUTHORS:  # else a list of commenters or of the staff
+            yield names_in(near.get(source, group)), source
+
+
+def _rows(document: Document) -> list[_Row]:
+    start = document.place.headline_order
+    elements = [Element(node) for node in document.tree.css("a[rel~=author], address")]
+    rows = []
+    for element in elements + document.outline.named(*_PARTS):
+        names = element.names
+        rel = "author" in element.get("rel").lower().split()
+        if not rel and element.tag != "address" and (_NAMES.isdisjoint(names) or not _AVOID.isdisjoint(names)):
+            continue
+        order = document.outline.order_of(element.node)
+        rows.append(_Row(abs(order - start) + (0 if order > start - 40 else 1000), rel, element))
+    return sorted(rows, key=lambda row: row.distance)
+
+
+def _is_other_work(document: Document, element: Element, text: str) -> bool:
+    """Whether a name is there for other work than the text: its own words or the label before it say so."""
+    if is_other_work(text):
+        return True
+    texts = document.outline.texts
+    index = bisect_left(texts, document.outline.order_of(element.node), key=lambda one: one.order)
+    return 0 < index < len(texts) and is_other_work(texts[index - 1].text)
+
+
+def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
+    """What of an author's element is the names: parts that are called the name, else its links, else all of it."""
+    if element.tag == "a" or is_rel:
+        return [text]
+    named = [line(node) for node in element.node.css(_NAME_PART) if node.mem_id != element.node.mem_id]
+    named = [name for name in dict.fromkeys(named) if 2 < len(name) < 60 and names_in([name])]
+    links = [line(link) for link in element.node.css("a")]
+    links = [link for link in links if 2 < len(link) < 40 and names_in([link])]
+    if named:
+        linked = [link for link in links if any(link in name for name in named)]
+        return linked or [name for name in named if not any(name != other and name in other for other in named)]
+    return links or [text]
+
+
+_NAME_PART = '[class*="author-name" i], [class*="author__name" i], [class*="author_name" i], [class*="authorname" i], [class*="byline-name" i], [class~="fn"], [itemprop="name"]'  # noqa: E501
+
+
+def _author_properties(document: Document) -> tuple[Property, ...]:
+    """Properties that name an author."""
+    return document.structured.properties.get("author", ()) + document.structured.properties.get("creator", ())
+
+
+def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names that lead, near the headline, to a page of the site that its address calls an author's."""
+    place = document.place
+    start = place.headline_order
+    found: list[str] = []
+    first = 0
+    for link in document.outline.links:
+        href = link.get("href").lower()
+        if not any(sign in href for sign in _LOOKS_LIKE) or _ACCOUNT.search(href):
+            continue
+        match = _AUTHOR_PATH.search(urlsplit(href).path)
+        if match is None:
+            continue
+        order = document.outline.order_of(link.node)
+        if not -40 <= order - start <= LINKS_WITHIN or (found and order - first > TOGETHER):
+            continue
+        text = line(link.node)
+        if "©" in text or not (match[1] or any(char.isupper() or char.islower() for char in text)):
+            continue
+        if not 2 < len(text) <= 40 or document.outline.in_menu(link.node) or _is_other_work(document, link, text):
+            continue
+        if place.is_foreign(link.node) and not 0 < order - start < CLOSE:
+            continue
+        address = document.link(link.get("href"))
+        if address is None or not place.is_own_site(address) or not names_in([text]):
+            continue
+        first = first if found else order
+        found.append(text)
+    names = names_in(found)
+    if names and len(names) <= MAX_AUTHORS:
+        yield names, "link to the author"
