@@ -12,7 +12,7 @@ from newsgrab.archive.filters import Filters
 _SORTED = 5_000  # matches that are sorted by date at once
 NO_FILTERS = Filters()
 MOMENT = "datetime(coalesce(article.published_at, article.first_seen_at))"
-WEIGHTS = "bm25(1.0, 4.0, 1.0)"
+_SCORE = "bm25(article_stem, 1.0, 4.0, 1.0)"
 _COLUMNS = (
     "article.id, article.version, article.url, article.site, article.title, article.body, article.category,"
     " article.language, article.published_at, article.first_seen_at, article.views, article.views_exact"
@@ -55,11 +55,14 @@ def choose(*required: Sequence[Filters]) -> Choice:
 
 
 def best(connection: sqlite3.Connection, expression: str, choice: Choice, most: int) -> list[Scored]:
-    """The articles with the highest scores, best first."""
+    """The articles with the highest scores, best first.
+
+    Not by `ORDER BY rank`: FTS5 then sorts every match, with the places of its words, before the first one comes out.
+    """
     join, where = _joined(choice)
     rows = connection.execute(
-        f"SELECT found.rowid, found.rank FROM article_stem AS found {join}"
-        f" WHERE article_stem MATCH ? AND rank MATCH '{WEIGHTS}' {where} ORDER BY found.rank LIMIT ?",
+        f"SELECT found.rowid, {_SCORE} AS score FROM article_stem AS found {join}"
+        f" WHERE article_stem MATCH ? {where} ORDER BY score LIMIT ?",
         (expression, *choice.values, most),
     )
     return [Scored(row[0], -row[1]) for row in rows]
