@@ -33,6 +33,9 @@ _ARABIC_LETTERS = tuple(
         "ك": "کڪ",
         "ف": "ڤ",
         "و": "ۆۋ",
+        "ر": "ڕ",
+        "ل": "ڵ",
+        "گ": "ګ",
         "": "ـ",
     }.items()
     for other in others

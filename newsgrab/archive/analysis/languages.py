@@ -46,7 +46,7 @@ ALIASES = {"nb": "no", "nn": "no", "uk": "ru", "be": "ru", "bs": "sr", "hr": "sr
 SCRIPTS = {
     "Latin": "ca cs da de en eo es et eu fi fr ga hu id it lt nl no pl pt ro sr sv tr vi",
     "Cyrillic": "ru sr",
-    "Arabic": "ar fa",
+    "Arabic": "ar ckb fa",
     "Greek": "el",
     "Devanagari": "hi ne",
     "Armenian": "hy",

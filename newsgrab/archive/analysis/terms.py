@@ -16,7 +16,7 @@ from newsgrab.archive.analysis.fold import INVISIBLE, MARKS, bare, normal
 from newsgrab.archive.analysis.languages import SNOWBALL, primary, reader, script
 from newsgrab.archive.analysis.scan import WORD
 
-ANALYSER = "3"
+ANALYSER = "4"
 """The version of these rules and lists; an index made by another one is rebuilt."""
 
 LONGEST = 64
@@ -78,6 +78,10 @@ def stemmer(language: str) -> Callable[[str], str]:
         from newsgrab.archive.analysis.arabic import lexicon
 
         return lexicon().stem
+    if language == "ckb":
+        from newsgrab.archive.analysis import sorani
+
+        return sorani.stem
     from Stemmer import Stemmer
 
     stem: Callable[[str], str] = Stemmer(SNOWBALL[language]).stemWord

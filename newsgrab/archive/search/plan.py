@@ -15,6 +15,7 @@ from newsgrab.archive.analysis.stopwords import content
 from newsgrab.archive.analysis.terms import LONGEST, pairs, stemmed
 from newsgrab.archive.search.query import Atom, Kind, Query
 
+_TELLING = 4  # letters of a part of a joined word that is looked for alone
 _LOOSE_PAIRS = 4  # a run of writing without spaces with more pairs than this is a sentence, not a word
 
 
@@ -91,8 +92,15 @@ def expression(atom: Atom, languages: Iterable[str], *, loose: bool = False) -> 
         found = _run(pairs(atom.words[0]), loose=loose, whole=atom.kind is Kind.PHRASE)
     else:
         found = [_phrase(sequence) for sequence in sequences(atom.words, languages)]
+        if loose and atom.kind is Kind.JOINED:
+            found += [_phrase(terms) for word in _telling(atom.words) for terms in sequences((word,), languages)]
     joined = "(" + " OR ".join(found) + ")"
     return f"{{{atom.column}}} : {joined}" if atom.column else joined
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a joined word that say something by themselves: in US-amerikanisch the second."""
+    return tuple(word for word in words if len(word) >= _TELLING and not word.isdigit())
 
 
 def sequences(words: tuple[str, ...], languages: Iterable[str]) -> list[tuple[str, ...]]:

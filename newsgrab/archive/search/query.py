@@ -23,6 +23,9 @@ _TOKEN = re.compile(
     rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}]|$)|(?P<text>[^\s{_QUOTES}|]+)|(?P<bar>\|))|\s+"
 )
 _PARTS = re.compile(r"[\s,;/\\()\[\]{}<>،؛؟。、！？]+")
+_ELIDED = re.compile(r"\w+['\u2019\u02bc\u00b4`]\w+")
+_ELISION = re.compile(r"(?i)\w|un|\w*(?:ll|qu)")  # l', un', dell', jusqu'
+_ENDING = 5  # letters of 's, 'nin, 'deki
 _COLUMNS = {"title": "title", "body": "body", "text": "body"}
 _FIELDS = {
     "site": "site",
@@ -162,7 +165,7 @@ def _atoms(text: str, column: str | None, *, quoted: bool) -> list[Atom]:
         return [Atom(Kind.PHRASE, found, column)] if found else []
     atoms = []
     for part in _PARTS.split(text):
-        found = _words(part)
+        found = _spoken(part, _words(part))
         if not found:
             continue
         prefix = part.endswith("*") and not is_spaceless(found[-1])
@@ -173,6 +176,18 @@ def _atoms(text: str, column: str | None, *, quoted: bool) -> list[Atom]:
         else:
             atoms.append(Atom(Kind.WORD if len(found) == 1 else Kind.JOINED, found, column))
     return atoms
+
+
+def _spoken(part: str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a part without an article or ending that an apostrophe cuts off: l'avenir, Trump's, İzmir'deki."""
+    if len(found) != 2 or not _ELIDED.fullmatch(part):
+        return found
+    first, last = found
+    if len(last) > 1 and _ELISION.fullmatch(first):
+        return (last,)
+    if len(first) > 2 and len(last) <= min(len(first), _ENDING):
+        return (first,)
+    return found
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -55,6 +55,9 @@ ANYTHING = st.lists(st.one_of(st.text(max_size=8), SYNTAX, st.sampled_from(["و�
         ("OR a OR", [["a"]]),
         ("x:y", [["x y"]]),
         ("a,b;c", [["a"], ["b"], ["c"]]),
+        ("l'avenir dell\u2019arte", [["avenir"], ["arte"]]),
+        ("Bank's İzmir'deki", [["Bank"], ["İzmir"]]),
+        ("п'ять Xi'an rock'n'roll", [["п'ять"], ["Xi an"], ["rock n roll"]]),
     ],
 )
 def test_words_phrases_and_alternatives_are_read_as_typed(text: str, groups: list[list[str]]) -> None:
