@@ -81,9 +81,11 @@ def _named() -> re.Pattern[str]:
     day = r"(?<!\d)(\d{1,2})(?:\s?(?:st|nd|rd|th|er|eme|º|ª|°|ης|η|ος|го|-го|лютого|a|o|e|ου|ին|日|वां)(?![^\W\d_]))?"
     of = r"(?:(?:de|del|di|do|da|of|d|من|af|den|ta|m|г|года|del\s+año|gada|t)\s?(?![^\W\d_]))?"
     year = r"(\d{4}|\d{2}(?=\s|$|,))(?!\d)"
+    # "Feb 182009" is a calendar sheet, but "20 July 201928 July 2019" two dates without a space between them.
+    unglued = r"(?:(?<!\d\s)(?<!\d\.\s)|(?=\D*\d{1,2}\D))"
     return re.compile(
         rf"{day}{joint}{of}{joint}{word}{joint}{of}{joint}(?:({_before_year()})?\s?){year}"
-        rf"|{word}{joint}{day}{joint}{of}{joint}(\d{{4}})(?!\d)"
+        rf"|{unglued}{word}{joint}{day}{joint}{of}{joint}(\d{{4}})(?!\d)"
         rf"|(?<!\d)(\d{{4}}){joint}(?:m|eko|gada|г|йил|il)?{joint}{word}{joint}(?<!\d)(\d{{1,2}})(?!\d)"
     )
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Precision
 from newsgrab.extraction.dates import Moment, read_date, read_iso
+from newsgrab.extraction.document import line
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.structured import value_of
 from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.printed_dates import PrintedDate
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",  # noqa: E501
@@ -26,16 +29,24 @@ _UPDATED_METAS = (
     "article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod", "last-modified", "dc.date.modified", "dcterms.modified",  # noqa: E501
     "article:updated_time", "updated", "modified", "date.updated", "date.modified", "utime", "revised", "weibo: article:update_at", "article:updated",  # noqa: E501
 )  # fmt: skip
+AT_HEADLINE = 80
+MAX_PARAGRAPHS = 30
+MIN_PARAGRAPH = 80
+OPENING = 40
+_OPENING_DATE = re.compile(r"[\W_]{0,3}(?:\d{1,2}[.\s]|\d{4}[\-年])")
+_TITLE_PARTS = re.compile(r"\s+[|–—\-]\s+")
+_VAGUE = frozenset({"meta date", "meta dcterms.date", "meta dc.date"})  # of publication or of change, who knows
+_MACHINE = ("json-ld", "meta", "microdata")
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS_LOOSE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/-]|\b)")
 _ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-._](\d{1,2})[-._]((?:19|20)\d\d)(?!\d)")
 # Names under which scripts of a page carry the time of publication.
 _SCRIPT_KEYS = (
     re.compile(
-        r"""ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?\\?["']\s*:\s*\\?["']?(\d{4}-\d\d-\d\d[^"'\\<,]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
+        r"""ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?(?:\\?["']|&quot;)\s*:\s*(?:\\?["']|&quot;)?(\d{4}-\d\d-\d\d[^"'\\<,&]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
     ),
     re.compile(
-        r"""reat(?:ed|ion)_?(?:[aA]t|[oO]n|[dD]ate)?\\?["']\s*:\s*\\?["']?(\d{4}-\d\d-\d\d[^"'\\<,]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
+        r"""reat(?:ed|ion)_?(?:[aA]t|[oO]n|[dD]ate)?(?:\\?["']|&quot;)\s*:\s*(?:\\?["']|&quot;)?(\d{4}-\d\d-\d\d[^"'\\<,&]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
     ),
 )
 
@@ -43,9 +54,26 @@ _SCRIPT_KEYS = (
 def find_published(document: Document) -> Found[Moment | None]:
     """When the article was published first.
 
-    Machine-readable places win over the address, the address over printed dates, those over what scripts carry.
+    Machine-readable places win over the address, the address over printed dates, those over what scripts carry. But
+    systems put the day of the last change where the first belongs; readers are rarely shown a day too early, so an
+    earlier day that the page prints at its headline as its own wins.
     """
-    return _first("published_at", document, _published(document))
+    found = _first("published_at", document, _published(document))
+    if found.value is not None and found.source.startswith(_MACHINE):
+        earlier = _printed_earlier(document, found.value, 0 if found.source in _VAGUE else 1)
+        if earlier is not None:
+            candidate = Candidate("published_at", earlier.source, earlier.moment.iso, chosen=True)
+            rest = tuple(replace(one, chosen=False) for one in found.candidates)
+            return Found(earlier.moment, earlier.source, (candidate, *rest))
+    return found
+
+
+def _printed_earlier(document: Document, moment: Moment, days: int) -> PrintedDate | None:
+    """What the page prints as its day of publication at the headline, if that is more than some days earlier."""
+    first = next((one for one in document.place.printed_dates if not one.is_update), None)
+    if first is None or first.rank > 1 or first.distance > AT_HEADLINE:
+        return None
+    return first if moment.at.date() - first.moment.at.date() > timedelta(days) else None
 
 
 def find_updated(document: Document) -> Found[Moment | None]:
@@ -84,6 +112,18 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
     yield from _shown(document)
     yield _from_scripts(document), "embedded state"
     yield from _updated(document)
+    yield from _last_resorts(document)
+
+
+def _last_resorts(document: Document) -> Iterator[tuple[Moment | None, str]]:
+    """Where nothing else tells the day: the start of the text, a printed day of change, the picture's address."""
+    for node in document.tree.css("p")[:MAX_PARAGRAPHS]:
+        text = line(node)
+        if len(text) > MIN_PARAGRAPH and _OPENING_DATE.match(text):
+            yield read_date(text[:OPENING], document.language), "start of the text"
+    for one in document.place.printed_dates:
+        yield one.moment, one.source
+    yield date_of_address(document.meta("og:image") or ""), "address of the picture"
 
 
 def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
@@ -94,6 +134,12 @@ def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
         same = [one for one in printed if one.moment.at.date() == day.at.date() and not one.is_update]
         exact = next((one for one in same if one.moment.precision is not Precision.DAY), None)
         yield (exact.moment, exact.source) if exact else (day, "address")
+    sure = [one for one in printed if not one.is_update and one.rank < 2]
+    for one in sure:
+        yield one.moment, one.source
+    for part in _TITLE_PARTS.split(document.head_title)[1:]:
+        if len(part) <= 10 and part[:1].isdigit():
+            yield read_date(part, document.language), "title"
     for one in printed:
         if not one.is_update:
             yield one.moment, one.source
@@ -122,7 +168,9 @@ def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None
     for name in names:
         for found in document.structured.properties.get(name, ()):
             if not document.place.is_foreign(found.node):
-                yield read_date(value_of(found.node), document.language), f"microdata {name}"
+                title = found.node.attributes.get("title") or ""  # <abbr title="2025-05-03">9:05</abbr>
+                moment = read_date(value_of(found.node), document.language) or read_iso(title)
+                yield moment, f"microdata {name}"
 
 
 def _from_scripts(document: Document) -> Moment | None:

@@ -90,7 +90,7 @@ def judge(document: Document, title: str | None, text: float, layout: Layout) ->
                 document.url is not None and document.url.split("//", 1)[-1].count("/") <= 1 and document.url[-1] == "/"
             )
             return (Verdict.HOME, "the site's first page") if home else (Verdict.SECTION, "a list of articles")
-    if text < _NOTHING:
+    if text < _NOTHING and not (title and _is_told_article(document)):  # a picture, a film or a table may be all of it
         return Verdict.OTHER, "no article text found"
     if not title:
         return Verdict.OTHER, "no headline found"

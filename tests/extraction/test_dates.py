@@ -40,6 +40,7 @@ NOON = Moment(datetime(2026, 3, 10, 12, tzinfo=UTC), Precision.MINUTE)
         ("30 de noviembre de 2025, 20:05", "es", "2025-11-30T20:05:00+00:00"),
         ("1er janvier 2026", "fr", "2026-01-01"),
         ("3. März 2024", "de", "2024-03-03"),
+        ("Feb 182009", "de", "2009-02-18"),
         ("15 listopada 2025", "pl", "2025-11-15"),
         ("15. listopada 2025", "hr", "2025-10-15"),
         ("2025. november 3.", "hu", "2025-11-03"),
@@ -91,3 +92,8 @@ def test_an_iso_day_is_itself(day: date) -> None:
     moment = read_date(str(day))
     assert moment is not None
     assert moment.iso == str(day)
+
+
+def test_two_dates_without_a_space_between_them_give_no_third() -> None:
+    """What is glued together is not read across: "201928" is neither a day with a year nor a year with a day."""
+    assert read_date("20. Juli 201928. Juli 2019", "de") is None

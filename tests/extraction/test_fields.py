@@ -102,6 +102,34 @@ def test_the_first_publication_is_found(meta: str, head: str, iso: str) -> None:
     assert found.iso == iso
 
 
+@pytest.mark.parametrize(
+    ("meta", "head", "iso"),
+    [
+        ("<p>Published: 3 May 2025</p>", '<meta property="article:published_time" content="2025-05-09">', "2025-05-03"),
+        ("<p>Updated: 3 May 2025</p>", '<meta property="article:published_time" content="2025-05-09">', "2025-05-09"),
+        ('<time class="date">3 May 2025</time>', '<meta name="date" content="2025-05-04T12:00:00Z">', "2025-05-03"),
+        ('<abbr itemprop="datePublished" title="2025-05-03">9:05</abbr>', "", "2025-05-03"),
+        ('<div data-page="{&quot;publishedAt&quot;:&quot;2025-05-03&quot;}"></div>', "", "2025-05-03"),
+        ("<p>3.5.2025 - " + "The bridge over the harbour was opened to traffic. " * 3 + "</p>", "", "2025-05-03"),
+        ("", '<meta property="og:image" content="https://courier.example/2025/05/03/a.jpg">', "2025-05-03"),
+    ],
+    ids=["printed earlier", "printed change", "vague meta", "abbr", "attribute state", "opening", "picture"],
+)
+def test_the_day_that_readers_see_wins_over_a_later_one_and_stands_in_for_none(meta: str, head: str, iso: str) -> None:
+    """Systems put the last change where the first publication belongs; without any mark, the text and picture tell."""
+    found = find_published(page(meta, head=head)).value
+    assert found is not None
+    assert found.iso == iso
+
+
+def test_a_title_may_end_with_the_day() -> None:
+    """A part of the page's title that is a date and nothing else."""
+    document = page("<p>On 7 May 2024 the city decided it.</p>", title="Bridge opens - 03.05.2025")
+    found = find_published(document).value
+    assert found is not None
+    assert found.iso == "2025-05-03"
+
+
 def test_an_update_is_told_apart() -> None:
     """The last change is its own field."""
     found = find_updated(page("<p>Published: 3 May 2025</p><p>Updated: 9 May 2025</p>")).value

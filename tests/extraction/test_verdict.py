@@ -39,3 +39,11 @@ def test_a_page_without_an_article_is_told_by_kind(html: str, url: str, verdict:
     reading = read(Page(html.encode(), datetime(2026, 1, 5, tzinfo=UTC), Origin.FILE, url))
     assert (reading.verdict, reading.article) == (verdict, None)
     assert reading.reason
+
+
+def test_a_page_that_declares_an_article_is_one_even_without_text() -> None:
+    """A film or a picture may be all that it holds; its title, date and authors are worth keeping."""
+    head = '<meta property="og:type" content="article"><title>The bridge in pictures</title>'
+    html = f"{head}<h1>The bridge in pictures</h1>"
+    page = Page(html.encode(), datetime(2026, 1, 5, tzinfo=UTC), Origin.FILE, "https://gazette.example/a/1")
+    assert read(page).verdict is Verdict.ARTICLE
