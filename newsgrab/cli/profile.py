@@ -13,6 +13,8 @@ from newsgrab.cli.inputs import BadLine, targets
 from newsgrab.errors import BadProfile, BadUsage, PageError
 
 if TYPE_CHECKING:
+    from newsgrab.article import Article
+    from newsgrab.page import Page
     from newsgrab.profile import Profile
     from newsgrab.reading import Reading
 
@@ -100,6 +102,52 @@ def try_profile(
             terminal.note(f"newsgrab: {error}")
             failed = True
     raise typer.Exit(1 if failed else 0)
+
+
+@profile.command()
+def learn(
+    pages: Annotated[list[str], typer.Argument(metavar="URL|FILE|-…", help="Two or more articles of one site.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the draft there.")
+    ] = None,
+) -> None:
+    """Draft a profile from pages of a site: selectors that read all of them as newsgrab does. Read the draft over.
+
+    Example: newsgrab profile learn a.html b.html c.html -o courier.example.toml
+    """
+    from newsgrab.cli.extract import had
+    from newsgrab.extraction.learning import learn_from
+
+    found: list[Page] = []
+    failed = False
+    for target in targets(pages, url=None, list_file=None):
+        try:
+            if isinstance(target, BadLine):
+                raise target
+            found.append(saved_page(target) if target.path is not None else had(target, options.settings()))
+        except (PageError, BadLine) as error:
+            terminal.note(f"newsgrab: {error}")
+            failed = True
+    draft, good, bad = learn_from(found)
+    for page, reason in bad:
+        terminal.note(f"newsgrab: {page.address}: left out: {reason}")
+    for _, article in good:
+        terminal.note(
+            f"{article.url}: " + "; ".join(f"{one.name}: {_shown(article, one.name)}" for one in draft.fields)
+        )
+    if output is None:
+        terminal.write(terminal.clean(draft.toml.rstrip("\n")))
+    else:
+        try:
+            output.write_text(draft.toml, encoding="utf-8")
+        except OSError as error:
+            raise BadUsage(f"{output}: cannot be written: {error.strerror}") from error
+    raise typer.Exit(1 if failed or bad else 0)
+
+
+def _shown(article: Article, name: str) -> str:
+    value = getattr(article, name)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _report(name: str, reading: Reading, *, json: bool) -> bool:

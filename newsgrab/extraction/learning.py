@@ -13,18 +13,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Article
+from newsgrab.errors import BadUsage
+from newsgrab.extraction.bylines import names_in
 from newsgrab.extraction.dates import read_date
 from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.numbers import read_count
+from newsgrab.urls import site as site_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from newsgrab.extraction.document import Document
+    from newsgrab.page import Page
 
 MIN_PAGES = 2
 MAX_CANDIDATES = 60
+MAX_BYLINE = 160
 # Names with digits or many changes of case are made by a build and change with the next one.
 _MADE_UP = re.compile(r"\d{2,}|^css-|^sc-|^jsx?-|__[A-Za-z0-9]{2,}$|[a-z][A-Z][a-z]*[A-Z]|^[a-z]{1,2}$|[^\w-]")
 # Names that say how something looks, not what it is.
@@ -65,11 +70,40 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def learn_from(pages: Sequence[Page]) -> tuple[Draft, list[tuple[Page, Article]], list[tuple[Page, str]]]:
+    """A draft from the pages of one site that hold articles; those with their articles; the others with the reason.
+
+    Raises BadUsage if they come from several sites, or fewer than two hold an article.
+    """
+    from newsgrab.extraction import read
+    from newsgrab.extraction.decode import decode
+    from newsgrab.extraction.document import Document
+
+    learned: list[tuple[Document, Article]] = []
+    good: list[tuple[Page, Article]] = []
+    bad: list[tuple[Page, str]] = []
+    for page in pages:
+        reading = read(page)
+        if reading.article is None:
+            bad.append((page, f"{reading.verdict}: {reading.reason}"))
+            continue
+        learned.append((Document(decode(page.content, page.header("content-type")), page.address), reading.article))
+        good.append((page, reading.article))
+    sites = sorted({site_of(article.url) for _, article in good})
+    if len(sites) > 1:
+        raise BadUsage(f"pages of several sites: {', '.join(sites)}: learn from one at a time")
+    if len(good) < MIN_PAGES:
+        raise BadUsage(
+            f"{len(good)} of {len(pages)} pages hold an article: a profile is learned from {MIN_PAGES} or more"
+        )
+    return learn(sites[0], learned), good, bad
+
+
 def learn(site: str, pages: Sequence[tuple[Document, Article]]) -> Draft:
     """A draft for a site from two or more of its pages, each with what the generic reader read of it."""
     learned: list[LearnedField] = []
     unknown: list[str] = []
-    for name in ("title", "category", "published_at", "views"):
+    for name in ("title", "category", "authors", "published_at", "views"):
         told = [(document, article) for document, article in pages if _value(article, name) is not None]
         if len(told) < MIN_PAGES:
             continue
@@ -83,6 +117,8 @@ def learn(site: str, pages: Sequence[tuple[Document, Article]]) -> Draft:
 
 def _value(article: Article, name: str) -> object:
     value = getattr(article, name)
+    if name == "authors":
+        return value or None
     return value.date() if name == "published_at" and value is not None else value
 
 
@@ -101,12 +137,19 @@ def _candidates(document: Document, name: str, value: object) -> Iterator[tuple[
         if len(found) >= MAX_CANDIDATES:
             break
         for attr in ("content",) if node.tag == "meta" else (None, "datetime") if node.tag == "time" else (None,):
-            if _of(node, name, attr, document.language) == value:
+            if _fits(_of(node, name, attr, document.language), value):
                 for rank, css in _selectors(node):
                     if name == "published_at" and _UPDATE.search(css):
                         continue
                     found.setdefault((css, attr), rank)
     yield from sorted(found, key=lambda pair: (found[pair], len(pair[0])))
+
+
+def _fits(found: object, value: object) -> bool:
+    """Whether an element gives a value, or some of several names."""
+    if isinstance(found, tuple) and isinstance(value, tuple):
+        return bool(found) and set(found) <= set(value)
+    return found == value
 
 
 _UPDATE = re.compile(r"modif|updat|edit", re.IGNORECASE)
@@ -142,7 +185,10 @@ def _own(node: LexborNode) -> Iterator[tuple[int, str]]:
 
 
 def _reads(document: Document, name: str, css: str, attr: str | None) -> object:
-    """What a selector reads on a page: the first value that it finds."""
+    """What a selector reads on a page: the first value that it finds, of authors all."""
+    if name == "authors":
+        found = [_of(node, name, attr, document.language) for node in document.tree.css(css)]
+        return tuple(dict.fromkeys(one for names in found if isinstance(names, tuple) for one in names))
     for node in document.tree.css(css):
         value = _of(node, name, attr, document.language)
         if value is not None:
@@ -158,6 +204,8 @@ def _of(node: LexborNode, name: str, attr: str | None, language: str | None) -> 
     if name == "published_at":
         moment = read_date(text, language) if len(text) < 80 else None
         return moment.at.date() if moment else None
+    if name == "authors":
+        return (names_in([text]) or None) if len(text) < MAX_BYLINE else None
     if name == "views":
         count = read_count(text, language)
         return count.value if count else None

@@ -61,3 +61,23 @@ def test_the_built_in_profiles_are_right(newsgrab: Newsgrab) -> None:
     """Every one of them loads and its selectors run; `show` prints it as it is written."""
     assert newsgrab("profile", "check").code == 0
     assert newsgrab("profile", "show", "https://www.syriaone.tv/article/1").out.startswith('site = "syriaone.tv"')
+
+
+def test_a_profile_is_drafted_from_two_pages_and_works(newsgrab: Newsgrab) -> None:
+    """The draft is a profile; how the pages were read is told apart from it."""
+    newsgrab.write("a.html", page(1, views=1620))
+    newsgrab.write("b.html", page(2, title="خبر آخر من المرفأ القديم", views=2541))
+    run = newsgrab("profile", "learn", "a.html", "b.html")
+    assert (run.code, run.out.startswith('site = "harbour.example"')) == (0, True)
+    assert "خبر آخر من المرفأ القديم" in run.err
+    assert newsgrab("profile", "learn", "a.html", "b.html", "-o", "harbour.example.toml").out == ""
+    assert newsgrab("profile", "check", "harbour.example.toml").code == 0
+    rows = newsgrab("profile", "try", "harbour.example.toml", "a.html").rows
+    assert "*" in {row[0] for row in rows if row[1] == "title"}
+
+
+def test_one_page_is_too_few_to_learn_from(newsgrab: Newsgrab) -> None:
+    """The message says how many it takes."""
+    newsgrab.write("a.html", page(1))
+    run = newsgrab("profile", "learn", "a.html")
+    assert (run.code, "2 or more" in run.err) == (2, True)

@@ -21,12 +21,16 @@ ROWS = (
 )
 
 
+WRITERS = dict(zip((row[0] for row in ROWS), ("Ann Roe", "Bob Poe", "Eve Noe"), strict=True))
+
+
 def source(title: str, category: str, day: str, views: int) -> str:
     """A page of an invented site, with one class name that a build made up."""
     return (
         f'<!doctype html><html lang="en"><head><title>{title} - The Courier</title></head><body>'
         f'<nav><a href="/">Home</a><a href="/port">Port</a><a href="/city">City</a></nav><article><a class="section-name" '  # noqa: E501
         f'href="/category/{category.lower()}">{category}</a><h1 class="headline css-1x9f3k2">{title}</h1>'
+        f'<p class="byline">By <a class="writer" href="/w">{WRITERS[title]}</a></p>'
         f'<time datetime="{day}">{day}</time> <i class="fa fa-eye"></i> <b class="seen">{views}</b>{TEXT * 4}</article>'
         "</body></html>"
     )
@@ -39,7 +43,7 @@ def test_a_draft_reads_a_page_that_it_has_not_seen(tmp_path: Path) -> None:
         url = f"https://courier.example/story/{at}"
         pages.append((Document.of_text(source(*row), url), extract(source(*row), url)))
     draft = learn("courier.example", pages)
-    assert {one.name for one in draft.fields} == {"title", "category", "published_at", "views"}
+    assert {one.name for one in draft.fields} == {"title", "category", "authors", "published_at", "views"}
     assert "css-" not in draft.toml
     path = tmp_path / "courier.example.toml"
     path.write_text(draft.toml, encoding="utf-8")
@@ -48,6 +52,7 @@ def test_a_draft_reads_a_page_that_it_has_not_seen(tmp_path: Path) -> None:
     assert article.published_at is not None
     found = (article.title, article.category, article.published_at.date().isoformat(), article.views)
     assert found == (title, category, day, views)
+    assert article.authors == (WRITERS[title],)
     assert article.sources["views"].startswith("profile")
 
 
