@@ -23,6 +23,7 @@ INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Soft hyphen, joiners and direction marks: they stand inside words and mean nothing to a search."""
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+")  # most words: no marks, no rare letters, no digits
 _ARABIC_LETTERS = tuple(
     (other, letter)
     for letter, others in {
@@ -61,6 +62,8 @@ def normal(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    if _ARABIC_WORD.fullmatch(text):
+        return text.translate(_TABLE)
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     text = _UNSEEN.sub("", text.lower())
@@ -80,7 +83,7 @@ def bare(text: str) -> str:
     >>> bare("café"), bare("ñandú"), bare("й")
     ('cafe', 'nandu', 'й')
     """
-    if text.isascii():
+    if text.isascii() or _ARABIC_WORD.fullmatch(text):
         return text
     if len(text) < _SHORT:
         text = text.translate(_PLAIN)
