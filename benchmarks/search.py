@@ -189,6 +189,7 @@ def main() -> None:
         with Archive(place, create=True) as archive:
             if fresh:
                 fill(archive, options.articles, sentences(options.text, draw), draw)
+            archive.catch_up()  # one that is found again may have been left half indexed, or by older rules
             measure(archive, options.articles, draw)
 
 
