@@ -9,6 +9,21 @@ from pathlib import Path
 
 from newsgrab.archive.analysis.fold import normal
 
+_NONE: frozenset[str] = frozenset()
+_LETTERS = {
+    "cs": frozenset("ěřů"),
+    "de": frozenset("ßäöü"),
+    "es": frozenset("ñ"),
+    "fr": frozenset("èêëœç"),
+    "pl": frozenset("ąęłńśźż"),
+    "pt": frozenset("ãõç"),
+    "ro": frozenset("ășțşţ"),
+    "ru": frozenset("ыэъё"),
+    "tr": frozenset("ğışçöü"),
+    "uk": frozenset("іїєґ"),
+}
+"""Letters that give a language away among those whose texts are often found side by side."""
+
 
 @cache
 def stop_words() -> dict[str, frozenset[str]]:
@@ -19,11 +34,15 @@ def stop_words() -> dict[str, frozenset[str]]:
 
 
 def guess(words: Iterable[str], languages: Iterable[str]) -> dict[str, int]:
-    """For each of the languages that have any of these words among their common ones: how many."""
+    """For each of the languages that have any of these words among their common ones, or its letters: how many."""
     found: Counter[str] = Counter()
     lists = stop_words()
     for word in words:
-        found.update(language for language in languages if word in lists.get(language, ()))
+        found.update(
+            language
+            for language in languages
+            if word in lists.get(language, ()) or not _LETTERS.get(language, _NONE).isdisjoint(word)
+        )
     return found
 
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     rf"\s*(?P<minus>[-\u2212\u2013](?=[^\s-]))?(?:(?P<field>[A-Za-z]+):(?=[^\s/]))?"
     rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}]|$)|(?P<text>[^\s{_QUOTES}|]+)|(?P<bar>\|))|\s+"
 )
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")  # how Python hands over bytes on the command line that are no UTF-8
 _PARTS = re.compile(r"[\s,;/\\()\[\]{}<>،؛؟。、！？]+")
 _ELIDED = re.compile(r"\w+['\u2019\u02bc\u00b4`]\w+")
 _ELISION = re.compile(r"(?i)\w|un|\w*(?:ll|qu)")  # l', un', dell', jusqu'
@@ -137,6 +138,7 @@ def parse(text: str, now: datetime) -> Query:
 
     A query without anything to look for has no groups; its filters may still choose articles.
     """
+    text = _NO_CHARACTER.sub(" ", text)
     reader = _Reader(now)
     place = 0
     while place < len(text):

@@ -51,6 +51,7 @@ def test_words_keep_their_place_in_the_text() -> None:
 def test_common_words_give_the_language_away() -> None:
     """The language with most of its common words in a text is the likely one; its common words are not content."""
     assert likely(["the", "minister", "of", "die"], ["en", "de", "fr"]) == {"en"}
+    assert likely(["dağ", "yolu"], ["en", "de", "tr"]) == {"tr"}
     assert content(["the", "minister", "die"], ["en", "de", "fr"]) == {"minister"}
     assert content(["وزير", "في"], ["ar"]) == {"وزير"}
 

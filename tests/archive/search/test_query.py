@@ -55,6 +55,7 @@ ANYTHING = st.lists(st.one_of(st.text(max_size=8), SYNTAX, st.sampled_from(["و�
         ("OR a OR", [["a"]]),
         ("x:y", [["x y"]]),
         ("a,b;c", [["a"], ["b"], ["c"]]),
+        ("a\udcffb lang:x\ud800", [["a"], ["b"]]),
         ("l'avenir dell\u2019arte", [["avenir"], ["arte"]]),
         ("Bank's İzmir'deki", [["Bank"], ["İzmir"]]),
         ("п'ять Xi'an rock'n'roll", [["п'ять"], ["Xi an"], ["rock n roll"]]),
