@@ -34,6 +34,7 @@ MAX_BYLINE = 160
 _MADE_UP = re.compile(r"\d{2,}|^css-|^sc-|^jsx?-|__[A-Za-z0-9]{2,}$|[a-z][A-Z][a-z]*[A-Z]|^[a-z]{1,2}$|[^\w-]")
 # Names that say how something looks, not what it is.
 _LOOKS = re.compile(r"^(?:[mpwhd][a-z]?|text|bg|flex|grid|gap|border|rounded|font|items|justify|col|row|float|lh|fs)-")
+_VARYING = frozenset({"title", "authors", "published_at"})  # equal on all pages, they are the site's, not the articles'
 _STABLE = ("itemprop", "data-testid", "data-role", "data-field", "rel")
 
 
@@ -105,7 +106,7 @@ def learn(site: str, pages: Sequence[tuple[Document, Article]]) -> Draft:
     unknown: list[str] = []
     for name in ("title", "category", "authors", "published_at", "views"):
         told = [(document, article) for document, article in pages if _value(article, name) is not None]
-        if len(told) < MIN_PAGES:
+        if len(told) < MIN_PAGES or (name in _VARYING and len({_value(article, name) for _, article in told}) == 1):
             continue
         found = _learn_field(name, told)
         if found is None:

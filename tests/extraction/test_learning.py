@@ -61,3 +61,12 @@ def test_one_page_teaches_nothing() -> None:
     url = "https://courier.example/story/0"
     pages = [(Document.of_text(source(*ROWS[0]), url), extract(source(*ROWS[0]), url))]
     assert learn("courier.example", pages).fields == ()
+
+
+def test_what_is_equal_on_all_pages_is_not_learned_as_an_author() -> None:
+    """It would be the site's name, or the one writer that these pages happen to share."""
+    pages = []
+    for at, row in enumerate(ROWS[:2]):
+        url, html = f"https://courier.example/story/{at}", source(*row).replace(WRITERS[row[0]], "Ann Roe")
+        pages.append((Document.of_text(html, url), extract(html, url)))
+    assert "authors" not in {one.name for one in learn("courier.example", pages).fields}
