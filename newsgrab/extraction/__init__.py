@@ -131,6 +131,8 @@ def _read_html(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
         if profile is not None and layout is not None:
             article, found = profiled(document, article, profile, layout)
             article = replace(article, sources=MappingProxyType({**article.sources, **found}))
+        if not article.body:  # a headline alone would replace the text of an earlier look
+            article, verdict, reason = None, Verdict.OTHER, "no article text found"
     return Reading(
         verdict,
         reason,
