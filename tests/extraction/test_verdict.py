@@ -41,9 +41,12 @@ def test_a_page_without_an_article_is_told_by_kind(html: str, url: str, verdict:
     assert reading.reason
 
 
-def test_a_page_that_declares_an_article_is_one_even_without_text() -> None:
-    """A film or a picture may be all that it holds; its title, date and authors are worth keeping."""
+def test_a_page_that_declares_an_article_needs_a_text_only_of_a_few_words() -> None:
+    """A film or a picture may be most of it; but a headline alone would replace the text of an earlier look."""
     head = '<meta property="og:type" content="article"><title>The bridge in pictures</title>'
     html = f"{head}<h1>The bridge in pictures</h1>"
-    page = Page(html.encode(), datetime(2026, 1, 5, tzinfo=UTC), Origin.FILE, "https://gazette.example/a/1")
-    assert read(page).verdict is Verdict.ARTICLE
+    where = "https://gazette.example/a/1"
+    day = datetime(2026, 1, 5, tzinfo=UTC)
+    short = read(Page(f"{html}<p>Ten views of the new bridge at night.</p>".encode(), day, Origin.FILE, where))
+    alone = read(Page(html.encode(), day, Origin.FILE, where))
+    assert (short.verdict, alone.verdict, alone.article) == (Verdict.ARTICLE, Verdict.OTHER, None)
