@@ -23,7 +23,7 @@ import brotli
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsgrab.fetch.zstd import compress  # noqa: E402 (the path comes first)
+from newsgrab.zstd import compress  # noqa: E402 (the path comes first)
 from tests.servers import Rogue, Talk, answer  # noqa: E402
 
 PAGE = (

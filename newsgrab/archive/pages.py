@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import sys
 from typing import TYPE_CHECKING, Any
 
+from newsgrab import zstd
 from newsgrab.errors import NotAnArchive
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

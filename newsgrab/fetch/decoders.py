@@ -99,7 +99,7 @@ class Zstd:
     """zstd, several frames too."""
 
     def __init__(self) -> None:
-        from newsgrab.fetch.zstd import ZstdDecompressor, ZstdError
+        from newsgrab.zstd import ZstdDecompressor, ZstdError
 
         self._new = ZstdDecompressor
         self._error = ZstdError

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgrab.fetch.decoders import PIECE, BrokenEncoding, Unpacker, encodings, gunzip
-from newsgrab.fetch.zstd import compress
+from newsgrab.zstd import compress
 
 TEXT = ("خبر عاجل من المدينة. " * 500).encode()
 

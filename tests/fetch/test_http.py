@@ -10,8 +10,8 @@ import pytest
 
 from newsgrab.errors import BadAnswer, BadUrl, Blocked, FetchError, Gone, NotAPage, ServerTrouble
 from newsgrab.fetch.http import Fetcher
-from newsgrab.fetch.zstd import compress
 from newsgrab.page import NotModified, Origin, Page
+from newsgrab.zstd import compress
 from tests.fetch.conftest import HURRIED, Slept
 from tests.servers import Rogue, answer, redirect
 

@@ -14,8 +14,8 @@ import pytest
 from newsgrab.errors import BadAnswer, FetchError, NoAnswer, OutOfTime, TooLarge
 from newsgrab.fetch.http import Fetcher
 from newsgrab.fetch.limits import Limits
-from newsgrab.fetch.zstd import compress
 from newsgrab.page import Page
+from newsgrab.zstd import compress
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, Talk, answer
 
