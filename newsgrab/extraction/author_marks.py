@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from newsgrab.extraction.bylines import is_other_work, names_in
-from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
-from newsgrab.extraction.outline import Element
 from newsgrab.extraction.structured import Property, value_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.elements import Element
 
 MAX_AUTHORS = 8
 CLOSE = 80  # nodes below the headline within which a byline counts even in a box that seems to be apart
@@ -26,11 +24,6 @@ author authors byline bylines writer autor autore auteur autores verfasser yazar
 contributor kirjoittaja forfatter skribent journalist redactor firma creator postauthor vcard createdby
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
-_PARTS_TEXT = """
-author byline writer autor auteur yazar muhabir verfasser avtor reporter contributor forfatter kirjoittaja
-journalist redactor firma creator vcard createdby
-"""
-_PARTS = tuple(_PARTS_TEXT.split())
 _AVOID_TEXT = """
 box bio description desc more image avatar photo social follow comment comments share date title role position
 job info-more twitter email latest related articles posts list affiliation affiliations window dialog tooltip
@@ -56,16 +49,16 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     place = document.place
     groups: dict[str, list[str]] = {}
     for found in _author_properties(document):
-        if not place.is_foreign(found.node):
-            inner = found.node.css("[itemprop=name],[property$=name]")
-            groups.setdefault("microdata author", []).extend(map(value_of, inner or [found.node]))
+        if not place.is_foreign(found.element):
+            inner = [one for one in found.element.inside() if _is_name(one)]
+            groups.setdefault("microdata author", []).extend(map(value_of, inner or [found.element]))
     near: dict[str, list[str]] = {}
     firsts: dict[str, int] = {}
     for distance, is_rel, element in _rows(document)[:25]:
-        text = line(element.node)
+        text = element.line
         if not text or len(text) > 160 or fold(text) in place.titles or _is_other_work(document, element, text):
             continue
-        if place.is_foreign(element.node) and not distance < CLOSE:
+        if place.is_foreign(element) and not distance < CLOSE:
             continue
         source = "rel author" if is_rel else f"class {element.get('class')[:40]}"
         names = _names_of(element, text, is_rel=is_rel)
@@ -79,14 +72,13 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _rows(document: Document) -> list[_Row]:
     start = document.place.headline_order
-    elements = [Element(node) for node in document.tree.css("a[rel~=author], address")]
+    named = set(document.elements.named(_NAMES))
     rows = []
-    for element in elements + document.outline.named(*_PARTS):
-        names = element.names
-        rel = "author" in element.get("rel").lower().split()
-        if not rel and element.tag != "address" and (_NAMES.isdisjoint(names) or not _AVOID.isdisjoint(names)):
+    for element in document.elements.elements:
+        rel = "rel" in element.attributes and element.tag == "a" and "author" in element.get("rel").lower().split()
+        if not rel and element.tag != "address" and (element not in named or not _AVOID.isdisjoint(element.names)):
             continue
-        order = document.outline.order_of(element.node)
+        order = document.outline.order_of(element)
         rows.append(_Row(abs(order - start) + (0 if order > start - 40 else 1000), rel, element))
     return sorted(rows, key=lambda row: row.distance)
 
@@ -95,18 +87,18 @@ def _is_other_work(document: Document, element: Element, text: str) -> bool:
     """Whether a name is there for other work than the text: its own words or the label before it say so."""
     if is_other_work(text):
         return True
-    texts = document.outline.texts
-    index = bisect_left(texts, document.outline.order_of(element.node), key=lambda one: one.order)
-    return 0 < index < len(texts) and is_other_work(texts[index - 1].text)
+    before = document.outline.before(document.outline.order_of(element))
+    return before is not None and is_other_work(before.text)
 
 
 def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
     """What of an author's element is the names: parts that are called the name, else its links, else all of it."""
     if element.tag == "a" or is_rel:
         return [text]
-    named = [line(node) for node in element.node.css(_NAME_PART) if node.mem_id != element.node.mem_id]
+    inner = element.inside()
+    named = [one.line for one in inner if _is_name_part(one)]
     named = [name for name in dict.fromkeys(named) if 2 < len(name) < 60 and names_in([name])]
-    links = [line(link) for link in element.node.css("a")]
+    links = [one.line for one in inner if one.tag == "a"]
     links = [link for link in links if 2 < len(link) < 40 and names_in([link])]
     if named:
         linked = [link for link in links if any(link in name for name in named)]
@@ -114,7 +106,19 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
     return links or [text]
 
 
-_NAME_PART = '[class*="author-name" i], [class*="author__name" i], [class*="author_name" i], [class*="authorname" i], [class*="byline-name" i], [class~="fn"], [itemprop="name"]'  # noqa: E501
+_NAME_CLASSES = ("author-name", "author__name", "author_name", "authorname", "byline-name")
+
+
+def _is_name_part(element: Element) -> bool:
+    """Whether an element inside an author's is called the name."""
+    names = element.get("class")
+    if not names:
+        return element.get("itemprop") == "name"
+    return any(name in names.lower() for name in _NAME_CLASSES) or "fn" in names.split() or _is_name(element)
+
+
+def _is_name(element: Element) -> bool:
+    return element.get("itemprop") == "name" or element.get("property").endswith("name")
 
 
 def _author_properties(document: Document) -> tuple[Property, ...]:
@@ -128,22 +132,22 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     start = place.headline_order
     found: list[str] = []
     first = 0
-    for link in document.outline.links:
+    for link in document.elements.links:
         href = link.get("href").lower()
         if not any(sign in href for sign in _LOOKS_LIKE) or _ACCOUNT.search(href):
             continue
         match = _AUTHOR_PATH.search(urlsplit(href).path)
         if match is None:
             continue
-        order = document.outline.order_of(link.node)
+        order = document.outline.order_of(link)
         if not -40 <= order - start <= LINKS_WITHIN or (found and order - first > TOGETHER):
             continue
-        text = line(link.node)
+        text = link.line
         if "©" in text or not (match[1] or any(char.isupper() or char.islower() for char in text)):
             continue
-        if not 2 < len(text) <= 40 or document.outline.in_menu(link.node) or _is_other_work(document, link, text):
+        if not 2 < len(text) <= 40 or document.outline.in_menu(link) or _is_other_work(document, link, text):
             continue
-        if place.is_foreign(link.node) and not 0 < order - start < CLOSE:
+        if place.is_foreign(link) and not 0 < order - start < CLOSE:
             continue
         address = document.link(link.get("href"))
         if address is None or not place.is_own_site(address) or not names_in([text]):

@@ -46,7 +46,7 @@ def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             continue
         for part in _BARS.split(text.text):
             match = by_match(part)
-            if match is None or is_other_work(part) or document.place.is_foreign(text.node):
+            if match is None or is_other_work(part) or document.place.is_foreign(text):
                 continue
             rest = part[match.end() :].strip()
             if not rest and index + 1 < len(texts):
@@ -104,11 +104,11 @@ def _is_free(document: Document, text: Text, part: str) -> bool:
         return False
     if len(part) > 8 and any(part.lower() in title for title in document.place.titles):
         return False
-    return not document.outline.in_menu(text.node) and _is_at_the_headline(document, text)
+    return not document.outline.in_menu(text.parent) and _is_at_the_headline(document, text)
 
 
 def _is_at_the_headline(document: Document, text: Text) -> bool:
-    return not document.place.is_foreign(text.node) or 0 < text.order - document.place.headline_order < CLOSE
+    return not document.place.is_foreign(text) or 0 < text.order - document.place.headline_order < CLOSE
 
 
 def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -117,5 +117,5 @@ def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         return
     for text in document.outline.texts:
         for match in _HAN_SIGNED.finditer(text.text):
-            if not document.place.is_foreign(text.node):
+            if not document.place.is_foreign(text):
                 yield tuple(re.split("[ 、]", match[1] or match[2])), "signature"

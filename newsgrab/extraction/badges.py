@@ -7,24 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import kind_of_heading
-from newsgrab.extraction.outline import Element, ancestors
 from newsgrab.extraction.structured import same_site
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.elements import Element
+    from newsgrab.extraction.outline import Text
 
 MAX_LABEL_CHARS = 30
 MAX_LINKS = 4
 NEAR = 80  # nodes of the page's tree between a badge and the headline
 _CATEGORY_NAMES_TEXT = """
 cat cats category categories section kicker rubric rubrik rubrique eyebrow channel topic kategori kategorie
-categoria seccion overline badge chip label tag flag pill dachzeile vocabulary term breadcrumb folder ressort
-department overtitle roofline antetitulo volanta desk taxonomy classification parentcategory
+categoria seccion overline badge chip label tag flag pill dachzeile vocabulary term folder ressort
+department overtitle roofline antetitulo volanta taxonomy classification parentcategory
 """
 _CATEGORY_NAMES = frozenset(_CATEGORY_NAMES_TEXT.split())
 _SURE_NAMES_TEXT = """
@@ -32,11 +30,6 @@ cat category categories section kicker rubric rubrik rubrique kategori kategorie
 channel folder department
 """
 _SURE_NAMES = frozenset(_SURE_NAMES_TEXT.split())
-_PARTS_TEXT = """
-cat section kicker rubri eyebrow channel topic kategori seccion overline badge chip label tag flag pill
-dachzeile vocabulary term folder ressort department overtitle roofline volanta taxonomy
-"""
-_PARTS = tuple(_PARTS_TEXT.split())
 _BOXES = frozenset({"a", "body", "html", "article", "main", "section", "ul", "nav", "h1"})
 _LABELLED = re.compile(
     r"^\s*(?:categor(?:y|ies)|section|filed (?:under|in)|posted in|channel|kategorien?|rubrik|ressort|catégories?|rubrique|categoría|sección"  # noqa: E501
@@ -72,10 +65,10 @@ def _links(document: Document) -> Iterator[Label]:
         if not _is_inside(document, element.get("href")):
             continue
         declared = "category" in element.get("rel").lower()
-        if document.place.is_foreign(element.node) or (not declared and document.outline.in_menu(element.node)):
+        if document.place.is_foreign(element) or (not declared and document.outline.in_menu(element)):
             continue
-        order = document.outline.order_of(element.node)
-        found.append((abs(order - start), line(element.node), document.link(element.get("href")) or ""))
+        order = document.outline.order_of(element)
+        found.append((abs(order - start), element.line, document.link(element.get("href")) or ""))
         if len(found) >= 3 * MAX_LINKS:
             break
     found.sort(key=lambda row: row[0])
@@ -88,18 +81,18 @@ def _links(document: Document) -> Iterator[Label]:
 def _section_links(document: Document) -> list[Element]:
     """Links whose address leads to a section, and links in elements that are called category or section."""
     links = list(document.outline.link_kinds.sections)
-    known = {link.node.mem_id for link in links}
-    for element in document.outline.named(*_SURE_PARTS):
-        if element.tag in ("body", "html", "article", "main", "nav") or _SURE_NAMES.isdisjoint(element.names):
+    known = set(links)
+    for element in document.elements.named(_SURE_NAMES):
+        if element.tag in _NO_BADGES:
             continue
-        inner = [element.node] if element.tag == "a" else element.node.css("a[href]")
+        inner = [element] if element.tag == "a" else element.links()
         if len(inner) <= MAX_LINKS:
-            links += [Element(node) for node in inner if node.mem_id not in known and node.attributes.get("href")]
-            known |= {node.mem_id for node in inner}
+            links += [link for link in inner if link not in known and link.get("href")]
+            known.update(inner)
     return links
 
 
-_SURE_PARTS = ("cat", "section", "kicker", "rubri", "channel", "ressort", "seccion", "kategori", "folder", "department")
+_NO_BADGES = frozenset(("body", "html", "article", "main", "nav"))
 
 
 def _is_inside(document: Document, href: str) -> bool:
@@ -110,15 +103,15 @@ def _is_inside(document: Document, href: str) -> bool:
 def _named(document: Document) -> Iterator[Label]:
     """Short texts in elements that are called category, kicker, badge and the like."""
     start = document.place.headline_order
-    for element in document.outline.named(*_PARTS):
-        if element.tag in _BOXES or _CATEGORY_NAMES.isdisjoint(element.names):
+    for element in document.elements.named(_CATEGORY_NAMES):
+        if element.tag in _BOXES:
             continue
-        if abs(document.outline.order_of(element.node) - start) >= 60 or element.node.css_first("a"):
+        if abs(document.outline.order_of(element) - start) >= 60 or element.first("a"):
             continue
-        text = line(element.node)
+        text = element.line
         if kind_of_heading(fold(text)):
             continue
-        if 1 < len(text) <= MAX_LABEL_CHARS and text.count(" ") <= 3 and not _is_apart(document, element.node):
+        if 1 < len(text) <= MAX_LABEL_CHARS and text.count(" ") <= 3 and not _is_apart(document, element):
             yield Label(text, "label", 1.4)
 
 
@@ -129,21 +122,22 @@ def _words(document: Document) -> Iterator[Label]:
     for word in document.outline.texts:
         distance = word.order - start
         if -40 <= distance <= 20 and counts.get(word.folded, 0) > 1 and len(word.text) > 1:
-            if document.outline.is_menu_label(word.folded) and not _is_apart(document, word.node):
+            if document.outline.is_menu_label(word.folded) and not _is_apart(document, word):
                 yield Label(word.text, "menu word at the headline", 1.6)
         elif -400 < distance < 400 and len(word.text) < 60 and (":" in word.text or "：" in word.text):
             match = _LABELLED.match(word.text)
-            if match and match.end() < len(word.text) and not document.place.is_foreign(word.node):
+            if match and match.end() < len(word.text) and not document.place.is_foreign(word):
                 yield Label(word.text[match.end() :], "labelled text", 2.2)
 
 
 _NOT_SECTIONS = re.compile(r"/(?:author|autor|auteur|user|users|profile|people|staff|tag|tags|login|search)/")
 
 
-def _is_apart(document: Document, node: LexborNode) -> bool:
-    """Whether an element is a menu's, a skip link, or not this article's."""
-    if document.outline.in_menu(node) or document.place.is_foreign(node):
+def _is_apart(document: Document, one: Element | Text) -> bool:
+    """Whether an element or text is a menu's, a skip link, or not this article's."""
+    element = one.parent if isinstance(one, tuple) else one
+    if document.outline.in_menu(element) or document.place.is_foreign(one):
         return True
-    link = next((parent for parent in (node, *ancestors(node, 3)) if parent.tag == "a"), None)
-    href = (link.attributes.get("href") or "") if link is not None else ""
+    link = next((box for box in (element, *element.around(3)) if box.tag == "a"), None)
+    href = link.get("href") if link is not None else ""
     return href.startswith("#") or bool(_NOT_SECTIONS.search(href)) or not _is_inside(document, href)

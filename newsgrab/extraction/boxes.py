@@ -14,32 +14,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborNode
-
+from newsgrab.extraction.elements import INLINE, UNSEEN, Element, Elements
 from newsgrab.extraction.names import APART_TAGS, Sign, sign
 
-_UNSEEN_TAGS = """
-script style noscript iframe textarea svg select option input button img object embed audio video canvas map
-math head link meta source picture datalist applet title -comment
-"""
-_INLINE_TAGS = """
-abbr acronym bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike
-sub sup time tt u var wbr nobr blink label
-"""
 _BLOCK_TAGS = """
 address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption
 figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
 summary table tbody td tfoot th thead tr ul
 """
-UNSEEN = frozenset([*_UNSEEN_TAGS.split(), "template"])
-INLINE = frozenset([*_INLINE_TAGS.split(), "a", "b", "strong"])
 _IMAGES = ("img", "picture", "video", "iframe", "object", "amp-img")
 
 # What the walk does with an element.
 _SKIP, _THROUGH, _LINK, _BOLD, _BREAK, _BOX, _IMAGE, _PLACE = range(8)
 _DOES = (
-    dict.fromkeys(_UNSEEN_TAGS.split(), _SKIP)
-    | dict.fromkeys(_INLINE_TAGS.split(), _THROUGH)
+    dict.fromkeys(UNSEEN, _SKIP)
+    | dict.fromkeys(INLINE, _THROUGH)
     | dict.fromkeys(_BLOCK_TAGS.split(), _BOX)
     | dict.fromkeys(_IMAGES, _IMAGE)
     | {"a": _LINK, "b": _BOLD, "strong": _BOLD, "br": _BREAK, "template": _PLACE}
@@ -108,13 +97,13 @@ class Layout:
 
     root: Box
     lines: list[Line]
-    aside: list[LexborNode]
+    aside: list[Element]
 
 
-def lay_out(body: LexborNode, *, whole: bool = False) -> Layout:
+def lay_out(elements: Elements, *, whole: bool = False) -> Layout:
     """The boxes and lines of a page; with `whole`, also of the parts that stand apart."""
     walk = _Walk(whole=whole)
-    walk.run(body)
+    walk.run(elements)
     if walk.places:
         _fill(walk.root, walk.places)
     return Layout(walk.root, walk.lines, walk.aside)
@@ -156,60 +145,59 @@ class _Walk:
     def __init__(self, *, whole: bool) -> None:
         self.root = self.box = Box("body", "", None)
         self.lines: list[Line] = []
-        self.aside: list[LexborNode] = []
+        self.aside: list[Element] = []
         self.places: dict[str, Box] = {}
         self.pieces: list[str] = []
         self.whole = whole
         self.links = self.bold = 0  # how many links, bold elements are open
         self.linked = self.strong = self.breaks = 0
 
-    def run(self, body: LexborNode) -> None:
-        """Walk through the body. One loop with few calls in it: it passes every node of the page."""
-        stack: list[tuple[LexborNode, int]] = []
+    def run(self, elements: Elements) -> None:
+        """Walk through the body. One loop with few calls in it: it passes everything on the page."""
+        sequence = elements.sequence
+        stack: list[tuple[int, int]] = []
         does = _DOES
         pieces = self.pieces
-        node: LexborNode | None = body.first_child
+        at, end, doing = 1, len(sequence), _BOX
         while True:
-            if node is None:
+            while at >= end:
                 if not stack:
-                    break
-                node, doing = stack.pop()
+                    self.end_line()
+                    return
                 if doing == _BOX:
                     self.close()
                 elif doing == _LINK:
                     self.links -= 1
                 elif doing == _BOLD:
                     self.bold -= 1
-                node = node.next
+                end, doing = stack.pop()
+            part = sequence[at]
+            at += 1
+            if isinstance(part, str):
+                if not part.isspace():
+                    self.say(part)
+                elif pieces:
+                    pieces.append(part)
                 continue
-            tag = node.tag or ""  # some nodes have none
-            if tag == "-text":
-                text = node.text_content or ""
-                if text.isspace():
-                    if pieces:
-                        pieces.append(text)
-                else:
-                    self.say(text)
-                node = node.next
+            if part is None:
                 continue
-            doing = does.get(tag, -1)
-            if doing == -1:
-                doing = _BOX if "-" in tag else _THROUGH
-            if doing == _BOX:
-                if not self.open(node, tag):
-                    node = node.next
+            does_now = does.get(part.tag, -1)
+            if does_now == -1:
+                does_now = _BOX if "-" in part.tag else _THROUGH
+            if does_now == _BOX:
+                if not self.open(part):
+                    at = part.end
                     continue
-            elif doing == _LINK:
+            elif does_now == _LINK:
                 self.links += 1
-            elif doing == _BOLD:
+            elif does_now == _BOLD:
                 self.bold += 1
-            elif doing != _THROUGH:
-                self.pass_by(node, doing)
-                node = node.next
+            elif does_now != _THROUGH:
+                self.pass_by(part, does_now)
+                at = part.end
                 continue
-            stack.append((node, doing))
-            node = node.first_child
-        self.end_line()
+            stack.append((end, doing))
+            end, doing = part.end, does_now
 
     def say(self, text: str) -> None:
         """Add text to the line."""
@@ -241,18 +229,19 @@ class _Walk:
             box.noise -= weight
         self.breaks = self.linked = self.strong = 0
 
-    def open(self, node: LexborNode, tag: str) -> bool:
+    def open(self, element: Element) -> bool:
         """Open a box, or set it aside and say False."""
         self.end_line()
         outer = self.box
-        if tag in APART_TAGS and not self.whole and node.css_first("h1") is None:
-            self.aside.append(node)
+        tag = element.tag
+        if tag in APART_TAGS and not self.whole and element.first("h1") is None:
+            self.aside.append(element)
             return False
-        attributes = node.attributes
+        attributes = element.attributes
         if attributes:
             box = _box(tag, attributes, outer)
-            if box.sign is Sign.APART and not self.whole and node.css_first("h1") is None:
-                self.aside.append(node)
+            if box.sign is Sign.APART and not self.whole and element.first("h1") is None:
+                self.aside.append(element)
                 return False
         else:
             box = Box(tag, "", outer)
@@ -274,17 +263,17 @@ class _Walk:
             self.box = outer
         self.breaks = 0
 
-    def pass_by(self, node: LexborNode, doing: int) -> None:
+    def pass_by(self, element: Element, doing: int) -> None:
         """An element without text of its own."""
         if doing == _BREAK:
             self.end_line()
             self.breaks += 1
         elif doing == _IMAGE:
             self.box.images += 1
-        elif doing == _PLACE and node.id:
+        elif doing == _PLACE and element.get("id"):
             box = Box("div", "", self.box)
             self.box.parts.append(box)
-            self.places[node.id.lower()] = box
+            self.places[element.get("id").lower()] = box
 
 
 def _box(tag: str, attributes: dict[str, str | None], outer: Box) -> Box:

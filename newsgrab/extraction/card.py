@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.counters import labelled_views, names_views
 from newsgrab.extraction.dates import read_date
-from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import heading_key, is_headline, kind_of_heading, sponsored_labels
-from newsgrab.extraction.icons import eyes, number_beside
+from newsgrab.extraction.icons import is_small, number_beside
 from newsgrab.extraction.numbers import Count, read_count
-from newsgrab.extraction.outline import ancestors, is_inside, names_of
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.elements import Element
 
 _SPONSORED_NAMES_TEXT = """
 ad ads advert advertisement sponsored sponsor promoted promo paid native pr advertorial partner
@@ -28,7 +25,7 @@ teaser excerpt summary desc description lead intro snippet dek standfirst abstra
 """
 _TEASER_NAMES = frozenset(_TEASER_NAMES_TEXT.split())
 _TITLE_NAMES = frozenset(("title", "headline", "heading", "ttl", "caption", "name", "tit"))
-_HEADS = "h1,h2,h3,h4,h5,h6"
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
 
 
@@ -48,7 +45,7 @@ class Card:
         return replace(self, title=title) if title else self
 
 
-def read_card(document: Document, address: str, links: list[LexborNode], box: LexborNode) -> Card | None:
+def read_card(document: Document, address: str, links: list[Element], box: Element) -> Card | None:
     """The card that a box with links to one address is, None if it is paid for or has no title."""
     if _is_sponsored(box):
         return None
@@ -66,78 +63,58 @@ def read_card(document: Document, address: str, links: list[LexborNode], box: Le
     )
 
 
-def _is_short_title(title: str, box: LexborNode) -> bool:
+def _is_short_title(title: str, box: Element) -> bool:
     """A short title is one only in a heading, with a picture, or as a whole list item of some length.
 
     Else "more" and "here" would be titles.
     """
     if kind_of_heading(fold(title)):
         return False
-    if box.tag == "li" and not title.isascii() and line(box) == title:  # scripts that say more in fewer signs
+    if box.tag == "li" and not title.isascii() and box.line == title:  # scripts that say more in fewer signs
         return len(title) >= 6 and (title.count(" ") >= 2 or not any(sign.isspace() for sign in title))
-    return len(title) >= 8 and " " in title and (box.css_first(_HEADS) is not None or box.css_first("img") is not None)
+    return len(title) >= 8 and " " in title and box.first("img", *_HEADS) is not None
 
 
-def _is_sponsored(box: LexborNode) -> bool:
-    if not _SPONSORED_NAMES.isdisjoint(names_of(box)):
+def _is_sponsored(box: Element) -> bool:
+    if not _SPONSORED_NAMES.isdisjoint(box.names):
         return True
-    for node in box.traverse(include_text=True):
-        if node.tag == "-text":
-            text = node.text_content or ""
-            if len(text) < 30 and heading_key(fold(text)) in sponsored_labels():
-                return True
-    return False
+    labels = sponsored_labels()
+    return any(len(text) < 30 and heading_key(fold(text)) in labels for text, _ in box.pieces())
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
-    node: LexborNode
+    element: Element
 
 
-def _texts(box: LexborNode) -> list[_Piece]:
+def _texts(box: Element) -> list[_Piece]:
     """The lines of a box: the text of every element that holds text of its own."""
     pieces: list[_Piece] = []
-    seen: set[int] = set()
-    for node in box.traverse(include_text=True):
-        if node.tag == "-text" and (node.text_content or "").strip():
-            parent = node.parent
-            while (
-                parent is not None
-                and parent.tag in _INLINE
-                and parent.mem_id != box.mem_id
-                and parent.parent is not None
-            ):
-                if _stands_alone(parent):
-                    break
-                parent = parent.parent
-            if parent is None or parent.tag in ("script", "style", "noscript") or parent.mem_id in seen:
-                continue
-            seen.add(parent.mem_id)
-            pieces.append(
-                _Piece(
-                    " ".join((node.text_content or "").split()) if parent.mem_id == box.mem_id else line(parent), parent
-                )
-            )
+    seen: set[Element] = set()
+    for text, holder in box.pieces():
+        parent = holder
+        while parent.tag in _INLINE and parent is not box and parent.parent is not None:
+            if parent.get("class") or parent.tag == "small":  # made a line of its own, as far as one can tell
+                break
+            parent = parent.parent
+        if parent not in seen:
+            seen.add(parent)
+            pieces.append(_Piece(" ".join(text.split()) if parent is box else parent.line, parent))
     return pieces
 
 
 _INLINE = frozenset(("b", "strong", "em", "i", "u", "mark", "small", "font", "bdi", "span"))
 
 
-def _stands_alone(node: LexborNode) -> bool:
-    """Whether an inline element is made a line of its own by its class, as far as one can tell."""
-    return bool(node.attributes.get("class")) or node.tag == "small"
-
-
-def _title(links: list[LexborNode], box: LexborNode, texts: list[_Piece]) -> str | None:
-    head = box.css_first(_HEADS)
-    if head is not None and is_title(line(head)):
-        return line(head)
-    linked = [line(link) for link in links]
+def _title(links: list[Element], box: Element, texts: list[_Piece]) -> str | None:
+    head = box.first(*_HEADS)
+    if head is not None and is_title(head.line):
+        return head.line
+    linked = [link.line for link in links]
     if len(links) == 1 or not any(linked):
         for piece in texts:
-            if not _TITLE_NAMES.isdisjoint(names_of(piece.node)) and is_title(piece.text):
+            if not _TITLE_NAMES.isdisjoint(piece.element.names) and is_title(piece.text):
                 return piece.text
         if linked[0] and len(texts) > 1 and _holds_all(links[0], texts):
             return next((piece.text for piece in texts if is_headline(piece.text)), None)
@@ -146,11 +123,11 @@ def _title(links: list[LexborNode], box: LexborNode, texts: list[_Piece]) -> str
         return longest
     for link in links:
         for name in ("title", "aria-label"):
-            text = " ".join((link.attributes.get(name) or "").split())
+            text = " ".join(link.get(name).split())
             if is_title(text):
                 return text
-    picture = box.css_first("img[alt]")
-    alt = " ".join((picture.attributes.get("alt") or "").split()) if picture is not None else ""
+    picture = next((one for one in box.inside() if one.tag == "img" and "alt" in one.attributes), None)
+    alt = " ".join(picture.get("alt").split()) if picture is not None else ""
     return alt if is_title(alt) else None
 
 
@@ -159,9 +136,9 @@ def is_title(text: str) -> bool:
     return 6 <= len(text) <= 400
 
 
-def _holds_all(link: LexborNode, texts: list[_Piece]) -> bool:
+def _holds_all(link: Element, texts: list[_Piece]) -> bool:
     """Whether the whole card is inside one link."""
-    return sum(len(piece.text) for piece in texts) <= len(line(link)) + 12
+    return sum(len(piece.text) for piece in texts) <= len(link.line) + 12
 
 
 def _teaser(texts: list[_Piece], title: str, language: str | None) -> str | None:
@@ -177,7 +154,7 @@ def _teaser(texts: list[_Piece], title: str, language: str | None) -> str | None
             continue
         if key in fold(text):
             text = text[fold(text).find(key) + len(title) :].strip(" :-–—")
-        named = not _TEASER_NAMES.isdisjoint(names_of(piece.node)) or piece.node.tag == "p"
+        named = not _TEASER_NAMES.isdisjoint(piece.element.names) or piece.element.tag == "p"
         if named or best is None or len(text) > len(best):
             best = text
             if named:
@@ -185,27 +162,31 @@ def _teaser(texts: list[_Piece], title: str, language: str | None) -> str | None
     return best
 
 
-def _views(document: Document, box: LexborNode, texts: list[_Piece]) -> Count | None:
+def _views(document: Document, box: Element, texts: list[_Piece]) -> Count | None:
     """The count of readers that a card prints: with a word, beside an eye, or in an element so called."""
     if not document.outline.shows_views:
         return None
     language = document.language
     found = [labelled_views(piece.text, language) for piece in texts if len(piece.text) <= 80]
-    found += [number_beside(eye, language) for eye in eyes(box)]
+    if is_small(box):
+        found += [number_beside(eye, language) for eye in document.outline.eyes if eye.is_in(box)]
     for piece in texts:
-        if read_count(piece.text, language) is None:
+        number = read_count(piece.text, language)
+        if number is None:
             continue
-        boxes = [piece.node, *ancestors(piece.node, 2)]
-        if any(names_views(names_of(one)) for one in boxes if is_inside(one, box)):
-            found.append(read_count(piece.text, language))
-        elif piece.node.parent is not None and is_inside(piece.node.parent, box):
-            found.append(labelled_views(line(piece.node.parent), language))
+        boxes = [one for one in (piece.element, *piece.element.around(2)) if one.is_in(box)]
+        if any(names_views(one.names) for one in boxes):
+            found.append(number)
+        elif len(boxes) > 1:
+            found.append(labelled_views(boxes[1].line, language))
     counts = [count for count in found if count is not None and count.value]
     return next((count for count in counts if count.exact), counts[0] if counts else None)
 
 
-def _image(document: Document, box: LexborNode) -> str | None:
-    for picture in box.css("img"):
+def _image(document: Document, box: Element) -> str | None:
+    for picture in box.inside():
+        if picture.tag != "img":
+            continue
         for name in _IMAGE_ATTRIBUTES:
             value = picture.attributes.get(name)
             if value and not value.startswith("data:"):

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from newsgrab.extraction.badges import Label, badges
 from newsgrab.extraction.crumbs import printed_trails, told_trails
-from newsgrab.extraction.document import line, one_line
+from newsgrab.extraction.document import one_line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.structured import value_of
@@ -118,8 +118,8 @@ def _told(document: Document) -> Iterator[Label]:
         for index, value in enumerate(document.metas.get(name, ())):
             yield Label(value, f"meta {name}", weight - 0.1 * index)
     for found in document.structured.properties.get("articlesection", ()):
-        if not document.place.is_foreign(found.node):
-            yield Label(value_of(found.node), "microdata articleSection", 2.2)
+        if not document.place.is_foreign(found.element):
+            yield Label(value_of(found.element), "microdata articleSection", 2.2)
 
 
 _SEPARATORS = re.compile(r"\s*(?:,|;|>|/|\|)\s*")
@@ -171,10 +171,10 @@ def _from_address(document: Document) -> Found[str | None]:
             or len(folded) < 3
         ):
             continue
-        for element in document.outline.links:
+        for element in document.elements.links:
             path = unquote(element.get("href").split("?")[0]).rstrip("/")
             if fold(path.rsplit("/", 1)[-1]) == folded:
-                text = line(element.node)
+                text = element.line
                 if 1 < len(text) <= 30:
                     return Found(text, "address and menu", (Candidate("category", "address", text, chosen=True),))
         return Found(part.replace("-", " "), "address", (Candidate("category", "address", part, chosen=True),))

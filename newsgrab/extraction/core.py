@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborNode
-
 from newsgrab.article import Block
 from newsgrab.extraction.blocks import blocks
 from newsgrab.extraction.body import Search
 from newsgrab.extraction.boilerplate import kept_lines
 from newsgrab.extraction.boxes import Layout, Line, lay_out
 from newsgrab.extraction.document import Document
-from newsgrab.extraction.document import line as line_of
+from newsgrab.extraction.elements import Element
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.title import Headline, find_title, first_words, fold
 from newsgrab.extraction.told import corrected, told_text
@@ -43,15 +41,14 @@ class Core:
 
 def read_core(document: Document) -> Core:
     """The headline and the text of the page."""
-    body = document.tree.body
-    if body is None:
+    if document.tree.body is None:
         return Core(Verdict.OTHER, "the page is empty", Found(None), ())
     thing = document.structured.article
     told = thing.text("headline") if thing else None
-    layout = lay_out(body)
+    layout = lay_out(document.elements)
     headline, kept = _read(document, layout, told)
     if layout.aside and _is_little(kept, layout.aside):
-        layout = lay_out(body, whole=True)
+        layout = lay_out(document.elements, whole=True)
         headline, kept = _read(document, layout, told)
     told_body = told_text(thing)
     checked = corrected(told_body, kept, layout.lines) if told_body else kept
@@ -76,7 +73,7 @@ def _read(document: Document, layout: Layout, told: str | None) -> tuple[Headlin
     return headline, [line for line in kept if len(line.text) > _MAX_HEADLINE or fold(line.text) != key]
 
 
-def _is_little(kept: list[Line], aside: list[LexborNode]) -> bool:
+def _is_little(kept: list[Line], aside: list[Element]) -> bool:
     """Whether the text is short, and a part that was set aside by its name holds more."""
     size = sum(line.weight for line in kept if line.weight > 0)
-    return size < _MUCH and any(len(line_of(node)) > size for node in aside)
+    return size < _MUCH and any(len(element.line) > size for element in aside)

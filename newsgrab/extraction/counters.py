@@ -192,6 +192,7 @@ viewcounter viewnum totalviews visitcount
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
 _NAME_PAIRS = tuple(frozenset(pair) for pair in (("view", "count"), ("view", "counter"), ("read", "count"), ("view", "number"), ("hit", "count"), ("view", "num"), ("visit", "count"), ("page", "view"), ("post", "view"), ("article", "view"), ("news", "view"), ("meta", "view"), ("total", "view"), ("hit", "counter"), ("icon", "view"), ("view", "total")))  # fmt: skip  # noqa: E501
+VIEW_NAMES = _NAMES | {"view", "read", "hit", "visit"}  # one of these is among the words of every such name
 _NOT_NAMES = frozenset(
     ("comment", "comments", "share", "shares", "like", "likes", "time", "row", "field", "content", "video", "download")
 )

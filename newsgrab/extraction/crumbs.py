@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.document import line, one_line
-
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from newsgrab.extraction.document import Document
 
 MAX_CRUMBS = 8
-_PARTS = ("crumb", "pathway", "hierarchie", "ariane", "brodkrumen", "migas", "kirinti", "navpath")
 _CRUMB_NAMES_TEXT = """
-breadcrumb breadcrumbs crumb crumbs breadcrump pathway hierarchie ariane path brodkrumen migas navpath kirinti
+breadcrumb breadcrumbs crumb crumbs breadcrump pathway hierarchie ariane brodkrumen migas navpath kirinti
 """
 _CRUMB_NAMES = frozenset(_CRUMB_NAMES_TEXT.split())
 _HERE = re.compile(
@@ -36,43 +31,44 @@ def told_trails(document: Document) -> Iterator[list[str]]:
 
 def printed_trails(document: Document) -> Iterator[list[str]]:
     """The names in each printed trail: in a box so called, behind "you are here", or joined by arrows from the root."""
-    seen: set[int] = set()
+    seen = 0
     found = False
-    boxes = [element.node for element in document.outline.named(*_PARTS) if not _CRUMB_NAMES.isdisjoint(element.names)]
-    source = document.text
-    if "readcrumb" in source:
-        boxes += document.tree.css('[itemtype*="readcrumb"],[typeof*="readcrumb"],[aria-label*="readcrumb"]')
+    boxes = document.elements.named(_CRUMB_NAMES)
+    if "readcrumb" in document.text:
+        boxes += [one for one in document.elements.elements if any("readcrumb" in one.get(name) for name in _MARKED)]
+        boxes.sort(key=lambda box: box.order)
     for box in boxes:
-        if box.mem_id in seen or box.tag == "body":
+        if box.index < seen or box.tag == "body":
             continue
-        seen.update(node.mem_id for node in box.css("*"))
-        names = [one_line(link.text()) for link in box.css("a")] or [part for part in _ARROWS.split(line(box)) if part]
+        seen = box.last
+        names = [link.line for link in box.inside() if link.tag == "a"]
+        names = names or [part for part in _ARROWS.split(box.line) if part]
         if 0 < len(names) <= MAX_CRUMBS:
             found = True
             yield names
     if found:
         return
     for text in document.outline.texts:
-        if text.text[:1] in _HERE_LETTERS and _HERE.match(text.text) and text.node.parent is not None:
-            whole = line(text.node.parent)
+        if text.text[:1] in _HERE_LETTERS and _HERE.match(text.text):
+            whole = text.parent.line
             if len(whole) < 150:
                 yield [part for part in _ARROWS.split(_HERE.sub("", whole)) if part]
     yield from _home_trails(document)
 
 
+_MARKED = ("itemtype", "typeof", "aria-label")
 _HERE_LETTERS = frozenset("当您你位目現أاYySsVvEeUuВвBbشہ")
 
 
 def _home_trails(document: Document) -> Iterator[list[str]]:
     for element in document.outline.link_kinds.roots[:MAX_ROOTS]:
-        box: LexborNode | None = element.node.parent
+        box = element.parent
         for _ in range(2):
-            if box is None or box.tag in ("body", "html"):
+            if box is None or box.parent is None:
                 break
-            links = box.css("a[href]")
-            if 2 <= len(links) <= 6 and links[0].mem_id == element.node.mem_id:
-                text = line(box)
-                if len(text) <= 200 and len(_ARROWS.split(text)) >= len(links):
-                    yield [one_line(link.text()) for link in links]
-                    break
+            links = box.links()
+            leads = 2 <= len(links) <= 6 and links[0] is element and len(box.line) <= 200
+            if leads and len(_ARROWS.split(box.line)) >= len(links):
+                yield [link.line for link in links]
+                break
             box = box.parent

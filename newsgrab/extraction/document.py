@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from newsgrab.extraction.boxes import INLINE, UNSEEN
 from newsgrab.extraction.decode import Decoded, decode
+from newsgrab.extraction.elements import INLINE, UNSEEN, Element, Elements
 from newsgrab.page import Page
 from newsgrab.urls import join
 
@@ -111,6 +111,11 @@ class Document:
         return None
 
     @cached_property
+    def elements(self) -> Elements:
+        """What the page's body holds, as plain values."""
+        return Elements(self.tree.body)
+
+    @cached_property
     def structured(self) -> Structured:
         """What the page says to machines."""
         from newsgrab.extraction.structured import Structured
@@ -145,10 +150,9 @@ class Document:
         return one_line(node.text()) if node else ""
 
     @cached_property
-    def h1s(self) -> tuple[tuple[LexborNode, str], ...]:
+    def h1s(self) -> tuple[tuple[Element, str], ...]:
         """All h1 elements that have text, with it, in order."""
-        pairs = ((node, line(node)) for node in self.tree.css("h1"))
-        return tuple((node, text) for node, text in pairs if text)
+        return tuple((element, element.line) for element in self.elements.tagged(("h1",)) if element.line)
 
     @cached_property
     def canonical_link(self) -> str | None:
@@ -182,7 +186,7 @@ def line(node: LexborNode) -> str:
                 pieces.append(" ")
                 last = box.mem_id
             pieces.append(child.text_content or "")
-        elif tag in UNSEEN:
+        elif tag in UNSEEN or tag == "-comment":
             skipped = child.mem_id
         elif tag == "br":
             pieces.append(" ")

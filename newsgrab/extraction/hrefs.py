@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsgrab.extraction.outline import Element
+    from newsgrab.extraction.elements import Element
 
 # Parts of a path behind which a section's, or a tag's, name stands.
 _SECTIONS_TEXT = """

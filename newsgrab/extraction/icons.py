@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from newsgrab.extraction.document import line
+from newsgrab.extraction.elements import Element, Elements, name_words
 from newsgrab.extraction.numbers import Count, read_count
-from newsgrab.extraction.outline import Element, name_words
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
 
 _ICON_WORDS_TEXT = """
 icon icons ico fa fas far fal bi ti icomoon svg glyphicon mdi material ri ion la las
@@ -39,37 +32,49 @@ _PUPILS = frozenset(
 )
 
 
-_SIGNS = re.compile(r"eye|isibility|view|<path|<circle|<use", re.IGNORECASE)
-_TESTS = (
-    '[class*="eye" i],[class*="isibility"],[class*="view" i],path[d],circle[r],use,img[src*="eye" i],img[src*="view" i]'
-    ',[data-testid*="isibility"],[data-icon*="eye" i],[data-lucide*="eye" i],[icon*="eye" i],ion-icon[name*="eye" i]'
-)
-MAX_BOX_CHARS = 4000
+_PICTURES = frozenset(("path", "circle", "use", "img"))
+_EYE_NAMES = frozenset(("eye", "visibility", "eyeicon", "vieweye", "view", "views"))
+_SAYING = ("data-icon", "data-lucide", "icon", "name", "data-testid")
+MAX_BOX_CHARS = 3000
+MAX_BOX_NODES = 80
 
 
-def eyes(box: LexborNode) -> list[LexborNode]:
-    """The pictures of an eye in a small box, in order; none in one that is not small."""
-    source = box.html or ""
-    if len(source) > MAX_BOX_CHARS or not _SIGNS.search(source):
-        return []
-    return [node for node in box.css(_TESTS) if _is_eye(node)]
+def eyes(elements: Elements) -> list[Element]:
+    """The pictures of an eye on the page, in order."""
+    found = set(elements.named(_EYE_NAMES))
+    return [
+        element
+        for element in elements.elements
+        if (element.tag in _PICTURES or element in found or "-" in element.tag or _says_eye(element))
+        and _is_eye(element)
+    ]
 
 
-def _is_eye(node: LexborNode) -> bool:
-    tag = node.tag
+def is_small(box: Element) -> bool:
+    """Whether a box is small enough for an eye and a number in it to belong together."""
+    return box.end - box.order <= MAX_BOX_NODES and len(box.line) <= MAX_BOX_CHARS
+
+
+def _says_eye(element: Element) -> bool:
+    attributes = element.attributes
+    return bool(attributes) and any("eye" in (attributes.get(name) or "") for name in _SAYING)
+
+
+def _is_eye(element: Element) -> bool:
+    tag = element.tag
     if tag == "path":
-        return (node.attributes.get("d") or "").lstrip().startswith(_EYE_PATHS)
+        return element.get("d").lstrip().startswith(_EYE_PATHS)
     if tag == "circle":
-        return _is_pupil(node)
+        return _is_pupil(element)
     if tag == "use":
-        return _is_used_eye(node)
+        return _is_used_eye(element)
     if tag == "img":
-        name = (node.attributes.get("src") or "").rsplit("/", 1)[-1].split(".")[0]
-        return len(name) < 30 and not name_words(name).isdisjoint(("eye", "view", "views", "visibility"))
-    attributes = node.attributes
-    if any("eye" in (attributes.get(name) or "") for name in ("data-icon", "data-lucide", "icon", "name")):
+        name = element.get("src").rsplit("/", 1)[-1].split(".")[0]
+        if len(name) < 30 and not name_words(name).isdisjoint(("eye", "view", "views", "visibility")):
+            return True
+    elif any("eye" in element.get(name) for name in ("data-icon", "data-lucide", "icon", "name")):
         return True
-    return "isibility" in (attributes.get("data-testid") or "") or _is_named_eye(Element(node))
+    return "isibility" in element.get("data-testid") or _is_named_eye(element)
 
 
 def _is_named_eye(element: Element) -> bool:
@@ -81,12 +86,12 @@ def _is_named_eye(element: Element) -> bool:
     return bool(words & {"view", "views"}) and not words.isdisjoint(_ICON_WORDS)
 
 
-def _is_used_eye(use: LexborNode) -> bool:
-    target = use.attributes.get("href") or use.attributes.get("xlink:href") or ""
+def _is_used_eye(use: Element) -> bool:
+    target = use.get("href") or use.get("xlink:href")
     return not name_words(target.rsplit("#", 1)[-1]).isdisjoint(("eye", "view", "views", "seen", "visibility", "eyes"))
 
 
-def _is_pupil(circle: LexborNode) -> bool:
+def _is_pupil(circle: Element) -> bool:
     """Whether a circle sits in the middle of a picture that has just one line around it, as the eye's pupil does."""
     attributes = circle.attributes
     if (attributes.get("cx"), attributes.get("cy"), attributes.get("r")) not in _PUPILS:
@@ -94,44 +99,45 @@ def _is_pupil(circle: LexborNode) -> bool:
     picture = circle.parent
     if picture is None or picture.tag not in ("svg", "g"):
         return False
-    return len(picture.css("path")) == 1 and not picture.css("line, polyline, rect, polygon")
+    shapes = [shape.tag for shape in picture.inside()]
+    return shapes.count("path") == 1 and _SHAPES.isdisjoint(shapes)
 
 
-def number_beside(icon: LexborNode, language: str | None) -> Count | None:
+_SHAPES = frozenset(("line", "polyline", "rect", "polygon"))
+
+
+def number_beside(icon: Element, language: str | None) -> Count | None:
     """The number that an icon stands for: behind it, else in front of it, else alone with it in the box around both."""
     while icon.parent is not None and icon.parent.tag in ("svg", "g", "symbol"):
         icon = icon.parent
     for _ in range(3):
-        inside = read_count(line(icon), language)
+        inside = read_count(icon.line, language)
         if inside:
             return inside
+        box = icon.parent
         text = _next_text(icon)
         if text:
-            return read_count(text, language) or _alone(icon, language)
-        if icon.parent is None or icon.parent.tag in ("body", "article", "main", "section"):
+            return read_count(text, language) or (read_count(box.line, language) if box is not None else None)
+        if box is None or box.tag in ("body", "article", "main", "section"):
             return None
-        found = read_count(line(icon.parent), language)
+        found = read_count(box.line, language)
         if found:
             return found
-        icon = icon.parent
+        icon = box
     return None
 
 
-def _alone(icon: LexborNode, language: str | None) -> Count | None:
-    """The number in front of an icon, if nothing else is in the box."""
-    return read_count(line(icon.parent), language) if icon.parent is not None else None
-
-
-def _next_text(icon: LexborNode) -> str:
-    node = icon.next
-    while node is not None:
-        if node.tag == "-text":
-            text = " ".join((node.text_content or "").split())
-        elif node.tag in ("svg", "i", "img"):
+def _next_text(icon: Element) -> str:
+    """The text behind an icon in its box, "" if another picture comes first."""
+    if icon.parent is None:
+        return ""
+    for part in icon.tree.after(icon.end, icon.parent):
+        if isinstance(part, int):
+            text = icon.tree.line_between(part, part + 1)
+        elif part.tag in ("svg", "i", "img"):
             return ""
         else:
-            text = line(node)
+            text = part.line
         if text:
             return text
-        node = node.next
     return ""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import is_headline
-from newsgrab.extraction.outline import ancestors, names_of
+from newsgrab.extraction.outline import NOWHERE
 from newsgrab.extraction.structured import same_site
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.elements import Element
+    from newsgrab.extraction.outline import Text
     from newsgrab.extraction.printed_dates import PrintedDate
 
 # Words of class names and ids by which web developers call what is not this article.
@@ -43,8 +42,10 @@ class Place:
     def __init__(self, document: Document) -> None:
         """Nothing is looked for before it is asked for."""
         self._document = document
-        self._cards: dict[int, bool | None] = {}
-        self._proses: dict[int, bool] = {}
+        self._cards: dict[Element, bool | None] = {}
+        self._declared: dict[Element, bool] = {}
+        self._foreign: dict[Element, bool] = {}
+        self._elsewhere: dict[Element, bool] = {}
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -57,21 +58,21 @@ class Place:
         return frozenset(folded for name in names if len(folded := fold(name).strip()) > 3)
 
     @cached_property
-    def headline(self) -> LexborNode | None:
+    def headline(self) -> Element | None:
         """The element that prints the article's headline: the h1, else what repeats the page's title."""
         document = self._document
+        h1s = document.h1s
         whole = fold(document.head_title + " " + (document.meta("og:title") or ""))
-        matching = [node for node, text in document.h1s if len(text) > 8 and fold(text) in whole]
-        if matching:
-            return matching[0]
-        if len(document.h1s) == 1 and len(document.h1s[0][1]) > 15:
-            return document.h1s[0][0]
-        for text in document.outline.texts:
-            if len(text.text) > 12 and text.folded in whole and text.node.parent is not None:
-                if text.node.parent.tag == "title" or len(text.folded) < 0.4 * len(fold(document.head_title)):
-                    continue
-                return text.node.parent
-        return document.h1s[0][0] if document.h1s else None
+        for element, text in h1s:
+            if len(text) > 8 and fold(text) in whole:
+                return element
+        if len(h1s) == 1 and len(h1s[0][1]) > 15:
+            return h1s[0][0]
+        least = 0.4 * len(fold(document.head_title))
+        for one in document.outline.texts:
+            if len(one.text) > 12 and one.folded in whole and len(one.folded) >= least:
+                return one.parent
+        return h1s[0][0] if h1s else None
 
     @cached_property
     def headline_order(self) -> int:
@@ -79,82 +80,95 @@ class Place:
         if self.headline is None:
             return 0
         order = self._document.outline.order_of(self.headline)
-        return 0 if order >= 1_000_000 else order
+        return 0 if order == NOWHERE else order
 
     @cached_property
-    def around(self) -> frozenset[int]:
+    def around(self) -> frozenset[Element]:
         """The elements that hold the headline: nothing that their names say can tell an article's part from another's."""  # noqa: E501
         if self.headline is None:
             return frozenset()
-        return frozenset({self.headline.mem_id} | {node.mem_id for node in ancestors(self.headline)})
+        return frozenset({self.headline, *self.headline.around()})
 
-    def is_foreign(self, node: LexborNode) -> bool:
-        """Whether a small element belongs to something else than this article.
+    def is_foreign(self, one: Element | Text) -> bool:
+        """Whether a small element or text belongs to something else than this article.
 
         So it is if it stands in a part of the page that its tag or its names declare to be something else, or in a
         card: a small box with a headline that leads to another article.
         """
+        box = one.parent
+        if box is None:
+            return False
+        known = self._foreign.get(box)
+        if known is None:
+            known = self._foreign[box] = self._stands_apart(box)
+        return known
+
+    def _stands_apart(self, box: Element | None) -> bool:
         cards = 7
-        for parent in ancestors(node):
-            if parent.mem_id in self.around or parent.tag == "body":
+        while box is not None:
+            if box.parent is None or box in self.around:
                 return False
-            if self._is_declared_foreign(parent):
+            if self._is_declared_foreign(box):
                 return True
             if cards:
                 cards -= 1
-                card = self._card(parent)
+                card = self._card(box)
                 if card is not None:
                     return card
+            box = box.parent
         return False
 
-    def _is_declared_foreign(self, box: LexborNode) -> bool:
+    def _is_declared_foreign(self, box: Element) -> bool:
+        known = self._declared.get(box)
+        if known is None:
+            known = self._declared[box] = self._declares(box)
+        return known
+
+    def _declares(self, box: Element) -> bool:
         """Whether a box's tag or names say that it is not the article's.
 
         A footer or aside inside the article or main part that holds the headline is the article's own.
         """
-        names = names_of(box)
+        names = box.names
         if box.tag in _FOREIGN_TAGS or not _FOOTERS.isdisjoint(names):
             if box.tag in ("nav", "select", "form"):
                 return True
             return not self._in_own_part(box) and _OWN.isdisjoint(names)
+        if _FOREIGN.isdisjoint(names):
+            return False
         foreign = _FOREIGN & names
-        if foreign and foreign <= _NAVIGATION and not _is_mostly_links(box):
+        if foreign <= _NAVIGATION and not _is_mostly_links(box):
             return False  # so called, but there is more to read in it than to go to
-        return bool(foreign) and (not foreign.isdisjoint(_COMMENTS) or not self._is_prose(box))
+        return not foreign.isdisjoint(_COMMENTS) or not _is_prose(box)
 
-    def _is_prose(self, box: LexborNode) -> bool:
-        """Whether a box holds paragraphs of text: then its names speak of a layout, not of a block beside the article."""  # noqa: E501
-        if box.mem_id not in self._proses:
-            long = (node for node in box.css("p")[:60] if len(node.text()) > 80 and node.css_first("a") is None)
-            self._proses[box.mem_id] = sum(1 for _ in long) >= MIN_PARAGRAPHS
-        return self._proses[box.mem_id]
+    def _in_own_part(self, box: Element) -> bool:
+        part = next((parent for parent in box.around() if parent.tag in ("article", "main")), None)
+        return part is not None and part in self.around
 
-    def _in_own_part(self, box: LexborNode) -> bool:
-        part = next((parent for parent in ancestors(box) if parent.tag in ("article", "main")), None)
-        return part is not None and part.mem_id in self.around
+    def _card(self, box: Element) -> bool | None:
+        if box not in self._cards:
+            self._cards[box] = self._is_card(box)
+        return self._cards[box]
 
-    def _card(self, box: LexborNode) -> bool | None:
-        if box.mem_id not in self._cards:
-            self._cards[box.mem_id] = self._is_card(box)
-        return self._cards[box.mem_id]
-
-    def _is_card(self, box: LexborNode) -> bool | None:
+    def _is_card(self, box: Element) -> bool | None:
         """Whether a box is another article's card; None if it has nothing that could tell."""
-        links = [box] if box.tag == "a" else box.css("a[href]")
+        links = [box] if box.tag == "a" else box.links()
         for link in links[:12]:
             if self.leads_elsewhere(link):
-                whole = len(line(box))
-                linked = sum(len(" ".join(one.text().split())) for one in links)
-                return whole < MAX_CARD_CHARS or 2 * linked > whole
+                whole = len(box.line)
+                return whole < MAX_CARD_CHARS or 2 * sum(len(one.line) for one in links) > whole
         return None
 
-    def leads_elsewhere(self, link: LexborNode) -> bool:
+    def leads_elsewhere(self, link: Element) -> bool:
         """Whether a link is the headline of another article of this site."""
-        attributes = link.attributes
-        if not is_headline(" ".join(link.text().split()) or attributes.get("title") or ""):
-            return False
-        address = self._document.link(attributes.get("href"))
-        return address is not None and address not in self.own_addresses and self.is_own_site(address)
+        known = self._elsewhere.get(link)
+        if known is None:
+            known = is_headline(link.line or link.get("title"))
+            if known:
+                address = self._document.link(link.get("href"))
+                known = address is not None and address not in self.own_addresses and self.is_own_site(address)
+            self._elsewhere[link] = known
+        return known
 
     def is_own_site(self, address: str) -> bool:
         """Whether an address belongs to the site of this page."""
@@ -174,7 +188,17 @@ class Place:
         return frozenset(address for address in (document.url, document.canonical_link) if address)
 
 
-def _is_mostly_links(box: LexborNode) -> bool:
+def _is_mostly_links(box: Element) -> bool:
     """Whether at least half of a box's text is in links: what makes a navigation one."""
-    linked = sum(len(link.text().strip()) for link in box.css("a[href]"))
-    return 2 * linked >= len(" ".join(box.text().split())) > 0
+    return 2 * sum(len(link.line) for link in box.links()) >= len(box.line) > 0
+
+
+def _is_prose(box: Element) -> bool:
+    """Whether a box holds paragraphs of text: then its names speak of a layout, not of a block beside the article."""
+    found = 0
+    for element in box.inside():
+        if element.tag == "p" and len(element.line) > 80 and not element.links():
+            found += 1
+            if found == MIN_PARAGRAPHS:
+                return True
+    return False

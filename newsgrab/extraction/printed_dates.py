@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.dates import Moment, read_date, read_iso
-from newsgrab.extraction.document import line
-from newsgrab.extraction.outline import Element, ancestors
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.elements import Element
 
 MAX_ELEMENTS = 40
 MAX_TEXTS = 60
@@ -19,8 +18,8 @@ CLOSE = 120  # nodes below the headline within which even a date in a box apart 
 APART = 4
 FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
 _DATE_NAMES_TEXT = """
-date time published publish pubdate posted dateline timestamp datetime created postdate publishdate pub entry
-byline meta info submitted calendar datum fecha data tarih zeit
+date time published publish pubdate posted dateline timestamp datetime created postdate publishdate
+byline meta info submitted calendar datum fecha tarih
 """
 _DATE_NAMES = frozenset(_DATE_NAMES_TEXT.split())
 _DATE_SURE_TEXT = """
@@ -36,10 +35,6 @@ _PUBLISHED_WORDS = re.compile(
     r"publish|posted|first published|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|publikov|zveřejněn|опубликован|размещен|опубліковано|yayın|eklenme|giriş tarihi|oluşturma|δημοσίευση|δημοσιεύ|نشر|نشرت|تاريخ|انتشار|تاریخ|פורסם|प्रकाशित|发布|發布|发表|發表|公開|投稿|掲載|입력|등록|megjelent|publicat|diterbitkan|xuất bản|đăng",  # noqa: E501
     re.IGNORECASE,
 )
-_DATE_PARTS_TEXT = """
-date time publish posted created byline meta info submitted calendar datum fecha tarih
-"""
-_DATE_PARTS = tuple(_DATE_PARTS_TEXT.split())
 _NOT_DATES_TEXT = """
 today current now clock topbar top weather header comment comments event events reading read related popular trending
 """
@@ -82,18 +77,18 @@ def _distance(order: int, headline: int) -> int:
 def _in_elements(document: Document) -> list[PrintedDate]:
     """Dates in `time` elements and in those whose names say date."""
     start = document.place.headline_order
-    elements = [Element(node) for node in document.tree.css("time")][:MAX_ELEMENTS]
-    elements += [element for element in document.outline.named(*_DATE_PARTS) if _is_dated(element)][:MAX_ELEMENTS]
+    elements = document.elements.tagged(("time",))[:MAX_ELEMENTS]
+    elements += [one for one in document.elements.named(_DATE_NAMES) if _is_dated(one)][:MAX_ELEMENTS]
     found = []
     for element in elements:
-        text = line(element.node)
+        text = element.line
         if len(text) > 120:
             continue
         moment = _of_element(document, element, text)
         if moment is None:
             continue
-        order = document.outline.order_of(element.node)
-        apart = document.place.is_foreign(element.node)
+        order = document.outline.order_of(element)
+        apart = document.place.is_foreign(element)
         if apart and not 0 < order - start <= CLOSE:
             continue
         around = _around(element, text)
@@ -108,10 +103,10 @@ def _in_elements(document: Document) -> list[PrintedDate]:
 
 
 def _is_dated(element: Element) -> bool:
-    names = element.names
-    if element.tag in ("body", "html", "article", "main", "form", "input", "a"):
-        return False
-    return not _DATE_NAMES.isdisjoint(names) and _NOT_DATES.isdisjoint(names)
+    return element.tag not in _NO_DATES and _NOT_DATES.isdisjoint(element.names)
+
+
+_NO_DATES = frozenset(("body", "html", "article", "main", "form", "input", "a", "time"))
 
 
 def _of_element(document: Document, element: Element, text: str) -> Moment | None:
@@ -129,8 +124,7 @@ def _of_element(document: Document, element: Element, text: str) -> Moment | Non
 
 def _around(element: Element, text: str) -> str:
     """The text of a date and the label beside it."""
-    parent = element.node.parent
-    around = line(parent) if parent is not None else text
+    around = element.parent.line if element.parent is not None else text
     return around if len(around) < 120 else text
 
 
@@ -143,9 +137,9 @@ def _in_texts(document: Document) -> list[PrintedDate]:
     found = []
     for index, text in dated[:MAX_TEXTS]:
         moment = read_date(text.text, document.language)
-        if moment is None or _is_today(text.node):
+        if moment is None or _is_today(text.parent):
             continue
-        apart = document.place.is_foreign(text.node)
+        apart = document.place.is_foreign(text)
         if apart and not 0 < text.order - start <= CLOSE:
             continue
         label = text.text
@@ -159,9 +153,9 @@ def _in_texts(document: Document) -> list[PrintedDate]:
     return found
 
 
-def _is_today(node: object) -> bool:
+def _is_today(box: Element) -> bool:
     """Whether a text is the page's own calendar sheet."""
-    return any(not _TODAY.isdisjoint(Element(parent).names) for parent in ancestors(node, 3))  # type: ignore[arg-type]
+    return any(not _TODAY.isdisjoint(one.names) for one in (box, *box.around(2)))
 
 
 _TODAY = frozenset(("today", "current", "clock", "topbar", "weather", "nowdate"))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from newsgrab.article import Precision
 from newsgrab.extraction.dates import Moment, read_date, read_iso
-from newsgrab.extraction.document import line
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.structured import value_of
 from newsgrab.reading import Candidate
@@ -117,8 +116,8 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
 
 def _last_resorts(document: Document) -> Iterator[tuple[Moment | None, str]]:
     """Where nothing else tells the day: the start of the text, a printed day of change, the picture's address."""
-    for node in document.tree.css("p")[:MAX_PARAGRAPHS]:
-        text = line(node)
+    for element in document.elements.tagged(("p",))[:MAX_PARAGRAPHS]:
+        text = element.line
         if len(text) > MIN_PARAGRAPH and _OPENING_DATE.match(text):
             yield read_date(text[:OPENING], document.language), "start of the text"
     for one in document.place.printed_dates:
@@ -167,9 +166,9 @@ def _machine(text: str | None) -> Moment | None:
 def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None, str]]:
     for name in names:
         for found in document.structured.properties.get(name, ()):
-            if not document.place.is_foreign(found.node):
-                title = found.node.attributes.get("title") or ""  # <abbr title="2025-05-03">9:05</abbr>
-                moment = read_date(value_of(found.node), document.language) or read_iso(title)
+            if not document.place.is_foreign(found.element):
+                title = found.element.get("title")  # <abbr title="2025-05-03">9:05</abbr>
+                moment = read_date(value_of(found.element), document.language) or read_iso(title)
                 yield moment, f"microdata {name}"
 
 

@@ -8,27 +8,24 @@ from typing import TYPE_CHECKING
 
 from newsgrab.article import Related
 from newsgrab.extraction.card import Card, read_card
-from newsgrab.extraction.document import line
 from newsgrab.extraction.embedded import embedded, objects
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.headings import heading_key, is_headline, kind_of_heading, related_headings
 from newsgrab.extraction.numbers import read_count
-from newsgrab.extraction.outline import ancestors, names_of
 from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.elements import Element
     from newsgrab.extraction.outline import Text
 
 MAX_RELATED = 60
 MAX_BLOCK_LINKS = 120
 # Words of class names and ids by which web developers call such a block.
 _NAMES_TEXT = """
-related similar recommended recommendations recommendation recommend recommends yarpp readalso readmore
+related similar recommended recommendations recommendation recommend recommends yarpp readalso
 alsoread seealso morelike relateds relatedposts relatednews relatedarticles relacionadas relacionados
-correlati verwandt recirc suggested jp
+correlati verwandt recirc suggested
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
 _NAME_PAIRS = (
@@ -53,11 +50,7 @@ comment comments disqus footer outbrain taboola sponsored cookie tagcloud partne
 _CLOSED = frozenset(_CLOSED_TEXT.split())
 _STOP_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_CLIMB = 5
-_PARTS_TEXT = """
-related relat similar recommend yarpp also read-next readnext more-like morelike recirc suggest correlati
-verwandt relacionad you-may youmay more-on
-"""
-_PARTS = tuple(_PARTS_TEXT.split())
+_MAYBE_NAMES = _NAMES | frozenset().union(*_NAME_PAIRS)
 
 
 def find_related(document: Document) -> Found[tuple[Related, ...]]:
@@ -98,9 +91,9 @@ _Block = tuple[list[Card], str | None, str]
 
 def _blocks(document: Document) -> Iterator[_Block]:
     headings = [(text, kind) for text in document.outline.texts if (kind := kind_of_heading(text.folded))]
-    kinds = {text.node.mem_id: kind for text, kind in headings}
+    kinds = {text.order: kind for text, kind in headings}
     for text, kind in headings:
-        if kind == "related" and not _is_closed(document, text.node):
+        if kind == "related" and not _is_closed(document, text.parent):
             cards = _under_heading(document, text, kinds)
             if cards:
                 yield cards, heading_key(text.text), f"heading {heading_key(text.text)}"
@@ -108,112 +101,108 @@ def _blocks(document: Document) -> Iterator[_Block]:
     yield from _named(document, kinds)
 
 
-def _is_closed(document: Document, node: LexborNode) -> bool:
-    for parent in ancestors(node):
-        if parent.mem_id in document.place.around:
+def _is_closed(document: Document, box: Element | None) -> bool:
+    while box is not None:
+        if box in document.place.around:
             return False
-        if parent.tag in ("footer", "select") or not _CLOSED.isdisjoint(names_of(parent)):
+        if box.tag in ("footer", "select") or not _CLOSED.isdisjoint(box.names):
             return True
+        box = box.parent
     return False
 
 
 def _under_heading(document: Document, text: Text, kinds: dict[int, str]) -> list[Card]:
     """The cards under a heading: beside its text, else beside one of the boxes around it, the nearest first."""
-    box: LexborNode = text.node
-    level = next((parent.tag for parent in ancestors(text.node, 3) if parent.tag in _STOP_TAGS), "")
+    around = (text.parent, *text.parent.around(2))
+    level = next((box.tag for box in around if box.tag in _STOP_TAGS), "")
+    box: Element = text.parent
+    end = text.order + 1
     for _ in range(MAX_CLIMB):
-        nodes = list(_following(box, kinds, level or ""))
-        cards = _cards(document, nodes)
+        cards = _cards(document, _following(box, end, kinds, level))
         if cards:
             return cards
-        parent = box.parent
-        if parent is None or parent.tag in ("body", "html", "-document"):
+        if box.parent is None:
             return []
-        if parent.tag == "a" and parent.attributes.get("href"):
-            whole = _cards(document, [parent])
+        if box.tag == "a" and box.get("href"):
+            whole = _cards(document, [box])
             if whole:
                 title = whole[0].title
                 key = heading_key(text.text)
                 return [whole[0].titled(heading_key(title[title.find(key) + len(key) :]) if key in title else title)]
-        box = parent
+        box, end = box.parent, box.end
     return []
 
 
-def _following(box: LexborNode, kinds: dict[int, str], level: str) -> Iterator[LexborNode]:
-    """What stands behind a heading in its box, up to the next heading, or to where the article's text goes on."""
-    node = box.next
-    while node is not None:
-        tag = node.tag or ""
-        if tag == "-text":
-            if kinds.get(node.mem_id):
-                return
-        elif tag != "-comment":
-            kind = _first_heading(node, kinds)
-            if kind:
-                return
-            links = node.css("a[href]")
-            if tag in _STOP_TAGS and (not links or (level and tag <= level)) and not (tag != level and links):
-                return
-            if _is_prose(node, tag, links):
-                return
-            yield node
-        node = node.next
+def _following(box: Element, place: int, kinds: dict[int, str], level: str) -> list[Element]:
+    """What stands in a box behind a heading, up to the next heading, or to where the article's text goes on."""
+    found: list[Element] = []
+    for part in box.tree.after(place, box):
+        if isinstance(part, int):
+            if kinds.get(part):
+                break
+            continue
+        if _first_heading(part, kinds):
+            break
+        tag = part.tag
+        links = [part] if tag == "a" and "href" in part.attributes else part.links()
+        if tag in _STOP_TAGS and (not links or (level and tag <= level)) and not (tag != level and links):
+            break
+        if _is_prose(part, links):
+            break
+        found.append(part)
+    return found
 
 
-def _first_heading(node: LexborNode, kinds: dict[int, str]) -> str:
+def _first_heading(element: Element, kinds: dict[int, str]) -> str:
     """The kind of the heading that opens a box, "" if none does."""
-    for child in node.traverse(include_text=True):
-        if child.tag == "-text" and (child.text_content or "").strip():
-            return kinds.get(child.mem_id, "")
-    return ""
+    return kinds.get(element.first_text(), "")
 
 
-def _is_prose(node: LexborNode, tag: str, links: list[LexborNode]) -> bool:
+_WITH_PROSE = frozenset(("p", "blockquote", "figure"))
+
+
+def _is_prose(element: Element, links: list[Element]) -> bool:
     """Whether a paragraph is text of the article rather than a link to another."""
-    if tag not in ("p", "div", "blockquote", "figure") or (
-        tag == "div" and node.css_first("h1,h2,h3,h4,h5,li,article,img,p,div")
-    ):
+    if element.tag not in _WITH_PROSE:
         return False
-    whole = len(line(node))
-    return whole > 60 and sum(len(line(link)) for link in links) < 0.4 * whole
+    whole = len(element.line)
+    return whole > 60 and sum(len(link.line) for link in links) < 0.4 * whole
 
 
-def _cards(document: Document, nodes: list[LexborNode]) -> list[Card]:
+def _cards(document: Document, boxes: list[Element]) -> list[Card]:
     """The other articles that some boxes lead to, one card for each address."""
-    groups: dict[str, list[LexborNode]] = {}
-    counts: dict[int, set[str]] = {}
-    roots = {node.mem_id for node in nodes}
-    chains: dict[str, list[LexborNode]] = {}
-    for node in nodes:
-        for link in ([node] if node.tag == "a" else node.css("a[href]"))[:MAX_BLOCK_LINKS]:
+    groups: dict[str, list[Element]] = {}
+    counts: dict[Element, set[str]] = {}
+    roots = set(boxes)
+    chains: dict[str, list[Element]] = {}
+    for box in boxes:
+        for link in ([box] if box.tag == "a" else box.links())[:MAX_BLOCK_LINKS]:
             address = _article_address(document, link)
             if address is None:
                 continue
             groups.setdefault(address, []).append(link)
             chain = [link]
-            while chain[-1].mem_id not in roots and chain[-1].parent is not None:
-                chain.append(chain[-1].parent)
+            while chain[-1] not in roots and (outer := chain[-1].parent) is not None:
+                chain.append(outer)
             chains.setdefault(address, chain)
-            for box in chain:
-                counts.setdefault(box.mem_id, set()).add(address)
+            for one in chain:
+                counts.setdefault(one, set()).add(address)
     cards = []
     for address, links in groups.items():
-        own = [box for box in chains[address] if len(counts[box.mem_id]) == 1]
-        box = own[-1] if own else links[0]
-        card = read_card(document, address, links, box)
+        own = [box for box in chains[address] if len(counts[box]) == 1]
+        card = read_card(document, address, links, own[-1] if own else links[0])
         if card is not None:
             cards.append(card)
     return cards
 
 
-def _article_address(document: Document, link: LexborNode) -> str | None:
+def _article_address(document: Document, link: Element) -> str | None:
     """The address of another article of this site, None for a link of another kind."""
-    attributes = link.attributes
-    href = (attributes.get("href") or "").strip()
+    href = link.get("href").strip()
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
         return None
-    rel = (attributes.get("rel") or "").lower().split()
-    if not {"tag", "author", "category", "sponsored", "prev", "next"}.isdisjoint(rel):
+    rel = link.get("rel")
+    if rel and not _OTHER_RELATIONS.isdisjoint(rel.lower().split()):
         return None
     address = document.link(href)
     if address is None or address in document.place.own_addresses or not document.place.is_own_site(address):
@@ -226,6 +215,7 @@ def _article_address(document: Document, link: LexborNode) -> str | None:
     return address
 
 
+_OTHER_RELATIONS = frozenset(("tag", "author", "category", "sponsored", "prev", "next"))
 _NO_ARTICLE = re.compile(
     r"^/(?:(?:[a-z]{2}/)?(?:tags?|topics?|keywords?|category|categories|cat|section|sections|rubri\w+|author|authors|autor|auteur|profile|users?|search|login|register|subscribe|about|contact|privacy|feed|rss|page|etiket|etiketa|etiquetas?|kategori\w*|yazar|وسم|قسم|كاتب)(?:/|$|\?)|(?:[a-z]{2}/?)?$|wp-login|share|sharer)",
     re.IGNORECASE,
@@ -238,43 +228,40 @@ def _prefixed(document: Document) -> Iterator[_Block]:
         opening, colon, rest = text.folded.partition(":")
         if not colon or len(opening) > 25 or heading_key(opening) not in related_headings() or not rest.strip():
             continue
-        link = next((parent for parent in ancestors(text.node, 4) if parent.tag == "a"), None)
-        if link is None or _is_closed(document, text.node):
+        link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
+        if link is None or _is_closed(document, text.parent):
             continue
         cards = _cards(document, [link])
         if cards:
-            title = line(link).partition(":")[2].strip()
+            title = link.line.partition(":")[2].strip()
             yield [cards[0].titled(title or cards[0].title)], text.text.partition(":")[0], "inline"
 
 
 def _named(document: Document, kinds: dict[int, str]) -> Iterator[_Block]:
     """Boxes whose class or id calls them related."""
-    done: set[int] = set()
-    for element in document.outline.named(*_PARTS):
+    done = 0
+    for element in document.elements.named(_MAYBE_NAMES):
         names = element.names
         if element.tag in ("body", "a", "html") or (
             _NAMES.isdisjoint(names) and not any(pair <= names for pair in _NAME_PAIRS)
         ):
             continue
-        if not _NOT_NAMES.isdisjoint(names) or element.node.mem_id in document.place.around:
+        if not _NOT_NAMES.isdisjoint(names) or element in document.place.around:
             continue
-        chain = [parent.mem_id for parent in ancestors(element.node)]
-        if element.node.mem_id in done or not done.isdisjoint(chain) or _is_closed(document, element.node):
+        if element.index < done or _is_closed(document, element.parent):
             continue
-        done.add(element.node.mem_id)
-        if _first_heading(element.node, kinds) == "other" or _under_other(element.node, kinds):
+        done = element.last
+        if _first_heading(element, kinds) == "other" or _under_other(element, kinds):
             continue
-        cards = _cards(document, [element.node])
+        cards = _cards(document, [element])
         if cards and (len(cards) > 1 or is_headline(cards[0].title)):
             yield cards, None, f"class {(element.get('class') or element.get('id'))[:40]}"
 
 
-def _under_other(node: LexborNode, kinds: dict[int, str]) -> bool:
+def _under_other(element: Element, kinds: dict[int, str]) -> bool:
     """Whether the heading right before a box says that it is of another kind."""
-    before = node.prev
-    while before is not None and before.tag in ("-text", "-comment") and not (before.text_content or "").strip():
-        before = before.prev
-    return before is not None and _first_heading(before, kinds) == "other" and len(line(before)) < 60
+    before = element.text_before()
+    return before is not None and kinds.get(before[1]) == "other" and len(before[0]) < 60
 
 
 _KEYS = re.compile(

@@ -13,6 +13,7 @@ from newsgrab.extraction.boxes import lay_out
 from newsgrab.extraction.bylines import names_in
 from newsgrab.extraction.dates import Moment, read_date
 from newsgrab.extraction.document import line, one_line
+from newsgrab.extraction.elements import Elements
 from newsgrab.extraction.numbers import Count, find_counts, read_count
 from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
 
@@ -160,7 +161,9 @@ def _views(document: Document, rule: Rule) -> dict[str, object]:
 
 
 def _body(document: Document, rule: Rule) -> dict[str, object]:
-    found = [block for node in document.tree.css(rule.css) for block in blocks(lay_out(node, whole=True).lines)]
+    found = [
+        block for node in document.tree.css(rule.css) for block in blocks(lay_out(Elements(node), whole=True).lines)
+    ]
     return {"blocks": tuple(found)} if found else {}
 
 

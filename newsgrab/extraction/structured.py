@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.document import one_line
+from newsgrab.extraction.elements import Elements
 from newsgrab.urls import site
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.elements import Element
 
 MAX_SCRIPT_CHARS = 3_000_000
 MAX_DEPTH = 40
@@ -90,11 +90,10 @@ def _plain(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One microdata or RDFa property: its name, its text and the element that bears it."""
+    """One microdata or RDFa property: its name and the element that bears it."""
 
     name: str
-    text: str
-    node: LexborNode
+    element: Element
 
 
 class Structured:
@@ -154,14 +153,19 @@ class Structured:
         text = self._document.text
         if "itemprop" not in text and "typeof=" not in text and "vocab=" not in text:
             return {}
-        for node in self._document.tree.css("[itemprop], body [property]" if "property=" in text else "[itemprop]"):
-            attributes = node.attributes
-            names = attributes.get("itemprop") or attributes.get("property") or ""
-            if node.tag == "meta" and "itemprop" not in attributes and ":" in names and not names.startswith("schema"):
+        head = self._document.tree.head
+        bearers = Elements(head).having("itemprop") if head is not None and "itemprop" in text else []
+        for element in self._document.elements.elements:
+            if "itemprop" in element.attributes or "property" in element.attributes:
+                bearers.append(element)
+        for element in bearers:
+            names = element.get("itemprop") or element.get("property")
+            is_meta = element.tag == "meta" and "itemprop" not in element.attributes
+            if is_meta and ":" in names and not names.startswith("schema"):
                 continue
             for name in names.split():
                 key = name.rsplit(":", 1)[-1].rsplit("/", 1)[-1].lower()
-                found.setdefault(key, []).append(Property(key, "", node))
+                found.setdefault(key, []).append(Property(key, element))
         return {name: tuple(properties) for name, properties in found.items()}
 
     def _is_here(self, thing: Thing) -> bool:
@@ -178,15 +182,13 @@ class Structured:
         return len(headline) > 5 and headline[:40].casefold() in self._document.head_title.casefold()
 
 
-def value_of(node: LexborNode) -> str:
+def value_of(element: Element) -> str:
     """The value of a microdata or RDFa property (HTML, microdata, 5.2.4): an attribute where it has one, else its text."""  # noqa: E501
-    from newsgrab.extraction.document import line
-
-    attributes = node.attributes
-    for key in ("content", "datetime", "value") if node.tag != "a" else ("content",):
-        if attributes.get(key):
-            return one_line(attributes[key] or "")
-    return line(node)
+    for key in ("content", "datetime", "value") if element.tag != "a" else ("content",):
+        value = element.attributes.get(key)
+        if value:
+            return one_line(value)
+    return element.line
 
 
 def read_json(text: str) -> list[object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.document import line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
 
@@ -29,11 +28,7 @@ def find_tags(document: Document) -> Found[tuple[str, ...]]:
 
 
 def _links(document: Document) -> list[str]:
-    return [
-        line(element.node)
-        for element in document.outline.link_kinds.tags
-        if not document.place.is_foreign(element.node)
-    ]
+    return [link.line for link in document.outline.link_kinds.tags if not document.place.is_foreign(link)]
 
 
 def _told(document: Document) -> list[str]:

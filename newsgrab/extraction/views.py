@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.counters import labelled_views, names_views, names_views_unspaced, view_label
-from newsgrab.extraction.document import line
+from newsgrab.extraction.counters import VIEW_NAMES, labelled_views, names_views, names_views_unspaced, view_label
+from newsgrab.extraction.elements import Element, name_words
 from newsgrab.extraction.embedded import embedded, is_about, objects
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.icons import eyes, number_beside
+from newsgrab.extraction.icons import is_small, number_beside
 from newsgrab.extraction.numbers import Count, read_count
-from newsgrab.extraction.outline import ancestors, name_words, names_of
 from newsgrab.extraction.structured import Thing, value_of
 from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from newsgrab.extraction.document import Document
 
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
@@ -83,24 +80,19 @@ def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
         if not 0 <= index < len(texts) or not _DIGIT.search(texts[index].text):
             continue
         text = texts[index]
-        parent = text.node.parent
-        if parent is None:
-            continue
         count = labelled_views(text.text, language)
         if count is None:
-            count = _from_box(parent, language) if read_count(text.text, language) else None
-        elif _is_in_prose(text.node):
+            count = _from_box(text.parent, language) if read_count(text.text, language) else None
+        elif _is_in_prose(text.parent):
             continue
-        if count is not None and not document.place.is_foreign(text.node):
+        if count is not None and not document.place.is_foreign(text):
             yield count, "text"
 
 
-def _is_in_prose(node: LexborNode) -> bool:
+def _is_in_prose(element: Element) -> bool:
     """Whether a text is part of a sentence: in a longer paragraph, and not between bars or dots of a byline."""
-    box = next((parent for parent in ancestors(node) if parent.tag not in _INLINE), None)
-    if box is None:
-        return False
-    text = line(box)
+    box = next((one for one in (element, *element.around()) if one.tag not in _INLINE), element)
+    text = box.line
     return len(text) > 90 and (box.tag in ("p", "blockquote", "li") or len(text) > 200) and _BARS.search(text) is None
 
 
@@ -108,22 +100,17 @@ _INLINE = frozenset(("a", "b", "strong", "em", "i", "u", "span", "font", "small"
 _BARS = re.compile(r"\s[|•·/–—]\s")
 
 
-def _from_box(box: LexborNode, language: str | None) -> Count | None:
+def _from_box(box: Element | None, language: str | None) -> Count | None:
     """The labelled number in the boxes around a bare one, the smallest first."""
     for _ in range(3):
-        text = line(box)
-        if len(text) > 80:
+        if box is None or box.parent is None or len(box.line) > 80:
             return None
-        count = labelled_views(text, language)
+        count = labelled_views(box.line, language)
         if count is not None:
             return count
-        label = box.prev
-        while label is not None and not (label.tag != "-comment" and (label.text() or "").strip()):
-            label = label.prev
-        if label is not None and read_count(text, language) and view_label(fold(" ".join(label.text().split()))):
-            return read_count(text, language)
-        if box.parent is None or box.parent.tag == "body":
-            return None
+        number = read_count(box.line, language)
+        if number is not None and view_label(fold((box.text_before() or ("", 0))[0])):
+            return number
         box = box.parent
     return None
 
@@ -136,11 +123,11 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
         is_named = names_views(words)
         if not is_named and not words <= _COUNTS:
             continue
-        for node in document.tree.css(f"[{name}]"):
-            count = read_count(node.attributes.get(name) or "")
-            if count is None or not (is_named or names_views(names_of(node)) or _is_labelled(node)):
+        for element in document.elements.having(name):
+            count = read_count(element.get(name))
+            if count is None or not (is_named or names_views(element.names) or _is_labelled(element)):
                 continue
-            if not document.place.is_foreign(node):
+            if not document.place.is_foreign(element):
                 yield count, f"attribute {name}"
     for name in _SPOKEN:
         pieces = source.split(f' {name}="')
@@ -151,8 +138,8 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
             count = labelled_views(spoken, document.language)
             if count is None:
                 continue
-            for node in document.tree.css(f"[{name}]"):
-                if node.attributes.get(name) == spoken and not document.place.is_foreign(node):
+            for element in document.elements.having(name):
+                if element.get(name) == spoken and not document.place.is_foreign(element):
                     yield count, f"attribute {name}"
 
 
@@ -162,10 +149,9 @@ _COUNT_ATTRIBUTES = re.compile(
 _SPOKEN = ("aria-label", "title")
 
 
-def _is_labelled(node: LexborNode) -> bool:
+def _is_labelled(element: Element) -> bool:
     """Whether the box around a number that a script counts up to has a label of views beside the number."""
-    parent = node.parent
-    text = line(parent) if parent is not None else ""
+    text = element.parent.line if element.parent is not None else ""
     return 0 < len(text) <= 40 and view_label(fold(_NUMBERS.sub(" ", text)))
 
 
@@ -203,15 +189,19 @@ def _visits(text: str) -> Count | None:
 
 def _from_properties(document: Document) -> Iterator[tuple[Count, str]]:
     for found in document.structured.properties.get("interactioncount", ()):
-        count = _visits(value_of(found.node))
-        if count and not document.place.is_foreign(found.node):
+        count = _visits(value_of(found.element))
+        if count and not document.place.is_foreign(found.element):
             yield count, "microdata interactionCount"
     for found in document.structured.properties.get("userinteractioncount", ()):
-        count = read_count(value_of(found.node))
-        scope = next((node for node in ancestors(found.node) if "itemscope" in node.attributes), None)
-        watched = scope is not None and any(kind in (scope.html or "") for kind in _WATCHED)
-        if count and watched and not document.place.is_foreign(found.node):
+        count = read_count(value_of(found.element))
+        scope = next((box for box in found.element.around() if "itemscope" in box.attributes), None)
+        watched = scope is not None and any(map(_says_watched, (scope, *scope.inside())))
+        if count and watched and not document.place.is_foreign(found.element):
             yield count, "microdata userInteractionCount"
+
+
+def _says_watched(element: Element) -> bool:
+    return any(kind in (value or "") for value in element.attributes.values() for kind in _WATCHED)
 
 
 def _from_meta(document: Document) -> Iterator[tuple[Count, str]]:
@@ -231,34 +221,36 @@ def _from_meta(document: Document) -> Iterator[tuple[Count, str]]:
 
 def _from_icons(document: Document) -> Iterator[tuple[Count, str]]:
     """Bare numbers beside the picture of an eye."""
-    seen: set[int] = set()
+    pictures = document.outline.eyes
+    if not pictures:
+        return
+    seen: set[Element] = set()
     numbers = [text for text in document.outline.texts if len(text.text) <= 12 and _DIGIT.search(text.text)]
     for text in numbers[:MAX_NUMBERS]:
         if read_count(text.text, document.language) is None:
             continue
-        for box in ancestors(text.node, 3):
-            if box.tag == "body" or box.mem_id in seen:
+        for box in (text.parent, *text.parent.around(2)):
+            if box.parent is None or box in seen:
                 break
-            seen.add(box.mem_id)
-            counts = [number_beside(eye, document.language) for eye in eyes(box)]
+            seen.add(box)
+            near = [eye for eye in pictures if eye.is_in(box)] if is_small(box) else []
+            counts = [number_beside(eye, document.language) for eye in near]
             count = next((count for count in counts if count is not None), None)
             if count is not None:
-                if not document.place.is_foreign(text.node):
+                if not document.place.is_foreign(text):
                     yield count, "icon"
                 break
 
 
 def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
     """Bare numbers in an element whose class or id calls them a view count."""
-    for element in document.outline.named(
-        "view", "hits", "hit-", "hit_", "hitcount", "reads", "read-count", "readcount", "visit"
-    ):
+    for element in document.elements.named(VIEW_NAMES):
         if not names_views(element.names):
             continue
-        text = line(element.node)
+        text = element.line
         if 0 < len(text) <= 40:
             count = read_count(text, document.language) or labelled_views(text, document.language)
-            if count is not None and not document.place.is_foreign(element.node):
+            if count is not None and not document.place.is_foreign(element):
                 yield count, f"class {(element.get('class') or element.get('id'))[:40]}"
 
 

@@ -1,0 +1,309 @@
+"""Elements: the body of a page as plain values, made in one walk over the parser's tree.
+
+Every look at the parser's tree makes an object and costs as much as ten looks at one of ours; a field looks at the same
+elements again and again. Elements and texts are numbered in the order of the page, and whatever is in an element stands
+between its `order` and its `end`: to find what is inside, or what comes next, is to look at a stretch of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+_UNSEEN_TAGS = """
+script style noscript iframe textarea svg select option input button img object embed audio video canvas map
+math head link meta source picture datalist applet title template
+"""
+_INLINE_TAGS = """
+a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike
+strong sub sup time tt u var wbr nobr blink label
+"""
+UNSEEN = frozenset(_UNSEEN_TAGS.split())
+INLINE = frozenset(_INLINE_TAGS.split())
+_CODE = frozenset({"script", "style", "noscript", "template"})  # their text is for machines
+_TEXT = 2  # the parser's number for text nodes; comparing it is cheaper than the tag's name
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_NO_ATTRIBUTES: dict[str, str | None] = {}
+
+
+class Element:
+    """One element. `block` is the nearest one around it, or itself, that stands on its own lines.
+
+    `order` is its number in the page, what is in it has the numbers up to before `end`; `index` and `last` are the same
+    among the elements alone.
+    """
+
+    __slots__ = ("_line", "_names", "attributes", "block", "end", "index", "last", "order", "parent", "tag", "tree")
+
+    def __init__(
+        self, tag: str, attributes: dict[str, str | None], parent: Element | None, order: int, tree: Elements
+    ) -> None:
+        """Number the element; its end is known when the walk leaves it."""
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.block: Element = parent.block if parent is not None and tag in INLINE else self
+        self.order = self.end = order
+        self.index = self.last = len(tree.elements)
+        self.tree = tree
+        self._line: str | None = None
+        self._names: frozenset[str] | None = None
+
+    def get(self, name: str) -> str:
+        """An attribute's value, "" if there is none."""
+        return self.attributes.get(name) or ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of its class and id."""
+        names = self._names
+        if names is None:
+            get = self.attributes.get
+            names = self._names = name_words((get("class") or "") + " " + (get("id") or ""))
+        return names
+
+    @property
+    def line(self) -> str:
+        """Its text as one line: what a reader sees, words in different blocks or beside a `<br>` kept apart.
+
+        Scripts and styles inside are left out. Inline elements do not split words.
+        """
+        line = self._line
+        if line is None:
+            line = self._line = self.tree.line_between(self.order, self.end)
+        return line
+
+    def around(self, limit: int = 60) -> Iterator[Element]:
+        """The elements around it, the nearest first."""
+        parent = self.parent
+        while parent is not None and limit:
+            yield parent
+            parent = parent.parent
+            limit -= 1
+
+    def is_in(self, box: Element) -> bool:
+        """Whether it is that element or stands in it."""
+        return box.index <= self.index < box.last
+
+    def inside(self) -> list[Element]:
+        """The elements in it, in order."""
+        return self.tree.elements[self.index + 1 : self.last]
+
+    def first(self, *tags: str) -> Element | None:
+        """The first of it and the elements in it that has one of these tags."""
+        for element in self.tree.elements[self.index : self.last]:
+            if element.tag in tags:
+                return element
+        return None
+
+    def links(self) -> list[Element]:
+        """The links in it, in order; it is not among them."""
+        return self.tree.links_between(self.index + 1, self.last)
+
+    def text_before(self) -> tuple[str, int] | None:
+        """The line of what has text right before it in the same box, with the number of its first text."""
+        if self.parent is None:
+            return None
+        tree = self.tree
+        orders = tree.text_orders
+        for at in range(bisect_left(orders, self.order) - 1, -1, -1):
+            if orders[at] <= self.parent.order:
+                break
+            if not tree.texts[at].isspace():
+                part = tree.text_parents[at]
+                if part is self.parent:
+                    return tree.line_between(orders[at], orders[at] + 1), orders[at]
+                while part.parent is not None and part.parent is not self.parent:
+                    part = part.parent
+                return part.line, part.first_text()
+        return None
+
+    def pieces(self) -> list[tuple[str, Element]]:
+        """The texts in it that are not blank, as they are, each with the element around it."""
+        tree = self.tree
+        at = bisect_left(tree.text_orders, self.order)
+        until = bisect_left(tree.text_orders, self.end, at)
+        return [(tree.texts[one], tree.text_parents[one]) for one in range(at, until) if not tree.texts[one].isspace()]
+
+    def first_text(self) -> int:
+        """The number of the first text in it that is not blank, -1 if it has none."""
+        tree = self.tree
+        for at in range(bisect_left(tree.text_orders, self.order), len(tree.text_orders)):
+            if tree.text_orders[at] >= self.end:
+                break
+            if not tree.texts[at].isspace():
+                return tree.text_orders[at]
+        return -1
+
+
+@lru_cache(maxsize=8192)
+def name_words(names: str) -> frozenset[str]:
+    """The words that class names and ids are made of.
+
+    >>> sorted(name_words("post-viewCount meta_item"))
+    ['count', 'item', 'meta', 'post', 'view']
+    """
+    names = names[:300]
+    if not names.islower():
+        names = _CAMEL.sub("-", names).lower()
+    return frozenset(names.translate(_MARKS).split())
+
+
+class Group(NamedTuple):
+    """Elements that bear the same names."""
+
+    names: frozenset[str]
+    elements: list[Element]
+
+
+class Elements:
+    """The elements and texts under one node of the parser's tree.
+
+    `sequence` holds all in order: elements, texts, and None for comments and scripts. Texts stand once more in `texts`,
+    with their numbers, the element around each, and its block (None where readers do not see it); a `<br>` is a text
+    of one space there.
+    """
+
+    def __init__(self, top: LexborNode | None) -> None:
+        """Walk over the tree; without a node there is only an empty body."""
+        self.sequence: list[Element | str | None] = []
+        self.elements: list[Element] = []
+        self.links: list[Element] = []
+        self.texts: list[str] = []
+        self.text_orders: list[int] = []
+        self.text_parents: list[Element] = []
+        self.text_blocks: list[Element | None] = []
+        self._link_indexes: list[int] | None = None
+        self._groups: list[Group] | None = None
+        attributes = top.attributes if top is not None else _NO_ATTRIBUTES
+        self.root = Element((top.tag if top is not None else None) or "body", attributes, None, 0, self)
+        self.sequence.append(self.root)
+        self.elements.append(self.root)
+        self.root.end = self.root.last = 1
+        if top is not None:
+            self._walk(top)
+
+    def _walk(self, top: LexborNode) -> None:
+        """Number everything in a node. One loop with few calls in it: it passes every node of the page."""
+        sequence, elements, links = self.sequence, self.elements, self.links
+        texts, orders, parents, blocks = self.texts, self.text_orders, self.text_parents, self.text_blocks
+        stack: list[LexborNode] = []
+        box = self.root
+        node: LexborNode | None = top.first_child
+        while True:
+            if node is None:
+                box.end = len(sequence)
+                box.last = len(elements)
+                if not stack or box.parent is None:
+                    return
+                box = box.parent
+                node = stack.pop().next
+                continue
+            if node.tag_id == _TEXT:
+                tag = box.tag
+                if tag in _CODE:
+                    sequence.append(None)
+                else:
+                    text = node.text_content or ""
+                    texts.append(text)
+                    orders.append(len(sequence))
+                    parents.append(box)
+                    blocks.append(None if tag in UNSEEN else box.block)
+                    sequence.append(text)
+                node = node.next
+                continue
+            tag = node.tag or ""  # some nodes have none
+            if tag == "-comment":
+                sequence.append(None)
+                node = node.next
+                continue
+            element = Element(tag, node.attributes or _NO_ATTRIBUTES, box, len(sequence), self)
+            if tag == "br":
+                texts.append(" ")
+                orders.append(len(sequence))
+                parents.append(box)
+                blocks.append(box.block)
+            elif tag == "a" and "href" in element.attributes:
+                links.append(element)
+            sequence.append(element)
+            elements.append(element)
+            box = element
+            stack.append(node)
+            node = node.first_child
+
+    def line_between(self, start: int, end: int) -> str:
+        """The texts of a stretch of the page as one line."""
+        orders, blocks, texts = self.text_orders, self.text_blocks, self.texts
+        at = bisect_left(orders, start)
+        until = bisect_left(orders, end, at)
+        if until - at == 1:
+            return " ".join(texts[at].split()) if blocks[at] is not None else ""
+        pieces: list[str] = []
+        last: Element | None = None
+        for place in range(at, until):
+            block = blocks[place]
+            if block is not last:
+                if block is None:
+                    continue
+                pieces.append(" ")  # another block: words do not run together
+                last = block
+            pieces.append(texts[place])
+        return " ".join("".join(pieces).split())
+
+    def links_between(self, start: int, end: int) -> list[Element]:
+        """The links whose indexes are in a range."""
+        if self._link_indexes is None:
+            self._link_indexes = [link.index for link in self.links]
+        at = bisect_left(self._link_indexes, start)
+        return self.links[at : bisect_left(self._link_indexes, end, at)]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The elements that have a class or id, by its words."""
+        if self._groups is None:
+            found: dict[tuple[str | None, str | None], list[Element]] = {}
+            for element in self.elements:
+                attributes = element.attributes
+                if attributes:
+                    key = attributes.get("class"), attributes.get("id")
+                    found.setdefault(key, []).append(element)
+            self._groups = [Group(elements[0].names, elements) for key, elements in found.items() if key[0] or key[1]]
+        return self._groups
+
+    def named(self, words: frozenset[str]) -> list[Element]:
+        """The elements whose class or id holds one of these words, in order."""
+        disjoint = words.isdisjoint
+        found = [element for names, elements in self.groups if not disjoint(names) for element in elements]
+        found.sort(key=_order)
+        return found
+
+    def tagged(self, tags: Collection[str]) -> list[Element]:
+        """The elements that have one of these tags, in order."""
+        return [element for element in self.elements if element.tag in tags]
+
+    def having(self, attribute: str) -> list[Element]:
+        """The elements that have an attribute, in order."""
+        return [element for element in self.elements if attribute in element.attributes]
+
+    def after(self, order: int, box: Element) -> Iterator[Element | int]:
+        """What stands in a box behind a place, one after the other: elements, and the numbers of texts."""
+        sequence = self.sequence
+        while order < box.end:
+            part = sequence[order]
+            if isinstance(part, Element):
+                yield part
+                order = part.end
+            else:
+                if part is not None:
+                    yield order
+                order += 1
+
+
+def _order(element: Element) -> int:
+    return element.order
