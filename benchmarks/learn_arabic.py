@@ -20,7 +20,7 @@ from pathlib import Path
 
 from newsgrab.archive.analysis.arabic import Lexicon, plurals
 from newsgrab.archive.analysis.fold import normal
-from newsgrab.archive.analysis.scan import WORD
+from newsgrab.archive.analysis.scan import pattern
 
 LISTS = Path(__file__).parent.parent / "newsgrab/archive/analysis/arabic.z"
 RATIO = {"و": 8.0, "ب": 1.0, "ل": 1.0, "ف": 0.2, "ك": 0.2, "س": 0.5}
@@ -47,7 +47,7 @@ def count(paths: list[Path]) -> Counts:
     """How often each word form occurs, Arabic script only."""
     counts: Counts = collections.Counter()
     for text in texts(paths):
-        counts.update(normal(match.group()) for match in WORD.finditer(text))
+        counts.update(normal(match.group()) for match in pattern(text).finditer(text))
     return collections.Counter({word: n for word, n in counts.items() if word and all("ء" <= c <= "ي" for c in word)})
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 
 from newsgrab.archive import connection
 from newsgrab.archive.filters import Filters
-from newsgrab.visit import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from newsgrab.host import Host
     from newsgrab.page import NotModified, Page
     from newsgrab.reading import Reading
-    from newsgrab.visit import Kept
+    from newsgrab.visit import Kept, Outcome
 
 
 class Archive:
@@ -69,6 +68,7 @@ class Archive:
         """
         from newsgrab.archive import record
         from newsgrab.archive.editorial import storable
+        from newsgrab.visit import Outcome
 
         if reading.article is None:
             url = page.url or reading.address
@@ -89,6 +89,7 @@ class Archive:
     def record_error(self, error: FetchError) -> Kept:
         """Keep a look that gave no page: its outcome and reason are the error's."""
         from newsgrab.archive import record
+        from newsgrab.visit import Outcome
 
         outcome, at = (Outcome(error.outcome), error.reason), error.seen_at or datetime.now(UTC)
         with self._transaction():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -103,7 +102,7 @@ def _print(found: Hits, *, json: bool) -> None:
         terminal.note("no article has all the words; these have the most of them:")
     for hit in found.hits:
         if json:
-            terminal.write_json(asdict(hit))
+            terminal.write_json(_plain(hit))
         elif terminal.is_terminal():
             _show(hit)
         else:
@@ -112,6 +111,11 @@ def _print(found: Hits, *, json: bool) -> None:
     if shown and found.total > shown and terminal.is_terminal():
         more = f"{found.total:,}" if found.total_exact else f"more than {found.total:,}"
         terminal.note(f"{shown} of {more} articles; --limit and --offset show others")
+
+
+def _plain(hit: Hit) -> dict[str, object]:
+    """The hit as JSON has it."""
+    return hit._asdict() | {"title": hit.title._asdict(), "snippet": hit.snippet._asdict()}
 
 
 def _cells(hit: Hit) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from newsgrab.archive.analysis.fold import INVISIBLE, MARKS
@@ -19,16 +20,52 @@ _ARABIC = (
     "\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc"
 )
 _INSIDE = f"{MARKS}{INVISIBLE}"
-_OTHER = f"[^\\W_{_WIDE}{_HANGUL}{_CLUSTERED}{_ARABIC}]"
-WORD = re.compile(
-    f"(?P<wide>[{_WIDE}\u3099\u309a]+)|(?P<hangul>[{_HANGUL}]+)|(?P<clusters>[{_CLUSTERED}{INVISIBLE}]*[{_CLUSTERED}]+)"
-    f"|[{_ARABIC}][{_ARABIC}{_INSIDE}]*"
-    f"|(?:{_OTHER}|[{MARKS}])(?:{_OTHER}+|[{_INSIDE}]|(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff]))*"
+_CLUSTERS = f"(?P<clusters>[{_CLUSTERED}{INVISIBLE}]*[{_CLUSTERED}]+)"
+_SPACELESS = f"(?P<wide>[{_WIDE}\u3099\u309a]+)|(?P<hangul>[{_HANGUL}]+)|{_CLUSTERS}|"
+_APOSTROPHE = "(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff])"
+_UP_TO_HEBREW = (
+    "[\x00-\xac\xae-\u02ff\u0370-\u0481\u048a-\u0590\u2000-\u200a\u2010-\u2029\u202f-\u205f\u206a-\u20cf\u2100-\u22ff]*"
 )
-"""A word: letters and digits with the marks and invisible characters inside it; a run of writing without spaces.
+_WITH_SPACES = "[\x00-\u0dff\u1e00-\u22ff\ufb1d-\ufdff\ufe70-\ufeff]*"
 
-Arabic letters are parted from Latin ones and digits: ال4 is an article and a number.
-"""
+
+def pattern(text: str) -> re.Pattern[str]:
+    """What finds the words of this text: letters and digits with the marks and invisible characters inside them.
+
+    A run of writing without spaces is found whole, as a named group. Arabic letters are parted from Latin ones and
+    digits: ال4 is an article and a number. The rule is one; texts in few scripts need less of it, and most of the time
+    that it takes to make the whole of it is for scripts that a text does not have.
+    """
+    if text.isascii():
+        return _ascii()
+    if re.fullmatch(_UP_TO_HEBREW, text):
+        return _plain()
+    return _spaced() if re.fullmatch(_WITH_SPACES, text) else _whole()
+
+
+@cache
+def _ascii() -> re.Pattern[str]:
+    return re.compile("[0-9A-Za-z]+")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(rf"[^\W_]+(?:{_APOSTROPHE}[^\W_]+)*")
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    return re.compile(_rule(f"[^\\W_{_ARABIC}]"))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(_SPACELESS + _rule(f"[^\\W_{_WIDE}{_HANGUL}{_CLUSTERED}{_ARABIC}]"))
+
+
+def _rule(other: str) -> str:
+    arabic = f"[{_ARABIC}][{_ARABIC}{_INSIDE}]*"
+    return f"{arabic}|(?:{other}|[{MARKS}])(?:{other}+|[{_INSIDE}]|{_APOSTROPHE})*"
 
 
 class Word(NamedTuple):
@@ -45,11 +82,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     >>> [word.text for word in words("F-16, C++ و«مُحَمَّد»")]
     ['F', '16', 'C', 'و', 'مُحَمَّد']
     """
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
+    for match in pattern(text).finditer(text, start, len(text) if end is None else end):
         yield Word(match.start(), match.end(), match.group())
 
 
 def is_spaceless(word: str) -> bool:
     """True for a run of Chinese, Japanese, Korean, Thai, Lao, Khmer or Burmese: searched by pairs of characters."""
-    match = WORD.match(word)
+    match = pattern(word).match(word)
     return match is not None and match.lastgroup is not None

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from newsgrab.archive.analysis.fold import INVISIBLE, MARKS, bare, normal
 from newsgrab.archive.analysis.languages import SNOWBALL, primary, reader, script
-from newsgrab.archive.analysis.scan import WORD
+from newsgrab.archive.analysis.scan import pattern
 
 ANALYSER = "4"
 """The version of these rules and lists; an index made by another one is rebuilt."""
@@ -22,12 +22,11 @@ ANALYSER = "4"
 LONGEST = 64
 """Characters of a word that count: what is longer is no word."""
 
-_CLUSTER = re.compile(
+_CLUSTER = (
     f"[^{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
     f"[{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]*"
 )
 _HINDI = str.maketrans("ईऊीू", "इउिु")  # long and short vowels are often mistaken for each other
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 class Analyser:
@@ -40,7 +39,7 @@ class Analyser:
     def terms(self, text: str) -> str:
         """The terms of a text, separated by blanks."""
         seen, found = self._seen, []
-        for match in WORD.finditer(text):
+        for match in pattern(text).finditer(text):
             word = match.group()
             term = seen.get(word)
             if term is None:
@@ -102,7 +101,14 @@ def pairs(run: str) -> list[str]:
     >>> pairs("東京都"), pairs("字")
     (['東京', '京都'], ['字'])
     """
-    clusters = _CLUSTER.findall(normal(_INVISIBLE.sub("", run)))
+    cluster, invisible = _patterns()
+    clusters = cluster.findall(normal(invisible.sub("", run)))
     if len(clusters) < 2:
         return clusters
     return [first + second for first, second in pairwise(clusters)]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A character with its marks, and an invisible one; not made for texts that need neither."""
+    return re.compile(_CLUSTER), re.compile(f"[{INVISIBLE}]")

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from newsgrab.archive.analysis.languages import primary
 from newsgrab.archive.analysis.stopwords import likely
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.search import engine
 from newsgrab.archive.search.hits import Hit
-from newsgrab.archive.search.index import read_state
 from newsgrab.archive.search.match import Matcher, flatten
 from newsgrab.archive.search.plan import expression, plan, rankable
 from newsgrab.archive.search.query import Query, parse
 from newsgrab.archive.search.ranking import CANDIDATES, READ, Candidate, ranked, rarity
 from newsgrab.archive.search.snippets import snippet, title_passage
+from newsgrab.archive.search.state import read_state
 from newsgrab.errors import BadQuery
 
 _CONFIRMED = 300  # articles in which a phrase is looked for as it is printed
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An article with its place in the order; `flat` is its folded text where that was needed."""
 
     row: sqlite3.Row

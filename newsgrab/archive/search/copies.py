@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import takewhile
 
 from newsgrab.archive.search.asked import Judged
@@ -10,27 +11,42 @@ from newsgrab.archive.search.asked import Judged
 _SAME = 0.85  # of the different words of two texts that both must have
 _LENGTHS = 0.8
 _SCORES = 1.25  # how much better than its copy an original can be
+_COMPARED = 2_000  # characters of the folded texts that are compared
 
 
-def folded(judged: Sequence[Judged]) -> list[tuple[Judged, tuple[int, ...]]]:
-    """Each text once, in order, with the ids of the articles further down that repeat it.
+class _Print:
+    """What tells one text from another: how long it is, and the words of its first part."""
 
-    Only articles with a folded text are compared; the score of a copy is near that of its original.
+    def __init__(self, judged: Judged) -> None:
+        self.judged = judged
+        self.length = len(judged.row["body"])
+        self.copies: list[int] = []
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words, read where a text of about this length is near."""
+        return frozenset(self.judged.flat[:_COMPARED].split())
+
+    def is_copy_of(self, other: _Print) -> bool:
+        """True if both have most of their words in common."""
+        if not _LENGTHS < self.length / max(other.length, 1) < 1 / _LENGTHS or len(self.words) < 20:
+            return False
+        common = len(self.words & other.words)
+        return common >= _SAME * (len(self.words) + len(other.words) - common)
+
+
+def folded(judged: Sequence[Judged], most: int) -> list[tuple[Judged, tuple[int, ...]]]:
+    """The first `most` texts, in order, each with the ids of the articles further down that repeat it.
+
+    Only articles with a folded text are compared, by its first part; the score of a copy is near that of its original.
     """
-    groups: list[tuple[Judged, list[int], frozenset[str]]] = []
+    groups: list[_Print] = []
     for one in judged:
-        words = frozenset(one.flat.split())
-        near = takewhile(lambda group: group[0].score <= one.score * _SCORES, reversed(groups))  # noqa: B023
-        twin = next((group for group in near if _is_copy(words, group[2])), None)
-        if twin is None:
-            groups.append((one, [], words))
-        else:
-            twin[1].append(one.article_id)
-    return [(one, tuple(others)) for one, others, _ in groups]
-
-
-def _is_copy(words: frozenset[str], others: frozenset[str]) -> bool:
-    if len(words) < 20 or not _LENGTHS < len(words) / max(len(others), 1) < 1 / _LENGTHS:
-        return False
-    common = len(words & others)
-    return common >= _SAME * (len(words) + len(others) - common)
+        own = _Print(one)
+        near = takewhile(lambda group: group.judged.score <= one.score * _SCORES, reversed(groups))  # noqa: B023
+        twin = next((group for group in near if own.is_copy_of(group)), None)
+        if twin is not None:
+            twin.copies.append(one.article_id)
+        elif len(groups) < most:
+            groups.append(own)
+    return [(group.judged, tuple(group.copies)) for group in groups]

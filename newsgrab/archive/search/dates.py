@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from newsgrab.archive.analysis.fold import normal
 
 _CLOCK = r"[t ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,6})?)?"
-_ISO = re.compile(rf"(\d{{4}})(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}})(?:{_CLOCK})?)?)?(z|[+-]\d{{2}}:?\d{{2}})?$")
-_AGO = re.compile(r"(?:(\d+|a|an)\s*(minute|min|hour|h|day|week|month|year|d|w|m|y)s?(?:\s*ago)?|قبل\s*(\d*)\s*(\w+))$")
+_ISO = rf"(\d{{4}})(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}})(?:{_CLOCK})?)?)?(z|[+-]\d{{2}}:?\d{{2}})?$"
+_AGO = r"(?:(\d+|a|an)\s*(minute|min|hour|h|day|week|month|year|d|w|m|y)s?(?:\s*ago)?|قبل\s*(\d*)\s*(\w+))$"
 _MINUTES = {"minute": 1, "min": 1, "hour": 60, "h": 60}
 _DAYS = {"day": 1, "d": 1, "week": 7, "w": 7, "month": 30, "m": 30, "year": 365, "y": 365}
 _ARABIC_DAYS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60}
@@ -29,9 +29,9 @@ def when(text: str, now: datetime) -> datetime | None:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     if text in _WORDS:
         return midnight - timedelta(days=_WORDS[text])
-    if match := _ISO.match(text):
+    if match := re.match(_ISO, text):
         return _from_iso(match, now)
-    if match := _AGO.match(text):
+    if match := re.match(_AGO, text):
         return _ago(match, now, midnight)
     return None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsgrab.archive.filters import Filters
@@ -26,8 +25,7 @@ class Scored(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which articles may be found: an SQL condition on `article` with the values it binds; "" lets all through.
 
     `after` leaves out the articles with an id up to this one.
@@ -103,7 +101,7 @@ def since_row(connection: sqlite3.Connection, expression: str, choice: Choice, m
     row = connection.execute(
         f"{sql} ORDER BY found.rowid DESC LIMIT 1 OFFSET ?", (expression, *choice.values, most)
     ).fetchone()
-    return choice if row is None else replace(choice, after=int(row[0]))
+    return choice if row is None else choice._replace(after=int(row[0]))
 
 
 def articles_up_to(connection: sqlite3.Connection) -> int:

@@ -44,7 +44,7 @@ def search(
     if asked.phrases:
         looked_at, judged = len(judged), asked.confirmed(judged)
         exact, total = looked_at >= total, len(judged) if looked_at >= total else total
-    groups = [(one, ()) for one in judged] if window.copies else folded(judged)
+    groups = [(one, ()) for one in judged] if window.copies else folded(judged, end)
     hits = tuple(asked.hit(one, others) for one, others in groups[window.offset : end])
     missing = suggest(connection, asked.planned) if asked.partial and not window.any_word else ()
     return Hits(min(total, most), hits, asked.partial, exact, tuple(notes), missing)

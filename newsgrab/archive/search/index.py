@@ -7,9 +7,10 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from functools import lru_cache
 from json import JSONDecodeError, loads
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsgrab.archive.analysis.terms import ANALYSER, Analyser
+from newsgrab.archive.search.state import State, read_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,30 +19,6 @@ _BATCH = 500  # articles in one transaction of a rebuild: about a second of work
 _TEXT = "title, body, category, authors, tags, language"
 
 Progress = Callable[[int, int], None]
-
-
-class State(NamedTuple):
-    """What the index was made by and whether every article is in it."""
-
-    analyser: str
-    complete: bool
-    languages: frozenset[str]
-
-
-def read_state(connection: sqlite3.Connection) -> State:
-    """The state of the index."""
-    analyser, complete, languages = connection.execute(
-        "SELECT analyser, complete, languages FROM article_stem_state"
-    ).fetchone()
-    return State(analyser, bool(complete), frozenset(languages.split(",")) if languages else frozenset())
-
-
-def is_stale(connection: sqlite3.Connection) -> bool:
-    """True if something was written that `catch_up` has to put into the index before a search finds it."""
-    state = read_state(connection)
-    if state.analyser != ANALYSER or not state.complete:
-        return connection.execute("SELECT 1 FROM article LIMIT 1").fetchone() is not None
-    return connection.execute("SELECT 1 FROM article_stem_queue LIMIT 1").fetchone() is not None
 
 
 def index_article(connection: sqlite3.Connection, article_id: int) -> None:

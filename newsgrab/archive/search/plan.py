@@ -6,7 +6,7 @@ Only terms in double quotes go into it: it cannot be malformed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsgrab.archive.analysis.fold import bare, normal
 from newsgrab.archive.analysis.languages import reader, script
@@ -22,8 +22,7 @@ _LOOSE_PAIRS = 4  # a run of writing without spaces with more pairs than this is
 _WEIGHED = 60  # atoms of a query that articles are weighed by
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is looked for: the groups that are required, the words passed over as too common, the languages searched.
 
     `words` are all that were typed.
@@ -78,7 +77,7 @@ def rankable(planned: Plan) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     for atom in (atom for group in planned.groups for atom in group):
         if atom.kind is Kind.WORD and is_spaceless(atom.words[0]):
-            atoms += [replace(atom, words=(pair,)) for pair in pairs(atom.words[0])]
+            atoms += [atom._replace(words=(pair,)) for pair in pairs(atom.words[0])]
         else:
             atoms.append(atom)
     return tuple(dict.fromkeys(atoms))[:_WEIGHED]

@@ -9,12 +9,12 @@ site:  category:  author:  lang:  after:  before:           which articles (date
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from newsgrab.archive.analysis.fold import fold
-from newsgrab.archive.analysis.scan import WORD, is_spaceless
+from newsgrab.archive.analysis.scan import is_spaceless, pattern
 from newsgrab.archive.search.dates import when
 
 _QUOTES = '"“”„‟«»‹›＂「」『』〝〞'
@@ -52,8 +52,7 @@ class Kind(StrEnum):
     JOINED = "joined"  # words typed without a blank (F-16): side by side, in any form
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One thing to look for: its words as typed, in one column or (None) anywhere."""
 
     kind: Kind
@@ -66,8 +65,7 @@ class Atom:
         return f"{self.column}:{text}" if self.column else text
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A search as it was understood.
 
     An article must have one atom of each group and none of `without`. `fields` are (name, value) pairs for the
@@ -193,4 +191,4 @@ def _spoken(part: str, found: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(match.group() for match in WORD.finditer(text) if fold(match.group()))
+    return tuple(match.group() for match in pattern(text).finditer(text) if fold(match.group()))

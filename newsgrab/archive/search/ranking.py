@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 CANDIDATES = 60  # articles that are put in order anew
-READ = 6_000  # characters of an article that are looked through for it
+READ = 4_000  # characters of an article that are looked through for it
 
 BM25 = 0.7
 NEARNESS = 0.5
@@ -34,8 +33,7 @@ class Place(NamedTuple):
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An article out of the index with what was found in it."""
 
     bm25: float

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from newsgrab.archive.analysis.scan import WORD
+from collections.abc import Sequence
+from typing import TypeVar
+
+from newsgrab.archive.analysis.languages import primary
+from newsgrab.archive.analysis.scan import pattern
 from newsgrab.archive.search.hits import Passage, Span
-from newsgrab.archive.search.match import Found, Matcher
+from newsgrab.archive.search.match import Found, Matcher, flatten
+from newsgrab.archive.search.ranking import Place
 
 _WIDTH = 240  # characters of a snippet
 _LEAD = 40  # characters shown before the first asked word
 _SEARCHED = 20_000  # characters of a body that are looked through
+_PIECE = 4_000  # characters that are looked through at once: the first piece with an asked word is the one
+_AROUND = 300  # characters before and after a place in which the words are told exactly
 _LONGEST_WORD = 80
 _SENTENCE_ENDS = ("\n", ". ", "! ", "? ", "؟ ", "。")
+_Where = TypeVar("_Where", Found, Place)
 
 
 def title_passage(title: str, language: str | None, matcher: Matcher) -> Passage:
@@ -20,17 +28,33 @@ def title_passage(title: str, language: str | None, matcher: Matcher) -> Passage
 
 def snippet(body: str, language: str | None, matcher: Matcher) -> Passage:
     """The stretch of the body with the most different asked words; its beginning if it has none."""
-    found = matcher.find(body, language, 0, _SEARCHED)
+    found = _found(body, language, matcher)
     start, end = _stretch(body, _densest(found))
     inside = tuple(Span(one.start - start, one.end - start) for one in found if start <= one.start and one.end <= end)
     return Passage(body[start:end], inside, cut_before=start > 0, cut_after=end < len(body.rstrip()))
 
 
-def _densest(found: list[Found]) -> Found | None:
+def _found(body: str, language: str | None, matcher: Matcher) -> list[Found]:
+    """The asked words around the place with the most different ones.
+
+    The place is looked for in the folded text, which is quick and not exact.
+    """
+    for start in range(0, min(len(body), _SEARCHED), _PIECE):
+        piece = body[start : start + _PIECE]
+        flat = flatten(piece)
+        best = _densest(matcher.places(flat, primary(language)))
+        if best:
+            place = start + best.start * len(piece) // len(flat)
+            if found := matcher.find(body, language, place - _AROUND, place + _WIDTH + _AROUND):
+                return found
+    return matcher.find(body, language, 0, _PIECE)
+
+
+def _densest(found: Sequence[_Where]) -> _Where | None:
     """The first word of the stretch with the most different atoms; the earliest of equals."""
     best, chosen, first = 0.0, None, 0
     for last, one in enumerate(found):
-        while first < last and one.end - found[first].start > _WIDTH - 2 * _LEAD:
+        while first < last and one.start - found[first].start > _WIDTH - 2 * _LEAD:
             first += 1
         window = found[first : last + 1]
         worth = len({each.atom for each in window}) + 0.1 * sum(each.exact for each in window[:8])
@@ -63,9 +87,8 @@ def _ending(body: str, place: int, furthest: int) -> int:
     if furthest >= len(body):
         return len(body)
     end = place
-    for match in WORD.finditer(
-        body, max(place, furthest - 2 * _LONGEST_WORD), min(len(body), furthest + _LONGEST_WORD)
-    ):
+    first, last = max(place, furthest - 2 * _LONGEST_WORD), min(len(body), furthest + _LONGEST_WORD)
+    for match in pattern(body[first:last]).finditer(body, first, last):
         if match.end() > furthest:
             return furthest if match.lastgroup is not None and match.start() < furthest else end
         end = match.end()

@@ -40,6 +40,18 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            ["الْوُزَرَاءُ", "مسؤولون", "Ünïcode", "Ёлка", "Ὀδυσσεύς", "हिन्दी", "ﻭﺯﻳﺮ", "İzmir", "٢٠٢٤", "œuvre"]
+        )
+    )
+)
+def test_a_long_text_folds_as_its_words_do(parts: list[str]) -> None:
+    """Long texts are folded in another way, to the same end."""
+    assert fold(" ".join([*parts, "x" * 100])) == " ".join([*map(fold, parts), "x" * 100])
+
+
 def test_common_words_are_listed_as_they_are_compared() -> None:
     """Every stop word is in the spelling that words are looked up by."""
     assert all(normal(word) == word for words in stop_words().values() for word in words)

@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsgrab.archive import analysis
 from newsgrab.archive.analysis.scan import words
@@ -46,6 +48,22 @@ def test_words_keep_their_place_in_the_text() -> None:
     """Marks, tatweel and joiners stand inside a word; an underscore, a dash or another script ends it."""
     text = "«مُحَمَّد» قـال a_b abc東京 п'ять"
     assert [text[word.start : word.end] for word in words(text)] == ["مُحَمَّد", "قـال", "a", "b", "abc", "東京", "п'ять"]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["مُحَمَّد", "ال4", "п'ять", "’", "café", "a\u00adb", "हिन्दी", "שָׁלוֹם", "x²", "№5", "🙂", "ß_ß"]
+            ),
+            st.text(max_size=3),
+        )
+    )
+)
+def test_words_are_the_same_whatever_else_the_text_holds(parts: list[str]) -> None:
+    """The rule that is enough for the scripts of a text finds what the whole rule finds."""
+    text = " ".join(parts)
+    assert [*words(text)] == [*words(f"{text} 東")][:-1]
 
 
 def test_common_words_give_the_language_away() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
-from newsgrab.archive.search.index import read_state
 from newsgrab.archive.search.plan import expression, plan
 from newsgrab.archive.search.query import parse
+from newsgrab.archive.search.state import read_state
 
 
 def explain(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
