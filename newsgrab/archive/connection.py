@@ -123,6 +123,7 @@ def _checked_steps(path: Path) -> int:
         raise NotAnArchive(f"{path}: not an SQLite file: name the archive's folder with --archive DIR")
     connection = _connect(path, "ro")
     with translated(path), closing(connection):
+        connection.execute("BEGIN")  # one state: another process may be making the archive at this moment
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         steps = int(connection.execute("PRAGMA user_version").fetchone()[0])
         tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'").fetchone()[0]
