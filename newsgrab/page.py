@@ -48,6 +48,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """A page in a file, not read yet: `path` as typed, `url` the canonical address if somebody told it."""
+
+    path: str
+    url: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.path
+
+
+@dataclass(frozen=True, slots=True)
 class NotModified:
     """The server's word that the page is still the one we have (304). Fields as in Page."""
 

@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed
-from newsgrab.page import NotModified, Page
-from newsgrab.reading import Reading
+from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed, UnreadablePage
+from newsgrab.page import NotModified, Page, Saved
 from newsgrab.visit import Kept, Outcome
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
+    from newsgrab.archive.ready import Ready
     from newsgrab.fetch.http import Fetcher
     from newsgrab.fetch.limits import FetchSettings
     from newsgrab.fetch.pool import Ask
     from newsgrab.readers import Readers
+    from newsgrab.reading import Reading
     from newsgrab.settings import Settings
 
 NOARCHIVE = "the page asks not to be archived (noarchive)"
@@ -29,12 +30,20 @@ NOARCHIVE = "the page asks not to be archived (noarchive)"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at an address (`ask`) or at a saved page: what the page says, or `problem`, why it says nothing."""
+    """One look at an address (`ask`) or at a saved page: what came of it, or `problem`, why nothing did.
+
+    `ready` is a page that was read, `page` one that was not, or the word that it is the same.
+    """
 
     ask: Ask | None = None
+    ready: Ready | None = None
     page: Page | NotModified | None = None
-    reading: Reading | None = None
     problem: NewsgrabError | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the page that are held here."""
+        return len(self.ready.packed.zstd) if self.ready else 0
 
 
 def fetch_settings(settings: Settings) -> FetchSettings:
@@ -65,30 +74,32 @@ def visit_all(
         yield look
 
 
-def read_all(pages: Iterable[Page | NewsgrabError], readers: Readers) -> Iterator[Look]:
+def read_all(pages: Iterable[Page | Saved | NewsgrabError], readers: Readers) -> Iterator[Look]:
     """Each saved page with what it says, in their order, or the error that stands in its place."""
     problems: deque[tuple[int, NewsgrabError]] = deque()  # with the number of pages before each
     taken = 0
 
-    def good() -> Iterator[Page]:
+    def good() -> Iterator[Page | Saved]:
         nonlocal taken
         for page in pages:
-            if isinstance(page, Page):
+            if isinstance(page, NewsgrabError):
+                problems.append((taken, page))
+            else:
                 taken += 1
                 yield page
-            else:
-                problems.append((taken, page))
 
     def due(done: int) -> Iterator[Look]:
         while problems and problems[0][0] <= done:
             yield Look(problem=problems.popleft()[1])
 
-    for done, (page, reading) in enumerate(readers.read_all(good())):
+    for done, (page, came) in enumerate(readers.read_all(good())):
         yield from due(done)
-        if isinstance(reading, ReadingFailed):
-            yield Look(page=page, problem=reading)
+        if isinstance(came, ReadingFailed):
+            yield _unread(page, came)
+        elif isinstance(came, UnreadablePage):
+            yield Look(problem=came)
         else:
-            yield Look(page=page, reading=reading)
+            yield Look(ready=came)
     yield from due(taken)
 
 
@@ -101,23 +112,28 @@ def keep_look(
     nobody knows the address of: where it was is the first thing an archive must tell.
     """
     page, problem = look.page, look.problem
+    if look.ready is not None:
+        return _keep_ready(archive, look.ready, reread=reread, respect_noarchive=respect_noarchive)
     if isinstance(problem, FetchError):
         return archive.record_error(problem)
     if isinstance(page, NotModified):
         return archive.record_not_modified(page)
     if page is None:
         raise problem or ValueError("a look without a page needs a problem")
-    if look.reading is None:
-        if page.url is None:
-            raise problem or NoAddress(page.name or "page", "")
-        reason = problem.reason if isinstance(problem, ReadingFailed) else "nothing was read"
-        return archive.record_other(page.url, Outcome.FAILED, reason, at=page.seen_at, page=page)
-    if page.url is None and look.reading.address is None:
-        raise NoAddress(page.name or "page", "" if look.reading.article else look.reading.reason)
-    if look.reading.noarchive and respect_noarchive:
-        url = page.url or look.reading.address or ""
+    if page.url is None:
+        raise problem or NoAddress(page.name or "page", "")
+    reason = problem.reason if isinstance(problem, ReadingFailed) else "nothing was read"
+    return archive.record_other(page.url, Outcome.FAILED, reason, at=page.seen_at, page=page)
+
+
+def _keep_ready(archive: Archive, ready: Ready, *, reread: Callable[[Page], Reading], respect_noarchive: bool) -> Kept:
+    page, reading = ready.page, ready.reading
+    url = page.url or reading.address
+    if url is None:
+        raise NoAddress(page.name or "page", "" if reading.article else reading.reason)
+    if reading.noarchive and respect_noarchive:
         return archive.record_other(url, Outcome.REFUSED, NOARCHIVE, at=page.seen_at)
-    return archive.record(page, look.reading, reread=reread)
+    return archive.keep(ready, reread=reread)
 
 
 def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> Look:
@@ -128,11 +144,23 @@ def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> Look:
     if isinstance(came, FetchError | BadUrl):
         return Look(ask, problem=came)
     if isinstance(came, NotModified):
-        return Look(ask, came)
+        return Look(ask, page=came)
     try:
-        reading = readers.read(came)
+        ready = readers.read(came)
     except ReadingFailed as error:
-        return Look(ask, came, problem=error.with_traceback(None))
+        return Look(ask, page=came, problem=error.with_traceback(None))
     if forbids_archiving(came.headers, fetcher.token):
-        reading = replace(reading, noarchive=True)
-    return Look(ask, came, reading)
+        ready = replace(ready, reading=replace(ready.reading, noarchive=True))
+    return Look(ask, ready)
+
+
+def _unread(page: Page | Saved, problem: ReadingFailed) -> Look:
+    """A page that the reader did not come to an end with; a saved one is had once more, to be kept."""
+    if isinstance(page, Page):
+        return Look(page=page, problem=problem)
+    from newsgrab.prepared import had
+
+    try:
+        return Look(page=had(page), problem=problem)
+    except UnreadablePage as error:
+        return Look(problem=error)

@@ -33,16 +33,6 @@ def read(page: Page, folder: str | None = None, *, explain: bool = False) -> Rea
     return reading
 
 
-def read_by(folder: str, page: Page) -> Reading:
-    """The same, with the folder first: for `Readers`."""
-    return read(page, folder)
-
-
-def reader(folder: Path | None) -> str:
-    """The name of the reader for `Readers`: its process loads the function and gives it what stands behind the ?."""
-    return f"newsgrab.profiled:read_by?{folder.absolute()}" if folder else "newsgrab.profiled:read"
-
-
 def profile_of(url: str, folder: str | None) -> Profile | None:
     """The checked profile of the site that an address belongs to. Raises BadProfile."""
     return _profile(site(url), folder)

@@ -7,49 +7,38 @@ ends with the program.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from queue import Empty, LifoQueue, SimpleQueue
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from newsgrab.errors import ReadingFailed
-from newsgrab.page import Origin, Page
-from newsgrab.reading import Reading
+from newsgrab.errors import ReadingFailed, UnreadablePage
+from newsgrab.page import Page, Saved
+from newsgrab.serving import MAX_PAGE_S, Broken, attempt, loaded
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-DEADLINE_S = 20.0
-MAX_MEMORY_BYTES = 3 << 30  # of one reading process
-_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+    from newsgrab.archive.ready import Ready
+    from newsgrab.reading import Reading
+
 _WARM_UP_S = 60.0  # a loaded machine needs a while to start Python
+_AHEAD = 200  # pages that are read before the first of them is taken
+_IN_HAND = 4  # saved pages that a process knows of, so that it never waits for the next
 
-
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    """The reader raised: its last words."""
-
-    problem: str
-    detail: str
-
-
-Read = Callable[[Page], Any]
+Subject = Page | Saved
+_CRASHES = (EOFError, OSError)
 
 
 class Readers:
-    """Reads pages, several at a time. A context manager; safe to share between threads.
+    """Reads pages, several at a time. A context manager; `read` and `call` are safe to share between threads.
 
     `processes` is how many at a time (0: in this process, for one page or a few). `deadline_s` is for one page.
     `reader` names the function that reads, as "module:function" or "module:function?first argument", since other
@@ -57,15 +46,20 @@ class Readers:
     """
 
     def __init__(
-        self, processes: int | None = None, *, deadline_s: float = DEADLINE_S, reader: str = "newsgrab.profiled:read"
+        self,
+        processes: int | None = None,
+        *,
+        deadline_s: float = MAX_PAGE_S,
+        reader: str = "newsgrab.prepared:prepare",
     ) -> None:
         """Nothing is started before the first page."""
         self._reader = reader
         self.processes = (os.cpu_count() or 1) if processes is None else processes
-        self._deadline_s = deadline_s
+        self.deadline_s = deadline_s
         self._idle: LifoQueue[_Process] = LifoQueue()
         self._started: set[_Process] = set()
         self._lock = threading.Lock()
+        self._lent = False
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -84,61 +78,74 @@ class Readers:
         """Start the processes now, in the background: they are ready while the first pages are on their way."""
         with self._lock:
             while len(self._started) < self.processes and not self._closed:
-                self._start()
+                self._idle.put(self._start())
 
-    def read(self, page: Page) -> Reading:
-        """What the page says. Raises ReadingFailed if the reader does not come to an end with it."""
-        reading: Reading = self.call(self._reader, page)
-        return reading
+    def read(self, page: Page, *, within_s: float | None = None) -> Ready:
+        """What the page says. Raises ReadingFailed if the reader does not come to an end with it (in `within_s`)."""
+        ready: Ready = self.call(self._reader, page, within_s=within_s)
+        return ready
 
-    def call(self, reader: str, page: Page) -> Any:
+    def reread(self, page: Page) -> Reading:
+        """What a page that was read before says by today's rules. Raises ReadingFailed."""
+        return self.read(page).reading
+
+    def call(self, reader: str, page: Page, *, within_s: float | None = None) -> Any:
         """What another function ("module:function") makes of the page, in the same way."""
+        deadline_s = self.deadline_s if within_s is None else min(within_s, self.deadline_s)
         if not self.processes:
-            return _read_here(page, reader, self._deadline_s)
+            return _read_here(page, reader, deadline_s)
         self.warm_up()
         if self._closed:
             raise ReadingFailed(_name(page), "given up: the reading was ended")
+        if self._lent and self._idle.empty():  # the others read a long list: one more for what comes between
+            with self._lock:
+                self._idle.put(self._start())
         process = self._idle.get()
         try:
-            outcome = process.read(reader, page, self._deadline_s)
-        except (EOFError, OSError, TimeoutError) as error:
-            self._replace(process)
-            raise _failed(page, error, self._deadline_s) from error
+            outcome = process.read(reader, page, deadline_s)
+        except (*_CRASHES, TimeoutError) as error:
+            self._idle.put(self._replaced(process))
+            raise _failed(page, error, deadline_s) from error
         self._idle.put(process)
         return _settled(page, outcome)
 
-    def read_all(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Reading | ReadingFailed]]:
+    def read_all(self, pages: Iterable[Subject]) -> Iterator[tuple[Subject, Ready | UnreadablePage | ReadingFailed]]:
         """Each page with what it says, in their order; pages are taken only a little ahead."""
         if not self.processes:
-            yield from ((page, self._read_or_error(page)) for page in pages)
-            return
-        with ThreadPoolExecutor(self.processes + 1) as threads:
-            waiting: deque[tuple[Page, Any]] = deque()
             for page in pages:
-                waiting.append((page, threads.submit(self._read_or_error, page)))
-                if len(waiting) > 2 * self.processes:
-                    done, future = waiting.popleft()
-                    yield done, future.result()
-            for done, future in waiting:
-                yield done, future.result()
-
-    def _read_or_error(self, page: Page) -> Reading | ReadingFailed:
+                try:
+                    yield page, _read_here(page, self._reader, self.deadline_s)
+                except ReadingFailed as error:
+                    yield page, error.with_traceback(None)
+            return
+        self.warm_up()
+        line = _Line([self._idle.get() for _ in range(self.processes)], self)
+        self._lent = True
         try:
-            return self.read(page)
-        except ReadingFailed as error:
-            return error.with_traceback(None)
+            yield from line.through(iter(pages))
+        finally:
+            self._lent = False
+            for process in line.processes:
+                self._idle.put(self._replaced(process) if process.awaited else process)
 
-    def _start(self) -> None:
+    def send(self, process: _Process, page: Subject) -> None:
+        """Let the process read that page, after those it has."""
+        process.send(self._reader, page)
+
+    def replace(self, process: _Process) -> _Process:
+        """Another process for one that is of no use any more."""
+        return self._replaced(process)
+
+    def _start(self) -> _Process:
         process = _Process(self._reader)
         self._started.add(process)
-        self._idle.put(process)
+        return process
 
-    def _replace(self, process: _Process) -> None:
+    def _replaced(self, process: _Process) -> _Process:
         process.end()
         with self._lock:
             self._started.discard(process)
-            if not self._closed:
-                self._start()
+            return process if self._closed else self._start()
 
 
 class _Process:
@@ -147,66 +154,141 @@ class _Process:
     def __init__(self, reader: str) -> None:
         from multiprocessing.connection import Pipe
 
-        self._pipe, theirs = Pipe()
+        self.pipe, theirs = Pipe()
         code = (
             f"import sys; sys.path[:] = {sys.path!r}\n"
-            f"from newsgrab.readers import serve; serve({theirs.fileno()}, {reader!r})"
+            f"from newsgrab.serving import serve; serve({theirs.fileno()}, {reader!r})"
         )
         self._child = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
             [sys.executable, "-c", code], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
         )
         theirs.close()
         self._ready = False
+        self._began = time.monotonic()
+        self.awaited: deque[int] = deque()  # the numbers of the pages that it has, in a line
 
-    def read(self, reader: str, page: Page, deadline_s: float) -> Any:
+    def read(self, reader: str, page: Subject, deadline_s: float) -> Any:
         """What came of the page. Raises TimeoutError, EOFError or OSError if nothing comes back."""
         if not self._ready:
-            if not self._pipe.poll(_WARM_UP_S):
+            if not self.pipe.poll(_WARM_UP_S):
                 raise TimeoutError
-            self._pipe.recv_bytes()
-            self._ready = True
-        self._pipe.send_bytes(pickle.dumps((reader, page), protocol=5))
-        if not self._pipe.poll(deadline_s):
+            self.receive()
+        self.send(reader, page)
+        if not self.pipe.poll(deadline_s):
             raise TimeoutError
-        return pickle.loads(self._pipe.recv_bytes())  # noqa: S301 (from our own process)
+        return self.receive()
+
+    def send(self, reader: str, page: Subject) -> None:
+        """Put the page in line for this process. Raises OSError."""
+        if not self.awaited:
+            self._began = time.monotonic()
+        self.pipe.send_bytes(pickle.dumps((reader, page), protocol=5))
+
+    def receive(self) -> Any:
+        """What came back; None for the word that the process is ready. Raises EOFError, OSError."""
+        answer = self.pipe.recv_bytes()
+        self._began = time.monotonic()
+        if not self._ready:
+            self._ready = True
+            return None
+        return pickle.loads(answer)  # noqa: S301 (from our own process)
+
+    def left_s(self, deadline_s: float) -> float:
+        """Seconds that it still has for the page it is at."""
+        return self._began + (deadline_s if self._ready else _WARM_UP_S) - time.monotonic()
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
-        self._pipe.close()
+        self.pipe.close()
         self._child.kill()
         self._child.wait()
 
 
-def serve(descriptor: int, reader: str) -> None:
-    """A reading process's life: a page in, a reading out, until the pipe is closed."""
-    import signal
-    from multiprocessing.connection import Connection
+class _Line:
+    """Pages on their way through several processes at once; they come out in the order in which they went in.
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started us; it ends us
-    pipe: Connection = Connection(descriptor)
-    _loaded(reader)(Page(b"<title>A page</title><p>A text.</p>", _ANY_TIME, Origin.FILE))  # loads what reading needs
-    with contextlib.suppress(EOFError, OSError):
-        pipe.send_bytes(b"ready")
-        while True:
-            name, page = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
-            _limit()
-            pipe.send_bytes(_dumped(_attempt(_loaded(name), page)))
+    Saved pages are handed out a few at a time. A page with its bytes goes only to a process that has none: while both
+    sides write more than the pipe holds, neither would read.
+    """
+
+    def __init__(self, processes: list[_Process], readers: Readers) -> None:
+        self.processes = processes
+        self._readers = readers
+        self._pages: dict[int, Subject] = {}
+        self._done: dict[int, Any] = {}
+
+    def through(self, pages: Iterator[Subject]) -> Iterator[tuple[Subject, Any]]:
+        """Each page with what came of it."""
+        first = last = 0
+        page = next(pages, None)
+        while page is not None or self._pages:
+            while page is not None and last - first < _AHEAD and (process := self._taker(page)) is not None:
+                self._pages[last] = page
+                self._hand(process, last)
+                last += 1
+                page = next(pages, None)
+            self._gather(wait=first not in self._done)
+            if first in self._done:
+                yield self._pages.pop(first), self._done.pop(first)
+                first += 1
+
+    def _taker(self, page: Subject) -> _Process | None:
+        """The process that has least to do, if it can take the page."""
+        process = min(self.processes, key=lambda each: len(each.awaited))
+        room = _IN_HAND if isinstance(page, Saved) else 1
+        return process if len(process.awaited) < room else None
+
+    def _hand(self, process: _Process, number: int) -> None:
+        try:
+            self._readers.send(process, self._pages[number])
+            process.awaited.append(number)
+        except OSError as error:
+            process.awaited.append(number)
+            self._give_up(process, error)
+
+    def _gather(self, *, wait: bool) -> None:
+        """Take what has come back; with `wait`, wait for something to come, or for a page's time to be over."""
+        from multiprocessing.connection import wait as wait_for
+
+        busy: dict[Connection, _Process] = {each.pipe: each for each in self.processes if each.awaited}
+        left_s = min((each.left_s(self._readers.deadline_s) for each in busy.values()), default=0.0)
+        came = wait_for(list(busy), max(0.0, left_s) if wait else 0)
+        for pipe in came:
+            process = busy[pipe]  # type: ignore[index]  # what was asked for comes back
+            try:
+                answer = process.receive()
+            except _CRASHES as error:
+                self._give_up(process, error)
+                continue
+            if answer is not None:
+                number = process.awaited.popleft()
+                self._done[number] = self._settled(number, answer)
+        if wait and not came:
+            for process in busy.values():
+                if process.left_s(self._readers.deadline_s) <= 0:
+                    self._give_up(process, TimeoutError())
+
+    def _settled(self, number: int, answer: Any) -> Any:
+        try:
+            return _settled(self._pages[number], answer)
+        except ReadingFailed as error:
+            return error.with_traceback(None)
+
+    def _give_up(self, process: _Process, error: Exception) -> None:
+        """The page that the process is at costs it its life; those behind it go to the next process."""
+        number, *behind = process.awaited
+        self._done[number] = _failed(self._pages[number], error, self._readers.deadline_s)
+        fresh = self._readers.replace(process)
+        self.processes[self.processes.index(process)] = fresh
+        for each in behind:
+            self._hand(fresh, each)
 
 
-def _loaded(reader: str) -> Read:
-    from importlib import import_module
-
-    module, _, rest = reader.partition(":")
-    name, _, argument = rest.partition("?")
-    read: Callable[..., Reading] = getattr(import_module(module), name)
-    return partial(read, argument) if argument else read
-
-
-def _read_here(page: Page, reader: str, deadline_s: float) -> Any:
+def _read_here(page: Subject, reader: str, deadline_s: float) -> Any:
     outcomes: SimpleQueue[Any] = SimpleQueue()
 
     def run() -> None:
-        outcomes.put(_attempt(_loaded(reader), page))
+        outcomes.put(attempt(loaded(reader), page))
 
     threading.Thread(target=run, daemon=True, name="reading").start()
     try:
@@ -215,53 +297,19 @@ def _read_here(page: Page, reader: str, deadline_s: float) -> Any:
         raise _failed(page, TimeoutError(), deadline_s) from error
 
 
-def _attempt(read: Read, page: Page) -> Any:
-    try:
-        return read(page)
-    except Exception as error:  # noqa: BLE001 (one page may not end the others; the words come with it)
-        import traceback
-
-        return _Broken(f"{type(error).__name__}: {error}", traceback.format_exc())
-
-
-def _settled(page: Page, outcome: Any) -> Any:
-    if isinstance(outcome, _Broken):
+def _settled(page: Subject, outcome: Any) -> Any:
+    if isinstance(outcome, Broken):
         if outcome.problem.startswith("RecursionError"):
             raise ReadingFailed(_name(page), "given up: its elements are nested too deep", outcome.detail)
         raise ReadingFailed(_name(page), f"the reader broke off ({outcome.problem})", outcome.detail)
     return outcome
 
 
-def _failed(page: Page, error: Exception, deadline_s: float) -> ReadingFailed:
+def _failed(page: Subject, error: Exception, deadline_s: float) -> ReadingFailed:
     if isinstance(error, TimeoutError):
         return ReadingFailed(_name(page), f"given up: the parser was not done with it after {deadline_s:g} s")
     return ReadingFailed(_name(page), "given up: the parser crashed over it")
 
 
-def _name(page: Page) -> str:
+def _name(page: Subject) -> str:
     return page.url or page.name or "the page"
-
-
-def _limit() -> None:
-    """Bound this process, should nobody be there to end it: processor time for the next page, memory for all."""
-    import resource
-
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(usage.ru_utime + usage.ru_stime + 2 * DEADLINE_S)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _dumped(outcome: Any) -> bytes:
-    buffer = BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.dispatch_table = {MappingProxyType: lambda proxy: (_mapping, (dict(proxy),))}
-    pickler.dump(outcome)
-    return buffer.getvalue()
-
-
-def _mapping(values: dict[str, str]) -> MappingProxyType[str, str]:
-    """A mapping that cannot be changed, as a Reading holds it; pickle has no word for it."""
-    return MappingProxyType(values)

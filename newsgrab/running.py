@@ -167,7 +167,7 @@ def _visit_due(
             continue
         one = chosen[look.ask.url]
         before = archive.following.past(one.url)
-        kept = keep_look(archive, look, reread=readers.read, respect_noarchive=budget.respect_noarchive)
+        kept = keep_look(archive, look, reread=readers.reread, respect_noarchive=budget.respect_noarchive)
         archive.following.planned(one.url)
         yield ArticleLook(one, kept, _tell_article(kept, before.outcome if before else None))
 

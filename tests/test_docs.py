@@ -15,6 +15,7 @@ import typer.main
 
 from newsgrab.archive import Archive
 from newsgrab.archive.export import TABLES
+from newsgrab.archive.ready import make_ready
 from newsgrab.cli.app import build
 from newsgrab.cli.render import as_json
 from newsgrab.extraction import read
@@ -141,7 +142,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, at in LOOKS:
             (folder / name).write_bytes((pages / name).read_bytes())
             page = Page((pages / name).read_bytes(), at, Origin.FILE)
-            keep_look(archive, Look(page=page, reading=read(page)), reread=read)
+            keep_look(archive, Look(ready=make_ready(page, read(page))), reread=read)
     return folder
 
 

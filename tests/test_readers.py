@@ -6,12 +6,14 @@ import os
 import signal
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from newsgrab.errors import ReadingFailed
-from newsgrab.extraction import read
-from newsgrab.page import Origin, Page
+from newsgrab.archive.ready import Ready
+from newsgrab.errors import ReadingFailed, UnreadablePage
+from newsgrab.page import Origin, Page, Saved
+from newsgrab.prepared import prepare
 from newsgrab.readers import Readers
 from newsgrab.reading import Reading, Verdict
 
@@ -34,21 +36,24 @@ def test_readings_are_the_same_wherever_they_are_made(processes: int) -> None:
     with Readers(processes) as readers:
         results = list(readers.read_all(page(number) for number in range(12)))
     assert [read.url for read, _ in results] == [f"https://courier.example/{number}" for number in range(12)]
-    for number, (_, reading) in enumerate(results):
-        assert not isinstance(reading, ReadingFailed)
+    for number, (_, ready) in enumerate(results):
+        assert isinstance(ready, Ready)
+        reading = ready.reading
         assert reading.verdict is Verdict.ARTICLE
         assert reading.article is not None
         assert reading.article.title == f"Bridge {number}"
         assert reading.article.sources
 
 
-def stubborn(page: Page) -> Reading:
+def stubborn(page: Page | Saved) -> Ready | UnreadablePage:
     """A reader that never comes to an end with page 2, breaks off at page 4, and reads the others."""
     if page.url == "https://courier.example/2":
         time.sleep(20)
     if page.url == "https://courier.example/4":
         raise LookupError("no such thing")
-    return read(page)
+    if page.url == "https://courier.example/5":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return prepare(page)
 
 
 @pytest.mark.parametrize("processes", [0, 1])
@@ -58,7 +63,7 @@ def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read(processes:
         readers.read(page(1))
         with pytest.raises(ReadingFailed, match=r"https://courier\.example/2: given up: .* after 3 s"):
             readers.read(page(2))
-        assert readers.read(page(3)).article is not None
+        assert readers.read(page(3)).reading.article is not None
 
 
 def deep(page: Page) -> Reading:
@@ -80,7 +85,7 @@ def test_reader_that_breaks_off_costs_one_page(processes: int) -> None:
         with pytest.raises(ReadingFailed, match=r"broke off \(LookupError: 'no such thing'\)|no such thing") as caught:
             readers.read(page(4))
         assert "Traceback" in caught.value.detail
-        assert readers.read(page(5)).article is not None
+        assert readers.read(page(6)).reading.article is not None
 
 
 def test_process_that_dies_is_replaced() -> None:
@@ -91,7 +96,38 @@ def test_process_that_dies_is_replaced() -> None:
         os.kill(process._child.pid, signal.SIGKILL)
         with pytest.raises(ReadingFailed, match="crashed"):
             readers.read(page(2))
-        assert readers.read(page(3)).article is not None
+        assert readers.read(page(3)).reading.article is not None
+
+
+def test_long_list_comes_back_in_order_whatever_single_pages_do(tmp_path: Path) -> None:
+    """One that hangs, one that breaks off, one that crashes, one that is not there: each costs itself alone."""
+    saved = []
+    for number in range(1, 30):
+        path = tmp_path / f"{number}.html"
+        if number != 9:
+            path.write_bytes(page(number).content)
+        saved.append(Saved(str(path), f"https://courier.example/{number}"))
+    with Readers(2, deadline_s=2.0, reader="tests.test_readers:stubborn") as readers:
+        results = list(readers.read_all(saved))
+    assert [read for read, _ in results] == saved
+    failed = {number: came for number, (_, came) in enumerate(results, start=1) if not isinstance(came, Ready)}
+    assert {number: type(came) for number, came in failed.items()} == {
+        2: ReadingFailed, 4: ReadingFailed, 5: ReadingFailed, 9: UnreadablePage,
+    }  # fmt: skip
+    assert "crashed" in str(failed[5])
+    assert "no such file" in str(failed[9])
+
+
+def test_page_can_be_read_between_two_of_a_long_list(tmp_path: Path) -> None:
+    """What an archived page says by today's rules is asked for while the list is read."""
+    path = tmp_path / "page.html"
+    path.write_bytes(page().content)
+    with Readers(1) as readers:
+        titles = []
+        for _ in readers.read_all([Saved(str(path), page().url)] * 3):
+            article = readers.reread(page(7)).article
+            titles.append(article.title if article else "")
+    assert titles == ["Bridge 7"] * 3
 
 
 def test_nothing_is_started_for_nothing() -> None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from newsgrab.archive.addresses import Addresses
 from newsgrab.archive.editorial import Editorial, changed_fields, hashes_of
-from newsgrab.archive.pages import keep_page, page_bytes
+from newsgrab.archive.pages import Packed, keep_page, page_bytes
+from newsgrab.archive.ready import Ready
 from newsgrab.archive.rows import (
     Look,
-    claim_addresses,
     insert_article,
     insert_snapshot,
     insert_view_points,
     insert_visit,
     keep_related,
-    known_address,
+    rename_article,
     stamp,
     update_article,
 )
@@ -34,24 +34,24 @@ Reread = Callable[[Page], Reading]
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
 
 
-def record_article(
-    connection: sqlite3.Connection, page: Page, reading: Reading, article: Article, *, reread: Reread | None = None
-) -> Kept:
-    """Keep a page that holds an article (the one of `reading`, its texts made storable).
+def record_article(connection: sqlite3.Connection, ready: Ready, article: Article, *, reread: Reread | None) -> Kept:
+    """Keep a page that holds an article (the one of its reading).
 
     `reread` reads a kept page by today's rules: where those are not the rules that read the version before, the two
     texts are compared under today's, so that a better reader is never taken for an edit.
     """
+    page, reading = ready.page, ready.reading
+    addresses = Addresses(connection)
     asked = page.url or article.url
-    address_id, known = known_address(connection, asked)
-    article_id, new_url = _identity(connection, page, article, known)
+    address_id = addresses.id_of(asked)
+    article_id = _identity(addresses, page, article, asked)
     latest = _latest(connection, article_id) if article_id else None
+    new_url = _new_url(page, article, latest) if article_id == addresses.owner(asked) else None
     if latest and reread and latest["recipe"] != reading.recipe:
         latest = _revised(connection, latest, asked, reread)
-    fresh = Editorial.of(article).hashes()
-    changed = changed_fields(hashes_of(latest), fresh) if latest else ()
+    changed = changed_fields(hashes_of(latest), ready.hashes) if latest else ()
     outcome, reason = _outcome(connection, page, latest, changed, new_url)
-    page_id = keep_page(connection, page.content, site=site(asked), article_id=article_id)
+    page_id = keep_page(connection, ready.packed, site=site(asked), article_id=article_id)
     if outcome is Outcome.FAILED:  # cut short: what is there may be half an article
         look = Look(page.seen_at, address_id, outcome, reason, article_id, page_id)
         return Kept(outcome, asked, insert_visit(connection, page, reading, look), article_id, reason=reason)
@@ -60,19 +60,22 @@ def record_article(
     if latest is None or changed:
         version = latest["version"] + 1 if latest else 1
         place = (article_id, version, 1)
-        snapshot_id = insert_snapshot(connection, place, article, page.seen_at, (changed, fresh, reading.recipe))
+        snapshot_id = insert_snapshot(connection, place, article, page.seen_at, (changed, ready.hashes, reading.recipe))
     else:
         version, snapshot_id = latest["version"], latest["id"]
-    related_ids = [known_address(connection, item.url)[0] if item.url else None for item in article.related]
+    related_ids = [addresses.id_of(item.url) if item.url else None for item in article.related]
     set_id = keep_related(connection, article.related, related_ids)
     look = Look(page.seen_at, address_id, outcome, reason, article_id, page_id, snapshot_id, set_id)
     visit_id = insert_visit(connection, page, reading, look)
-    url, own_id = claim_addresses(connection, article_id, {asked, page.final_url or asked, article.url}, new_url)
-    insert_view_points(connection, visit_id, article, own_id, related_ids)
+    addresses.claim(article_id, sorted({asked, page.final_url or asked, article.url}))
+    if new_url:
+        rename_article(connection, article_id, new_url)
+    url = new_url or (latest["main_url"] if latest else article.url)
+    insert_view_points(connection, visit_id, article, addresses.id_of(url), related_ids)
     if latest:
         update_article(connection, article_id, article, version, page.seen_at)
     if latest is None or changed:
-        index_article(connection, article_id)
+        index_article(connection, article_id, ready.terms)
     return Kept(
         outcome,
         url,
@@ -95,26 +98,30 @@ def record_other(
     outcome: tuple[Outcome, str],
     *,
     at: datetime,
-    page: Page | None = None,
+    page: tuple[Page, Packed] | None = None,
     error: FetchError | None = None,
 ) -> Kept:
     """Keep a look that gave no article: the visit with its outcome and reason, and the page if it is small enough."""
-    address_id, article_id = known_address(connection, url)
+    addresses = Addresses(connection)
+    address_id, article_id = addresses.id_of(url), addresses.owner(url)
     page_id = None
-    if page and page.content and len(page.content) <= _MAX_ODD_PAGE_BYTES:
-        page_id = keep_page(connection, page.content, site=site(url), article_id=None)
+    if page and 0 < page[1].size <= _MAX_ODD_PAGE_BYTES:
+        page_id = keep_page(connection, page[1], site=site(url), article_id=None)
     look = Look(at, address_id, *outcome, article_id, page_id, error=error)
-    visit_id = insert_visit(connection, page, None, look)
+    visit_id = insert_visit(connection, page[0] if page else None, None, look)
     return Kept(outcome[0], url, visit_id, article_id, reason=outcome[1])
 
 
 def record_unmodified(connection: sqlite3.Connection, look: NotModified) -> Kept:
     """Keep the server's word that the page is still the one we have (304): the text is that of the latest version."""
-    address_id, article_id = known_address(connection, look.url)
-    latest = _latest(connection, article_id) if article_id else None
-    page = Page(b"", look.seen_at, Origin.HTTP, look.url, look.final_url, look.status, look.headers)
+    addresses = Addresses(connection)
+    address_id, article_id = addresses.id_of(look.url), addresses.owner(look.url)
+    latest = _shown(connection, article_id) if article_id else None
+    page = Page(
+        b"", look.seen_at, Origin.HTTP, look.url, look.final_url, look.status, look.headers, elapsed_ms=look.elapsed_ms
+    )
     seen = Look(look.seen_at, address_id, Outcome.NOT_MODIFIED, "", article_id, None, latest["id"] if latest else None)
-    visit_id = insert_visit(connection, replace(page, elapsed_ms=look.elapsed_ms), None, seen)
+    visit_id = insert_visit(connection, page, None, seen)
     if latest is None:
         return Kept(Outcome.NOT_MODIFIED, look.url, visit_id)
     connection.execute("UPDATE article SET last_seen_at = ? WHERE id = ?", (stamp(look.seen_at), article_id))
@@ -129,26 +136,24 @@ def record_unmodified(connection: sqlite3.Connection, look: NotModified) -> Kept
     )
 
 
-def _identity(
-    connection: sqlite3.Connection, page: Page, article: Article, known: int | None
-) -> tuple[int | None, str | None]:
-    """The article a page belongs to, None if it is a new one, and its new address if it has moved.
+def _identity(addresses: Addresses, page: Page, article: Article, asked: str) -> int | None:
+    """The article a page belongs to, None if it is a new one.
 
     The address asked for tells first; only a permanent redirect to an address of another article overrides it.
     """
-    owners = (_owner(connection, article.url), _owner(connection, page.final_url))
-    found = next((owner for owner in owners if owner), None)
-    if not known or not (page.permanent and page.final_url not in {None, page.url}):
-        return known or found, None
-    if found and found != known:
-        return found, None
-    url = connection.execute("SELECT url FROM article WHERE id = ?", (known,)).fetchone()[0]
-    return known, article.url if article.url != url else None
+    known = addresses.owner(asked)
+    if known and not _moved(page):
+        return known
+    return addresses.owner(article.url) or addresses.owner(page.final_url) or known
 
 
-def _owner(connection: sqlite3.Connection, url: str | None) -> int | None:
-    row = connection.execute("SELECT article_id FROM address WHERE url = ?", (url,)).fetchone()
-    return row[0] if row else None
+def _new_url(page: Page, article: Article, latest: sqlite3.Row | None) -> str | None:
+    """The address that a known article has moved to, None if it has not."""
+    return article.url if latest and _moved(page) and article.url != latest["main_url"] else None
+
+
+def _moved(page: Page) -> bool:
+    return page.permanent and page.final_url not in {None, page.url}
 
 
 def _outcome(
@@ -170,7 +175,19 @@ def _outcome(
 
 def _latest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | None:
     row: sqlite3.Row | None = connection.execute(
-        "SELECT * FROM snapshot WHERE article_id = ? ORDER BY version DESC, revision DESC LIMIT 1", (article_id,)
+        "SELECT snapshot.*, article.url AS main_url FROM snapshot JOIN article ON article.id = article_id"
+        " WHERE article_id = ? ORDER BY snapshot.version DESC, revision DESC LIMIT 1",
+        (article_id,),
+    ).fetchone()
+    return row
+
+
+def _shown(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | None:
+    """What is told of the latest snapshot, without its text."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT id, version, title, category FROM snapshot WHERE article_id = ?"
+        " ORDER BY version DESC, revision DESC LIMIT 1",
+        (article_id,),
     ).fetchone()
     return row
 
@@ -203,6 +220,5 @@ def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, url: str, rere
         return latest
     place = (latest["article_id"], latest["version"], latest["revision"] + 1)
     facts = (tuple(json.loads(latest["changed"])), hashes, again.recipe)
-    snapshot_id = insert_snapshot(connection, place, again.article, seen_at, facts)
-    row: sqlite3.Row = connection.execute("SELECT * FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
-    return row
+    insert_snapshot(connection, place, again.article, seen_at, facts)
+    return _latest(connection, latest["article_id"]) or latest

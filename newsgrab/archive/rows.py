@@ -40,7 +40,7 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _columns(article: Article) -> tuple[str | None, ...]:
+def columns_of(article: Article) -> tuple[str | None, ...]:
     """Category to image, as `article` and `snapshot` both hold them."""
     return (
         article.category,
@@ -84,7 +84,7 @@ def update_article(
 
 def _current(article: Article) -> tuple[str | int | None, ...]:
     """Title to view count, as the article's row holds them."""
-    columns = (article.title, article.body, *_columns(article), int(article.truncated))
+    columns = (article.title, article.body, *columns_of(article), int(article.truncated))
     return (*columns, article.views, int(article.views_exact))
 
 
@@ -97,23 +97,9 @@ def known_address(connection: sqlite3.Connection, url: str) -> tuple[int, int | 
     return int(cursor.lastrowid or 0), None
 
 
-def claim_addresses(
-    connection: sqlite3.Connection, article_id: int, urls: set[str], new_url: str | None
-) -> tuple[str, int]:
-    """Make these addresses names of the article, unless they belong to another one; `new_url` becomes its main one.
-
-    Gives the article's main address and that address's id.
-    """
-    for url in sorted(urls):
-        known_address(connection, url)
-        connection.execute("UPDATE address SET article_id = ? WHERE url = ? AND article_id IS NULL", (article_id, url))
-    if new_url:
-        connection.execute("UPDATE article SET url = ?, site = ? WHERE id = ?", (new_url, site(new_url), article_id))
-    url, own_id = connection.execute(
-        "SELECT article.url, address.id FROM article JOIN address ON address.url = article.url WHERE article.id = ?",
-        (article_id,),
-    ).fetchone()
-    return url, own_id
+def rename_article(connection: sqlite3.Connection, article_id: int, url: str) -> None:
+    """Give the article another main address."""
+    connection.execute("UPDATE article SET url = ?, site = ? WHERE id = ?", (url, site(url), article_id))
 
 
 def keep_related(
@@ -211,7 +197,7 @@ def insert_snapshot(
         article.title,
         article.body,
         dumped_blocks(article.blocks),
-        *_columns(article),
+        *columns_of(article),
         int(article.truncated),
         json.dumps(changed),
         json.dumps(hashes),

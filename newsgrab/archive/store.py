@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from newsgrab.archive import changes, compare, export, history, listing, search
     from newsgrab.archive.following import Following
+    from newsgrab.archive.ready import Ready
     from newsgrab.archive.refs import Ref
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
@@ -66,34 +67,46 @@ class Archive:
 
         Raises ArchiveBusy, ArchiveError; ValueError if neither the page nor its reading has an address.
         """
+        from newsgrab.archive.ready import make_ready
+
+        return self.keep(make_ready(page, reading), reread=reread)
+
+    def keep(self, ready: Ready, *, reread: Callable[[Page], Reading] | None = None) -> Kept:
+        """The same for a look that was made ready before, perhaps in another process."""
         from newsgrab.archive import record
-        from newsgrab.archive.editorial import storable
         from newsgrab.visit import Outcome
 
-        if reading.article is None:
-            url = page.url or reading.address
-            if url is None:
-                raise ValueError("a page without an address cannot be kept")
-            outcome = Outcome.BLOCKED if reading.verdict == "wall" else Outcome.NOT_AN_ARTICLE
-            return self.record_other(url, outcome, reading.reason or reading.verdict, at=page.seen_at, page=page)
+        page, reading = ready.page, ready.reading
+        if reading.article is not None:
+            with self._transaction():
+                return record.record_article(self.connection, ready, reading.article, reread=reread)
+        url = page.url or reading.address
+        if url is None:
+            raise ValueError("a page without an address cannot be kept")
+        outcome = Outcome.BLOCKED if reading.verdict == "wall" else Outcome.NOT_AN_ARTICLE
+        why, odd = (outcome, reading.reason or reading.verdict), (page, ready.packed)
         with self._transaction():
-            return record.record_article(self.connection, page, reading, storable(reading.article), reread=reread)
+            return record.record_other(self.connection, url, why, at=page.seen_at, page=odd)
 
     def record_other(self, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None) -> Kept:
         """Keep a look that gave no article: what came of it, and why."""
         from newsgrab.archive import record
+        from newsgrab.archive.pages import pack
 
+        odd = (page, pack(page.content)) if page else None
         with self._transaction():
-            return record.record_other(self.connection, url, (outcome, reason), at=at, page=page)
+            return record.record_other(self.connection, url, (outcome, reason), at=at, page=odd)
 
     def record_error(self, error: FetchError) -> Kept:
         """Keep a look that gave no page: its outcome and reason are the error's."""
         from newsgrab.archive import record
+        from newsgrab.archive.pages import pack
         from newsgrab.visit import Outcome
 
         outcome, at = (Outcome(error.outcome), error.reason), error.seen_at or datetime.now(UTC)
+        odd = (error.page, pack(error.page.content)) if error.page else None
         with self._transaction():
-            return record.record_other(self.connection, error.url, outcome, at=at, page=error.page, error=error)
+            return record.record_other(self.connection, error.url, outcome, at=at, page=odd, error=error)
 
     def record_not_modified(self, look: NotModified) -> Kept:
         """Keep a look at which the server said that the page is the one we have."""

@@ -16,11 +16,11 @@ from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
 from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import stopping
 from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
+from newsgrab.page import Page, Saved
 from newsgrab.visit import Kept, Outcome
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.page import Page
     from newsgrab.pipeline import Look
     from newsgrab.readers import Readers
     from newsgrab.settings import Settings
@@ -81,7 +81,7 @@ def _keep(
     """Look at every target, keep what comes, and tell of it."""
     from newsgrab.archive import Archive
     from newsgrab.pipeline import keep_look
-    from newsgrab.profiled import reader
+    from newsgrab.prepared import reader
     from newsgrab.readers import Readers
 
     report, bar, stop = tellers
@@ -92,7 +92,7 @@ def _keep(
     ):
         for look in _looks(chain(first, rest), (kept, readers, bar), settings, stop):
             try:
-                came = keep_look(kept, look, reread=readers.read, respect_noarchive=settings.respect_noarchive)
+                came = keep_look(kept, look, reread=readers.reread, respect_noarchive=settings.respect_noarchive)
                 report.kept(came)
                 bar.tick(came.outcome)
             except (PageError, BadUrl, BadLine) as error:
@@ -176,7 +176,7 @@ def _looks(
     archive, readers, bar = around
     addresses: list[str] = []
 
-    def saved() -> Iterator[Page | NewsgrabError]:
+    def saved() -> Iterator[Page | Saved | NewsgrabError]:
         for target in named:
             if stop():
                 return
@@ -184,6 +184,8 @@ def _looks(
                 yield target
             elif target.path is None:
                 addresses.append(target.url or "")
+            elif target.path != STDIN:
+                yield Saved(target.path, target.url)
             else:
                 try:
                     yield saved_page(target)
@@ -209,11 +211,9 @@ def _looks(
 
 def saved_page(target: Target) -> Page:
     """The page of a file or of standard input. Raises UnreadablePage."""
-    from newsgrab.fetch.files import read_file, read_stdin
-
-    def now() -> datetime:
-        return datetime.now(UTC)
+    from newsgrab.fetch.files import read_stdin
+    from newsgrab.prepared import had
 
     if target.path == STDIN:
-        return read_stdin(stdin_bytes(), url=target.url, now=now)
-    return read_file(target.path or "", url=target.url, now=now)
+        return read_stdin(stdin_bytes(), url=target.url, now=lambda: datetime.now(UTC))
+    return had(Saved(target.path or "", target.url))

@@ -82,7 +82,7 @@ def _run(
     """Run, and give the number of troubles that were told."""
     from newsgrab.fetch.http import Fetcher
     from newsgrab.pipeline import fetch_settings
-    from newsgrab.profiled import reader
+    from newsgrab.prepared import reader
     from newsgrab.readers import Readers
     from newsgrab.running import run as run_all
 

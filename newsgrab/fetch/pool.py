@@ -213,7 +213,7 @@ class _Team(Generic[R]):
 def _size(value: object) -> int:
     """Bytes of the page that a result holds."""
     page = value if isinstance(value, Page) else getattr(value, "page", None)
-    return len(page.content) if isinstance(page, Page) else 0
+    return len(page.content) if isinstance(page, Page) else int(getattr(value, "size", 0))
 
 
 def _host(url: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from functools import lru_cache
 from json import JSONDecodeError, loads
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgrab.archive.analysis.terms import ANALYSER, Analyser
 from newsgrab.archive.search.state import State, read_state
@@ -21,9 +21,19 @@ _TEXT = "title, body, category, authors, tags, language"
 Progress = Callable[[int, int], None]
 
 
-def index_article(connection: sqlite3.Connection, article_id: int) -> None:
+class Terms(NamedTuple):
+    """What the index holds of one article; `language` is that of the analyser that made it."""
+
+    language: str
+    title: str
+    body: str
+    labels: str
+
+
+def index_article(connection: sqlite3.Connection, article_id: int, terms: Terms | None = None) -> None:
     """Bring the index up to date for one article, inside the caller's transaction.
 
+    `terms` are those of the article as it reads now, where somebody has made them already.
     An index that another analyser made, or that is not complete, is left to `catch_up`.
     """
     state = read_state(connection)
@@ -31,7 +41,7 @@ def index_article(connection: sqlite3.Connection, article_id: int) -> None:
         _set_state(connection, State(ANALYSER, complete=True, languages=frozenset()))
     elif state.analyser != ANALYSER:
         return
-    Indexer(connection).settle(article_id)
+    Indexer(connection, state.languages).settle(article_id, terms)
 
 
 def catch_up(connection: sqlite3.Connection, progress: Progress | None = None) -> int:
@@ -50,11 +60,11 @@ def catch_up(connection: sqlite3.Connection, progress: Progress | None = None) -
 class Indexer:
     """Writes rows of the stem index; keeps one analyser for each language it meets."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, languages: frozenset[str] | None = None) -> None:
         self._connection = connection
-        self._languages = set(read_state(connection).languages)
+        self._languages = set(read_state(connection).languages if languages is None else languages)
 
-    def settle(self, article_id: int) -> None:
+    def settle(self, article_id: int, terms: Terms | None = None) -> None:
         """Do what the queue notes for one article: forget what the index holds of it, add what it says now."""
         connection = self._connection
         noted = connection.execute(
@@ -69,22 +79,23 @@ class Indexer:
                 return
             connection.execute(
                 "INSERT INTO article_stem(article_stem, rowid, title, body, labels) VALUES ('delete', ?, ?, ?, ?)",
-                (article_id, *terms_of(noted)),
+                (article_id, *terms_of(noted)[1:]),
             )
         connection.execute("DELETE FROM article_stem_queue WHERE article_id = ?", (article_id,))
-        self.add(article_id)
+        self.add(article_id, terms)
 
-    def add(self, article_id: int) -> None:
+    def add(self, article_id: int, terms: Terms | None = None) -> None:
         """Add an article that the index does not hold; none if there is no such article."""
-        row = self._connection.execute(f"SELECT {_TEXT} FROM article WHERE id = ?", (article_id,)).fetchone()
-        if row is None:
-            return
+        if terms is None:
+            row = self._connection.execute(f"SELECT {_TEXT} FROM article WHERE id = ?", (article_id,)).fetchone()
+            if row is None:
+                return
+            terms = terms_of(row)
         self._connection.execute(
-            "INSERT INTO article_stem(rowid, title, body, labels) VALUES (?, ?, ?, ?)", (article_id, *terms_of(row))
+            "INSERT INTO article_stem(rowid, title, body, labels) VALUES (?, ?, ?, ?)", (article_id, *terms[1:])
         )
-        language = analyser_of(row[5]).language
-        if language not in self._languages:
-            self._languages.add(language)
+        if terms.language not in self._languages:
+            self._languages.add(terms.language)
             self._connection.execute(
                 "UPDATE article_stem_state SET languages = ?", (",".join(sorted(self._languages)),)
             )
@@ -96,12 +107,12 @@ def analyser_of(language: str | None) -> Analyser:
     return Analyser(language)
 
 
-def terms_of(row: sqlite3.Row | tuple[str | None, ...]) -> tuple[str, str, str]:
+def terms_of(row: sqlite3.Row | tuple[str | None, ...]) -> Terms:
     """The terms of an article's title, body and labels, from its columns as `_TEXT` names them."""
     title, body, category, authors, tags, language = row
     analyser = analyser_of(language)
     labels = " ".join((category or "", *_listed(authors), *_listed(tags)))
-    return analyser.terms(title or ""), analyser.terms(body or ""), analyser.terms(labels)
+    return Terms(analyser.language, analyser.terms(title or ""), analyser.terms(body or ""), analyser.terms(labels))
 
 
 def _listed(text: str | None) -> list[str]:

@@ -1,0 +1,45 @@
+"""The addresses of one look: each is looked up once, whoever asks for it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from newsgrab.urls import site
+
+
+class Addresses:
+    """What the archive knows of addresses, as long as one transaction lasts."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Nothing is looked up yet."""
+        self._connection = connection
+        self._known: dict[str, tuple[int | None, int | None]] = {}  # -> id, article
+
+    def owner(self, url: str | None) -> int | None:
+        """The article that an address belongs to."""
+        return self._look_up(url)[1] if url is not None else None
+
+    def id_of(self, url: str) -> int:
+        """The id of an address, made known if it is not."""
+        known, _ = self._look_up(url)
+        if known is None:
+            cursor = self._connection.execute("INSERT INTO address (url, site) VALUES (?, ?)", (url, site(url)))
+            known = int(cursor.lastrowid or 0)
+            self._known[url] = (known, None)
+        return known
+
+    def claim(self, article_id: int, urls: Iterable[str]) -> None:
+        """Make these addresses names of the article, unless they belong to another one."""
+        for url in urls:
+            known = self.id_of(url)
+            if self._known[url][1] is None:
+                self._connection.execute("UPDATE address SET article_id = ? WHERE id = ?", (article_id, known))
+                self._known[url] = (known, article_id)
+
+    def _look_up(self, url: str) -> tuple[int | None, int | None]:
+        found = self._known.get(url)
+        if found is None:
+            row = self._connection.execute("SELECT id, article_id FROM address WHERE url = ?", (url,)).fetchone()
+            found = self._known[url] = (row[0], row[1]) if row else (None, None)
+        return found

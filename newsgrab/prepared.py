@@ -1,0 +1,46 @@
+"""What a reading process does with a page: have it (a saved one), read it, make it ready to be kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsgrab.errors import UnreadablePage
+from newsgrab.page import Page, Saved
+
+if TYPE_CHECKING:
+    from newsgrab.archive.ready import Ready
+
+
+def prepare(page: Page | Saved, folder: str | None = None) -> Ready | UnreadablePage:
+    """The page and its reading by the profile of its site, ready to be kept; `folder` holds the user's profiles.
+
+    A saved page that cannot be had is its error. Raises BadProfile.
+    """
+    from newsgrab.archive.ready import make_ready
+    from newsgrab.profiled import read
+
+    if isinstance(page, Saved):
+        try:
+            page = had(page)
+        except UnreadablePage as error:
+            return error.with_traceback(None)
+    return make_ready(page, read(page, folder))
+
+
+def prepare_by(folder: str, page: Page | Saved) -> Ready | UnreadablePage:
+    """The same, with the folder first: for `Readers`."""
+    return prepare(page, folder)
+
+
+def had(saved: Saved) -> Page:
+    """The page in a file. Raises UnreadablePage."""
+    from newsgrab.fetch.files import read_file
+
+    return read_file(saved.path, url=saved.url, now=lambda: datetime.now(UTC))
+
+
+def reader(folder: Path | None) -> str:
+    """The name of the reader for `Readers`: its process loads the function and gives it what stands behind the ?."""
+    return f"newsgrab.prepared:prepare_by?{folder.absolute()}" if folder else "newsgrab.prepared:prepare"

@@ -1,0 +1,95 @@
+"""The life of a reading process: a page in, what it says out, until the pipe is closed. See readers.py."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from newsgrab.page import Origin, Page, Saved
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+MAX_PAGE_S = 20.0  # of processor time and more no page gets
+MAX_MEMORY_BYTES = 3 << 30  # of one reading process
+_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+Read = Callable[[Page | Saved], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The reader raised: its last words."""
+
+    problem: str
+    detail: str
+
+
+def serve(descriptor: int, reader: str) -> None:
+    """Read what comes through the pipe, by the reader that comes with it; `reader` is got ready before."""
+    import signal
+    from multiprocessing.connection import Connection
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started us; it ends us
+    pipe: Connection = Connection(descriptor)
+    loaded(reader)(Page(b"<title>A page</title><p>A text.</p>", _ANY_TIME, Origin.FILE))  # loads what reading needs
+    gc.freeze()  # what was loaded stays: no collection needs to look through it
+    with contextlib.suppress(EOFError, OSError):
+        pipe.send_bytes(b"ready")
+        while True:
+            name, page = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
+            _limit()
+            pipe.send_bytes(_dumped(attempt(loaded(name), page)))
+
+
+def loaded(reader: str) -> Read:
+    """The function that "module:function" or "module:function?first argument" names."""
+    from importlib import import_module
+
+    module, _, rest = reader.partition(":")
+    name, _, argument = rest.partition("?")
+    read: Callable[..., Any] = getattr(import_module(module), name)
+    return partial(read, argument) if argument else read
+
+
+def attempt(read: Read, page: Page | Saved) -> Any:
+    """What the reader makes of the page, or Broken."""
+    try:
+        return read(page)
+    except Exception as error:  # noqa: BLE001 (one page may not end the others; the words come with it)
+        import traceback
+
+        return Broken(f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def _limit() -> None:
+    """Bound this process, should nobody be there to end it: processor time for the next page, memory for all."""
+    import resource
+
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(usage.ru_utime + usage.ru_stime + 2 * MAX_PAGE_S)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _dumped(outcome: Any) -> bytes:
+    buffer = BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.dispatch_table = {MappingProxyType: lambda proxy: (_mapping, (dict(proxy),))}
+    pickler.dump(outcome)
+    return buffer.getvalue()
+
+
+def _mapping(values: dict[str, str]) -> MappingProxyType[str, str]:
+    """A mapping that cannot be changed, as a Reading holds it; pickle has no word for it."""
+    return MappingProxyType(values)
