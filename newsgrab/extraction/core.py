@@ -20,6 +20,7 @@ from newsgrab.reading import Verdict
 
 _MAX_HEADLINE = 300
 _MUCH = 1500.0
+_FAR_MORE = 2  # times the text that was found: what a part's name says against it is then taken to be wrong
 _ENOUGH = 300.0  # text that is an article even without a headline
 
 
@@ -48,14 +49,16 @@ def read_core(document: Document) -> Core:
     layout = lay_out(document.elements)
     headline, kept = _read(document, layout, told)
     if layout.aside and _is_little(kept, layout.aside):
-        layout = lay_out(document.elements, whole=True)
-        headline, kept = _read(document, layout, told)
+        whole = lay_out(document.elements, whole=True)
+        other, more = _read(document, whole, told)
+        if _weight(more) > _FAR_MORE * _weight(kept):
+            layout, headline, kept = whole, other, more
     told_body = told_text(thing)
     checked = corrected(told_body, kept, layout.lines) if told_body else kept
     if isinstance(checked, tuple) and headline.found.value:
         return Core(Verdict.ARTICLE, "", headline.found, checked)
     kept = checked if isinstance(checked, list) else kept
-    weight = sum(line.weight for line in kept if line.weight > 0)
+    weight = _weight(kept)
     found = headline.found
     if not found.value and weight > _ENOUGH:
         found = first_words(kept, layout.lines)
@@ -74,6 +77,11 @@ def _read(document: Document, layout: Layout, told: str | None) -> tuple[Headlin
 
 
 def _is_little(kept: list[Line], aside: list[Element]) -> bool:
-    """Whether the text is short, and a part that was set aside by its name holds more."""
-    size = sum(line.weight for line in kept if line.weight > 0)
-    return size < _MUCH and any(len(element.line) > size for element in aside)
+    """Whether the text is short, and a part that was set aside by its name holds far more."""
+    size = _weight(kept)
+    return size < _MUCH and any(len(element.line) > _FAR_MORE * size for element in aside)
+
+
+def _weight(lines: list[Line]) -> float:
+    """How much of the lines is text."""
+    return sum(line.weight for line in lines if line.weight > 0)
