@@ -15,6 +15,7 @@ from newsgrab.extraction.names import Sign
 _ARTICLE = 300
 _MANY = 3
 _LINK = 15
+_PANEL = 80
 _SCRAPS = 30.0  # what a link and two scraps weigh: below, there is nothing to judge
 _NONE: set[int] = set()
 _APART_WORTH = 0.1
@@ -32,6 +33,7 @@ class Search:
     headline: Line | None
     holders: set[int] = field(default_factory=set)  # the boxes around the headline
     shared: dict[str, float] = field(default_factory=dict)  # text under each name
+    panels: int = 0  # hidden boxes of text
 
     def find(self, root: Box) -> Box:
         """The smallest box that holds the article's text."""
@@ -47,6 +49,8 @@ class Search:
         """Sum the text under each name."""
         if box.names:
             self.shared[box.names] = self.shared.get(box.names, 0.0) + box.text
+        if box.hidden and _is_panel(box):
+            self.panels += 1
         for part in box.parts:
             if isinstance(part, Box) and part.text:
                 self._count_names(part)
@@ -75,7 +79,7 @@ class Search:
         if id(box) in self.holders:
             return 1.0
         if box.hidden:  # unless it is nearly all there is: a text that a script shows to those who may read it
-            return 1.0 if raw > most else _APART_WORTH
+            return 1.0 if raw > most or (self.panels >= _MANY and _is_panel(box)) else _APART_WORTH
         mark = box.sign
         if mark is Sign.APART:
             much = max(raw, self.shared.get(box.names, 0.0)) > most and "comment" not in box.names
@@ -98,7 +102,7 @@ class Search:
             own = box.text - sum(part.text for part in inner if part.tag not in _LEAVES)
             if own > 0 and best.tag in _LISTS:
                 return box
-            pieces = [part for part in inner if part is best or _are_pieces(best, part)]
+            pieces = [part for part in inner if part is best or self._are_pieces(best, part)]
             together = sum(part.text for part in pieces)
             if len(pieces) > 1 and together > 1.15 * best.text:
                 if self._stands_out(best, box):
@@ -131,17 +135,18 @@ class Search:
         marked = best.itemprop == "articlebody" or id(best) in self.holders or best.tag in {"article", "main"}
         return marked or best.sign is Sign.CONTENT
 
+    def _are_pieces(self, best: Box, other: Box) -> bool:
+        """Whether two boxes side by side are made by the same part of a template, and the other holds text, too."""
+        if other.tag != best.tag or other.tag == "li" or other.linked * 4 > other.chars or other.noise > other.text:
+            return False
+        if other.tag == "article" and (id(best) in self.holders or _has_link_line(best) or _has_link_line(other)):
+            return False  # another story
+        return _first_name(best) == _first_name(other)
 
-def _are_pieces(best: Box, other: Box) -> bool:
-    """Whether two boxes side by side are made by the same part of a template, and the other holds text, too."""
-    if (
-        other.tag != best.tag
-        or other.tag in {"article", "li"}
-        or other.linked * 4 > other.chars
-        or other.noise > other.text
-    ):
-        return False
-    return _first_name(best) == _first_name(other)
+
+def _is_panel(box: Box) -> bool:
+    """Whether a hidden box may be a part of the text that opens on a click, such as one of an accordion."""
+    return box.sign <= 0 and box.text > _PANEL and box.noise * 2 < box.text
 
 
 def _cut_after(box: Box, piece: Box) -> None:
