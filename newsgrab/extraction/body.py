@@ -178,11 +178,21 @@ def _teasers(box: Box) -> set[int]:
 
 
 def _is_teaser(box: Box) -> bool:
-    """A linked line of some length, and no more text than a teaser has."""
-    return box.chars < 500 and box.linked >= _LINK and _has_link_line(box)
+    """A linked line of some length before any sentence, and no more text than a teaser has."""
+    if box.chars >= 500 or box.linked < _LINK:
+        return False
+    for line in box.lines():
+        if line.linked * 10 > len(line.text) * 8:
+            return True
+        if line.weight > 0:
+            return False
+    return False
 
 
 def _has_link_line(box: Box) -> bool:
     return any(
-        part.linked * 10 > len(part.text) * 8 if isinstance(part, Line) else _has_link_line(part) for part in box.parts
+        part.linked >= _LINK and part.linked * 10 > len(part.text) * 8
+        if isinstance(part, Line)
+        else _has_link_line(part)
+        for part in box.parts
     )
