@@ -43,14 +43,14 @@ _APART = re.compile(
     r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
     r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
     r"|comment(?!ary)|koment|kommentar|comentari|yorumlar|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
-    r"|cookie|consent|gdpr|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
+    r"|pop-?up|modal(?![a-z])|lightbox|toast|tooltip|cookie|consent|gdpr|dsgvo|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
     r"|tag-?_*(?:list|links|cloud|box|container|wrap)|tags-?links|copyright|skip-?(?:link|to)|sr-only|visually-?hidden"
     r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy|infobox-?links"
 )
 # Parts that wrappers of the text are named after as well.
 _DOUBTFUL = re.compile(
     r"banner|login|register|paywall|regwall|piano|member|affiliate|feedback|discussion|widget|print|e-?mail|contact"
-    r"|popup|pop-up|modal|overlay|lightbox|toast|tooltip|dropdown|off-?canvas|keyword|topics?|masthead|site-?header"
+    r"|overlay|dropdown|off-?canvas|keyword|topics?|masthead|site-?header"
     r"|vot(?:e|ing)|quiz|survey|weather|currency|meta|dateline|timestamp|post-?date|pub-?date|player|playlist|carousel"
     r"|slick|swiper|slider|gallery|thumb|hidden|app-?(?:download|promo)|teaser|read-?more|side|rail|extra|bottom"
 )
