@@ -16,6 +16,7 @@ _ARTICLE = 300
 _MANY = 3
 _LINK = 15
 _PANEL = 80
+_TEASER = 700
 _SCRAPS = 30.0  # what a link and two scraps weigh: below, there is nothing to judge
 _NONE: set[int] = set()
 _APART_WORTH = 0.1
@@ -166,7 +167,7 @@ def _first_name(box: Box) -> str:
 
 def _teasers(box: Box) -> set[int]:
     """The boxes that make a list of teasers: three and more alike, each with a link of its own line and little text."""
-    if len(box.parts) < _MANY or box.linked < _MANY * _LINK:
+    if len(box.parts) < _MANY or box.noise < _MANY * _LINK:
         return _NONE
     alike: dict[tuple[str, str], list[Box]] = {}
     for part in box.parts:
@@ -181,10 +182,10 @@ def _teasers(box: Box) -> set[int]:
 
 def _is_teaser(box: Box) -> bool:
     """A linked line of some length before any sentence, and no more text than a teaser has."""
-    if box.chars >= 500 or box.linked < _LINK:
+    if box.chars >= _TEASER or box.noise < _LINK:
         return False
     for line in box.lines():
-        if line.linked * 10 > len(line.text) * 8:
+        if line.weight <= -_LINK and line.linked * 10 > len(line.text) * 8:
             return True
         if line.weight > 0:
             return False
