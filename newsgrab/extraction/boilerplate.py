@@ -15,10 +15,10 @@ _MAX_END = 60
 _MAX_STAMP = 110
 _LONG = 60
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
-_SENTENCE = 100
 _TOO_LONG = 300
-_NEARLY_ALL = 0.7
-_STOPS = '.!?…。！？؟۔।”"»」'
+_NEARLY_ALL = 0.85
+_MUCH_TEXT = 300
+_COLON = re.compile(r"[^:：]{1,40}[:：]\s*")
 _LISTS = frozenset({"ul", "ol", "dl"})
 _KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -94,7 +94,7 @@ def _is_scrap(line: Line, *, at_start: bool) -> bool:
         return False
     if at_start:
         return tag not in _KEPT_SCRAPS and tag not in _HEADINGS
-    return not (tag in _KEPT_SCRAPS or (tag == "p" and not line.box.names))
+    return not (tag in _KEPT_SCRAPS or (tag == "p" and not line.box.names and line.linked * 2 <= len(line.text)))
 
 
 def around(box: Box | None) -> set[int]:
@@ -131,7 +131,7 @@ def _collect(box: Box, whole: float, holders: set[int], found: list[Line]) -> No
     """Gather the lines of a box that are text."""
     for part in box.parts:
         if isinstance(part, Line):
-            if part.linked * 2 <= len(part.text) or _is_linked_sentence(part):
+            if part.linked * 2 <= len(part.text) or _is_linked_text(part, box):
                 found.append(part)
         elif not _drops(part, whole, holders):
             _collect(part, whole, holders, found)
@@ -144,15 +144,28 @@ def _announces(line: Line) -> bool:
     return len(line.text) > _LONG and line.text.endswith((":", "："))
 
 
-def _is_linked_sentence(line: Line) -> bool:
-    """A long sentence of which most, but not all, is a link, in a paragraph."""
+def _is_linked_text(line: Line, box: Box) -> bool:
+    """Whether a line that is mostly a link belongs to the text.
+
+    So does one of a list that is kept, a heading among paragraphs, and a paragraph that says more than its link does,
+    unless all that it says is what the link is for ("Source:").
+    """
+    tag = box.tag
+    if tag == "li":
+        return True
+    outer = box.parent
+    if outer is None or outer.text < _MUCH_TEXT:
+        return False
+    if tag in _HEADINGS:
+        return True
     size = len(line.text)
-    return (
-        line.box.tag == "p"
-        and _SENTENCE < size < _TOO_LONG
-        and line.linked < size * _NEARLY_ALL
-        and line.text[-1] in _STOPS
-    )
+    return tag == "p" and size < _TOO_LONG and line.linked < size * _NEARLY_ALL and not _is_labelled(line)
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether a line is a short label with a colon, and then a link."""
+    label = _COLON.match(line.text)
+    return label is not None and len(line.text) - label.end() <= line.linked + 1
 
 
 def _drops(box: Box, whole: float, holders: set[int]) -> bool:

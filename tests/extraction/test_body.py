@@ -22,6 +22,11 @@ TEASERS = "".join(
     for n in range(6)
 )
 
+CARDS = "".join(
+    f"<div class=card><h3><a href=/news/{n}>A long story, number {n}</a></h3><p>{THIRD}</p><p>{SECOND}</p></div>"
+    for n in range(4)
+)
+
 
 def read(body: str, head: str = f"<title>{TITLE} | Harbour Gazette</title>") -> Article:
     """The article in a page with that body."""
@@ -45,8 +50,25 @@ def texts(article: Article) -> list[str]:
         f"{NAV}<h1>{TITLE}</h1><div class=sidebar-grid__content>{ALL}</div>",
         f"{NAV}<h1>{TITLE}</h1><div class=paywall style='display: none'>{ALL}</div>",
         f"<h1>{TITLE}</h1><template id=B:0></template><div hidden id=S:0>{ALL}</div>",
+        f"<h1>{TITLE}</h1><main>"
+        + "".join(f"<article class=part><p>{p}</p></article>" for p in (FIRST, SECOND, THIRD)),
+        f"<h1>{TITLE}</h1><div class=parts>" + "".join(f"<div hidden><p>{p}</p></div>" for p in (FIRST, SECOND, THIRD)),
+        f"<h1>{TITLE}</h1><div>{ALL}</div><div class=popular><p>{FIRST[:-1]}, too, they say.</p></div>",
     ],
-    ids=["article", "divs", "breaks", "table", "lead apart", "pieces", "bad name", "unhidden", "streamed"],
+    ids=[
+        "article",
+        "divs",
+        "breaks",
+        "table",
+        "lead apart",
+        "pieces",
+        "bad name",
+        "unhidden",
+        "streamed",
+        "articles",
+        "panels",
+        "more apart",
+    ],
 )
 def test_the_text_is_found_in_any_markup(body: str) -> None:
     """Semantic, bare, broken by br, in tables, in pieces, under a misleading name: the same three paragraphs."""
@@ -69,13 +91,51 @@ def test_the_text_is_found_in_any_markup(body: str) -> None:
         "<div class=photo><img src=a.jpg><span>The wheel on Sunday, seen from the bridge.</span></div>",
         "<p>Advertisement</p>",
         "<aside>The mill in numbers: four metres, two stones, eleven winters, one wheel.</aside>",
+        "<form><p>Tell us what you think of the mill, and leave us your name and your address.</p></form>",
+        "<div class=modal><p>You are reading the last of your free articles, and we hope you like it.</p></div>",
+        f"<div class=c>{CARDS}</div>",
     ],
-    ids=["related", "list", "inline", "share", "newsletter", "comments", "talk", "figure", "photo", "ad", "aside"],
+    ids=[
+        "related",
+        "list",
+        "inline",
+        "share",
+        "newsletter",
+        "comments",
+        "talk",
+        "figure",
+        "photo",
+        "ad",
+        "aside",
+        "form",
+        "modal",
+        "cards",
+    ],
 )
 def test_what_is_not_the_text_is_cut(extra: str) -> None:
     """Boilerplate after the text leaves it as it is."""
     body = f"{NAV}<main><h1>{TITLE}</h1><div class=c>{ALL}{extra}</div></main>"
     assert texts(read(body)) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("extra", "kept"),
+    [
+        (
+            "<ul><li>Oak from the valley.</li><li><a href=/iron>Iron from the smithy</a></li></ul>",
+            "Iron from the smithy",
+        ),
+        ("<h3><a href=/wheel>The wheel and its maker</a></h3>", "The wheel and its maker"),
+        ("<p>It was <a href=/news/8>built by the miller of the next valley</a>.</p>", "It was built by"),
+    ],
+    ids=["list item", "heading", "paragraph"],
+)
+def test_a_line_that_is_mostly_a_link_may_be_text(extra: str, kept: str) -> None:
+    """It is if it is one of a list, a heading among paragraphs, or says more than the link."""
+    article = read(f"{NAV}<main><h1>{TITLE}</h1><div><p>{FIRST}</p><p>{SECOND}</p>{extra}<p>{THIRD}</p></div></main>")
+    found = texts(article)
+    assert [text for text in found if text.startswith(kept)]
+    assert (found[0], found[-1]) == (FIRST, THIRD)
 
 
 def test_blocks_keep_their_kinds() -> None:
