@@ -6,7 +6,7 @@ import re
 
 from newsgrab.extraction.boxes import Box, Line
 from newsgrab.extraction.names import CAPTION, MEDIA, Sign
-from newsgrab.extraction.wording import END, LABEL, TALK
+from newsgrab.extraction.wording import END, LABEL, STAMP, TALK
 
 _SHORT_CAPTION = 600
 _MEDIA_CAPTION = 300
@@ -40,7 +40,7 @@ def _without_labels(lines: list[Line]) -> list[Line]:
     seen: set[str] = set()
     for line in lines:
         text = line.text
-        if len(text) < _MAX_LABEL and LABEL.match(text) and (line.linked or line.box.tag != "li"):
+        if len(text) < _MAX_LABEL and (line.linked or line.box.tag != "li") and _is_label(line):
             continue
         if len(text) > _LONG:
             if text in seen:
@@ -48,6 +48,11 @@ def _without_labels(lines: list[Line]) -> list[Line]:
             seen.add(text)
         found.append(line)
     return found
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line labels, calls or credits, or is a stamp of author and time."""
+    return LABEL.length(line.text) > 0 or (line.weight < 0 and STAMP.length(line.text) > 0)
 
 
 def _ended(lines: list[Line]) -> list[Line]:
@@ -74,8 +79,8 @@ def _trimmed(lines: list[Line]) -> list[Line]:
 def _is_end(line: Line) -> bool:
     """Whether the line is little more than a label of comments or of other stories."""
     text = line.text
-    match = END.match(text) if len(text) < _MAX_END and line.box.tag != "li" else None
-    return match is not None and len(text) - match.end() < _MAX_END // 2
+    size = END.length(text) if len(text) < _MAX_END and line.box.tag != "li" else 0
+    return size > 0 and len(text) - size < _MAX_END // 2
 
 
 def _ends_all(line: Line) -> bool:
@@ -136,7 +141,7 @@ def _collect(box: Box, whole: float, holders: set[int], found: list[Line]) -> No
         elif not _drops(part, whole, holders):
             _collect(part, whole, holders, found)
         elif part.tag in _LISTS and part.sign <= 0 and found and _announces(found[-1]):
-            found += [line for line in part.lines() if not LABEL.match(line.text)]
+            found += [line for line in part.lines() if not LABEL.length(line.text)]
 
 
 def _announces(line: Line) -> bool:

@@ -1,23 +1,10 @@
-"""The words by which pages of many languages label what is not the text of an article.
-
-A table has a line for each language: its code, then the phrases between bars. A phrase is looked for as it is, whatever
-its case, from the beginning of a word on (so that endings may follow).
-"""
+"""The words by which pages of many languages label what is not the text of an article."""
 
 from __future__ import annotations
 
 import re
 
-
-def phrases(table: str) -> str:
-    """The pattern for any phrase of a table."""
-    found: list[str] = []
-    for row in table.strip().splitlines():
-        found += [phrase.strip() for phrase in row.split(":", 1)[1].split("|")]
-    # The longest first, so that a match is as long as it can be.
-    ordered = sorted({phrase for phrase in found if phrase}, key=lambda phrase: (-len(phrase), phrase))
-    return r"(?<![^\W\d_])(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered) + ")"
-
+from newsgrab.extraction.phrases import Openings, phrases
 
 RELATED_WORDS = """
 ar: مقالات ذات صلة | ذات صلة | ذو صلة | اقرأ أيض | إقرأ أيض | اقرأ ايض | اقرا ايض | اقرأ المزيد | مواضيع متعلقة
@@ -138,7 +125,7 @@ pl: fot. | źródło zdjęcia | wszelkie prawa | polub nas | więcej na temat
 tr: reklam | ilgili haber | bunlar da | paylaş | abone ol | fotoğraf: | fotoğraf :
 el: διαφήμιση | διαβάστε επίσης | διαβάστε ακόμα | δείτε επίσης | ακολουθήστε | φωτο
 hi: विज्ञापन | यह भी पढ़ें | ये भी पढ़ें
-zh: 广告 | 廣告 | 分享到 | 分享至 | 分享工具 | 责任编辑 | 責任編輯 | （责任编辑 | (责任编辑 | 【免责声明】
+zh: 广告 | 廣告 | 分享到 | 分享至 | 分享工具 | 责任编辑 | 責任編輯
 zh: 免责声明 | 相关阅读 | 相关新闻 | 延伸阅读 | 延伸閱讀 | 推荐阅读
 zh: 点击进入 | 点击查看 | 扫一扫 | 版权声明 | 本文来源 | 更多精彩 | 查看更多 | 网友评论 | 我要评论
 ja: 広告 | 関連記事 | あわせて読みたい | 続きを読む | シェアする | おすすめ記事
@@ -153,8 +140,65 @@ cs: reklama | čtěte také | foto:
 ro: publicitate | citeşte şi | citește și | foto:
 hu: hirdetés | olvassa el
 vi: quảng cáo | xem thêm
+ar: جاري التحميل | هل أعجبك المقال
+fa: منبع: | در حال بارگذاری
+he: מקור:
+en: source: | image source | images: | image by | image from | image via | image courtesy | photos: | photo courtesy
+en: table of contents | never miss | thanks for signing | thanks for your feedback | thank you for subscribing
+en: thank you for signing | was this article | did you like this article | is not responsible for | loading…
+en: additional reporting
+fr: source : | crédits photo | chargement en cours | table des matières | ne manquez rien | ne manquez aucun | permalien
+de: quelle: | quellen: | quellenangabe | beitragsbild | titelbild | symbolbild | bildquelle | bildnachweis
+de: wird geladen | inhaltsverzeichnis | schon gelesen | externer inhalt | zum weiterlesen | weiterführende links
+de: war der artikel | möchten sie den artikel | alle angaben ohne | erschienen in | dieses thema im programm
+es: fuente: | cargando… | tabla de contenido | únete a nuestr
+pt: fonte: | carregando… | junte-se ao nosso
+it: fonte: | caricamento in corso | indice dei contenuti
+ru: источник: | по материалам | загрузка… | присоединяйтесь к нам | подробнее:
+uk: джерело: | за матеріалами | приєднуйтесь до нас
+pl: źródło: | spis treści | dołącz do nas
+tr: kaynak: | yükleniyor
+el: πηγή: | περιεχόμενα:
+zh: 来源： | 来源: | 來源： | 來源: | 加载中 | 编辑： | 编辑: | 編輯： | 免責聲明 | 版權聲明
+ja: 読み込み中 | 出典：
+ko: 출처:
+nl: bron:
+sv: källa:
+no: kilde:
+da: kilde:
+cs: zdroj:
+ro: sursa:
+hu: forrás:
 """
-LABEL = re.compile(r"[\W_]*" + phrases(LABEL_WORDS), re.IGNORECASE)
+LABEL = Openings(LABEL_WORDS)
+
+# A short line that begins so tells who wrote the article, when, or how long it takes to read.
+STAMP_WORDS = """
+ar: آخر تحديث | نُشر في | نشر في | تم النشر | تاريخ النشر | بقلم: | كتب: | مدة القراءة
+fa: به روز شده | زمان مطالعه | تاریخ انتشار | نویسنده:
+he: עודכן | פורסם | זמן קריאה
+en: published | posted | updated | last updated | written by | reading time | estimated reading time
+fr: publié le | mis à jour | temps de lecture | écrit par | rédigé par
+de: veröffentlicht am | aktualisiert | lesezeit | geschrieben von | stand:
+es: publicado el | publicado en | actualizado | tiempo de lectura | escrito por
+pt: publicado em | atualizado em | tempo de leitura | escrito por
+it: pubblicato il | aggiornato il | tempo di lettura | scritto da
+ru: опубликовано | обновлено | время чтения | автор:
+uk: опубліковано | оновлено | автор:
+pl: opublikowano | aktualizacja | czas czytania | autor:
+tr: yayınlanma | güncelleme | okuma süresi
+el: δημοσιεύθηκε | ενημερώθηκε | τελευταία ενημέρωση
+zh: 发布时间 | 发表时间 | 更新时间 | 發布時間
+ja: 公開日 | 更新日
+ko: 입력 | 수정
+nl: gepubliceerd op | bijgewerkt | leestijd
+sv: publicerad | uppdaterad
+no: publisert | oppdatert
+da: udgivet | opdateret
+cs: publikováno | aktualizováno
+ro: publicat | actualizat
+"""
+STAMP = Openings(STAMP_WORDS)
 
 # A line that is nothing more, or begins so, ends the article: what readers say, or other stories, follows.
 END_WORDS = """
@@ -173,7 +217,7 @@ en: recent posts | submitted comments | top rated comments | share this article 
 fr: commentaires | réagir | à lire aussi | lire aussi | sur le même sujet | sur le même thème
 fr: les plus lus | articles similaires
 de: kommentare | mehr zum thema | lesen sie auch | das könnte sie auch interessieren | meistgelesen
-de: weitere artikel | auch interessant
+de: weitere artikel | auch interessant | weitere informationen | zum weiterlesen | quellenangabe
 es: comentarios | te puede interesar | noticias relacionadas | lo más leído | también te puede | más noticias
 pt: comentários | leia também | veja também | notícias relacionadas | mais lidas
 it: commenti | leggi anche | articoli correlati | potrebbe interessarti
@@ -199,7 +243,7 @@ sv: kommentarer | läs också | läs även
 id: komentar | baca juga | berita terkait | artikel terkait
 cs: diskuse | související
 """
-END = re.compile(r"[\W_]*" + phrases(END_WORDS), re.IGNORECASE)
+END = Openings(END_WORDS)
 
 # Words for what readers say: however much it is, it is not the article.
 TALK_WORDS = """

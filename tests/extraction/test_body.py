@@ -8,6 +8,7 @@ import pytest
 
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.extraction import extract
+from newsgrab.extraction.phrases import Openings
 
 ADDRESS = "https://harbourgazette.example/news/tide-mill"
 TITLE = "Old tide mill turns again after sixty years"
@@ -90,6 +91,9 @@ def test_the_text_is_found_in_any_markup(body: str) -> None:
         "<figure><img src=a.jpg><figcaption>The wheel on Sunday. Photo: A. Miller</figcaption></figure>",
         "<div class=photo><img src=a.jpg><span>The wheel on Sunday, seen from the bridge.</span></div>",
         "<p>Advertisement</p>",
+        "<p>Источник: ТАСС</p>",
+        "<p>تاريخ النشر 3 يناير</p>",
+        "<p>Veröffentlicht am 3. Januar</p>",
         "<aside>The mill in numbers: four metres, two stones, eleven winters, one wheel.</aside>",
         "<form><p>Tell us what you think of the mill, and leave us your name and your address.</p></form>",
         "<div class=modal><p>You are reading the last of your free articles, and we hope you like it.</p></div>",
@@ -106,6 +110,9 @@ def test_the_text_is_found_in_any_markup(body: str) -> None:
         "figure",
         "photo",
         "ad",
+        "source",
+        "stamp in Arabic",
+        "stamp",
         "aside",
         "form",
         "modal",
@@ -217,3 +224,17 @@ def test_a_text_without_any_headline_is_called_by_its_first_words() -> None:
     """A title is never empty, and says where it is from."""
     article = read(f"<div>{ALL}</div>", "")
     assert (article.title, article.sources["title"]) == (FIRST, "first words")
+
+
+def test_a_phrase_is_found_at_the_beginning_of_a_line_only() -> None:
+    """Whatever its case and whatever stands before its first letter; its length is told with that."""
+    openings = Openings("en: read more\ntr: ilgili haber\nde: ©")
+    assert [
+        openings.length(line) for line in ("READ MORE: a", ">> Read more", "İlgili haberler", "© A", "I read more")
+    ] == [
+        9,
+        12,
+        12,
+        1,
+        0,
+    ]
