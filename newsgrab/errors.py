@@ -248,3 +248,7 @@ class BadAnswer(Failed):
 
 class ServerTrouble(Failed):
     """Another status than 200."""
+
+
+class Stopped(Exception):
+    """Not an error: a pause came to an early end, since the program is to stop. What waited is not begun."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsgrab.reading import Reading
     from newsgrab.settings import Settings
 
+LEAST_READING_S = 5.0  # an honest page takes a tenth of a second, a huge one on a busy machine a few
 NOARCHIVE = "the page asks not to be archived (noarchive)"
 
 
@@ -146,12 +147,17 @@ def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> Look:
     if isinstance(came, NotModified):
         return Look(ask, page=came)
     try:
-        ready = readers.read(came)
+        ready = readers.read(came, within_s=_left_s(came, fetcher))
     except ReadingFailed as error:
         return Look(ask, page=came, problem=error.with_traceback(None))
     if forbids_archiving(came.headers, fetcher.token):
         ready = replace(ready, reading=replace(ready.reading, noarchive=True))
     return Look(ask, ready)
+
+
+def _left_s(page: Page, fetcher: Fetcher) -> float:
+    """What the address has left of its deadline for reading; a slow server's page gets enough for any honest one."""
+    return max(fetcher.settings.limits.deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
 
 
 def _unread(page: Page | Saved, problem: ReadingFailed) -> Look:

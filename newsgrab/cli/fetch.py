@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -14,7 +14,7 @@ import typer
 from newsgrab.cli import options, terminal
 from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
 from newsgrab.cli.progress import Bar
-from newsgrab.cli.stopping import stopping
+from newsgrab.cli.stopping import Stop, stopping
 from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
 from newsgrab.page import Page, Saved
 from newsgrab.visit import Kept, Outcome
@@ -76,7 +76,7 @@ def _keep(
     first: list[Target | BadLine],
     rest: Iterator[Target | BadLine],
     settings: Settings,
-    tellers: tuple[Report, Bar, Callable[[], bool]],
+    tellers: tuple[Report, Bar, Stop],
 ) -> None:
     """Look at every target, keep what comes, and tell of it."""
     from newsgrab.archive import Archive
@@ -164,7 +164,7 @@ def _looks(
     named: Iterable[Target | BadLine],
     around: tuple[Archive, Readers, Bar],
     settings: Settings,
-    stop: Callable[[], bool],
+    stop: Stop,
 ) -> Iterator[Look]:
     """A look at each target: saved pages as they were named, then addresses as they come.
 
@@ -195,6 +195,7 @@ def _looks(
     yield from read_all(saved(), readers)
     if not addresses or stop():
         return
+    from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.http import Fetcher, host_of
     from newsgrab.fetch.pool import Ask
 
@@ -204,7 +205,7 @@ def _looks(
     if archive.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"
         readers.warm_up()
     remembered = archive.hosts(host_of(url) for url in wanted)
-    with Fetcher(fetch_settings(settings), hosts=remembered) as fetcher:
+    with Fetcher(fetch_settings(settings), clock=Clock(sleep=stop.sleep), hosts=remembered) as fetcher:
         yield from visit_all(asks, fetcher, readers, stop=stop)
         archive.keep_hosts(fetcher.remembered())
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from newsgrab.cli import options, terminal
-from newsgrab.cli.stopping import stopping
-from newsgrab.errors import BadUsage
+from newsgrab.cli.stopping import Stop, stopping
+from newsgrab.errors import BadUsage, Stopped
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
@@ -65,31 +65,37 @@ def run(
         with Archive(chosen.archive, readonly=True) as kept:
             _show_plan(kept, budget, json=json)
         return
-    with Archive(chosen.archive) as kept, stopping() as asked:
-        time.sleep(random.SystemRandom().random() * spans.get("--splay", 0.0))
-        with only_run(kept.path, wait_s=spans.get("--wait", 0.0), sleep=time.sleep), _log(log_file) as log:
+    troubles = 0
+    with Archive(chosen.archive) as kept, stopping() as stop, suppress(Stopped):
+        stop.sleep(random.SystemRandom().random() * spans.get("--splay", 0.0))
+        with only_run(kept.path, wait_s=spans.get("--wait", 0.0), sleep=stop.sleep), _log(log_file) as log:
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
-            troubles = _run(kept, chosen, budget, (lambda: asked() or _past(end), log, json))
-    raise typer.Exit(143 if asked() else 1 if troubles else 0)
+            troubles = _run(kept, chosen, budget, (stop, end, log, json))
+    raise typer.Exit(143 if stop() else 1 if troubles else 0)
 
 
 def _run(
     archive: Archive,
     settings: Settings,
     budget: Budget,
-    around: tuple[Callable[[], bool], TextIO | None, bool],
+    around: tuple[Stop, float | None, TextIO | None, bool],
 ) -> int:
     """Run, and give the number of troubles that were told."""
+    from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.http import Fetcher
     from newsgrab.pipeline import fetch_settings
     from newsgrab.prepared import reader
     from newsgrab.readers import Readers
     from newsgrab.running import run as run_all
 
-    stop, log, json = around
+    asked, end, log, json = around
+
+    def stop() -> bool:
+        return asked() or (end is not None and time.monotonic() >= end)
+
     troubles = 0
     with (
-        Fetcher(fetch_settings(settings), hosts=archive.hosts()) as fetcher,
+        Fetcher(fetch_settings(settings), clock=Clock(sleep=asked.sleep), hosts=archive.hosts()) as fetcher,
         Readers(reader=reader(settings.profiles)) as readers,
     ):
         for look in run_all(archive, fetcher, readers, budget=budget, stop=stop):
@@ -125,10 +131,6 @@ def _row(names: tuple[str, ...], cells: tuple[str, ...], *, json: bool) -> None:
 def _given(max_time: str | None, splay: str | None, wait: str | None) -> dict[str, str]:
     named = {"--max-time": max_time, "--splay": splay, "--wait": wait}
     return {name: text for name, text in named.items() if text is not None}
-
-
-def _past(end: float | None) -> bool:
-    return end is not None and time.monotonic() >= end
 
 
 @contextmanager

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-import httpx
-
 from newsgrab.errors import BadAnswer, TooLarge
 from newsgrab.fetch.decoders import BrokenEncoding, Unpacker, encodings, is_gzip
 from newsgrab.fetch.limits import MIB, Limits
+from newsgrab.fetch.web import httpx
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The date, a count of seconds that never goes back, a pause, and a draw in [0, 1)."""
+    """The date, a count of seconds that never goes back, a pause (which may raise Stopped), and a draw in [0, 1)."""
 
     now: Callable[[], datetime] = _now
     monotonic: Callable[[], float] = time.monotonic

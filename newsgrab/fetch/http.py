@@ -11,9 +11,8 @@ from typing import Self
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import can_ada
-import httpx
 
-from newsgrab.errors import BadAnswer, BadUrl, FetchError, NoAnswer, NotAPage, OutOfTime, RobotsRefused
+from newsgrab.errors import BadAnswer, BadUrl, FetchError, NoAnswer, NotAPage, OutOfTime, RobotsRefused, Stopped
 from newsgrab.fetch.addresses import is_public
 from newsgrab.fetch.body import Answer, Appetite, read_body
 from newsgrab.fetch.clock import REAL, Clock
@@ -25,7 +24,8 @@ from newsgrab.fetch.retry import pause_s
 from newsgrab.fetch.robots import MAX_BYTES, Robots, RobotsCache, RobotsFile, token_of
 from newsgrab.fetch.sniff import not_a_page_type
 from newsgrab.fetch.troubles import BELOW, trouble
-from newsgrab.fetch.wire import Guard, Trip, open_transport, step_timeouts
+from newsgrab.fetch.web import httpx
+from newsgrab.fetch.wire import Guard, Transports, Trip, step_timeouts
 from newsgrab.host import Host
 from newsgrab.page import NotModified, Page
 from newsgrab.urls import canonical
@@ -63,8 +63,11 @@ class Fetcher:
     def __enter__(self) -> Self:
         if self._transport is None:
             settings = self.settings
-            self._transport = open_transport(
-                self._guard, proxy=settings.proxy, ca_file=settings.ca_file, connections=max(24, settings.workers + 2)
+            self._transport = Transports(
+                self._guard,
+                proxy=settings.proxy,
+                ca_file=settings.ca_file,
+                open_at_once=max(24, settings.workers + 2),
             )
         return self
 
@@ -80,7 +83,7 @@ class Fetcher:
         """The page at an address, or the server's word that the one we know by `etag` or `last_modified` is the same.
 
         `typed` says that a person named the address: then it may stand in a private network. Pauses first as long as
-        politeness asks. Raises BadUrl, FetchError.
+        politeness asks. Raises BadUrl, FetchError; Stopped if the clock's pause does.
         """
         trip = self._start(url, typed=typed)
         if etag:
@@ -159,7 +162,10 @@ class Fetcher:
         pause = pause_s(error, attempt, self.clock.chance())
         if self.clock.monotonic() + pause >= trip.deadline:
             return False
-        self.clock.sleep(pause)
+        try:
+            self.clock.sleep(pause)
+        except Stopped:
+            return False
         return True
 
     def _follow(self, trip: Trip, began: float) -> Page | NotModified:
@@ -236,12 +242,14 @@ class Fetcher:
                 request.extensions["timeout"] = step_timeouts(self.settings.limits)
                 if trip.authorization:
                     request.headers["Authorization"] = trip.authorization
-                cookies.set_cookie_header(request)
+                if cookies:
+                    cookies.set_cookie_header(request)
                 response = self._transport.handle_request(request)
                 response.request = request
                 self.politeness.answered(host, self.clock.monotonic() - began)
                 try:
-                    cookies.extract_cookies(response)
+                    if "set-cookie" in response.headers:
+                        cookies.extract_cookies(response)
                     return self._take(response, appetite)
                 finally:
                     response.close()

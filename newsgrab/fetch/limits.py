@@ -13,8 +13,8 @@ MIB = 1 << 20
 class Limits:
     """The bounds of one address: all of them hold while reading, none afterwards.
 
-    `deadline_s` counts everything of one address: name look-up, connecting, robots.txt, redirects, retries, the body;
-    not the polite pause between addresses.
+    `deadline_s` counts everything of one address: name look-up, connecting, robots.txt, redirects, retries, the body,
+    and reading it (pipeline.py); not the polite pause between addresses.
     """
 
     deadline_s: float = 60.0

@@ -11,13 +11,14 @@ from itertools import islice
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
-from newsgrab.errors import BadUrl, FetchError
+from newsgrab.errors import BadUrl, FetchError, Stopped
 from newsgrab.fetch.http import Fetcher
 from newsgrab.fetch.politeness import Politeness
 from newsgrab.page import NotModified, Page
 
 AHEAD = 10_000  # addresses taken from the list before the first of them are done, so that many hosts are in sight
 _MAX_WAITING_BYTES = 32 << 20  # of results that nobody has taken yet
+_POLL_S = 0.5  # a signal wakes nobody who waits for a result
 
 R = TypeVar("R")
 
@@ -51,14 +52,20 @@ def fetch_one(fetcher: Fetcher, ask: Ask) -> Fetched:
 
 
 def in_parallel(
-    asks: Iterable[Ask], work: Callable[[Ask], R], fetcher: Fetcher, *, stop: Callable[[], bool] = bool
+    asks: Iterable[Ask],
+    work: Callable[[Ask], R],
+    fetcher: Fetcher,
+    *,
+    stop: Callable[[], bool] = bool,
+    grace_s: float = 10.0,
 ) -> Iterator[tuple[Ask, R]]:
     """Each address with what `work` made of it, in the order of arrival.
 
     Hosts are worked on side by side, the addresses of one host one after the other, in their order. `stop` is asked
-    before each address: once it says True no further one is begun. What `work` raises is raised here.
+    before each address: once it says True no further one is begun, and what was begun is left behind when nothing of
+    it comes for `grace_s`. What `work` raises is raised here, but for Stopped, which means that it was not begun.
     """
-    team: _Team[R] = _Team(work, fetcher.politeness, stop)
+    team: _Team[R] = _Team(work, fetcher.politeness, stop, grace_s)
     threads = [threading.Thread(target=team.work_on, daemon=True) for _ in range(fetcher.settings.workers)]
     for thread in threads:
         thread.start()
@@ -92,12 +99,15 @@ class _Team(Generic[R]):
     work: Callable[[Ask], R]
     politeness: Politeness
     stop: Callable[[], bool]
+    grace_s: float
     queues: dict[str, deque[Ask]] = field(default_factory=dict)
     free: list[tuple[float, int, str]] = field(default_factory=list)  # a heap: due in, place in line, host
     results: deque[_Result[R]] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
-        self._changed = threading.Condition()
+        lock = threading.Lock()
+        self._work = threading.Condition(lock)  # for workers: a host is free, or there will be no more
+        self._came = threading.Condition(lock)  # for the one who takes results, and for workers with one too many
         self._line = 0
         self._open = 0  # addresses begun or waiting
         self._waiting_bytes = 0
@@ -113,41 +123,49 @@ class _Team(Generic[R]):
             if self._stopped:
                 break
             host = _host(ask.url)
-            with self._changed:
+            with self._work:
                 if host in self.queues:
                     self.queues[host].append(ask)
                 else:
                     self.queues[host] = deque((ask,))
                     self._release(host)
+                    self._work.notify()
                 self._open += 1
-                self._changed.notify_all()
             added += 1
         return added
 
     def no_more(self) -> None:
         """The list has come to its end."""
-        with self._changed:
-            self._complete = True
-            self._changed.notify_all()
+        with self._work:
+            if not self._complete:
+                self._complete = True
+                self._work.notify_all()
 
     def leave(self) -> None:
         """Nobody takes results any more: workers end after the address they are at."""
-        with self._changed:
+        with self._work:
             self._left = True
-            self._changed.notify_all()
+            self._work.notify_all()
+            self._came.notify_all()
 
     def take(self) -> tuple[Ask, R] | None:
-        """The next result; None when all is done. Raises what a worker raised."""
-        with self._changed:
+        """The next result; None when all is done. Raises what a worker raised.
+
+        Once the program is to stop, what was begun gets `grace_s` to come to its end, and is left behind then.
+        """
+        patience_s = self.grace_s
+        with self._came:
             while not self.results:
                 if self._failure is not None:
                     raise self._failure
-                if self._complete and not self._open:
+                if ((self._complete or self.stop()) and not self._open) or patience_s <= 0:
                     return None
-                self._changed.wait()
+                self._came.wait(_POLL_S)
+                if self.stop():
+                    patience_s -= _POLL_S
             result = self.results.popleft()
             self._waiting_bytes -= result.size
-            self._changed.notify_all()
+            self._came.notify_all()
             return result.ask, result.value
 
     def work_on(self) -> None:
@@ -156,16 +174,19 @@ class _Team(Generic[R]):
             host, ask = taken
             try:
                 value = self.work(ask)
+            except Stopped:
+                with self._work:
+                    self._done_with(host)
+                continue
             except BaseException as error:  # noqa: BLE001 (of any kind: it is raised again where the results are taken)
-                with self._changed:
+                with self._work:
                     self._failure = error
-                    self._left = True
-                    self._changed.notify_all()
+                self.leave()
                 return
             self._finish(host, ask, value)
 
     def _begin(self) -> tuple[str, Ask] | None:
-        with self._changed:
+        with self._work:
             while True:
                 if self._left:
                     return None
@@ -176,22 +197,27 @@ class _Team(Generic[R]):
                     return host, self.queues[host].popleft()
                 if self._complete and not self.queues:
                     return None
-                self._changed.wait()
+                self._work.wait()
 
     def _finish(self, host: str, ask: Ask, value: R) -> None:
+        """Hand the result over; the host is free again, for this worker if for no other."""
         size = _size(value)
-        with self._changed:
-            if self.queues[host]:
-                self._release(host)
-            else:
-                del self.queues[host]
-            self._changed.notify_all()
+        with self._work:
             while self.results and self._waiting_bytes + size > _MAX_WAITING_BYTES and not self._left:
-                self._changed.wait()
+                self._came.wait()
             self.results.append(_Result(ask, value, size))
             self._waiting_bytes += size
-            self._open -= 1
-            self._changed.notify_all()
+            self._done_with(host)
+            self._came.notify_all()
+
+    def _done_with(self, host: str) -> None:
+        self._open -= 1
+        if self.queues[host]:
+            self._release(host)
+            return
+        del self.queues[host]
+        if self._complete and not self.queues:
+            self._work.notify_all()
 
     def _release(self, host: str) -> None:
         self._line += 1
@@ -207,7 +233,8 @@ class _Team(Generic[R]):
             self._open -= len(queue)
             queue.clear()
         self._stopped = self._complete = True
-        self._changed.notify_all()
+        self._work.notify_all()
+        self._came.notify_all()
 
 
 def _size(value: object) -> int:

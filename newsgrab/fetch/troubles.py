@@ -5,10 +5,9 @@ from __future__ import annotations
 import socket
 import ssl
 
-import httpx
-
 from newsgrab.errors import BadAnswer, FetchError, NoAnswer, OutOfTime, PrivateAddress, TooLarge
 from newsgrab.fetch.limits import Limits
+from newsgrab.fetch.web import httpx
 from newsgrab.fetch.wire import NotPublic, Overdue
 
 BELOW = (httpx.HTTPError, httpx.InvalidURL, NotPublic, Overdue, UnicodeError)

@@ -6,17 +6,19 @@ the one place that every connection, redirect and byte passes.
 
 from __future__ import annotations
 
+import ssl
 import threading
 import typing
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import httpcore
-import httpx
 
 from newsgrab.fetch.addresses import is_public, look_up
 from newsgrab.fetch.limits import Limits
+from newsgrab.fetch.web import httpx
 
 SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int],]
 
@@ -142,12 +144,89 @@ class _Timed(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-def open_transport(guard: Guard, *, proxy: str | None, ca_file: str | None, connections: int) -> httpx.HTTPTransport:
-    """The transport of httpx, working through the guard; certificates are verified, always."""
-    import ssl
+class Transports(httpx.BaseTransport):
+    """A transport of httpx for each server, since a pool of httpcore takes longer the more servers it knows.
 
-    context: ssl.SSLContext | bool = ssl.create_default_context(cafile=ca_file) if ca_file else True
-    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=10.0)
+    The connections that were used last are kept open. A server may be asked by one thread at a time.
+    """
+
+    def __init__(self, guard: Guard, *, proxy: str | None, ca_file: str | None, open_at_once: int) -> None:
+        """Everything goes through the guard; `open_at_once` servers keep their connections."""
+        self._guard = guard
+        self._proxy = proxy
+        self._ca_file = ca_file
+        self._open_at_once = open_at_once
+        self._resting: OrderedDict[tuple[str, str], httpx.HTTPTransport] = OrderedDict()
+        self._busy: set[httpx.HTTPTransport] = set()
+        self._lock = threading.Lock()
+        self._context: ssl.SSLContext | None = None
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer; its server is asked by nobody else until it is closed."""
+        server = (request.url.scheme, request.url.netloc.decode("ascii"))
+        with self._lock:
+            transport = self._resting.pop(server, None) or self._opened(server[0])
+            self._busy.add(transport)
+        try:
+            response = transport.handle_request(request)
+        except BaseException:
+            self._rest(server, transport)
+            raise
+        response.stream = _Held(response.stream, lambda: self._rest(server, transport))
+        return response
+
+    def close(self) -> None:
+        """Close everything, also what somebody is still reading from."""
+        with self._lock:
+            ends = [*self._resting.values(), *self._busy]
+            self._resting.clear()
+            self._open_at_once = 0
+        for transport in ends:
+            transport.close()
+
+    def _rest(self, server: tuple[str, str], transport: httpx.HTTPTransport) -> None:
+        with self._lock:
+            self._busy.discard(transport)
+            ends = [self._resting.pop(server, None)]
+            self._resting[server] = transport
+            if len(self._resting) > self._open_at_once:
+                ends.append(self._resting.popitem(last=False)[1])
+        for each in ends:
+            if each is not None:
+                each.close()
+
+    def _opened(self, scheme: str) -> httpx.HTTPTransport:
+        if scheme == "https" or self._proxy:  # reading the certificates to trust takes longer than many a page
+            self._context = self._context or certificates(self._ca_file)
+        return open_transport(self._guard, proxy=self._proxy, context=self._context)
+
+
+class _Held(httpx.SyncByteStream):
+    """A body that says when it is done with."""
+
+    def __init__(self, stream: httpx.SyncByteStream | httpx.AsyncByteStream, done: Callable[[], None]) -> None:
+        self._stream = typing.cast("httpx.SyncByteStream", stream)
+        self._done = done
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._stream
+
+    def close(self) -> None:
+        try:
+            self._stream.close()
+        finally:
+            self._done()
+
+
+def certificates(ca_file: str | None) -> ssl.SSLContext:
+    """What secure connections are checked against: the authorities in a file, else the usual ones."""
+    return ssl.create_default_context(cafile=ca_file) if ca_file else httpx.create_ssl_context()
+
+
+def open_transport(guard: Guard, *, proxy: str | None, context: ssl.SSLContext | None) -> httpx.HTTPTransport:
+    """The transport of httpx, working through the guard; without a context no certificate is good enough for it."""
+    context = context or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    limits = httpx.Limits(max_connections=2, max_keepalive_connections=1, keepalive_expiry=10.0)
     transport = httpx.HTTPTransport(verify=context, limits=limits, proxy=proxy)
     transport._pool._network_backend = guard  # httpx has no public way; a test watches this one
     return transport

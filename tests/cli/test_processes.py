@@ -11,6 +11,7 @@ from contextlib import closing
 import pytest
 
 from tests.cli.conftest import Newsgrab, page
+from tests.servers import Rogue, answer
 
 COUNT = 25
 
@@ -112,4 +113,27 @@ def test_a_batch_that_is_stopped_says_how_to_go_on(newsgrab: Newsgrab, sign: sig
     lines = [first, *out.splitlines()]
     assert len(lines) < 120
     assert newsgrab("info", "--json").json[0]["articles"] >= len(lines)
+    sound(newsgrab)
+
+
+@pytest.mark.parametrize("command", ["fetch", "run"])
+def test_a_stop_waits_for_no_pause(newsgrab: Newsgrab, command: str) -> None:
+    """The host wants half a minute between two pages; we leave at once, and the page that came first is kept."""
+    with Rogue({"/robots.txt": answer("User-agent: *\nCrawl-delay: 30", content_type="text/plain")}) as server:
+        urls = [server.url(f"/article/{number}") for number in range(3)]
+        server.replies |= {f"/article/{number}": answer(page(number)) for number in range(3)}
+        if command == "run":
+            newsgrab.write("list.txt", "\n".join(urls))
+            assert newsgrab("source", "add", "list.txt").code == 0
+            running = started(newsgrab, "run", "--log-file", "/dev/stdout")
+        else:
+            running = started(newsgrab, "fetch", *urls)
+        assert running.stdout
+        while "article/" not in running.stdout.readline():
+            pass
+        running.send_signal(signal.SIGTERM)
+        _, err = running.communicate(timeout=15)
+    assert running.returncode == 143
+    assert "Traceback" not in err
+    assert newsgrab("info", "--json").json[0]["articles"] == 1
     sound(newsgrab)

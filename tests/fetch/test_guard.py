@@ -93,7 +93,7 @@ class _Outside(httpx.BaseTransport):
     """A public server, played; everything else goes through the real transport."""
 
     def __init__(self, fetcher: Fetcher, to: str) -> None:
-        self._real = open_transport(fetcher._guard, proxy=None, ca_file=None, connections=2)
+        self._real = open_transport(fetcher._guard, proxy=None, context=None)
         self._to = to
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -134,7 +134,7 @@ def test_allow_private_opens_the_way(server: Rogue) -> None:
 def test_the_guard_stands_under_httpx() -> None:
     """The private attribute of httpx that the guard is put into is still what connections are opened by."""
     guard = Guard(lambda: 0.0)
-    transport = open_transport(guard, proxy=None, ca_file=None, connections=1)
+    transport = open_transport(guard, proxy=None, context=None)
     try:
         assert transport._pool._network_backend is guard
         connection = transport._pool.create_connection(transport_origin())

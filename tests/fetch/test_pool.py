@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from newsgrab.errors import BadUrl, Gone, NoAnswer
+from newsgrab.errors import BadUrl, Gone, NoAnswer, Stopped
+from newsgrab.fetch.clock import Clock
 from newsgrab.fetch.http import Fetcher, host_of
 from newsgrab.fetch.limits import Pace
 from newsgrab.fetch.pool import Ask, fetch_all, in_parallel
@@ -85,6 +86,43 @@ def test_stop_ends_after_what_is_begun(fetcher: Fetcher, servers: list[Rogue]) -
     asks = [Ask(server.url(f"/{n}")) for n in range(5) for server in servers]
     given.extend(ask.url for ask, _ in fetch_all(fetcher, asks, stop=lambda: len(given) >= 6))
     assert 0 < len(given) < 20 or given == []
+
+
+def test_stop_ends_a_pause_at_once(servers: list[Rogue]) -> None:
+    """The addresses that waited for their host's pause to end are not begun."""
+    stop = threading.Event()
+
+    def sleep(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise Stopped
+
+    given = []
+    asks = [Ask(server.url(f"/{n}")) for n in range(3) for server in servers]
+    with Fetcher(replace(HURRIED, pace=Pace(delay_s=60)), clock=Clock(sleep=sleep)) as fetcher:
+        for ask, _ in fetch_all(fetcher, asks, stop=stop.is_set):
+            given.append(ask)
+            if len(given) == len(servers):
+                stop.set()
+    assert given
+    assert set(given) == set(asks[: len(servers)])
+
+
+def test_stop_leaves_behind_what_hangs(fetcher: Fetcher) -> None:
+    """What comes in time is given; what does not is waited for a moment only."""
+    stop, end = threading.Event(), threading.Event()
+
+    def work(ask: Ask) -> str:
+        if ask.url == "http://hangs.example/":
+            end.wait(20)
+        return ask.url
+
+    asks = [Ask("http://hangs.example/"), Ask("http://courier.example/")]
+    given = []
+    for _, url in in_parallel(asks, work, fetcher, stop=stop.is_set, grace_s=0.1):
+        given.append(url)
+        stop.set()
+    end.set()
+    assert given == ["http://courier.example/"]
 
 
 def test_leaving_the_loop_ends_the_workers(fetcher: Fetcher, servers: list[Rogue]) -> None:
