@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from newsgrab.errors import BadUrl
+
+if TYPE_CHECKING:
+    import can_ada
 
 # Parameters that say how a reader came, not what he reads. The ad and mail systems' own documentation names them.
 TRACKING = re.compile(
@@ -40,11 +45,15 @@ def canonical(url: str) -> str:
         parsed = can_ada.parse(text)
     except (ValueError, TypeError) as error:  # TypeError: half a character, which UTF-8 cannot write
         raise BadUrl(url, "not an absolute address (https://…)") from error
+    return _canonical(parsed, url)
+
+
+def _canonical(parsed: can_ada.URL, url: str) -> str:
     if parsed.protocol not in _DEFAULT_PORT:
         raise BadUrl(url, "only http and https addresses can be archived")
     if not parsed.hostname:
         raise BadUrl(url, "the address has no host")
-    query = _without_tracking(parsed.search[1:])
+    query = _without_tracking(parsed.search[1:]) if parsed.search else ""
     host = parsed.hostname.rstrip(".")
     port = f":{parsed.port}" if parsed.port else ""
     return f"{parsed.protocol}//{host}{port}{_escapes(parsed.pathname)}{'?' + query if query else ''}"
@@ -52,12 +61,18 @@ def canonical(url: str) -> str:
 
 def join(base: str, reference: str) -> str | None:
     """The canonical address that a link on a page at `base` leads to, None if it is no http(s) address."""
-    import can_ada
-
     try:
-        return canonical((can_ada.parse(base) + reference.strip()).href)
+        return _canonical(_parsed(base) + reference.strip(), reference)
     except (ValueError, TypeError, BadUrl):
         return None
+
+
+@lru_cache(maxsize=16)
+def _parsed(base: str) -> can_ada.URL:
+    """A base, parsed: a page has one for hundreds of links."""
+    import can_ada
+
+    return can_ada.parse(base)
 
 
 def site(url: str) -> str:
@@ -84,4 +99,4 @@ def _escapes(text: str) -> str:
         byte = unquote_to_bytes(match[0])
         return byte.decode("ascii") if byte[0] in _UNRESERVED else match[0].upper()
 
-    return _ESCAPE.sub(one, text)
+    return _ESCAPE.sub(one, text) if "%" in text else text

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from newsgrab.article import Article
 from newsgrab.errors import BadUrl, NotAnArticle
+from newsgrab.extraction.collector import collector_paused
 from newsgrab.extraction.decode import Decoded, decode
 from newsgrab.extraction.recipe import generic_recipe
 from newsgrab.extraction.textpage import is_text_page, read_text_page
@@ -77,7 +78,13 @@ def _read(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
         return Reading(verdict, reason, None, url, decoded.declared, decoded.used)
     if is_text_page(decoded.text):
         return _read_text(decoded, url)
-    return _read_html(decoded, url, wish)
+    from newsgrab.extraction.document import Document
+
+    with collector_paused():
+        document = Document(decoded, url)
+        reading = _read_html(document, wish)
+        document.forget()
+    return reading
 
 
 def _read_text(decoded: Decoded, url: str | None) -> Reading:
@@ -100,13 +107,11 @@ def _read_text(decoded: Decoded, url: str | None) -> Reading:
     return Reading(Verdict.ARTICLE, "", article, url, decoded.declared, decoded.used)
 
 
-def _read_html(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
+def _read_html(document: Document, wish: _Wish) -> Reading:
     from newsgrab.extraction.core import read_core
-    from newsgrab.extraction.document import Document
     from newsgrab.extraction.fields import read_fields
     from newsgrab.extraction.selectors import profiled, remove_parts
 
-    document = Document(decoded, url)
     address = _address(document)
     profile, layout = wish.profile, wish.layout
     if layout is not None:
@@ -138,8 +143,8 @@ def _read_html(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
         reason,
         article,
         address,
-        decoded.declared,
-        decoded.used,
+        document.charset_declared,
+        document.charset_used,
         noarchive="noarchive" in (document.meta("robots") or "").lower(),
         candidates=_candidates(core.headline.candidates, more) if wish.explain else (),
     )

@@ -72,14 +72,14 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _rows(document: Document) -> list[_Row]:
     start = document.place.headline_order
-    named = set(document.elements.named(_NAMES))
+    elements = document.elements
+    rels = [link for link in elements.links if "rel" in link.attributes and "author" in link.get("rel").lower().split()]
+    named = [one for one in elements.named(_NAMES) if one.tag == "address" or _AVOID.isdisjoint(one.names)]
+    found = dict.fromkeys([*rels, *elements.tagged(("address",)), *named])
     rows = []
-    for element in document.elements.elements:
-        rel = "rel" in element.attributes and element.tag == "a" and "author" in element.get("rel").lower().split()
-        if not rel and element.tag != "address" and (element not in named or not _AVOID.isdisjoint(element.names)):
-            continue
+    for element in sorted(found, key=lambda one: one.order):
         order = document.outline.order_of(element)
-        rows.append(_Row(abs(order - start) + (0 if order > start - 40 else 1000), rel, element))
+        rows.append(_Row(abs(order - start) + (0 if order > start - 40 else 1000), element in rels, element))
     return sorted(rows, key=lambda row: row.distance)
 
 
@@ -133,6 +133,8 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     found: list[str] = []
     first = 0
     for link in document.elements.links:
+        if not -60 <= link.order - start <= LINKS_WITHIN:
+            continue
         href = link.get("href").lower()
         if not any(sign in href for sign in _LOOKS_LIKE) or _ACCOUNT.search(href):
             continue

@@ -113,9 +113,9 @@ def _is_at_the_headline(document: Document, text: Text) -> bool:
 
 def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """The reporter or editor in charge, as Chinese pages name them in or below the text."""
-    if not any(sign in document.text for sign in ("记者", "記者", "作者", "编辑", "編輯", "文：", "撰文")):
-        return
     for text in document.outline.texts:
+        if text.text.isascii():
+            continue
         for match in _HAN_SIGNED.finditer(text.text):
             if not document.place.is_foreign(text):
                 yield tuple(re.split("[ 、]", match[1] or match[2])), "signature"

@@ -99,6 +99,14 @@ class Layout:
     lines: list[Line]
     aside: list[Element]
 
+    def forget(self) -> None:
+        """Let go of the boxes, which know each other."""
+        boxes = [self.root]
+        while boxes:
+            box = boxes.pop()
+            boxes += [part for part in box.parts if isinstance(part, Box)]
+            box.parts = []
+
 
 def lay_out(elements: Elements, *, whole: bool = False) -> Layout:
     """The boxes and lines of a page; with `whole`, also of the parts that stand apart."""

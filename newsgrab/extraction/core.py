@@ -8,7 +8,7 @@ from newsgrab.article import Block
 from newsgrab.extraction.blocks import blocks
 from newsgrab.extraction.body import Search
 from newsgrab.extraction.boilerplate import kept_lines
-from newsgrab.extraction.boxes import Layout, Line, lay_out
+from newsgrab.extraction.boxes import Layout, Line
 from newsgrab.extraction.document import Document
 from newsgrab.extraction.elements import Element
 from newsgrab.extraction.found import Found
@@ -46,10 +46,10 @@ def read_core(document: Document) -> Core:
         return Core(Verdict.OTHER, "the page is empty", Found(None), ())
     thing = document.structured.article
     told = thing.text("headline") if thing else None
-    layout = lay_out(document.elements)
+    layout = document.lay_out()
     headline, kept = _read(document, layout, told)
     if layout.aside and _is_little(kept, layout.aside):
-        whole = lay_out(document.elements, whole=True)
+        whole = document.lay_out(whole=True)
         other, more = _read(document, whole, told)
         if _weight(more) > _FAR_MORE * _weight(kept):
             layout, headline, kept = whole, other, more

@@ -35,7 +35,7 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     found = False
     boxes = document.elements.named(_CRUMB_NAMES)
     if "readcrumb" in document.text:
-        boxes += [one for one in document.elements.elements if any("readcrumb" in one.get(name) for name in _MARKED)]
+        boxes += [one for one in document.elements.elements if one.attributes and _is_marked(one.attributes)]
         boxes.sort(key=lambda box: box.order)
     for box in boxes:
         if box.index < seen or box.tag == "body":
@@ -56,7 +56,11 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     yield from _home_trails(document)
 
 
-_MARKED = ("itemtype", "typeof", "aria-label")
+def _is_marked(attributes: dict[str, str | None]) -> bool:
+    get = attributes.get
+    return "readcrumb" in ((get("itemtype") or "") + (get("typeof") or "") + (get("aria-label") or ""))
+
+
 _HERE_LETTERS = frozenset("当您你位目現أاYySsVvEeUuВвBbشہ")
 
 

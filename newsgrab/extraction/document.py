@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
+from newsgrab.extraction.boxes import Layout, lay_out
 from newsgrab.extraction.decode import Decoded, decode
 from newsgrab.extraction.elements import INLINE, UNSEEN, Element, Elements
 from newsgrab.page import Page
@@ -46,6 +47,8 @@ class Document:
         self.charset_declared = decoded.declared
         self.charset_used = decoded.used
         self.url = url
+        self._layouts: list[Layout] = []
+        self._addresses: dict[str, str | None] = {}
         source = decoded.utf8 if self.text is decoded.text and decoded.utf8 is not None else self.text
         # Without events: nothing is to happen while the tree is built.
         self.tree = LexborHTMLParser(source, scripting=True, options=LexborDocumentOptions.WO_EVENTS.value)
@@ -59,6 +62,20 @@ class Document:
     def of_text(cls, html: str, url: str | None = None) -> Document:
         """The document in a text that is decoded already."""
         return cls(Decoded(html.removeprefix("\ufeff"), None, "utf-8"), url)
+
+    def forget(self) -> None:
+        """Let go of everything that was made of the page: what holds each other would wait for the collector."""
+        if "elements" in self.__dict__:
+            self.elements.forget()
+        for layout in self._layouts:
+            layout.forget()
+        self.__dict__.clear()
+
+    def lay_out(self, *, whole: bool = False) -> Layout:
+        """The boxes and lines of the page's body; with `whole`, also of the parts that stand apart."""
+        layout = lay_out(self.elements, whole=whole)
+        self._layouts.append(layout)
+        return layout
 
     @cached_property
     def base(self) -> str | None:
@@ -80,7 +97,9 @@ class Document:
         """The canonical address that an href leads to, None if it is none of http(s) or the page's own is not known."""
         if not href:
             return None
-        return join(self.base or href, href)
+        if href not in self._addresses:
+            self._addresses[href] = join(self.base or href, href)
+        return self._addresses[href]
 
     @cached_property
     def metas(self) -> dict[str, tuple[str, ...]]:

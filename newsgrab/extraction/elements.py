@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -33,13 +32,13 @@ _NO_ATTRIBUTES: dict[str, str | None] = {}
 
 
 class Element:
-    """One element. `block` is the nearest one around it, or itself, that stands on its own lines.
+    """One element.
 
     `order` is its number in the page, what is in it has the numbers up to before `end`; `index` and `last` are the same
     among the elements alone.
     """
 
-    __slots__ = ("_line", "_names", "attributes", "block", "end", "index", "last", "order", "parent", "tag", "tree")
+    __slots__ = ("_line", "_names", "attributes", "end", "index", "last", "order", "parent", "tag", "tree")
 
     def __init__(
         self, tag: str, attributes: dict[str, str | None], parent: Element | None, order: int, tree: Elements
@@ -48,7 +47,6 @@ class Element:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
-        self.block: Element = parent.block if parent is not None and tag in INLINE else self
         self.order = self.end = order
         self.index = self.last = len(tree.elements)
         self.tree = tree
@@ -64,8 +62,11 @@ class Element:
         """The words of its class and id."""
         names = self._names
         if names is None:
-            get = self.attributes.get
-            names = self._names = name_words((get("class") or "") + " " + (get("id") or ""))
+            names = name_words(self.attributes.get("class") or "")
+            ident = self.attributes.get("id")
+            if ident:
+                names |= name_words(ident)
+            self._names = names
         return names
 
     @property
@@ -155,19 +156,12 @@ def name_words(names: str) -> frozenset[str]:
     return frozenset(names.translate(_MARKS).split())
 
 
-class Group(NamedTuple):
-    """Elements that bear the same names."""
-
-    names: frozenset[str]
-    elements: list[Element]
-
-
 class Elements:
     """The elements and texts under one node of the parser's tree.
 
     `sequence` holds all in order: elements, texts, and None for comments and scripts. Texts stand once more in `texts`,
-    with their numbers, the element around each, and its block (None where readers do not see it); a `<br>` is a text
-    of one space there.
+    with their numbers, the element around each, and the number of the nearest element around it that stands on its own
+    lines (-1 where readers do not see the text); a `<br>` is a text of one space there.
     """
 
     def __init__(self, top: LexborNode | None) -> None:
@@ -178,9 +172,9 @@ class Elements:
         self.texts: list[str] = []
         self.text_orders: list[int] = []
         self.text_parents: list[Element] = []
-        self.text_blocks: list[Element | None] = []
+        self.text_blocks: list[int] = []
         self._link_indexes: list[int] | None = None
-        self._groups: list[Group] | None = None
+        self._groups: list[tuple[frozenset[str], list[Element]]] | None = None
         attributes = top.attributes if top is not None else _NO_ATTRIBUTES
         self.root = Element((top.tag if top is not None else None) or "body", attributes, None, 0, self)
         self.sequence.append(self.root)
@@ -193,8 +187,10 @@ class Elements:
         """Number everything in a node. One loop with few calls in it: it passes every node of the page."""
         sequence, elements, links = self.sequence, self.elements, self.links
         texts, orders, parents, blocks = self.texts, self.text_orders, self.text_parents, self.text_blocks
-        stack: list[LexborNode] = []
+        stack: list[tuple[LexborNode, int]] = []
         box = self.root
+        block = 0
+        no_attributes, inline = _NO_ATTRIBUTES, INLINE
         node: LexborNode | None = top.first_child
         while True:
             if node is None:
@@ -203,7 +199,8 @@ class Elements:
                 if not stack or box.parent is None:
                     return
                 box = box.parent
-                node = stack.pop().next
+                node, block = stack.pop()
+                node = node.next
                 continue
             if node.tag_id == _TEXT:
                 tag = box.tag
@@ -214,7 +211,7 @@ class Elements:
                     texts.append(text)
                     orders.append(len(sequence))
                     parents.append(box)
-                    blocks.append(None if tag in UNSEEN else box.block)
+                    blocks.append(-1 if tag in UNSEEN else block)
                     sequence.append(text)
                 node = node.next
                 continue
@@ -223,19 +220,27 @@ class Elements:
                 sequence.append(None)
                 node = node.next
                 continue
-            element = Element(tag, node.attributes or _NO_ATTRIBUTES, box, len(sequence), self)
-            if tag == "br":
-                texts.append(" ")
-                orders.append(len(sequence))
-                parents.append(box)
-                blocks.append(box.block)
-            elif tag == "a" and "href" in element.attributes:
-                links.append(element)
-            sequence.append(element)
-            elements.append(element)
-            box = element
-            stack.append(node)
+            order = len(sequence)
+            box = Element(tag, node.attributes or no_attributes, box, order, self)
+            sequence.append(box)
+            elements.append(box)
+            stack.append((node, block))
+            if tag not in inline:
+                block = order
+                if tag == "br":
+                    texts.append(" ")
+                    orders.append(order)
+                    parents.append(box)
+                    blocks.append(block)
+            elif tag == "a" and "href" in box.attributes:
+                links.append(box)
             node = node.first_child
+
+    def forget(self) -> None:
+        """Let go of the elements, which know this."""
+        for rows in (self.sequence, self.elements, self.links, self.text_parents):
+            rows.clear()
+        self._groups = None
 
     def line_between(self, start: int, end: int) -> str:
         """The texts of a stretch of the page as one line."""
@@ -243,16 +248,18 @@ class Elements:
         at = bisect_left(orders, start)
         until = bisect_left(orders, end, at)
         if until - at == 1:
-            return " ".join(texts[at].split()) if blocks[at] is not None else ""
+            return " ".join(texts[at].split()) if blocks[at] >= 0 else ""
         pieces: list[str] = []
-        last: Element | None = None
+        last = -1
         for place in range(at, until):
             block = blocks[place]
-            if block is not last:
-                if block is None:
+            if block != last:
+                if block < 0:
                     continue
                 pieces.append(" ")  # another block: words do not run together
                 last = block
+            elif block < 0:
+                continue
             pieces.append(texts[place])
         return " ".join("".join(pieces).split())
 
@@ -264,24 +271,31 @@ class Elements:
         return self.links[at : bisect_left(self._link_indexes, end, at)]
 
     @property
-    def groups(self) -> list[Group]:
-        """The elements that have a class or id, by its words."""
+    def groups(self) -> list[tuple[frozenset[str], list[Element]]]:
+        """The elements that have a class, and those that have an id, by the words of it."""
         if self._groups is None:
-            found: dict[tuple[str | None, str | None], list[Element]] = {}
+            classes: dict[str, list[Element]] = {}
+            idents: dict[str, list[Element]] = {}
             for element in self.elements:
                 attributes = element.attributes
                 if attributes:
-                    key = attributes.get("class"), attributes.get("id")
-                    found.setdefault(key, []).append(element)
-            self._groups = [Group(elements[0].names, elements) for key, elements in found.items() if key[0] or key[1]]
+                    name = attributes.get("class")
+                    if name:
+                        if name in classes:
+                            classes[name].append(element)
+                        else:
+                            classes[name] = [element]
+                    name = attributes.get("id")
+                    if name:
+                        idents.setdefault(name, []).append(element)
+            self._groups = [(name_words(name), group) for names in (classes, idents) for name, group in names.items()]
         return self._groups
 
     def named(self, words: frozenset[str]) -> list[Element]:
         """The elements whose class or id holds one of these words, in order."""
         disjoint = words.isdisjoint
-        found = [element for names, elements in self.groups if not disjoint(names) for element in elements]
-        found.sort(key=_order)
-        return found
+        found = {element for names, group in self.groups if not disjoint(names) for element in group}
+        return sorted(found, key=_order)
 
     def tagged(self, tags: Collection[str]) -> list[Element]:
         """The elements that have one of these tags, in order."""

@@ -142,13 +142,16 @@ def _first_words() -> frozenset[str]:
 
 def kind_of_heading(folded: str) -> str:
     """What block a heading opens: "related", "other" (popular, latest, paid, tags, comments …), or "" for what is no heading of a block."""  # noqa: E501
+    if len(folded) > 90:
+        return ""
     key = heading_key(folded)
+    first = _first_words()
+    if key.partition(" ")[0] not in first and (key[:4] not in first or key.isascii()):
+        return ""
     if not key or len(key) > 70:
         return ""
     if key in related_headings():
         return "related"
-    if key.partition(" ")[0] not in _first_words() and (key.isascii() or key[:4] not in _first_words()):
-        return ""
     if opens_with(key, other_headings()):
         return "other"
     return "related" if opens_with(key, related_headings()) else ""

@@ -32,22 +32,24 @@ _PUPILS = frozenset(
 )
 
 
-_PICTURES = frozenset(("path", "circle", "use", "img"))
+_SHAPES = frozenset(("path", "circle", "use"))
 _EYE_NAMES = frozenset(("eye", "visibility", "eyeicon", "vieweye", "view", "views"))
-_SAYING = ("data-icon", "data-lucide", "icon", "name", "data-testid")
+_SAYING = frozenset(("data-icon", "data-lucide", "icon", "name", "data-testid"))
 MAX_BOX_CHARS = 3000
 MAX_BOX_NODES = 80
 
 
-def eyes(elements: Elements) -> list[Element]:
-    """The pictures of an eye on the page, in order."""
-    found = set(elements.named(_EYE_NAMES))
-    return [
-        element
-        for element in elements.elements
-        if (element.tag in _PICTURES or element in found or "-" in element.tag or _says_eye(element))
-        and _is_eye(element)
-    ]
+def eyes(elements: Elements, source: str) -> list[Element]:
+    """The pictures of an eye on a page, in order."""
+    found = [element for element in elements.elements if element.tag in _SHAPES and _is_shape_of_eye(element)]
+    if "eye" in source or "isibility" in source or "view" in source:
+        called = elements.named(_EYE_NAMES)
+        found += [element for element in called if _is_named_eye(element)]
+        silent = _SAYING.isdisjoint
+        said = [one for one in elements.elements if one.tag == "img" or not silent(one.attributes)]
+        found += [element for element in said if _says_eye(element) and element not in found]
+        found.sort(key=lambda element: element.order)
+    return found
 
 
 def is_small(box: Element) -> bool:
@@ -56,25 +58,22 @@ def is_small(box: Element) -> bool:
 
 
 def _says_eye(element: Element) -> bool:
+    """Whether an attribute or the name of a picture's file says "eye"."""
     attributes = element.attributes
-    return bool(attributes) and any("eye" in (attributes.get(name) or "") for name in _SAYING)
-
-
-def _is_eye(element: Element) -> bool:
-    tag = element.tag
-    if tag == "path":
-        return element.get("d").lstrip().startswith(_EYE_PATHS)
-    if tag == "circle":
-        return _is_pupil(element)
-    if tag == "use":
-        return _is_used_eye(element)
-    if tag == "img":
+    if element.tag == "img":
         name = element.get("src").rsplit("/", 1)[-1].split(".")[0]
-        if len(name) < 30 and not name_words(name).isdisjoint(("eye", "view", "views", "visibility")):
-            return True
-    elif any("eye" in element.get(name) for name in ("data-icon", "data-lucide", "icon", "name")):
+        return len(name) < 30 and not name_words(name).isdisjoint(("eye", "view", "views", "visibility"))
+    if _SAYING.isdisjoint(attributes):
+        return False
+    if "isibility" in element.get("data-testid"):
         return True
-    return "isibility" in element.get("data-testid") or _is_named_eye(element)
+    return any("eye" in element.get(name) for name in ("data-icon", "data-lucide", "icon", "name"))
+
+
+def _is_shape_of_eye(element: Element) -> bool:
+    if element.tag == "path":
+        return element.get("d").lstrip().startswith(_EYE_PATHS)
+    return _is_pupil(element) if element.tag == "circle" else _is_used_eye(element)
 
 
 def _is_named_eye(element: Element) -> bool:
@@ -100,10 +99,10 @@ def _is_pupil(circle: Element) -> bool:
     if picture is None or picture.tag not in ("svg", "g"):
         return False
     shapes = [shape.tag for shape in picture.inside()]
-    return shapes.count("path") == 1 and _SHAPES.isdisjoint(shapes)
+    return shapes.count("path") == 1 and _OTHER_SHAPES.isdisjoint(shapes)
 
 
-_SHAPES = frozenset(("line", "polyline", "rect", "polygon"))
+_OTHER_SHAPES = frozenset(("line", "polyline", "rect", "polygon"))
 
 
 def number_beside(icon: Element, language: str | None) -> Count | None:

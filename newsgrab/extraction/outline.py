@@ -45,14 +45,16 @@ class Outline:
     def texts(self) -> list[Text]:
         """The texts of up to 140 characters, in order."""
         elements = self._document.elements
-        found: list[tuple[str, Element, int]] = []
+        texts: list[str] = []
+        parents: list[Element] = []
+        orders: list[int] = []
         for text, parent, order in zip(elements.texts, elements.text_parents, elements.text_orders, strict=True):
             if len(text) <= MAX_SHORT_CHARS and not text.isspace() and text and parent.tag not in _UNSEEN:
-                found.append((" ".join(text.split()), parent, order))
-        if not found:
-            return []
-        folded = fold("\n".join([text for text, _, _ in found])).split("\n")
-        return [Text(text, flat, parent, at) for (text, parent, at), flat in zip(found, folded, strict=True)]
+                texts.append(" ".join(text.split()))
+                parents.append(parent)
+                orders.append(order)
+        folded = fold("\n".join(texts)).split("\n") if texts else []
+        return list(map(Text._make, zip(texts, folded, parents, orders, strict=True)))
 
     @cached_property
     def _text_orders(self) -> list[int]:
@@ -86,7 +88,7 @@ class Outline:
     @cached_property
     def eyes(self) -> list[Element]:
         """The pictures of an eye, in order."""
-        return eyes(self._document.elements) if self.shows_views else []
+        return eyes(self._document.elements, self._document.text) if self.shows_views else []
 
     @cached_property
     def link_kinds(self) -> LinkKinds:

@@ -46,6 +46,7 @@ class Place:
         self._declared: dict[Element, bool] = {}
         self._foreign: dict[Element, bool] = {}
         self._elsewhere: dict[Element, bool] = {}
+        self._own_sites: dict[str, bool] = {}
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -172,7 +173,10 @@ class Place:
 
     def is_own_site(self, address: str) -> bool:
         """Whether an address belongs to the site of this page."""
-        return same_site(address, self._document.url or address)
+        known = self._own_sites.get(address)
+        if known is None:
+            known = self._own_sites[address] = same_site(address, self._document.url or address)
+        return known
 
     @cached_property
     def printed_dates(self) -> list[PrintedDate]:
@@ -180,6 +184,13 @@ class Place:
         from newsgrab.extraction.printed_dates import printed_dates
 
         return printed_dates(self._document)
+
+    @cached_property
+    def dates_at_headline(self) -> list[PrintedDate]:
+        """The dates that the page prints at the headline, the likeliest first."""
+        from newsgrab.extraction.printed_dates import AT_HEADLINE, printed_dates
+
+        return printed_dates(self._document, AT_HEADLINE)
 
     @cached_property
     def own_addresses(self) -> frozenset[str]:

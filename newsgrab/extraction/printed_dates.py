@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 MAX_ELEMENTS = 40
 MAX_TEXTS = 60
+AT_HEADLINE = 80
 CLOSE = 120  # nodes below the headline within which even a date in a box apart may be the article's, as a last resort
 APART = 4
+EVERYWHERE = 10_000_000
 FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
 _DATE_NAMES_TEXT = """
 date time published publish pubdate posted dateline timestamp datetime created postdate publishdate
@@ -56,9 +58,9 @@ class PrintedDate:
     is_update: bool
 
 
-def printed_dates(document: Document) -> list[PrintedDate]:
-    """The dates that belong to this article, the likeliest first."""
-    found = [*_in_elements(document), *_in_texts(document)]
+def printed_dates(document: Document, within: int = EVERYWHERE) -> list[PrintedDate]:
+    """The dates that belong to this article, the likeliest first; with `within`, only those so near to the headline."""
+    found = [*_in_elements(document, within), *_in_texts(document, within)]
     return sorted(found, key=lambda date: (date.rank, date.distance))
 
 
@@ -74,20 +76,21 @@ def _distance(order: int, headline: int) -> int:
     return abs(order - headline) + (0 if order > headline - 60 else FAR)
 
 
-def _in_elements(document: Document) -> list[PrintedDate]:
+def _in_elements(document: Document, within: int) -> list[PrintedDate]:
     """Dates in `time` elements and in those whose names say date."""
     start = document.place.headline_order
     elements = document.elements.tagged(("time",))[:MAX_ELEMENTS]
     elements += [one for one in document.elements.named(_DATE_NAMES) if _is_dated(one)][:MAX_ELEMENTS]
     found = []
     for element in elements:
-        text = element.line
-        if len(text) > 120:
+        order = document.outline.order_of(element)
+        distance = _distance(order, start)
+        if distance > within or len(element.line) > 120:
             continue
+        text = element.line
         moment = _of_element(document, element, text)
         if moment is None:
             continue
-        order = document.outline.order_of(element)
         apart = document.place.is_foreign(element)
         if apart and not 0 < order - start <= CLOSE:
             continue
@@ -96,7 +99,6 @@ def _in_elements(document: Document) -> list[PrintedDate]:
         update = bool(_UPDATED_WORDS.search(around)) or not _UPDATED_NAMES.isdisjoint(element.names)
         says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
         rank = (0 if says else 1 if sure else 2) + (APART if apart else 0)
-        distance = _distance(order, start)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
         found.append(PrintedDate(moment, source, rank, distance, update and not says))
     return found
@@ -128,11 +130,15 @@ def _around(element: Element, text: str) -> str:
     return around if len(around) < 120 else text
 
 
-def _in_texts(document: Document) -> list[PrintedDate]:
+def _in_texts(document: Document, within: int) -> list[PrintedDate]:
     """Dates in short texts, those near the headline first."""
     start = document.place.headline_order
     texts = document.outline.texts
-    dated = [(index, text) for index, text in enumerate(texts) if len(text.text) > 5 and _DIGIT.search(text.text)]
+    dated = [
+        (index, text)
+        for index, text in enumerate(texts)
+        if len(text.text) > 5 and _distance(text.order, start) <= within and _DIGIT.search(text.text)
+    ]
     dated.sort(key=lambda pair: _distance(pair[1].order, start))
     found = []
     for index, text in dated[:MAX_TEXTS]:

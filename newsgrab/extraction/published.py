@@ -28,7 +28,6 @@ _UPDATED_METAS = (
     "article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod", "last-modified", "dc.date.modified", "dcterms.modified",  # noqa: E501
     "article:updated_time", "updated", "modified", "date.updated", "date.modified", "utime", "revised", "weibo: article:update_at", "article:updated",  # noqa: E501
 )  # fmt: skip
-AT_HEADLINE = 80
 MAX_PARAGRAPHS = 30
 MIN_PARAGRAPH = 80
 OPENING = 40
@@ -69,8 +68,8 @@ def find_published(document: Document) -> Found[Moment | None]:
 
 def _printed_earlier(document: Document, moment: Moment, days: int) -> PrintedDate | None:
     """What the page prints as its day of publication at the headline, if that is more than some days earlier."""
-    first = next((one for one in document.place.printed_dates if not one.is_update), None)
-    if first is None or first.rank > 1 or first.distance > AT_HEADLINE:
+    first = next((one for one in document.place.dates_at_headline if not one.is_update), None)
+    if first is None or first.rank > 1:
         return None
     return first if moment.at.date() - first.moment.at.date() > timedelta(days) else None
 

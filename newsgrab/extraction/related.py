@@ -271,9 +271,7 @@ _KEYS = re.compile(
 
 def _from_state(document: Document) -> Iterator[Card]:
     """Related articles that only a script of the page carries."""
-    if not any(key in document.text for key in ('"related', '"similar', '"recommend')):
-        return
-    for value in embedded(document):
+    for value in embedded(document, ('"related', '"similar', '"recommend')):
         for one in objects(value):
             for key, inner in one.items():
                 if not _KEYS.match(key):

@@ -154,7 +154,8 @@ class Structured:
         if "itemprop" not in text and "typeof=" not in text and "vocab=" not in text:
             return {}
         head = self._document.tree.head
-        bearers = Elements(head).having("itemprop") if head is not None and "itemprop" in text else []
+        marked = head is not None and head.css_first("[itemprop]") is not None
+        bearers = Elements(head).having("itemprop") if marked else []
         for element in self._document.elements.elements:
             if "itemprop" in element.attributes or "property" in element.attributes:
                 bearers.append(element)

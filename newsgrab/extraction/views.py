@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.counters import VIEW_NAMES, labelled_views, names_views, names_views_unspaced, view_label
@@ -69,12 +69,10 @@ def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
     words, unspaced = document.outline.view_words
     if not words and not unspaced:
         return
-    labels = [
-        index
-        for index, text in enumerate(texts)
-        if len(text.text) <= 100
-        and (any(word in text.folded for word in words) or (unspaced and names_views_unspaced(text.folded)))
-    ]
+    labels = {at for word in words for at, text in enumerate(texts) if word in text.folded}
+    if unspaced:
+        labels |= {at for at, text in enumerate(texts) if names_views_unspaced(text.folded)}
+    labels = {at for at in labels if len(texts[at].text) <= 100}
     near = {index + step for index in labels for step in range(-2, 3)}
     for index in sorted(near):
         if not 0 <= index < len(texts) or not _DIGIT.search(texts[index].text):
@@ -117,36 +115,44 @@ def _from_box(box: Element | None, language: str | None) -> Count | None:
 
 def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers in attributes: data-views="123", aria-label="12,345 views"."""
-    source = document.text
-    for name in dict.fromkeys(_COUNT_ATTRIBUTES.findall(source)) if "data-" in source else ():
-        words = name_words(name[5:])
-        is_named = names_views(words)
-        if not is_named and not words <= _COUNTS:
-            continue
-        for element in document.elements.having(name):
-            count = read_count(element.get(name))
-            if count is None or not (is_named or names_views(element.names) or _is_labelled(element)):
+    for name in {piece.partition("=")[0] for piece in document.text.split(" data-")[1:] if _may_count(piece[:40])}:
+        for element in document.elements.having("data-" + name):
+            count = _counted(element, name, element.get("data-" + name))
+            if count is not None and not document.place.is_foreign(element):
+                yield count, f"attribute data-{name}"
+    for node in document.tree.css("body [aria-label], body [title]"):
+        attributes = node.attributes
+        for name in _SPOKEN:
+            value = attributes.get(name)
+            if not value or not 2 <= len(value) <= 80 or not _DIGIT.search(value):
                 continue
-            if not document.place.is_foreign(element):
-                yield count, f"attribute {name}"
-    for name in _SPOKEN:
-        pieces = source.split(f' {name}="')
-        for value in dict.fromkeys(piece[: piece.find('"')] for piece in pieces[1:]):
-            if not 2 <= len(value) <= 80 or not _DIGIT.search(value):
-                continue
-            spoken = unescape(value)
-            count = labelled_views(spoken, document.language)
+            count = labelled_views(value, document.language)
             if count is None:
                 continue
             for element in document.elements.having(name):
-                if element.get(name) == spoken and not document.place.is_foreign(element):
+                if element.get(name) == value and not document.place.is_foreign(element):
                     yield count, f"attribute {name}"
 
 
-_COUNT_ATTRIBUTES = re.compile(
-    r"""data-[a-z-]*(?:view|hit|read|visit|count|value|target|number|num|total|to|end)[a-z-]*(?==["']?[0-9])"""
-)
+def _may_count(piece: str) -> bool:
+    """Whether a piece of source, behind "data-", begins with the name of a count and a number."""
+    name, _, value = piece.partition("=")
+    return "_" not in name and value[:2].strip("\"'")[:1].isdigit() and _is_count_name(name)
+
+
+@lru_cache(maxsize=1024)
+def _is_count_name(name: str) -> bool:
+    words = name_words(name)
+    return names_views(words) or words <= _COUNTS
+
+
 _SPOKEN = ("aria-label", "title")
+
+
+def _counted(element: Element, name: str, value: str) -> Count | None:
+    """The count in an attribute, if its name, the element's, or the text beside it says that it counts views."""
+    count = read_count(value)
+    return count if names_views(name_words(name)) or names_views(element.names) or _is_labelled(element) else None
 
 
 def _is_labelled(element: Element) -> bool:
@@ -221,14 +227,11 @@ def _from_meta(document: Document) -> Iterator[tuple[Count, str]]:
 
 def _from_icons(document: Document) -> Iterator[tuple[Count, str]]:
     """Bare numbers beside the picture of an eye."""
-    pictures = document.outline.eyes
-    if not pictures:
-        return
     seen: set[Element] = set()
     numbers = [text for text in document.outline.texts if len(text.text) <= 12 and _DIGIT.search(text.text)]
-    for text in numbers[:MAX_NUMBERS]:
-        if read_count(text.text, document.language) is None:
-            continue
+    numbers = [text for text in numbers[:MAX_NUMBERS] if read_count(text.text, document.language) is not None]
+    pictures = document.outline.eyes if numbers else []
+    for text in numbers if pictures else []:
         for box in (text.parent, *text.parent.around(2)):
             if box.parent is None or box in seen:
                 break
@@ -259,10 +262,8 @@ def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
     source = document.text
     if not any(key in source for key in ('"title"', 'title\\"', '"slug"')):
         return
-    if not any(key in source for key in _KEYS):
-        return
     titles, path = document.place.titles, _path(document.url)
-    for value in embedded(document):
+    for value in embedded(document, _KEYS):
         for one in objects(value):
             if not is_about(one, titles, path):
                 continue
