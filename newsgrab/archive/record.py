@@ -19,13 +19,12 @@ from newsgrab.archive.rows import (
     insert_visit,
     keep_related,
     rename_article,
-    stamp,
     update_article,
 )
 from newsgrab.archive.search.index import index_article
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
-from newsgrab.page import NotModified, Origin, Page
+from newsgrab.page import Origin, Page
 from newsgrab.reading import Reading
 from newsgrab.urls import site
 from newsgrab.visit import Kept, Outcome
@@ -112,30 +111,6 @@ def record_other(
     return Kept(outcome[0], url, visit_id, article_id, reason=outcome[1])
 
 
-def record_unmodified(connection: sqlite3.Connection, look: NotModified) -> Kept:
-    """Keep the server's word that the page is still the one we have (304): the text is that of the latest version."""
-    addresses = Addresses(connection)
-    address_id, article_id = addresses.id_of(look.url), addresses.owner(look.url)
-    latest = _shown(connection, article_id) if article_id else None
-    page = Page(
-        b"", look.seen_at, Origin.HTTP, look.url, look.final_url, look.status, look.headers, elapsed_ms=look.elapsed_ms
-    )
-    seen = Look(look.seen_at, address_id, Outcome.NOT_MODIFIED, "", article_id, None, latest["id"] if latest else None)
-    visit_id = insert_visit(connection, page, None, seen)
-    if latest is None:
-        return Kept(Outcome.NOT_MODIFIED, look.url, visit_id)
-    connection.execute("UPDATE article SET last_seen_at = ? WHERE id = ?", (stamp(look.seen_at), article_id))
-    return Kept(
-        Outcome.NOT_MODIFIED,
-        look.url,
-        visit_id,
-        article_id,
-        latest["version"],
-        title=latest["title"],
-        category=latest["category"],
-    )
-
-
 def _identity(addresses: Addresses, page: Page, article: Article, asked: str) -> int | None:
     """The article a page belongs to, None if it is a new one.
 
@@ -177,16 +152,6 @@ def _latest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | No
     row: sqlite3.Row | None = connection.execute(
         "SELECT snapshot.*, article.url AS main_url FROM snapshot JOIN article ON article.id = article_id"
         " WHERE article_id = ? ORDER BY snapshot.version DESC, revision DESC LIMIT 1",
-        (article_id,),
-    ).fetchone()
-    return row
-
-
-def _shown(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | None:
-    """What is told of the latest snapshot, without its text."""
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT id, version, title, category FROM snapshot WHERE article_id = ?"
-        " ORDER BY version DESC, revision DESC LIMIT 1",
         (article_id,),
     ).fetchone()
     return row

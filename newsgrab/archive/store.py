@@ -110,10 +110,10 @@ class Archive:
 
     def record_not_modified(self, look: NotModified) -> Kept:
         """Keep a look at which the server said that the page is the one we have."""
-        from newsgrab.archive import record
+        from newsgrab.archive.unmodified import record_unmodified
 
         with self._transaction():
-            return record.record_unmodified(self.connection, look)
+            return record_unmodified(self.connection, look)
 
     def keep_hosts(self, remembered: Iterable[Host]) -> None:
         """Remember what the next run has to know of these hosts."""

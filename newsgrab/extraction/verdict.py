@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsgrab import sniff
 from newsgrab.extraction.boxes import Layout, Line
 from newsgrab.extraction.document import Document
 from newsgrab.extraction.wording import ERROR, PAYWALL, SCRIPT, WALL
@@ -22,38 +23,14 @@ _STUB = 3000.0
 _FOLLOWING = 15  # lines after the text among which a paywall's notice stands
 _NOTICE = 300
 _NOT_FREE = (False, "False", "false")
-_BINARY = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"RIFF",
-    b"\x00\x00\x00",
-    b"\x7fELF",
-    b"MZ\x90",
-    b"OggS",
-    b"ID3",
-)
-_CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13, 27))
 
 
 def not_a_page(content: bytes) -> str | None:
     """Why the bytes are no page at all: empty, or binary. None if they may be one."""
-    start = content[:2048]
     if not content.strip():
         return "the page is empty"
-    if start.startswith(_BINARY):
-        return "not a page but a binary file"
-    controls = len(start) - len(start.translate(None, _CONTROLS))
-    if (
-        controls * 10 > len(start)
-        and not start.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and start.count(0) * 3 < len(start)
-    ):
-        return "not a page but a binary file"
-    return None
+    kind = sniff.not_a_page(content)
+    return f"not a page but {'a binary file' if kind == 'binary' else kind}" if kind else None
 
 
 def other_kind(text: str) -> tuple[Verdict, str] | None:

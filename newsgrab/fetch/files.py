@@ -11,8 +11,8 @@ from typing import BinaryIO
 from newsgrab.errors import UnreadablePage
 from newsgrab.fetch.decoders import BrokenEncoding, gunzip, is_gzip
 from newsgrab.fetch.limits import DEFAULT, Limits
-from newsgrab.fetch.sniff import not_a_page
 from newsgrab.page import Origin, Page
+from newsgrab.sniff import not_a_page
 from newsgrab.urls import canonical
 
 

@@ -22,12 +22,12 @@ from newsgrab.fetch.limits import FetchSettings
 from newsgrab.fetch.politeness import Politeness
 from newsgrab.fetch.retry import pause_s
 from newsgrab.fetch.robots import MAX_BYTES, Robots, RobotsCache, RobotsFile, token_of
-from newsgrab.fetch.sniff import not_a_page_type
 from newsgrab.fetch.troubles import BELOW, trouble
 from newsgrab.fetch.web import httpx
 from newsgrab.fetch.wire import Guard, Transports, Trip, step_timeouts
 from newsgrab.host import Host
 from newsgrab.page import NotModified, Page
+from newsgrab.sniff import not_a_page_type
 from newsgrab.urls import canonical
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/*;q=0.8,*/*;q=0.5"
@@ -274,7 +274,7 @@ class Fetcher:
     def _facts(self, trip: Trip, began: float) -> Facts:
         return Facts(
             asked=trip.asked,
-            final_url=canonical(trip.here),
+            final_url=canonical(trip.here) if trip.hops else trip.asked,
             seen_at=self.clock.now(),
             elapsed_ms=round((self.clock.monotonic() - began) * 1000),
             permanent=trip.hops > 0 and trip.permanent,

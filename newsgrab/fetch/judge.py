@@ -10,8 +10,8 @@ from newsgrab.errors import BadAnswer, Blocked, FetchError, Gone, NotAPage, Serv
 from newsgrab.fetch.body import Answer
 from newsgrab.fetch.decoders import BrokenEncoding, gunzip, is_gzip
 from newsgrab.fetch.retry import RETRIED, retry_after_s
-from newsgrab.fetch.sniff import not_a_page
 from newsgrab.page import NotModified, Origin, Page
+from newsgrab.sniff import not_a_page
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})

@@ -8,6 +8,7 @@ _MAGIC = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"PK\x03\x04", "a zip file"),
+    (b"\x1f\x8b", "a gzip file"),
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
@@ -22,6 +23,7 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an office document"),
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\v\x1b")  # ISO-2022-JP is full of ESC
 _HEAD = 4096
 _TYPES = {"image": "a picture", "video": "a film", "audio": "sound", "font": "a font", "model": "a model"}
 _SUBTYPES = {"pdf": "a PDF", "zip": "a zip file", "msword": "an office document", "x-rar-compressed": "an archive file"}
@@ -30,7 +32,7 @@ _SUBTYPES = {"pdf": "a PDF", "zip": "a zip file", "msword": "an office document"
 def not_a_page(content: bytes) -> str | None:
     """What the bytes are if they are no page ("a PDF", "binary"); None if they may be one.
 
-    A text has no NUL and few control characters; UTF-16 is told by its mark, or by every second byte being NUL.
+    A text has few control characters; UTF-16 is told by its mark, or by every second byte being NUL.
     """
     for magic, name in _MAGIC:
         if content.startswith(magic):
@@ -40,11 +42,10 @@ def not_a_page(content: bytes) -> str | None:
         return "a film"
     if head.startswith(_UTF16):
         return None
-    zeros = head.count(0)
-    if zeros and not _every_second(head, zeros):
-        return "binary"
-    control = sum(head.count(byte) for byte in (*range(1, 9), *range(14, 27), *range(28, 32)))
-    return "binary" if control > len(head) // 20 else None
+    codec = _utf16(head)
+    text = head.decode(codec, "replace").encode("latin-1", "replace") if codec else head
+    controls = len(text) - len(text.translate(None, _CONTROLS))
+    return "binary" if controls > len(text) // 20 else None
 
 
 def not_a_page_type(content_type: str) -> str | None:
@@ -58,6 +59,9 @@ def not_a_page_type(content_type: str) -> str | None:
     return _SUBTYPES.get(subtype)
 
 
-def _every_second(head: bytes, zeros: int) -> bool:
+def _utf16(head: bytes) -> str | None:
+    """The codec of a text in UTF-16 without its mark: many bytes are NUL, all of them first or all of them second."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    return zeros > len(head) // 4 and (even == 0 or odd == 0)
+    if even + odd <= len(head) // 8 or (even and odd):
+        return None
+    return "utf-16-be" if even else "utf-16-le"
