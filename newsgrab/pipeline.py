@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from newsgrab.archive.ready import Ready
     from newsgrab.fetch.http import Fetcher
     from newsgrab.fetch.limits import FetchSettings
-    from newsgrab.fetch.pool import Ask
+    from newsgrab.fetch.pool import Ask, Fetched
     from newsgrab.readers import Readers
     from newsgrab.reading import Reading
     from newsgrab.settings import Settings
 
 LEAST_READING_S = 5.0  # an honest page takes a tenth of a second, a huge one on a busy machine a few
+MAX_REFRESHES = 2  # pages in a row that are no article and send their readers on
 NOARCHIVE = "the page asks not to be archived (noarchive)"
 
 
@@ -138,10 +139,21 @@ def _keep_ready(archive: Archive, ready: Ready, *, reread: Callable[[Page], Read
 
 
 def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> Look:
-    from newsgrab.fetch.pool import fetch_one
-    from newsgrab.fetch.robots import forbids_archiving
+    from newsgrab.fetch.pool import fetch_one, follow_one
 
     came = fetch_one(fetcher, ask)
+    look = _look(ask, came, fetcher, readers)
+    for _ in range(MAX_REFRESHES):
+        if look.ready is None or look.ready.refresh is None or not isinstance(came, Page):
+            break
+        came = follow_one(fetcher, came, look.ready.refresh)
+        look = _look(ask, came, fetcher, readers)
+    return look
+
+
+def _look(ask: Ask, came: Fetched, fetcher: Fetcher, readers: Readers) -> Look:
+    from newsgrab.fetch.robots import forbids_archiving
+
     if isinstance(came, FetchError | BadUrl):
         return Look(ask, problem=came)
     if isinstance(came, NotModified):

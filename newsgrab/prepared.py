@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ def prepare(page: Page | Saved, folder: str | None = None) -> Ready | Unreadable
     A saved page that cannot be had is its error. Raises BadProfile.
     """
     from newsgrab.archive.ready import make_ready
+    from newsgrab.extraction.refresh import refresh_of
     from newsgrab.profiled import read
 
     if isinstance(page, Saved):
@@ -26,7 +28,9 @@ def prepare(page: Page | Saved, folder: str | None = None) -> Ready | Unreadable
             page = had(page)
         except UnreadablePage as error:
             return error.with_traceback(None)
-    return make_ready(page, read(page, folder))
+    reading = read(page, folder)
+    ready = make_ready(page, reading)
+    return replace(ready, refresh=refresh_of(page)) if reading.article is None else ready
 
 
 def prepare_by(folder: str, page: Page | Saved) -> Ready | UnreadablePage:

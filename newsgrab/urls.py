@@ -21,6 +21,9 @@ TRACKING = re.compile(
     r"|_ga|_gl|pk_\w+|mtm_\w+|piwik_\w+|matomo_\w+|sc_cmp|trk|trkcampaign|ns_\w+_id|amp_js_v|amp_gsa|usqp)",
     re.IGNORECASE,
 )
+_AMP_PAIR = re.compile(r"amp(?:=(?:1|true)?)?|outputtype=amp(?:-type)?|m=1", re.IGNORECASE)
+_AMP_START = re.compile(r"^/amp/", re.IGNORECASE)
+_AMP_END = re.compile(r"/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _DEFAULT_PORT = {"http:": "80", "https:": "443"}
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -85,6 +88,44 @@ def site(url: str) -> str:
     host = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
     prefix, dot, rest = host.partition(".")
     return rest if dot and "." in rest and prefix in {"www", "m", "amp", "mobile"} else host
+
+
+def twins(url: str) -> tuple[str, ...]:
+    """Addresses that sites give to another form of the page at a canonical address: AMP, mobile, www, http, slash.
+
+    They are only where to look: whether the same article stands there, the pages must tell.
+
+    >>> twins("https://courier.example/a")[:3]
+    ('http://courier.example/a', 'https://www.courier.example/a', 'https://m.courier.example/a')
+    """
+    scheme, _, rest = url.partition("://")
+    place, _, query = rest.partition("?")
+    host, slash, path = place.partition("/")
+    plain_path, plain_query = _without_amp(slash + path, query)
+    first, _, after = host.partition(".")
+    bare = after if first in {"www", "m", "amp", "mobile"} and "." in after else host
+    other = "http" if scheme == "https" else "https"
+    found = [f"{other}://{host}{_place(slash + path, query)}"]
+    found += [f"{scheme}://{each}{_place(plain_path, plain_query)}" for each in (bare, f"www.{bare}")]
+    found += [f"{scheme}://{each}.{bare}{_place(plain_path, plain_query)}" for each in ("m", "amp", "mobile")]
+    turned = plain_path[:-1] if plain_path.endswith("/") else f"{plain_path}/"
+    found.append(f"{scheme}://{host}{_place(turned or '/', plain_query)}")
+    added = "&" if plain_query else ""
+    found += [
+        f"{scheme}://{host}{plain_path}?{plain_query}{added}{word}" for word in ("amp=1", "amp", "outputType=amp")
+    ]
+    below = f"{plain_path.rstrip('/')}/amp"
+    found += [f"{scheme}://{host}{_place(each, plain_query)}" for each in (below, f"{below}/", f"/amp{plain_path}")]
+    return tuple(dict.fromkeys(each for each in found if each != url))
+
+
+def _without_amp(path: str, query: str) -> tuple[str, str]:
+    kept = [pair for pair in query.split("&") if not _AMP_PAIR.fullmatch(pair)]
+    return _AMP_END.sub("", _AMP_START.sub("/", path)) or "/", "&".join(kept)
+
+
+def _place(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
 
 
 def _without_tracking(query: str) -> str:

@@ -75,6 +75,32 @@ def test_wish_not_to_be_archived_is_recorded_and_kept_if_asked(archive: Archive,
     assert visits[-1].noarchive
 
 
+def stub(to: str) -> bytes:
+    return answer(f'<!doctype html><title>One moment</title><meta http-equiv="refresh" content="0;url={to}">')
+
+
+def test_page_that_sends_its_readers_on_is_followed(archive: Archive, server: Rogue) -> None:
+    """Once, twice, and within the rules of the house it leads to; the article is kept under what was asked for."""
+    server.replies |= {
+        "/1": stub("/2?back=/1"), "/2?back=/1": stub("/3"), "/3": answer(html("The bridge is open")),
+        "/robots.txt": answer("User-agent: *\nDisallow: /private", content_type="text/plain"),
+        "/5": stub("/private"), "/6": stub("/nowhere"),
+    }  # fmt: skip
+    kept = visited(archive, *(Ask(server.url(f"/{n}")) for n in (1, 5, 6)))
+    assert [one.outcome for one in kept] == [Outcome.NEW, Outcome.REFUSED, Outcome.GONE]
+    assert [one.url for one in kept][1:] == [server.url("/5"), server.url("/6")]
+    visit = archive.visits(archive.resolve(server.url("/1")))[0]
+    assert (visit.url, visit.final_url) == (server.url("/1"), server.url("/3"))
+
+
+def test_pages_that_send_each_other_on_come_to_an_end(archive: Archive, server: Rogue) -> None:
+    """What stands at the last of a few is what came of it."""
+    server.replies |= {"/1": stub("/2"), "/2": stub("/1")}
+    kept = visited(archive, Ask(server.url("/1")))
+    assert [one.outcome for one in kept] == [Outcome.NOT_AN_ARTICLE]
+    assert server.asked().count("/1") + server.asked().count("/2") == 3
+
+
 def test_what_is_no_address_is_raised(archive: Archive) -> None:
     """There is nothing to keep a visit under."""
     with pytest.raises(BadUrl):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgrab.errors import BadUrl
-from newsgrab.urls import canonical, join, site
+from newsgrab.urls import canonical, join, site, twins
 
 HOST = "https://courier.example"
 
@@ -89,3 +89,26 @@ def test_a_link_leads_to_an_address_or_nowhere(reference: str, led: str | None) 
 def test_a_site_is_its_host_without_the_usual_prefix(url: str, name: str) -> None:
     """Mobile and AMP twins are the same site; a port is no part of it."""
     assert site(url) == name
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "https://m.courier.example/news/7?id=1", "https://amp.courier.example/news/7?id=1",
+        "https://www.courier.example/news/7?id=1", "http://courier.example/news/7?id=1",
+        f"{HOST}/news/7/?id=1", f"{HOST}/news/7/amp?id=1", f"{HOST}/news/7/amp/?id=1", f"{HOST}/amp/news/7?id=1",
+        f"{HOST}/news/7?id=1&amp=1", f"{HOST}/news/7?id=1&outputType=amp",
+    ],
+)  # fmt: skip
+def test_forms_of_one_page_know_each_other(twin: str) -> None:
+    """From the usual form to the others, and back."""
+    usual = f"{HOST}/news/7?id=1"
+    assert twin in twins(usual)
+    assert usual in twins(twin)
+    assert twin not in twins(twin)
+
+
+def test_another_page_is_no_twin() -> None:
+    """Neither one with other words in its address, nor one of another site."""
+    near = twins(f"{HOST}/news/7?id=1")
+    assert all("/7" in url and "id=1" in url and site(url) == "courier.example" for url in near)

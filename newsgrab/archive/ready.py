@@ -18,7 +18,7 @@ class Ready:
     """A page and its reading, as they are to be kept.
 
     `page` is without its bytes: `packed` has them. The texts of `reading` can be stored; `hashes` and `terms` are
-    those of its article, {} and None if there is none.
+    those of its article, {} and None if there is none. `refresh` is where a page without one leads to by itself.
     """
 
     page: Page
@@ -26,6 +26,7 @@ class Ready:
     reading: Reading
     hashes: Mapping[str, str]
     terms: Terms | None
+    refresh: str | None = None
 
 
 def make_ready(page: Page, reading: Reading) -> Ready:

@@ -26,7 +26,7 @@ from newsgrab.article import Article
 from newsgrab.errors import FetchError
 from newsgrab.page import Origin, Page
 from newsgrab.reading import Reading
-from newsgrab.urls import site
+from newsgrab.urls import site, twins
 from newsgrab.visit import Kept, Outcome
 
 Reread = Callable[[Page], Reading]
@@ -43,7 +43,7 @@ def record_article(connection: sqlite3.Connection, ready: Ready, article: Articl
     addresses = Addresses(connection)
     asked = page.url or article.url
     address_id = addresses.id_of(asked)
-    article_id = _identity(addresses, page, article, asked)
+    article_id = _identity(addresses, page, article, asked) or _twin(connection, ready, {asked, article.url})
     latest = _latest(connection, article_id) if article_id else None
     new_url = _new_url(page, article, latest) if article_id == addresses.owner(asked) else None
     if latest and reread and latest["recipe"] != reading.recipe:
@@ -120,6 +120,24 @@ def _identity(addresses: Addresses, page: Page, article: Article, asked: str) ->
     if known and not _moved(page):
         return known
     return addresses.owner(article.url) or addresses.owner(page.final_url) or known
+
+
+def _twin(connection: sqlite3.Connection, ready: Ready, urls: set[str]) -> int | None:
+    """The article that has the same headline and the same text at an address which another form of the page may have.
+
+    So an AMP or mobile page is the article that it shows even where it names no canonical address.
+    """
+    near = sorted({twin for url in urls for twin in twins(url)})
+    marks = ", ".join("?" * len(near))
+    rows = connection.execute(
+        f"SELECT DISTINCT article_id FROM address WHERE article_id IS NOT NULL AND url IN ({marks})", near
+    ).fetchall()
+    for (article_id,) in rows:
+        latest = _latest(connection, article_id)
+        there = hashes_of(latest) if latest else {}
+        if all(there.get(field) == ready.hashes[field] for field in ("title", "body")):
+            return int(article_id)
+    return None
 
 
 def _new_url(page: Page, article: Article, latest: sqlite3.Row | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -90,24 +90,40 @@ class Fetcher:
             trip.headers["If-None-Match"] = etag
         if last_modified:
             trip.headers["If-Modified-Since"] = last_modified
-        first = trip.here
-        host = host_of(first)
-        began = self.clock.monotonic()
+        return self._travel(trip, self.clock.monotonic)
+
+    def follow(self, page: Page, location: str) -> Page | NotModified:
+        """What stands where a page sends its readers on to, as if it were a redirect that passes.
+
+        All bounds of one address hold for both together. Raises FetchError; Stopped if the clock's pause does.
+        """
+        trip = self._start(page.url or "", typed=True)
+        trip.here, trip.authorization = _sendable(page.address or trip.here)[0], None
+        spent_s = (page.elapsed_ms or 0) / 1000
+        return self._travel(trip, lambda: self.clock.monotonic() - spent_s, location)
+
+    def _travel(self, trip: Trip, began: Callable[[], float], location: str | None = None) -> Page | NotModified:
+        """The whole way, with its pauses; an error that ends it is told all that is known."""
+        first = host_of(trip.here)
+        trip.began = began()
         try:
-            self.politeness.wait(host, trip.asked)
-            began = self.clock.monotonic()
-            trip.deadline = began + self.settings.limits.deadline_s
-            return self._try(trip, began)
+            if location is None:
+                self.politeness.wait(first, trip.asked)
+            trip.began = began()
+            trip.deadline = trip.began + self.settings.limits.deadline_s
+            if location is not None:
+                self._move(trip, 302, location)
+            return self._try(trip)
         except FetchError as error:
             error.seen_at = self.clock.now()
-            error.elapsed_ms = round((self.clock.monotonic() - began) * 1000)
+            error.elapsed_ms = round((self.clock.monotonic() - trip.began) * 1000)
             error.final_url = canonical(trip.here)
             error.permanent = trip.hops > 0 and trip.permanent
             if isinstance(error, (NoAnswer, OutOfTime)):
                 self.politeness.silent(host_of(trip.here))
             raise
         finally:
-            self.politeness.rest(host)
+            self.politeness.rest(first)
 
     def robots(self, url: str) -> Robots:
         """The rules of the host of that address. Raises FetchError if there is no server to give them."""
@@ -135,13 +151,13 @@ class Fetcher:
         headers = {"User-Agent": self.settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED}
         return Trip(asked, here, 0.0, private_ok=private_ok, headers=headers, authorization=authorization)
 
-    def _try(self, trip: Trip, began: float) -> Page | NotModified:
+    def _try(self, trip: Trip) -> Page | NotModified:
         """Follow the address; ask again while that may help and there is time."""
         start = replace(trip)
         attempt = 0
         while True:
             try:
-                page = self._follow(trip, began)
+                page = self._follow(trip)
             except FetchError as error:
                 if not error.passing or not self._pause(error, attempt, trip):
                     raise
@@ -150,7 +166,8 @@ class Fetcher:
                 if isinstance(page, NotModified) or not page.cut or not self._pause(broken, attempt, trip):
                     return page
             attempt += 1
-            trip.here, trip.hops, trip.permanent, trip.private_ok = start.here, 0, True, start.private_ok
+            trip.here, trip.hops = start.here, start.hops
+            trip.permanent, trip.private_ok = start.permanent, start.private_ok
 
     def _pause(self, error: FetchError, attempt: int, trip: Trip) -> bool:
         """Wait before the next attempt; False if there shall be none."""
@@ -168,7 +185,7 @@ class Fetcher:
             return False
         return True
 
-    def _follow(self, trip: Trip, began: float) -> Page | NotModified:
+    def _follow(self, trip: Trip) -> Page | NotModified:
         limits = self.settings.limits
         cookies = httpx.Cookies()
         met = set()
@@ -178,7 +195,7 @@ class Fetcher:
             answer = self._exchange(trip, appetite, cookies)
             location = answer.header("location") if answer.status in REDIRECTS else None
             if location is None:
-                return judge(answer, self._facts(trip, began))
+                return judge(answer, self._facts(trip))
             self._move(trip, answer.status, location)
             place = (trip.here, repr(sorted(cookies.items())))
             if place in met:
@@ -271,12 +288,12 @@ class Fetcher:
         content, cut = read_body(response, appetite, self._large)
         return Answer(status, headers, content, cut)
 
-    def _facts(self, trip: Trip, began: float) -> Facts:
+    def _facts(self, trip: Trip) -> Facts:
         return Facts(
             asked=trip.asked,
             final_url=canonical(trip.here) if trip.hops else trip.asked,
             seen_at=self.clock.now(),
-            elapsed_ms=round((self.clock.monotonic() - began) * 1000),
+            elapsed_ms=round((self.clock.monotonic() - trip.began) * 1000),
             permanent=trip.hops > 0 and trip.permanent,
             conditional=trip.headers != _unconditional(trip.headers),
             max_bytes=self.settings.limits.max_page_bytes,

@@ -51,6 +51,14 @@ def fetch_one(fetcher: Fetcher, ask: Ask) -> Fetched:
         return error.with_traceback(None)
 
 
+def follow_one(fetcher: Fetcher, page: Page, location: str) -> Fetched:
+    """The same for where a page sends its readers on to."""
+    try:
+        return fetcher.follow(page, location)
+    except (FetchError, BadUrl) as error:
+        return error.with_traceback(None)
+
+
 def in_parallel(
     asks: Iterable[Ask],
     work: Callable[[Ask], R],

@@ -49,6 +49,7 @@ class Trip:
     hops: int = 0
     permanent: bool = True
     ip: str | None = None
+    began: float = 0.0
 
 
 class Guard(httpcore.NetworkBackend):

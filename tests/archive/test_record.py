@@ -216,3 +216,21 @@ def test_a_page_is_asked_for_changes_only_while_its_text_is_the_latest(archive: 
     archive.record(replace(page, url=other, final_url=other, headers=(("etag", '"b"'),)), reading)
     assert archive.validators(URL) == (None, None)
     assert archive.validators(other) == ('"b"', None)
+
+
+@pytest.mark.parametrize("twin", ["https://m.courier.example/article/12", URL + "/amp", URL + "?outputType=amp"])
+def test_another_form_of_the_page_is_the_same_article(archive: Archive, twin: str) -> None:
+    """An AMP or mobile page without a canonical link, by its headline and text; whichever comes first."""
+    for asked, outcome in ((twin, Outcome.NEW), (URL, Outcome.UNCHANGED), (twin, Outcome.UNCHANGED)):
+        page, reading = look(replace(FLOOD, url=asked), MONDAY, content=asked.encode())
+        assert archive.record(replace(page, url=asked, final_url=asked), reading).outcome is outcome
+    assert archive.resolve(URL) == archive.resolve(twin)
+
+
+def test_another_text_at_such_an_address_is_another_article(archive: Archive) -> None:
+    """Neither the address alone makes one of two, nor the text alone."""
+    archive.record(*look(FLOOD, MONDAY))
+    for number, (url, title) in enumerate(((URL + "/amp", "النهر ينحسر"), (URL + "9", FLOOD.title)), start=2):
+        page, reading = look(replace(FLOOD, url=url, title=title), MONDAY)
+        kept = archive.record(replace(page, url=url, final_url=url), reading)
+        assert (kept.outcome, kept.article_id) == (Outcome.NEW, number)
