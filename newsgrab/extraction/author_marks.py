@@ -75,7 +75,7 @@ def _rows(document: Document) -> list[_Row]:
     elements = document.elements
     rels = [link for link in elements.links if "rel" in link.attributes and "author" in link.get("rel").lower().split()]
     named = [one for one in elements.named(_NAMES) if one.tag == "address" or _AVOID.isdisjoint(one.names)]
-    found = dict.fromkeys([*rels, *elements.tagged(("address",)), *named])
+    found = dict.fromkeys([*rels, *elements.tagged("address"), *named])
     rows = []
     for element in sorted(found, key=lambda one: one.order):
         order = document.outline.order_of(element)

@@ -171,7 +171,7 @@ class Document:
     @cached_property
     def h1s(self) -> tuple[tuple[Element, str], ...]:
         """All h1 elements that have text, with it, in order."""
-        return tuple((element, element.line) for element in self.elements.tagged(("h1",)) if element.line)
+        return tuple((element, element.line) for element in self.elements.tagged("h1") if element.line)
 
     @cached_property
     def canonical_link(self) -> str | None:

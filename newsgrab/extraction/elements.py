@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
@@ -169,10 +170,12 @@ class Elements:
         self.sequence: list[Element | str | None] = []
         self.elements: list[Element] = []
         self.links: list[Element] = []
-        self.texts: list[str] = []
-        self.text_orders: list[int] = []
-        self.text_parents: list[Element] = []
-        self.text_blocks: list[int] = []
+        self.marked: list[Element] = []  # those with a microdata or RDFa property
+        self._tagged: dict[str, list[Element]] = defaultdict(list)
+        self.texts: tuple[str, ...] = ()
+        self.text_orders: tuple[int, ...] = ()
+        self.text_parents: tuple[Element, ...] = ()
+        self.text_blocks: tuple[int, ...] = ()
         self._link_indexes: list[int] | None = None
         self._groups: list[tuple[frozenset[str], list[Element]]] | None = None
         attributes = top.attributes if top is not None else _NO_ATTRIBUTES
@@ -185,8 +188,8 @@ class Elements:
 
     def _walk(self, top: LexborNode) -> None:
         """Number everything in a node. One loop with few calls in it: it passes every node of the page."""
-        sequence, elements, links = self.sequence, self.elements, self.links
-        texts, orders, parents, blocks = self.texts, self.text_orders, self.text_parents, self.text_blocks
+        sequence, elements, tagged = self.sequence, self.elements, self._tagged
+        rows: list[tuple[int, str, Element, int]] = []
         stack: list[tuple[LexborNode, int]] = []
         box = self.root
         block = 0
@@ -197,7 +200,7 @@ class Elements:
                 box.end = len(sequence)
                 box.last = len(elements)
                 if not stack or box.parent is None:
-                    return
+                    break
                 box = box.parent
                 node, block = stack.pop()
                 node = node.next
@@ -208,10 +211,7 @@ class Elements:
                     sequence.append(None)
                 else:
                     text = node.text_content or ""
-                    texts.append(text)
-                    orders.append(len(sequence))
-                    parents.append(box)
-                    blocks.append(-1 if tag in UNSEEN else block)
+                    rows.append((len(sequence), text, box, -1 if tag in UNSEEN else block))
                     sequence.append(text)
                 node = node.next
                 continue
@@ -221,25 +221,29 @@ class Elements:
                 node = node.next
                 continue
             order = len(sequence)
-            box = Element(tag, node.attributes or no_attributes, box, order, self)
+            attributes = node.attributes or no_attributes
+            box = Element(tag, attributes, box, order, self)
             sequence.append(box)
             elements.append(box)
+            tagged[tag].append(box)
+            if "itemprop" in attributes or "property" in attributes:
+                self.marked.append(box)
             stack.append((node, block))
             if tag not in inline:
                 block = order
-                if tag == "br":
-                    texts.append(" ")
-                    orders.append(order)
-                    parents.append(box)
-                    blocks.append(block)
-            elif tag == "a" and "href" in box.attributes:
-                links.append(box)
+            if tag == "br":
+                rows.append((order, " ", box, block))
             node = node.first_child
+        self.links = [link for link in tagged.get("a", ()) if "href" in link.attributes]
+        if rows:
+            self.text_orders, self.texts, self.text_parents, self.text_blocks = zip(*rows, strict=True)
 
     def forget(self) -> None:
         """Let go of the elements, which know this."""
-        for rows in (self.sequence, self.elements, self.links, self.text_parents):
+        for rows in (self.sequence, self.elements, self.links, self.marked):
             rows.clear()
+        self.text_parents = ()
+        self._tagged.clear()
         self._groups = None
 
     def line_between(self, start: int, end: int) -> str:
@@ -297,9 +301,9 @@ class Elements:
         found = {element for names, group in self.groups if not disjoint(names) for element in group}
         return sorted(found, key=_order)
 
-    def tagged(self, tags: Collection[str]) -> list[Element]:
-        """The elements that have one of these tags, in order."""
-        return [element for element in self.elements if element.tag in tags]
+    def tagged(self, tag: str) -> list[Element]:
+        """The elements that have a tag, in order."""
+        return self._tagged.get(tag, [])
 
     def having(self, attribute: str) -> list[Element]:
         """The elements that have an attribute, in order."""

@@ -32,7 +32,7 @@ _PUPILS = frozenset(
 )
 
 
-_SHAPES = frozenset(("path", "circle", "use"))
+_SHAPES = ("path", "circle", "use")
 _EYE_NAMES = frozenset(("eye", "visibility", "eyeicon", "vieweye", "view", "views"))
 _SAYING = frozenset(("data-icon", "data-lucide", "icon", "name", "data-testid"))
 MAX_BOX_CHARS = 3000
@@ -41,15 +41,14 @@ MAX_BOX_NODES = 80
 
 def eyes(elements: Elements, source: str) -> list[Element]:
     """The pictures of an eye on a page, in order."""
-    found = [element for element in elements.elements if element.tag in _SHAPES and _is_shape_of_eye(element)]
+    found = [shape for tag in _SHAPES for shape in elements.tagged(tag) if _is_shape_of_eye(shape)]
     if "eye" in source or "isibility" in source or "view" in source:
         called = elements.named(_EYE_NAMES)
         found += [element for element in called if _is_named_eye(element)]
         silent = _SAYING.isdisjoint
-        said = [one for one in elements.elements if one.tag == "img" or not silent(one.attributes)]
+        said = [one for one in elements.elements if not silent(one.attributes)] + elements.tagged("img")
         found += [element for element in said if _says_eye(element) and element not in found]
-        found.sort(key=lambda element: element.order)
-    return found
+    return sorted(found, key=lambda element: element.order)
 
 
 def is_small(box: Element) -> bool:

@@ -79,7 +79,7 @@ def _distance(order: int, headline: int) -> int:
 def _in_elements(document: Document, within: int) -> list[PrintedDate]:
     """Dates in `time` elements and in those whose names say date."""
     start = document.place.headline_order
-    elements = document.elements.tagged(("time",))[:MAX_ELEMENTS]
+    elements = document.elements.tagged("time")[:MAX_ELEMENTS]
     elements += [one for one in document.elements.named(_DATE_NAMES) if _is_dated(one)][:MAX_ELEMENTS]
     found = []
     for element in elements:

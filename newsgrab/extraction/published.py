@@ -115,7 +115,7 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
 
 def _last_resorts(document: Document) -> Iterator[tuple[Moment | None, str]]:
     """Where nothing else tells the day: the start of the text, a printed day of change, the picture's address."""
-    for element in document.elements.tagged(("p",))[:MAX_PARAGRAPHS]:
+    for element in document.elements.tagged("p")[:MAX_PARAGRAPHS]:
         text = element.line
         if len(text) > MIN_PARAGRAPH and _OPENING_DATE.match(text):
             yield read_date(text[:OPENING], document.language), "start of the text"

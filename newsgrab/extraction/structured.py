@@ -156,10 +156,7 @@ class Structured:
         head = self._document.tree.head
         marked = head is not None and head.css_first("[itemprop]") is not None
         bearers = Elements(head).having("itemprop") if marked else []
-        for element in self._document.elements.elements:
-            if "itemprop" in element.attributes or "property" in element.attributes:
-                bearers.append(element)
-        for element in bearers:
+        for element in bearers + self._document.elements.marked:
             names = element.get("itemprop") or element.get("property")
             is_meta = element.tag == "meta" and "itemprop" not in element.attributes
             if is_meta and ":" in names and not names.startswith("schema"):
