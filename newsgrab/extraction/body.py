@@ -22,7 +22,7 @@ _NONE: set[int] = set()
 _APART_WORTH = 0.1
 _DOUBTFUL_WORTH = 0.5
 _LEAVES = frozenset(
-    {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"}
+    {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption"}
 )
 _LISTS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 
@@ -133,7 +133,7 @@ class Search:
 
     def _stands_out(self, best: Box, box: Box) -> bool:
         """Whether the best of several boxes with text is the article and the others are its surroundings."""
-        if best.text < 0.2 * box.text:
+        if best.text < 0.2 * box.text or best.tag == "header":
             return False
         marked = best.itemprop == "articlebody" or id(best) in self.holders or best.tag in {"article", "main"}
         return marked or best.sign is Sign.CONTENT

@@ -61,9 +61,19 @@ def _ended(lines: list[Line]) -> list[Line]:
     before = 0.0
     for at, line in enumerate(lines):
         if before > total * 0.5 and _is_end(line) and (before > total * 0.75 or _ends_all(line)):
+            if _goes_on(lines, at):
+                continue
             return lines[:at]
         before += max(line.weight, 0.0)
     return lines
+
+
+def _goes_on(lines: list[Line], at: int) -> bool:
+    """Whether the text goes on after a label of other stories: in the box of the sentence before it."""
+    if TALK.search(lines[at].text):
+        return False
+    box = next((line.box.parent for line in reversed(lines[:at]) if line.weight > 0), None)
+    return sum(line.weight for line in lines[at:] if line.weight > 0 and line.box.parent is box) > _MUCH_TEXT
 
 
 def _trimmed(lines: list[Line]) -> list[Line]:
@@ -192,4 +202,6 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
 
 
 def _has_heading(box: Box) -> bool:
-    return any(isinstance(part, Box) and (part.tag in _HEADINGS or _has_heading(part)) for part in box.parts)
+    return any(
+        isinstance(part, Box) and (part.tag in _HEADINGS or part.tag == "h1" or _has_heading(part)) for part in box.parts
+    )

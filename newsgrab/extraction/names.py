@@ -39,7 +39,7 @@ _APART = re.compile(
     r"share|sharing|social|addthis|addtoany|shariff|follow-?us"
     r"|related|recommend|recirc|similar|read-?(?:also|next)|also-?(?:read|like|see)|see-?also|you-?may|up-?next"
     r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|prev-?next|yarpp|crp_"
-    r"|next-?(?:article|post|story|prev)|messenger|promo|text-?resiz"
+    r"|next-?(?:article|post|story|prev)|messenger|promo(?!ted)|text-?resiz"
     r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
     r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
     r"|comment(?!ary)|koment|kommentar|comentari|yorumlar|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
