@@ -65,6 +65,9 @@ CAPTION = re.compile(
 )
 # Boxes of pictures: a little text in one is a caption.
 MEDIA = re.compile(r"image|photo|picture|foto|galler|slide|video|media(?!wiki)|thumb|embed|figure|bild")
+# What is there for those who hear the page.
+_UNSEEN = re.compile(r"skip-?(?:link|to)|sr-only|visually-?hidden|screen-?reader")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 APART_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search", "fieldset"})
 _APART_ROLES = frozenset(
     {"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar", "tablist"}
@@ -83,6 +86,8 @@ def sign(tag: str, names: str, role: str) -> Sign:
         return Sign.APART
     if not names or tag in {"main", "body"}:
         return Sign.NOTHING
+    if tag in _HEADINGS:  # its anchor may be called by any word of it
+        return Sign.APART if _UNSEEN.search(names) else Sign.NOTHING
     found = Sign.NOTHING
     for name in names.split():
         said = _said(name)
