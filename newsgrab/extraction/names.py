@@ -43,6 +43,7 @@ _APART = re.compile(
     r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
     r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
     r"|comment(?!ary)|koment|kommentar|comentari|yorumlar|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
+    r"|third-?party|privacy|app-?store"
     r"|pop-?up|modal(?![a-z])|lightbox|toast|tooltip|cookie|consent|gdpr|dsgvo|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
     r"|tag-?_*(?:list|links|cloud|box|container|wrap)|tags-?links|copyright|skip-?(?:link|to)|sr-only|visually-?hidden"
     r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy|infobox-?links"
@@ -60,11 +61,11 @@ _CONTENT = re.compile(
     r"|bodytext|body-?copy|rich-?text|wysiwyg|prose|full-?text|maintext|contentbody"
 )
 CAPTION = re.compile(
-    r"caption|(?:photo|image|img|picture|media|foto)-?_*(?:credit|desc|description|source|title|text|info|by|author)"
+    r"caption|(?:photo|image|img|picture|media|foto)-?_*(?:credit|desc|description|source|title|text|info|by|author|annotation|copyright|legend)"
     r"|credits?(?![a-z-]*card)|legend|photographer|bildunterschrift|bildtext"
 )
 # Boxes of pictures: a little text in one is a caption.
-MEDIA = re.compile(r"image|photo|picture|foto|galler|slide|video|media(?!wiki)|thumb|embed|figure|bild")
+MEDIA = re.compile(r"image|img|photo|picture|foto|galler|slide|video|media(?!wiki)|thumb|embed|figure|bild")
 # What is there for those who hear the page.
 _UNSEEN = re.compile(r"skip-?(?:link|to)|sr-only|visually-?hidden|screen-?reader")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

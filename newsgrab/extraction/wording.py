@@ -231,7 +231,23 @@ pl: dodaj komentarz | skomentuj
 tr: yorumlar | yorum yaz | ilgili haberler | bunlar da ilginizi | benzer haberler | bunlara da bakın
 el: σχόλια | διαβάστε επίσης | σχετικά άρθρα | δείτε επίσης
 hi: संबंधित ख़बरें | टिप्पणियां
-en: reader comments | readers' comments | before posting | current issue
+en: reader comments | readers' comments | before posting | current issue | join the discussion | join the conversation
+fr: laisser un commentaire | laissez un commentaire | poster un commentaire | ajouter un commentaire
+de: schreibe einen kommentar | schreiben sie einen kommentar | hinterlasse | kommentar verfassen | kommentar schreiben
+es: deja un comentario | deja una respuesta | dejar un comentario | escribe un comentario | responder
+pt: deixe um comentário | deixe uma resposta | deixe o seu comentário | deixe seu comentário
+it: lascia un commento | lascia una risposta | scrivi un commento
+el: αφήστε ένα σχόλιο | αφήστε μια απάντηση
+nl: geef een reactie | laat een reactie | plaats een reactie
+sv: lämna ett svar | kommentera | skriv en kommentar
+no: legg igjen | kommentarer
+da: skriv et svar | kommentarer
+fi: kommentit | jätä kommentti | vastaa
+cs: napsat komentář | komentáře | přidat komentář
+ro: lasă un răspuns | comentarii | scrie un comentariu
+hu: hozzászólások | vélemény, hozzászólás
+id: tinggalkan balasan
+vi: bình luận | để lại bình luận
 zh: 相关报道 | 相关专题 | 热点新闻 | 今日热点 | 推荐新闻 | 相关推荐
 zh: 相关阅读 | 相关新闻 | 相关文章 | 相关链接 | 相關新聞 | 延伸阅读 | 延伸閱讀 | 推荐阅读 | 网友评论 | 评论
 zh: 评论列表 | 我要评论 | 热门推荐 | 精彩图片 | 推荐视频
@@ -267,6 +283,10 @@ ko: 댓글
 nl: reacties
 id: komentar
 cs: diskuse
+pt: comentári | deixe uma resposta
+es: deja una respuesta
+fr: commentaire
+de: antworten
 """
 TALK = re.compile(phrases(TALK_WORDS), re.IGNORECASE)
 
