@@ -7,7 +7,9 @@ names say and where the headline stands decide whether they are pieces of one te
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from newsgrab.extraction.boxes import Box, Line
 from newsgrab.extraction.names import Sign
@@ -16,6 +18,11 @@ _ARTICLE = 300
 _MANY = 3
 _LINK = 15
 _PANEL = 80
+_SHORT = 60
+_FIRST = 3  # lines of a post among which its date stands
+_DATE = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d\b.{1,20}\b(?:19|20)\d\d\b"
+)
 _TEASER = 700
 _SCRAPS = 30.0  # what a link and two scraps weigh: below, there is nothing to judge
 _NONE: set[int] = set()
@@ -44,7 +51,10 @@ class Search:
             box = box.parent
         self._count_names(root)
         self._judge(root)
-        return self._inwards(root)
+        found = self._inwards(root)
+        if self.headline is None:
+            _keep_first_post(found)
+        return found
 
     def _count_names(self, box: Box) -> None:
         """Sum the text under each name."""
@@ -147,6 +157,19 @@ class Search:
         return _first_name(best) == _first_name(other)
 
 
+def _keep_first_post(box: Box) -> None:
+    """Of a diary, where several dated posts stand one below the other, keep the first: the newest."""
+    posts = [part for part in box.parts if isinstance(part, Box) and not part.dropped and part.text > 0]
+    if len(posts) >= _MANY and all(_is_dated(post) for post in posts):
+        for post in posts[1:]:
+            post.dropped = True
+
+
+def _is_dated(box: Box) -> bool:
+    """Whether a date stands among the first lines of a box."""
+    return any(len(line.text) < _SHORT and _DATE.search(line.text) for line in islice(box.lines(), _FIRST))
+
+
 def _is_panel(box: Box) -> bool:
     """Whether a hidden box may be a part of the text that opens on a click, such as one of an accordion."""
     return box.sign <= 0 and box.text > _PANEL and box.noise * 2 < box.text
@@ -172,7 +195,8 @@ def _teasers(box: Box) -> set[int]:
     alike: dict[tuple[str, str], list[Box]] = {}
     for part in box.parts:
         if isinstance(part, Box):
-            alike.setdefault((part.tag, part.names.rstrip("0123456789")), []).append(part)
+            name = "" if part.tag == "article" else part.names.rstrip("0123456789")
+            alike.setdefault((part.tag, name), []).append(part)
     found: set[int] = set()
     for group in alike.values():
         if len(group) >= _MANY and all(_is_teaser(part) for part in group):

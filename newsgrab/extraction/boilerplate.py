@@ -203,5 +203,6 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
 
 def _has_heading(box: Box) -> bool:
     return any(
-        isinstance(part, Box) and (part.tag in _HEADINGS or part.tag == "h1" or _has_heading(part)) for part in box.parts
+        isinstance(part, Box) and (part.tag in _HEADINGS or part.tag == "h1" or _has_heading(part))
+        for part in box.parts
     )

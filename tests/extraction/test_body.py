@@ -197,6 +197,15 @@ def test_a_stub_at_a_paywall_is_marked() -> None:
     assert texts(article) == [FIRST]
 
 
+def test_of_a_diary_the_first_post_is_the_article() -> None:
+    """Where a page without a headline shows several dated posts, what stands first is the newest."""
+    days = "".join(
+        f"<div><b>A day at sea</b><br>2016-03-0{day} 10:00<p>{text}</p></div>"
+        for day, text in ((3, FIRST), (2, SECOND), (1, THIRD))
+    )
+    assert texts(read(f"{NAV}<div>{days}</div>", "<title>My diary</title>")) == [FIRST]
+
+
 @pytest.mark.parametrize(
     ("head", "printed", "title"),
     [
