@@ -2,9 +2,10 @@
 
     python benchmarks/killed.py [--pages 500] [--kills 20] [--seed 1]
 
-`newsgrab fetch` works on a list from local servers and is killed (SIGKILL) at a random moment; after each kill SQLite's
-integrity_check and foreign_key_check must be clean and no article may be half written; the same command again goes on.
-After the last kill it runs to its end: every address is one article with one version then.
+`newsgrab fetch` works on a list from local servers and is killed (SIGKILL) some milliseconds after a random number of
+pages was kept, so that every kill falls into the work; after each SQLite's integrity_check, foreign_key_check and the
+full-text index's own check must be clean and no article may be half written; the same command again goes on. After the
+last kill it runs to its end: every address is one article with one version then.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def checked(database: Path) -> int:
             return 0
         problems = [row for row in connection.execute("PRAGMA integrity_check") if row != ("ok",)]
         problems += connection.execute("PRAGMA foreign_key_check").fetchall()
+        connection.execute("INSERT INTO article_fts(article_fts, rank) VALUES ('integrity-check', 1)")
+        connection.rollback()
         for query in HALF:
             problems += connection.execute(query).fetchall()
         if problems:
@@ -79,8 +82,11 @@ def main() -> None:
         ]
         counts = []
         for _ in range(chosen.kills):
-            with subprocess.Popen(fetch, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment) as child:
-                time.sleep(rng.uniform(0.8, 3.0))
+            with subprocess.Popen(fetch, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as child:
+                assert child.stdout is not None
+                for _ in range(rng.randint(1, max(1, 2 * chosen.pages // (chosen.kills + 1) - 8))):
+                    child.stdout.readline()
+                time.sleep(rng.uniform(0.0, 0.02))
                 child.send_signal(signal.SIGKILL)
             counts.append(checked(archive / "newsgrab.db"))
         done = subprocess.run(fetch, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, check=False)

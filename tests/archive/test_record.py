@@ -234,3 +234,15 @@ def test_another_text_at_such_an_address_is_another_article(archive: Archive) ->
         page, reading = look(replace(FLOOD, url=url, title=title), MONDAY)
         kept = archive.record(replace(page, url=url, final_url=url), reading)
         assert (kept.outcome, kept.article_id) == (Outcome.NEW, number)
+
+
+def test_a_clock_that_went_back_loses_no_version(archive: Archive) -> None:
+    """Looks count in the order in which they were made, whatever the clock said."""
+    edited = replace(FLOOD, title="النهر يغمر السوق")
+    outcomes = [archive.record(*look(text, at)).outcome for text, at in ((FLOOD, WEDNESDAY), (edited, MONDAY))]
+    assert outcomes == [Outcome.NEW, Outcome.CHANGED]
+    assert archive.record(*look(edited, TUESDAY)).outcome is Outcome.UNCHANGED
+    ref = archive.resolve(URL)
+    assert archive.article(ref).title == edited.title
+    assert [version.number for version in archive.versions(ref)] == [1, 2]
+    assert len(archive.visits(ref)) == 3
