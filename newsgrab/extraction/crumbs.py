@@ -34,7 +34,7 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     seen = 0
     found = False
     boxes = document.elements.named(_CRUMB_NAMES)
-    if "readcrumb" in document.text:
+    if document.tree.css_first(_MARKS) is not None:
         boxes += [one for one in document.elements.elements if one.attributes and _is_marked(one.attributes)]
         boxes.sort(key=lambda box: box.order)
     for box in boxes:
@@ -54,6 +54,9 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
             if len(whole) < 150:
                 yield [part for part in _ARROWS.split(_HERE.sub("", whole)) if part]
     yield from _home_trails(document)
+
+
+_MARKS = '[itemtype*="readcrumb"],[typeof*="readcrumb"],[aria-label*="readcrumb"]'
 
 
 def _is_marked(attributes: dict[str, str | None]) -> bool:

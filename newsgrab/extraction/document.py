@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from newsgrab.extraction.structured import Structured
 
 MAX_CHARS = 10_000_000
+MIN_SCRIPT_CHARS = 20
+MAX_SCRIPT_CHARS = 3_000_000
 MAX_DEPTH = 2_000  # of open block elements; the parser needs quadratic time, real pages reach about 40
 MAX_TAG_CHARS = 60_000  # attributes of one tag: the same
 _BLOCK_TAG = re.compile(
@@ -140,6 +142,19 @@ class Document:
         from newsgrab.extraction.structured import Structured
 
         return Structured(self)
+
+    @cached_property
+    def scripts(self) -> list[tuple[str, str]]:
+        """The inline scripts that may carry values, linked data apart: the type (lower case) and text of each."""
+        found = []
+        for node in self.tree.css("script:not([src])"):
+            kind = (node.attributes.get("type") or "").lower()
+            if "ld+json" in kind or "template" in kind:
+                continue
+            script = node.text()
+            if MIN_SCRIPT_CHARS < len(script) < MAX_SCRIPT_CHARS and '"' in script:
+                found.append((kind, script))
+        return found
 
     @cached_property
     def outline(self) -> Outline:

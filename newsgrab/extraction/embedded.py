@@ -21,15 +21,9 @@ _Json = object
 
 
 def embedded(document: Document, keys: tuple[str, ...]) -> Iterator[object]:
-    """The JSON values in those of the page's scripts that hold one of some keys, linked data apart."""
-    if not any(key in document.text for key in keys):
-        return
-    for node in document.tree.css("script:not([src])"):
-        kind = (node.attributes.get("type") or "").lower()
-        if "ld+json" in kind or "template" in kind:
-            continue
-        script = node.text()
-        if not 20 < len(script) < MAX_SCRIPT_CHARS or not any(key in script for key in keys):
+    """The JSON values in those of the page's scripts that hold one of some keys."""
+    for kind, script in document.scripts:
+        if not any(key in script for key in keys):
             continue
         if "json" in kind:
             value = _load(script)

@@ -39,15 +39,14 @@ MAX_BOX_CHARS = 3000
 MAX_BOX_NODES = 80
 
 
-def eyes(elements: Elements, source: str) -> list[Element]:
+def eyes(elements: Elements) -> list[Element]:
     """The pictures of an eye on a page, in order."""
     found = [shape for tag in _SHAPES for shape in elements.tagged(tag) if _is_shape_of_eye(shape)]
-    if "eye" in source or "isibility" in source or "view" in source:
-        called = elements.named(_EYE_NAMES)
-        found += [element for element in called if _is_named_eye(element)]
-        silent = _SAYING.isdisjoint
-        said = [one for one in elements.elements if not silent(one.attributes)] + elements.tagged("img")
-        found += [element for element in said if _says_eye(element) and element not in found]
+    called = elements.named(_EYE_NAMES)
+    found += [element for element in called if _is_named_eye(element)]
+    silent = _SAYING.isdisjoint
+    said = [one for one in elements.elements if not silent(one.attributes)] + elements.tagged("img")
+    found += [element for element in said if _says_eye(element) and element not in found]
     return sorted(found, key=lambda element: element.order)
 
 

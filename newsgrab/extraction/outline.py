@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsgrab.extraction.counters import names_views_unspaced, page_words
+from newsgrab.extraction.counters import VIEW_NAMES, names_views, names_views_unspaced, page_words
 from newsgrab.extraction.elements import Element
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import is_headline
@@ -77,18 +77,17 @@ class Outline:
         folded = "\n".join(text.folded for text in self.texts)
         return page_words(folded), names_views_unspaced(folded)
 
-    @property
+    @cached_property
     def shows_views(self) -> bool:
         """Whether anything on the page can be a printed count of readers."""
-        if self.view_words[0] or self.view_words[1]:
+        if self.view_words[0] or self.view_words[1] or self.eyes:
             return True
-        source = self._document.text
-        return any(sign in source for sign in ("view", "eye", "isibility", "<path", "<use"))
+        return any(names_views(element.names) for element in self._document.elements.named(VIEW_NAMES))
 
     @cached_property
     def eyes(self) -> list[Element]:
         """The pictures of an eye, in order."""
-        return eyes(self._document.elements, self._document.text) if self.shows_views else []
+        return eyes(self._document.elements)
 
     @cached_property
     def link_kinds(self) -> LinkKinds:

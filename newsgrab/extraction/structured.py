@@ -150,9 +150,6 @@ class Structured:
     def properties(self) -> dict[str, tuple[Property, ...]]:
         """Microdata and RDFa properties in the page's body, by lower-case name without vocabulary, in order."""
         found: dict[str, list[Property]] = {}
-        text = self._document.text
-        if "itemprop" not in text and "typeof=" not in text and "vocab=" not in text:
-            return {}
         head = self._document.tree.head
         marked = head is not None and head.css_first("[itemprop]") is not None
         bearers = Elements(head).having("itemprop") if marked else []

@@ -259,9 +259,6 @@ def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
 
 def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
     """The count in the object, among those that scripts carry, that describes this article."""
-    source = document.text
-    if not any(key in source for key in ('"title"', 'title\\"', '"slug"')):
-        return
     titles, path = document.place.titles, _path(document.url)
     for value in embedded(document, _KEYS):
         for one in objects(value):
