@@ -16,7 +16,7 @@ from newsgrab.archive.analysis.fold import INVISIBLE, MARKS, bare, normal
 from newsgrab.archive.analysis.languages import SNOWBALL, primary, reader, script
 from newsgrab.archive.analysis.scan import pattern
 
-ANALYSER = "4"
+ANALYSER = "5"
 """The version of these rules and lists; an index made by another one is rebuilt."""
 
 LONGEST = 64
@@ -70,6 +70,11 @@ def stemmed(plain: str, language: str) -> str:
     return f"{language}·{bare(stem.translate(_HINDI) if language == 'hi' else stem)}"
 
 
+def language_term(language: str) -> str:
+    """The term that every article in this language has: tells how rare a word is there."""
+    return f"·{language}"
+
+
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
     """The function that takes the endings off words of this language."""
@@ -89,10 +94,18 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 @cache
 def forms_of(stem: str) -> tuple[str, ...]:
-    """The irregular forms that lead to an Arabic stem."""
+    """The irregular forms that lead to an Arabic stem: broken plurals, verb forms, verbal nouns."""
     from newsgrab.archive.analysis.arabic import lexicon
 
-    return tuple(form for form, word in lexicon().forms.items() if word == stem)
+    words = lexicon()
+    found = [
+        form
+        for form, word in words.forms.items()
+        if word.startswith(stem) and (word == stem or words.without_endings(word) == stem)
+    ]
+    if len(stem) > 3 and stem[0] == "ا":
+        found += [stem[1:], f"{stem[1:-1]}ا{stem[-1]}"]  # of اجتمع: يجتمع, اجتماع
+    return tuple(found)
 
 
 def pairs(run: str) -> list[str]:

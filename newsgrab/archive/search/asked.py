@@ -9,17 +9,20 @@ from typing import NamedTuple
 
 from newsgrab.archive.analysis.languages import primary
 from newsgrab.archive.analysis.stopwords import likely
+from newsgrab.archive.analysis.terms import language_term
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.search import engine
 from newsgrab.archive.search.hits import Hit
 from newsgrab.archive.search.match import Matcher, flatten
 from newsgrab.archive.search.plan import expression, plan, rankable
-from newsgrab.archive.search.query import Query, parse
+from newsgrab.archive.search.query import Atom, Query, parse
 from newsgrab.archive.search.ranking import CANDIDATES, READ, Candidate, ranked, rarity
 from newsgrab.archive.search.snippets import snippet, title_passage
 from newsgrab.archive.search.state import read_state
 from newsgrab.errors import BadQuery
 
+_TELLING = 20  # of the best articles tell the language in which the rarity of a word is counted
+_FEW = 20_000  # articles in a language up to which it is counted, not reckoned
 _CONFIRMED = 300  # articles in which a phrase is looked for as it is printed
 
 
@@ -45,7 +48,8 @@ class Asked:
         self.query = parse(text, datetime.now(UTC))
         if not self.query.groups:
             raise BadQuery('nothing to look for: type a word, a "phrase" or a begin* (see newsgrab search --help)')
-        self.planned = plan(self.query, read_state(connection).languages)
+        self._articles = read_state(connection).articles
+        self.planned = plan(self.query, self._articles)
         self.choice = engine.choose([filters], *_alternatives(self.query))
         self.expression = self.planned.all_words()
         self.partial = False
@@ -121,20 +125,31 @@ class Asked:
         """The best of the index put in order by their texts; the later of equals first."""
         atoms = rankable(self.planned)
         matcher = Matcher(atoms)
-        articles = engine.articles_up_to(self.connection)
-        having = [
-            engine.count(self.connection, expression(atom, self.planned.languages), engine.Choice(), articles + 1)
-            for atom in atoms
-        ]
         flats = [_flat(row) for _, row in scored]
         candidates = [
             Candidate(score, len(flat), primary(row["language"]), matcher.places(flat, primary(row["language"])))
             for flat, (score, row) in zip(flats, scored, strict=True)
         ]
-        languages = likely(self.planned.words, self.planned.languages)
-        scores = ranked(candidates, [rarity(articles, each) for each in having], languages)
+        rarities = self._rarities(atoms, [one.language for one in candidates[:_TELLING]])
+        scores = ranked(candidates, rarities, likely(self.planned.words, self.planned.languages))
         judged = [Judged(row, score, flat) for score, flat, (_, row) in zip(scores, flats, scored, strict=True)]
         return sorted(judged, key=lambda one: (one.score, one.row["published_at"] or ""), reverse=True)
+
+    def _rarities(self, atoms: Sequence[Atom], languages: list[str]) -> list[float]:
+        """How much each of the atoms tells among the articles in the language of most of the best."""
+        everything = sum(self._articles.values())
+        language = max(set(languages), key=languages.count)
+        among = self._articles.get(language, everything)
+        asked = [expression(atom, self.planned.languages) for atom in atoms]
+        if not language or among > everything / 2:
+            having = [engine.count(self.connection, each, engine.Choice(), everything) for each in asked]
+            return [rarity(everything, each) for each in having]
+        if among > _FEW:
+            having = [engine.count(self.connection, each, engine.Choice(), everything) for each in asked]
+            return [rarity(among, round(each * among / everything)) for each in having]
+        mark = f'"{language_term(language)}"'
+        having = [engine.count(self.connection, f"{each} AND {mark}", engine.Choice(), among) for each in asked]
+        return [rarity(among, each) for each in having]
 
 
 def _flat(row: sqlite3.Row) -> str:

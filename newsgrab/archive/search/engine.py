@@ -104,11 +104,6 @@ def since_row(connection: sqlite3.Connection, expression: str, choice: Choice, m
     return choice if row is None else choice._replace(after=int(row[0]))
 
 
-def articles_up_to(connection: sqlite3.Connection) -> int:
-    """About how many articles there are: never fewer."""
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0])
-
-
 def _sorted_by(
     order: str, connection: sqlite3.Connection, values: tuple[str | int, ...], choice: Choice
 ) -> list[Scored]:

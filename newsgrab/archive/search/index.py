@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import lru_cache
 from json import JSONDecodeError, loads
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsgrab.archive.analysis.terms import ANALYSER, Analyser
-from newsgrab.archive.search.state import State, read_state
+from newsgrab.archive.analysis.terms import ANALYSER, Analyser, language_term
+from newsgrab.archive.search.state import State, read_state, write_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +39,12 @@ def index_article(connection: sqlite3.Connection, article_id: int, terms: Terms 
     """
     state = read_state(connection)
     if not state.analyser and not _is_filled(connection):
-        _set_state(connection, State(ANALYSER, complete=True, languages=frozenset()))
+        write_state(connection, State(ANALYSER, complete=True, articles={}))
     elif state.analyser != ANALYSER:
         return
-    Indexer(connection, state.languages).settle(article_id, terms)
+    indexer = Indexer(connection)
+    indexer.settle(article_id, terms)
+    indexer.close()
 
 
 def catch_up(connection: sqlite3.Connection, progress: Progress | None = None) -> int:
@@ -60,9 +63,9 @@ def catch_up(connection: sqlite3.Connection, progress: Progress | None = None) -
 class Indexer:
     """Writes rows of the stem index; keeps one analyser for each language it meets."""
 
-    def __init__(self, connection: sqlite3.Connection, languages: frozenset[str] | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._languages = set(read_state(connection).languages if languages is None else languages)
+        self._more: Counter[str] = Counter()  # articles in each language, since `close`
 
     def settle(self, article_id: int, terms: Terms | None = None) -> None:
         """Do what the queue notes for one article: forget what the index holds of it, add what it says now."""
@@ -76,11 +79,14 @@ class Indexer:
             if noted[0] is None:  # REPLACE without the delete trigger: what the row held is lost
                 _empty(connection)
                 connection.execute("INSERT INTO article_fts(article_fts) VALUES ('rebuild')")
+                self._more.clear()
                 return
+            held = terms_of(noted)
             connection.execute(
                 "INSERT INTO article_stem(article_stem, rowid, title, body, labels) VALUES ('delete', ?, ?, ?, ?)",
-                (article_id, *terms_of(noted)[1:]),
+                (article_id, *held[1:]),
             )
+            self._more[held.language] -= 1
         connection.execute("DELETE FROM article_stem_queue WHERE article_id = ?", (article_id,))
         self.add(article_id, terms)
 
@@ -94,11 +100,14 @@ class Indexer:
         self._connection.execute(
             "INSERT INTO article_stem(rowid, title, body, labels) VALUES (?, ?, ?, ?)", (article_id, *terms[1:])
         )
-        if terms.language not in self._languages:
-            self._languages.add(terms.language)
-            self._connection.execute(
-                "UPDATE article_stem_state SET languages = ?", (",".join(sorted(self._languages)),)
-            )
+        self._more[terms.language] += 1
+
+    def close(self) -> None:
+        """Write down how many articles the index holds now."""
+        state = read_state(self._connection)
+        counted = {name: state.articles.get(name, 0) + self._more[name] for name in {*state.articles, *self._more}}
+        write_state(self._connection, state._replace(articles=counted))
+        self._more.clear()
 
 
 @lru_cache(maxsize=64)
@@ -111,8 +120,9 @@ def terms_of(row: sqlite3.Row | tuple[str | None, ...]) -> Terms:
     """The terms of an article's title, body and labels, from its columns as `_TEXT` names them."""
     title, body, category, authors, tags, language = row
     analyser = analyser_of(language)
-    labels = " ".join((category or "", *_listed(authors), *_listed(tags)))
-    return Terms(analyser.language, analyser.terms(title or ""), analyser.terms(body or ""), analyser.terms(labels))
+    labels = analyser.terms(" ".join((category or "", *_listed(authors), *_listed(tags))))
+    mark = f"{labels} {language_term(analyser.language)}" if analyser.language else labels
+    return Terms(analyser.language, analyser.terms(title or ""), analyser.terms(body or ""), mark)
 
 
 def _listed(text: str | None) -> list[str]:
@@ -139,18 +149,11 @@ def _is_filled(connection: sqlite3.Connection) -> bool:
     )
 
 
-def _set_state(connection: sqlite3.Connection, state: State) -> None:
-    connection.execute(
-        "UPDATE article_stem_state SET analyser = ?, complete = ?, languages = ?",
-        (state.analyser, int(state.complete), ",".join(sorted(state.languages))),
-    )
-
-
 def _empty(connection: sqlite3.Connection) -> None:
     """An empty index of today's analyser, every article still to come."""
     connection.execute("INSERT INTO article_stem(article_stem) VALUES ('delete-all')")
     connection.execute("DELETE FROM article_stem_queue")
-    _set_state(connection, State(ANALYSER, complete=False, languages=frozenset()))
+    write_state(connection, State(ANALYSER, complete=False, articles={}))
 
 
 def _settle_queue(connection: sqlite3.Connection) -> int:
@@ -162,6 +165,7 @@ def _settle_queue(connection: sqlite3.Connection) -> int:
         with _transaction(connection):
             for (article_id,) in batch:
                 indexer.settle(article_id)
+            indexer.close()
         done += len(batch)
 
 
@@ -175,6 +179,7 @@ def _fill(connection: sqlite3.Connection, progress: Progress | None) -> int:
         with _transaction(connection):
             for (article_id,) in batch:
                 indexer.add(article_id)
+            indexer.close()
         done, last = done + len(batch), batch[-1][0]
         if progress:
             progress(done, to_do)

@@ -13,6 +13,8 @@ from newsgrab.archive.search.query import Atom, Kind
 from newsgrab.archive.search.ranking import Place
 
 _GAPS = tuple("\n\r\t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~§«°·»¡¿×،؛؟٪٫٬٭۔।॥‐–—―‘’‚“”„•‹›、。「」『』《》【】・")
+_VARIANTS = {"इ": "[इई]", "उ": "[उऊ]", "ि": "[िी]", "ु": "[ुू]"}  # that a stemmer does not tell apart
+_CHANGEABLE = "ciptk"  # ends of stems that words have otherwise: any, gibi
 
 
 def flatten(text: str) -> str:
@@ -194,9 +196,12 @@ def _wanted(atoms: tuple[Atom, ...], language: str) -> _Wanted:
 
 def _roots(term: str, reading: str) -> set[str]:
     """What every word with this term has in it, as regular expressions over a flattened text."""
-    stem = term.partition("·")[2]
+    stem = fold(term.partition("·")[2])
     if not stem:
         return set()
     if reading == "ar":
         return {re.escape(form.removesuffix("ه") if len(form) > 3 else form) for form in (stem, *forms_of(stem))}
-    return {" " + re.escape(stem[:-1] if len(stem) > 3 else stem)}
+    if (len(stem) > 3 and not stem.endswith("ss")) or (len(stem) == 3 and stem[-1] in _CHANGEABLE):
+        stem = stem[:-1]
+    spelt = "".join(_VARIANTS.get(letter, re.escape(letter)) for letter in stem)
+    return {" " + (spelt.replace("ss", "(?:ss|ß)") if reading == "de" else spelt)}

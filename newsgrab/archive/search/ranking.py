@@ -16,12 +16,14 @@ READ = 4_000  # characters of an article that are looked through for it
 
 BM25 = 0.7
 NEARNESS = 0.5
+TOGETHER = 0.1
 LEAD = 1.1
 EXACT = 0.45
 LANGUAGE = 0.8
 
 _LEAD_CHARS = 500.0
 _NEAR_CHARS = 12.0
+_TOGETHER_CHARS = 150  # about a sentence
 _K1, _B = 1.2, 0.75
 
 
@@ -77,7 +79,27 @@ def _agreement(candidate: Candidate, rarities: Sequence[float], usual: float) ->
     damp = _K1 * (1 - _B + _B * candidate.length / usual)
     lead = sum(rarities[atom] * math.exp(-found[0] / _LEAD_CHARS) for atom, found in starts.items())
     forms = sum(rarities[atom] * times * (1 + _K1) / (times + damp) for atom, times in exact.items())
-    return LEAD * lead + EXACT * forms + NEARNESS * _nearness(starts, rarities)
+    near = NEARNESS * _nearness(starts, rarities) + TOGETHER * _together(candidate.places, rarities)
+    return LEAD * lead + EXACT * forms + near
+
+
+def _together(places: Sequence[Place], rarities: Sequence[float]) -> float:
+    """The most of the query that one stretch of about a sentence has."""
+    best = worth = 0.0
+    within = [0] * len(rarities)
+    first = 0
+    for last in places:
+        if not within[last.atom]:
+            worth += rarities[last.atom]
+        within[last.atom] += 1
+        while places[first].start < last.start - _TOGETHER_CHARS:
+            atom = places[first].atom
+            within[atom] -= 1
+            if not within[atom]:
+                worth -= rarities[atom]
+            first += 1
+        best = max(best, worth)
+    return best
 
 
 def _nearness(starts: dict[int, list[int]], rarities: Sequence[float]) -> float:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from newsgrab.archive.analysis.terms import ANALYSER
 
 
 class State(NamedTuple):
-    """What the index was made by and whether every article is in it."""
+    """What the index was made by, whether every article is in it, and how many it holds in each language."""
 
     analyser: str
     complete: bool
-    languages: frozenset[str]
+    articles: Mapping[str, int]
 
 
 def read_state(connection: sqlite3.Connection) -> State:
@@ -21,7 +22,17 @@ def read_state(connection: sqlite3.Connection) -> State:
     analyser, complete, languages = connection.execute(
         "SELECT analyser, complete, languages FROM article_stem_state"
     ).fetchone()
-    return State(analyser, bool(complete), frozenset(languages.split(",")) if languages else frozenset())
+    counted = (each.partition(":") for each in languages.split(",") if each)
+    return State(analyser, bool(complete), {language: int(count or 0) for language, _, count in counted})
+
+
+def write_state(connection: sqlite3.Connection, state: State) -> None:
+    """Write the state down, inside the caller's transaction."""
+    languages = ",".join(f"{language}:{count}" for language, count in sorted(state.articles.items()) if count > 0)
+    connection.execute(
+        "UPDATE article_stem_state SET analyser = ?, complete = ?, languages = ?",
+        (state.analyser, int(state.complete), languages),
+    )
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:

@@ -13,7 +13,7 @@ from newsgrab.archive.search.state import read_state
 def explain(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """Lines that say what was looked for, with the terms that the index is asked; for people, not for machines."""
     query = parse(text, datetime.now(UTC))
-    planned = plan(query, read_state(connection).languages)
+    planned = plan(query, read_state(connection).articles)
     lines = []
     for group in planned.groups:
         lines.append(f"required: {' OR '.join(map(str, group))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,3 +54,25 @@ def test_an_article_found_by_its_title_shows_its_beginning() -> None:
     assert found.text.startswith("Ships return.")
     assert found.spans == ()
     assert not found.cut_before
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "printed"),
+    [
+        ("ar", "اجتماع", "والاجتماعات"),
+        ("ar", "يجتمع", "اجتماعهم"),
+        ("ar", "وسيلة", "الوسائل"),
+        ("ar", "وزير", "وَالوُزَرَاء"),
+        ("fa", "کتاب", "کتاب‌ها"),
+        ("hi", "स्कूल", "स्कूलों"),
+        ("de", "groß", "große"),
+        ("tr", "çok", "çoğu"),
+        ("en", "try", "tries"),
+        ("ru", "встреча", "встречи"),
+    ],
+)
+def test_every_form_of_a_word_is_marked(language: str, asked: str, printed: str) -> None:
+    """A form that shares only some letters with the word that was typed is found in the text as well."""
+    matcher = Matcher((Atom(Kind.WORD, (asked,)),))
+    found = snippet(f"1 {printed} 2", language, matcher)
+    assert [found.text[start:end] for start, end in found.spans] == [printed]
