@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.dates import Moment, read_date, read_iso
@@ -11,12 +12,16 @@ from newsgrab.extraction.dates import Moment, read_date, read_iso
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
     from newsgrab.extraction.elements import Element
+    from newsgrab.extraction.outline import Text
 
 MAX_ELEMENTS = 40
 MAX_TEXTS = 60
 AT_HEADLINE = 80
+RIGHT_BELOW = 30
+WEB = 1993  # what a page prints as an earlier day may be anything, but not when it was published
 CLOSE = 120  # nodes below the headline within which even a date in a box apart may be the article's, as a last resort
 APART = 4
+AWAY = 2
 EVERYWHERE = 10_000_000
 FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
 _DATE_NAMES_TEXT = """
@@ -37,6 +42,10 @@ _PUBLISHED_WORDS = re.compile(
     r"publish|posted|first published|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|publikov|zveřejněn|опубликован|размещен|опубліковано|yayın|eklenme|giriş tarihi|oluşturma|δημοσίευση|δημοσιεύ|نشر|نشرت|تاريخ|انتشار|تاریخ|פורסם|प्रकाशित|发布|發布|发表|發表|公開|投稿|掲載|입력|등록|megjelent|publicat|diterbitkan|xuất bản|đăng",  # noqa: E501
     re.IGNORECASE,
 )
+_MEMBER_WORDS = re.compile(
+    r"\b(?:joined|registered|member since|registriert|dabei seit|mitglied seit|inscrit|inscription|miembro desde|iscritto|зарегистрирован|регистрация|üyelik|عضو منذ|تاريخ التسجيل|注册|註冊|登録日)\b",  # noqa: E501
+    re.IGNORECASE,
+)
 _NOT_DATES_TEXT = """
 today current now clock topbar top weather header comment comments event events reading read related popular trending
 """
@@ -48,7 +57,7 @@ class PrintedDate:
     """A date that the page prints.
 
     `rank` is 0 where a word says "published", 1 in elements that are surely dates, 2 in a text that is hardly more
-    than a date, 3 in others; four more in a box that seems to be no part of the article. `distance` is how far from the headline it stands.
+    than a date, 3 in others; four more in a box that seems to be no part of the article, two more far from the headline. `distance` is how far from the headline it stands.
     """  # noqa: E501
 
     moment: Moment
@@ -76,10 +85,16 @@ def _distance(order: int, headline: int) -> int:
     return abs(order - headline) + (0 if order > headline - 60 else FAR)
 
 
+def _away(distance: int, *, apart: bool) -> int:
+    """How much less likely a date is the article's for where it stands."""
+    return APART if apart else AWAY if distance >= FAR else 0
+
+
 def _in_elements(document: Document, within: int) -> list[PrintedDate]:
     """Dates in `time` elements and in those whose names say date."""
     start = document.place.headline_order
     elements = document.elements.tagged("time")[:MAX_ELEMENTS]
+    elements += [one for one in document.elements.tagged("abbr")[:MAX_ELEMENTS] if one.get("title")]
     elements += [one for one in document.elements.named(_DATE_NAMES) if _is_dated(one)][:MAX_ELEMENTS]
     found = []
     for element in elements:
@@ -89,16 +104,18 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
             continue
         text = element.line
         moment = _of_element(document, element, text)
-        if moment is None:
+        if moment is None or moment.at.year < WEB or _is_today(element):
             continue
-        apart = document.place.is_foreign(element)
+        apart = document.place.is_foreign(element) and not _follows_headline(document, element, order - start)
         if apart and not 0 < order - start <= CLOSE:
             continue
         around = _around(element, text)
-        sure = element.tag == "time" or not _DATE_SURE.isdisjoint(element.names)
+        sure = element.tag in _TIMES or not _DATE_SURE.isdisjoint(element.names)
         update = bool(_UPDATED_WORDS.search(around)) or not _UPDATED_NAMES.isdisjoint(element.names)
         says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
-        rank = (0 if says else 1 if sure else 2) + (APART if apart else 0)
+        if says and element.tag == "time":
+            moment = _as_printed(moment, text, document.language)
+        rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
         found.append(PrintedDate(moment, source, rank, distance, update and not says))
     return found
@@ -108,7 +125,21 @@ def _is_dated(element: Element) -> bool:
     return element.tag not in _NO_DATES and _NOT_DATES.isdisjoint(element.names)
 
 
-_NO_DATES = frozenset(("body", "html", "article", "main", "form", "input", "a", "time"))
+_TIMES = ("time", "abbr")
+_NO_DATES = frozenset(("body", "html", "article", "main", "form", "input", "a", *_TIMES))
+
+
+def _follows_headline(document: Document, element: Element, distance: int) -> bool:
+    """Whether an element stands right below the headline, with no link to another article between them.
+
+    Then it is the article's even where its box seems to be something else: some systems put a headline and its line of
+    facts into boxes of their own.
+    """
+    headline = document.place.headline
+    if headline is None or not 0 < distance <= RIGHT_BELOW:
+        return False
+    between = document.elements.links_between(headline.last, element.index)
+    return not any(document.place.leads_elsewhere(link) for link in between)
 
 
 def _of_element(document: Document, element: Element, text: str) -> Moment | None:
@@ -122,6 +153,15 @@ def _of_element(document: Document, element: Element, text: str) -> Moment | Non
     return read_date(text, document.language) or (
         read_date(element.get("title"), document.language) if element.get("title") else None
     )
+
+
+def _as_printed(moment: Moment, text: str, language: str | None) -> Moment:
+    """The day of publication that an element prints, if it says another one to machines: there systems put the change.
+
+    One day more or less may be the same in another zone.
+    """
+    printed = read_date(text, language) if _DIGIT.search(text) else None
+    return moment if printed is None or abs(printed.at - moment.at) < timedelta(2) else printed
 
 
 def _around(element: Element, text: str) -> str:
@@ -143,20 +183,44 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
     found = []
     for index, text in dated[:MAX_TEXTS]:
         moment = read_date(text.text, document.language)
-        if moment is None or _is_today(text.parent):
+        if moment is None or moment.at.year < WEB or _is_today(text.parent):
             continue
-        apart = document.place.is_foreign(text)
+        apart = document.place.is_foreign(text) and not _follows_headline(document, text.parent, text.order - start)
         if apart and not 0 < text.order - start <= CLOSE:
             continue
         label = text.text
-        if index and not _UPDATED_WORDS.search(label) and len(texts[index - 1].text) < 40:
+        if _MEMBER_WORDS.search(_label(texts, index)):
+            continue
+        if index and not _UPDATED_WORDS.search(label) and len(texts[index - 1].text) < 60:
             label += " " + texts[index - 1].text
         says = bool(_PUBLISHED_WORDS.search(label))
         update = bool(_UPDATED_WORDS.search(label)) and not says
         short = len(text.text) <= 60
-        rank = ((0 if short else 2) if says else 2 if short else 3) + (APART if apart else 0)
-        found.append(PrintedDate(moment, "text", rank, _distance(text.order, start), update))
+        distance = _distance(text.order, start)
+        rank = ((0 if short else 2) if says else 2 if short else 3) + _away(distance, apart=apart)
+        found.append(PrintedDate(moment, "text", rank, distance, update))
     return found
+
+
+def only_date(document: Document) -> Moment | None:
+    """The day of the page that it marks as one of publication, else of all that it prints, if there is no other."""
+    properties = document.structured.properties.get("datepublished", ())
+    marked = [one.element for one in properties] + document.elements.tagged("time")
+    texts = (text for text in document.outline.texts if _DIGIT.search(text.text) and not _is_today(text.parent))
+    for moments in (
+        [_of_element(document, element, element.line) for element in marked[:MAX_ELEMENTS]],
+        [read_date(text.text, document.language) for text in texts],
+    ):
+        found = [moment for moment in moments if moment is not None and moment.at.year >= WEB]
+        if len({moment.at.date() for moment in found}) == 1:
+            return found[0]
+    return None
+
+
+def _label(texts: list[Text], index: int) -> str:
+    """A text with a date, after the text before it if that may be its label."""
+    before = texts[index - 1].text if index else ""
+    return texts[index].text if _DIGIT.search(before) else f"{before} {texts[index].text}".strip()
 
 
 def _is_today(box: Element) -> bool:
@@ -164,4 +228,4 @@ def _is_today(box: Element) -> bool:
     return any(not _TODAY.isdisjoint(one.names) for one in (box, *box.around(2)))
 
 
-_TODAY = frozenset(("today", "current", "clock", "topbar", "weather", "nowdate"))
+_TODAY = frozenset(("today", "todays", "current", "clock", "topbar", "weather", "nowdate"))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from newsgrab.article import Precision
 from newsgrab.extraction.dates import Moment, read_date, read_iso
 from newsgrab.extraction.found import Found
+from newsgrab.extraction.printed_dates import WEB, only_date
 from newsgrab.extraction.structured import value_of
 from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
-    from newsgrab.extraction.printed_dates import PrintedDate
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",  # noqa: E501
@@ -26,27 +26,28 @@ _PUBLISHED_METAS = (
 )  # fmt: skip
 _UPDATED_METAS = (
     "article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod", "last-modified", "dc.date.modified", "dcterms.modified",  # noqa: E501
-    "article:updated_time", "updated", "modified", "date.updated", "date.modified", "utime", "revised", "weibo: article:update_at", "article:updated",  # noqa: E501
+    "article:updated_time", "updated", "modified", "date.updated", "date.modified", "utime", "revised", "weibo: article:update_at", "article:updated", "dateupdate", "dateupdated",  # noqa: E501
 )  # fmt: skip
 MAX_PARAGRAPHS = 30
+MAX_STAMPS = 30
 MIN_PARAGRAPH = 80
 OPENING = 40
+UNSURE = 3  # the rank of what may be any day that the text speaks of
 _OPENING_DATE = re.compile(r"[\W_]{0,3}(?:\d{1,2}[.\s]|\d{4}[\-年])")
+_FIRST_PUBLISHED = re.compile(
+    r"(?:originally|first|initially) published|(?:ursprünglich|erstmals|zuerst) veröffentlicht|publi[ée]e? (?:initialement|pour la première fois)|(?:originalmente|inicialmente) publi[cg]ad|نُ?شر(?:ت)? (?:لأول مرة|أول مرة)",  # noqa: E501
+    re.IGNORECASE,
+)
 _TITLE_PARTS = re.compile(r"\s+[|–—\-]\s+")
 _VAGUE = frozenset({"meta date", "meta dcterms.date", "meta dc.date"})  # of publication or of change, who knows
 _MACHINE = ("json-ld", "meta", "microdata")
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS_LOOSE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/-]|\b)")
 _ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-._](\d{1,2})[-._]((?:19|20)\d\d)(?!\d)")
-# Names under which scripts of a page carry the time of publication.
-_SCRIPT_KEYS = (
-    re.compile(
-        r"""ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?(?:\\?["']|&quot;)\s*:\s*(?:\\?["']|&quot;)?(\d{4}-\d\d-\d\d[^"'\\<,&]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
-    ),
-    re.compile(
-        r"""reat(?:ed|ion)_?(?:[aA]t|[oO]n|[dD]ate)?(?:\\?["']|&quot;)\s*:\s*(?:\\?["']|&quot;)?(\d{4}-\d\d-\d\d[^"'\\<,&]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
-    ),
-)
+# Names under which scripts of a page carry the time of publication, and those under which any of their things was made.
+_STAMP = r"""(?:\\?["']|&quot;)\s*:\s*(?:\\?["']|&quot;)?(\d{4}-\d\d-\d\d[^"'\\<,&]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
+_SCRIPT_PUBLISHED = re.compile(rf"ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?{_STAMP}")
+_SCRIPT_CREATED = re.compile(rf"reat(?:ed|ion)_?(?:[aA]t|[oO]n|[dD]ate)?{_STAMP}")
 
 
 def find_published(document: Document) -> Found[Moment | None]:
@@ -58,20 +59,42 @@ def find_published(document: Document) -> Found[Moment | None]:
     """
     found = _first("published_at", document, _published(document))
     if found.value is not None and found.source.startswith(_MACHINE):
-        earlier = _printed_earlier(document, found.value, 0 if found.source in _VAGUE else 1)
-        if earlier is not None:
-            candidate = Candidate("published_at", earlier.source, earlier.moment.iso, chosen=True)
+        other = _contradiction(document, found.value, vague=found.source in _VAGUE)
+        if other is not None:
+            moment, source = other
+            candidate = Candidate("published_at", source, moment.iso, chosen=True)
             rest = tuple(replace(one, chosen=False) for one in found.candidates)
-            return Found(earlier.moment, earlier.source, (candidate, *rest))
+            return Found(moment, source, (candidate, *rest))
     return found
 
 
-def _printed_earlier(document: Document, moment: Moment, days: int) -> PrintedDate | None:
-    """What the page prints as its day of publication at the headline, if that is more than some days earlier."""
+def _contradiction(document: Document, moment: Moment, *, vague: bool) -> tuple[Moment, str] | None:
+    """What the page prints as its day of publication at the headline, or has in its address, if that is righter.
+
+    It is where it is earlier, by more than what is the same day in another zone; where the machine's time may be of
+    anything; or where another machine's time is of the printed day, too.
+    """
     first = next((one for one in document.place.dates_at_headline if not one.is_update), None)
-    if first is None or first.rank > 1:
-        return None
-    return first if moment.at.date() - first.moment.at.date() > timedelta(days) else None
+    if first is not None and first.rank <= 2:
+        earlier = moment.at.date() - first.moment.at.date()
+        sure = first.rank <= 1
+        if (earlier > timedelta(0 if vague else 1) and (sure or vague)) or (vague and sure and earlier):
+            return first.moment, first.source
+        if earlier < -timedelta(1):
+            other = _also_told(document, first.moment)
+            if other is not None:
+                return other
+    day = date_of_address(document.url or "")
+    if day is not None and moment.at.date() - day.at.date() > timedelta(1):
+        return day, "address"
+    return None
+
+
+def _also_told(document: Document, printed: Moment) -> tuple[Moment, str] | None:
+    """What another machine-readable place says of the publication, if it is of the printed day."""
+    told = [(_machine(document.meta(name)), f"meta {name}") for name in _PUBLISHED_METAS[:4]]
+    told.append((_from_scripts(document, _SCRIPT_PUBLISHED, printed), "embedded state"))
+    return next(((one, source) for one, source in told if one and one.at.date() == printed.at.date()), None)
 
 
 def find_updated(document: Document) -> Found[Moment | None]:
@@ -108,19 +131,17 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
         if "publi" in name and "publisher" not in name and values[0][:1].isdigit():
             yield read_date(values[0], document.language), f"meta {name}"
     yield from _shown(document)
-    yield _from_scripts(document), "embedded state"
+    yield _from_scripts(document, _SCRIPT_PUBLISHED), "embedded state"
     yield from _updated(document)
+    yield _from_scripts(document, _SCRIPT_CREATED), "embedded state"
     yield from _last_resorts(document)
 
 
 def _last_resorts(document: Document) -> Iterator[tuple[Moment | None, str]]:
-    """Where nothing else tells the day: the start of the text, a printed day of change, the picture's address."""
-    for element in document.elements.tagged("p")[:MAX_PARAGRAPHS]:
-        text = element.line
-        if len(text) > MIN_PARAGRAPH and _OPENING_DATE.match(text):
-            yield read_date(text[:OPENING], document.language), "start of the text"
+    """Where nothing else tells the day: a printed day of change, the only day of the page, the picture's address."""
     for one in document.place.printed_dates:
         yield one.moment, one.source
+    yield only_date(document), "only date"
     yield date_of_address(document.meta("og:image") or ""), "address of the picture"
 
 
@@ -132,6 +153,7 @@ def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
         same = [one for one in printed if one.moment.at.date() == day.at.date() and not one.is_update]
         exact = next((one for one in same if one.moment.precision is not Precision.DAY), None)
         yield (exact.moment, exact.source) if exact else (day, "address")
+    yield _first_published(document), "originally published"
     sure = [one for one in printed if not one.is_update and one.rank < 2]
     for one in sure:
         yield one.moment, one.source
@@ -139,8 +161,29 @@ def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
         if len(part) <= 10 and part[:1].isdigit():
             yield read_date(part, document.language), "title"
     for one in printed:
+        if one.rank < UNSURE and not one.is_update:
+            yield one.moment, one.source
+    yield from _opening(document)
+    for one in printed:
         if not one.is_update:
             yield one.moment, one.source
+
+
+def _first_published(document: Document) -> Moment | None:
+    """The day that a note gives as that of the first publication: notes say so where the article was changed since."""
+    for text in document.elements.texts:
+        match = _FIRST_PUBLISHED.search(text) if "publi" in text or "veröff" in text or "نشر" in text else None
+        if match is not None:
+            return read_date(text[match.end() : match.end() + OPENING], document.language)
+    return None
+
+
+def _opening(document: Document) -> Iterator[tuple[Moment | None, str]]:
+    """The day with which a paragraph begins, as reports and letters do."""
+    for element in document.elements.tagged("p")[:MAX_PARAGRAPHS]:
+        text = element.line
+        if len(text) > MIN_PARAGRAPH and _OPENING_DATE.match(text):
+            yield read_date(text[:OPENING], document.language), "start of the text"
 
 
 def _updated(document: Document) -> Iterator[tuple[Moment | None, str]]:
@@ -171,16 +214,13 @@ def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None
                 yield moment, f"microdata {name}"
 
 
-def _from_scripts(document: Document) -> Moment | None:
-    """The earliest time that scripts of the page call its publication, None if they name several days far apart."""
-    moments = []
-    for stamp in (stamp for keys in _SCRIPT_KEYS for stamp in keys.findall(document.text)):
-        moment = _from_epoch(stamp) if stamp.isdigit() else read_iso(stamp)
-        if moment is not None:
-            moments.append(moment)
-    if not moments or len(moments) > 30:
+def _from_scripts(document: Document, key: re.Pattern[str], day: Moment | None = None) -> Moment | None:
+    """The first time that scripts of the page give under a key, if asked of a day; None if they give very many."""
+    stamps = key.findall(document.text)
+    if len(stamps) > MAX_STAMPS:
         return None
-    return moments[0]
+    moments = (_from_epoch(stamp) if stamp.isdigit() else read_iso(stamp) for stamp in stamps)
+    return next((one for one in moments if one and (day is None or one.at.date() == day.at.date())), None)
 
 
 def _from_epoch(stamp: str) -> Moment | None:
@@ -192,7 +232,12 @@ def _from_epoch(stamp: str) -> Moment | None:
 
 
 def date_of_address(url: str) -> Moment | None:
-    """The day that an address names: /2025/11/18/, /2025-nov-18, /29-10-2021."""
+    """The day that an address names: /2025/11/18/, /2025-nov-18, /29-10-2021; no day before there was a web."""
+    day = _day_of_address(url)
+    return day if day is not None and day.at.year >= WEB else None
+
+
+def _day_of_address(url: str) -> Moment | None:
     path = "/" + url.split("//", 1)[-1].partition("/")[2].split("?")[0]
     match = _ADDRESS.search(path)
     if match:
@@ -216,7 +261,8 @@ def _in_local_time(document: Document, moment: Moment) -> Moment:
         return moment
     days = [one.at.date() for one in [date_of_address(document.url or "")] if one]
     if not days:
-        days = [one.moment.at.date() for one in document.place.printed_dates[:3] if one.rank < 3 and not one.is_update]
+        printed = [one for one in document.place.printed_dates[:3] if one.rank < 3 and not one.is_update]
+        days = [one.moment.at.date() for one in printed if one.rank == printed[0].rank]
     tomorrow, yesterday = at.date() + timedelta(1), at.date() - timedelta(1)
     if at.date() in days:
         return moment
