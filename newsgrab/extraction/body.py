@@ -171,8 +171,11 @@ def _is_dated(box: Box) -> bool:
 
 
 def _is_panel(box: Box) -> bool:
-    """Whether a hidden box may be a part of the text that opens on a click, such as one of an accordion."""
-    return box.sign <= 0 and box.text > _PANEL and box.noise * 2 < box.text
+    """Whether a hidden box may be a part of the text that opens on a click, such as one of an accordion.
+
+    What a page streams late and hides until it is in its place ("S:1") is none.
+    """
+    return box.sign <= 0 and box.text > _PANEL and box.noise * 2 < box.text and not box.names.startswith("s:")
 
 
 def _cut_after(box: Box, piece: Box) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsgrab.extraction.boxes import Box, Line
+from newsgrab.extraction.boxes import Box, Line, is_blob
 from newsgrab.extraction.names import CAPTION, MEDIA, Sign
 from newsgrab.extraction.wording import END, LABEL, STAMP, TALK
 
@@ -146,6 +146,8 @@ def _collect(box: Box, whole: float, holders: set[int], found: list[Line]) -> No
     """Gather the lines of a box that are text."""
     for part in box.parts:
         if isinstance(part, Line):
+            if part.weight < 0 and len(part.text) > _TOO_LONG and box.tag != "pre" and is_blob(part.text):
+                continue
             if part.linked * 2 <= len(part.text) or _is_linked_text(part, box):
                 found.append(part)
         elif not _drops(part, whole, holders):

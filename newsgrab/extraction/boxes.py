@@ -42,6 +42,7 @@ _LONG = 80
 _SHORT = 25
 _SCRAP = -10.0
 _MAX_LINK = 100.0
+_BLOB = 200
 
 
 @dataclass(slots=True, eq=False)
@@ -128,8 +129,13 @@ def weigh(text: str, linked: int) -> float:
             return -min(size, _MAX_LINK)
         size *= 1 - linked / length
     if size >= _LONG or (size >= _SHORT and _ENDING.search(text)):
-        return size
+        return _SCRAP if size > _BLOB and is_blob(text) else size
     return _SCRAP
+
+
+def is_blob(text: str) -> bool:
+    """Whether a text is nothing to read: settings of a script (JSON), or coded data without any space."""
+    return (text[0] in "{[" and '":' in text[:_BLOB]) or (text.isascii() and " " not in text[:_BLOB])
 
 
 class _Walk:
