@@ -6,11 +6,12 @@ import re
 
 from newsgrab.extraction.boxes import Box, Line, is_blob
 from newsgrab.extraction.names import CAPTION, MEDIA, Sign
-from newsgrab.extraction.wording import END, LABEL, STAMP, TALK
+from newsgrab.extraction.wording import CALL, END, LABEL, STAMP, TALK
 
 _SHORT_CAPTION = 600
 _MEDIA_CAPTION = 300
 _MAX_LABEL = 160
+_MAX_CALL = 400
 _MAX_END = 60
 _MAX_STAMP = 110
 _LONG = 60
@@ -41,6 +42,8 @@ def _without_labels(lines: list[Line]) -> list[Line]:
     for line in lines:
         text = line.text
         if len(text) < _MAX_LABEL and (line.linked or line.box.tag != "li") and _is_label(line):
+            continue
+        if line.linked and len(text) < _MAX_CALL and CALL.search(text):
             continue
         if len(text) > _LONG:
             if text in seen:

@@ -15,7 +15,7 @@ from newsgrab.extraction.found import Found
 from newsgrab.extraction.title import Headline, find_title, first_words, fold
 from newsgrab.extraction.told import corrected, told_text
 from newsgrab.extraction.verdict import is_truncated, judge
-from newsgrab.extraction.wording import PAYWALL
+from newsgrab.extraction.walls import PAYWALL
 from newsgrab.reading import Verdict
 
 _MAX_HEADLINE = 300

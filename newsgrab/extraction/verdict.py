@@ -7,7 +7,7 @@ import re
 from newsgrab import sniff
 from newsgrab.extraction.boxes import Layout, Line
 from newsgrab.extraction.document import Document
-from newsgrab.extraction.wording import ERROR, PAYWALL, SCRIPT, WALL
+from newsgrab.extraction.walls import ERROR, PAYWALL, SCRIPT, WALL
 from newsgrab.reading import Verdict
 
 _FEEDS = frozenset({"rss", "feed", "rdf:rdf"})
