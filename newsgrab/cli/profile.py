@@ -14,6 +14,7 @@ from newsgrab.errors import BadProfile, BadUsage, PageError
 
 if TYPE_CHECKING:
     from newsgrab.article import Article
+    from newsgrab.extraction.learning import Draft
     from newsgrab.page import Page
     from newsgrab.profile import Profile
     from newsgrab.reading import Reading
@@ -131,10 +132,10 @@ def learn(
     draft, good, bad = learn_from(found)
     for page, reason in bad:
         terminal.note(f"newsgrab: {page.address}: left out: {reason}")
-    for _, article in good:
-        terminal.note(
-            f"{article.url}: " + "; ".join(f"{one.name}: {_shown(article, one.name)}" for one in draft.fields)
-        )
+    for one in good:
+        terminal.note(f"{one.drafted.url}: {_told(draft, one.drafted)}")
+    if not draft.fields and draft.related is None:
+        terminal.note("newsgrab: nothing reads all of these pages alike: try pages of one kind, built the same way")
     if output is None:
         terminal.write(terminal.clean(draft.toml.rstrip("\n")))
     else:
@@ -145,9 +146,19 @@ def learn(
     raise typer.Exit(1 if failed or bad else 0)
 
 
-def _shown(article: Article, name: str) -> str:
-    value = getattr(article, name)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def _told(draft: Draft, article: Article) -> str:
+    """What the draft reads on a page, in words."""
+    parts = []
+    for name, _ in draft.fields:
+        value = getattr(article, "blocks" if name == "body" else name)
+        if name == "body":
+            shown = f"{len(article.blocks)} blocks, {len(article.body)} characters"
+        else:
+            shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        parts.append(f"{name}: {shown if value else '(none)'}")
+    if draft.related is not None:
+        parts.append(f"related: {len(article.related)} links")
+    return "; ".join(parts) or "nothing"
 
 
 def _report(name: str, reading: Reading, *, json: bool) -> bool:

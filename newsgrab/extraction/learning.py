@@ -1,213 +1,182 @@
 """Learning: a draft of a site's profile from some of its pages, by what repeats on all of them and what varies.
 
-The generic reader says what each page says; a selector is kept for a field only if on every page where the field was
-read it finds just that value first. Stable marks (itemprop, data attributes, plain class names) go before others, and
-names that a build made up are left out.
+The generic reader says what each page says; a selector is kept for a field only if it reads just that on every page.
+In the end the pages are read once more, by the draft, and what came out otherwise is left out of it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsgrab.article import Article
+from newsgrab.article import Article, Related
 from newsgrab.errors import BadUsage
-from newsgrab.extraction.bylines import names_in
-from newsgrab.extraction.dates import read_date
-from newsgrab.extraction.document import line
-from newsgrab.extraction.folding import fold
-from newsgrab.extraction.numbers import read_count
+from newsgrab.extraction.learned_body import learn_body, learn_removals, says_the_same
+from newsgrab.extraction.learned_fields import FIELDS, MIN_PAGES, TIMES, Sample, learn_field
+from newsgrab.extraction.learned_related import learn_related
+from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
 from newsgrab.urls import site as site_of
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from newsgrab.extraction.document import Document
     from newsgrab.page import Page
 
-MIN_PAGES = 2
-MAX_CANDIDATES = 60
-MAX_BYLINE = 160
-# Names with digits or many changes of case are made by a build and change with the next one.
-_MADE_UP = re.compile(r"\d{2,}|^css-|^sc-|^jsx?-|__[A-Za-z0-9]{2,}$|[a-z][A-Z][a-z]*[A-Z]|^[a-z]{1,2}$|[^\w-]")
-# Names that say how something looks, not what it is.
-_LOOKS = re.compile(r"^(?:[mpwhd][a-z]?|text|bg|flex|grid|gap|border|rounded|font|items|justify|col|row|float|lh|fs)-")
-_VARYING = frozenset({"title", "authors", "published_at"})  # equal on all pages, they are the site's, not the articles'
-_STABLE = ("itemprop", "data-testid", "data-role", "data-field", "rel")
-
-
-@dataclass(frozen=True, slots=True)
-class LearnedField:
-    """One field of the draft: its selector, the attribute to take, and on how many pages it was confirmed."""
-
-    name: str
-    css: str
-    attr: str | None
-    confirmed: int
+MAX_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft of a profile: the fields that could be confirmed, and those that could not."""
+    """A draft of a profile: what could be confirmed on all pages, and the fields that could not."""
 
     site: str
-    fields: tuple[LearnedField, ...]
-    unknown: tuple[str, ...]
+    pages: int
+    fields: tuple[tuple[str, Rule], ...]
+    related: RelatedRule | None = None
+    remove: Mapping[str, Rule] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def profile(self) -> Profile:
+        """The draft in force."""
+        layout = Layout(tuple(self.remove.values()), {name: (rule,) for name, rule in self.fields}, self.related)
+        return Profile(self.site, (layout,), source="draft")
 
     @property
     def toml(self) -> str:
         """The draft as a profile's file."""
-        lines = [f'site = "{self.site}"', 'note = "Learned from pages; read it over."', "", "[fields]"]
-        for one in self.fields:
-            attr = f", attr = {_quoted(one.attr)}" if one.attr else ""
-            lines.append(f"{one.name} = [{{ css = {_quoted(one.css)}{attr} }}]  # confirmed on {one.confirmed} pages")
-        lines += [f"# {name}: no selector fits all pages" for name in self.unknown]
+        note = f"Learned from {self.pages} pages, on all of which it reads what newsgrab reads. Read it over."
+        lines = [f"site = {_quoted(self.site)}", f"note = {_quoted(note)}"]
+        if self.remove:
+            lines.append(f"remove = [{', '.join(_quoted(rule.css) for rule in self.remove.values())}]")
+        lines += ["", "[fields]"]
+        lines += [f"{name} = [{_written(rule)}]" for name, rule in self.fields]
+        lines += [f"# {name}: no selector reads it on all pages" for name in self.unknown]
+        if self.related is not None:
+            named = (("block", self.related.block), ("item", self.related.entry), *self.related.parts.items())
+            lines += ["", "[related]", *(f"{name} = {_written(rule)}" for name, rule in named if rule)]
         return "\n".join(lines) + "\n"
+
+    def without(self, names: frozenset[str]) -> Draft:
+        """The draft without some fields, which are then unknown."""
+        return replace(
+            self,
+            fields=tuple(pair for pair in self.fields if pair[0] not in names),
+            related=None if "related" in names else self.related,
+            remove={} if "remove" in names else self.remove,
+            unknown=(*self.unknown, *sorted(names - {"remove"})),
+        )
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return (
+        f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    )
 
 
-def learn_from(pages: Sequence[Page]) -> tuple[Draft, list[tuple[Page, Article]], list[tuple[Page, str]]]:
-    """A draft from the pages of one site that hold articles; those with their articles; the others with the reason.
+def _written(rule: Rule) -> str:
+    more = f", attr = {_quoted(rule.attr)}" if rule.attr else ""
+    if rule.transforms:
+        more += f", transform = [{', '.join(map(_quoted, rule.transforms))}]"
+    return f"{{ css = {_quoted(rule.css)}{more} }}" if more else _quoted(rule.css)
 
-    Raises BadUsage if they come from several sites, or fewer than two hold an article.
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A page as it was read without the draft and by it; `differing` are the fields that came out otherwise."""
+
+    page: Page
+    generic: Article
+    drafted: Article
+    differing: tuple[str, ...] = ()
+
+
+def learn_from(pages: Sequence[Page]) -> tuple[Draft, list[Reread], list[tuple[Page, str]]]:
+    """A draft from the pages of one site that hold articles; how it reads those; the others with the reason.
+
+    Raises BadUsage if they come from several sites, or fewer than two hold different articles.
     """
     from newsgrab.extraction import read
-    from newsgrab.extraction.decode import decode
     from newsgrab.extraction.document import Document
 
-    learned: list[tuple[Document, Article]] = []
-    good: list[tuple[Page, Article]] = []
+    samples: dict[tuple[str, str], tuple[Page, Sample]] = {}
     bad: list[tuple[Page, str]] = []
     for page in pages:
         reading = read(page)
         if reading.article is None:
             bad.append((page, f"{reading.verdict}: {reading.reason}"))
             continue
-        learned.append((Document(decode(page.content, page.header("content-type")), page.address), reading.article))
-        good.append((page, reading.article))
-    sites = sorted({site_of(article.url) for _, article in good})
+        name = reading.article.url, reading.article.title
+        if name in samples:
+            bad.append((page, "the same article once more"))
+        else:
+            samples[name] = page, Sample(Document.of(page), reading.article)
+    sites = sorted({site_of(url) for url, _ in samples})
     if len(sites) > 1:
         raise BadUsage(f"pages of several sites: {', '.join(sites)}: learn from one at a time")
-    if len(good) < MIN_PAGES:
+    if len(samples) < MIN_PAGES:
         raise BadUsage(
-            f"{len(good)} of {len(pages)} pages hold an article: a profile is learned from {MIN_PAGES} or more"
+            f"{len(samples)} of {len(pages)} pages hold an article: a profile is learned from {MIN_PAGES} or more"
         )
-    return learn(sites[0], learned), good, bad
+    draft = learn(sites[0], [(one.document, one.article) for _, one in samples.values()])
+    draft, reread = _confirmed(draft, [(page, one.article) for page, one in samples.values()])
+    return draft, reread, bad
 
 
 def learn(site: str, pages: Sequence[tuple[Document, Article]]) -> Draft:
     """A draft for a site from two or more of its pages, each with what the generic reader read of it."""
-    learned: list[LearnedField] = []
+    samples = [Sample(document, article) for document, article in pages]
+    if len(samples) < MIN_PAGES:
+        return Draft(site, len(samples), ())
+    fields: list[tuple[str, Rule]] = []
     unknown: list[str] = []
-    for name in ("title", "category", "authors", "published_at", "views"):
-        told = [(document, article) for document, article in pages if _value(article, name) is not None]
-        if len(told) < MIN_PAGES or (name in _VARYING and len({_value(article, name) for _, article in told}) == 1):
-            continue
-        found = _learn_field(name, told)
-        if found is None:
+    for name in FIELDS:
+        rule = learn_field(name, samples)
+        if rule is not None:
+            fields.append((name, rule))
+        elif any(getattr(article, name) for _, article in pages):
             unknown.append(name)
-        else:
-            learned.append(found)
-    return Draft(site, tuple(learned), tuple(unknown))
+    remove = learn_removals(samples)
+    body = learn_body(samples, remove)
+    fields += [("body", body)] if body else []
+    unknown += [] if body else ["body"]
+    related = learn_related(samples)
+    if related is None and any(article.related for _, article in pages):
+        unknown.append("related")
+    return Draft(site, len(samples), tuple(fields), related, remove, tuple(unknown))
 
 
-def _value(article: Article, name: str) -> object:
-    value = getattr(article, name)
-    if name == "authors":
-        return value or None
-    return value.date() if name == "published_at" and value is not None else value
-
-
-def _learn_field(name: str, pages: list[tuple[Document, Article]]) -> LearnedField | None:
-    document, article = pages[0]
-    for css, attr in _candidates(document, name, _value(article, name)):
-        if all(_reads(other, name, css, attr) == _value(one, name) for other, one in pages):
-            return LearnedField(name, css, attr, len(pages))
-    return None
-
-
-def _candidates(document: Document, name: str, value: object) -> Iterator[tuple[str, str | None]]:
-    """Selectors that could find a value on the first page, the stablest first."""
-    found: dict[tuple[str, str | None], int] = {}
-    for node in document.tree.css("body *, meta[content]"):
-        if len(found) >= MAX_CANDIDATES:
+def _confirmed(draft: Draft, pages: Sequence[tuple[Page, Article]]) -> tuple[Draft, list[Reread]]:
+    """The draft without what reads a page otherwise than it was read before, and how it reads the pages."""
+    for _ in range(MAX_ROUNDS):
+        reread = [_reread(draft, page, article) for page, article in pages]
+        wrong = frozenset(name for one in reread for name in one.differing)
+        if not wrong:
             break
-        for attr in ("content",) if node.tag == "meta" else (None, "datetime") if node.tag == "time" else (None,):
-            if _fits(_of(node, name, attr, document.language), value):
-                for rank, css in _selectors(node):
-                    if name == "published_at" and _UPDATE.search(css):
-                        continue
-                    found.setdefault((css, attr), rank)
-    yield from sorted(found, key=lambda pair: (found[pair], len(pair[0])))
+        learned = {name for name, _ in draft.fields} | ({"related"} if draft.related else set())
+        draft = draft.without(wrong if wrong <= learned else frozenset({*(wrong & learned), "remove"}))
+    return draft, reread
 
 
-def _fits(found: object, value: object) -> bool:
-    """Whether an element gives a value, or some of several names."""
-    if isinstance(found, tuple) and isinstance(value, tuple):
-        return bool(found) and set(found) <= set(value)
-    return found == value
+def _reread(draft: Draft, page: Page, article: Article) -> Reread:
+    from newsgrab.extraction import read
+
+    drafted = read(page, profile=draft.profile).article
+    if drafted is None:  # what was removed was the article
+        return Reread(page, article, article, ("remove",))
+    differing = [name for name in FIELDS if _shown(article, name) != _shown(drafted, name)]
+    if [_entry(one) for one in article.related] != [_entry(one) for one in drafted.related]:
+        differing.append("related")
+    if not says_the_same(drafted.blocks, article.blocks, draft.remove):
+        differing.append("body")
+    return Reread(page, article, drafted, tuple(differing))
 
 
-_UPDATE = re.compile(r"modif|updat|edit", re.IGNORECASE)
+def _shown(article: Article, name: str) -> object:
+    """A field as far as the draft has to agree on it: a time to the day."""
+    value = getattr(article, name)
+    return value.date() if value is not None and name in TIMES else value
 
 
-def _selectors(node: LexborNode) -> Iterator[tuple[int, str]]:
-    """Selectors of an element with a rank: 0 for stable attributes, 1 for class names, 2 within its parent."""
-    own = list(_own(node))
-    yield from own
-    parent = node.parent
-    if parent is not None and parent.tag not in ("body", "html"):
-        for rank, outer in _own(parent):
-            yield rank + 2, f"{outer} > {node.tag}"
-            for _, inner in own:
-                yield rank + 3, f"{outer} > {inner}"
-
-
-def _own(node: LexborNode) -> Iterator[tuple[int, str]]:
-    tag, attributes = node.tag or "", node.attributes
-    if tag == "meta":
-        for key in ("property", "name", "itemprop"):
-            if attributes.get(key):
-                yield 0, f'meta[{key}="{attributes[key]}"]'
-        return
-    if tag in ("h1", "time"):
-        yield 1, tag
-    for key in _STABLE:
-        if attributes.get(key):
-            yield 0, f'{tag}[{key}="{attributes[key]}"]'
-    for name in (attributes.get("class") or "").split():
-        if not _MADE_UP.search(name) and not _LOOKS.search(name):
-            yield 1, f"{tag}.{name}"
-
-
-def _reads(document: Document, name: str, css: str, attr: str | None) -> object:
-    """What a selector reads on a page: the first value that it finds, of authors all."""
-    if name == "authors":
-        found = [_of(node, name, attr, document.language) for node in document.tree.css(css)]
-        return tuple(dict.fromkeys(one for names in found if isinstance(names, tuple) for one in names))
-    for node in document.tree.css(css):
-        value = _of(node, name, attr, document.language)
-        if value is not None:
-            return value
-    return None
-
-
-def _of(node: LexborNode, name: str, attr: str | None, language: str | None) -> object:
-    """The value that an element gives for a field, None if it gives none."""
-    text = " ".join((node.attributes.get(attr) or "").split()) if attr else line(node) if len(node.text()) < 400 else ""
-    if not text:
-        return None
-    if name == "published_at":
-        moment = read_date(text, language) if len(text) < 80 else None
-        return moment.at.date() if moment else None
-    if name == "authors":
-        return (names_in([text]) or None) if len(text) < MAX_BYLINE else None
-    if name == "views":
-        count = read_count(text, language)
-        return count.value if count else None
-    return text if name == "title" or len(fold(text)) <= 45 else None
+def _entry(one: Related) -> tuple[str | None, str, str | None, int | None]:
+    return one.url, one.title, one.teaser, one.views

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsgrab.article import Article, Related
+from newsgrab.article import Article, Block, Related
 from newsgrab.errors import BadProfile
 from newsgrab.extraction.blocks import blocks
-from newsgrab.extraction.boxes import lay_out
+from newsgrab.extraction.body import Search
+from newsgrab.extraction.boilerplate import kept_lines
+from newsgrab.extraction.boxes import Line, lay_out
 from newsgrab.extraction.bylines import names_in
 from newsgrab.extraction.dates import Moment, read_date
 from newsgrab.extraction.document import line, one_line
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from newsgrab.extraction.document import Document
 
+MAX_LEAD = 2  # blocks between a headline and the box of the text
 _HINTS = (("::", 'use attr = "…" for attributes; the text is taken without it'), (":contains", "use :lexbor-contains"))
 
 
@@ -56,17 +59,38 @@ def profiled(document: Document, article: Article, profile: Profile, layout: Lay
         for rule in rules:
             values = _READERS[name](document, rule)
             if values:
+                if name == "body" and "tidy" in rule.transforms:
+                    values = {"blocks": with_lead(values["blocks"], article.blocks)}
                 changes.update(values)
                 sources[name] = f"profile {rule.css}"
                 break
-    related = _related(document, layout.related) if layout.related else ()
-    if related:
-        changes["related"] = related
+    related = read_related(document, layout.related) if layout.related else ()
+    if related and layout.related:
+        known = {one.url: one for one in article.related}
+        changes["related"] = tuple(_completed(one, known.get(one.url), layout.related) for one in related)
         sources["related"] = "profile"
     elif profile.articles:
         kept = [one for one in article.related if one.url is None or profile.is_article(_path(one.url))]
         changes["related"] = tuple(replace(one, position=at) for at, one in enumerate(kept, start=1))
     return replace(article, **changes), sources  # type: ignore[arg-type]
+
+
+def _completed(one: Related, known: Related | None, rule: RelatedRule) -> Related:
+    """An entry with what the generic reader found of it, as far as the profile does not say where that stands."""
+    if known is None:
+        return one
+    parts = rule.parts
+    return replace(
+        one,
+        teaser=one.teaser if "teaser" in parts else known.teaser,
+        image=one.image if "image" in parts else known.image,
+        heading=known.heading,
+    )
+
+
+def read_rule(document: Document, name: str, rule: Rule) -> dict[str, object]:
+    """What one rule for a field reads on a page: the article's fields that it gives, none if it finds nothing."""
+    return _READERS[name](document, rule)
 
 
 def _path(url: str) -> str:
@@ -161,10 +185,32 @@ def _views(document: Document, rule: Rule) -> dict[str, object]:
 
 
 def _body(document: Document, rule: Rule) -> dict[str, object]:
-    found = [
-        block for node in document.tree.css(rule.css) for block in blocks(lay_out(Elements(node), whole=True).lines)
-    ]
+    found: list[Block] = []
+    for node in document.tree.css(rule.css):
+        found += blocks(_tidy(node) if "tidy" in rule.transforms else lay_out(Elements(node), whole=True).lines)
     return {"blocks": tuple(found)} if found else {}
+
+
+def with_lead(found: object, generic: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The tidy text of a box with the lead that stands before it; the generic reader's where that is far more.
+
+    On some pages of a site the text stands elsewhere, and the box holds but a summary.
+    """
+    blocks_: tuple[Block, ...] = found if isinstance(found, tuple) else ()
+    if not blocks_ or 2 * _chars(blocks_) < _chars(generic):
+        return generic
+    at = next((at for at, one in enumerate(generic[: MAX_LEAD + 1]) if one.text == blocks_[0].text), 0)
+    return generic[:at] + blocks_
+
+
+def _chars(blocks_: tuple[Block, ...]) -> int:
+    return sum(len(one.text) for one in blocks_)
+
+
+def _tidy(node: LexborNode) -> list[Line]:
+    """The lines of an element that are text, told from the rest as on a page without a profile."""
+    layout = lay_out(Elements(node))
+    return kept_lines(Search(None).find(layout.root), None, layout.lines)
 
 
 _READERS: dict[str, Callable[[Document, Rule], dict[str, object]]] = {
@@ -182,7 +228,8 @@ _READERS: dict[str, Callable[[Document, Rule], dict[str, object]]] = {
 }
 
 
-def _related(document: Document, rule: RelatedRule) -> tuple[Related, ...]:
+def read_related(document: Document, rule: RelatedRule) -> tuple[Related, ...]:
+    """The related articles that a rule reads, each address once, in the order of the page."""
     tree = document.tree
     blocks_ = tree.css(rule.block.css) if rule.block else [tree.body] if tree.body is not None else []
     if rule.entry is None:
@@ -196,12 +243,18 @@ def _related(document: Document, rule: RelatedRule) -> tuple[Related, ...]:
     return tuple(found.values())
 
 
+def _link_texts(document: Document, entry: LexborNode, address: str | None) -> list[str]:
+    """The texts of an entry's links to one address: that around its picture has none."""
+    links = [entry] if entry.tag == "a" else entry.css("a[href]")
+    return [text for one in links if document.link(one.attributes.get("href")) == address and (text := line(one))]
+
+
 def _entry(document: Document, entry: LexborNode, rule: RelatedRule) -> Related | None:
     parts = rule.parts
     link = entry if entry.tag == "a" else entry.css_first(parts["url"].css if "url" in parts else "a[href]")
     name = (parts["url"].attr if "url" in parts else None) or "href"
     address = document.link(link.attributes.get(name)) if link is not None else None
-    titles = _texts(document, parts["title"], entry) if "title" in parts else [line(link)] if link is not None else []
+    titles = _texts(document, parts["title"], entry) if "title" in parts else _link_texts(document, entry, address)
     if address is None or not titles or not titles[0]:
         return None
     teasers = _texts(document, parts["teaser"], entry) if "teaser" in parts else []

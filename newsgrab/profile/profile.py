@@ -23,7 +23,7 @@ FIELDS = frozenset(
         "views",
     )
 )
-TRANSFORMS = frozenset(("after_colon", "before_bar", "words"))
+TRANSFORMS = frozenset(("after_colon", "before_bar", "tidy", "words"))
 
 
 @dataclass(frozen=True, slots=True)
