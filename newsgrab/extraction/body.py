@@ -93,6 +93,8 @@ class Search:
             return 1.0 if raw > most or (self.panels >= _MANY and _is_panel(box)) else _APART_WORTH
         if box.tag == "form" and raw < most:
             return _APART_WORTH
+        if box.tag == "figure":
+            return _DOUBTFUL_WORTH
         mark = box.sign
         if mark is Sign.APART:
             much = max(raw, self.shared.get(box.names, 0.0)) > most and "comment" not in box.names

@@ -139,7 +139,7 @@ def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> lis
 
 def _stands_free(box: Box | None, outer: set[int]) -> bool:
     while box is not None and id(box) not in outer:
-        if _drops(box, 0.0, outer) or box.tag in {"figure", "figcaption", "li", "td"}:
+        if _drops(box, 0.0, outer) or box.tag in {"figure", "figcaption", "td"}:
             return False
         box = box.parent
     return True
