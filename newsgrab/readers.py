@@ -126,7 +126,10 @@ class Readers:
         finally:
             self._lent = False
             for process in line.processes:
-                self._idle.put(self._replaced(process) if process.awaited else process)
+                if process.awaited:  # nobody wants what it will say
+                    self._ended(process)
+                else:
+                    self._idle.put(process)
 
     def send(self, process: _Process, page: Subject) -> None:
         """Let the process read that page, after those it has."""
@@ -142,10 +145,14 @@ class Readers:
         return process
 
     def _replaced(self, process: _Process) -> _Process:
+        self._ended(process)
+        with self._lock:
+            return process if self._closed else self._start()
+
+    def _ended(self, process: _Process) -> None:
         process.end()
         with self._lock:
             self._started.discard(process)
-            return process if self._closed else self._start()
 
 
 class _Process:

@@ -161,6 +161,7 @@ class Transports(httpx.BaseTransport):
         self._busy: set[httpx.HTTPTransport] = set()
         self._lock = threading.Lock()
         self._context: ssl.SSLContext | None = None
+        self._trusting_nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The answer; its server is asked by nobody else until it is closed."""
@@ -199,7 +200,7 @@ class Transports(httpx.BaseTransport):
     def _opened(self, scheme: str) -> httpx.HTTPTransport:
         if scheme == "https" or self._proxy:  # reading the certificates to trust takes longer than many a page
             self._context = self._context or certificates(self._ca_file)
-        return open_transport(self._guard, proxy=self._proxy, context=self._context)
+        return open_transport(self._guard, proxy=self._proxy, context=self._context or self._trusting_nobody)
 
 
 class _Held(httpx.SyncByteStream):
@@ -224,9 +225,8 @@ def certificates(ca_file: str | None) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=ca_file) if ca_file else httpx.create_ssl_context()
 
 
-def open_transport(guard: Guard, *, proxy: str | None, context: ssl.SSLContext | None) -> httpx.HTTPTransport:
-    """The transport of httpx, working through the guard; without a context no certificate is good enough for it."""
-    context = context or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def open_transport(guard: Guard, *, proxy: str | None, context: ssl.SSLContext) -> httpx.HTTPTransport:
+    """The transport of httpx, working through the guard; certificates are verified by the context, always."""
     limits = httpx.Limits(max_connections=2, max_keepalive_connections=1, keepalive_expiry=10.0)
     transport = httpx.HTTPTransport(verify=context, limits=limits, proxy=proxy)
     transport._pool._network_backend = guard  # httpx has no public way; a test watches this one

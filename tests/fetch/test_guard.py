@@ -13,7 +13,7 @@ import pytest
 from newsgrab.errors import PrivateAddress
 from newsgrab.fetch.addresses import is_public, look_up
 from newsgrab.fetch.http import Fetcher
-from newsgrab.fetch.wire import Guard, open_transport
+from newsgrab.fetch.wire import Guard, certificates, open_transport
 from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer, redirect
@@ -93,7 +93,7 @@ class _Outside(httpx.BaseTransport):
     """A public server, played; everything else goes through the real transport."""
 
     def __init__(self, fetcher: Fetcher, to: str) -> None:
-        self._real = open_transport(fetcher._guard, proxy=None, context=None)
+        self._real = open_transport(fetcher._guard, proxy=None, context=certificates(None))
         self._to = to
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -134,7 +134,7 @@ def test_allow_private_opens_the_way(server: Rogue) -> None:
 def test_the_guard_stands_under_httpx() -> None:
     """The private attribute of httpx that the guard is put into is still what connections are opened by."""
     guard = Guard(lambda: 0.0)
-    transport = open_transport(guard, proxy=None, context=None)
+    transport = open_transport(guard, proxy=None, context=certificates(None))
     try:
         assert transport._pool._network_backend is guard
         connection = transport._pool.create_connection(transport_origin())
