@@ -159,7 +159,7 @@ def _look(ask: Ask, came: Fetched, fetcher: Fetcher, readers: Readers) -> Look:
     if isinstance(came, NotModified):
         return Look(ask, page=came)
     try:
-        ready = readers.read(came, within_s=_left_s(came, fetcher))
+        ready = readers.read(came, within_s=reading_time_s(came, fetcher.settings.limits.deadline_s))
     except ReadingFailed as error:
         return Look(ask, page=came, problem=error.with_traceback(None))
     if forbids_archiving(came.headers, fetcher.token):
@@ -167,9 +167,9 @@ def _look(ask: Ask, came: Fetched, fetcher: Fetcher, readers: Readers) -> Look:
     return Look(ask, ready)
 
 
-def _left_s(page: Page, fetcher: Fetcher) -> float:
-    """What the address has left of its deadline for reading; a slow server's page gets enough for any honest one."""
-    return max(fetcher.settings.limits.deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
+def reading_time_s(page: Page, deadline_s: float) -> float:
+    """What an address has left of its deadline for reading; a slow server's page gets enough for any honest one."""
+    return max(deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
 
 
 def _unread(page: Page | Saved, problem: ReadingFailed) -> Look:

@@ -3,7 +3,8 @@
 The idea in one sentence: look again when an edit has become likely enough since the last look. How likely edits are
 is taken from the article's own past:
 
-* They come with a rate that falls with age, faster than the age grows: most edits are made on the first day.
+* They come with a rate that falls with age, faster than the age grows: most edits are made on the first day. A few
+  come late, at any age: corrections, and stories that are taken up again.
 * An article that was edited more often than the average of its age has a higher rate than its neighbours, one that was
   looked at many times and never edited has a lower one (the mean of a gamma prior after what was seen).
 * An edit is often followed by another, so for some hours after each edit the rate is higher.
@@ -27,14 +28,16 @@ class Policy:
     """The numbers of the schedule. `threshold` is the expected number of edits since the last look that is worth one.
 
     A smaller threshold means more looks. The others describe how articles are edited. The rate of edits at the age t is
-    `rate` / `youth_h` * (1 + t / youth_h) ** -`decay`, in hours; `burst`, `burst_h` and `burst_decay` say the same for
-    the time since the last edit. `prior` is how many edits' weight the usual article has against what was seen.
+    `rate` / `youth_h` * (1 + t / youth_h) ** -`decay` + `late`, in hours; `burst`, `burst_h` and `burst_decay` say the
+    same for the time since the last edit. `prior` is how many edits' weight the usual article has against what was
+    seen.
     """
 
     threshold: float = 0.03
     rate: float = 0.5
-    decay: float = 1.4
+    decay: float = 1.6
     youth_h: float = 0.5
+    late: float = 0.0002
     burst: float = 0.55
     burst_decay: float = 2.0
     burst_h: float = 0.5
@@ -123,7 +126,7 @@ def _until_worth_it(past: Past, policy: Policy) -> timedelta:
 def _expected(past: Past, policy: Policy, pause_h: float) -> float:
     """Expected edits in the `pause_h` hours after the last look."""
     age = max(0.0, _hours(past.last_look_at - past.born_at))
-    usual = policy.rate * _area(age, age + pause_h, policy.youth_h, policy.decay)
+    usual = _usual(policy, age, age + pause_h)
     if past.last_edit_at is not None:
         still = max(0.0, _hours(past.last_look_at - past.last_edit_at))
         usual += policy.burst * _area(still, still + pause_h, policy.burst_h, policy.burst_decay)
@@ -137,8 +140,13 @@ def _liveliness(past: Past, policy: Policy) -> float:
     """
     first = max(0.0, _hours(past.first_look_at - past.born_at))
     last = max(first, _hours(past.last_look_at - past.born_at))
-    usual = policy.rate * _area(first, last, policy.youth_h, policy.decay)
+    usual = _usual(policy, first, last)
     return (policy.prior + past.edits) / (policy.prior + usual)
+
+
+def _usual(policy: Policy, start_h: float, end_h: float) -> float:
+    """Edits of the usual article between two ages."""
+    return policy.rate * _area(start_h, end_h, policy.youth_h, policy.decay) + policy.late * (end_h - start_h)
 
 
 def _area(start: float, end: float, scale: float, decay: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from newsgrab.errors import BadUrl
 from newsgrab.extraction import read
 from newsgrab.fetch.http import Fetcher
 from newsgrab.fetch.pool import Ask
-from newsgrab.pipeline import NOARCHIVE, fetch_settings, keep_look, visit_all
+from newsgrab.page import Origin, Page
+from newsgrab.pipeline import LEAST_READING_S, NOARCHIVE, fetch_settings, keep_look, reading_time_s, visit_all
 from newsgrab.readers import Readers
 from newsgrab.settings import Settings
 from newsgrab.visit import Kept, Outcome
@@ -105,6 +107,13 @@ def test_what_is_no_address_is_raised(archive: Archive) -> None:
     """There is nothing to keep a visit under."""
     with pytest.raises(BadUrl):
         visited(archive, Ask("nonsense"))
+
+
+@pytest.mark.parametrize(("elapsed_ms", "left_s"), [(None, 60.0), (10_000, 50.0), (59_000, LEAST_READING_S)])
+def test_reading_gets_what_is_left_of_the_deadline(elapsed_ms: int | None, left_s: float) -> None:
+    """And never so little that the page of a slow server could not be read."""
+    page = Page(b"", datetime(2026, 3, 2, tzinfo=UTC), Origin.HTTP, elapsed_ms=elapsed_ms)
+    assert reading_time_s(page, 60.0) == left_s
 
 
 def test_settings_mean_what_they_say() -> None:

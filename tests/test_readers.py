@@ -66,6 +66,15 @@ def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read(processes:
         assert readers.read(page(3)).reading.article is not None
 
 
+@pytest.mark.parametrize("processes", [0, 1])
+def test_page_can_be_given_less_time(processes: int) -> None:
+    """As much as its address has left."""
+    with Readers(processes, reader="tests.test_readers:stubborn") as readers:
+        readers.read(page(1))
+        with pytest.raises(ReadingFailed, match=r"not done with it after 0\.2 s"):
+            readers.read(page(2), within_s=0.2)
+
+
 def deep(page: Page) -> Reading:
     """A reader that runs out of stack."""
     return deep(page)
