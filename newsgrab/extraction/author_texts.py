@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.author_marks import CLOSE
-from newsgrab.extraction.bylines import by_match, is_other_work, looks_like_a_person, names_in
+from newsgrab.extraction.bylines import by_match, is_editing, is_other_work, looks_like_a_person, names_in
 from newsgrab.extraction.dates import read_date
 from newsgrab.extraction.printed_dates import is_date_label
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from newsgrab.extraction.outline import Text
 
 BESIDE_DATE = "beside the date"
+SIGNATURE = "signature"
+EDITOR = "editor"
 _DIGIT = re.compile(r"\d")
 _BARS = re.compile(r"\s+[|•·–—]\s+|\s*[|｜]\s*|\s{2,}")
 # A numeric date and a name in one text: "3.5.2024 - Ann Roe", "3.5.2024 von Ann", "Ann Roe, 3.5.2024".
@@ -28,19 +30,17 @@ _SIGNED = re.compile(
     r"^\s*(?:written|posted|published|created|submitted) by\b|^\s*(?:erstellt|geschrieben|verfasst|veröffentlicht|eingestellt) von\b|^\s*(?:publié|posté|écrit) par\b|^\s*(?:publicado|escrito) por\b|^\s*(?:scritto|pubblicato) da\b|^\s*geschreven door\b|^\s*(?:كتبه|بقلم)",  # noqa: E501
     re.IGNORECASE,
 )
+MAX_LISTED = 6
+_COMMAS = frozenset((",", "&", "|", "/", "·", "•", "و", "،", "、", "and", "und", "et", "y", "e", "и", "ve"))
+_INITIALS = re.compile(r"[A-Z]{3,6}")  # a house signs with its initials
 _WORD = re.compile(r"[^\W\d_][\w.\-]{1,24}")
-_HAN_NAME = r"[\u4e00-\u9fff]{2,4}"
-_HAN_SIGNED = re.compile(
-    rf"(?:作者|撰文|撰稿|文|记者|記者|编辑|編輯|编撰)\s*[:：]\s*([\u4e00-\u9fff·]{{2,4}})(?![\u4e00-\u9fff])"
-    r"|[（(【\[](?:本报|本報|通讯员|特约)?(?:记者|記者|责任编辑|責任編輯)\s*[:：]?"
-    rf"\s*({_HAN_NAME}(?:[ 、]{_HAN_NAME}){{0,4}})\s*[)）】\]]"
-)
 
 
 def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Short texts near the headline that begin with "by", or whose parts between bars do."""
     start = document.place.headline_order
     texts = [text for text in document.outline.texts if -60 <= text.order - start <= 250]
+    editors: list[tuple[str, ...]] = []
     for index, text in enumerate(texts):
         if len(text.text) > 120:
             continue
@@ -51,10 +51,30 @@ def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             rest = part[match.end() :].strip()
             if not rest and index + 1 < len(texts):
                 rest = texts[index + 1].text
-            names = names_in(rest.split(" - ") if ":" in match[0] else [rest])
-            signed = _SIGNED.match(part) is not None and _WORD.fullmatch(rest) is not None
+                names = names_in([rest, *_listed(texts, index + 1)])
+            else:
+                names = names_in(rest.split(" - ") if ":" in match[0] else [rest])
+            signed = (_SIGNED.match(part) is not None and _WORD.fullmatch(rest) is not None) or (
+                len(names) == 1 and _INITIALS.fullmatch(names[0]) is not None
+            )
             if names and (signed or all(looks_like_a_person(name) for name in names)):
-                yield names, "text"
+                if is_editing(part):
+                    editors.append(names)
+                else:
+                    yield names, "text"
+    yield from ((names, EDITOR) for names in editors)
+
+
+def _listed(texts: list[Text], index: int) -> list[str]:
+    """The names that follow a name in a list of links, with nothing but commas between them."""
+    names: list[str] = []
+    first = texts[index].parent
+    for text in texts[index + 1 : index + 2 * MAX_LISTED]:
+        if text.parent.tag == first.tag == "a":
+            names.append(text.text)
+        elif text.text not in _COMMAS:
+            break
+    return names
 
 
 def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -79,9 +99,18 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             if not 0 <= near < len(parts):
                 continue
             part, text = parts[near]
-            names = names_in([part])
-            if names and all(looks_like_a_person(name) for name in names) and _is_free(document, text, part):
+            names = _persons(part)
+            if names and _is_free(document, text, part):
                 yield names, BESIDE_DATE
+
+
+def _persons(text: str) -> tuple[str, ...]:
+    """The names in a text that is hardly more than persons' names; behind a slash there may be a place."""
+    for part in (text, text.partition(" / ")[0]):
+        names = names_in([part])
+        if names and all(looks_like_a_person(name) for name in names):
+            return names
+    return ()
 
 
 def _with_date(text: str) -> tuple[str, ...]:
@@ -112,10 +141,16 @@ def _is_at_the_headline(document: Document, text: Text) -> bool:
 
 
 def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The reporter or editor in charge, as Chinese pages name them in or below the text."""
-    for text in document.outline.texts:
-        if text.text.isascii():
-            continue
-        for match in _HAN_SIGNED.finditer(text.text):
-            if not document.place.is_foreign(text):
-                yield tuple(re.split("[ 、]", match[1] or match[2])), "signature"
+    """The reporters, as Chinese and Japanese pages name them above, in or below the text; the editors after them."""
+    from newsgrab.extraction.han_bylines import edited_by, may_have_bylines, written_by
+
+    if not may_have_bylines(document.text):
+        return
+    elements = document.elements
+    rows = zip(elements.texts, elements.text_parents, elements.text_blocks, strict=True)
+    texts = [(text, parent) for text, parent, block in rows if block >= 0 and not text.isascii()]
+    for named, source in ((written_by, SIGNATURE), (edited_by, EDITOR)):
+        for text, parent in texts:
+            names = named(text)
+            if names and not document.place.stands_apart(parent):
+                yield names, source

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.author_marks import linked_authors, marked_authors
-from newsgrab.extraction.author_texts import BESIDE_DATE, dated_authors, signed_authors, spoken_authors
+from newsgrab.extraction.author_texts import BESIDE_DATE, EDITOR, dated_authors, signed_authors, spoken_authors
 from newsgrab.extraction.bylines import names_in
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
@@ -17,6 +17,7 @@ from newsgrab.urls import site
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.structured import Thing
 
 _Candidate = tuple[tuple[str, ...], str]
 _METAS_TEXT = """
@@ -51,7 +52,7 @@ def find_authors(document: Document) -> Found[tuple[str, ...]]:
     return Found(best[0], best[1], candidates)
 
 
-_GUESSES = frozenset({BESIDE_DATE, "signature", "json-ld Person"})  # taken only where nothing else names anybody
+_GUESSES = frozenset({BESIDE_DATE, EDITOR, "json-ld Person"})  # taken only where nothing else names anybody
 
 
 def _own_names(document: Document) -> frozenset[str]:
@@ -75,11 +76,13 @@ def _letters(text: str) -> str:
 def _is_own(name: str, own: frozenset[str]) -> bool:
     """Whether a name is the site's: as it calls itself, or by the initials that are its address."""
     words = name.split()
+    if len(words) > 1 and _letters(words[0]) in own and words[0].isupper() and words[1].isupper():
+        return True  # the house and its department
     return _letters(name) in own or (len(words) > 1 and "".join(_letters(word)[:1] for word in words) in own)
 
 
 _NEWSROOM = re.compile(
-    r"redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|redacci|newsroom|editorial|desk\b|staff\b|news agency|agenc|agentur|report(?:ers)?$|هيئة التحرير|التحرير|وكال|فريق|المحرر|گروه|خبرگزاری|ویب ڈیسک|редакция|редакція|merkezi|ajans|σύνταξη|επιμέλεια|מערכת|डेस्क|编辑部|編集部|本报讯|新华社|편집|\bteam\b|associated press|reuters|\bafp\b|\bdpa\b|\bapa\b|\bansa\b|\befe\b|\btass\b|press$|zeitung|stiftung|verlag\b|\be\.\s?v\b|\bgmbh\b|\bag$|\binc\b|\bltd\b|\bllc\b|universi|institut|\bnews$|\bonline$|\bmedia$|radio|fernsehen|ministeri",  # noqa: E501
+    r"redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|redacci|newsroom|editorial|desk\b|staff\b|news agency|agenc|agentur|report(?:ers)?$|هيئة التحرير|التحرير|وكال|فريق|المحرر|گروه|خبرگزاری|ویب ڈیسک|редакция|редакція|merkezi|ajans|σύνταξη|επιμέλεια|מערכת|डेस्क|编辑部|編集部|本报讯|新华社|集团|日报|日報|晚报|报社|網$|网$|网络$|出版社|新聞|通信社|通讯社|テレビ|放送|期刊|편집|\bteam\b|associated press|reuters|\bafp\b|\bdpa\b|\bapa\b|\bansa\b|\befe\b|\btass\b|press$|zeitung|stiftung|verlag\b|\be\.\s?v\b|\bgmbh\b|\bag$|\binc\b|\bltd\b|\bllc\b|universi|institut|\bnews$|\bonline$|\bmedia$|radio|fernsehen|ministeri",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -93,7 +96,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     if structured.article:
         for key in ("author", "creator"):
             texts = [text for text in structured.article.texts(key) if text]
-            texts += [name for thing in structured.article.things(key) if (name := structured.named(thing))]
+            texts += [name for thing in structured.article.things(key) if (name := _named(document, thing))]
             yield names_in(texts), f"json-ld {key}"
     printed = marked_authors(document)
     yield from islice(printed, 1)
@@ -103,11 +106,17 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
         yield names_in(document.metas.get(name, ())), f"meta {name}"
     yield from printed
     yield from linked_authors(document)
+    yield from signed_authors(document)
     yield from spoken_authors(document)
     yield from dated_authors(document)
-    yield from signed_authors(document)
     for thing in structured.of_type("Person"):
         yield names_in(thing.texts("name")), "json-ld Person"
+
+
+def _named(document: Document, thing: Thing) -> str:
+    """The name of a person in JSON-LD, which may be in two parts."""
+    name = document.structured.named(thing)
+    return name or f"{thing.text('givenName') or ''} {thing.text('familyName') or ''}".strip()
 
 
 _LABELS = frozenset(

@@ -258,26 +258,27 @@ def _from_solar(year: int, month: int, day: int) -> datetime | None:
 _UNITS: dict[str, int] = {
     word: minutes
     for minutes, words in {
-        1: "minute minutes min mins دقيقة دقائق دقيقه دقیقه minuten minuto minutos minuti минут минуты минуту хвилин dakika मिनट 分钟 分鐘 分 분 λεπτά דקות منٹ",  # noqa: E501
-        60: "hour hours hr hrs h ساعة ساعات ساعه ساعت stunde stunden heure heures hora horas ora ore час часа часов година години годин saat घंटे घंटा 小时 小時 時間 시간 ώρες ώρα שעות שעה گھنٹے uur timmar timer godzin hodin",  # noqa: E501
-        1440: "day days يوم أيام ايام روز tag tage tagen jour jours día días dia dias giorno giorni день дня дней дні днів gün दिन 天 日 일 ημέρες μέρες ημέρα ימים יום دن dagen dagar dage dni",  # noqa: E501
+        1: "minute minutes min mins menit phút دقيقة دقائق دقيقه دقیقه minuten minuto minutos minuti минут минуты минуту хвилин dakika मिनट 分钟 分鐘 分 분 λεπτά דקות منٹ",  # noqa: E501
+        60: "hour hours hr hrs h jam giờ ساعة ساعات ساعه ساعت stunde stunden heure heures hora horas ora ore час часа часов година години годин saat घंटे घंटा 小时 小時 時間 시간 ώρες ώρα שעות שעה گھنٹے uur timmar timer godzin hodin",  # noqa: E501
+        1440: "day days d hari ngày يوم أيام ايام روز tag tage tagen jour jours día días dia dias giorno giorni день дня дней дні днів gün दिन 天 日 일 ημέρες μέρες ημέρα ימים יום دن dagen dagar dage dni",  # noqa: E501
         10080: "week weeks أسبوع أسابيع هفته woche wochen semaine semaines semana semanas settimana settimane неделя недели недель hafta सप्ताह 周 週間 주",  # noqa: E501
     }.items()
     for word in words.split()
 }
 _AGO = re.compile(
-    r"ago\b|\bvor\b|\bhace\b|\bhá\b|\bil y a\b|منذ|قبل|پیش|назад|тому|önce|पहले|前|전|\bπριν\b|לפני|\bfa\b|geleden|sedan|siden|temu|\bpřed\b|پہلے"  # noqa: E501
+    r"ago\b|\bvor\b|\bhace\b|\bhá\b|\bil y a\b|منذ|قبل|پیش|назад|тому|önce|पहले|前|전|\bπριν\b|לפני|\bfa\b|geleden|sedan|siden|temu|lalu\b|trước|\bpřed\b|پہلے"  # noqa: E501
 )
 _AMOUNT = re.compile(r"(\d{1,3})\s*([^\W\d_][\w\u0900-\u097f]*)")
+_WORD = re.compile(r"[^\W\d_]+")
 _DUALS = {
     "ساعتين": 120,
-    "ساعة": 60,
     "يومين": 2880,
-    "يوم": 1440,
-    "דעתיים": 120,
+    "دقيقتين": 2,
+    "أسبوعين": 20160,
+    "اسبوعين": 20160,
     "שעתיים": 120,
     "יומיים": 2880,
-    "دقيقتين": 2,
+    "שבועיים": 20160,
 }
 _NOW = re.compile(
     r"\b(?:just now|now|today|heute|hoy|oggi|aujourd.hui|сегодня|bugün)\b|اليوم|الآن|امروز|היום|आज|今天|今日|오늘"
@@ -287,21 +288,29 @@ _YESTERDAY = re.compile(
 )
 
 
+def tells_time_ago(text: str, *, day_words: bool = False) -> bool:
+    """Whether a text tells a time from a clock: "3 hours ago"; with `day_words` also "yesterday" and "now"."""
+    folded = fold_digits(text).lower()
+    return _minutes_ago(folded) is not None or (day_words and bool(_YESTERDAY.search(folded) or _NOW.search(folded)))
+
+
+def _minutes_ago(folded: str) -> int | None:
+    """How many minutes ago a text says, in words and numbers: "3 hours ago", "an hour ago"."""
+    if not _AGO.search(folded):
+        return None
+    match = _AMOUNT.search(folded)
+    if match is None:  # a unit alone is one of it
+        return next((size for word in _WORD.findall(folded) if (size := _DUALS.get(word) or _UNITS.get(word))), None)
+    word = match[2]
+    unit = next((_UNITS[word[:length]] for length in range(len(word), 0, -1) if word[:length] in _UNITS), None)
+    return int(match[1]) * unit if unit else None
+
+
 def _relative(folded: str, clock: Moment) -> Moment | None:
     """A time told from the page's own: "3 hours ago", "yesterday"."""
-    minutes = None
-    if _AGO.search(folded):
-        match = _AMOUNT.search(folded)
-        if match:
-            word = match[2]
-            unit = next((_UNITS[word[:length]] for length in range(len(word), 0, -1) if word[:length] in _UNITS), None)
-            minutes = int(match[1]) * unit if unit else None
-        else:
-            minutes = next((value for word, value in _DUALS.items() if word in folded), None)
-    elif _YESTERDAY.search(folded):
-        minutes = 1440
-    elif _NOW.search(folded):
-        minutes = 0
+    minutes = _minutes_ago(folded)
+    if minutes is None and not _AGO.search(folded):
+        minutes = 1440 if _YESTERDAY.search(folded) else 0 if _NOW.search(folded) else None
     if minutes is None:
         return None
     return Moment(clock.at - timedelta(minutes=minutes), Precision.DAY if minutes >= 1440 else clock.precision)

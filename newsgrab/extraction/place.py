@@ -96,9 +96,10 @@ class Place:
         So it is if it stands in a part of the page that its tag or its names declare to be something else, or in a
         card: a small box with a headline that leads to another article.
         """
-        box = one.parent
-        if box is None:
-            return False
+        return one.parent is not None and self.stands_apart(one.parent)
+
+    def stands_apart(self, box: Element) -> bool:
+        """Whether what is in a box belongs to something else."""
         known = self._foreign.get(box)
         if known is None:
             known = self._foreign[box] = self._stands_apart(box)

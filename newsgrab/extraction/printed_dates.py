@@ -106,7 +106,7 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
         moment = _of_element(document, element, text)
         if moment is None or moment.at.year < WEB or _is_today(element):
             continue
-        apart = document.place.is_foreign(element) and not _follows_headline(document, element, order - start)
+        apart = document.place.is_foreign(element) and not follows_headline(document, element, order - start)
         if apart and not 0 < order - start <= CLOSE:
             continue
         around = _around(element, text)
@@ -129,7 +129,7 @@ _TIMES = ("time", "abbr")
 _NO_DATES = frozenset(("body", "html", "article", "main", "form", "input", "a", *_TIMES))
 
 
-def _follows_headline(document: Document, element: Element, distance: int) -> bool:
+def follows_headline(document: Document, element: Element, distance: int) -> bool:
     """Whether an element stands right below the headline, with no link to another article between them.
 
     Then it is the article's even where its box seems to be something else: some systems put a headline and its line of
@@ -185,7 +185,7 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
         moment = read_date(text.text, document.language)
         if moment is None or moment.at.year < WEB or _is_today(text.parent):
             continue
-        apart = document.place.is_foreign(text) and not _follows_headline(document, text.parent, text.order - start)
+        apart = document.place.is_foreign(text) and not follows_headline(document, text.parent, text.order - start)
         if apart and not 0 < text.order - start <= CLOSE:
             continue
         label = text.text
@@ -221,6 +221,21 @@ def _label(texts: list[Text], index: int) -> str:
     """A text with a date, after the text before it if that may be its label."""
     before = texts[index - 1].text if index else ""
     return texts[index].text if _DIGIT.search(before) else f"{before} {texts[index].text}".strip()
+
+
+def is_update(text: str) -> bool:
+    """Whether a text says that it tells the last change."""
+    return _UPDATED_WORDS.search(text) is not None
+
+
+def is_date_box(element: Element) -> bool:
+    """Whether an element is called a date."""
+    return element.tag == "time" or not _DATE_SURE.isdisjoint(element.names)
+
+
+def today_boxes(document: Document) -> list[Element]:
+    """The elements that may hold the page's own calendar sheet."""
+    return document.elements.named(_TODAY)
 
 
 def _is_today(box: Element) -> bool:

@@ -9,6 +9,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Precision
+from newsgrab.extraction.clock import told_by_clock
 from newsgrab.extraction.dates import Moment, read_date, read_iso
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.printed_dates import WEB, only_date
@@ -132,6 +133,7 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
             yield read_date(values[0], document.language), f"meta {name}"
     yield from _shown(document)
     yield _from_scripts(document, _SCRIPT_PUBLISHED), "embedded state"
+    yield told_by_clock(document), "time ago"
     yield from _updated(document)
     yield _from_scripts(document, _SCRIPT_CREATED), "embedded state"
     yield from _last_resorts(document)

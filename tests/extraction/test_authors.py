@@ -43,3 +43,63 @@ def test_a_person_in_print_goes_before_an_organization_in_the_metadata(owner: st
     head = f'<meta name="author" content="{owner}"><meta property="og:site_name" content="GC">'
     assert find_authors(page("<p>By Ann Roe</p>", head=head)).value == ("Ann Roe",)
     assert len(find_authors(page(head=head)).value) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "meta", "authors"),
+    [
+        ("fa", "<div>نویسنده: سارا کریمی</div>", ("سارا کریمی",)),
+        ("fa", "<div>گزارش از: مریم احمدی</div>", ("مریم احمدی",)),
+        ("fa", "<div>نوشته‌ی علی رضایی</div>", ("علی رضایی",)),
+        ("fa", "<div>به قلم علی رضایی</div>", ("علی رضایی",)),
+        ("fa", "<div>سارا کریمی | ۱۲ اسفند ۱۴۰۳</div>", ("سارا کریمی",)),
+        ("fa", "<div>مترجم: سارا کریمی</div>", ()),
+        ("ur", "<div>تحریر: احمد خان</div>", ("احمد خان",)),
+        ("ur", "<div>رپورٹ: عائشہ ملک</div>", ("عائشہ ملک",)),
+        ("he", "<div>מאת: נועה ברק</div>", ("נועה ברק",)),
+        ("he", "<div>כתבת: נועה ברק</div>", ("נועה ברק",)),
+        ("he", "<div>נועה ברק ויוסי לוי | 11.02.2025</div>", ("נועה ברק", "יוסי לוי")),
+        ("he", "<div>צילום: יוסי לוי</div>", ()),
+        ("ru", "<div>Авторы: Мария Петрова и Иван Сидоров</div>", ("Мария Петрова", "Иван Сидоров")),
+        ("ru", "<div>Мария Петрова, корреспондент</div><div>18 апреля 2025</div>", ("Мария Петрова",)),
+        ("ru", "<div>Редактор: Анна Волкова</div><div>Автор: Мария Петрова</div>", ("Мария Петрова",)),
+        ("ru", "<div>Фото: Иван Сидоров</div>", ()),
+        ("tr", "<div>Kaynak: Haber Merkezi</div><div>Yazar: Ayşe Demir</div>", ("Ayşe Demir",)),
+        ("tr", "<div>Editör: Can Kaya</div><div>Haber: Ayşe Demir</div>", ("Ayşe Demir",)),
+        ("tr", "<div>Ayşe Demir / İskele</div><div>14.01.2025 16:40</div>", ("Ayşe Demir",)),
+        ("ar", "<div>تحرير: هدى سالم</div><div>كتب: عمر حسن</div>", ("عمر حسن",)),
+        ("ar", "<div>تحرير: هدى سالم</div>", ("هدى سالم",)),
+        ("ar", "<div>المصدر: وكالات</div><div>بقلم سلمى الحداد</div>", ("سلمى الحداد",)),
+        ("ar", "<div>إعداد: سلمى الحداد وعمر حسن</div>", ("سلمى الحداد", "عمر حسن")),
+        ("ar", "<div>تصوير: عمر حسن</div>", ()),
+        ("zh", "<div>编辑：李文</div><div>作者：陈小雨</div>", ("陈小雨",)),
+        ("zh", "<div>摄影：林小舟</div>", ()),
+        ("ja", "<div>編集：佐藤花子</div><div>取材・文／岡田はるか</div>", ("岡田はるか",)),
+    ],
+)
+def test_writers_are_named_in_many_languages(lang: str, meta: str, authors: tuple[str, ...]) -> None:
+    """Who wrote goes before who edited, and who only took the pictures or translated is no author."""
+    assert find_authors(page(meta, lang=lang)).value == authors
+
+
+@pytest.mark.parametrize(
+    ("meta", "authors"),
+    [
+        ("<p>By TCN, in <a href='/city'>City</a></p>", ("TCN",)),
+        ('<ul><li>By:</li><li><a href="/a">Ann Roe</a>, <a href="/b">Bob Poe</a></li></ul>', ("Ann Roe", "Bob Poe")),
+        ('<div class="authors"><span>harbour by</span> Ann Roe</div>', ("Ann Roe",)),
+        ('<div class="byline">Ann Roe, COURIER CITY</div>', ("Ann Roe",)),
+    ],
+)
+def test_lists_initials_and_houses_in_bylines(meta: str, authors: tuple[str, ...]) -> None:
+    """All names of a list count, a house may sign with its initials, and its own name beside a person's is none."""
+    assert find_authors(page(meta)).value == authors
+
+
+def test_a_person_in_linked_data_may_have_a_name_in_two_parts() -> None:
+    """Given and family name are one name."""
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", '
+        '"author": [{"@type": "Person", "givenName": "Ann", "familyName": "Roe"}]}</script>'
+    )
+    assert find_authors(page(head=head)).value == ("Ann Roe",)

@@ -1,0 +1,109 @@
+"""Bylines of Chinese and Japanese pages, which stand in the line of facts or open or close the text.
+
+作者：林小舟 · 文／王小明 · 记者 李四 北京报道 · （本报记者 张三） · 文・岡田はるか
+"""
+
+from __future__ import annotations
+
+import re
+
+# The first characters of most Chinese names, but those that begin many other words.
+_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘"
+    "于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅白邹鄒孟熊秦邱江尹薛闫閻段雷侯"
+    "龙龍史陶黎贺賀顾顧毛郝龚龔邵钱錢严嚴武戴莫孔汤湯常温康施牛樊葛邢齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟申耿焦"
+    "左柳甘祝宁寧符舒阮柯纪紀梅童凌毕畢裴霍涂苗翁冉骆駱辛靳柴鲍鮑喻祁蒲滕屈饶饒牟艾尤穆卓缪繆褚娄婁窦竇戚岑伊"
+)
+_NAME = r"[\u4e00-\u9fff々]{2,4}(?:[\u3040-\u309f]{1,4}|[\u30a0-\u30ff]{1,6})?(?:·[\u4e00-\u9fff]{1,6})?"
+_KANA_NAME = r"[\u3040-\u30ff]{2,8}"
+_ONE = rf"(?:{_NAME}|{_KANA_NAME})"
+_SPACE = r"[ \u3000\xa0]{1,2}"
+_NAMES = rf"(?P<names>{_ONE}(?:(?:{_SPACE}|[、，,/／]){_ONE}){{0,4}})(?![\u3040-\u30ff\u4e00-\u9fff])"
+_PAPER = r"(?:本报|本報|本刊|本网|本網|特约|特約|见习|見習|实习|實習|驻[\u4e00-\u9fff]{2,4})"
+_ROLE = rf"{_PAPER}*(?:首席)?(?:记者|記者|通讯员|通訊員)"
+_WRITERS = r"(?:作者|执笔|執筆|撰文|撰稿|采写|採寫|文字|文|取材|著者|筆者|ライター)"
+_WITH = r"(?:[・&＆/／](?:取材|文|写真|摄影|攝影|撮影|图|圖|構成))?"
+_SURE = rf"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
+_OPEN, _CLOSE = r"[（(【\[〔]\s*", r"\s*[)）】\]〕]"
+_COLON = r"\s?[:：/／|｜丨・]\s?"
+_DID = r"(?:报道|報道|报导|報導|摄|攝|电|電|讯|訊|撮影|综合|綜合)"
+_WRITTEN = (
+    re.compile(rf"(?<![\u4e00-\u9fff]){_WRITERS}{_WITH}{_COLON}{_NAMES}"),
+    re.compile(rf"(?:{_ROLE}){_COLON}{_NAMES}"),
+    re.compile(rf"^[^。！？]{{0,16}}?{_ROLE}{_SPACE}{_NAMES}(?=\s*$|{_SPACE}|[ \u3000）)】])"),
+    re.compile(rf"{_OPEN}(?:{_ROLE}|文)\s*[:：/／]?\s*{_NAMES}(?:(?:{_SPACE}|[/／])[^）)】\]〕]{{1,8}})?{_CLOSE}"),
+    # Without a space the name ends where a known word follows.
+    re.compile(
+        rf"{_ROLE}(?P<names>{_SURE}(?:[、 ]{_SURE}){{0,4}})(?=\s*(?:[)）】\]〕/／]|[\u4e00-\u9fff]{{0,4}}{_DID}|$))"
+    ),
+)
+_EDITED = re.compile(rf"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编撰|編集){_COLON}{_NAMES}")
+_ENCLOSED = re.compile(rf"{_OPEN}{_NAMES}{_CLOSE}\s*$")
+_PARTS = re.compile(rf"{_SPACE}|[、，,/／]")
+_OTHER = re.compile(
+    rf"{_DID}$|^(?:校对|校對|通讯员|通訊員|编辑|編輯|摄影|攝影|图片|圖片|记者|記者|责编|責編|审核|审校)$"
+)
+_OPENING = 60
+_CLOSING = 40
+_MAY = ("文", "记者", "記者", "作者", "编", "編", "執筆", "ライター")
+
+
+def may_have_bylines(source: str) -> bool:
+    """Whether a page's source holds any of the words by which such bylines begin."""
+    return any(sign in source for sign in _MAY)
+
+
+def written_by(text: str) -> tuple[str, ...]:
+    """The names after which, or before which, a text says that they wrote or reported; an empty tuple if it does not.
+
+    >>> written_by("本报记者 李文 王小明 北京报道")
+    ('李文', '王小明')
+    >>> written_by("取材・文／岡田はるか")
+    ('岡田はるか',)
+    """
+    for part in _ends(text):
+        for pattern in _WRITTEN:
+            match = pattern.search(part)
+            if match is not None:
+                return split_names(match["names"])
+    match = _ENCLOSED.search(text[-_CLOSING:])
+    if match is None:
+        return ()
+    names = _PARTS.split(match["names"])
+    whole = match.start() == 0 and len(text) <= _CLOSING
+    sure = (whole or len(names) > 1) and all(_is_chinese(name) for name in names)
+    return tuple(names) if sure else ()
+
+
+def edited_by(text: str) -> tuple[str, ...]:
+    """The names of the editors that a text names, with the word for it before them."""
+    for part in _ends(text):
+        match = _EDITED.search(part)
+        if match is not None:
+            return split_names(match["names"])
+    return ()
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a text: a space stands between two Chinese names, and between the parts of a Japanese one.
+
+    >>> split_names("李文 王小明"), split_names("山田 太郎")
+    (('李文', '王小明'), ('山田 太郎',))
+    """
+    parts = [part for part in _PARTS.split(text) if not _OTHER.search(part)]
+    if any(sign in text for sign in "、，,/／") or all(_is_chinese(part) for part in parts):
+        return tuple(parts)
+    first = parts[0] if parts else ""
+    if _is_chinese(first) and len(first) > 2:
+        return tuple(part for part in parts if _is_chinese(part))  # a place or a word follows the name
+    return (" ".join(parts),) if parts else ()
+
+
+def _is_chinese(name: str) -> bool:
+    return 2 <= len(name) <= 4 and name[0] in _SURNAMES and all("\u4e00" <= char <= "\u9fff" for char in name)
+
+
+def _ends(text: str) -> tuple[str, ...]:
+    """Where in a text a byline may stand: all of a short one, the beginning and the end of a long one."""
+    text = text.strip()
+    return (text,) if len(text) <= _OPENING + _CLOSING else (text[:_OPENING], text[-_CLOSING:])
