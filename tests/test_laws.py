@@ -22,7 +22,7 @@ from newsgrab.archive import Archive, Filters
 from newsgrab.archive import export as tables
 from newsgrab.archive.compare import Op, compare, words
 from newsgrab.archive.editorial import Editorial, dumped_blocks, loaded_blocks
-from newsgrab.archive.pages import keep_page, pack, page_bytes
+from newsgrab.archive.pages import Pages, pack, page_bytes
 from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadDate, BadRef, BadUrl
@@ -114,8 +114,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 def test_bytes_come_back_as_they_were(archive: Archive, contents: list[bytes]) -> None:
     """Any bytes, each page after another of the same site and article."""
     connection = archive.connection
+    pages = Pages(connection)
     with archive._transaction():
-        ids = [keep_page(connection, pack(content), site="courier.example", article_id=None) for content in contents]
+        ids = [pages.keep(pack(content), site="courier.example", article_id=None) for content in contents]
     assert [page_bytes(connection, page_id) for page_id in ids] == contents
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ _LEVEL_ALONE = 3  # level 6 takes three times as long to save a twentieth
 _LEVEL_WITH_BASE = 4  # with a search for long matches, as good as level 6 without it in half the time
 _WORTH_A_BASE = 0.8  # it must make the page at least this much smaller, since a damaged base damages two pages
 _MIN_BASE_BYTES = 1_000  # a smaller page has nothing to offer
+_BASES_BYTES = 4_000_000  # of bases that are kept unpacked
 _WINDOW_MAX = 27  # 128 MiB: what every zstd decoder accepts with --long=27
 
 
@@ -43,31 +45,6 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep_page(connection: sqlite3.Connection, page: Packed, *, site: str, article_id: int | None) -> int:
-    """The id under which the bytes are kept; equal bytes are kept once."""
-    known = connection.execute("SELECT id FROM page WHERE sha256 = ?", (page.sha256,)).fetchone()
-    if known:
-        return int(known[0])
-    site_base, article_base = _keyframes(connection, site, article_id)
-    base_id, packed = _smallest(connection, page, article_base or site_base)
-    if article_base and base_id is None and site_base:
-        base_id, packed = _smallest(connection, page, site_base)
-    cursor = connection.execute(
-        "INSERT INTO page (sha256, size, base_id, zstd) VALUES (?, ?, ?, ?)",
-        (page.sha256, page.size, base_id, packed),
-    )
-    page_id = int(cursor.lastrowid or 0)
-    if base_id is None:
-        connection.execute(
-            "INSERT INTO site (name, keyframe_id) VALUES (?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET keyframe_id = excluded.keyframe_id",
-            (site, page_id),
-        )
-    if article_id is not None and (article_base is None or base_id != article_base):
-        connection.execute("UPDATE article SET keyframe_id = ? WHERE id = ?", (page_id, article_id))
-    return page_id
-
-
 def page_bytes(connection: sqlite3.Connection, page_id: int) -> bytes:
     """The bytes as they were given.
 
@@ -88,25 +65,68 @@ def page_bytes(connection: sqlite3.Connection, page_id: int) -> bytes:
     return content
 
 
-def _keyframes(connection: sqlite3.Connection, site: str, article_id: int | None) -> tuple[int | None, int | None]:
-    """The ids of the pages to compress against: the site's and the article's, where there are any."""
-    of_site = connection.execute("SELECT keyframe_id FROM site WHERE name = ?", (site,)).fetchone()
-    of_article = (
-        connection.execute("SELECT keyframe_id FROM article WHERE id = ?", (article_id,)).fetchone()
-        if article_id is not None
-        else None
-    )
-    return of_site[0] if of_site else None, of_article[0] if of_article else None
+class Pages:
+    """The pages of an archive, to be added to. It remembers bases: the next page is often of the same site."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Of the archive behind the connection."""
+        self._connection = connection
+        self._bases: OrderedDict[str, bytes] = OrderedDict()  # by their hash: an id may come to stand for another page
 
-def _smallest(connection: sqlite3.Connection, page: Packed, base_id: int | None) -> tuple[int | None, bytes]:
-    """The page compressed against its base if that pays, else alone."""
-    base = page_bytes(connection, base_id) if base_id is not None else b""
-    if len(base) >= _MIN_BASE_BYTES:
-        packed = _compress(zstd.decompress(page.zstd), base)
-        if len(packed) <= len(page.zstd) * _WORTH_A_BASE:
-            return base_id, packed
-    return None, page.zstd
+    def keep(self, page: Packed, *, site: str, article_id: int | None) -> int:
+        """The id under which the bytes are kept; equal bytes are kept once. Inside the caller's transaction."""
+        connection = self._connection
+        known = connection.execute("SELECT id FROM page WHERE sha256 = ?", (page.sha256,)).fetchone()
+        if known:
+            return int(known[0])
+        site_base, article_base = self._keyframes(site, article_id)
+        base_id, packed = self._smallest(page, article_base or site_base)
+        if article_base and base_id is None and site_base:
+            base_id, packed = self._smallest(page, site_base)
+        cursor = connection.execute(
+            "INSERT INTO page (sha256, size, base_id, zstd) VALUES (?, ?, ?, ?)",
+            (page.sha256, page.size, base_id, packed),
+        )
+        page_id = int(cursor.lastrowid or 0)
+        if base_id is None:
+            connection.execute(
+                "INSERT INTO site (name, keyframe_id) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET keyframe_id = excluded.keyframe_id",
+                (site, page_id),
+            )
+        if article_id is not None and (article_base is None or base_id != article_base):
+            connection.execute("UPDATE article SET keyframe_id = ? WHERE id = ?", (page_id, article_id))
+        return page_id
+
+    def _keyframes(self, site: str, article_id: int | None) -> tuple[int | None, int | None]:
+        """The ids of the pages to compress against: the site's and the article's, where there are any."""
+        of_site = self._connection.execute("SELECT keyframe_id FROM site WHERE name = ?", (site,)).fetchone()
+        of_article = (
+            self._connection.execute("SELECT keyframe_id FROM article WHERE id = ?", (article_id,)).fetchone()
+            if article_id is not None
+            else None
+        )
+        return of_site[0] if of_site else None, of_article[0] if of_article else None
+
+    def _smallest(self, page: Packed, base_id: int | None) -> tuple[int | None, bytes]:
+        """The page compressed against its base if that pays, else alone."""
+        base = self._base(base_id) if base_id is not None else b""
+        if len(base) >= _MIN_BASE_BYTES:
+            packed = _compress(zstd.decompress(page.zstd), base)
+            if len(packed) <= len(page.zstd) * _WORTH_A_BASE:
+                return base_id, packed
+        return None, page.zstd
+
+    def _base(self, page_id: int) -> bytes:
+        """The bytes of a page that others are compressed against."""
+        digest = self._connection.execute("SELECT sha256 FROM page WHERE id = ?", (page_id,)).fetchone()[0]
+        base = self._bases.pop(digest, None)
+        if base is None:
+            base = page_bytes(self._connection, page_id)
+        self._bases[digest] = base
+        while len(self._bases) > 1 and sum(map(len, self._bases.values())) > _BASES_BYTES:
+            self._bases.popitem(last=False)
+        return base
 
 
 def _compress(content: bytes, base: bytes | None) -> bytes:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from newsgrab.archive.addresses import Addresses
 from newsgrab.archive.editorial import Editorial, changed_fields, hashes_of
-from newsgrab.archive.pages import Packed, keep_page, page_bytes
+from newsgrab.archive.pages import Packed, Pages, page_bytes
 from newsgrab.archive.ready import Ready
 from newsgrab.archive.rows import (
     Look,
@@ -33,7 +33,9 @@ Reread = Callable[[Page], Reading]
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
 
 
-def record_article(connection: sqlite3.Connection, ready: Ready, article: Article, *, reread: Reread | None) -> Kept:
+def record_article(
+    connection: sqlite3.Connection, pages: Pages, ready: Ready, article: Article, *, reread: Reread | None
+) -> Kept:
     """Keep a page that holds an article (the one of its reading).
 
     `reread` reads a kept page by today's rules: where those are not the rules that read the version before, the two
@@ -50,7 +52,7 @@ def record_article(connection: sqlite3.Connection, ready: Ready, article: Articl
         latest = _revised(connection, latest, asked, reread)
     changed = changed_fields(hashes_of(latest), ready.hashes) if latest else ()
     outcome, reason = _outcome(connection, page, latest, changed, new_url)
-    page_id = keep_page(connection, ready.packed, site=site(asked), article_id=article_id)
+    page_id = pages.keep(ready.packed, site=site(asked), article_id=article_id)
     if outcome is Outcome.FAILED:  # cut short: what is there may be half an article
         look = Look(page.seen_at, address_id, outcome, reason, article_id, page_id)
         return Kept(outcome, asked, insert_visit(connection, page, reading, look), article_id, reason=reason)
@@ -97,7 +99,7 @@ def record_other(
     outcome: tuple[Outcome, str],
     *,
     at: datetime,
-    page: tuple[Page, Packed] | None = None,
+    page: tuple[Page, Packed, Pages] | None = None,
     error: FetchError | None = None,
 ) -> Kept:
     """Keep a look that gave no article: the visit with its outcome and reason, and the page if it is small enough."""
@@ -105,7 +107,7 @@ def record_other(
     address_id, article_id = addresses.id_of(url), addresses.owner(url)
     page_id = None
     if page and 0 < page[1].size <= _MAX_ODD_PAGE_BYTES:
-        page_id = keep_page(connection, page[1], site=site(url), article_id=None)
+        page_id = page[2].keep(page[1], site=site(url), article_id=None)
     look = Look(at, address_id, *outcome, article_id, page_id, error=error)
     visit_id = insert_visit(connection, page[0] if page else None, None, look)
     return Kept(outcome[0], url, visit_id, article_id, reason=outcome[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from newsgrab.archive import changes, compare, export, history, listing, search
     from newsgrab.archive.following import Following
+    from newsgrab.archive.pages import Pages
     from newsgrab.archive.ready import Ready
     from newsgrab.archive.refs import Ref
     from newsgrab.article import Article
@@ -79,12 +81,12 @@ class Archive:
         page, reading = ready.page, ready.reading
         if reading.article is not None:
             with self._transaction():
-                return record.record_article(self.connection, ready, reading.article, reread=reread)
+                return record.record_article(self.connection, self._pages, ready, reading.article, reread=reread)
         url = page.url or reading.address
         if url is None:
             raise ValueError("a page without an address cannot be kept")
         outcome = Outcome.BLOCKED if reading.verdict == "wall" else Outcome.NOT_AN_ARTICLE
-        why, odd = (outcome, reading.reason or reading.verdict), (page, ready.packed)
+        why, odd = (outcome, reading.reason or reading.verdict), (page, ready.packed, self._pages)
         with self._transaction():
             return record.record_other(self.connection, url, why, at=page.seen_at, page=odd)
 
@@ -93,7 +95,7 @@ class Archive:
         from newsgrab.archive import record
         from newsgrab.archive.pages import pack
 
-        odd = (page, pack(page.content)) if page else None
+        odd = (page, pack(page.content), self._pages) if page else None
         with self._transaction():
             return record.record_other(self.connection, url, (outcome, reason), at=at, page=odd)
 
@@ -104,7 +106,7 @@ class Archive:
         from newsgrab.visit import Outcome
 
         outcome, at = (Outcome(error.outcome), error.reason), error.seen_at or datetime.now(UTC)
-        odd = (error.page, pack(error.page.content)) if error.page else None
+        odd = (error.page, pack(error.page.content), self._pages) if error.page else None
         with self._transaction():
             return record.record_other(self.connection, error.url, outcome, at=at, page=odd, error=error)
 
@@ -283,6 +285,12 @@ class Archive:
 
         with self._translated():
             yield from export.rows(self.connection, what, filters)
+
+    @cached_property
+    def _pages(self) -> Pages:
+        from newsgrab.archive.pages import Pages
+
+        return Pages(self.connection)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
