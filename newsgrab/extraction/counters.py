@@ -49,11 +49,11 @@ _SITE = fold(
 ).split("|")
 # Scripts without spaces: the words around a number, as patterns.
 _CHARWISE_BEFORE = re.compile(
-    r"(?:阅读|閱讀|浏览|瀏覽|观看|觀看|点击|點擊|人气|人氣|查看|访问|訪問|播放|閲覧|再生|アクセス|ビュー|PV|조회|조회수|뷰|อ่าน|เข้าชม|ยอดวิว|ผู้เข้าชม|views?)(?:数|量|次数|次數|率|回数|数量|數)?\s*[:：]?\s*[(（]?\s*$",
+    r"(?:阅读|閱讀|浏览|瀏覽|观看|觀看|点击|點擊|人气|人氣|查看|访问|訪問|播放|閲覧|再生|アクセス|ビュー|(?<![A-Za-z])PV|조회|조회수|뷰|อ่าน|เข้าชม|ยอดวิว|ผู้เข้าชม|(?<![A-Za-z])views?)(?:数|量|次数|次數|率|回数|数量|數)?\s*[:：]?\s*[(（]?\s*$",
     re.IGNORECASE,
 )
 _CHARWISE_AFTER = re.compile(
-    r"^\s*[+]?\s*(?:次|回|人|人次|個|times)?\s*(?:的)?\s*(?:阅读|閱讀|浏览|瀏覽|观看|觀看|点击|點擊|查看|人气|人氣|閲覧|視聴|再生|ビュー|アクセス|view|views|pv|조회|회\s*조회|뷰|인기|ครั้ง|วิว|อ่าน|看过|看過|人已读|已读|人看)",
+    r"^\s*[+]?\s*(?:次|回|人|人次|個|times)?\s*(?:的)?\s*(?:阅读|閱讀|浏览|瀏覽|观看|觀看|点击|點擊|查看|人气|人氣|閲覧|視聴|再生|ビュー|アクセス|(?:views?|pv)(?![A-Za-z])|조회|회\s*조회|뷰|인기|ครั้ง|วิว|อ่าน|看过|看過|人已读|已读|人看)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’׳\u0900-\u0dff\u0e00-\u0e7f]*")
@@ -145,6 +145,8 @@ def _in_piece(piece: str, language: str | None) -> Count | None:
 
 def _counts_views(before: str, after: str) -> bool:
     """Whether the number between two texts counts views: by the word behind it, else by the word before it."""
+    if before.endswith("+"):
+        return False  # a key that is pressed together with another
     if _CHARWISE_AFTER.search(after):
         return True
     follower = _nearest(after, backwards=False)
@@ -167,6 +169,8 @@ def _nearest(text: str, *, backwards: bool) -> str:
         if not _JOINT.match(gap):
             return times
         word = fold(match[0])
+        if (backwards and word in _BEFORE_YEARS) or match[0].lower() == "last":  # the Swedish "läst" folds to it
+            return "word"
         edge = match.start() if backwards else match.end()
         if word in _words(_FILLERS):
             times = "times"
@@ -175,6 +179,9 @@ def _nearest(text: str, *, backwards: bool) -> str:
             return "view" if backwards or not _is_verb_of_other(text, edge) else "other"
         return "other" if word in _words(_OTHERS) else times or "word"
     return times
+
+
+_BEFORE_YEARS = frozenset(("of", "in", "for", "since", "from", "de", "del", "von"))
 
 
 def _is_verb_of_other(text: str, at: int) -> bool:

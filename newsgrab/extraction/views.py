@@ -13,7 +13,7 @@ from newsgrab.extraction.embedded import embedded, is_about, objects
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.icons import is_small, number_beside
-from newsgrab.extraction.numbers import Count, read_count
+from newsgrab.extraction.numbers import Count, fold_digits, read_count
 from newsgrab.extraction.structured import Thing, value_of
 from newsgrab.reading import Candidate
 
@@ -81,10 +81,24 @@ def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
         count = labelled_views(text.text, language)
         if count is None:
             count = _from_box(text.parent, language) if read_count(text.text, language) else None
-        elif _is_in_prose(text.parent):
+        elif _is_in_prose(text.parent) or (_leads_on(document, text.parent) and not _is_label(text.text)):
             continue
         if count is not None and not document.place.is_foreign(text):
             yield count, "text"
+
+
+def _leads_on(document: Document, element: Element) -> bool:
+    """Whether an element is the text of a link to another page: a title with a number in it, not a count."""
+    if element.tag != "a":
+        return False
+    address = document.link(element.get("href"))
+    return address is not None and bool(document.place.own_addresses) and address not in document.place.own_addresses
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is one number and its label, nothing more: sites link that to who read the page."""
+    rest, numbers = _NUMBERS.subn(" ", fold_digits(text))
+    return numbers == 1 and view_label(fold(rest))
 
 
 def _is_in_prose(element: Element) -> bool:
@@ -130,7 +144,9 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
             if count is None:
                 continue
             for element in document.elements.having(name):
-                if element.get(name) == value and not document.place.is_foreign(element):
+                if element.get(name) != value or element.tag == "img" or _leads_on(document, element):
+                    continue
+                if not document.place.is_foreign(element):
                     yield count, f"attribute {name}"
 
 

@@ -83,12 +83,25 @@ def test_a_printed_count_is_found(meta: str, value: int, exact: object) -> None:
         "<span class='views'>0</span>",
         "<span class='views'>…</span> views",
         "<span>7 comments</span> <span>3 shares</span> <span>4 min read</span>",
+        "<h3>Top 10 Book Club Reads of 2025</h3>",
+        "<p class='lead'>The island avoided Level 5 last night, the board said</p>",
+        "<a href='/reviews' title='Banking Review 2011'>Banking</a>",
+        "<img src='/b.jpg' title='Screenshot view 2'>",
+        "<a href='/course/7'>6.849 Lecture 7</a>",
+        "<a href='/help' title='按alt+3阅读正文'>帮助</a>",
         "<p>The video of the bridge was seen by many and has 45,000 views in a week, the city said on Monday.</p>",
     ],
 )
 def test_no_count_is_guessed(meta: str) -> None:
     """Placeholders, other counters and numbers in the text give None."""
     assert find_views(page(meta)).value is None
+
+
+def test_a_count_that_leads_to_its_readers_counts() -> None:
+    """A link whose text is a number and its label, nothing more, is no title."""
+    count = find_views(page("<p><a href='/stats/12'>1,234 views</a></p>")).value
+    assert count is not None
+    assert count.value == 1234
 
 
 def test_the_count_of_another_article_is_not_taken() -> None:
