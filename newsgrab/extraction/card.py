@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def read_card(document: Document, address: str, links: list[Element], box: Eleme
         return None
     texts = _texts(box)
     title = _title(links, box, texts)
-    if title is None or not (is_headline(title) or _is_short_title(title, box)):
+    if title is None or _leads_to_more(title) or not (is_headline(title) or _is_short_title(title, box)):
         return None
     return Card(
         address,
@@ -63,6 +64,17 @@ def read_card(document: Document, address: str, links: list[Element], box: Eleme
     )
 
 
+# Scripts that say more in fewer signs; of these, the ones without spaces between words.
+_TERSE = re.compile("[\u0590-\u0dff\u0e00-\u0eff\u2e80-\uffdc]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_MORE = (">>", "»", "→", "›", ">")
+
+
+def _leads_to_more(title: str) -> bool:
+    """Whether a title ends with an arrow, as links to lists do: "more news »"; a quotation's end is none."""
+    return title.endswith(_MORE) and not ("«" in title or "‹" in title)
+
+
 def _is_short_title(title: str, box: Element) -> bool:
     """A short title is one only in a heading, with a picture, or as a whole list item of some length.
 
@@ -70,8 +82,8 @@ def _is_short_title(title: str, box: Element) -> bool:
     """
     if kind_of_heading(fold(title)):
         return False
-    if box.tag == "li" and not title.isascii() and box.line == title:  # scripts that say more in fewer signs
-        return len(title) >= 6 and (title.count(" ") >= 2 or not any(sign.isspace() for sign in title))
+    if box.tag == "li" and box.line == title and _TERSE.search(title):
+        return len(title) >= 6 and (title.count(" ") >= 2 or _UNSPACED.search(title) is not None)
     return len(title) >= 8 and " " in title and box.first("img", *_HEADS) is not None
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from newsgrab.article import Related
 from newsgrab.extraction.card import Card, read_card
 from newsgrab.extraction.embedded import embedded, objects
+from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.headings import heading_key, is_headline, kind_of_heading, related_headings
 from newsgrab.extraction.numbers import read_count
+from newsgrab.extraction.paths import may_be_article
 from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_RELATED = 60
 MAX_BLOCK_LINKS = 120
+MAX_IN_BLOCK = 30  # more is a list of the site's, not what an editor or a machine chose for this article
 # Words of class names and ids by which web developers call such a block.
 _NAMES_TEXT = """
 related similar recommended recommendations recommendation recommend recommends yarpp readalso
@@ -40,7 +43,7 @@ _NAME_PAIRS = (
 _NOT_NAMES_TEXT = """
 tag tags topics topic popular trending latest recent sponsored ads ad outbrain taboola mgid video videos
 product products author comment comments nav prev next keywords partner partners promo external native viewed
-hot
+hot menu breadcrumb breadcrumbs
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 # Parts of a page that hold no related block, whatever a heading in them says.
@@ -50,6 +53,7 @@ comment comments disqus footer outbrain taboola sponsored cookie tagcloud partne
 _CLOSED = frozenset(_CLOSED_TEXT.split())
 _STOP_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_CLIMB = 5
+MIN_LABELS = 2
 _MAYBE_NAMES = _NAMES | frozenset().union(*_NAME_PAIRS)
 
 
@@ -58,6 +62,8 @@ def find_related(document: Document) -> Found[tuple[Related, ...]]:
     cards: dict[str, tuple[Card, str | None, int]] = {}
     sources: list[str] = []
     for box, heading, source in _blocks(document):
+        if len(box) > MAX_IN_BLOCK:
+            continue
         before = len(cards)
         for card in box:
             cards.setdefault(card.address, (card, heading, card.order))
@@ -117,9 +123,11 @@ def _under_heading(document: Document, text: Text, kinds: dict[int, str]) -> lis
     level = next((box.tag for box in around if box.tag in _STOP_TAGS), "")
     box: Element = text.parent
     end = text.order + 1
+    button = not level and _is_button(text)
     for _ in range(MAX_CLIMB):
-        cards = _cards(document, _following(box, end, kinds, level))
-        if cards:
+        following = _following(box, end, kinds, level)
+        cards = _cards(document, following)
+        if cards or _leads_elsewhere(document, following):
             return cards
         if box.parent is None:
             return []
@@ -129,8 +137,44 @@ def _under_heading(document: Document, text: Text, kinds: dict[int, str]) -> lis
                 title = whole[0].title
                 key = heading_key(text.text)
                 return [whole[0].titled(heading_key(title[title.find(key) + len(key) :]) if key in title else title)]
+            if button:
+                return []  # what follows is the next teaser
         box, end = box.parent, box.end
     return []
+
+
+_BUTTONS = frozenset(
+    heading_key(fold(label))
+    for label in (  # noqa: SIM905
+        "read more|continue reading|keep reading|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leia mais"
+        "|leggi tutto|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|okumaya devam et|devamını oku"
+        "|читать далее|اقرأ المزيد|قراءة المزيد|ادامه مطلب|قرا עוד|続きを読む|阅读全文|더 보기"
+    ).split("|")
+)
+
+
+def _is_button(text: Text) -> bool:
+    """Whether a text is the button under a teaser, "read more", rather than the heading of a block."""
+    link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
+    return link is not None and link.line == text.text and heading_key(text.folded) in _BUTTONS
+
+
+def _leads_elsewhere(document: Document, boxes: list[Element]) -> bool:
+    """Whether some boxes are a block, but of tags or sections: two links or more, none longer than two words."""
+    labels = 0
+    for box in boxes:
+        for link in [box] if box.tag == "a" else box.links():
+            address = document.link(link.get("href")) if not link.get("href").startswith("#") else None
+            if address is None or not link.line or not document.place.is_own_site(address):
+                continue
+            if link.line.count(" ") > 1 and may_be_article(_path(address)):
+                return False
+            labels += any(map(str.isalpha, link.line))
+    return labels >= MIN_LABELS
+
+
+def _path(address: str) -> str:
+    return "/" + address.split("//", 1)[-1].partition("/")[2]
 
 
 def _following(box: Element, place: int, kinds: dict[int, str], level: str) -> list[Element]:
@@ -207,19 +251,12 @@ def _article_address(document: Document, link: Element) -> str | None:
     address = document.link(href)
     if address is None or address in document.place.own_addresses or not document.place.is_own_site(address):
         return None
-    path = address.split("//", 1)[-1].partition("/")[2]
     if any(own.startswith(address) for own in document.place.own_addresses):
         return None  # a section above this article
-    if not path or _NO_ARTICLE.search("/" + path):
-        return None
-    return address
+    return address if may_be_article(_path(address)) else None
 
 
 _OTHER_RELATIONS = frozenset(("tag", "author", "category", "sponsored", "prev", "next"))
-_NO_ARTICLE = re.compile(
-    r"^/(?:(?:[a-z]{2}/)?(?:tags?|topics?|keywords?|category|categories|cat|section|sections|rubri\w+|author|authors|autor|auteur|profile|users?|search|login|register|subscribe|about|contact|privacy|feed|rss|page|etiket|etiketa|etiquetas?|kategori\w*|yazar|وسم|قسم|كاتب)(?:/|$|\?)|(?:[a-z]{2}/?)?$|wp-login|share|sharer)",
-    re.IGNORECASE,
-)
 
 
 def _prefixed(document: Document) -> Iterator[_Block]:

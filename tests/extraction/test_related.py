@@ -82,3 +82,49 @@ def test_a_block_that_a_script_fills_later_is_read_from_its_state() -> None:
     )
     (one,) = find_related(page(tail=state)).value
     assert (one.url, one.teaser) == (URLS[0], "From May on.")
+
+
+_NO_ARTICLES = (
+    '<a href="/city/bridge?share=facebook">Share this long story on your wall</a>',
+    '<a href="/newsletters/">Our letter to you every single morning</a>',
+    '<a href="/privacy-policy/">What we do with all of your words</a>',
+    '<a href="/blog/category/boats/">All that we wrote on small boats</a>',
+    '<a href="/stories/authors/ann-roe">Ann Roe writes about the whole harbour</a>',
+    '<a href="/login?next=/city">Sign in to tell us your opinion</a>',
+    '<a href="/plans/harbour.pdf">The plan of the harbour as a file</a>',
+    '<a href="/city/all-of-it">All of the news from the harbour »</a>',
+)
+
+
+@pytest.mark.parametrize("link", _NO_ARTICLES)
+def test_services_lists_and_files_are_not_related(link: str) -> None:
+    """Share links, letters, rules of the house, sections, writers and files stand in such blocks, too."""
+    found = find_related(page(tail=f"<div><h3>Related</h3><ul><li>{FERRY}</li><li>{link}</li></ul></div>"))
+    assert [one.url for one in found.value] == URLS[:1]
+
+
+def test_an_article_whose_address_is_a_number_is_related() -> None:
+    """Home pages with a number behind them are the short addresses of articles."""
+    link = '<a href="/?p=8812">Ferry to the islands runs again from May</a>'
+    (one,) = find_related(page(tail=f"<div><h3>Related</h3><ul><li>{link}</li></ul></div>")).value
+    assert one.url == "https://courier.example/?p=8812"
+
+
+def test_a_list_of_the_whole_site_is_not_related() -> None:
+    """Nobody chooses more than thirty articles to go with one."""
+    links = "".join(f'<li><a href="/city/{n}">Ferry number {n} runs again from May</a></li>' for n in range(31))
+    assert find_related(page(tail=f"<div><h3>Related</h3><ul>{links}</ul></div>")).value == ()
+
+
+def test_the_button_under_a_teaser_opens_no_block() -> None:
+    """Behind "read more", which leads to the teaser's own story, comes the next teaser."""
+    button = '<div><a href="/city/%d">Read more</a></div>'
+    teasers = f"<div>{button % 1}<h4>{FERRY}</h4>{button % 2}<h4>{MARKET}</h4></div>"
+    assert find_related(page(tail=teasers)).value == ()
+
+
+def test_tags_under_a_heading_are_the_block() -> None:
+    """Where the block holds labels, what stands below it is another block."""
+    tags = '<p><a href="/a/ferry">Ferry</a> <a href="/a/harbour">Old harbour</a></p>'
+    below = f"<div><h3>{FERRY}</h3></div><div><h3>{MARKET}</h3></div>"
+    assert find_related(page(tail=f"<div><div><b>Related topics</b>{tags}</div>{below}</div>")).value == ()

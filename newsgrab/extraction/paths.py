@@ -1,0 +1,42 @@
+"""Paths of addresses: which cannot be an article's, since they name a service of the site, a list or a file."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_LISTS = (
+    r"tags?|topics?|themen?|temas?|topic\.html|keywords?|category|categories|cat|section|sections|rubri\w+|authors?|autor|autoren|auteur|auteurs"
+    r"|profile|users?|search|suche|etiket|etiketa|etiquetas?|kategori\w*|yazar|وسم|قسم|كاتب"
+)
+_SERVICES = (
+    r"log-?in|sign-?in|sign-?up|register|registration|anmelden|subscri\w+|subscription|abo|abonn\w+|newsletters?|newsletter-\w+"
+    r"|about|about-us|ueber-uns|contact|contact-us|kontakt|contacto|impressum|imprint|datenschutz\w*|privacy|privacy-policy"
+    r"|terms|terms-\w[\w-]*|agb|cookies?|cookie-policy|legal|careers?|jobs|donate|membership|advertis\w+|help|faq|feed|feeds"
+    r"|rss|page|wp-login\.php|wp-admin|share|sharer|sitemap|apps?|videos?|podcasts?|photos|gallery|من-نحن|اتصل-بنا"
+)
+_FIRST = re.compile(
+    rf"^/(?:(?:[a-z]{{2}}/)?(?:(?:{_LISTS}|log-?in|register|subscribe|about|contact|privacy|feed|rss|page)(?:/|$))"
+    r"|wp-login|share(?:r)?(?:/|$|\.))",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"^/(?:[a-z]{2}/?)?$|^/index\.\w+$", re.IGNORECASE)
+_LAST = re.compile(rf"/(?:{_LISTS})/[^/]+/?$|/(?:log-?in|wp-login\.php|newsletters?)/?$", re.IGNORECASE)
+_WHOLE = re.compile(rf"^/(?:[a-z]{{2}}/)?(?:{_SERVICES})/?$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|jpe?g|png|gif|webp|svg|zip|mp3|mp4|docx?|xlsx?)$", re.IGNORECASE)
+_QUERY = re.compile(r"[?&](?:share|print|replytocom|output|service|redirect(?:_to)?|returnurl)=", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def may_be_article(path: str) -> bool:
+    """Whether an address path, with its query, may be an article's.
+
+    >>> may_be_article("/2025/05/bridge-opens"), may_be_article("/2025/05/bridge-opens?share=facebook")
+    (True, False)
+    """
+    bare, _, query = path.partition("?")
+    if query and _QUERY.search(path):
+        return False
+    if _HOME.match(bare) and not any(map(str.isdigit, query)):  # else the number of an article: "/?p=123"
+        return False
+    return not (_FIRST.search(bare) or _WHOLE.match(bare) or _LAST.search(bare) or _FILE.search(bare))
