@@ -43,7 +43,7 @@ _APART = re.compile(
     r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
     r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
     r"|comment(?!ary)|koment|kommentar|comentari|yorumlar|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
-    r"|third-?party|privacy|app-?store"
+    r"|third-?party|privacy|app-?store|disclaimer|disclosure|legal-?(?:notice|text)|sabox"
     r"|pop-?up|modal(?![a-z])|lightbox|toast|tooltip|cookie|consent|gdpr|dsgvo|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
     r"|tag-?_*(?:list|links|cloud|box|container|wrap)|tags-?links|copyright|skip-?(?:link|to)|sr-only|visually-?hidden"
     r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy|infobox-?links"
