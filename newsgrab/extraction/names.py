@@ -23,7 +23,7 @@ class Sign(IntEnum):
 # Words that a name consists of: whole, between hyphens and underscores, digits after them apart.
 _APART_NAMES = """
 ad ads adbox adcontainer adwrapper adslot adunit adbanner adlabel adblock adzone respond nav menu bio byline author
-authors tags footer rating ticker crumb crumbs toolbar tools cta signature poll polls
+authors tags footer rating ticker crumb crumbs toolbar tools cta signature poll polls error errors
 """
 _CONTENT_NAMES = """
 article story entry post hentry text texto cuerpo artikel nota noticia haber detay content body
@@ -77,7 +77,10 @@ _APART_ROLES = frozenset(
 
 # Words of a state, a breakpoint or a category: they say nothing about the part itself. A content system writes the
 # article's own tags and categories among the names of its box ("tag-comments").
-_STATE = re.compile(r"(?:has|no|with|without|is|js|tag|tags|category|cat|author|format|status|type|lg|md|sm|xs|xl)-")
+_STATE = re.compile(
+    r"(?:has|no|with|without|is|js|tag|tags|category|cat|format|status|type|lg|md|sm|xs|xl"
+    r"|author(?!-(?:box|bio|info|card|desc|profile|about|block|area|section|details|wrap|meta)))-"
+)
 
 
 @lru_cache(maxsize=4096)
