@@ -17,6 +17,12 @@ _MAX_STAMP = 110
 _LONG = 60
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
 _TOO_LONG = 300
+# An agency's name at the end of a line, after what separates it from whom it names.
+_CREDIT = re.compile(
+    r"[/|©]\s*(?:getty images|getty|shutterstock|istock|afp|dpa|reuters|ap|imago|picture[ -]alliance|alamy|unsplash|epa"
+    r"|keystone|ansa|efe|xinhua|tass|pixabay)\b[^.]{0,20}$",
+    re.IGNORECASE,
+)
 _NEARLY_ALL = 0.85
 _MUCH_TEXT = 300
 _COLON = re.compile(r"[^:：]{1,40}[:：]\s*")
@@ -55,7 +61,7 @@ def _without_labels(lines: list[Line]) -> list[Line]:
 
 def _is_label(line: Line) -> bool:
     """Whether a line labels, calls or credits, or is a stamp of author and time."""
-    return LABEL.length(line.text) > 0 or (line.weight < 0 and STAMP.length(line.text) > 0)
+    return LABEL.length(line.text) > 0 or _CREDIT.search(line.text) is not None or (line.weight < 0 and STAMP.length(line.text) > 0)
 
 
 def _ended(lines: list[Line]) -> list[Line]:
