@@ -31,6 +31,7 @@ _DOUBTFUL_WORTH = 0.5
 _LEAVES = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption"}
 )
+_PARTS = frozenset({"div", "section", "aside"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 
 
@@ -93,6 +94,8 @@ class Search:
             return 1.0 if raw > most or (self.panels >= _MANY and _is_panel(box)) else _APART_WORTH
         if box.tag == "form" and raw < most:
             return _APART_WORTH
+        if box.form and box.tag in _PARTS and box.chars < _TEASER and raw < 0.5 * most:
+            return _APART_WORTH  # a call with a form to answer it
         if box.tag == "figure":
             return _DOUBTFUL_WORTH
         mark = box.sign

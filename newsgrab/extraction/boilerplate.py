@@ -61,7 +61,11 @@ def _without_labels(lines: list[Line]) -> list[Line]:
 
 def _is_label(line: Line) -> bool:
     """Whether a line labels, calls or credits, or is a stamp of author and time."""
-    return LABEL.length(line.text) > 0 or _CREDIT.search(line.text) is not None or (line.weight < 0 and STAMP.length(line.text) > 0)
+    return (
+        LABEL.length(line.text) > 0
+        or _CREDIT.search(line.text) is not None
+        or (line.weight < 0 and STAMP.length(line.text) > 0)
+    )
 
 
 def _ended(lines: list[Line]) -> list[Line]:

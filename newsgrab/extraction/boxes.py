@@ -81,6 +81,7 @@ class Box:
     text: float = 0.0
     noise: float = 0.0
     images: int = 0  # pictures directly in it
+    form: bool = False  # holds a form
     dropped: bool = False
 
     def lines(self) -> Iterator[Line]:
@@ -274,6 +275,8 @@ class _Walk:
             outer.linked += box.linked
             outer.text += box.text
             outer.noise += box.noise
+            if box.form or box.tag == "form":
+                outer.form = True
             self.box = outer
         self.breaks = 0
 
