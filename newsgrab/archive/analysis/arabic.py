@@ -73,7 +73,8 @@ class Lexicon:
         if first == "ا":
             return word
         if rest.startswith("ال") and len(rest) > 4 and first in "وفبك":
-            return self.base(rest)
+            is_name = first in "فك" and self.without_endings(rest[2:]) not in self.stems  # كاليفورنيا
+            return word if is_name else self.base(rest)
         if first == "و" and (rest.startswith("لل") or rest[0] in "بلكس"):
             inner = self.base(rest)
             if inner != rest:
@@ -154,6 +155,35 @@ class Lexicon:
             if past in self.pasts:
                 return past
         return word
+
+
+_WEAK = frozenset("اويء")  # come and go between the consonants of a root
+_LONG_PREFIXES = ("مست", "است", "يست", "تست", "نست")
+_TWO_PREFIXES = ("ان", "من", "ين", "تن", "مت", "يت")
+
+
+def root(stem: str) -> str:
+    """The three consonants that a stem is most likely made of; "" where that cannot be told.
+
+    Good for telling which texts speak of the same thing (قتل, مقتل, قتال), not for finding them.
+
+    >>> root("استقبال"), root("مقتل"), root("خروج"), root("لبنان")
+    ('قبل', 'قتل', 'خرج', '')
+    """
+    if stem.startswith(_LONG_PREFIXES) and len(stem) > 5:
+        stem = stem[3:]
+    elif stem.startswith(_TWO_PREFIXES) and len(stem) > 4:
+        stem = stem[2:]
+    elif len(stem) > 3 and stem[0] in "متيناء":
+        stem = stem[1:]
+    if len(stem) > 3:
+        stem = stem.removesuffix("ه")
+    if len(stem) < 3 or stem[0] in _WEAK or stem[-1] in _WEAK:
+        return ""
+    found = stem[0] + "".join(letter for letter in stem[1:-1] if letter not in _WEAK) + stem[-1]
+    if len(found) == 4 and found[1] == "ت":  # the ت of اقتحم
+        found = found[0] + found[2:]
+    return found if len(found) == 3 else ""
 
 
 @cache

@@ -16,7 +16,7 @@ from newsgrab.archive.analysis.fold import INVISIBLE, MARKS, bare, normal
 from newsgrab.archive.analysis.languages import SNOWBALL, primary, reader, script
 from newsgrab.archive.analysis.scan import pattern
 
-ANALYSER = "5"
+ANALYSER = "6"
 """The version of these rules and lists; an index made by another one is rebuilt."""
 
 LONGEST = 64

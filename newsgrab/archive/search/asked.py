@@ -126,10 +126,11 @@ class Asked:
         atoms = rankable(self.planned)
         matcher = Matcher(atoms)
         flats = [_flat(row) for _, row in scored]
-        candidates = [
-            Candidate(score, len(flat), primary(row["language"]), matcher.places(flat, primary(row["language"])))
-            for flat, (score, row) in zip(flats, scored, strict=True)
-        ]
+        candidates = []
+        for flat, (score, row) in zip(flats, scored, strict=True):
+            language = primary(row["language"])
+            found = matcher.places(flat, language), matcher.kin(flat, language)
+            candidates.append(Candidate(score, len(flat), language, *found))
         rarities = self._rarities(atoms, [one.language for one in candidates[:_TELLING]])
         scores = ranked(candidates, rarities, likely(self.planned.words, self.planned.languages))
         judged = [Judged(row, score, flat) for score, flat, (_, row) in zip(scores, flats, scored, strict=True)]

@@ -6,7 +6,10 @@ import sqlite3
 
 import pytest
 
+from newsgrab.archive.filters import Filters
 from newsgrab.archive.search import Window, catch_up, count, explain, facets, search
+from newsgrab.archive.search.asked import Asked
+from newsgrab.archive.search.state import read_state
 from newsgrab.errors import BadUsage
 from tests.archive.search.conftest import Add
 
@@ -93,3 +96,39 @@ def test_beyond_the_ranked_the_latest_rows_are_taken(empty: sqlite3.Connection, 
     catch_up(empty)
     narrowed = engine.since_row(empty, '"en·harbour"', engine.Choice(), 2)
     assert {one.article_id for one in engine.best(empty, '"en·harbour"', narrowed, 10)} == {5, 6}
+
+
+def test_of_two_articles_the_one_with_kindred_words_is_better(empty: sqlite3.Connection, add: Add) -> None:
+    """A word of the same root as one that was typed counts for an article, though it is not found by it."""
+    add("خبر", "تحدث الوزير عن الميناء وعن الطقس في المدينة.", language="ar")
+    kindred = add("خبر", "تحدث الوزير عن الميناء وعن قتلى في المدينة.", language="ar")
+    add("خبر", "تحدث الوزير عن الميناء وعن السوق في المدينة.", language="ar")
+    add("خبر", "المقاتلون", language="ar")
+    catch_up(empty)
+    assert search(empty, "الميناء مقتل", window=Window(any_word=True)).hits[0].article_id == kindred
+
+
+def test_a_word_is_as_rare_as_it_is_in_its_language(empty: sqlite3.Connection, add: Add) -> None:
+    """What all articles in one language have says little there, however few they are among all."""
+    for _ in range(30):
+        add("خبر", "المدينة", language="ar")
+    for number in range(5):
+        add("note", f"the harbour today {number}", language="en")
+    rare = add("note", "a lighthouse", language="en")
+    catch_up(empty)
+    asked = Asked(empty, "harbour OR lighthouse OR harbours", Filters())
+    (first, *_) = asked.ranked(10)
+    assert first.article_id == rare
+
+
+def test_the_index_counts_its_articles_by_language(empty: sqlite3.Connection, add: Add) -> None:
+    """Added, changed and deleted articles are counted in the language that they have now."""
+    add("a", language="en")
+    add("b", language="en-GB")
+    add("c", language="de")
+    catch_up(empty)
+    assert read_state(empty).articles == {"en": 2, "de": 1}
+    empty.execute("UPDATE article SET language = 'fr' WHERE id = 1")
+    empty.execute("DELETE FROM article WHERE id = 3")
+    catch_up(empty)
+    assert read_state(empty).articles == {"en": 1, "fr": 1}
