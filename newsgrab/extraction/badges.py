@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_LABEL_CHARS = 30
 MAX_LINKS = 4
+FAR = 400  # nodes between a labelled section and the headline
+MAX_APART = 8  # nodes between a label and what it labels
 NEAR = 80  # nodes of the page's tree between a badge and the headline
 _CATEGORY_NAMES_TEXT = """
 cat cats category categories section kicker rubric rubrik rubrique eyebrow channel topic kategori kategorie
@@ -34,7 +36,7 @@ _BOXES = frozenset({"a", "body", "html", "article", "main", "section", "ul", "na
 _LABELLED = re.compile(
     r"^\s*(?:categor(?:y|ies)|section|filed (?:under|in)|posted in|channel|kategorien?|rubrik|ressort|catégories?|rubrique|categoría|sección"  # noqa: E501
     r"|categoria|seção|sezione|rubriek|kategoria|kategori|rubryka|dział|rubrika|rovat|категория|рубрика|раздел|категорія|κατηγορία"
-    r"|القسم|التصنيف|تصنيف|قسم|دسته(?:\u200c| )?بندی|گروه|موضوع|سرویس|حوزه|زمرہ|מדור|קטגוריה|श्रेणी|频道|頻道|栏目|欄目|分类|分類|版块|カテゴリー?|ジャンル|분류|카테고리|chuyên mục)\s*[:：]\s*",  # noqa: E501
+    r"|القسم|التصنيف|تصنيف|قسم|الفئة|فئة|الباب|الركن|دسته(?:\u200c| )?بندی|گروه(?: خبر[یي])?|موضوع|سرویس|حوزه|بخش|زمرہ|מדור|קטגוריה|श्रेणी|频道|頻道|栏目|欄目|分类|分類|版块|カテゴリー?|ジャンル|분류|카테고리|chuyên mục)\s*[:：]\s*",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -52,6 +54,7 @@ def badges(document: Document) -> Iterator[Label]:
     """The labels near the headline."""
     found = list(_links(document))
     yield from found
+    yield from _labelled(document)
     if not found:
         yield from _named(document)
         yield from _words(document)
@@ -115,19 +118,32 @@ def _named(document: Document) -> Iterator[Label]:
             yield Label(text, "label", 1.4)
 
 
+def _labelled(document: Document) -> Iterator[Label]:
+    """What stands behind "category:", in the same text or in the next one."""
+    start = document.place.headline_order
+    texts = document.outline.texts
+    for at, word in enumerate(texts):
+        text = word.text
+        if len(text) >= 60 or not (":" in text or "：" in text) or abs(word.order - start) >= FAR:
+            continue
+        match = _LABELLED.match(text)
+        if match is None or document.place.is_foreign(word):
+            continue
+        if match.end() < len(text):
+            yield Label(text[match.end() :], "labelled text", 2.2)
+        elif at + 1 < len(texts) and texts[at + 1].order - word.order < MAX_APART:
+            yield Label(texts[at + 1].text, "labelled text", 2.2)
+
+
 def _words(document: Document) -> Iterator[Label]:
-    """Texts that say "category:", and texts at the headline that are labels of the menu too."""
+    """Texts at the headline that are labels of the menu too."""
     start = document.place.headline_order
     counts = document.outline.label_counts
     for word in document.outline.texts:
-        distance = word.order - start
-        if -40 <= distance <= 20 and counts.get(word.folded, 0) > 1 and len(word.text) > 1:
-            if document.outline.is_menu_label(word.folded) and not _is_apart(document, word):
-                yield Label(word.text, "menu word at the headline", 1.6)
-        elif -400 < distance < 400 and len(word.text) < 60 and (":" in word.text or "：" in word.text):
-            match = _LABELLED.match(word.text)
-            if match and match.end() < len(word.text) and not document.place.is_foreign(word):
-                yield Label(word.text[match.end() :], "labelled text", 2.2)
+        if not -40 <= word.order - start <= 20 or counts.get(word.folded, 0) < 2 or len(word.text) < 2:
+            continue
+        if document.outline.is_menu_label(word.folded) and not _is_apart(document, word):
+            yield Label(word.text, "menu word at the headline", 1.6)
 
 
 _NOT_SECTIONS = re.compile(r"/(?:author|autor|auteur|user|users|profile|people|staff|tag|tags|login|search)/")

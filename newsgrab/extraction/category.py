@@ -23,6 +23,7 @@ _NO_SECTION = frozenset(
     fold(
         "home|homepage|home page|start|startseite|start page|main|main page|index|front page|frontpage|accueil|inicio|portada|início|pagina inicial|página inicial|home page|hauptseite|strona główna|główna|domov|domů|úvod|titulní stránka|főoldal|címlap|acasă|prima pagină|početna|naslovnica|naslovna|hem|hjem|forside|forsiden|etusivu|avaleht|sākums|pradžia|titulinis|ballina|anasayfa|ana sayfa|ana səhifə|beranda|utama|trang chủ|หน้าแรก|αρχική|αρχική σελίδα|главная|главная страница|на главную|головна|начало|почетна|насловна|басты бет|მთავარი|գլխավոր|الرئيسية|رئيسية|الصفحة الرئيسية|خانه|صفحه اصلی|صفحه نخست|صفحہ اول|ہوم|سر ورق|דף הבית|ראשי|עמוד הבית|ראש הדף|होम|मुखपृष्ठ|होम पेज|প্রচ্ছদ|হোম|முகப்பு|首页|首頁|主页|主頁|正文|新闻正文|文章|ホーム|トップ|top|トップページ|홈|메인"  # noqa: E501
         "|article|articles|story|post|posts|page|detail|details|blog post|read|content|here|you are here|current|مقال|المقال|الخبر|تفاصيل|خبر|archive|archives|all|all news|more|menu|search|uncategorized|uncategorised|unkategorisiert|non classé|sin categoría|senza categoria|sem categoria|без рубрики|غير مصنف|غير مصنفة|بدون دسته بندی|未分类|allgemein-null|featured|slider|back|zurück|retour|volver|live|rss|video|breaking|breaking news|عاجل|مميز|exclusive|حصري|عام-null|sponsored|advertisement|subscribe|login|özel haber|эксклюзив|срочно"  # noqa: E501
+        "|sie sind hier|sie befinden sich hier|confirm|add|register|sign up|log in|print|email|e-mail|reply|respond|learn more|share|follow|recommend|topics|themen|drucken|antworten|teilen|empfehlen|imprimer|imprimir|stampa|yazdır|печать|ответить|προτείνετέ το|εκτύπωση|打印|訂報|廣告刊登|订阅|訂閱|分享|طباعة|مشاركة|إرسال|نسخ الرابط|چاپ|ارسال|پرینت"  # noqa: E501
     ).split("|")
 )
 _ADDRESS_WORDS_TEXT = """
@@ -51,13 +52,7 @@ def find_category(document: Document) -> Found[str | None]:
     for label in _labels(document, trails):
         text = _clean(label.text)
         key = fold(text)
-        if (
-            not text
-            or len(text) > MAX_LABEL_CHARS
-            or key in _NO_SECTION
-            or key in refused
-            or not any(map(str.isalpha, key))
-        ):
+        if key in refused or not _may_be_section(text, key):
             continue
         totals[key] = totals.get(key, 0) + label.weight
         first.setdefault(key, Label(text, label.source, label.weight))
@@ -70,6 +65,13 @@ def find_category(document: Document) -> Found[str | None]:
         for key, label in first.items()
     )
     return Found(first[best].text, first[best].source, candidates)
+
+
+def _may_be_section(text: str, key: str) -> bool:
+    """Whether a text may name a section: no address, hashtag, question or cut sentence."""
+    if not text or len(text) > MAX_LABEL_CHARS or key in _NO_SECTION or not any(map(str.isalpha, key)):
+        return False
+    return not (text.startswith("#") or text.endswith(("...", "…", "?", "؟")) or "://" in text or "www." in text)
 
 
 def _labels(document: Document, trails: list[list[str]]) -> Iterator[Label]:
@@ -149,11 +151,14 @@ def _unescape(text: str) -> str:
         return text
 
 
+_NO_VALUES = frozenset(("auto", "default", "none", "null", "undefined", "unknown", "true", "false", "website"))
+
+
 def _from_scripts(document: Document) -> Found[str | None] | None:
     """What a script of the page tells a counting service."""
     for match in _DATA_LAYER.finditer(document.text):
         text = _clean(_unescape(match[1]))
-        if fold(text) not in _NO_SECTION and any(map(str.isalpha, text)) and len(text) <= MAX_LABEL_CHARS:
+        if _may_be_section(text, fold(text)) and text not in _NO_VALUES:
             return Found(text, "embedded state", (Candidate("category", "embedded state", text, chosen=True),))
     return None
 

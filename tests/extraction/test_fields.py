@@ -39,6 +39,28 @@ def test_the_section_is_found_where_pages_name_it(meta: str, head: str, category
     assert find_category(page(meta, head=head)).value == category
 
 
+@pytest.mark.parametrize(
+    ("meta", "category"),
+    [
+        ("<div><b>القسم:</b> <span>محليات</span></div>", "محليات"),
+        ('<ul><li><span>گروه :</span> <a href="/service/3">سیاسی</a></li></ul>', "سیاسی"),
+        ("<p>بخش: اقتصادی</p>", "اقتصادی"),
+        ("<p>الفئة： ثقافة</p>", "ثقافة"),
+    ],
+)
+def test_a_labelled_section_may_stand_beside_its_label(meta: str, category: str) -> None:
+    """The label ends with a colon; the section follows in the same text or in the next one."""
+    assert find_category(page(meta, lang="ar")).value == category
+
+
+@pytest.mark.parametrize(
+    "label", ["Print", "Learn more", "#harbour", "Read on…", "Is it safe?", "https://courier.example"]
+)
+def test_buttons_hashtags_and_addresses_are_no_section(label: str) -> None:
+    """Where a badge may stand, sites also put these: then the address tells the section."""
+    assert find_category(page(f'<a class="badge" href="/category/port">{label}</a>')).value == "City"
+
+
 def test_the_most_specific_section_wins() -> None:
     """Where the trail leads deeper than the section that is told to machines, its end is the category."""
     trail = (
