@@ -11,6 +11,7 @@ from newsgrab.cli import options, terminal
 from newsgrab.cli.fetch import saved_page
 from newsgrab.cli.inputs import BadLine, targets
 from newsgrab.errors import BadProfile, BadUsage, PageError
+from newsgrab.urls import site as site_of
 
 if TYPE_CHECKING:
     from newsgrab.article import Article
@@ -44,11 +45,19 @@ def list_profiles(json: options.JsonOption = False) -> None:
 
     Example: newsgrab profile list
     """
-    for one in _profiles():
+    wrong: BadProfile | None = None
+    for path in _files():
+        try:
+            one = _loaded(path)
+        except BadProfile as error:
+            wrong = _told_before(wrong, error)
+            continue
         if json:
             terminal.write_json({"site": one.site, "file": one.source, "digest": one.digest, "rules": len(one.rules())})
         else:
             terminal.write_row((one.site, f"{len(one.rules())} rules", one.source))
+    if wrong is not None:
+        raise wrong
 
 
 @profile.command()
@@ -57,7 +66,10 @@ def show(name: Annotated[str, typer.Argument(metavar="SITE", help="A site, an ad
 
     Example: newsgrab profile show syriaone.tv
     """
-    terminal.write(terminal.clean(_path(name).read_text(encoding="utf-8").rstrip("\n")))
+    path = _path(name)
+    if not path.is_file():
+        raise BadProfile(f"{path}: no such file: name a site, an address on it, or a file")
+    terminal.write(terminal.clean(path.read_text(encoding="utf-8", errors="replace").rstrip("\n")))
 
 
 @profile.command()
@@ -70,9 +82,17 @@ def check(
     """
     from newsgrab.extraction.selectors import check as check_selectors
 
-    for one in [_loaded(Path(name)) for name in files] if files else _profiles():
-        check_selectors(one)
+    wrong: BadProfile | None = None
+    for path in [Path(name) for name in files] if files else _files():
+        try:
+            one = _loaded(path)
+            check_selectors(one)
+        except BadProfile as error:
+            wrong = _told_before(wrong, error)
+            continue
         terminal.write(f"{one.site}: {len(one.rules())} rules, nothing wrong")
+    if wrong is not None:
+        raise wrong
 
 
 @profile.command("try")
@@ -98,7 +118,7 @@ def try_profile(
             if isinstance(target, BadLine):
                 raise target
             page = saved_page(target) if target.path is not None else had(target, options.settings())
-            failed = not _report(target.name, read(page, profile=chosen), json=json) or failed
+            failed = not _report(target.name, read(page, profile=chosen), chosen, json=json) or failed
         except (PageError, BadLine) as error:
             terminal.note(f"newsgrab: {error}")
             failed = True
@@ -119,21 +139,28 @@ def learn(
     from newsgrab.cli.extract import had
     from newsgrab.extraction.learning import learn_from
 
-    found: list[Page] = []
+    if output is not None and output.is_file():
+        raise BadUsage(f"{output}: exists already: name another file, so that nothing of yours is lost")
+    found: dict[int, tuple[Page, str]] = {}
     failed = False
     for target in targets(pages, url=None, list_file=None):
         try:
             if isinstance(target, BadLine):
                 raise target
-            found.append(saved_page(target) if target.path is not None else had(target, options.settings()))
+            page = saved_page(target) if target.path is not None else had(target, options.settings())
+            found[id(page)] = page, target.name
         except (PageError, BadLine) as error:
             terminal.note(f"newsgrab: {error}")
             failed = True
-    draft, good, bad = learn_from(found)
+    draft, good, bad = learn_from([page for page, _ in found.values()])
     for page, reason in bad:
-        terminal.note(f"newsgrab: {page.address}: left out: {reason}")
+        terminal.note(f"newsgrab: {found[id(page)][1]}: left out: {reason}")
     for one in good:
-        terminal.note(f"{one.drafted.url}: {_told(draft, one.drafted)}")
+        terminal.note(f"{found[id(one.page)][1]} by the draft:")
+        for told in _told(draft, one.drafted):
+            terminal.note(f"  {told}")
+    if draft.unknown:
+        terminal.note(f"no selector reads on all pages, so left to newsgrab: {', '.join(draft.unknown)}")
     if not draft.fields and draft.related is None:
         terminal.note("newsgrab: nothing reads all of these pages alike: try pages of one kind, built the same way")
     if output is None:
@@ -146,8 +173,8 @@ def learn(
     raise typer.Exit(1 if failed or bad else 0)
 
 
-def _told(draft: Draft, article: Article) -> str:
-    """What the draft reads on a page, in words."""
+def _told(draft: Draft, article: Article) -> list[str]:
+    """What the draft reads on a page, a line for each field."""
     parts = []
     for name, _ in draft.fields:
         value = getattr(article, "blocks" if name == "body" else name)
@@ -157,13 +184,17 @@ def _told(draft: Draft, article: Article) -> str:
             shown = ", ".join(value) if isinstance(value, tuple) else str(value)
         parts.append(f"{name}: {shown if value else '(none)'}")
     if draft.related is not None:
-        parts.append(f"related: {len(article.related)} links")
-    return "; ".join(parts) or "nothing"
+        counted = sum(one.views is not None for one in article.related)
+        parts.append(f"related: {len(article.related)} links" + (f", {counted} with views" if counted else ""))
+    return parts or ["nothing"]
 
 
-def _report(name: str, reading: Reading, *, json: bool) -> bool:
+def _report(name: str, reading: Reading, chosen: Profile, *, json: bool) -> bool:
     """Tell how one page was read; False if it holds no article."""
     article = reading.article
+    host = site_of(reading.address) if reading.address else chosen.site
+    if host != chosen.site and not host.endswith("." + chosen.site):
+        terminal.note(f"newsgrab: {name}: a page of {host}; the profile is {chosen.site}'s")
     if article is None:
         terminal.note(f"newsgrab: {name}: no article found: {reading.verdict}: {reading.reason}")
         return False
@@ -180,12 +211,17 @@ def _report(name: str, reading: Reading, *, json: bool) -> bool:
     return True
 
 
-def _profiles() -> list[Profile]:
-    from newsgrab.profile import builtin_profiles, user_profiles
+def _files() -> tuple[Path, ...]:
+    from newsgrab.profile import profile_files
 
-    own = user_profiles(options.settings().profiles)
-    named = {one.site for one in own}
-    return [*own, *(one for one in builtin_profiles() if one.site not in named)]
+    return profile_files(options.settings().profiles)
+
+
+def _told_before(earlier: BadProfile | None, error: BadProfile) -> BadProfile:
+    """The error to end with; one that came before it is told now."""
+    if earlier is not None:
+        terminal.note(f"newsgrab: {earlier}")
+    return error
 
 
 def _named(name: str) -> Profile:

@@ -115,8 +115,9 @@ def learn_from(pages: Sequence[Page]) -> tuple[Draft, list[Reread], list[tuple[P
     if len(sites) > 1:
         raise BadUsage(f"pages of several sites: {', '.join(sites)}: learn from one at a time")
     if len(samples) < MIN_PAGES:
+        why = "".join(f"; {page.address}: {reason}" for page, reason in bad[:3])
         raise BadUsage(
-            f"{len(samples)} of {len(pages)} pages hold an article: a profile is learned from {MIN_PAGES} or more"
+            f"{len(samples)} of {len(pages)} pages hold an article: a profile is learned from {MIN_PAGES} or more{why}"
         )
     draft = learn(sites[0], [(one.document, one.article) for _, one in samples.values()])
     draft, reread = _confirmed(draft, [(page, one.article) for page, one in samples.values()])

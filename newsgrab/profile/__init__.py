@@ -1,6 +1,13 @@
 """Profiles: what we know about one site, as data: a TOML file each, in `sites/` or in a folder of the user."""
 
-from newsgrab.profile.loading import builtin_profiles, find_profile, load_profile, profile_path, user_profiles
+from newsgrab.profile.loading import (
+    builtin_profiles,
+    find_profile,
+    load_profile,
+    profile_files,
+    profile_path,
+    user_profiles,
+)
 from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
 
 __all__ = [
@@ -11,6 +18,7 @@ __all__ = [
     "builtin_profiles",
     "find_profile",
     "load_profile",
+    "profile_files",
     "profile_path",
     "user_profiles",
 ]

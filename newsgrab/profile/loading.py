@@ -33,6 +33,13 @@ def user_profiles(folder: Path | None) -> tuple[Profile, ...]:
     return _in_folder(folder) if folder is not None and folder.is_dir() else ()
 
 
+def profile_files(folder: Path | None) -> tuple[Path, ...]:
+    """The files of the profiles in force: the user's, then the built-in ones that none of the user's stands in for."""
+    own = sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else []
+    names = {path.name for path in own}
+    return (*own, *(path for path in sorted(_SITES.glob("*.toml")) if path.name not in names))
+
+
 def find_profile(url: str, folder: Path | None = None) -> Profile | None:
     """The profile of the site that an address belongs to, or of the site above it; the user's folder wins.
 

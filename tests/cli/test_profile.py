@@ -81,3 +81,51 @@ def test_one_page_is_too_few_to_learn_from(newsgrab: Newsgrab) -> None:
     newsgrab.write("a.html", page(1))
     run = newsgrab("profile", "learn", "a.html")
     assert (run.code, "2 or more" in run.err) == (2, True)
+
+
+def test_check_names_every_wrong_profile_and_list_shows_the_right_ones(newsgrab: Newsgrab) -> None:
+    """One wrong file hides neither the next wrong one nor the right ones; exit code 4."""
+    newsgrab.write("mine/a.example.toml", 'site = "a.example"\n[fields]\ntitel = ["h1"]\n')
+    newsgrab.write("mine/b.example.toml", 'site = "b.example"\n[fields]\ntitle = ["h1::text"]\n')
+    newsgrab.write("mine/harbour.example.toml", PROFILE)
+    run = newsgrab("profile", "check", NEWSGRAB_PROFILES="mine")
+    assert run.code == 4
+    assert "a.example.toml:3: fields.titel" in run.err
+    assert "b.example.toml:3: fields.title[0]" in run.err
+    assert "harbour.example: 2 rules, nothing wrong" in run.out
+    run = newsgrab("profile", "list", NEWSGRAB_PROFILES="mine")
+    assert (run.code, "harbour.example" in run.out, "fields.titel" in run.err) == (4, True, True)
+
+
+def test_a_missing_profile_file_is_named(newsgrab: Newsgrab) -> None:
+    """With the next step."""
+    run = newsgrab("profile", "show", "none.toml")
+    assert (run.code, "none.toml: no such file: name a site" in run.err) == (4, True)
+
+
+def test_a_draft_replaces_no_file(newsgrab: Newsgrab) -> None:
+    """A profile that somebody read over is not lost to a new draft."""
+    newsgrab.write("a.html", page(1, views=1620))
+    newsgrab.write("b.html", page(2, title="خبر آخر من المرفأ القديم", views=2541))
+    newsgrab.write("harbour.example.toml", PROFILE)
+    run = newsgrab("profile", "learn", "a.html", "b.html", "-o", "harbour.example.toml")
+    assert (run.code, "exists already" in run.err) == (2, True)
+    assert (newsgrab.folder / "harbour.example.toml").read_text(encoding="utf-8") == PROFILE
+
+
+def test_how_a_draft_reads_each_page_is_told_by_field(newsgrab: Newsgrab) -> None:
+    """A line for each field, under the name of the page; then what the draft leaves to newsgrab."""
+    newsgrab.write("a.html", page(1, views=1620))
+    newsgrab.write("b.html", page(2, title="خبر آخر من المرفأ القديم", views=2541))
+    lines = newsgrab("profile", "learn", "a.html", "b.html").err.splitlines()
+    assert lines[0] == "a.html by the draft:"
+    assert "  title: خبر آخر من المرفأ القديم" in lines
+    assert "  views: 2541" in lines
+
+
+def test_a_page_of_another_site_is_told_when_a_profile_is_tried(newsgrab: Newsgrab) -> None:
+    """The profile is tried all the same."""
+    newsgrab.write("other.toml", PROFILE.replace("harbour.example", "other.example"))
+    newsgrab.write("page.html", page())
+    run = newsgrab("profile", "try", "other.toml", "page.html")
+    assert (run.code, "a page of harbour.example; the profile is other.example's" in run.err) == (0, True)
