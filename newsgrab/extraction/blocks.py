@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from newsgrab.article import Block, BlockKind
 from newsgrab.extraction.boxes import Box, Line
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_ABOUT_PICTURES = frozenset({BlockKind.CAPTION, BlockKind.HEADING})
 _BOLD_LEVEL = 3  # of a paragraph that is a heading by its bold type alone
 _MAX_HEADING = 120
 _MAX_CELL = 200
@@ -27,6 +29,10 @@ def blocks(kept: list[Line]) -> tuple[Block, ...]:
             group.append(kept[at])
             at += 1
         found.append(Block(kind, _text(group, kind), level))
+    if all(block.kind in _ABOUT_PICTURES for block in found):  # what is said under the pictures is the text
+        return tuple(
+            replace(block, kind=BlockKind.PARAGRAPH) if block.kind is BlockKind.CAPTION else block for block in found
+        )
     return tuple(found)
 
 

@@ -36,6 +36,8 @@ def kept_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]
     holders = around(headline.box) if headline else set()
     found: list[Line] = []
     _collect(box, box.text, holders, found)
+    if not found:
+        found = [line for line in box.lines() if line.weight > 0]  # a story told under its pictures
     if headline is not None and found and id(box) not in holders:
         found = _lead(box, headline, lines, found) + found
     return _trimmed(_without_labels(_ended(found)))

@@ -62,7 +62,7 @@ def read_core(document: Document) -> Core:
     found = headline.found
     if not found.value and weight > _ENOUGH:
         found = first_words(kept, layout.lines)
-    verdict, reason = judge(document, found.value, weight, layout)
+    verdict, reason = judge(document, found.value, kept, layout)
     cut = is_truncated(document, kept, layout.lines)
     kept = [line for line in kept if len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text)] if cut else kept
     return Core(verdict, reason, found, blocks(kept), truncated=cut)

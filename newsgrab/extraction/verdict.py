@@ -15,6 +15,7 @@ _OPENING = re.compile(r"<(?:!--.*?--|[?!][^>]*)>|<([a-z][\w:.-]*)", re.IGNORECAS
 _START_CHARS = 8192
 _LITTLE = 600.0  # a page with less text may be something else than an article
 _NOTHING = 80.0
+_SHORT_LINES = 400  # characters of lines that are no sentences, which make a text all the same
 _FIRST = 15  # lines in which a wall says what it is
 _TEASER = 25  # characters of a link that is a headline
 _MANY = 8
@@ -48,8 +49,9 @@ def other_kind(text: str) -> tuple[Verdict, str] | None:
     return None
 
 
-def judge(document: Document, title: str | None, text: float, layout: Layout) -> tuple[Verdict, str]:
-    """What an HTML page is, given the weight of the text that was found and the page in boxes."""
+def judge(document: Document, title: str | None, kept: list[Line], layout: Layout) -> tuple[Verdict, str]:
+    """What an HTML page is, given the lines of the text that was found and the page in boxes."""
+    text = sum(line.weight for line in kept if line.weight > 0)
     top = f"{document.head_title}\n{title or ''}"
     little = text < _LITTLE
     if little and ERROR.search(top):
@@ -67,7 +69,10 @@ def judge(document: Document, title: str | None, text: float, layout: Layout) ->
                 document.url is not None and document.url.split("//", 1)[-1].count("/") <= 1 and document.url[-1] == "/"
             )
             return (Verdict.HOME, "the site's first page") if home else (Verdict.SECTION, "a list of articles")
-    if text < _NOTHING and not (title and _is_told_article(document)):  # a picture, a film or a table may be all of it
+    short = sum(len(line.text) - line.linked for line in kept) > _SHORT_LINES  # a poem, or results
+    if text < _NOTHING and not (
+        title and (short or _is_told_article(document))
+    ):  # a picture or a film may be all of it
         return Verdict.OTHER, "no article text found"
     if not title:
         return Verdict.OTHER, "no headline found"

@@ -207,6 +207,18 @@ def test_a_stub_at_a_paywall_is_marked() -> None:
     assert texts(article) == [FIRST]
 
 
+def test_a_text_of_short_lines_is_a_text() -> None:
+    """A poem has no sentences, and is all that the page is about."""
+    poem = "<br>".join(f"the wheel turns slowly round {n}" for n in range(20))
+    assert len(read(f"{NAV}<h1>{TITLE}</h1><div>{poem}</div>").body) > 400
+
+
+def test_a_story_told_under_its_pictures_is_read() -> None:
+    """Where the captions are all there is, they are the text."""
+    slides = "".join(f"<figure><img src=a.jpg><figcaption>{p}</figcaption></figure>" for p in (FIRST, SECOND, THIRD))
+    assert texts(read(f"{NAV}<main><h1>{TITLE}</h1><div>{slides}</div></main>")) == [FIRST, SECOND, THIRD]
+
+
 def test_of_a_diary_the_first_post_is_the_article() -> None:
     """Where a page without a headline shows several dated posts, what stands first is the newest."""
     days = "".join(
