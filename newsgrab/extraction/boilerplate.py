@@ -25,6 +25,7 @@ _CREDIT = re.compile(
 )
 _NEARLY_ALL = 0.85
 _MUCH_TEXT = 300
+_LEAST_TEXT = 100
 _COLON = re.compile(r"[^:：]{1,40}[:：]\s*")
 _LISTS = frozenset({"ul", "ol", "dl"})
 _KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
@@ -213,6 +214,8 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
             return True
         if box.chars < _MEDIA_CAPTION and box.tag != "p" and not _has_heading(box) and MEDIA.search(box.names):
             return True
+    if box.text > _LEAST_TEXT and box.text * 2 > box.linked and box.tag in {"div", "section"}:
+        return False  # there is text in it, too; its parts are asked one by one
     return bool(
         box.linked > 40 and box.linked * 2 > box.chars and box.tag in {"ul", "ol", "div", "section", "table", "dl"}
     )
