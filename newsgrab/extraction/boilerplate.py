@@ -27,6 +27,7 @@ _NEARLY_ALL = 0.85
 _MUCH_TEXT = 300
 _LEAST_TEXT = 100
 _COLON = re.compile(r"[^:：]{1,40}[:：]\s*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]+@[\w-]+\.[\w.-]+$")
 _LISTS = frozenset({"ul", "ol", "dl"})
 _KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -190,6 +191,8 @@ def _is_linked_text(line: Line, box: Box) -> bool:
     if outer is None or outer.text < _MUCH_TEXT:
         return False
     if tag in _HEADINGS:
+        return True
+    if _ADDRESS.match(line.text) and tag in {"p", "div"}:
         return True
     size = len(line.text)
     return tag == "p" and size < _TOO_LONG and line.linked < size * _NEARLY_ALL and not _is_labelled(line)

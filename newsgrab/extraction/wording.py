@@ -231,6 +231,12 @@ pl: dodaj komentarz | skomentuj
 tr: yorumlar | yorum yaz | ilgili haberler | bunlar da ilginizi | benzer haberler | bunlara da bakın
 el: σχόλια | διαβάστε επίσης | σχετικά άρθρα | δείτε επίσης
 hi: संबंधित ख़बरें | टिप्पणियां
+en: media contact | press contact | contact: | contacts:
+de: kontakt: | pressekontakt | ansprechpartner
+fr: contact presse | contacts presse
+es: contacto de prensa | contacto:
+it: contatti stampa | contatti:
+nl: perscontact | noot voor de redactie
 en: reader comments | readers' comments | before posting | current issue | join the discussion | join the conversation
 fr: laisser un commentaire | laissez un commentaire | poster un commentaire | ajouter un commentaire
 de: schreibe einen kommentar | schreiben sie einen kommentar | hinterlasse | kommentar verfassen | kommentar schreiben

@@ -143,9 +143,10 @@ def test_what_is_not_the_text_is_cut(extra: str) -> None:
             "Iron from the smithy",
         ),
         ("<h3><a href=/wheel>The wheel and its maker</a></h3>", "The wheel and its maker"),
+        ("<p><a href=https://mill.example/book>https://mill.example/book</a></p>", "https://mill.example/book"),
         ("<p>It was <a href=/news/8>built by the miller of the next valley</a>.</p>", "It was built by"),
     ],
-    ids=["list item", "heading", "paragraph"],
+    ids=["list item", "heading", "address", "paragraph"],
 )
 def test_a_line_that_is_mostly_a_link_may_be_text(extra: str, kept: str) -> None:
     """It is if it is one of a list, a heading among paragraphs, or says more than the link."""
