@@ -16,6 +16,7 @@ from newsgrab.archive.search.ranking import Place
 _GAPS = tuple("\n\r\t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~§«°·»¡¿×،؛؟٪٫٬٭۔।॥‐–—―‘’‚“”„•‹›、。「」『』《》【】・")
 _VARIANTS = {"इ": "[इई]", "उ": "[उऊ]", "ि": "[िी]", "ु": "[ुू]"}  # that a stemmer does not tell apart
 _CHANGEABLE = "ciptk"  # ends of stems that words have otherwise: any, gibi
+_KIN_WITHIN = 2_000  # characters: further down it makes no difference
 
 
 def flatten(text: str) -> str:
@@ -155,7 +156,7 @@ class Matcher:
         if language != "ar" or not self._families:
             return {}
         found: dict[int, int] = {}
-        for match in self._kin_pattern.finditer(flat):
+        for match in self._kin_pattern.finditer(flat, 0, _KIN_WITHIN):
             start = flat.rfind(" ", 0, match.start()) + 1
             word = flat[start : flat.find(" ", match.end())]
             atom = self._families.get(family(word))

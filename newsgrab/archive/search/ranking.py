@@ -19,11 +19,14 @@ NEARNESS = 0.5
 LEAD = 1.1
 EXACT = 0.45
 LANGUAGE = 0.8
+TOGETHER = 0.2  # of a long question only: short ones are near enough by NEARNESS
 KIN = 0.6  # words of the same root, Arabic only
 LENGTH = 0.03  # to the bad, for the logarithm: BM25 does not tell paragraphs from long articles well enough
 
 _LEAD_CHARS = 500.0
 _NEAR_CHARS = 12.0
+_TOGETHER_CHARS = 120  # about a sentence
+_LONG = 8  # words of a question
 _K1, _B = 1.2, 0.75
 
 
@@ -82,7 +85,29 @@ def _agreement(candidate: Candidate, rarities: Sequence[float], usual: float) ->
     lead = sum(rarities[atom] * math.exp(-found[0] / _LEAD_CHARS) for atom, found in starts.items())
     forms = sum(rarities[atom] * times * (1 + _K1) / (times + damp) for atom, times in exact.items())
     kin = sum(rarities[atom] * math.exp(-start / _LEAD_CHARS) for atom, start in candidate.kin.items())
-    return LEAD * lead + EXACT * forms + KIN * kin + NEARNESS * _nearness(starts, rarities)
+    near = NEARNESS * _nearness(starts, rarities)
+    if len(rarities) >= _LONG:
+        near += TOGETHER * _together(candidate.places, rarities)
+    return LEAD * lead + EXACT * forms + KIN * kin + near
+
+
+def _together(places: Sequence[Place], rarities: Sequence[float]) -> float:
+    """The most of the query that one stretch of about a sentence has."""
+    best = worth = 0.0
+    within = [0] * len(rarities)
+    first = 0
+    for last in places:
+        if not within[last.atom]:
+            worth += rarities[last.atom]
+        within[last.atom] += 1
+        while places[first].start < last.start - _TOGETHER_CHARS:
+            atom = places[first].atom
+            within[atom] -= 1
+            if not within[atom]:
+                worth -= rarities[atom]
+            first += 1
+        best = max(best, worth)
+    return best
 
 
 def _nearness(starts: dict[int, list[int]], rarities: Sequence[float]) -> float:
