@@ -33,6 +33,7 @@ _SIGNED = re.compile(
 MAX_LISTED = 6
 _COMMAS = frozenset((",", "&", "|", "/", "·", "•", "و", "،", "、", "and", "und", "et", "y", "e", "и", "ve"))
 _INITIALS = re.compile(r"[A-Z]{3,6}")  # a house signs with its initials
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_][\w.\-]{1,24}")
 
 
@@ -142,10 +143,11 @@ def _is_at_the_headline(document: Document, text: Text) -> bool:
 
 def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """The reporters, as Chinese and Japanese pages name them above, in or below the text; the editors after them."""
-    from newsgrab.extraction.han_bylines import edited_by, may_have_bylines, written_by
-
-    if not may_have_bylines(document.text):
+    headline = document.place.headline
+    if not _HAN.search(document.head_title + (headline.line if headline else "")):
         return
+    from newsgrab.extraction.han_bylines import edited_by, written_by
+
     elements = document.elements
     rows = zip(elements.texts, elements.text_parents, elements.text_blocks, strict=True)
     texts = [(text, parent) for text, parent, block in rows if block >= 0 and not text.isascii()]

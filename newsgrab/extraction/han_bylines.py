@@ -45,12 +45,6 @@ _OTHER = re.compile(
 )
 _OPENING = 60
 _CLOSING = 40
-_MAY = ("文", "记者", "記者", "作者", "编", "編", "執筆", "ライター")
-
-
-def may_have_bylines(source: str) -> bool:
-    """Whether a page's source holds any of the words by which such bylines begin."""
-    return any(sign in source for sign in _MAY)
 
 
 def written_by(text: str) -> tuple[str, ...]:

@@ -66,6 +66,12 @@ class Outline:
         at = bisect_left(orders, element.order)
         return orders[at] if at < len(orders) and orders[at] < element.end else NOWHERE
 
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The first of the short texts in a stretch of the page, and the first behind it, as indexes."""
+        orders = self._text_orders
+        at = bisect_left(orders, start)
+        return at, bisect_left(orders, end, at)
+
     def before(self, order: int) -> Text | None:
         """The short text before a place."""
         at = bisect_left(self._text_orders, order)

@@ -93,9 +93,11 @@ def _away(distance: int, *, apart: bool) -> int:
 def _in_elements(document: Document, within: int) -> list[PrintedDate]:
     """Dates in `time` elements and in those whose names say date."""
     start = document.place.headline_order
+    first, last = start - within, start + within
     elements = document.elements.tagged("time")[:MAX_ELEMENTS]
     elements += [one for one in document.elements.tagged("abbr")[:MAX_ELEMENTS] if one.get("title")]
-    elements += [one for one in document.elements.named(_DATE_NAMES) if _is_dated(one)][:MAX_ELEMENTS]
+    named = [one for one in document.elements.named(_DATE_NAMES) if one.order <= last and one.end > first]
+    elements += [one for one in named if _is_dated(one)][:MAX_ELEMENTS]
     found = []
     for element in elements:
         order = document.outline.order_of(element)
@@ -174,10 +176,11 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
     """Dates in short texts, those near the headline first."""
     start = document.place.headline_order
     texts = document.outline.texts
+    at, until = document.outline.between(start - within, start + within + 1)
     dated = [
         (index, text)
-        for index, text in enumerate(texts)
-        if len(text.text) > 5 and _distance(text.order, start) <= within and _DIGIT.search(text.text)
+        for index, text in enumerate(texts[at:until], start=at)
+        if len(text.text) > 5 and _DIGIT.search(text.text) and _distance(text.order, start) <= within
     ]
     dated.sort(key=lambda pair: _distance(pair[1].order, start))
     found = []

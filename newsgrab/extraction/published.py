@@ -33,6 +33,7 @@ MAX_PARAGRAPHS = 30
 MAX_STAMPS = 30
 MIN_PARAGRAPH = 80
 OPENING = 40
+MIN_NOTE = 20
 UNSURE = 3  # the rank of what may be any day that the text speaks of
 _OPENING_DATE = re.compile(r"[\W_]{0,3}(?:\d{1,2}[.\s]|\d{4}[\-年])")
 _FIRST_PUBLISHED = re.compile(
@@ -174,6 +175,8 @@ def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
 def _first_published(document: Document) -> Moment | None:
     """The day that a note gives as that of the first publication: notes say so where the article was changed since."""
     for text in document.elements.texts:
+        if len(text) < MIN_NOTE:
+            continue
         match = _FIRST_PUBLISHED.search(text) if "publi" in text or "veröff" in text or "نشر" in text else None
         if match is not None:
             return read_date(text[match.end() : match.end() + OPENING], document.language)
