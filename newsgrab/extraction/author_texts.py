@@ -33,6 +33,9 @@ _SIGNED = re.compile(
 MAX_LISTED = 6
 _COMMAS = frozenset((",", "&", "|", "/", "·", "•", "و", "،", "、", "and", "und", "et", "y", "e", "и", "ve"))
 _INITIALS = re.compile(r"[A-Z]{3,6}")  # a house signs with its initials
+MIN_TEXT = 80
+MAX_PARAGRAPHS = 200
+_BOLD = frozenset(("strong", "b", "em", "i"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_][\w.\-]{1,24}")
 
@@ -143,8 +146,7 @@ def _is_at_the_headline(document: Document, text: Text) -> bool:
 
 def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """The reporters, as Chinese and Japanese pages name them above, in or below the text; the editors after them."""
-    headline = document.place.headline
-    if not _HAN.search(document.head_title + (headline.line if headline else "")):
+    if not _HAN.search("".join(text.text for text in document.outline.texts)):
         return
     from newsgrab.extraction.han_bylines import edited_by, written_by
 
@@ -156,3 +158,25 @@ def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             names = named(text)
             if names and not document.place.stands_apart(parent):
                 yield names, source
+
+
+def bold_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """A name in bold that is a paragraph of its own, the last of the text or the one before it.
+
+    Before the text, plain capitalised words may be a heading: in Latin letters only a name in capitals counts there.
+    """
+    start = document.place.headline_order
+    paragraphs = [one for one in document.elements.tagged("p")[:MAX_PARAGRAPHS] if one.order > start and one.line]
+    texts = [index for index, one in enumerate(paragraphs) if len(one.line) > MIN_TEXT]
+    texts = [index for index in texts if not document.place.is_foreign(paragraphs[index])]
+    if not texts:
+        return
+    for index in (texts[0] - 1, texts[-1] + 1):
+        if not 0 <= index < len(paragraphs):
+            continue
+        text = paragraphs[index].line
+        if not looks_like_a_person(text) or (index < texts[0] and text.isascii() and not text.isupper()):
+            continue
+        bold = next((one for one in paragraphs[index].inside() if one.tag in _BOLD), None)
+        if bold is not None and bold.line == text and not document.place.is_foreign(paragraphs[index]):
+            yield names_in([text]), "bold line"

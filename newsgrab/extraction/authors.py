@@ -8,7 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.author_marks import linked_authors, marked_authors
-from newsgrab.extraction.author_texts import BESIDE_DATE, EDITOR, dated_authors, signed_authors, spoken_authors
+from newsgrab.extraction.author_texts import (
+    BESIDE_DATE,
+    EDITOR,
+    bold_authors,
+    dated_authors,
+    signed_authors,
+    spoken_authors,
+)
 from newsgrab.extraction.bylines import names_in
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
@@ -109,6 +116,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from signed_authors(document)
     yield from spoken_authors(document)
     yield from dated_authors(document)
+    yield from bold_authors(document)
     for thing in structured.of_type("Person"):
         yield names_in(thing.texts("name")), "json-ld Person"
 

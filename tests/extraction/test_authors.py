@@ -103,3 +103,19 @@ def test_a_person_in_linked_data_may_have_a_name_in_two_parts() -> None:
         '"author": [{"@type": "Person", "givenName": "Ann", "familyName": "Roe"}]}</script>'
     )
     assert find_authors(page(head=head)).value == ("Ann Roe",)
+
+
+@pytest.mark.parametrize(
+    ("tail", "meta", "authors"),
+    [
+        ("<p><strong>Ann Roe</strong></p>", "", ("Ann Roe",)),
+        ("<p><strong>Lê Phương</strong></p><p>© The Courier</p>", "", ("Lê Phương",)),
+        ("<p>Ann Roe</p>", "", ()),
+        ("<p><strong>Read more</strong></p>", "", ()),
+        ("", "<p><strong>ANN ROE</strong></p>", ("ANN ROE",)),
+        ("", "<p><strong>Key Points</strong></p>", ()),
+    ],
+)
+def test_a_bold_name_may_sign_the_text(tail: str, meta: str, authors: tuple[str, ...]) -> None:
+    """A paragraph that is only a name in bold is a signature right behind the text, in capitals also before it."""
+    assert find_authors(page(meta, tail=tail)).value == authors
