@@ -178,7 +178,7 @@ ar: آخر تحديث | نُشر في | نشر في | تم النشر | تاري
 fa: به روز شده | زمان مطالعه | تاریخ انتشار | نویسنده:
 he: עודכן | פורסם | זמן קריאה
 en: published | posted | updated | last updated | written by | reading time | estimated reading time
-fr: publié le | mis à jour | temps de lecture | écrit par | rédigé par
+fr: publié le | mis à jour | temps de lecture | écrit par | rédigé par | auteur : | auteur:
 de: veröffentlicht am | aktualisiert | lesezeit | geschrieben von | stand:
 es: publicado el | publicado en | actualizado | tiempo de lectura | escrito por
 pt: publicado em | atualizado em | tempo de leitura | escrito por
@@ -231,6 +231,13 @@ pl: dodaj komentarz | skomentuj
 tr: yorumlar | yorum yaz | ilgili haberler | bunlar da ilginizi | benzer haberler | bunlara da bakın
 el: σχόλια | διαβάστε επίσης | σχετικά άρθρα | δείτε επίσης
 hi: संबंधित ख़बरें | टिप्पणियां
+en: more on | more about
+fr: plus d'articles | articles et vidéos | audios et vidéos | plus sur le | à voir aussi | en savoir plus
+de: mehr zu | mehr über
+es: más sobre
+it: altro su | per saperne di più
+nl: meer over
+sv: mer om
 en: media contact | press contact | contact: | contacts:
 de: kontakt: | pressekontakt | ansprechpartner
 fr: contact presse | contacts presse
