@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsgrab.article import Block, BlockKind
 from newsgrab.extraction.document import line
 from newsgrab.extraction.learned_fields import MIN_PAGES, Sample
-from newsgrab.extraction.marks import marks, selectors
+from newsgrab.extraction.marks import can_be_quoted, is_plain_tag, marks, selectors
 from newsgrab.extraction.selectors import read_rule, with_lead
 from newsgrab.profile.profile import Rule
 
@@ -61,7 +61,7 @@ def _removals(sample: Sample, text: str) -> Iterator[str]:
         if _reads(node, text):
             for rank, css in selectors(node):
                 found[css] = min(rank, found.get(css, 99))
-            if node.tag in ("p", "div", "li", "h2", "h3", "h4", "span") and '"' not in text:
+            if node.tag in ("p", "div", "li", "h2", "h3", "h4", "span") and can_be_quoted(text):
                 found.setdefault(f'{node.tag}:lexbor-contains("{text}")', 50)
     yield from sorted(found, key=lambda css: (found[css], len(css)))
 
@@ -117,7 +117,7 @@ def _own_and_outer(node: LexborNode) -> Iterator[tuple[int, str]]:
     if node.tag in ("article", "main"):
         yield 5, node.tag
     outer = node.parent
-    if outer is not None and outer.tag not in ("body", "html"):
+    if outer is not None and is_plain_tag(node.tag or "") and outer.tag not in ("body", "html"):
         for rank, box in marks(outer):
             yield rank + 4, f"{box} > {node.tag}"
 

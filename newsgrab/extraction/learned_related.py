@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsgrab.article import Related
 from newsgrab.extraction.document import line
 from newsgrab.extraction.learned_fields import MANY, MIN_PAGES, Sample
-from newsgrab.extraction.marks import Mark, marks, selectors
+from newsgrab.extraction.marks import Mark, can_be_quoted, is_plain_tag, marks, selectors
 from newsgrab.extraction.selectors import read_related
 from newsgrab.profile.profile import RelatedRule, Rule
 
@@ -125,7 +125,7 @@ def _shared_marks(entries: list[LexborNode]) -> list[Mark]:
         shared = {mark: None for mark in shared if mark in own}
     tags = {entry.tag or "" for entry in entries}
     found = list(shared)
-    if len(tags) == 1:
+    if len(tags) == 1 and is_plain_tag(entries[0].tag or ""):
         found.append((6, tags.pop()))
     return found
 
@@ -137,7 +137,7 @@ def _block_marks(box: LexborNode) -> Iterator[Mark]:
         before = before.prev
     if before is not None and before.tag in ("h2", "h3", "h4", "h5", "h6", "div", "p") and len(before.text()) < 60:
         text = line(before)
-        if text and '"' not in text and not any(map(str.isdigit, text)):
+        if text and can_be_quoted(text) and is_plain_tag(box.tag or "") and not any(map(str.isdigit, text)):
             yield 5, f'{before.tag}:lexbor-contains("{text}") + {box.tag}'
 
 
@@ -204,7 +204,7 @@ def _part_selectors(
             if node.mem_id == entry.mem_id or not _is_part(node, name, value, document.language):
                 continue
             for rank, css in (*selectors(node), (6, node.tag or "")):
-                if css:
+                if is_plain_tag(node.tag or ""):
                     ranks[css] = min(rank, ranks.get(css, 99))
         break
     found = sorted(ranks, key=lambda css: (ranks[css], len(css)))[:MAX_PARTS]

@@ -31,6 +31,7 @@ text teaser
 excerpt summary tags
 """
 MEANING = frozenset(_MEANING_TEXT.split())
+_TAG = re.compile(r"[a-z][a-z0-9-]*")
 _ONLY_ONES = ("h1", "time")
 Mark = tuple[int, str]
 
@@ -38,6 +39,8 @@ Mark = tuple[int, str]
 def marks(node: LexborNode) -> Iterator[Mark]:
     """Selectors of an element by itself, each with a rank: 0 for what lasts longest."""
     tag, attributes = node.tag or "", node.attributes
+    if not is_plain_tag(tag):
+        return
     if tag == "meta":
         for key in ("property", "name", "itemprop"):
             value = attributes.get(key)
@@ -62,6 +65,8 @@ def marks(node: LexborNode) -> Iterator[Mark]:
 def selectors(node: LexborNode) -> Iterator[Mark]:
     """Selectors of an element by itself, by what stands before or in it, and within the two boxes around it."""
     tag = node.tag or ""
+    if not is_plain_tag(tag):
+        return
     own = list(marks(node))
     yield from own
     if tag == "meta":
@@ -84,6 +89,11 @@ def selectors(node: LexborNode) -> Iterator[Mark]:
                     if _is_of_type(node, beside, end):
                         yield rank + 5, f"{box} > {tag}:{end}-of-type"
         outer = outer.parent
+
+
+def is_plain_tag(tag: str) -> bool:
+    """Whether a tag's name can stand in a selector as it is: "o:p", which word processors leave behind, can not."""
+    return _TAG.fullmatch(tag) is not None
 
 
 def _is_of_type(node: LexborNode, beside: LexborNode | None, end: str) -> bool:
@@ -115,7 +125,12 @@ def _first_in(node: LexborNode) -> LexborNode | None:
 
 def _is_plain(value: str) -> bool:
     """Whether an attribute's value can stand in a selector and was not made for one page."""
-    return len(value) < 60 and not re.search(r"[\"\\\n]|\d{3,}", value)
+    return len(value) < 60 and can_be_quoted(value) and not re.search(r"\d{3,}", value)
+
+
+def can_be_quoted(text: str) -> bool:
+    """Whether a text can stand between quotes in a selector, and that in a file, without any sign before it."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def names_something(css: str) -> bool:

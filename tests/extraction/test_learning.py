@@ -11,6 +11,7 @@ from newsgrab.errors import BadUsage
 from newsgrab.extraction import extract
 from newsgrab.extraction.document import Document
 from newsgrab.extraction.learning import Draft, learn, learn_from
+from newsgrab.extraction.selectors import check
 from newsgrab.page import Origin, Page
 from newsgrab.profile import load_profile
 
@@ -188,3 +189,20 @@ def test_one_article_twice_is_one_page() -> None:
     """It teaches no more than it does alone."""
     with pytest.raises(BadUsage, match="1 of 2 pages"):
         learn_from([stored(0), stored(0)])
+
+
+def test_odd_tags_and_attributes_break_no_draft(tmp_path: Path) -> None:
+    """What cannot stand in a selector, or in the file, is passed over."""
+    odd = [
+        page.replace('<div class="text_body__w9">', '<o:p class="text"><div itemprop="a\\" data-role=\'x"y\' id="é:1">')
+        .replace("</div></main>", "</div></o:p></main>")
+        .replace('<h1 class="head_title__0s">', '<h1 class="a\\b" rel="\x07">')
+        .replace("<h2>مقالات ذات صلة</h2>", "<h2>اقرأ أيضا \\ \x07</h2>")
+        .replace("شتاء أيضاً", 'شتاء "أيضاً" \\')
+        for page in map(story, range(2))
+    ]
+    seen_at = datetime(2026, 1, 1, tzinfo=UTC)
+    pages = [Page(html.encode(), seen_at, Origin.FILE, f"https://barid.example/{at}") for at, html in enumerate(odd)]
+    path = tmp_path / "barid.example.toml"
+    path.write_text(learn_from(pages)[0].toml, encoding="utf-8")
+    check(load_profile(path))
