@@ -123,13 +123,11 @@ def _checked_steps(path: Path) -> int:
         return 0
     if magic != _MAGIC:
         raise NotAnArchive(f"{path}: not an SQLite file: name the archive's folder with --archive DIR")
-    connection = _connect(path, "ro")
-    with translated(path), closing(connection):
-        connection.execute("BEGIN")  # one state: another process may be making the archive at this moment
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        steps = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'").fetchone()[0]
-    if application != APPLICATION_ID and (application or steps or tables):
+    steps = _steps(path)
+    if steps is None:
+        with _folder_locked(path, exclusive=False):  # perhaps another process is making the archive at this moment
+            steps = _steps(path)
+    if steps is None:
         raise NotAnArchive(f"{path}: an SQLite file of another program: name an archive with --archive DIR")
     if steps > len(STEPS):
         raise ArchiveTooNew(
@@ -138,14 +136,31 @@ def _checked_steps(path: Path) -> int:
     return steps
 
 
+def _steps(path: Path) -> int | None:
+    """How many steps an SQLite file says it has been through, None if it does not look like an archive."""
+    connection = _connect(path, "ro")
+    with translated(path), closing(connection):
+        connection.execute("BEGIN")
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        steps = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'").fetchone()[0]
+    return None if application != APPLICATION_ID and (application or steps or tables) else steps
+
+
 def _prepare(path: Path) -> None:
     """Bring the schema up to date; processes that come at the same moment wait for each other."""
+    with _folder_locked(path, exclusive=True), translated(path):
+        migrate(str(path))
+
+
+@contextmanager
+def _folder_locked(path: Path, *, exclusive: bool) -> Iterator[None]:
+    """The archive's folder locked: by the one who makes or migrates the archive, or by those who wait for that."""
     import fcntl
 
     folder = os.open(path.absolute().parent, os.O_RDONLY)
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        with translated(path):
-            migrate(str(path))
+        fcntl.flock(folder, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
+        yield
     finally:
         os.close(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -102,6 +101,8 @@ def write_json(value: object) -> None:
 
 def as_json(value: object) -> str:
     """JSON on one line, exact; what could command a terminal is written as an escape."""
+    import json  # not needed by most commands, and every start would pay for it
+
     text = json.dumps(value, ensure_ascii=False, default=_jsonable)
     return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

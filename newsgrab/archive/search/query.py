@@ -24,8 +24,9 @@ _TOKEN = re.compile(
 )
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")  # how Python hands over bytes on the command line that are no UTF-8
 _PARTS = re.compile(r"[\s,;/\\()\[\]{}<>،؛؟。、！？]+")
-_ELIDED = re.compile(r"\w+['\u2019\u02bc\u00b4`]\w+")
-_ELISION = re.compile(r"(?i)\w|un|\w*(?:ll|qu)")  # l', un', dell', jusqu'
+# These two are compiled when a word asks for them: at every start it would show.
+_ELIDED = r"\w+['\u2019\u02bc\u00b4`]\w+"
+_ELISION = r"(?i)\w|un|\w*(?:ll|qu)"  # l', un', dell', jusqu'
 _ENDING = 5  # letters of 's, 'nin, 'deki
 _COLUMNS = {"title": "title", "body": "body", "text": "body"}
 _FIELDS = {
@@ -180,10 +181,10 @@ def _atoms(text: str, column: str | None, *, quoted: bool) -> list[Atom]:
 
 def _spoken(part: str, found: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a part without an article or ending that an apostrophe cuts off: l'avenir, Trump's, İzmir'deki."""
-    if len(found) != 2 or not _ELIDED.fullmatch(part):
+    if len(found) != 2 or not re.fullmatch(_ELIDED, part):
         return found
     first, last = found
-    if len(last) > 1 and _ELISION.fullmatch(first):
+    if len(last) > 1 and re.fullmatch(_ELISION, first):
         return (last,)
     if len(first) > 2 and len(last) <= min(len(first), _ENDING):
         return (first,)
