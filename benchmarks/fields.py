@@ -15,6 +15,7 @@ import json
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -83,7 +84,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--scorer", type=Path, help="a script that takes the predictions' path")
-    parser.add_argument("-o", "--output", type=Path, default=Path("predictions.jsonl"))
+    parser.add_argument("-o", "--output", type=Path, help="where the predictions go (default: a temporary file)")
     options = parser.parse_args()
     golds, predicted, spent = [], [], []
     for gold, content in pages(options.corpus):
@@ -96,12 +97,13 @@ def main() -> None:
         if any(isinstance(link, str) for link in gold.get("related", ())):
             one["related"] = [link["url"] for link in one.get("related", ())]
         predicted.append(one)
-    with options.output.open("w", encoding="utf-8") as lines:
+    output = options.output or Path(tempfile.mkdtemp()) / "predictions.jsonl"
+    with output.open("w", encoding="utf-8") as lines:
         lines.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in predicted)
     print(f"{len(golds)} pages, CPU ms a page: median {statistics.median(spent):.2f}, ", end="")
     print(f"mean {statistics.mean(spent):.2f}, most {max(spent):.0f}")
     if options.scorer:
-        subprocess.run([sys.executable, str(options.scorer), str(options.output)], check=True)
+        subprocess.run([sys.executable, str(options.scorer), str(output)], check=True)
         return
     for field, count, share in accuracy(golds, predicted):
         print(f"{field:10} {count:5} {share:.3f}")
