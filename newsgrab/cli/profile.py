@@ -14,6 +14,8 @@ from newsgrab.errors import BadProfile, BadUsage, PageError
 from newsgrab.urls import site as site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsgrab.article import Article
     from newsgrab.extraction.learning import Draft
     from newsgrab.page import Page
@@ -106,23 +108,32 @@ def try_profile(
 
     Example: newsgrab profile try courier.example.toml https://courier.example/article/12
     """
-    from newsgrab.cli.extract import had
     from newsgrab.extraction import read
     from newsgrab.extraction.selectors import check as check_selectors
 
     chosen = _named(name)
     check_selectors(chosen)
     failed = False
+    for target, page in _opened(pages, url):
+        if page is None or not _report(target, read(page, profile=chosen), chosen, json=json):
+            failed = True
+    raise typer.Exit(1 if failed else 0)
+
+
+def _opened(pages: list[str], url: str | None) -> Iterator[tuple[str, Page | None]]:
+    """Each page with what it was named by; None for one that cannot be had, which is told."""
+    from newsgrab.cli.extract import had
+
     for target in targets(pages, url=url, list_file=None):
         try:
             if isinstance(target, BadLine):
                 raise target
             page = saved_page(target) if target.path is not None else had(target, options.settings())
-            failed = not _report(target.name, read(page, profile=chosen), chosen, json=json) or failed
         except (PageError, BadLine) as error:
             terminal.note(f"newsgrab: {error}")
-            failed = True
-    raise typer.Exit(1 if failed else 0)
+            yield "", None
+        else:
+            yield target.name, page
 
 
 @profile.command()
@@ -136,22 +147,17 @@ def learn(
 
     Example: newsgrab profile learn a.html b.html c.html -o courier.example.toml
     """
-    from newsgrab.cli.extract import had
     from newsgrab.extraction.learning import learn_from
 
     if output is not None and output.is_file():
         raise BadUsage(f"{output}: exists already: name another file, so that nothing of yours is lost")
     found: dict[int, tuple[Page, str]] = {}
     failed = False
-    for target in targets(pages, url=None, list_file=None):
-        try:
-            if isinstance(target, BadLine):
-                raise target
-            page = saved_page(target) if target.path is not None else had(target, options.settings())
-            found[id(page)] = page, target.name
-        except (PageError, BadLine) as error:
-            terminal.note(f"newsgrab: {error}")
+    for target, page in _opened(pages, None):
+        if page is None:
             failed = True
+        else:
+            found[id(page)] = page, target
     draft, good, bad = learn_from([page for page, _ in found.values()])
     for page, reason in bad:
         terminal.note(f"newsgrab: {found[id(page)][1]}: left out: {reason}")
