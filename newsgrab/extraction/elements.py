@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -26,7 +25,9 @@ strong sub sup time tt u var wbr nobr blink label
 UNSEEN = frozenset(_UNSEEN_TAGS.split())
 INLINE = frozenset(_INLINE_TAGS.split())
 _CODE = frozenset({"script", "style", "noscript", "template"})  # their text is for machines
-_TEXT = 2  # the parser's number for text nodes; comparing it is cheaper than the tag's name
+_SEEN, _UNSEEN, _FOR_MACHINES = 0, -1, -2
+_TEXT, _COMMENT = 2, 4  # the parser's numbers for these nodes; comparing them is cheaper than the tag's name
+_NO_ELEMENTS = frozenset({_TEXT, _COMMENT})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NO_ATTRIBUTES: dict[str, str | None] = {}
@@ -41,18 +42,17 @@ class Element:
 
     __slots__ = ("_line", "_names", "attributes", "end", "index", "last", "order", "parent", "tag", "tree")
 
-    def __init__(
-        self, tag: str, attributes: dict[str, str | None], parent: Element | None, order: int, tree: Elements
-    ) -> None:
-        """Number the element; its end is known when the walk leaves it."""
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.order = self.end = order
-        self.index = self.last = len(tree.elements)
-        self.tree = tree
-        self._line: str | None = None
-        self._names: frozenset[str] | None = None
+    # Without __init__: the walk makes hundreds a page, and a call costs as much as all of this.
+    tag: str
+    attributes: dict[str, str | None]
+    parent: Element | None
+    tree: Elements
+    order: int
+    end: int
+    index: int
+    last: int
+    _line: str | None
+    _names: frozenset[str] | None
 
     def get(self, name: str) -> str:
         """An attribute's value, "" if there is none."""
@@ -171,80 +171,110 @@ class Elements:
         self.elements: list[Element] = []
         self.links: list[Element] = []
         self.marked: list[Element] = []  # those with a microdata or RDFa property
-        self._tagged: dict[str, list[Element]] = defaultdict(list)
         self.texts: tuple[str, ...] = ()
         self.text_orders: tuple[int, ...] = ()
         self.text_parents: tuple[Element, ...] = ()
         self.text_blocks: tuple[int, ...] = ()
+        self._tagged: dict[str, list[Element]] = {}
+        self._classes: dict[str, list[Element]] = {}
+        self._idents: dict[str, list[Element]] = {}
         self._link_indexes: list[int] | None = None
         self._groups: list[tuple[frozenset[str], list[Element]]] | None = None
-        attributes = top.attributes if top is not None else _NO_ATTRIBUTES
-        self.root = Element((top.tag if top is not None else None) or "body", attributes, None, 0, self)
-        self.sequence.append(self.root)
-        self.elements.append(self.root)
-        self.root.end = self.root.last = 1
+        self.root = root = Element()
+        root.tag, root.attributes = "body", _NO_ATTRIBUTES
+        root.parent, root.tree = None, self
+        root._line = root._names = None
+        root.order = root.index = 0
+        root.end = root.last = 1
+        self.sequence.append(root)
+        self.elements.append(root)
         if top is not None:
-            self._walk(top)
+            root.tag, root.attributes = top.tag or "body", top.attributes or _NO_ATTRIBUTES
+            self._note(root, root.attributes)
+            rows = self._walk(top)
+            if rows:
+                self.text_orders, self.texts, self.text_parents, self.text_blocks = zip(*rows, strict=True)
+        self.links = [link for link in self._tagged.get("a", ()) if "href" in link.attributes]
 
-    def _walk(self, top: LexborNode) -> None:
-        """Number everything in a node. One loop with few calls in it: it passes every node of the page."""
-        sequence, elements, tagged = self.sequence, self.elements, self._tagged
+    def _walk(self, top: LexborNode) -> list[tuple[int, str, Element, int]]:  # noqa: PLR0915
+        """Number everything in a node, a row for each text. One loop with few calls: it passes every node there is."""
+        sequence, elements = self.sequence, self.elements
         rows: list[tuple[int, str, Element, int]] = []
-        stack: list[tuple[LexborNode, int]] = []
+        kinds: dict[int, tuple[str, list[Element], bool, int]] = {}  # what the parser's numbers of tags mean here
+        stack: list[tuple[LexborNode, int, int]] = []
         box = self.root
-        block = 0
-        no_attributes, inline = _NO_ATTRIBUTES, INLINE
+        block = place = order = index = 0  # place: what stands in `text_blocks` for a text of the box
         node: LexborNode | None = top.first_child
         while True:
             if node is None:
-                box.end = len(sequence)
-                box.last = len(elements)
+                box.end = order + 1
+                box.last = index + 1
                 if not stack or box.parent is None:
-                    break
+                    return rows
                 box = box.parent
-                node, block = stack.pop()
+                node, block, place = stack.pop()
                 node = node.next
                 continue
-            if node.tag_id == _TEXT:
-                tag = box.tag
-                if tag in _CODE:
+            order += 1
+            number = node.tag_id
+            if number in _NO_ELEMENTS:
+                if number == _COMMENT or place == _FOR_MACHINES:
                     sequence.append(None)
                 else:
                     text = node.text_content or ""
-                    rows.append((len(sequence), text, box, -1 if tag in UNSEEN else block))
                     sequence.append(text)
+                    rows.append((order, text, box, place))
                 node = node.next
                 continue
-            tag = node.tag or ""  # some nodes have none
-            if tag == "-comment":
-                sequence.append(None)
-                node = node.next
-                continue
-            order = len(sequence)
-            attributes = node.attributes or no_attributes
-            box = Element(tag, attributes, box, order, self)
+            kind = kinds.get(number)
+            if kind is None:
+                kind = kinds[number] = self._kind(node.tag or "")  # some nodes have none
+            tag, alike, is_block, seen = kind
+            stack.append((node, block, place))
+            index += 1
+            outer = box
+            box = Element()
+            box.tag = tag
+            box.attributes = attributes = node.attributes or _NO_ATTRIBUTES
+            box.parent = outer
+            box.tree = self
+            box.order = order
+            box.index = index
+            box._line = box._names = None
             sequence.append(box)
             elements.append(box)
-            tagged[tag].append(box)
-            if "itemprop" in attributes or "property" in attributes:
-                self.marked.append(box)
-            stack.append((node, block))
-            if tag not in inline:
+            alike.append(box)
+            if attributes:
+                self._note(box, attributes)
+            if is_block:
                 block = order
+            place = block if seen == _SEEN else seen
             if tag == "br":
                 rows.append((order, " ", box, block))
             node = node.first_child
-        self.links = [link for link in tagged.get("a", ()) if "href" in link.attributes]
-        if rows:
-            self.text_orders, self.texts, self.text_parents, self.text_blocks = zip(*rows, strict=True)
+
+    def _note(self, element: Element, attributes: dict[str, str | None]) -> None:
+        """Sort an element by what its attributes call it."""
+        name = attributes.get("class")
+        if name:
+            if name in self._classes:
+                self._classes[name].append(element)
+            else:
+                self._classes[name] = [element]
+        ident = attributes.get("id")
+        if ident:
+            self._idents.setdefault(ident, []).append(element)
+        if "itemprop" in attributes or "property" in attributes:
+            self.marked.append(element)
+
+    def _kind(self, tag: str) -> tuple[str, list[Element], bool, int]:
+        """A tag, the list of its elements, whether one stands on its own lines, and who sees the texts in it."""
+        seen = _FOR_MACHINES if tag in _CODE else _UNSEEN if tag in UNSEEN else _SEEN
+        return tag, self._tagged.setdefault(tag, []), tag not in INLINE, seen
 
     def forget(self) -> None:
         """Let go of the elements, which know this."""
-        for rows in (self.sequence, self.elements, self.links, self.marked):
-            rows.clear()
-        self.text_parents = ()
-        self._tagged.clear()
-        self._groups = None
+        self.__dict__.clear()
 
     def line_between(self, start: int, end: int) -> str:
         """The texts of a stretch of the page as one line."""
@@ -278,21 +308,8 @@ class Elements:
     def groups(self) -> list[tuple[frozenset[str], list[Element]]]:
         """The elements that have a class, and those that have an id, by the words of it."""
         if self._groups is None:
-            classes: dict[str, list[Element]] = {}
-            idents: dict[str, list[Element]] = {}
-            for element in self.elements:
-                attributes = element.attributes
-                if attributes:
-                    name = attributes.get("class")
-                    if name:
-                        if name in classes:
-                            classes[name].append(element)
-                        else:
-                            classes[name] = [element]
-                    name = attributes.get("id")
-                    if name:
-                        idents.setdefault(name, []).append(element)
-            self._groups = [(name_words(name), group) for names in (classes, idents) for name, group in names.items()]
+            names = (*self._classes.items(), *self._idents.items())
+            self._groups = [(name_words(name), group) for name, group in names]
         return self._groups
 
     def named(self, words: frozenset[str]) -> list[Element]:
