@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -29,7 +29,8 @@ _SEEN, _UNSEEN, _FOR_MACHINES = 0, -1, -2
 _TEXT, _COMMENT = 2, 4  # the parser's numbers for these nodes; comparing them is cheaper than the tag's name
 _NO_ELEMENTS = frozenset({_TEXT, _COMMENT})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_MARKS = {code: " " for code in range(1, 128) if not chr(code).isalnum()}
+MAX_NAME_CHARS = 300
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 
 
@@ -63,11 +64,8 @@ class Element:
         """The words of its class and id."""
         names = self._names
         if names is None:
-            names = name_words(self.attributes.get("class") or "")
-            ident = self.attributes.get("id")
-            if ident:
-                names |= name_words(ident)
-            self._names = names
+            words, get = self.tree.words, self.attributes.get
+            names = self._names = frozenset((*words.get(get("class") or "", ()), *words.get(get("id") or "", ())))
         return names
 
     @property
@@ -151,10 +149,14 @@ def name_words(names: str) -> frozenset[str]:
     >>> sorted(name_words("post-viewCount meta_item"))
     ['count', 'item', 'meta', 'post', 'view']
     """
-    names = names[:300]
-    if not names.islower():
-        names = _CAMEL.sub("-", names).lower()
-    return frozenset(names.translate(_MARKS).split())
+    return frozenset(next(_words_of((names,))))
+
+
+def _words_of(names: Iterable[str]) -> Iterator[list[str]]:
+    """The words of each name, worked out for all at once."""
+    short = (name if len(name) < MAX_NAME_CHARS else name[:MAX_NAME_CHARS] for name in names)
+    split = [name if name.islower() else _CAMEL.sub("-", name).lower() for name in short]
+    return map(str.split, "\0".join(split).translate(_MARKS).split("\0"))
 
 
 class Elements:
@@ -179,7 +181,6 @@ class Elements:
         self._classes: dict[str, list[Element]] = {}
         self._idents: dict[str, list[Element]] = {}
         self._link_indexes: list[int] | None = None
-        self._groups: list[tuple[frozenset[str], list[Element]]] | None = None
         self.root = root = Element()
         root.tag, root.attributes = "body", _NO_ATTRIBUTES
         root.parent, root.tree = None, self
@@ -304,18 +305,30 @@ class Elements:
         at = bisect_left(self._link_indexes, start)
         return self.links[at : bisect_left(self._link_indexes, end, at)]
 
-    @property
-    def groups(self) -> list[tuple[frozenset[str], list[Element]]]:
-        """The elements that have a class, and those that have an id, by the words of it."""
-        if self._groups is None:
-            names = (*self._classes.items(), *self._idents.items())
-            self._groups = [(name_words(name), group) for name, group in names]
-        return self._groups
+    @cached_property
+    def words(self) -> dict[str, list[str]]:
+        """The words of every class and id."""
+        names = (*self._classes, *self._idents)
+        return dict(zip(names, _words_of(names), strict=True)) if names else {}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[list[Element]]]:
+        """The elements by each word of their classes and ids, those of the same name in one list."""
+        found: dict[str, list[list[Element]]] = {}
+        words = self.words
+        for named in (self._classes, self._idents):
+            for name, group in named.items():
+                for word in words[name]:
+                    if word in found:
+                        found[word].append(group)
+                    else:
+                        found[word] = [group]
+        return found
 
     def named(self, words: frozenset[str]) -> list[Element]:
         """The elements whose class or id holds one of these words, in order."""
-        disjoint = words.isdisjoint
-        found = {element for names, group in self.groups if not disjoint(names) for element in group}
+        by_word = self._by_word
+        found = {element for word in words & by_word.keys() for group in by_word[word] for element in group}
         return sorted(found, key=_order)
 
     def tagged(self, tag: str) -> list[Element]:
