@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.anycase import AnyCase
 from newsgrab.extraction.author_marks import CLOSE
 from newsgrab.extraction.bylines import by_match, is_editing, is_other_work, looks_like_a_person, names_in
 from newsgrab.extraction.dates import read_date
@@ -26,9 +27,8 @@ _AFTER_DATE = re.compile(
 )
 _BEFORE_DATE = re.compile(r"\s*[,\-–—|·•]\s*\d[\d./\-: ]{7,18}(?:uhr)?$", re.IGNORECASE)
 # Verbs before "by" that make even one word a name: "posted by marc".
-_SIGNED = re.compile(
+_SIGNED = AnyCase(
     r"^\s*(?:written|posted|published|created|submitted) by\b|^\s*(?:erstellt|geschrieben|verfasst|veröffentlicht|eingestellt) von\b|^\s*(?:publié|posté|écrit) par\b|^\s*(?:publicado|escrito) por\b|^\s*(?:scritto|pubblicato) da\b|^\s*geschreven door\b|^\s*(?:كتبه|بقلم)",  # noqa: E501
-    re.IGNORECASE,
 )
 MAX_LISTED = 6
 _COMMAS = frozenset((",", "&", "|", "/", "·", "•", "و", "،", "、", "and", "und", "et", "y", "e", "и", "ve"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.anycase import AnyCase
 from newsgrab.extraction.author_marks import linked_authors, marked_authors
 from newsgrab.extraction.author_texts import (
     BESIDE_DATE,
@@ -88,9 +88,8 @@ def _is_own(name: str, own: frozenset[str]) -> bool:
     return _letters(name) in own or (len(words) > 1 and "".join(_letters(word)[:1] for word in words) in own)
 
 
-_NEWSROOM = re.compile(
+_NEWSROOM = AnyCase(
     r"redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|redacci|newsroom|editorial|desk\b|staff\b|news agency|agenc|agentur|report(?:ers)?$|هيئة التحرير|التحرير|وكال|فريق|المحرر|گروه|خبرگزاری|ویب ڈیسک|редакция|редакція|merkezi|ajans|σύνταξη|επιμέλεια|מערכת|डेस्क|编辑部|編集部|本报讯|新华社|集团|日报|日報|晚报|报社|網$|网$|网络$|出版社|新聞|通信社|通讯社|テレビ|放送|期刊|편집|\bteam\b|associated press|reuters|\bafp\b|\bdpa\b|\bapa\b|\bansa\b|\befe\b|\btass\b|press$|zeitung|stiftung|verlag\b|\be\.\s?v\b|\bgmbh\b|\bag$|\binc\b|\bltd\b|\bllc\b|universi|institut|\bnews$|\bonline$|\bmedia$|radio|fernsehen|ministeri",  # noqa: E501
-    re.IGNORECASE,
 )
 
 

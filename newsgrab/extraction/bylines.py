@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import re
 
+from newsgrab.extraction.anycase import AnyCase
 from newsgrab.extraction.document import one_line
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.months import months
 
 MAX_NAME_CHARS = 60
-_BY = re.compile(
+_BY = AnyCase(
     r"^\s*(?:(?:view|see|read|show)?\s?all (?:posts|articles|stories) by|zeige alle beiträge von|voir tous les articles de|ver todas las entradas de|(?:written|posted|published|reported|story|words?|text|report|photographs?|article|submitted|edited|created|analysis|opinion|review) by|by|von|von:|par|por|di|a cura di|scritto da|door|av|af|od|przez|tekst|text|texto|texte|testo|autor(?:es|in|a|en)?|authors?|auteurs?|autor[ei]|verfasst von|geschrieben von|publié par|écrit par|propos recueillis par|escrito por|publicado por|redacción:|texto:|yazan|yazar|haber|muhabir|kaynak|автор(?:ы|и|ка|ът)?(?: текста| статьи)?|(?:спец)?корреспондент|журналист(?:ка)?|текст|от|συντάκτης|συντάκτρια|γράφει|γράφουν|του|της|από|επιμέλεια|كتب|كتبت|كتبه|بقلم|تحرير|إعداد|اعداد|الكاتب|الكاتبة|المصدر|المحرر|نویسنده|به قلم|نوشته(?:\u200cی|ی)?|گزارش از|گزارش|خبرنگار|تحریر|مصنف|رپورٹر?|از|מאת|כתב|כתבת|כתבה|लेखक|द्वारा|रिपोर्ट|लेखिका|责任编辑|責任編輯|记者|記者|作者|文|文字|撰文|撰稿|编辑|編集|著者|ライター|執筆|取材|글|oleh|penulis|tác giả|napisał|napisała|írta|szerző|scris de|de către|shkruar nga|rašo|piše|napisao|tekijä|skrevet af|skrevet av|teksti|foto|kirjoittaja)\s*(?:[:：・|/\-–—.]|(?=\s)|$)\s*",  # noqa: E501
-    re.IGNORECASE,
 )
 _BY_CHARWISE = re.compile(
     r"^\s*(?:责任编辑|責任編輯|记者|記者|作者|撰文|撰稿|文字|本报记者|通讯员|文|取材・文|執筆|著者|ライター|글)\s*[:：・|/丨]?\s*"
 )
-_SPLIT = re.compile(
+_SPLIT = AnyCase(
     r"\s*[;؛|•·\n/]\s*|\s*[,،、，](?!\s*(?:jr|sr|ph\.?d|m\.?d|iii?)\b)\s*|\s+(?:and|und|et|y|e|en|og|och|i|и|та|και|ve|و|und|&|\+|with|mit|avec|con|com|ja|és|și|a|oraz|और|اور|dan|và|sowie)\s+|\s+و(?=[\u0621-\u064a]{2,}\s+\S)|\s+ו(?=[\u05d0-\u05ea]{2,}\s+\S)",
-    re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:(?:staff|senior|chief|contributing|associate|assistant|deputy|managing|executive|freelance|guest)\s?)*\b(?:writer|reporter|correspondent|editor|contributor|columnist|producer)\b|\b\d{1,4}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bis\s|\bin\b|\bam\b|\bat\b|·).*$",
-    re.IGNORECASE | re.DOTALL,
+_TAIL = AnyCase(
+    r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:(?:staff|senior|chief|contributing|associate|assistant|deputy|managing|executive|freelance|guest)\s?)*\b(?:writer|reporter|correspondent|editor|contributor|columnist|producer)\b|\b\d{1,4}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bis\s|\bin\b|\bam\b|\bat\b|·)(?s:.*)$",
 )
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = AnyCase(
     r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|no author|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|test|staff-null|name|by|view all|read more|learn more|mehr erfahren|see all|profile|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
-    re.IGNORECASE,
 )
 # A word in small letters before "by" is what was written, or where: "report by", "capital von".
 _BEFORE_BY = re.compile(r"^[a-zà-ÿ]{3,14}\s(?:by|von|par|por)\s(?=[A-ZÀ-Þ])")
 _MONTH_AND_DAY = re.compile(r"[\s,]+([^\W\d_]{3,12})\.?\s+\d{1,2}\b")
 _WORKS = r"(?:illustrat(?:ions?|ed|ionen?)|photo(?:s|graphs?|graphy|graphed)?|fotos?|bild(?:er)?|images?|pictures?|grafik|graphics?|translat(?:ed|ion)|übersetz\w*|video)"  # noqa: E501
-_OTHER_PART = re.compile(rf"\s+{_WORKS}\s*(?:by\b|von\b|par\b|por\b|de\b|[:：]).*$", re.IGNORECASE | re.DOTALL)
-_OTHER_WORK = re.compile(
+_OTHER_PART = AnyCase(rf"\s+{_WORKS}\s*(?:by\b|von\b|par\b|por\b|de\b|[:：])(?s:.*)$")
+_OTHER_WORK = AnyCase(
     rf"^\s*(?:{_WORKS}\s*(?:by\b|von\b|par\b|por\b|de\b|[:：/|]|credit)|(?:medically |expert |fact )?(?:reviewed|checked|edited|sponsored|powered|supported|presented|directed|developed|designed) by\b|(?:geprüft|redigiert|präsentiert|gesponsert) von\b|(?:校对|校對|摄影|攝影|撮影|写真|图片|圖片|图|圖|监制|監製|审核|審核|تصوير|ترجمة|عکس|ترجمه|фото|перевод|fotoğraf|çeviri|צילום|תרגום)\s*[:：/／|｜・])",  # noqa: E501
-    re.IGNORECASE,
 )
 _EDITING = re.compile(
     r"^\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|編集|تحرير|المحرر|ویرایش|المصدر|kaynak|editör|редактор|עריכה)\s*[:：/／|｜・]"
@@ -43,9 +39,8 @@ _EDITING = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}|Ph\.?D\.?|Jr\.?|Sr\.?|Esq\.?|MSc|BSc|FACP")
 # What follows a name after a comma: what the person does, and where.
-_ROLE = re.compile(
+_ROLE = AnyCase(
     r"\b(?:of|at|to|for|der|des|für|im|professor|director|manager|expert|leiter(?:in)?|projektleiter(?:in)?|president|founder|educators?|specialist|analyst|attorney|scientist|researcher|strategist|consultant|journalistin?|redakteur(?:in)?|korrespondent(?:in)?|bureau|корреспондент\w*|обозреватель|журналист\w*|muhabir[iı]?|yazar[iı]?|خبرنگار|کاتب)\b",
-    re.IGNORECASE,
 )
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u04ff]")
 _CLOCK = re.compile(r"\d")
@@ -60,8 +55,8 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """The names in some bylines, each once, without "by", roles, places and dates."""
     names: dict[str, str] = {}
     for text in texts:
-        rest = _BY_CHARWISE.sub("", _BY.sub("", one_line(text), count=1))
-        parts = _han_names(rest) if _HAN.fullmatch(rest) else _SPLIT.split(rest)
+        rest = _BY_CHARWISE.sub("", _without_by(one_line(text)))
+        parts = _han_names(rest) if _HAN.fullmatch(rest) else _SPLIT.pieces(rest)
         for part in parts:
             name = _name(part or "")
             if not _is_possible(name) or (names and (_DEGREE.fullmatch(name) or _ROLE.search(name))):
@@ -71,6 +66,11 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names.values())
 
 
+def _without_by(text: str) -> str:
+    by = _BY.match(text)
+    return text[by.end() :] if by else text
+
+
 def _han_names(text: str) -> tuple[str, ...]:
     from newsgrab.extraction.han_bylines import split_names
 
@@ -78,8 +78,8 @@ def _han_names(text: str) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str:
-    text = _BY_CHARWISE.sub("", _BY.sub("", text.strip(), count=1))
-    text = _BEFORE_BY.sub("", _TAIL.sub("", _OTHER_PART.sub("", _without_month(text))))
+    text = _BY_CHARWISE.sub("", _without_by(text.strip()))
+    text = _BEFORE_BY.sub("", _TAIL.without(_OTHER_PART.without(_without_month(text))))
     return text.strip(" .,:;،-–—|/\"'“”()[]*•·\u200f\u200e")
 
 

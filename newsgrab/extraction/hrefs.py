@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from newsgrab.extraction.anycase import AnyCase
 
 if TYPE_CHECKING:
     from newsgrab.extraction.elements import Element
@@ -22,7 +23,7 @@ hashtag hashtags label labels وسم وسوم tagged tema temas
 _SECTIONS = frozenset(_SECTIONS_TEXT.split())
 _TAGS = frozenset(_TAGS_TEXT.split())
 _ROOTS = frozenset({"/", "/index.html", "/index.php"})
-_QUERY = re.compile(r"[?&](?:cat|category|category_id|catid|section|rubric)=", re.IGNORECASE)
+_QUERY = AnyCase(r"[?&](?:cat|category|category_id|catid|section|rubric)=")
 
 
 @dataclass(slots=True)

