@@ -10,6 +10,8 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from newsgrab.extraction.phrases import either
+
 
 class Sign(IntEnum):
     """What a part's names say: it is the text; nothing; perhaps not the text; not the text."""
@@ -34,27 +36,28 @@ _CONTENT_WORDS = frozenset(_CONTENT_NAMES.split())
 _DOUBTFUL_WORDS = frozenset(_DOUBTFUL_NAMES.split())
 _WORD = re.compile(r"[a-z]+(?=\d*(?:[_-]|$))|\d[0-9a-f]*[a-f][0-9a-f]*")  # a run of hex digits is one word
 
-# Parts that never hold the text of an article. Only plain alternatives, so that the search skips quickly.
-_APART = re.compile(
-    r"share|sharing|social|addthis|addtoany|shariff|follow-?us"
-    r"|related|recommend|recirc|similar|read-?(?:also|next)|also-?(?:read|like|see)|see-?also|you-?may|up-?next"
-    r"|more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])|prev-?next|yarpp|crp_"
-    r"|next-?(?:article|post|story|prev)|messenger|promo(?!ted)|text-?resiz"
-    r"|most-?(?:read|popular|viewed|commented)|popular|trending|latest-?(?:news|posts|stories)"
-    r"|newsletter|subscri|sign-?up|sign-?in|donat|advert|adsense|adslot|outbrain|taboola|mgid|revcontent|sponsor"
-    r"|comment(?!ary)|koment|kommentar|comentari|yorumlar|disqus|talkback|breadcrumb|pagination|navbar|navigation|sidebar(?!-(?:grid|layout|content|wrap))"
-    r"|third-?party|privacy|app-?store|disclaimer|disclosure|legal-?(?:notice|text)|sabox"
-    r"|pop-?up|modal(?![a-z])|lightbox|toast|tooltip|cookie|consent|gdpr|dsgvo|author-?_*(?:box|bio|info|card|desc|profile|about)|about-?(?:the-?)?author"
-    r"|tag-?_*(?:list|links|cloud|box|container|wrap)|tags-?links|copyright|skip-?(?:link|to)|sr-only|visually-?hidden"
-    r"|screen-?reader|entry-?meta|post-?meta|article-?meta|post-?nav|jp-relatedposts|sharedaddy|infobox-?links"
-)
+# Parts that never hold the text of an article.
+_APART_TEXT = r"""
+share sharing social addthis addtoany shariff follow-?us related recommend recirc similar read-?(?:also|next)
+also-?(?:read|like|see) see-?also you-?may up-?next more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])
+prev-?next yarpp crp_ next-?(?:article|post|story|prev) messenger promo(?!ted) text-?resiz
+most-?(?:read|popular|viewed|commented) popular trending latest-?(?:news|posts|stories) newsletter subscri sign-?up
+sign-?in donat advert adsense adslot outbrain taboola mgid revcontent sponsor comment(?!ary) koment kommentar
+comentari yorumlar disqus talkback breadcrumb pagination navbar navigation sidebar(?!-(?:grid|layout|content|wrap))
+third-?party privacy app-?store disclaimer disclosure legal-?(?:notice|text) sabox pop-?up modal(?![a-z]) lightbox
+toast tooltip cookie consent gdpr dsgvo author-?_*(?:box|bio|info|card|desc|profile|about) about-?(?:the-?)?author
+tag-?_*(?:list|links|cloud|box|container|wrap) tags-?links copyright skip-?(?:link|to) sr-only visually-?hidden
+screen-?reader entry-?meta post-?meta article-?meta post-?nav jp-relatedposts sharedaddy infobox-?links
+"""
+_APART = re.compile(either(_APART_TEXT))
 # Parts that wrappers of the text are named after as well.
-_DOUBTFUL = re.compile(
-    r"banner|login|register|paywall|regwall|piano|member|affiliate|feedback|discussion|widget|print|e-?mail|contact"
-    r"|overlay|dropdown|off-?canvas|keyword|topics?|masthead|site-?header"
-    r"|vot(?:e|ing)|quiz|survey|weather|currency|meta|dateline|timestamp|post-?date|pub-?date|player|playlist|carousel"
-    r"|slick|swiper|slider|gallery|thumb|hidden|app-?(?:download|promo)|teaser|read-?more|side|rail|extra|bottom"
-)
+_DOUBTFUL_TEXT = r"""
+banner login register paywall regwall piano member affiliate feedback discussion widget print e-?mail contact overlay
+dropdown off-?canvas keyword topics? masthead site-?header vot(?:e|ing) quiz survey weather currency meta dateline
+timestamp post-?date pub-?date player playlist carousel slick swiper slider gallery thumb hidden
+app-?(?:download|promo) teaser read-?more side rail extra bottom
+"""
+_DOUBTFUL = re.compile(either(_DOUBTFUL_TEXT))
 # Parts that are the text, or hold it.
 _CONTENT = re.compile(
     r"(?:article|story|post|entry|news|single|detail|page|text)s?-?_*(?:body|content|text|copy|detail)"

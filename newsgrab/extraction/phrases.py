@@ -1,4 +1,4 @@
-"""Phrases: tables of the words of many languages, made into what finds them in a line.
+"""Phrases: tables of words, of many languages, made into what finds them in a line.
 
 A table has a line for each language: its code, then the phrases between bars. A phrase is looked for as it is, whatever
 its case, from the beginning of a word on (so that endings may follow).
@@ -18,7 +18,24 @@ def phrases(table: str) -> str:
     """The pattern for any phrase of a table, in small letters."""
     # The longest first, so that a match is as long as it can be.
     ordered = sorted(_listed(table), key=lambda phrase: (-len(phrase), phrase))
-    return r"(?<![^\W\d_])(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered) + ")"
+    patterns = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered]
+    return rf"(?<![^\W\d_])(?:{_grouped(patterns)})"
+
+
+def either(table: str) -> str:
+    """The pattern for any of the patterns in a table, each of which begins with a letter.
+
+    Those that begin with the same letter are tried together: `re` tries alternatives one by one at every place.
+    """
+    return _grouped(table.split())
+
+
+def _grouped(patterns: list[str]) -> str:
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        first = 2 if pattern[0] == "\\" else 1
+        groups.setdefault(pattern[:first], []).append(pattern[first:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())
 
 
 def _listed(table: str) -> set[str]:
