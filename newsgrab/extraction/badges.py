@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import kind_of_heading
-from newsgrab.extraction.structured import same_site
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
@@ -20,6 +18,7 @@ MAX_LABEL_CHARS = 30
 MAX_LINKS = 4
 FAR = 400  # nodes between a labelled section and the headline
 MAX_APART = 8  # nodes between a label and what it labels
+AROUND = 60  # nodes between the headline and a label in an element that is called so
 NEAR = 80  # nodes of the page's tree between a badge and the headline
 _CATEGORY_NAMES_TEXT = """
 cat cats category categories section kicker rubric rubrik rubrique eyebrow channel topic kategori kategorie
@@ -41,8 +40,7 @@ _LABELLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A text that may name the section, where it stands, and how much that place weighs."""
 
     text: str
@@ -65,13 +63,14 @@ def _links(document: Document) -> Iterator[Label]:
     start = document.place.headline_order
     found: list[tuple[int, str, str]] = []
     for element in _section_links(document):
-        if not _is_inside(document, element.get("href")):
-            continue
         declared = "category" in element.get("rel").lower()
-        if document.place.is_foreign(element) or (not declared and document.outline.in_menu(element)):
+        if (not declared and document.outline.in_menu(element)) or document.place.is_foreign(element):
+            continue
+        address = document.link(element.get("href"))
+        if not _is_inside(document, address):
             continue
         order = document.outline.order_of(element)
-        found.append((abs(order - start), element.line, document.link(element.get("href")) or ""))
+        found.append((abs(order - start), element.line, address or ""))
         if len(found) >= 3 * MAX_LINKS:
             break
     found.sort(key=lambda row: row[0])
@@ -98,23 +97,23 @@ def _section_links(document: Document) -> list[Element]:
 _NO_BADGES = frozenset(("body", "html", "article", "main", "nav"))
 
 
-def _is_inside(document: Document, href: str) -> bool:
-    address = document.link(href)
-    return address is None or document.url is None or same_site(address, document.url)
+def _is_inside(document: Document, address: str | None) -> bool:
+    """Whether an address is on the page's site, as far as can be told."""
+    return address is None or document.url is None or document.place.is_own_site(address)
 
 
 def _named(document: Document) -> Iterator[Label]:
     """Short texts in elements that are called category, kicker, badge and the like."""
     start = document.place.headline_order
     for element in document.elements.named(_CATEGORY_NAMES):
-        if element.tag in _BOXES:
+        if element.tag in _BOXES or element.order >= start + AROUND or element.end <= start - AROUND:
             continue
-        if abs(document.outline.order_of(element) - start) >= 60 or element.first("a"):
+        if abs(document.outline.order_of(element) - start) >= AROUND or element.first("a"):
             continue
         text = element.line
-        if kind_of_heading(fold(text)):
+        if not 1 < len(text) <= MAX_LABEL_CHARS or text.count(" ") > 3 or kind_of_heading(fold(text)):
             continue
-        if 1 < len(text) <= MAX_LABEL_CHARS and text.count(" ") <= 3 and not _is_apart(document, element):
+        if not _is_apart(document, element):
             yield Label(text, "label", 1.4)
 
 
@@ -122,27 +121,28 @@ def _labelled(document: Document) -> Iterator[Label]:
     """What stands behind "category:", in the same text or in the next one."""
     start = document.place.headline_order
     texts = document.outline.texts
-    for at, word in enumerate(texts):
+    at, until = document.outline.between(start - FAR + 1, start + FAR)
+    for index, word in enumerate(texts[at:until], start=at):
         text = word.text
-        if len(text) >= 60 or not (":" in text or "：" in text) or abs(word.order - start) >= FAR:
+        if (":" not in text and "：" not in text) or len(text) >= 60:
             continue
         match = _LABELLED.match(text)
         if match is None or document.place.is_foreign(word):
             continue
         if match.end() < len(text):
             yield Label(text[match.end() :], "labelled text", 2.2)
-        elif at + 1 < len(texts) and texts[at + 1].order - word.order < MAX_APART:
-            yield Label(texts[at + 1].text, "labelled text", 2.2)
+        elif index + 1 < len(texts) and texts[index + 1].order - word.order < MAX_APART:
+            yield Label(texts[index + 1].text, "labelled text", 2.2)
 
 
 def _words(document: Document) -> Iterator[Label]:
     """Texts at the headline that are labels of the menu too."""
     start = document.place.headline_order
-    counts = document.outline.label_counts
-    for word in document.outline.texts:
-        if not -40 <= word.order - start <= 20 or counts.get(word.folded, 0) < 2 or len(word.text) < 2:
-            continue
-        if document.outline.is_menu_label(word.folded) and not _is_apart(document, word):
+    at, until = document.outline.between(start - 40, start + 21)
+    words = [word for word in document.outline.texts[at:until] if len(word.text) > 1]
+    labels = document.outline.menu_labels(words)
+    for word in words:
+        if word.folded in labels and not _is_apart(document, word):
             yield Label(word.text, "menu word at the headline", 1.6)
 
 
@@ -156,4 +156,4 @@ def _is_apart(document: Document, one: Element | Text) -> bool:
         return True
     link = next((box for box in (element, *element.around(3)) if box.tag == "a"), None)
     href = link.get("href") if link is not None else ""
-    return href.startswith("#") or bool(_NOT_SECTIONS.search(href)) or not _is_inside(document, href)
+    return href.startswith("#") or bool(_NOT_SECTIONS.search(href)) or not _is_inside(document, document.link(href))

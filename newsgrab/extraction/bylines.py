@@ -23,7 +23,7 @@ _TAIL = AnyCase(
     r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:(?:staff|senior|chief|contributing|associate|assistant|deputy|managing|executive|freelance|guest)\s?)*\b(?:writer|reporter|correspondent|editor|contributor|columnist|producer)\b|\b\d{1,4}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bis\s|\bin\b|\bam\b|\bat\b|·)(?s:.*)$",
 )
 _NOT_A_NAME = AnyCase(
-    r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|no author|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|test|staff-null|name|by|view all|read more|learn more|mehr erfahren|see all|profile|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
+    r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|no author|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|test|staff-null|name|by|view all|read more|learn more|mehr erfahren|see all|profile?|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
 )
 # A word in small letters before "by" is what was written, or where: "report by", "capital von".
 _BEFORE_BY = re.compile(r"^[a-zà-ÿ]{3,14}\s(?:by|von|par|por)\s(?=[A-ZÀ-Þ])")

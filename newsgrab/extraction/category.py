@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, tee
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -37,6 +38,10 @@ _METAS = (("article:section", 1.6), ("parsely-section", 1.6), ("og:article:secti
 _DATA_LAYER = re.compile(
     r"""["'](?:articleSection|pageSection|primarySection|primaryCategory|primary_category|sectionName|section_name|contentSection|content_section|pageCategory|articleCategory|article_category|section|category|categoryName|rubrik)["']\s*:\s*\[?\s*["']([^"'\[\]{}<>]{2,40})["']"""
 )
+# Every name above has one of these in it, not further than so behind its quotation mark, and one of those next.
+_IN_NAMES = ("ection", "ategory", "rubrik")
+_MAX_BEFORE = 10
+_NEXT = ('"', "'", "N", "_")
 
 
 def find_category(document: Document) -> Found[str | None]:
@@ -48,8 +53,8 @@ def find_category(document: Document) -> Found[str | None]:
     refused = _refused(document)
     totals: dict[str, float] = {}
     first: dict[str, Label] = {}
-    trails = [*told_trails(document), *printed_trails(document)]
-    for label in _labels(document, trails):
+    trails, rest = tee(chain(told_trails(document), printed_trails(document)))  # read only as far as they are needed
+    for label in chain(_crumb(document, trails), badges(document), _told(document)):
         text = _clean(label.text)
         key = fold(text)
         if key in refused or not _may_be_section(text, key):
@@ -59,7 +64,7 @@ def find_category(document: Document) -> Found[str | None]:
     if not totals:
         return _from_scripts(document) or _from_address(document)
     best = max(totals, key=lambda key: totals[key])
-    best = _below(trails, best, totals)
+    best = _below(rest, best, totals)
     candidates = tuple(
         Candidate("category", label.source, label.text, key == best, f"weight {totals[key]:.1f}")
         for key, label in first.items()
@@ -74,17 +79,14 @@ def _may_be_section(text: str, key: str) -> bool:
     return not (text.startswith("#") or text.endswith(("...", "…", "?", "؟")) or "://" in text or "www." in text)
 
 
-def _labels(document: Document, trails: list[list[str]]) -> Iterator[Label]:
-    for trail in trails:
-        deepest = _deepest(document, trail)
-        if deepest:
-            yield Label(deepest, "breadcrumb", 2.8)
-            break
-    yield from badges(document)
-    yield from _told(document)
+def _crumb(document: Document, trails: Iterable[list[str]]) -> Iterator[Label]:
+    """The last section of the first trail of crumbs that has one."""
+    deepest = next(filter(None, (_deepest(document, trail) for trail in trails)), None)
+    if deepest:
+        yield Label(deepest, "breadcrumb", 2.8)
 
 
-def _below(trails: list[list[str]], best: str, totals: dict[str, float]) -> str:
+def _below(trails: Iterable[list[str]], best: str, totals: dict[str, float]) -> str:
     """The most specific section under the chosen one, if a trail of crumbs leads from it there."""
     for crumbs in trails:
         keys = [fold(_clean(crumb)) for crumb in crumbs]
@@ -156,11 +158,28 @@ _NO_VALUES = frozenset(("auto", "default", "none", "null", "undefined", "unknown
 
 def _from_scripts(document: Document) -> Found[str | None] | None:
     """What a script of the page tells a counting service."""
-    for match in _DATA_LAYER.finditer(document.text):
-        text = _clean(_unescape(match[1]))
+    for value in _values(document.text):
+        text = _clean(_unescape(value))
         if _may_be_section(text, fold(text)) and text not in _NO_VALUES:
             return Found(text, "embedded state", (Candidate("category", "embedded state", text, chosen=True),))
     return None
+
+
+def _values(text: str) -> Iterator[str]:
+    """The texts that a page's source gives under the names of a section; scripts are long, so look for a part first."""
+    places = []
+    for part in _IN_NAMES:
+        at = text.find(part)
+        while at >= 0:
+            if text.startswith(_NEXT, at + len(part)):
+                places.append(at)
+            at = text.find(part, at + 1)
+    for at in sorted(places):
+        least = max(0, at - _MAX_BEFORE)
+        quote = max(text.rfind('"', least, at), text.rfind("'", least, at))
+        match = _DATA_LAYER.match(text, quote) if quote >= 0 else None
+        if match is not None:
+            yield match[1]
 
 
 def _from_address(document: Document) -> Found[str | None]:

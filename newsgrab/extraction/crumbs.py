@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from newsgrab.extraction.folding import fold
+from newsgrab.extraction.hrefs import home_links
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
@@ -14,10 +18,9 @@ _CRUMB_NAMES_TEXT = """
 breadcrumb breadcrumbs crumb crumbs breadcrump pathway hierarchie ariane brodkrumen migas navpath kirinti
 """
 _CRUMB_NAMES = frozenset(_CRUMB_NAMES_TEXT.split())
-_HERE = re.compile(
-    r"^(?:当前位置|您的位置|您现在的位置|你的位置|位置|目前位置|現在位置|您在這裡|أنت هنا|انت هنا|you are here|sie sind hier|vous êtes ici|estás en|usted está en|sei in|вы здесь|buradasınız|شما اینجا هستید)\s*[:：]?",  # noqa: E501
-    re.IGNORECASE,
-)
+_HERE_WORDS = "当前位置|您的位置|您现在的位置|你的位置|位置|目前位置|現在位置|您在這裡|أنت هنا|انت هنا|you are here|sie sind hier|vous êtes ici|estás en|usted está en|sei in|вы здесь|buradasınız|شما اینجا هستید"  # noqa: E501
+_HERE = re.compile(rf"^(?:{_HERE_WORDS})\s*[:：]?", re.IGNORECASE)
+_HERE_STARTS = frozenset(fold(words)[:2] for words in _HERE_WORDS.split("|"))
 _ARROWS = re.compile(r"\s*[>›»→/\\|←‹«]\s*")
 MAX_ROOTS = 6  # links to the home page that are looked at
 
@@ -34,9 +37,13 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     seen = 0
     found = False
     boxes = document.elements.named(_CRUMB_NAMES)
-    if document.tree.css_first(_MARKS) is not None:
-        boxes += [one for one in document.elements.elements if one.attributes and _is_marked(one.attributes)]
-        boxes.sort(key=lambda box: box.order)
+    marked = [
+        one
+        for one in document.elements.elements
+        if (has := one.attributes) and ("itemtype" in has or "typeof" in has or "aria-label" in has) and _is_marked(has)
+    ]
+    if marked:
+        boxes = sorted([*boxes, *marked], key=lambda box: box.order)
     for box in boxes:
         if box.index < seen or box.tag == "body":
             continue
@@ -49,26 +56,21 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     if found:
         return
     for text in document.outline.texts:
-        if text.text[:1] in _HERE_LETTERS and _HERE.match(text.text):
+        if text.folded[:2] in _HERE_STARTS and _HERE.match(text.text):
             whole = text.parent.line
             if len(whole) < 150:
                 yield [part for part in _ARROWS.split(_HERE.sub("", whole)) if part]
     yield from _home_trails(document)
 
 
-_MARKS = '[itemtype*="readcrumb"],[typeof*="readcrumb"],[aria-label*="readcrumb"]'
-
-
 def _is_marked(attributes: dict[str, str | None]) -> bool:
+    """Whether attributes call an element a trail of crumbs."""
     get = attributes.get
-    return "readcrumb" in ((get("itemtype") or "") + (get("typeof") or "") + (get("aria-label") or ""))
-
-
-_HERE_LETTERS = frozenset("当您你位目現أاYySsVvEeUuВвBbشہ")
+    return "readcrumb" in f"{get('itemtype')} {get('typeof')} {get('aria-label')}"
 
 
 def _home_trails(document: Document) -> Iterator[list[str]]:
-    for element in document.outline.link_kinds.roots[:MAX_ROOTS]:
+    for element in islice(home_links(document.elements.links), MAX_ROOTS):
         box = element.parent
         for _ in range(2):
             if box is None or box.parent is None:

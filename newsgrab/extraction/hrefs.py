@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgrab.extraction.anycase import AnyCase
 
@@ -22,32 +23,60 @@ hashtag hashtags label labels وسم وسوم tagged tema temas
 """
 _SECTIONS = frozenset(_SECTIONS_TEXT.split())
 _TAGS = frozenset(_TAGS_TEXT.split())
+_TELLING = _SECTIONS | _TAGS
+_SECTION, _TAG = "section", "tag"
 _ROOTS = frozenset({"/", "/index.html", "/index.php"})
 _QUERY = AnyCase(r"[?&](?:cat|category|category_id|catid|section|rubric)=")
 
 
-@dataclass(slots=True)
-class LinkKinds:
-    """The links of a page that say by their address or `rel` where they lead, in order."""
+class LinkKinds(NamedTuple):
+    """The links of a page that say by their address or `rel` that they lead to a section or to a tag, in order."""
 
-    roots: list[Element] = field(default_factory=list)
-    sections: list[Element] = field(default_factory=list)
-    tags: list[Element] = field(default_factory=list)
+    sections: list[Element]
+    tags: list[Element]
 
 
 def sort_links(links: list[Element]) -> LinkKinds:
     """The links by kind; those of no known kind are left out."""
-    kinds = LinkKinds()
+    kinds = LinkKinds([], [])
+    tells_nothing = _TELLING.isdisjoint
     for link in links:
         attributes = link.attributes
-        href = attributes.get("href") or ""
-        rel = (attributes.get("rel") or "").lower()
-        parts = href.lower().split("/")
-        inner = parts[1:-1] if len(parts) > 2 else ()
-        if "category" in rel or not _SECTIONS.isdisjoint(inner) or ("?" in href and _QUERY.search(href)):
+        href = attributes["href"] or ""
+        if (
+            tells_nothing(href.lower().split("/"))
+            and ("rel" not in attributes or not _kind_of_rel(attributes["rel"] or ""))
+            and ("?" not in href or not _QUERY.search(href))
+        ):
+            continue  # most links
+        kind = _kind(link)
+        if kind == _SECTION:
             kinds.sections.append(link)
-        elif "tag" in rel.split() or not _TAGS.isdisjoint(inner):
+        elif kind == _TAG:
             kinds.tags.append(link)
-        elif href in _ROOTS or (len(parts) <= 4 and href.startswith("http") and not "".join(parts[3:])):
-            kinds.roots.append(link)
     return kinds
+
+
+def home_links(links: list[Element]) -> Iterator[Element]:
+    """The links to the home page of a site, in order."""
+    for link in links:
+        href = link.attributes["href"] or ""
+        home = href in _ROOTS or (href.startswith("http") and href.count("/") <= 3 and not any(href.split("/")[3:]))
+        if home and not _kind(link):
+            yield link
+
+
+def _kind(link: Element) -> str:
+    """Whether a link leads to a section, to a tag, or to what its address and `rel` do not tell ("")."""
+    href = link.get("href")
+    rel = _kind_of_rel(link.get("rel"))
+    inner = href.lower().split("/")[1:-1]
+    if rel == _SECTION or not _SECTIONS.isdisjoint(inner) or ("?" in href and _QUERY.search(href)):
+        return _SECTION
+    return _TAG if rel or not _TAGS.isdisjoint(inner) else ""
+
+
+@lru_cache(maxsize=64)
+def _kind_of_rel(rel: str) -> str:
+    rel = rel.lower()
+    return _SECTION if "category" in rel else _TAG if "tag" in rel.split() else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
 MAX_SHORT_CHARS = 140
+MAX_LABEL_CHARS = 30
 MIN_MENU_LINKS = 5
 NOWHERE = 1_000_000
 MAX_MENU_DEPTH = 7
+MAX_LIST_DEPTH = 4
 _UNSEEN = frozenset({"textarea", "title"})
 _MENU_NAMES = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "topmenu", "navlinks"))
 
@@ -40,6 +43,7 @@ class Outline:
         """The outline of a document."""
         self._document = document
         self._menus: dict[Element, bool] = {}
+        self._lists: dict[Element, bool] = {}
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -97,23 +101,19 @@ class Outline:
 
     @cached_property
     def link_kinds(self) -> LinkKinds:
-        """The links that say where they lead."""
+        """The links that say that they lead to a section or a tag."""
         return sort_links(self._document.elements.links)
 
     @cached_property
     def label_counts(self) -> dict[str, int]:
         """How often each folded text of up to 30 characters stands on the page."""
-        counts: dict[str, int] = {}
-        for text in self.texts:
-            if len(text.folded) <= 30:
-                counts[text.folded] = counts.get(text.folded, 0) + 1
-        return counts
+        return Counter([text.folded for text in self.texts if len(text.folded) <= MAX_LABEL_CHARS])
 
-    def is_menu_label(self, folded: str) -> bool:
-        """Whether a text is also the label of a link in a menu of the site."""
-        if self.label_counts.get(folded, 0) == 0:
-            return False
-        return any(text.folded == folded and self.in_menu(text.parent) for text in self.texts)
+    def menu_labels(self, words: list[Text]) -> set[str]:
+        """The folded ones of some texts that a link in a menu of the site has for its label."""
+        wanted = {word.folded for word in words if len(word.folded) <= MAX_LABEL_CHARS}
+        same = [text for text in self.texts if text.folded in wanted]
+        return {text.folded for text in same if self.in_menu(text.parent)}
 
     def in_menu(self, element: Element) -> bool:
         """Whether a link, or what is in it, stands in a menu: `nav`, a box so called, or five short links and no long ones."""  # noqa: E501
@@ -122,19 +122,31 @@ class Outline:
             if link is None or link.tag == "a":
                 break
             link = link.parent
-        return link is not None and link.tag == "a" and link.parent is not None and self._is_menu(link.parent, 0)
+        return link is not None and link.tag == "a" and link.parent is not None and self._is_in_menu(link.parent)
 
-    def _is_menu(self, box: Element, depth: int) -> bool:
+    def _is_in_menu(self, box: Element) -> bool:
         """Whether a box or one of those around it is a menu; kept, since the links of a menu share their boxes."""
         known = self._menus.get(box)
-        if known is not None:
-            return known
-        if box.parent is None or box in self._document.place.around or depth > MAX_MENU_DEPTH:
-            return False
-        menu = box.tag == "nav" or not _MENU_NAMES.isdisjoint(box.names)
-        menu = menu or (depth < 4 and _is_list_of_short_links(box)) or self._is_menu(box.parent, depth + 1)
-        self._menus[box] = menu
-        return menu
+        if known is None:
+            known = self._menus[box] = self._menu_around(box)
+        return known
+
+    def _menu_around(self, box: Element) -> bool:
+        around = self._document.place.around
+        for depth, one in enumerate((box, *box.around(MAX_MENU_DEPTH))):
+            if one.parent is None or one in around:
+                return False
+            if one.tag == "nav" or not _MENU_NAMES.isdisjoint(one.names):
+                return True
+            if depth < MAX_LIST_DEPTH and self._is_list(one):
+                return True
+        return False
+
+    def _is_list(self, box: Element) -> bool:
+        known = self._lists.get(box)
+        if known is None:
+            known = self._lists[box] = _is_list_of_short_links(box)
+        return known
 
 
 def _is_list_of_short_links(box: Element) -> bool:

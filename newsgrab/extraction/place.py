@@ -174,9 +174,10 @@ class Place:
 
     def is_own_site(self, address: str) -> bool:
         """Whether an address belongs to the site of this page."""
-        known = self._own_sites.get(address)
+        host = address.split("/", 3)[2]
+        known = self._own_sites.get(host)
         if known is None:
-            known = self._own_sites[address] = same_site(address, self._document.url or address)
+            known = self._own_sites[host] = same_site(address, self._document.url or address)
         return known
 
     @cached_property
