@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -172,7 +173,6 @@ class Elements:
         self.sequence: list[Element | str | None] = []
         self.elements: list[Element] = []
         self.links: list[Element] = []
-        self.marked: list[Element] = []  # those with a microdata or RDFa property
         self.texts: tuple[str, ...] = ()
         self.text_orders: tuple[int, ...] = ()
         self.text_parents: tuple[Element, ...] = ()
@@ -180,6 +180,7 @@ class Elements:
         self._tagged: dict[str, list[Element]] = {}
         self._classes: dict[str, list[Element]] = {}
         self._idents: dict[str, list[Element]] = {}
+        self.bearers: defaultdict[str, list[Element]] = defaultdict(list)  # of an attribute, by its name
         self._link_indexes: list[int] | None = None
         self.root = root = Element()
         root.tag, root.attributes = "body", _NO_ATTRIBUTES
@@ -195,6 +196,7 @@ class Elements:
             rows = self._walk(top)
             if rows:
                 self.text_orders, self.texts, self.text_parents, self.text_blocks = zip(*rows, strict=True)
+        self.marked = self.having("itemprop", "property")  # with microdata or RDFa
         self.links = [link for link in self._tagged.get("a", ()) if "href" in link.attributes]
 
     def _walk(self, top: LexborNode) -> list[tuple[int, str, Element, int]]:  # noqa: PLR0915
@@ -265,8 +267,9 @@ class Elements:
         ident = attributes.get("id")
         if ident:
             self._idents.setdefault(ident, []).append(element)
-        if "itemprop" in attributes or "property" in attributes:
-            self.marked.append(element)
+        bearers = self.bearers
+        for name in attributes:
+            bearers[name].append(element)
 
     def _kind(self, tag: str) -> tuple[str, list[Element], bool, int]:
         """A tag, the list of its elements, whether one stands on its own lines, and who sees the texts in it."""
@@ -335,9 +338,12 @@ class Elements:
         """The elements that have a tag, in order."""
         return self._tagged.get(tag, [])
 
-    def having(self, attribute: str) -> list[Element]:
-        """The elements that have an attribute, in order."""
-        return [element for element in self.elements if attribute in element.attributes]
+    def having(self, *attributes: str) -> list[Element]:
+        """The elements that have one of these attributes, in order."""
+        found = [self.bearers[name] for name in attributes if name in self.bearers]
+        if len(found) == 1:
+            return found[0]
+        return sorted({element for elements in found for element in elements}, key=_order)
 
     def after(self, order: int, box: Element) -> Iterator[Element | int]:
         """What stands in a box behind a place, one after the other: elements, and the numbers of texts."""

@@ -100,7 +100,7 @@ def sponsored_labels() -> frozenset[str]:
     return _phrases(_SPONSORED)
 
 
-_DECORATION = " \t:：;,.…!?|/\\-–—_=+*•·●■▪►▶▸▹»«›‹>→←↓⇒☞“”\"'()[]{}（）【】《》「」『』〔〕#،؛؟。、，！？"
+DECORATION = " \t:：;,.…!?|/\\-–—_=+*•·●■▪►▶▸▹»«›‹>→←↓⇒☞“”\"'()[]{}（）【】《》「」『』〔〕#،؛؟。、，！？"
 
 
 def heading_key(folded: str) -> str:
@@ -109,7 +109,7 @@ def heading_key(folded: str) -> str:
     >>> heading_key("» read also:")
     'read also'
     """
-    return folded.strip(_DECORATION)
+    return folded.strip(DECORATION)
 
 
 @cache
@@ -138,6 +138,15 @@ def _first_words() -> frozenset[str]:
     """What a heading that is known, or opens with a known one, begins with: its first word, or its first four signs."""
     known = related_headings() | other_headings()
     return frozenset(phrase.partition(" ")[0] for phrase in known) | frozenset(phrase[:4] for phrase in known)
+
+
+START_CHARS = 3  # no heading of a related block is shorter
+
+
+@cache
+def heading_starts() -> frozenset[str]:
+    """The first START_CHARS signs of every known heading: what begins otherwise, or opens otherwise, is none."""
+    return frozenset(phrase[:START_CHARS] for phrase in related_headings() | other_headings())
 
 
 def kind_of_heading(folded: str) -> str:

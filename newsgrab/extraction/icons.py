@@ -34,7 +34,7 @@ _PUPILS = frozenset(
 
 _SHAPES = ("path", "circle", "use")
 _EYE_NAMES = frozenset(("eye", "visibility", "eyeicon", "vieweye", "view", "views"))
-_SAYING = frozenset(("data-icon", "data-lucide", "icon", "name", "data-testid"))
+_NAMING = ("data-icon", "data-lucide", "icon", "name")
 MAX_BOX_CHARS = 3000
 MAX_BOX_NODES = 80
 
@@ -44,8 +44,7 @@ def eyes(elements: Elements) -> list[Element]:
     found = [shape for tag in _SHAPES for shape in elements.tagged(tag) if _is_shape_of_eye(shape)]
     called = elements.named(_EYE_NAMES)
     found += [element for element in called if _is_named_eye(element)]
-    silent = _SAYING.isdisjoint
-    said = [one for one in elements.elements if not silent(one.attributes)] + elements.tagged("img")
+    said = elements.having(*_NAMING, "data-testid") + elements.tagged("img")
     found += [element for element in said if _says_eye(element) and element not in found]
     return sorted(found, key=lambda element: element.order)
 
@@ -57,15 +56,12 @@ def is_small(box: Element) -> bool:
 
 def _says_eye(element: Element) -> bool:
     """Whether an attribute or the name of a picture's file says "eye"."""
-    attributes = element.attributes
     if element.tag == "img":
         name = element.get("src").rsplit("/", 1)[-1].split(".")[0]
         return len(name) < 30 and not name_words(name).isdisjoint(("eye", "view", "views", "visibility"))
-    if _SAYING.isdisjoint(attributes):
-        return False
     if "isibility" in element.get("data-testid"):
         return True
-    return any("eye" in element.get(name) for name in ("data-icon", "data-lucide", "icon", "name"))
+    return any("eye" in element.get(name) for name in _NAMING)
 
 
 def _is_shape_of_eye(element: Element) -> bool:

@@ -11,7 +11,15 @@ from newsgrab.extraction.card import Card, read_card
 from newsgrab.extraction.embedded import embedded, objects
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.headings import heading_key, is_headline, kind_of_heading, related_headings
+from newsgrab.extraction.headings import (
+    DECORATION,
+    START_CHARS,
+    heading_key,
+    heading_starts,
+    is_headline,
+    kind_of_heading,
+    related_headings,
+)
 from newsgrab.extraction.numbers import read_count
 from newsgrab.extraction.paths import may_be_article
 from newsgrab.reading import Candidate
@@ -96,14 +104,16 @@ _Block = tuple[list[Card], str | None, str]
 
 
 def _blocks(document: Document) -> Iterator[_Block]:
-    headings = [(text, kind) for text in document.outline.texts if (kind := kind_of_heading(text.folded))]
+    starts = heading_starts()
+    texts = [one for one in document.outline.texts if one.folded.strip(DECORATION)[:START_CHARS] in starts]
+    headings = [(text, kind) for text in texts if (kind := kind_of_heading(text.folded))]
     kinds = {text.order: kind for text, kind in headings}
     for text, kind in headings:
         if kind == "related" and not _is_closed(document, text.parent):
             cards = _under_heading(document, text, kinds)
             if cards:
                 yield cards, heading_key(text.text), f"heading {heading_key(text.text)}"
-    yield from _prefixed(document)
+    yield from _prefixed(document, texts)
     yield from _named(document, kinds)
 
 
@@ -259,9 +269,9 @@ def _article_address(document: Document, link: Element) -> str | None:
 _OTHER_RELATIONS = frozenset(("tag", "author", "category", "sponsored", "prev", "next"))
 
 
-def _prefixed(document: Document) -> Iterator[_Block]:
+def _prefixed(document: Document, texts: list[Text]) -> Iterator[_Block]:
     """Links inside the text that begin with the heading's words: "Read also: the title"."""
-    for text in document.outline.texts:
+    for text in texts:
         opening, colon, rest = text.folded.partition(":")
         if not colon or len(opening) > 25 or heading_key(opening) not in related_headings() or not rest.strip():
             continue

@@ -129,37 +129,30 @@ def _from_box(box: Element | None, language: str | None) -> Count | None:
 
 def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers in attributes: data-views="123", aria-label="12,345 views"."""
-    for name in {piece.partition("=")[0] for piece in document.text.split(" data-")[1:] if _may_count(piece[:40])}:
-        for element in document.elements.having("data-" + name):
-            count = _counted(element, name, element.get("data-" + name))
+    for name, bearers in document.elements.bearers.items():
+        if not name.startswith("data-") or not _is_count_name(name[5:]):
+            continue
+        for element in bearers:
+            count = _counted(element, name[5:], element.get(name))
             if count is not None and not document.place.is_foreign(element):
-                yield count, f"attribute data-{name}"
-    for node in document.tree.css("body [aria-label], body [title]"):
-        attributes = node.attributes
+                yield count, f"attribute {name}"
+    for element in document.elements.having(*_SPOKEN):
         for name in _SPOKEN:
-            value = attributes.get(name)
-            if not value or not 2 <= len(value) <= 80 or not _DIGIT.search(value):
+            value = element.get(name)
+            if not 2 <= len(value) <= 80 or not _DIGIT.search(value):
                 continue
             count = labelled_views(value, document.language)
-            if count is None:
+            if count is None or element.tag == "img" or _leads_on(document, element):
                 continue
-            for element in document.elements.having(name):
-                if element.get(name) != value or element.tag == "img" or _leads_on(document, element):
-                    continue
-                if not document.place.is_foreign(element):
-                    yield count, f"attribute {name}"
-
-
-def _may_count(piece: str) -> bool:
-    """Whether a piece of source, behind "data-", begins with the name of a count and a number."""
-    name, _, value = piece.partition("=")
-    return "_" not in name and value[:2].strip("\"'")[:1].isdigit() and _is_count_name(name)
+            if not document.place.is_foreign(element):
+                yield count, f"attribute {name}"
 
 
 @lru_cache(maxsize=1024)
 def _is_count_name(name: str) -> bool:
+    """Whether an attribute so called, behind "data-", may hold a count."""
     words = name_words(name)
-    return names_views(words) or words <= _COUNTS
+    return "_" not in name and (names_views(words) or words <= _COUNTS)
 
 
 _SPOKEN = ("aria-label", "title")
@@ -167,7 +160,9 @@ _SPOKEN = ("aria-label", "title")
 
 def _counted(element: Element, name: str, value: str) -> Count | None:
     """The count in an attribute, if its name, the element's, or the text beside it says that it counts views."""
-    count = read_count(value)
+    count = read_count(value) if value[:1].isdigit() else None
+    if count is None:
+        return None
     return count if names_views(name_words(name)) or names_views(element.names) or _is_labelled(element) else None
 
 
@@ -234,20 +229,26 @@ def _from_meta(document: Document) -> Iterator[tuple[Count, str]]:
             count = read_count(value, document.language)
             if count:
                 yield count, f"meta twitter:data{number}"
-    for name, values in document.metas.items():
+    for name, values in document.metas.items() if _COUNTING.search("\n".join(document.metas)) else ():
         if names_views(name_words(name)):
             count = read_count(values[0])
             if count:
                 yield count, f"meta {name}"
 
 
+_COUNTING = re.compile("view(?!port)|read|hit|visit")  # a part of every name of a count of readers
+
+
 def _from_icons(document: Document) -> Iterator[tuple[Count, str]]:
     """Bare numbers beside the picture of an eye."""
+    pictures = document.outline.eyes
+    if not pictures:
+        return
     seen: set[Element] = set()
     numbers = [text for text in document.outline.texts if len(text.text) <= 12 and _DIGIT.search(text.text)]
-    numbers = [text for text in numbers[:MAX_NUMBERS] if read_count(text.text, document.language) is not None]
-    pictures = document.outline.eyes if numbers else []
-    for text in numbers if pictures else []:
+    for text in numbers[:MAX_NUMBERS]:
+        if read_count(text.text, document.language) is None:
+            continue
         for box in (text.parent, *text.parent.around(2)):
             if box.parent is None or box in seen:
                 break
