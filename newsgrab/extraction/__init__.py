@@ -82,9 +82,13 @@ def _read(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
 
     with collector_paused():
         document = Document(decoded, url)
-        reading = _read_html(document, wish)
-        document.forget()
-    return reading
+        try:
+            return _read_html(document, wish)
+        except RecursionError:  # hundreds of boxes one in the other: not made for readers
+            reason = "its elements stand one in the other too deeply"
+            return Reading(Verdict.OTHER, reason, None, url, decoded.declared, decoded.used)
+        finally:
+            document.forget()
 
 
 def _read_text(decoded: Decoded, url: str | None) -> Reading:

@@ -10,25 +10,26 @@ from newsgrab.extraction.boxes import Box, Line
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ABOUT_PICTURES = frozenset({BlockKind.CAPTION, BlockKind.HEADING})
+_WHOLE = frozenset({BlockKind.TABLE_ROW, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.PRE})
 _BOLD_LEVEL = 3  # of a paragraph that is a heading by its bold type alone
 _MAX_HEADING = 120
 _MAX_CELL = 200
 _ENDING = re.compile('[.!…。！۔।:：;；,،"”»」』)]\\s*$')
 
+_Nature = tuple[BlockKind, int, Box]  # what a line is, its level, and the box that makes it so
+
 
 def blocks(kept: list[Line]) -> tuple[Block, ...]:
     """The lines as blocks, in the same order."""
-    found: list[Block] = []
-    at = 0
-    while at < len(kept):
-        line = kept[at]
-        kind, level, box = _kind(line)
-        group = [line]
-        at += 1
-        while at < len(kept) and _joins(group[-1], kept[at], kind, box):
-            group.append(kept[at])
-            at += 1
-        found.append(Block(kind, _text(group, kind), level))
+    known: dict[Box, _Nature | None] = {}
+    groups: list[tuple[_Nature, list[Line]]] = []
+    for line in kept:
+        nature = _nature(line, known)
+        if groups and _joins(line, nature, *groups[-1]):
+            groups[-1][1].append(line)
+        else:
+            groups.append((nature, [line]))
+    found = [Block(kind, _text(group, kind), level) for (kind, level, _), group in groups]
     if all(block.kind in _ABOUT_PICTURES for block in found):  # what is said under the pictures is the text
         return tuple(
             replace(block, kind=BlockKind.PARAGRAPH) if block.kind is BlockKind.CAPTION else block for block in found
@@ -36,30 +37,38 @@ def blocks(kept: list[Line]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _kind(line: Line) -> tuple[BlockKind, int, Box]:
+def _nature(line: Line, known: dict[Box, _Nature | None]) -> _Nature:
     """What the line is, its level as a heading, and the box that makes it so."""
-    box: Box | None = line.box
-    quote: Box | None = None
-    while box is not None:
-        tag = box.tag
-        if tag in _HEADINGS:
-            return BlockKind.HEADING, _HEADINGS[tag], box
-        if tag in {"figcaption", "figure"}:
-            return BlockKind.CAPTION, 0, box
-        if tag == "pre":
-            return BlockKind.PRE, 0, box
-        if tag == "tr" and _is_row(box):
-            return BlockKind.TABLE_ROW, 0, box
-        if tag == "li" and _is_entry(box):
-            return BlockKind.LIST_ITEM, 0, box
-        if tag == "blockquote" and quote is None:
-            quote = box
-        box = box.parent
-    if quote is not None:
-        return BlockKind.QUOTE, 0, line.box
+    nature = _of_box(line.box, known)
+    if nature is not None:
+        return nature
     if _is_bold_heading(line):
         return BlockKind.HEADING, _BOLD_LEVEL, line.box
     return BlockKind.PARAGRAPH, 0, line.box
+
+
+def _of_box(box: Box, known: dict[Box, _Nature | None]) -> _Nature | None:
+    """What a box, or the nearest one around it, makes of its lines; a quote is one only if nothing else is said."""
+    if box in known:
+        return known[box]
+    tag = box.tag
+    nature: _Nature | None = None
+    if tag in _HEADINGS:
+        nature = BlockKind.HEADING, _HEADINGS[tag], box
+    elif tag in {"figcaption", "figure"}:
+        nature = BlockKind.CAPTION, 0, box
+    elif tag == "pre":
+        nature = BlockKind.PRE, 0, box
+    elif tag == "tr" and _is_row(box):
+        nature = BlockKind.TABLE_ROW, 0, box
+    elif tag == "li" and _is_entry(box):
+        nature = BlockKind.LIST_ITEM, 0, box
+    elif box.parent is not None:
+        nature = _of_box(box.parent, known)
+    if nature is None and tag == "blockquote":
+        nature = BlockKind.QUOTE, 0, box
+    known[box] = nature
+    return nature
 
 
 def _is_row(row: Box) -> bool:
@@ -90,13 +99,14 @@ def _is_bold_heading(line: Line) -> bool:
     )
 
 
-def _joins(before: Line, line: Line, kind: BlockKind, box: Box) -> bool:
-    """Whether the next line belongs to the same block."""
+def _joins(line: Line, own: _Nature, nature: _Nature, group: list[Line]) -> bool:
+    """Whether a line belongs to the block of the lines before it."""
+    kind, _, box = nature
     if kind is BlockKind.HEADING and box.tag not in _HEADINGS:
         return False
-    if kind in {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.PRE}:
-        return _within(line.box, box) and _kind(line)[2] is box
-    if line.box is not before.box or kind is BlockKind.CAPTION:
+    if kind in _WHOLE:
+        return own[2] is box
+    if line.box is not group[-1].box or kind is BlockKind.CAPTION:
         return False
     # One break is a new line of the same paragraph where paragraphs are told apart by two.
     return (
@@ -104,14 +114,6 @@ def _joins(before: Line, line: Line, kind: BlockKind, box: Box) -> bool:
         and any(isinstance(part, Line) and part.breaks > 1 for part in line.box.parts)
         and not _is_bold_heading(line)
     )
-
-
-def _within(box: Box | None, outer: Box) -> bool:
-    while box is not None:
-        if box is outer:
-            return True
-        box = box.parent
-    return False
 
 
 def _text(group: list[Line], kind: BlockKind) -> str:

@@ -59,12 +59,13 @@ class Search:
 
     def _count_names(self, box: Box) -> None:
         """Sum the text under each name."""
-        if box.names:
-            self.shared[box.names] = self.shared.get(box.names, 0.0) + box.text
+        names = box.names
+        if names:
+            self.shared[names] = self.shared.get(names, 0.0) + box.text
         if box.hidden and _is_panel(box):
             self.panels += 1
         for part in box.parts:
-            if isinstance(part, Box) and part.text:
+            if type(part) is Box and part.text:
                 self._count_names(part)
 
     def _judge(self, root: Box) -> None:

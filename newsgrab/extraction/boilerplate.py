@@ -213,9 +213,9 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     if mark is Sign.DOUBTFUL and box.tag != "p" and box.text < 0.3 * whole and box.linked * 3 > box.chars:
         return True
     if box.names and box.tag not in _HEADINGS:
-        if CAPTION.search(box.names) and box.text < _SHORT_CAPTION:
+        if box.text < _SHORT_CAPTION and CAPTION.search(box.names):
             return True
-        if box.chars < _MEDIA_CAPTION and box.tag != "p" and not _has_heading(box) and MEDIA.search(box.names):
+        if box.chars < _MEDIA_CAPTION and box.tag != "p" and MEDIA.search(box.names) and not _has_heading(box):
             return True
     if box.text > _LEAST_TEXT and box.text * 2 > box.linked and box.tag in {"div", "section"}:
         return False  # there is text in it, too; its parts are asked one by one

@@ -71,9 +71,14 @@ def read_core(document: Document) -> Core:
 def _read(document: Document, layout: Layout, told: str | None) -> tuple[Headline, list[Line]]:
     headline = find_title(document, layout.lines, told)
     box = Search(headline.line).find(layout.root)
-    key = fold(headline.found.value or "")
     kept = kept_lines(box, headline.line, layout.lines)
-    return headline, [line for line in kept if len(line.text) > _MAX_HEADLINE or fold(line.text) != key]
+    return headline, _without(headline.found.value or "", kept)
+
+
+def _without(title: str, lines: list[Line]) -> list[Line]:
+    """The lines without those that say the headline once more."""
+    key, size = fold(title), len(title)
+    return [line for line in lines if not (size < 2 * len(line.text) < 4 * size and fold(line.text) == key)]
 
 
 def _is_little(kept: list[Line], aside: list[Element]) -> bool:

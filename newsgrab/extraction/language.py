@@ -73,7 +73,9 @@ def _canonical(match: re.Match[str]) -> str:
 
 def _allows(title: str, language: str) -> bool:
     """Whether the letters of the title can be of that language; a few foreign words in it do not matter."""
-    letters = sum(char.isalpha() for char in title)
+    if title.isascii():
+        return True
+    letters = sum(map(str.isalpha, title))
     for pattern, languages in _SCRIPTS.values():
         count = len(pattern.findall(title))
         if count > 4 and 2 * count > letters:

@@ -26,6 +26,7 @@ _SLOPPY = (
     (re.compile(r"(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"), ""),
     (re.compile(r",(\s*[}\]])"), r"\1"),  # a comma too many
 )
+_DECODER = json.JSONDecoder(strict=False)
 _PAIR = re.compile(
     r'"(headline|datePublished|dateCreated|dateModified|articleSection|inLanguage)"\s*:\s*"((?:[^"\\]|\\.){1,400})"'
 )
@@ -106,11 +107,8 @@ class Structured:
     @cached_property
     def things(self) -> tuple[Thing, ...]:
         """All JSON-LD objects that have a type, outer ones first, in order."""
-        if "ld+json" not in self._document.text:
-            return ()
         things: list[Thing] = []
-        for node in self._document.tree.css('script[type*="ld+json" i]'):
-            script = node.text()
+        for script in self._document.linked_data:
             if 2 < len(script) < MAX_SCRIPT_CHARS:
                 for root in read_json(script):
                     things.extend(_typed(root))
@@ -190,16 +188,16 @@ def read_json(text: str) -> list[object]:
     """All JSON values in a text, one after the other; sloppy ones are mended, from hopeless ones the plain facts kept."""  # noqa: E501
     text = text.strip().rstrip(";")
     try:
-        return [json.loads(text, strict=False)]
+        return [_DECODER.decode(text)]
     except (ValueError, RecursionError):
         pass
     for pattern, repair in _SLOPPY:
         text = pattern.sub(repair, text).strip()
     roots: list[object] = []
-    decoder, at = json.JSONDecoder(strict=False), 0
+    at = 0
     try:
         while at < len(text):
-            root, at = decoder.raw_decode(text, at)
+            root, at = _DECODER.raw_decode(text, at)
             roots.append(root)
             while at < len(text) and text[at] in " \t\r\n,;":
                 at += 1

@@ -29,6 +29,7 @@ _NEAR = 8  # boxes around a heading that are asked what they are
 _MAX_SITE_WORDS = 4
 _STARTS = 0.85  # worth of a line that is all that stands before a separator
 _ALIKE = 0.25  # of the words of an h1
+_LETTERS = re.compile(r"[^\W_]+")  # and digits
 _WORD = re.compile(r"[^\W\d_]{4,}|\d+|[\u3040-\u30ff\u3400-\u9fff]")
 _START = 6  # characters of a line that the head must hold before it is looked at closer
 _HEADINGS = {"h1": 0.45, "h2": 0.2, "h3": 0.1, "h4": 0.05}
@@ -49,16 +50,16 @@ def fold(text: str) -> str:
     """The letters and digits of a text, case folded: what makes two headlines the same."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def find_title(document: Document, lines: list[Line], told: str | None = None) -> Headline:
     """The printed headline. `told` is what the page's structured data give as its headline."""
     heads = _heads(document, told)
-    keys = [fold(text) for text, _ in heads]
+    texts = {text: fold(text) for text, _ in heads}
     site = fold(document.meta("og:site_name", "application-name") or "")
     host = fold(host_of(document.url or document.canonical_link or ""))
-    scored = sorted(_printed(lines, [text for text, _ in heads], keys, (site, host)), key=lambda entry: -entry[0])
+    scored = sorted(_printed(lines, texts, (site, host)), key=lambda entry: -entry[0])
     best = scored[0] if scored else None
     if best and best[0] >= 0.6:
         line: Line | None = best[1]
@@ -87,32 +88,34 @@ def _heads(document: Document, told: str | None) -> list[tuple[str, str]]:
         (document.meta("twitter:title"), "meta twitter:title"),
         (document.head_title, "title"),
     ]
-    return [(text, source) for text, source in named if text and fold(text)]
+    return [(text, source) for text, source in named if text and _LETTERS.search(text)]
 
 
-def _printed(
-    lines: Iterable[Line], heads: list[str], keys: list[str], names: tuple[str, str]
-) -> Iterator[tuple[float, Line]]:
-    """Each line that may be the headline, with how much speaks for it."""
+def _printed(lines: Iterable[Line], heads: dict[str, str], names: tuple[str, str]) -> Iterator[tuple[float, Line]]:
+    """Each line that may be the headline, with how much speaks for it. `heads` are the head's texts, and folded."""
     site, host = names
+    keys = list(dict.fromkeys(heads.values()))
     spoken = "\n".join(heads)
     starts = _starts(heads)
     words = set(_WORD.findall(spoken.casefold()))
     seen: set[str] = set()
+    ranks = _HEADINGS.get
     for line in lines:
         text = line.text
         if len(text) > _MAX_HEADLINE:
             continue
-        rank = _HEADINGS.get(line.box.tag)
-        if rank is None and line.box.parent is not None:
-            rank = _HEADINGS.get(line.box.parent.tag)
-        if rank is None and text[:_START] not in spoken:
-            continue
+        box = line.box
+        rank = ranks(box.tag)
+        if rank is None:
+            if box.parent is not None:
+                rank = ranks(box.parent.tag)
+            if rank is None and text[:_START] not in spoken:
+                continue
         key = fold(text)
         if len(key) < _MIN_KEY or key == site or key in host or key in seen:
             continue
         seen.add(key)
-        cover = max((_cover(key, head) for head in keys), default=0.0)
+        cover = max([_cover(key, head) for head in keys], default=0.0)
         if cover == 0.0:
             if rank != _HEADINGS["h1"]:
                 continue
@@ -120,16 +123,16 @@ def _printed(
         if key in starts:
             cover = max(cover, _STARTS)
         score = cover + (rank or 0.0)
-        if rank and _is_apart(line.box):
+        if rank and _is_apart(box):
             score -= 0.5
-        if rank is None and _TITLE_NAME.search(line.box.names):
+        if rank is None and _TITLE_NAME.search(box.names):
             score += 0.15
         if line.linked * 2 > len(text):
             score -= 0.25
         yield score, line
 
 
-def _starts(heads: list[str]) -> set[str]:
+def _starts(heads: Iterable[str]) -> set[str]:
     """What stands before each separator in the head's texts: sites put their names last."""
     return {fold(head[: match.start()]) for head in heads for match in _SEPARATOR.finditer(head)}
 

@@ -73,3 +73,10 @@ def test_labels_are_read_as_browsers_do() -> None:
     """Latin-1 is windows-1252, GB2312 is GB18030."""
     assert decode("<meta charset=latin1>“Quay”".encode("cp1252")).text.endswith("“Quay”")
     assert decode("<meta charset=gb2312>港口的新碼頭將於春天開放".encode("gb18030")).text.endswith("開放")
+
+
+@pytest.mark.parametrize("codec", ["cp1250", "iso8859-2"])
+def test_central_european_text_is_detected(codec: str) -> None:
+    """Few letters beyond ASCII are enough, where no charset that nobody writes competes."""
+    text = "<p>Prístav otvoril nové mólo pre trajekty. Lode budú vyplávať každú hodinu, povedal riaditeľ prístavu.</p>"
+    assert decode(text.encode(codec)).text == text

@@ -52,3 +52,10 @@ def test_extract_says_why_there_is_no_article() -> None:
     """The error names the page and the reason."""
     with pytest.raises(NotAnArticle, match="the page is empty"):
         extract(b"", ADDRESS)
+
+
+def test_boxes_nested_too_deeply_are_no_article() -> None:
+    """A page of fifteen hundred boxes one in the other is refused with its reason, not with a traceback."""
+    reading = read(page(PAGE.replace("<article>", "<article>" + "<div>" * 1500).encode()))
+    assert (reading.verdict, reading.article) == (Verdict.OTHER, None)
+    assert "too deeply" in reading.reason
