@@ -56,6 +56,7 @@ _CHARWISE_AFTER = re.compile(
     r"^\s*[+]?\s*(?:次|回|人|人次|個|times)?\s*(?:的)?\s*(?:阅读|閱讀|浏览|瀏覽|观看|觀看|点击|點擊|查看|人气|人氣|閲覧|視聴|再生|ビュー|アクセス|(?:views?|pv)(?![A-Za-z])|조회|회\s*조회|뷰|인기|ครั้ง|วิว|อ่าน|看过|看過|人已读|已读|人看)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w'’׳\u0900-\u0dff\u0e00-\u0e7f]*")
 _JOINT = re.compile(r"^[\s:：=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
 _PIECES = re.compile(r"[|•·●/\n]|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
@@ -83,7 +84,11 @@ _UNSPACED_VIEWS = re.compile(
 
 def names_views_unspaced(folded: str) -> bool:
     """Whether a text of a script without spaces holds a word for views."""
-    return not folded.isascii() and bool(_UNSPACED.search(folded)) and bool(_UNSPACED_VIEWS.search(folded))
+    return _is_unspaced(folded) and _UNSPACED_VIEWS.search(folded) is not None
+
+
+def _is_unspaced(text: str) -> bool:
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def is_view_word(folded: str) -> bool:
@@ -115,6 +120,8 @@ def labelled_views(text: str, language: str | None = None) -> Count | None:
     >>> labelled_views("View 12 comments") is None
     True
     """
+    if not _DIGIT.search(text):
+        return None
     best: Count | None = None
     for piece in _PIECES.split(text) if len(text) > 20 else [text]:
         if not piece:
@@ -126,13 +133,14 @@ def labelled_views(text: str, language: str | None = None) -> Count | None:
 
 
 def _in_piece(piece: str, language: str | None) -> Count | None:
-    counts = find_counts(piece, language)
-    if not counts:
+    if len(piece) > MAX_LABEL_CHARS or not _DIGIT.search(piece):
         return None
     digits = fold_digits(piece)
-    if len(piece) > MAX_LABEL_CHARS or sum(1 for _ in _WORD.finditer(digits)) > MAX_OTHER_WORDS + 3:
+    words = _WORD.findall(digits)
+    if len(words) > MAX_OTHER_WORDS + 3 or not (any(is_view_word(fold(word)) for word in words) or _is_unspaced(piece)):
         return None
-    if _of_site(fold(digits)):
+    counts = find_counts(piece, language)
+    if not counts or _of_site(fold(digits)):
         return None
     chosen: Count | None = None
     for index, (start, end, count) in enumerate(counts):

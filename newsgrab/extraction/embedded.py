@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.folding import fold
@@ -20,10 +20,13 @@ _START = re.compile(r"""(?:=|\(|,)\s*(?=[{\[]\s*["\[{\]}\d])|JSON\.parse\(\s*(?=
 _Json = object
 
 
-def embedded(document: Document, keys: tuple[str, ...]) -> Iterator[object]:
-    """The JSON values in those of the page's scripts that hold one of some keys."""
+def embedded(document: Document, may_hold: Callable[[str], bool]) -> Iterator[object]:
+    """The JSON values in those of the page's scripts that may hold what is looked for, by their text.
+
+    To parse a script costs many times as much as to look at its text.
+    """
     for kind, script in document.scripts:
-        if not any(key in script for key in keys):
+        if not may_hold(script):
             continue
         if "json" in kind:
             value = _load(script)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsgrab.extraction.elements import Element, Elements, name_words
 from newsgrab.extraction.numbers import Count, read_count
 
@@ -34,6 +36,8 @@ _PUPILS = frozenset(
 
 _SHAPES = ("path", "circle", "use")
 _EYE_NAMES = frozenset(("eye", "visibility", "eyeicon", "vieweye", "view", "views"))
+_SEEN = frozenset(("eye", "view", "views", "visibility"))
+_LIKE_EYE = re.compile("eye|view|visib", re.IGNORECASE)
 _NAMING = ("data-icon", "data-lucide", "icon", "name")
 MAX_BOX_CHARS = 3000
 MAX_BOX_NODES = 80
@@ -58,7 +62,7 @@ def _says_eye(element: Element) -> bool:
     """Whether an attribute or the name of a picture's file says "eye"."""
     if element.tag == "img":
         name = element.get("src").rsplit("/", 1)[-1].split(".")[0]
-        return len(name) < 30 and not name_words(name).isdisjoint(("eye", "view", "views", "visibility"))
+        return len(name) < 30 and _LIKE_EYE.search(name) is not None and not _SEEN.isdisjoint(name_words(name))
     if "isibility" in element.get("data-testid"):
         return True
     return any("eye" in element.get(name) for name in _NAMING)

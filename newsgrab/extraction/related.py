@@ -318,7 +318,7 @@ _KEYS = re.compile(
 
 def _from_state(document: Document) -> Iterator[Card]:
     """Related articles that only a script of the page carries."""
-    for value in embedded(document, ('"related', '"similar', '"recommend')):
+    for value in embedded(document, _may_list):
         for one in objects(value):
             for key, inner in one.items():
                 if not _KEYS.match(key):
@@ -334,6 +334,15 @@ def _from_state(document: Document) -> Iterator[Card]:
                     card = _from_entry(document, entry)
                     if card:
                         yield card
+
+
+def _may_list(script: str) -> bool:
+    """Whether a script has a key for related articles with objects under it."""
+    return any(_REST_OF_KEY.match(rest) for key in _KEY_STARTS for rest in script.split(key)[1:])
+
+
+_KEY_STARTS = ('"related', '"similar', '"recommend')
+_REST_OF_KEY = re.compile(r"""[^"\\]*\\*"\s*:\s*(?:\[\s*)?\{""")
 
 
 def _from_entry(document: Document, entry: object) -> Card | None:

@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
 _DIGIT = re.compile(r"\d")
 MAX_NUMBERS = 60  # bare numbers that are looked at
-_KEYS_TEXT = """
-iews" iewCount iew_count iews_count iewsCount hits" reads" iews\" eadCount isitCount
-"""
-_KEYS = tuple(_KEYS_TEXT.split())
+# Parts of the keys under which scripts carry a count of readers, and how such a key goes on, with a number above zero.
+_KEY_PARTS = ("iew", "ead", "hit", "isit")
+_REST_OF_KEY = re.compile(r"""(?:s|[\w-]*[Cc]ount[\w-]*)\\*"\s*:[\s"\\]*(?!0)\d""")
 
 
 def find_views(document: Document) -> Found[Count | None]:
@@ -277,7 +276,7 @@ def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
 def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
     """The count in the object, among those that scripts carry, that describes this article."""
     titles, path = document.place.titles, _path(document.url)
-    for value in embedded(document, _KEYS):
+    for value in embedded(document, _may_count):
         for one in objects(value):
             if not is_about(one, titles, path):
                 continue
@@ -287,6 +286,11 @@ def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
                         count = read_count(str(number))
                         if count:
                             yield count, f"embedded state {key}"
+
+
+def _may_count(script: str) -> bool:
+    """Whether a script has a key for a count of readers with a number above zero."""
+    return any(_REST_OF_KEY.match(rest) for part in _KEY_PARTS for rest in script.split(part)[1:])
 
 
 def _path(url: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from newsgrab.extraction.related import find_related
@@ -82,6 +84,17 @@ def test_a_block_that_a_script_fills_later_is_read_from_its_state() -> None:
     )
     (one,) = find_related(page(tail=state)).value
     assert (one.url, one.teaser) == (URLS[0], "From May on.")
+
+
+@pytest.mark.parametrize("key", ["related", "relatedArticles", "similarPosts", "recommended"])
+def test_state_lists_related_articles_at_once_or_in_an_object_also_in_a_streamed_string(key: str) -> None:
+    """A list under a key, or the first list in an object under it, in JSON or in JSON inside a string."""
+    ferry = [{"title": "Ferry to the islands runs again", "url": "/city/ferry"}]
+    for value in (ferry, {"total": 1, "entries": ferry}):
+        state = json.dumps({"article": {key: value}})
+        for script in (f"window.__STATE__ = {state};", f"self.push({json.dumps([1, '5:' + state])})"):
+            (one,) = find_related(page(tail=f"<script>{script}</script>")).value
+            assert one.url == URLS[0]
 
 
 _NO_ARTICLES = (

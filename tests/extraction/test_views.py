@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from newsgrab.extraction.counters import labelled_views
@@ -130,3 +132,27 @@ def test_embedded_state_counts_for_the_object_that_is_this_article() -> None:
     count = find_views(page(tail=state % TITLE)).value
     assert count is not None
     assert count.value == 4410
+
+
+@pytest.mark.parametrize("key", ["views", "pageViews", "viewCount", "read_count", "hits"])
+@pytest.mark.parametrize("number", ["4410", '"4,410"'])
+def test_embedded_state_counts_under_every_name_also_in_a_streamed_string(key: str, number: str) -> None:
+    """JSON inside a string, as pages are streamed to a browser, is read like JSON that is assigned."""
+    state = f'{{"article": {{"title": "{TITLE}", "{key}": {number}}}}}'
+    streamed = json.dumps([1, f"5:{state}"])
+    for script in (f"window.__STATE__ = {state};", f"self.push({streamed})"):
+        count = find_views(page(tail=f"<script>{script}</script>")).value
+        assert count is not None
+        assert count.value == 4410
+
+
+_NOTHING = ('"viewCount": 0', '"views": null', '"views": ["a"], "reviews": 12', '"views": "none"')
+
+
+@pytest.mark.parametrize("state", _NOTHING)
+    "state", ['"viewCount": 0', '"views": null', '"views": ["a"], "reviews": 12', '"views": "none"']
+)
+def test_embedded_state_without_a_number_above_zero_counts_nothing(state: str) -> None:
+    """A counter that nothing was counted on yet is no count, nor is what a count of other things is called like."""
+    script = f'<script>window.__STATE__ = {{"title": "{TITLE}", {state}}};</script>'
+    assert find_views(page(tail=script)).value is None
