@@ -150,8 +150,6 @@ _NOTHING = ('"viewCount": 0', '"views": null', '"views": ["a"], "reviews": 12', 
 
 
 @pytest.mark.parametrize("state", _NOTHING)
-    "state", ['"viewCount": 0', '"views": null', '"views": ["a"], "reviews": 12', '"views": "none"']
-)
 def test_embedded_state_without_a_number_above_zero_counts_nothing(state: str) -> None:
     """A counter that nothing was counted on yet is no count, nor is what a count of other things is called like."""
     script = f'<script>window.__STATE__ = {{"title": "{TITLE}", {state}}};</script>'
