@@ -12,6 +12,7 @@ from newsgrab.archive.editorial import Editorial, changed_fields, hashes_of
 from newsgrab.archive.pages import Packed, Pages, page_bytes
 from newsgrab.archive.ready import Ready
 from newsgrab.archive.rows import (
+    WAS_GONE,
     Look,
     insert_article,
     insert_snapshot,
@@ -158,14 +159,12 @@ def _outcome(
         return (Outcome.NEW, "the page is cut short") if page.cut else (Outcome.NEW, "")
     if page.cut and changed:
         return Outcome.FAILED, "the page is cut short: the version before stays"
+    gone = connection.execute(f"SELECT {WAS_GONE.format('?')}", (latest["article_id"],)).fetchone()[0]
     if changed:
-        return Outcome.CHANGED, ""
+        return Outcome.CHANGED, "it was gone, and is back" if gone else ""
     if new_url:
         return Outcome.MOVED, f"to {new_url}"
-    before = connection.execute(
-        "SELECT outcome FROM visit WHERE article_id = ? ORDER BY id DESC LIMIT 1", (latest["article_id"],)
-    ).fetchone()
-    return (Outcome.RETURNED if before and before[0] == Outcome.GONE else Outcome.UNCHANGED), ""
+    return (Outcome.RETURNED if gone else Outcome.UNCHANGED), ""
 
 
 def _latest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | None:

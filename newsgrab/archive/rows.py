@@ -17,6 +17,12 @@ from newsgrab.reading import Reading
 from newsgrab.urls import site
 from newsgrab.visit import Outcome
 
+# Whether the last look at an article ({}) that can tell found it gone. A trouble in between says nothing of that.
+WAS_GONE = (
+    "coalesce((SELECT w.outcome = 'gone' FROM visit w WHERE w.article_id = {} AND (w.snapshot_id IS NOT NULL"
+    " OR w.outcome = 'gone') ORDER BY w.id DESC LIMIT 1), 0)"
+)
+
 _SECRET_HEADERS = frozenset({"set-cookie", "set-cookie2"})
 
 

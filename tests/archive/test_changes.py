@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsgrab.archive import Archive, Filters
+from newsgrab.page import NotModified
 from newsgrab.visit import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
@@ -27,6 +28,37 @@ def test_events_come_latest_first_with_their_bounds(archive: Archive) -> None:
     ]
     assert (events[2].not_before, events[2].at) == ("2025-03-03T14:02:00.000Z", "2025-03-04T14:31:00.000Z")
     assert events[1].at[:10] == "2025-03-05"
+    assert (events[0].not_before, events[0].at) == ("2025-03-07T09:00:00.000Z", "2025-03-10T09:00:00.000Z")
+
+
+def test_a_trouble_in_between_ends_no_absence(archive: Archive) -> None:
+    """Gone, no answer, gone is one removal; gone, no answer, there is a return, also where the server says 304."""
+    archive.record(*look(FLOOD, MONDAY))
+    for day, (outcome, reason) in enumerate([(Outcome.GONE, "404"), (Outcome.FAILED, "no answer")] * 2):
+        archive.record_other(URL, outcome, reason, at=TUESDAY + timedelta(days=day))
+    unmodified = NotModified(URL, URL, TUESDAY + timedelta(days=4), (("etag", '"a"'),))
+    assert archive.record_not_modified(unmodified).outcome is Outcome.RETURNED
+    events = list(archive.changes(Filters()))
+    assert [event.outcome for event in events] == [Outcome.RETURNED, Outcome.GONE]
+    assert [str(event.not_before)[:10] for event in events] == ["2025-03-06", "2025-03-03"]
+
+
+def test_a_text_that_comes_back_changed_says_so(archive: Archive) -> None:
+    """It is an edit, bounded by the looks that read the two texts, with a word on the absence."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record_other(URL, Outcome.GONE, "404", at=TUESDAY)
+    kept = archive.record(*look(EDITED, WEDNESDAY))
+    assert (kept.outcome, kept.changed, kept.reason) == (Outcome.CHANGED, ("title",), "it was gone, and is back")
+    assert next(archive.changes(Filters())).not_before == "2025-03-03T14:02:00.000Z"
+
+
+def test_the_address_that_is_gone_is_named_if_it_is_another(archive: Archive) -> None:
+    """A mobile address that is no more is told as such: the article's own may live."""
+    archive.record(*look(FLOOD, MONDAY))
+    page, reading = look(FLOOD, TUESDAY)
+    archive.record(replace(page, url="https://m.courier.example/article/12"), reading)
+    archive.record_other("https://m.courier.example/article/12", Outcome.GONE, "404", at=WEDNESDAY)
+    assert next(archive.changes(Filters())).reason == "404 at https://m.courier.example/article/12"
 
 
 def test_since_and_until_are_of_the_look(archive: Archive) -> None:
