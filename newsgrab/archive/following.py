@@ -192,6 +192,11 @@ def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
             )
 
 
+def any_due(connection: sqlite3.Connection) -> bool:
+    """Whether anything is followed, so that looks are planned."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM due)").fetchone()[0])
+
+
 def next_due(connection: sqlite3.Connection, url: str) -> tuple[datetime, str] | None:
     """When an address, or the article it belongs to, is due next, and why; None if it is not followed."""
     row = connection.execute(
@@ -350,6 +355,10 @@ class Following:
     def due(self, now: datetime) -> list[DueRow]:
         """The followed addresses that are due, those found last first."""
         return list(due(self._connection, now))
+
+    def any_due(self) -> bool:
+        """Whether anything is followed, so that looks are planned."""
+        return any_due(self._connection)
 
     def next_due(self, url: str) -> tuple[datetime, str] | None:
         """When an address is due next, and why; None if it is not followed."""

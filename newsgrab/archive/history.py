@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from newsgrab.archive.editorial import article_of
 from newsgrab.archive.refs import Ref
@@ -51,6 +52,22 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """A time in which the article was not to be had.
+
+    It was taken down between `not_before` (the last look that read it) and `first_gone_at`. `looks` found it gone, the
+    last of them at `last_gone_at`; it came back between that one and `returned_at`, None if it has not.
+    """
+
+    not_before: str
+    first_gone_at: str
+    last_gone_at: str
+    looks: int
+    reason: str
+    returned_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ViewPoint:
     """One view count, printed by the article's own page (`position` 0) or as the nth related item of `printed_on`."""
 
@@ -73,6 +90,9 @@ class Promotion:
     teaser: str | None
     heading: str | None
     views: int | None  # as last printed there
+    views_text: str | None
+    views_exact: bool
+    image: str | None
     first_seen_at: str
     last_seen_at: str
     looks: int
@@ -141,6 +161,23 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
     return out
 
 
+def absences(looks: Iterable[Visit]) -> list[Absence]:
+    """When the article was gone, by all looks at it, oldest first. Troubles in between say nothing of that."""
+    out: list[Absence] = []
+    there = None  # the last look that read it, None while it is gone
+    for look in looks:
+        if look.outcome.read:
+            if out and there is None:
+                out[-1] = replace(out[-1], returned_at=look.at)
+            there = look.at
+        elif look.outcome is Outcome.GONE and there is not None:
+            out.append(Absence(there, look.at, look.at, 1, look.reason))
+            there = None
+        elif look.outcome is Outcome.GONE and out:
+            out[-1] = replace(out[-1], last_gone_at=look.at, looks=out[-1].looks + 1)
+    return out
+
+
 def article_at(connection: sqlite3.Connection, ref: Ref, version: int | None = None) -> Article:
     """The article as a version of it read (the latest if none is named), by the latest reading of its page."""
     row = connection.execute(
@@ -204,8 +241,9 @@ def promotions(connection: sqlite3.Connection, ref: Ref) -> list[Promotion]:
         (ref.article_id,),
     ).fetchone()
     rows = connection.execute(
-        "SELECT entry.*, p.views FROM (SELECT item.position, address.url, address.article_id, item.title, item.teaser,"
-        " item.heading, min(v.at) AS first_at, max(v.at) AS last_at, count(*) AS looks,"
+        "SELECT entry.*, p.views, p.views_text, p.exact FROM"
+        " (SELECT item.position, address.url, address.article_id, item.title, item.teaser,"
+        " item.heading, max(item.image) AS image, min(v.at) AS first_at, max(v.at) AS last_at, count(*) AS looks,"
         " max(item.set_id = ?) AS current,"
         " min(v.id) AS first_id, max(v.id) AS last_id FROM related_item item JOIN visit v ON"
         " v.related_set_id = item.set_id LEFT JOIN address ON address.id = item.address_id WHERE v.article_id = ?"
@@ -223,6 +261,9 @@ def promotions(connection: sqlite3.Connection, ref: Ref) -> list[Promotion]:
             row["teaser"],
             row["heading"],
             row["views"],
+            row["views_text"],
+            row["exact"] != 0,
+            row["image"],
             row["first_at"],
             row["last_at"],
             row["looks"],

@@ -32,6 +32,7 @@ class Listed:
     authors: tuple[str, ...]
     language: str | None
     published_at: str | None
+    published_precision: str | None
     views: int | None
     views_exact: bool
     first_seen_at: str
@@ -87,6 +88,7 @@ def articles(
             tuple(json.loads(row["authors"])),
             row["language"],
             row["published_at"],
+            row["published_precision"],
             row["views"],
             bool(row["views_exact"]),
             row["first_seen_at"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 
 from newsgrab.errors import BadRef, BadUrl
@@ -35,7 +36,7 @@ def resolve(connection: sqlite3.Connection, text: str) -> Ref:
     else:
         row, version = _by_address(connection, text.strip())
     if row is None:
-        raise BadRef(f"{text}: no such article in this archive: see newsgrab list")
+        raise BadRef(f"{text}: {_why_not(connection, text.strip())}")
     if version is not None and not 1 <= version <= row["version"]:
         raise BadRef(
             f"{text}: article {row['id']} has versions 1 to {row['version']}: see newsgrab history {row['id']}"
@@ -67,6 +68,26 @@ def _by_address(connection: sqlite3.Connection, text: str) -> tuple[sqlite3.Row 
         if row:
             return row, version
     return None, None
+
+
+def _why_not(connection: sqlite3.Connection, text: str) -> str:
+    """Why a reference names no article, and what to do."""
+    if not _ID.fullmatch(text) and "/" not in text and "." not in text:
+        return (
+            "no such article: it is named by its address, its number or NUMBER@VERSION, as newsgrab list and"
+            " newsgrab search show them"
+        )
+    with suppress(BadUrl):
+        looks, last_id = connection.execute(
+            "SELECT count(*), max(v.id) FROM visit v JOIN address a ON a.id = v.address_id WHERE a.url = ?",
+            (canonical(text if "//" in text else f"https://{text}"),),
+        ).fetchone()
+        if looks:
+            last = connection.execute("SELECT at, outcome, reason FROM visit WHERE id = ?", (last_id,)).fetchone()
+            times = "1 look" if looks == 1 else f"{looks} looks, the last"
+            when = f"{last['at'][:10]} {last['at'][11:16]} UTC"
+            return f"no article was read there ({times} at {when}: {last['outcome']}: {last['reason']})"
+    return "no such article in this archive: see newsgrab list"
 
 
 def _split(text: str) -> tuple[str, int | None]:

@@ -24,20 +24,26 @@ def changes(
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
     json: options.JsonOption = False,
 ) -> None:
-    """Show what was edited, moved or removed, and what returned, latest first; --since and --until are of our looks.
+    """Show what was edited, moved, removed, or returned.
+
+    Latest first; --since and --until are of our looks, times are UTC.
 
     Example: newsgrab changes --since yesterday --site courier.example
     """
     chosen = options.filters(site, category, author, lang, (since, until))
     count = options.whole(limit, "--limit")
+    none = True
     with options.reading_archive(archive) as kept:
         for change in islice(kept.changes(chosen), count or None):
+            none = False
             if json:
                 terminal.write_json(asdict(change))
             elif terminal.is_terminal():
                 _show(change)
             else:
                 terminal.write_row(_cells(change))
+    if none and terminal.is_terminal():
+        terminal.note("no changes")
 
 
 def _cells(change: Change) -> tuple[object, ...]:
@@ -54,6 +60,6 @@ def _show(change: Change) -> None:
     line = Text(f"{change.outcome:<9}", style=colors.get(change.outcome, "cyan"))
     line.append(f" {change.article_id}@{change.version}  ", style="cyan")
     line.append_text(terminal.styled(change.title, "bold"))
-    detail = ", ".join(change.changed) or change.reason
-    line.append(f"  {terminal.one_line(detail)}  {between(change.not_before, change.at)}", style="dim")
+    details = [", ".join(change.changed), change.reason, f"{between(change.not_before, change.at)} UTC"]
     terminal.console().print(line)
+    terminal.console().print(terminal.indented(terminal.facts(details), 10))

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from newsgrab.archive.compare import FieldChange, Op, Piece
+from newsgrab.archive.history import Version
+from newsgrab.archive.refs import Ref
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadRef
 
@@ -21,7 +23,9 @@ def diff(
     full: Annotated[bool, typer.Option("--full", help="Show the unchanged text too.")] = False,
     json: options.JsonOption = False,
 ) -> None:
-    """Show what changed between two versions: removed [-words-], added {+words+}, in colour on a terminal.
+    """Show what changed between two versions, word by word.
+
+    Removed words stand in [-brackets-], added ones in {+braces+}; on a terminal they are coloured.
 
     Example: newsgrab diff 12 1 3
     """
@@ -33,14 +37,18 @@ def diff(
             if number > named.latest:
                 raise BadRef(f"{ref}: there is no version {number}, only 1 to {named.latest}")
         changes = kept.compare(named, first, last)
+        versions = kept.versions(named)
     if json:
         for change in changes:
             pieces = [{"op": piece.op, "text": piece.text} for piece in change.pieces]
-            terminal.write_json({"field": change.field, "old": first, "new": last, "pieces": pieces})
+            seen = {"old_seen_at": versions[first - 1].last_seen_at, "new_seen_at": versions[last - 1].first_seen_at}
+            terminal.write_json({"field": change.field, "old": first, "new": last, **seen, "pieces": pieces})
+    elif named.latest == 1:
+        terminal.note(f"article {named.article_id} has one version: no edit has been seen")
     elif not changes:
         terminal.note(f"versions {first} and {last} of article {named.article_id} read the same")
     elif terminal.is_terminal():
-        _show(changes, full=full)
+        _show(_heading(named, versions[first - 1], versions[last - 1]), changes, full=full)
     else:
         for change in changes:
             terminal.write(f"{change.field}:")
@@ -68,10 +76,20 @@ def _shortened(pieces: tuple[Piece, ...], *, full: bool) -> list[Piece]:
     return out
 
 
-def _show(changes: tuple[FieldChange, ...], *, full: bool) -> None:
+def _heading(ref: Ref, old: Version, new: Version) -> str:
+    """Which two texts these are, and when each was seen."""
+    times = [
+        f"version {each.number} seen {terminal.span(each.first_seen_at, each.last_seen_at)}" for each in (old, new)
+    ]
+    return f"article {ref.article_id} · " + " · ".join(times)
+
+
+def _show(heading: str, changes: tuple[FieldChange, ...], *, full: bool) -> None:
     from rich.text import Text
 
     out = terminal.console()
+    out.print(Text(heading, style="dim"))
+    out.print()
     styles = {Op.EQUAL: "", Op.REMOVED: "red", Op.ADDED: "green"}
     for change in changes:
         out.print(Text(change.field, style="bold cyan"))

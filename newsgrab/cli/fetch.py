@@ -62,8 +62,8 @@ def fetch(
     )
     named = targets(pages or [], url=url, list_file=list_file)
     first = list(islice(named, 2))  # what was typed wrong is told before an archive is made
-    report = Report(json=json, quiet=quiet)
     with Bar(hidden=quiet or json) as bar, stopping() as stop:
+        report = Report(bar, json=json, quiet=quiet)
         _keep(first, named, chosen, (report, bar, stop))
         stopped = stop()
     code = report.finish()
@@ -90,9 +90,12 @@ def _keep(
         Archive(settings.archive, create=True) as kept,
         Readers(processes, reader=reader(settings.profiles)) as readers,
     ):
+        follows = kept.following.any_due()
         for look in _looks(chain(first, rest), (kept, readers, bar), settings, stop):
             try:
                 came = keep_look(kept, look, reread=readers.reread, respect_noarchive=settings.respect_noarchive)
+                if follows:  # what was seen just now tells when the next run should look again
+                    kept.following.planned(came.url)
                 report.kept(came)
                 bar.tick(came.outcome)
             except (PageError, BadUrl, BadLine) as error:
@@ -102,8 +105,9 @@ def _keep(
 class Report:
     """Tells what came of each page as it comes, and in the end how it went as a whole."""
 
-    def __init__(self, *, json: bool, quiet: bool) -> None:
+    def __init__(self, bar: Bar, *, json: bool, quiet: bool) -> None:
         """Nothing has come yet."""
+        self._bar = bar
         self._json = json
         self._quiet = quiet
         self._terminal = terminal.is_terminal()
@@ -140,7 +144,7 @@ class Report:
         known = kept.outcome.read
         line = Text(f"{kept.outcome:<12}", style=colors.get(kept.outcome, "dim" if known else "red"))
         if kept.article_id:
-            line += terminal.styled(f"  {kept.article_id}@{kept.version}", "cyan")
+            line += terminal.styled(f"  {_ref(kept)}", "cyan")
         parts = [(kept.title or kept.url, "bold" if known else ""), (kept.category, "magenta")]
         if kept.views is not None:
             parts.append((f"{terminal.number(kept.views, exact=kept.views_exact)} views", "cyan"))
@@ -150,14 +154,19 @@ class Report:
         for text, style in parts:
             if text:
                 line = line.append("  ").append_text(terminal.styled(text, style))
-        terminal.console().print(line)
+        self._bar.console.print(line)
+
+
+def _ref(kept: Kept) -> str | None:
+    """The article and its version; the article alone where it was not to be had."""
+    return f"{kept.article_id}@{kept.version}" if kept.version else str(kept.article_id or "") or None
 
 
 def _cells(kept: Kept) -> tuple[object, ...]:
     """The columns of a pipe, as the guide documents them."""
-    ref = f"{kept.article_id}@{kept.version}" if kept.article_id and kept.version else None
     detail = ", ".join(kept.changed) or kept.reason
-    return (kept.outcome, ref, kept.title, kept.category, kept.views, kept.related, detail, kept.url)
+    related = kept.related if kept.outcome.read else None
+    return (kept.outcome, _ref(kept), kept.title, kept.category, kept.views, related, detail, kept.url)
 
 
 def _looks(

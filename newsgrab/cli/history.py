@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from newsgrab.archive.history import Version, Visit
+from newsgrab.archive.history import Absence, Version, Visit, absences
 from newsgrab.archive.refs import Ref
 from newsgrab.cli import options, terminal
 
 
 def history(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
-    """Show every look at an article, and between which two looks each edit happened. Times are UTC.
+    """Show every look at an article, its edits, and when it was gone. Times are UTC.
+
+    Each edit, removal and return stands between the two looks that bound it.
 
     Example: newsgrab history https://courier.example/article/12
     """
@@ -20,6 +22,8 @@ def history(ref: options.RefArgument, archive: options.ArchiveOption = None, jso
     if json:
         for version in versions:
             terminal.write_json({"kind": "version", **asdict(version)})
+        for absence in absences(visits):
+            terminal.write_json({"kind": "absence", **asdict(absence)})
         for visit in visits:
             terminal.write_json({"kind": "visit", **asdict(visit)})
     elif terminal.is_terminal():
@@ -57,13 +61,23 @@ def _version_line(version: Version) -> str:
     return f"version {version.number}  {bounds(version)}{changed} ({looks})"
 
 
-def _visit_line(visit: Visit) -> str:
+def _absence_line(absence: Absence) -> str:
+    looks = f"{_count(absence.looks, 'look')}, last {terminal.when(absence.last_gone_at)}"
+    line = f"gone       taken down {between(absence.not_before, absence.first_gone_at)} ({looks})"
+    if absence.returned_at is None:
+        return line
+    return f"{line}, back {between(absence.last_gone_at, absence.returned_at)}"
+
+
+def _visit_line(visit: Visit, main_url: str) -> str:
     parts = [f"v{visit.version}"] if visit.version else []
     parts += [f"{terminal.number(visit.views, exact=visit.views_exact)} views"] if visit.views is not None else []
     parts += [f"{visit.related} related"] if visit.related else []
-    parts += [f"HTTP {visit.status}"] if visit.status and visit.status != 200 else []
+    told = visit.status in {None, 200} or str(visit.status) in visit.reason
+    parts += [] if told else [f"HTTP {visit.status}"]
     parts += ["noarchive"] if visit.noarchive else []
     parts += [visit.reason] if visit.reason else []
+    parts += [f"at {visit.url}"] if visit.url != main_url else []
     return f"{terminal.when(visit.at)}  {visit.outcome:<14}  " + "  ".join(terminal.one_line(part) for part in parts)
 
 
@@ -75,7 +89,8 @@ def _lines(ref: Ref, versions: list[Version], visits: list[Visit]) -> list[str]:
     title = terminal.one_line(versions[-1].title)
     lines = [title, ref.url, _heading(ref, versions, visits), ""]
     lines += [_version_line(version) for version in versions]
-    return [*lines, "", *(_visit_line(visit) for visit in visits)]
+    lines += [_absence_line(absence) for absence in absences(visits)]
+    return [*lines, "", *(_visit_line(visit, ref.url) for visit in visits)]
 
 
 def _show(ref: Ref, versions: list[Version], visits: list[Visit]) -> None:
@@ -88,7 +103,9 @@ def _show(ref: Ref, versions: list[Version], visits: list[Visit]) -> None:
     out.print()
     for version in versions:
         out.print(Text(_version_line(version), style="yellow" if version.changed else "green"))
+    for absence in absences(visits):
+        out.print(Text(_absence_line(absence), style="red" if absence.returned_at is None else "yellow"))
     out.print()
     colors = {"new": "green", "changed": "yellow", "unchanged": "dim", "not modified": "dim"}
     for visit in visits:
-        out.print(Text(_visit_line(visit), style=colors.get(visit.outcome, "red")))
+        out.print(Text(_visit_line(visit, ref.url), style=colors.get(visit.outcome, "red")))

@@ -9,7 +9,7 @@ from newsgrab.cli import options, terminal
 
 
 def info(archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
-    """Show what the archive holds: articles, versions, looks, sizes, and the same for each site.
+    """Show what the archive holds, in all and for each site.
 
     Example: newsgrab info --archive ~/news
     """
@@ -22,7 +22,7 @@ def info(archive: options.ArchiveOption = None, json: options.JsonOption = False
         terminal.write(f"{name:<12}{terminal.one_line(value)}")
     if summary.sites:
         terminal.write()
-        terminal.write(f"{'articles':>9}{'versions':>10}{'looks':>8}  {'last look':<18}site")
+        terminal.write(f"{'articles':>9}{'versions':>10}{'looks':>8}  {'last look (UTC)':<18}site")
     for site in summary.sites:
         last = terminal.when(site.last_seen_at)
         terminal.write(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsgrab.archive.listing import ORDERS, Listed
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadUsage
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_TABLE_COLUMNS = 72  # a narrower terminal has no room for a table and titles
 
 
 def list_articles(
@@ -49,7 +54,7 @@ def _cells(article: Listed) -> tuple[object, ...]:
     """The columns of a pipe, as the guide documents them."""
     return (
         f"{article.id}@{article.version}",
-        article.published_at or article.first_seen_at,
+        _date(article),
         article.site,
         article.category,
         article.views,
@@ -58,13 +63,37 @@ def _cells(article: Listed) -> tuple[object, ...]:
     )
 
 
+def _date(article: Listed) -> str:
+    """The publication as precisely as the page tells it, or our first look."""
+    if article.published_at and article.published_precision == "day":
+        return article.published_at[:10]
+    return article.published_at or article.first_seen_at
+
+
 def _show(articles: list[Listed]) -> None:
+    from rich.text import Text
+
+    out = terminal.console()
+    if not articles:
+        terminal.note("no articles")
+    elif out.width >= _TABLE_COLUMNS:
+        out.print(_table(articles))
+    else:
+        for article in articles:
+            out.print(Text(f"{article.id}@{article.version}  ", style="cyan") + terminal.styled(article.title, "bold"))
+            out.print(terminal.indented(terminal.facts(_facts(article)), 4))
+
+
+def _facts(article: Listed) -> list[str | None]:
+    views = terminal.number(article.views, exact=article.views_exact)
+    date = terminal.day(article.published_at, article.first_seen_at)
+    return [article.category, article.site, date, views and f"{views} views"]
+
+
+def _table(articles: list[Listed]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    if not articles:
-        terminal.note("no articles")
-        return
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
     for name in ("REF", "date", "site", "category", "views"):
         table.add_column(name, justify="right" if name in {"REF", "views"} else "left", no_wrap=True)
@@ -72,10 +101,10 @@ def _show(articles: list[Listed]) -> None:
     for article in articles:
         table.add_row(
             f"{article.id}@{article.version}",
-            Text((article.published_at or article.first_seen_at)[:10], style="dim"),
+            Text(terminal.day(article.published_at, article.first_seen_at), style="dim"),
             terminal.styled(article.site, "cyan"),
             terminal.styled(article.category, "magenta"),
             terminal.number(article.views, exact=article.views_exact),
             terminal.styled(article.title, "bold"),
         )
-    terminal.console().print(table)
+    return table

@@ -78,7 +78,7 @@ def show(name: Annotated[str, typer.Argument(metavar="SITE", help="A site, an ad
 def check(
     files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]", help="Profiles [default: all].")] = None,
 ) -> None:
-    """Look for wrong keys and selectors; each is named with its file, line and key.
+    """Name wrong keys and selectors, with file, line and key.
 
     Example: newsgrab profile check courier.example.toml
     """
@@ -104,7 +104,9 @@ def try_profile(
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The address of the one saved page.")] = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Read pages by a profile, keep nothing, and show for each field where it was found; * marks the profile's own.
+    """Read pages by a profile and show where each field was found.
+
+    Nothing is kept; * marks what the profile itself found.
 
     Example: newsgrab profile try courier.example.toml https://courier.example/article/12
     """
@@ -143,7 +145,9 @@ def learn(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the draft there.")
     ] = None,
 ) -> None:
-    """Draft a profile from pages of a site: selectors that read all of them as newsgrab does. Read the draft over.
+    """Draft a profile from two or more articles of a site.
+
+    Its selectors read all of the pages as newsgrab does. Read the draft over.
 
     Example: newsgrab profile learn a.html b.html c.html -o courier.example.toml
     """

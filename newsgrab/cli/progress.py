@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from newsgrab.cli import terminal
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress
 
 
@@ -35,6 +37,11 @@ class Bar:
         if self._bar is not None:
             self._bar.stop()
 
+    @cached_property
+    def console(self) -> Console:
+        """The screen of the results: a line printed here stands above the bar."""
+        return terminal.console()
+
     def expect(self, total: int) -> None:
         """So many addresses will be visited."""
         if self._hidden or total < 2:
@@ -49,9 +56,10 @@ class Bar:
             TimeRemainingColumn(),
             TextColumn("{task.fields[tally]}"),
         )
-        console = Console(stderr=True, highlight=False, emoji=False, markup=False)
         # Lines that go to the same screen are shown above the bar; those that go elsewhere must not pass through it.
-        self._bar = Progress(*columns, console=console, transient=True, redirect_stdout=terminal.is_terminal())
+        together = terminal.is_terminal()
+        console = self.console if together else Console(stderr=True, highlight=False, emoji=False, markup=False)
+        self._bar = Progress(*columns, console=console, transient=True, redirect_stdout=together)
         self._bar.add_task("", total=total, tally="", rate="")
         self._bar.start()
 

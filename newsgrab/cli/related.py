@@ -9,7 +9,9 @@ from newsgrab.cli import options, terminal
 
 
 def related(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
-    """Show the related block of an article: today's entries by their place, then former ones.
+    """Show what an article's page recommends, now and before.
+
+    Today's entries of its related block by their place, then former ones.
 
     Example: newsgrab related 12 --json
     """
@@ -46,10 +48,10 @@ def _show(entries: list[Promotion]) -> None:
         style = "bold" if entry.current else "dim"
         line = Text(f"{entry.position:>2}  ", style="dim") + terminal.styled(entry.title, style)
         if entry.views is not None:
-            line += Text(f"  {entry.views:,} views", style="cyan")
+            line += Text(f"  {terminal.number(entry.views, exact=entry.views_exact)} views", style="cyan")
         out.print(line)
         if entry.teaser:
-            out.print(Text("    ") + terminal.styled(entry.teaser, "default" if entry.current else "dim"))
-        seen = f"{terminal.when(entry.first_seen_at)} to {terminal.when(entry.last_seen_at)}"
-        kept = f" · kept as {entry.article_id}" if entry.article_id else ""
-        out.print(Text(f"    {terminal.one_line(entry.url)}  seen {seen}{kept}", style="dim"))
+            out.print(terminal.indented(terminal.styled(entry.teaser, "default" if entry.current else "dim"), 4))
+        seen = f"seen {terminal.span(entry.first_seen_at, entry.last_seen_at)}"
+        kept = f"kept as {entry.article_id}" if entry.article_id else None
+        out.print(terminal.indented(terminal.facts([entry.url, seen, kept]), 4))

@@ -45,10 +45,10 @@ def run(
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Visit the followed sources, fetch what is new, look again at what is due. Made for cron.
+    """Visit what is followed: sources, new pages, known ones when due.
 
-    Prints nothing when all is well: a line on stderr for each new trouble, and exit code 1 then. One run at a time
-    for each archive; a second one ends at once with exit code 5.
+    Made for cron: prints nothing when all is well, a line on stderr for each new trouble, with exit code 1. One run at
+    a time for each archive; a second one ends at once with exit code 5.
 
     Example: newsgrab run --max-time 20m --log-file run.log
     """
@@ -114,11 +114,22 @@ def _show_plan(archive: Archive, budget: Budget, *, json: bool) -> None:
     from newsgrab.running import due_addresses, due_sources
 
     now = datetime.now(UTC)
-    for each in due_sources(archive, now):
+    sources, addresses = due_sources(archive, now), due_addresses(archive, now, budget)
+    for each in sources:
         row = ("source", each.source.kind, each.source.url, f"every {each.interval.total_seconds() / 60:.0f} min")
         _row(("what", "kind", "url", "why"), row, json=json)
-    for one in due_addresses(archive, now, budget):
+    for one in addresses:
         _row(("what", "kind", "url", "why"), ("page", "new" if one.new else "known", one.url, one.reason), json=json)
+    if not sources and not addresses:
+        terminal.note(_nothing_due(archive))
+
+
+def _nothing_due(archive: Archive) -> str:
+    """What a run without anything to do waits for."""
+    followed = [each for each in archive.following.sources() if each.paused_at is None]
+    if not followed:
+        return "nothing is followed: newsgrab source add URL"
+    return f"nothing is due; the next source is at {min(each.next_at for each in followed):%Y-%m-%d %H:%M} UTC"
 
 
 def _row(names: tuple[str, ...], cells: tuple[str, ...], *, json: bool) -> None:
@@ -147,9 +158,8 @@ def _log(name: str | None) -> Iterator[TextIO | None]:
 
 
 def _log_line(look: SourceLook | ArticleLook) -> str:
-    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     facts = _as_json(look)
-    cells = (now, facts["what"], facts["outcome"], facts["url"], facts["detail"])
+    cells = (terminal.stamp(datetime.now(UTC)), facts["what"], facts["outcome"], facts["url"], facts["detail"])
     return "\t".join(terminal.one_line(str(cell)) for cell in cells) + "\n"
 
 

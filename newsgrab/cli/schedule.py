@@ -31,7 +31,7 @@ def schedule(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Install without asking.")] = False,
     archive: options.ArchiveOption = None,
 ) -> None:
-    """Print what makes the system run newsgrab regularly: a crontab line, or systemd units.
+    """Print the crontab line, or the systemd units, of a regular run.
 
     All paths in it are absolute: it works without HOME, PATH or a terminal.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +47,7 @@ def search(
     if sort not in SORTS:
         raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
     chosen = options.filters(site, category, author, lang, (since, until))
-    count, skipped = options.whole(limit, "--limit"), options.whole(offset, "--offset")
+    count, skipped = options.whole(limit, "--limit", low=1), options.whole(offset, "--offset")
     with options.reading_archive(archive) as kept:
         if kept.search_is_stale:
             kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
@@ -94,7 +95,9 @@ def _print_facets(found: dict[str, tuple[tuple[str | None, int], ...]], *, json:
 def _print(found: Hits, *, json: bool) -> None:
     for remark in found.notes:
         terminal.note(f"newsgrab: {remark}")
-    if not found.hits:
+    if not found.hits and found.total:
+        terminal.note(f"no more: {_total(found)} {'article' if found.total == 1 else 'articles'} in all")
+    elif not found.hits:
         terminal.note(
             "nothing found" + (f"; did you mean {' or '.join(found.suggestions)}?" if found.suggestions else "")
         )
@@ -109,8 +112,11 @@ def _print(found: Hits, *, json: bool) -> None:
             terminal.write_row(_cells(hit))
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
-        more = f"{found.total:,}" if found.total_exact else f"more than {found.total:,}"
-        terminal.note(f"{shown} of {more} articles; --limit and --offset show others")
+        terminal.note(f"{shown} of {_total(found)} articles; --limit and --offset show others")
+
+
+def _total(found: Hits) -> str:
+    return f"{found.total:,}" if found.total_exact else f"more than {found.total:,}"
 
 
 def _plain(hit: Hit) -> dict[str, object]:
@@ -121,10 +127,9 @@ def _plain(hit: Hit) -> dict[str, object]:
 def _cells(hit: Hit) -> tuple[object, ...]:
     """The columns of a pipe, as the guide documents them."""
     snippet = _marked(hit.snippet, "[", "]")
-    date = (hit.published_at or hit.first_seen_at)[:10]
     return (
         f"{hit.article_id}@{hit.version}",
-        date,
+        terminal.day(hit.published_at, hit.first_seen_at),
         hit.site,
         hit.category,
         hit.views,
@@ -150,12 +155,12 @@ def _show(hit: Hit) -> None:
     out = terminal.console()
     head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + _painted(hit.title, "bold", "bold yellow")
     out.print(head)
-    facts = [hit.category, hit.site, (hit.published_at or hit.first_seen_at)[:10]]
+    facts = [hit.category, hit.site, terminal.day(hit.published_at, hit.first_seen_at)]
     facts += [f"{terminal.number(hit.views, exact=hit.views_exact)} views"] if hit.views is not None else []
     facts += [f"{len(hit.copies)} more like it"] if hit.copies else []
-    out.print(Text("    ") + Text(" · ".join(terminal.isolated(terminal.one_line(f)) for f in facts if f), style="dim"))
+    out.print(terminal.indented(terminal.facts(facts), 4))
     if hit.snippet.text:
-        out.print(Text("    ") + _painted(hit.snippet, "", "bold yellow"))
+        out.print(terminal.indented(_painted(hit.snippet, "", "bold yellow"), 4))
     out.print()
 
 
@@ -176,4 +181,4 @@ def _painted(passage: Passage, style: str, marked: str) -> Text:
 
 def _flat(text: str) -> str:
     """Line ends as blanks, and nothing that commands a terminal."""
-    return terminal.clean(text).replace("\n", " ")
+    return re.sub("\n+", " ", terminal.clean(text))

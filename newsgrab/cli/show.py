@@ -76,7 +76,17 @@ def _with_counters(kept: Archive, ref: Ref, article: Article) -> Article:
 
 
 def _related(entry: Promotion) -> Related:
-    return Related(entry.url, entry.title, entry.teaser, entry.views, heading=entry.heading, position=entry.position)
+    return Related(
+        entry.url,
+        entry.title,
+        entry.teaser,
+        entry.views,
+        entry.views_text,
+        entry.views_exact,
+        entry.image,
+        entry.heading,
+        entry.position,
+    )
 
 
 def _facts(kept: Archive, ref: Ref) -> dict[str, object]:
@@ -118,7 +128,7 @@ def _show(article: Article, facts: dict[str, object]) -> None:
     for entry in article.related:
         entry_line = Text(f"{entry.position:>2}  ", style="dim") + terminal.styled(entry.title, "default")
         if entry.views is not None:
-            entry_line += Text(f"  {entry.views:,} views", style="dim")
+            entry_line += Text(f"  {terminal.number(entry.views, exact=entry.views_exact)} views", style="dim")
         out.print(entry_line)
 
 
@@ -133,6 +143,6 @@ def _facts_lines(article: Article, facts: dict[str, object]) -> list[str]:
         else None,
         f"{terminal.number(article.views, exact=article.views_exact)} views" if article.views is not None else None,
     ]
-    seen = f"seen {terminal.when(str(facts['first_seen_at']))} to {terminal.when(str(facts['last_seen_at']))} UTC"
+    seen = f"seen {terminal.span(str(facts['first_seen_at']), str(facts['last_seen_at']))}"
     second = f"version {facts['version']} of {facts['versions']} · {seen}"
     return [" · ".join(part for part in first if part), second + (" · truncated" if article.truncated else "")]

@@ -37,7 +37,9 @@ def add(
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Find out how a site can be followed, and follow it: by its feed, its section page, or its sitemap.
+    """Follow a site by its feed, its section page or its sitemap.
+
+    What the address offers is found out, and the best of it is taken.
 
     Example: newsgrab source add https://courier.example/politics
     """
@@ -64,21 +66,41 @@ def add(
 
 @source.command("list")
 def list_sources(archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
-    """List what is followed: number, kind, state, links, articles, last look, address.
+    """List what is followed.
+
+    In a pipe: number, kind, state, links, articles, last look, address, title.
 
     Example: newsgrab source list
     """
     with options.reading_archive(archive) as kept:
         found = kept.following.sources()
+    if not found:
+        terminal.note("nothing is followed: newsgrab source add URL")
+    elif not json and terminal.is_terminal():
+        _show(found)
+        return
     for each in found:
         if json:
             terminal.write_json(_as_json(each))
         else:
-            seen = each.visited_at.isoformat(timespec="minutes") if each.visited_at else "never"
+            seen = terminal.stamp(each.visited_at) or "never"
             cells = (each.id, each.source.kind, _state(each), each.links, each.articles, seen, each.source.url)
             terminal.write_row((*cells, each.source.title))
-    if not found:
-        terminal.note("nothing is followed: newsgrab source add URL")
+
+
+def _show(found: list[Followed]) -> None:
+    from rich.text import Text
+
+    out = terminal.console()
+    for each in found:
+        name = terminal.styled(each.source.title or each.source.url, "bold")
+        out.print(Text(f"{each.id:>3}  ", style="cyan") + name)
+        seen = terminal.when(terminal.stamp(each.visited_at))
+        counts = f"{each.links:,} links · {each.articles:,} articles"
+        facts = [each.source.kind, _state(each), counts, f"last look {seen} UTC" if seen else "not looked at yet"]
+        out.print(terminal.indented(terminal.facts([*facts, each.source.url if each.source.title else None]), 5))
+        if each.trouble:
+            out.print(terminal.indented(terminal.styled(each.trouble, "red"), 5))
 
 
 @source.command()
@@ -117,7 +139,7 @@ def pause(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with it.")] = False,
     archive: options.ArchiveOption = None,
 ) -> None:
-    """Leave a source and its articles alone until further notice; --resume goes on with it.
+    """Leave a source and its articles alone until --resume.
 
     Example: newsgrab source pause 1
     """
@@ -191,20 +213,17 @@ def _print_offer(offer: Offer, word: str, *, json: bool) -> None:
 
 
 def _as_json(each: Followed) -> dict[str, object]:
-    def at(moment: datetime | None) -> str | None:
-        return moment.isoformat(timespec="seconds") if moment else None
-
     return {
         "id": each.id,
         "kind": each.source.kind.value,
         "url": each.source.url,
         "title": each.source.title,
         "state": _state(each),
-        "added_at": at(each.added_at),
-        "visited_at": at(each.visited_at),
-        "answered_at": at(each.answered_at),
-        "fresh_at": at(each.fresh_at),
-        "next_at": at(each.next_at),
+        "added_at": terminal.stamp(each.added_at),
+        "visited_at": terminal.stamp(each.visited_at),
+        "answered_at": terminal.stamp(each.answered_at),
+        "fresh_at": terminal.stamp(each.fresh_at),
+        "next_at": terminal.stamp(each.next_at),
         "every_minutes": round(each.interval.total_seconds() / 60),
         "links": each.links,
         "articles": each.articles,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
 # C0 except newline and tab, DEL, C1, and the direction overrides that can make a text read as another one.
@@ -121,12 +122,42 @@ def styled(text: str | None, style: str = "") -> Text:
     return Text(isolated(one_line(text)), style=style)
 
 
+def facts(parts: Iterable[str | None]) -> Text:
+    """Short facts on one line, dim, those that are known."""
+    from rich.text import Text
+
+    return Text(" · ".join(isolated(one_line(part)) for part in parts if part), style="dim")
+
+
+def indented(text: Text, columns: int) -> Padding:
+    """The text so many columns to the right, its further lines as well."""
+    from rich.padding import Padding
+
+    return Padding(text, (0, 0, 0, columns))
+
+
 def when(stamp: str | None) -> str:
     """A time of the archive for people: minutes, UTC."""
     if not stamp:
         return ""
     moment = datetime.fromisoformat(stamp).astimezone(UTC)
     return moment.strftime("%Y-%m-%d %H:%M")
+
+
+def span(first: str, last: str) -> str:
+    """Two times of the archive for people; one where they are the same minute."""
+    begin, end = when(first), when(last)
+    return f"{begin} UTC" if begin == end else f"{begin} to {end[11:] if begin[:10] == end[:10] else end} UTC"
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """A time of ours for programs: seconds, UTC, as in 2025-03-03T14:02:00Z."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
+
+
+def day(published_at: str | None, first_seen_at: str) -> str:
+    """The day of an article: its publication by the page's own clock, else our first look."""
+    return (published_at or first_seen_at)[:10]
 
 
 def number(views: int | None, *, exact: bool = True) -> str:

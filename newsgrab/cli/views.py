@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import takewhile
 from typing import Annotated
 
 import typer
 
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.history import ViewPoint
+from newsgrab.archive.listing import Listed
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
 
@@ -24,7 +26,9 @@ def views(
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="Without REF: so many articles.")] = "20",
     json: options.JsonOption = False,
 ) -> None:
-    """Show the view counts of an article over time, also those that other pages' related blocks printed.
+    """Show an article's view count over time, or the most viewed.
+
+    Counts that other pages' related blocks printed are among them. Times are UTC.
 
     Example: newsgrab views https://courier.example/article/12
     """
@@ -62,26 +66,48 @@ def sparkline(values: list[int], width: int = _WIDTH) -> str:
 
 
 def _most_viewed(kept: Archive, limit: int, *, json: bool) -> None:
-    for article in kept.articles(Filters(), order="views", limit=limit):
-        if article.views is None:
-            return
-        if json:
-            terminal.write_json({"id": article.id, "url": article.url, "title": article.title, "views": article.views})
-            continue
-        if not terminal.is_terminal():
+    counted = takewhile(lambda article: article.views is not None, kept.articles(Filters(), order="views", limit=limit))
+    if json:
+        for article in counted:
+            facts = {name: getattr(article, name) for name in ("id", "url", "version", "title", "views", "views_exact")}
+            terminal.write_json(facts)
+    elif not terminal.is_terminal():
+        for article in counted:
             terminal.write_row((article.views, f"{article.id}@{article.version}", article.title, article.url))
-            continue
-        series = [point.views for point in kept.view_series(kept.resolve(str(article.id)))]
-        title = terminal.isolated(terminal.one_line(article.title))
+    else:
+        _show_most_viewed(kept, list(counted))
+
+
+def _show_most_viewed(kept: Archive, articles: list[Listed]) -> None:
+    from rich.table import Table
+
+    if not articles:
+        terminal.note("no page has printed a view count yet")
+        return
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    for name in ("REF", "views"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("so far", no_wrap=True, style="green")
+    table.add_column("title", ratio=1)
+    for article in articles:
+        series = [point.views for point in _own(kept.view_series(kept.resolve(str(article.id))))]
         count = terminal.number(article.views, exact=article.views_exact)
-        terminal.write(f"{count:>12}  {sparkline(series, 10):<10}  {title}")
+        title = terminal.styled(article.title, "bold")
+        table.add_row(f"{article.id}@{article.version}", count, sparkline(series, 10), title)
+    terminal.console().print(table)
+
+
+def _own(points: list[ViewPoint]) -> list[ViewPoint]:
+    """The counts of the article's own page if there are two, for a curve: what other pages print lags behind."""
+    own = [point for point in points if point.position == 0]
+    return own if len(own) > 1 else points
 
 
 def _show(points: list[ViewPoint]) -> None:
     from rich.text import Text
 
     out = terminal.console()
-    values = [point.views for point in points]
+    values = [point.views for point in _own(points)]
     out.print(Text(f"{sparkline(values)}  {values[0]:,} → {values[-1]:,}", style="green"))
     before: tuple[int, str] | None = None
     for point in points:

@@ -9,7 +9,9 @@ from newsgrab.errors import BadRef
 
 
 def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
-    """Explain the next look at an article, or at an address that a source named.
+    """Explain when an article is looked at next, and why then.
+
+    Also of an address that a source named and that was never looked at.
 
     Example: newsgrab why 12
     """
@@ -32,7 +34,7 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
     facts: dict[str, object] = {
         "url": url,
         "followed": due is not None,
-        "next_at": due[0].isoformat(timespec="minutes") if due else None,
+        "next_at": terminal.stamp(due[0]) if due else None,
         "reason": due[1] if due else "no source that is followed names it; newsgrab fetch looks at once",
         "looks": past.read if past else 0,
         "edits": past.edits if past else 0,
@@ -45,4 +47,8 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
         return
     for name, value in facts.items():
         if value is not None:
-            terminal.write(f"{name.replace('_', ' '):<22} {terminal.one_line(str(value))}")
+            terminal.write(f"{name.replace('_', ' '):<22} {terminal.one_line(_plain(value))}")
+
+
+def _plain(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

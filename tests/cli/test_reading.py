@@ -31,8 +31,8 @@ def test_list_json_has_the_same_and_more(ask: Ask) -> None:
     first, second = ask("list", "--json").json
     assert (first["id"], second["id"]) == (2, 1)
     assert list(second) == [
-        "id", "url", "site", "version", "title", "category", "authors", "language", "published_at", "views",
-        "views_exact", "first_seen_at", "last_seen_at",
+        "id", "url", "site", "version", "title", "category", "authors", "language", "published_at",
+        "published_precision", "views", "views_exact", "first_seen_at", "last_seen_at",
     ]  # fmt: skip
     assert (second["views"], second["authors"], second["language"]) == (90, [], "ar")
 
@@ -95,6 +95,13 @@ def test_search_that_finds_nothing_says_so_and_is_well(ask: Ask) -> None:
     run = ask("search", "زرافة")
     assert (run.code, run.out) == (0, "")
     assert run.err.startswith("nothing found")
+
+
+def test_search_past_the_last_hit_says_how_many_there_are(ask: Ask) -> None:
+    """That is not the same as finding nothing."""
+    run = ask("search", "الشحن", "--offset", "9")
+    assert (run.code, run.out, run.err) == (0, "", "no more: 1 article in all\n")
+    assert ask("search", "الشحن", "--limit", "0").code == 2
 
 
 def test_show_prints_title_and_text(ask: Ask) -> None:
@@ -180,6 +187,15 @@ def test_diff_of_equal_versions_says_so(ask: Ask) -> None:
     assert "read the same" in run.err
 
 
+def test_diff_tells_when_its_versions_were_seen(ask: Ask) -> None:
+    """In JSON, and above the words on a terminal; an article of one version has nothing to compare."""
+    change = ask("diff", "1", "--json").json[0]
+    first, second = (row for row in ask("history", "1", "--json").json if row["kind"] == "version")
+    assert (change["old_seen_at"], change["new_seen_at"]) == (first["last_seen_at"], second["first_seen_at"])
+    alone = ask("diff", "2")
+    assert (alone.code, alone.out, alone.err) == (0, "", "article 2 has one version: no edit has been seen\n")
+
+
 def test_views_is_a_series_with_the_page_that_printed_each(ask: Ask) -> None:
     """Own counts and those of other pages' related blocks, oldest first."""
     assert [row[1:] for row in ask("views", "1").rows] == [
@@ -200,7 +216,8 @@ def test_views_is_a_series_with_the_page_that_printed_each(ask: Ask) -> None:
 def test_views_without_a_ref_lists_the_most_viewed(ask: Ask) -> None:
     """Count, REF, title, address."""
     assert [row[:2] for row in ask("views").rows] == [["90", "1@2"], ["25", "2@1"]]
-    assert [row["id"] for row in ask("views", "--json", "--limit", "1").json] == [1]
+    most = ask("views", "--json", "--limit", "1").json[0]
+    assert [most[name] for name in ("id", "version", "views", "views_exact")] == [1, 2, 90, True]
 
 
 def test_related_tells_what_stands_there_now_and_before(ask: Ask) -> None:
@@ -266,6 +283,13 @@ def test_extract_reads_without_keeping(newsgrab: Newsgrab, filled: Newsgrab) -> 
     bad = newsgrab("extract", "empty.html", str(page))
     assert (bad.code, len(bad.json)) == (1, 1)
     assert "empty.html: no article found" in bad.err
+
+
+def test_the_list_of_commands_is_told_in_whole_sentences(ask: Ask) -> None:
+    """What a command does can be read in 80 columns without asking it."""
+    for arguments in ((), ("source",), ("profile",)):
+        told = ask(*arguments, "--help").out.replace("[ARGS]...", "")
+        assert "..." not in told
 
 
 def test_every_help_has_an_example(ask: Ask) -> None:

@@ -37,7 +37,7 @@ COMMANDS = (
     "export --format json",
     "extract evil.html --format text",
 )
-_STYLE = re.compile(r"\x1b\[[\d;]*m")  # the only commands that we give ourselves
+STYLE = re.compile(r"\x1b\[[\d;]*m")  # the only commands that we give ourselves
 
 
 def on_terminal(newsgrab: Newsgrab, *arguments: str, columns: int = 80, **environment: str) -> tuple[int, str]:
@@ -83,7 +83,7 @@ def test_a_page_cannot_command_the_terminal(hostile: Newsgrab, command: str) -> 
     """No control character, no override of the reading direction, no markup gets through."""
     code, seen = on_terminal(hostile, *command.split())
     assert code == 0
-    left = _STYLE.sub("", seen)
+    left = STYLE.sub("", seen)
     assert not re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067\ufeff]", left), left
     assert left.count("\u2068") == left.count("\u2069")
 
@@ -91,7 +91,7 @@ def test_a_page_cannot_command_the_terminal(hostile: Newsgrab, command: str) -> 
 def test_brackets_in_a_title_are_brackets(hostile: Newsgrab) -> None:
     """What would be markup or an emoji to the library that paints is text."""
     for command in ("list", "show 1", "search عاجل", "history 1"):
-        seen = _STYLE.sub("", on_terminal(hostile, *command.split(), columns=200)[1])
+        seen = STYLE.sub("", on_terminal(hostile, *command.split(), columns=200)[1])
         assert "[/] [link=https://evil.example]هنا[/link] :smile:" in seen
 
 
@@ -99,8 +99,8 @@ def test_a_list_is_a_table_on_a_terminal(filled: Newsgrab) -> None:
     """Columns with a head, in colour."""
     code, seen = on_terminal(filled, "list", columns=120)
     assert code == 0
-    assert _STYLE.search(seen)
-    head, *rows = _STYLE.sub("", seen).splitlines()
+    assert STYLE.search(seen)
+    head, *rows = STYLE.sub("", seen).splitlines()
     assert head.split() == ["REF", "date", "site", "category", "views", "title"]
     assert [row.split()[:3] for row in rows] == [
         ["2@1", "2025-03-03", "harbour.example"],
@@ -121,7 +121,7 @@ def test_a_batch_ends_with_a_tally(newsgrab: Newsgrab) -> None:
     newsgrab.write("a.html", page())
     code, seen = on_terminal(newsgrab, "fetch", "a.html", "missing.html", "a.html")
     assert code == 1
-    assert _STYLE.sub("", seen).splitlines()[-1] == "1 new, 1 unchanged, 1 unreadable"
+    assert STYLE.sub("", seen).splitlines()[-1] == "1 new, 1 unchanged, 1 unreadable"
 
 
 def test_quiet_is_quiet_when_all_is_well(newsgrab: Newsgrab) -> None:
