@@ -17,6 +17,8 @@ from newsgrab.extraction.months import Calendar, month_number, months
 from newsgrab.extraction.numbers import fold_digits
 
 _YEARS = range(1800, 2100)
+BEHIND = 40  # characters within which a clock time belongs to a date
+BEFORE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?z?)?(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
+    r"(?:t?(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?P<half>)(?P<zone>z\b|[+\-]\d\d:?\d\d)?)?(?!\d)"
 )
 _CJK = re.compile(
     r"(?:(?P<era>令和|平成|昭和|民國|民国|พ\.ศ\.)\s?)?(?<!\d)(?P<year>\d{1,4}|元)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號]?"
@@ -55,6 +58,7 @@ _NUMERIC = re.compile(
 # Without a year of four digits there is a date only in numbers (3.5.24), in an era (令和7年) or as 3-Mar-24.
 _CLUE = re.compile(r"\d{4}|\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?\d\d|[年년]|\d[\s\-./]*[^\W\d_]{3,12}\.?[\s\-./,']*\d\d")
 _LATER_CLOCK = re.compile(rf"(?<!\d){_CLOCK}", re.IGNORECASE)
+_NEXT_DATE = re.compile(r"(?<![\d.:+\-−])(?:\d{1,2}[./\-]\s?){0,2}\d{4}(?!\d)")
 _OFFSETS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "bst": 1, "msk": 3, "мск": 3}  # fmt: skip  # noqa: E501
 # Where English is written month first: everywhere that says no country, and in these.
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "fil", "tl"})
@@ -123,14 +127,16 @@ def _iso(folded: str) -> Moment | None:
     match = _ISO.search(folded)
     if match is None:
         return None
-    return _moment(int(match["year"]), int(match["month"]), int(match["day"]), match if match["hour"] else None, folded)
+    clock = match if match["hour"] else None
+    return _moment(int(match["year"]), int(match["month"]), int(match["day"]), clock, _beside(folded, match))
 
 
 def _compact(folded: str) -> Moment | None:
     match = _COMPACT.search(folded)
     if match is None:
         return None
-    return _moment(int(match["year"]), int(match["month"]), int(match["day"]), None, "")
+    clock = match if match["hour"] else None
+    return _moment(int(match["year"]), int(match["month"]), int(match["day"]), clock)
 
 
 def _cjk(folded: str) -> Moment | None:
@@ -140,22 +146,22 @@ def _cjk(folded: str) -> Moment | None:
     year = 1 if match["year"] == "元" else int(match["year"])
     if match["era"] in _ERAS:
         year += _ERAS[match["era"]]
-    return _moment(year, int(match["month"]), int(match["day"]), None, folded[match.end() :])
+    return _moment(year, int(match["month"]), int(match["day"]), None, (folded[match.end() : match.end() + BEHIND], ""))
 
 
 def _numeric(folded: str, language: str | None) -> Moment | None:
     for match in _NUMERIC.finditer(folded):
         a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
-        rest = folded[match.end() :] + " " + folded[: match.start()]
+        beside = _beside(folded, match)
         if len(match["a"]) == 4:
-            found = _moment(a, b, c, None, rest)
+            found = _moment(a, b, c, None, beside)
         elif len(match["a"]) > 2:
             continue
         else:
             year = c if len(match["c"]) == 4 else 2000 + c
             first = match["sign"] != "." and (language or "").lower() in _MONTH_FIRST
             day, month = (b, a) if (first and a <= 12) or b > 12 else (a, b)
-            found = _moment(year, month, day, None, rest)
+            found = _moment(year, month, day, None, beside)
         if found:
             return found
     return None
@@ -173,23 +179,31 @@ def _worded(folded: str, language: str | None) -> Moment | None:
             continue
         calendar, month = known
         number = int(year) if len(year) == 4 else 2000 + int(year)
-        rest = flat[match.end() :] + " " + flat[: match.start()]
         date = _gregorian(number, month, int(day), calendar)
-        found = _timed(date, None, rest) if date else None
+        found = _timed(date, None, *_beside(flat, match)) if date else None
         if found:
             return found
     return None
 
 
-def _moment(year: int, month: int, day: int, clock: re.Match[str] | None, rest: str) -> Moment | None:
+def _beside(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands behind a date, up to the next one, and before it."""
+    end = match.end() + BEHIND
+    other = _NEXT_DATE.search(text, match.end(), end + 10)
+    return text[match.end() : min(end, other.start()) if other else end], text[: match.start()]
+
+
+def _moment(
+    year: int, month: int, day: int, clock: re.Match[str] | None, beside: tuple[str, str] = ("", "")
+) -> Moment | None:
     """The moment of a date in numbers, None if there is no such day."""
     date = _gregorian(year, month, day, Calendar.GREGORIAN)
-    return _timed(date, clock, rest) if date else None
+    return _timed(date, clock, *beside) if date else None
 
 
-def _timed(date: datetime, clock: re.Match[str] | None, rest: str) -> Moment:
+def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str) -> Moment:
     """The moment on a day. A clock time is looked for right behind the date, then before it."""
-    match = clock or _LATER_CLOCK.search(rest[:40]) or _LATER_CLOCK.search(rest[-30:] if len(rest) > 40 else "")
+    match = clock or _LATER_CLOCK.search(behind) or _LATER_CLOCK.search(before[-BEFORE:])
     if match is None:
         return Moment(date, Precision.DAY)
     hour, half = int(match["hour"]), (match["half"] or "").replace(".", "").replace(" ", "")

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 MAX_ELEMENTS = 40
 MAX_TEXTS = 60
+MAX_NOTE = 60
 AT_HEADLINE = 80
 RIGHT_BELOW = 30
+TEXT = "text"  # the source of a date that no element is called one for
 WEB = 1993  # what a page prints as an earlier day may be anything, but not when it was published
 CLOSE = 120  # nodes below the headline within which even a date in a box apart may be the article's, as a last resort
 APART = 4
@@ -111,7 +113,7 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
             continue
         around = _around(element, text)
         sure = element.tag in _TIMES or not _DATE_SURE.isdisjoint(element.names)
-        update = bool(_UPDATED_WORDS.search(around)) or not _UPDATED_NAMES.isdisjoint(element.names)
+        update = _tells_change(around, text, document.language) or not _UPDATED_NAMES.isdisjoint(element.names)
         says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
         if says and element.tag == "time":
             moment = _as_printed(moment, text, document.language)
@@ -195,12 +197,46 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
         if index and not _UPDATED_WORDS.search(label) and len(texts[index - 1].text) < 60:
             label += " " + texts[index - 1].text
         says = bool(_PUBLISHED_WORDS.search(label))
-        update = bool(_UPDATED_WORDS.search(label)) and not says
+        update = _tells_change(label, text.text, document.language) and not says
         short = len(text.text) <= 60
         distance = _distance(text.order, start)
         rank = ((0 if short else 2) if says else 2 if short else 3) + _away(distance, apart=apart)
-        found.append(PrintedDate(moment, "text", rank, distance, update))
+        found.append(PrintedDate(moment, TEXT, rank, distance, update))
+        changed = None if update else _change_behind(text.text, document.language)
+        if changed is not None:
+            found.append(PrintedDate(changed, TEXT, rank, distance, is_update=True))
     return found
+
+
+def _tells_change(around: str, text: str, language: str | None) -> bool:
+    """Whether the date of a text is one of change, by what stands around it: "3 May, updated 4 May" begins with another."""  # noqa: E501
+    word = _UPDATED_WORDS.search(around)
+    if word is None:
+        return False
+    return word.start() < around.find(text) or _change_behind(around, language) is None
+
+
+def _change_behind(text: str, language: str | None) -> Moment | None:
+    """The day of change that a text names behind the day of publication."""
+    word = _UPDATED_WORDS.search(text)
+    if word is None or not _DIGIT.search(text, 0, word.start()) or not _DIGIT.search(text, word.end()):
+        return None
+    return read_date(text[word.end() :], language) if read_date(text[: word.start()], language) else None
+
+
+def noted_change(document: Document) -> Moment | None:
+    """The day of the last change that the page notes at its end, as pages do that are files."""
+    texts = document.outline.texts
+    for index in range(len(texts) - 1, max(-1, len(texts) - 1 - MAX_TEXTS), -1):
+        text = texts[index]
+        if not _DIGIT.search(text.text):
+            continue
+        label = _label(texts, index)
+        if len(label) <= MAX_NOTE and _UPDATED_WORDS.search(label):
+            moment = read_date(text.text, document.language)
+            if moment is not None and moment.at.year >= WEB:
+                return moment
+    return None
 
 
 def only_date(document: Document) -> Moment | None:

@@ -12,12 +12,13 @@ from newsgrab.article import Precision
 from newsgrab.extraction.clock import told_by_clock
 from newsgrab.extraction.dates import Moment, read_date, read_iso
 from newsgrab.extraction.found import Found
-from newsgrab.extraction.printed_dates import WEB, only_date
+from newsgrab.extraction.printed_dates import APART, AT_HEADLINE, TEXT, WEB, noted_change, only_date
 from newsgrab.extraction.structured import value_of
 from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.printed_dates import PrintedDate
 
 _PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",  # noqa: E501
@@ -142,6 +143,7 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
 
 def _last_resorts(document: Document) -> Iterator[tuple[Moment | None, str]]:
     """Where nothing else tells the day: a printed day of change, the only day of the page, the picture's address."""
+    yield noted_change(document), "note of the last change"
     for one in document.place.printed_dates:
         yield one.moment, one.source
     yield only_date(document), "only date"
@@ -163,13 +165,25 @@ def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
     for part in _TITLE_PARTS.split(document.head_title)[1:]:
         if len(part) <= 10 and part[:1].isdigit():
             yield read_date(part, document.language), "title"
-    for one in printed:
-        if one.rank < UNSURE and not one.is_update:
+    changed = any(one.is_update and one.rank < UNSURE and one.distance <= AT_HEADLINE for one in printed)
+    vague = changed or document.place.headline is None
+    likely = [one for one in printed if not one.is_update and not _is_doubtful(one, vague=vague)]
+    for one in likely:
+        if one.rank < UNSURE:
             yield one.moment, one.source
-    yield from _opening(document)
-    for one in printed:
-        if not one.is_update:
-            yield one.moment, one.source
+    if not changed:
+        yield from _opening(document)
+    for one in likely:
+        yield one.moment, one.source
+
+
+def _is_doubtful(printed: PrintedDate, *, vague: bool) -> bool:
+    """Whether a printed date is rather another article's, or one that the text speaks of: then a day of change tells more.
+
+    So it is in boxes apart; in texts away from the headline it is so on pages that show the day of change at the
+    headline, or that have no headline.
+    """  # noqa: E501
+    return printed.rank > APART or (vague and printed.source == TEXT and printed.distance > AT_HEADLINE)
 
 
 def _first_published(document: Document) -> Moment | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsgrab.extraction.published import date_of_address, find_published
+from newsgrab.article import Precision
+from newsgrab.extraction.document import Document
+from newsgrab.extraction.published import date_of_address, find_published, find_updated
 from tests.extraction.pages import page
 
 LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "datePublished": "%s"}</script>'
@@ -101,3 +103,66 @@ def test_the_zone_is_that_of_the_likeliest_printed_day() -> None:
     """The offset is told by the date at the headline, not by a date farther below."""
     head = PUBLISHED % "2025-05-04T00:25:00Z"
     assert published('<time class="date">3 May 2025</time><p>4 May 2025</p>', head=head) == "2025-05-03"
+
+
+FAR = "<i>-</i>" * 100
+TOLD = "<p>The harbour was closed for ships on 9 March 2004 and again on 2 May 2005.</p>"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        FAR + "<p>Opened on 9 March 2004</p>",
+        '<div class="related"><a href="/b">Ferry sails to the islands again after a week</a><p>9 March 2004</p></div>',
+    ],
+    ids=["text far below", "box apart"],
+)
+def test_a_change_at_the_headline_goes_before_days_of_other_things(tail: str) -> None:
+    """Where the headline has only the day of the change beside it, days farther away are not those of the publication."""  # noqa: E501
+    assert published("<p>Updated 3 May 2025</p>", tail=tail) == "2025-05-03"
+
+
+def test_a_change_at_the_headline_does_not_go_before_a_day_of_publication_there() -> None:
+    """The day of publication may stand beside it."""
+    assert published("<p>Updated 3 May 2025</p><p>1 May 2025</p>") == "2025-05-01"
+
+
+@pytest.mark.parametrize(
+    ("meta", "first", "last"),
+    [
+        ("<p>1 May 2025, updated 3 May 2025 14:30</p>", "2025-05-01", "2025-05-03T14:30:00+00:00"),
+        ("<p>01.05.2025, aktualisiert: 03.05.2025 14:30</p>", "2025-05-01", "2025-05-03T14:30:00+00:00"),
+        ("<p><span>1 May 2025</span> updated: <span>3 May 2025</span></p>", "2025-05-01", "2025-05-03"),
+    ],
+    ids=["words", "numbers", "elements"],
+)
+def test_of_two_days_in_a_line_the_one_behind_the_word_is_the_change(meta: str, first: str, last: str) -> None:
+    """A line of facts names the publication first."""
+    document = page(meta)
+    assert published(meta) == first
+    changed = find_updated(document).value
+    assert changed is not None
+    assert changed.iso == last
+
+
+def test_the_time_of_a_change_is_not_that_of_the_publication() -> None:
+    """A clock time behind another date belongs to that one."""
+    found = find_published(page("<p>01.05.2025, aktualisiert: 03.05.2025 14:30</p>", lang="de")).value
+    assert found is not None
+    assert found.precision is Precision.DAY
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("<p>Last modified: <!-- when --> $Date: 2016/11/18 06:31:41 $</p>", "2016-11-18"),
+        ("<p>$Date: 2016/11/18 06:31:41 $</p>", "2007-06-29"),
+    ],
+    ids=["noted as a change", "a mere date"],
+)
+def test_a_page_without_a_headline_is_dated_by_the_note_of_its_last_change(note: str, day: str) -> None:
+    """Pages that are files note their last change at the end; days in their text may be of anything."""
+    html = f"<title>-</title><body>{FAR}<p>Version 3, 29 June 2007</p>{TOLD * 5}<footer>{note}</footer>"
+    found = find_published(Document.of_text(html, "https://courier.example/charter.html")).value
+    assert found is not None
+    assert found.iso[:10] == day
