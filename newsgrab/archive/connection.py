@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 FILE_NAME = "newsgrab.db"
 _MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html
+_NONE = (
+    "no archive at {}: keep a page (newsgrab fetch URL), follow a site (newsgrab source add URL)"
+    " or name another (--archive DIR)"
+)
 _BUSY_S = 30.0
 _WAL_PAGES = 4000  # 16 MB, some 250 looks: a checkpoint waits for the disk, so it comes four times less often
 
@@ -32,7 +36,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     Raises NoArchive, NotAnArchive, ArchiveTooNew. An archive of an earlier newsgrab is brought up to date first.
     """
     if not path.exists():
-        raise NoArchive(f"no archive at {path}: keep a page first (newsgrab fetch URL) or name another (--archive DIR)")
+        raise NoArchive(_NONE.format(path))
     if _checked_steps(path) < len(STEPS):
         _prepare(path)
     connection = _connect(path, "ro")
@@ -47,7 +51,7 @@ def open_for_writing(path: Path, *, create: bool) -> sqlite3.Connection:
     """
     fresh = not path.exists()
     if fresh and not create:
-        raise NoArchive(f"no archive at {path}: keep a page first (newsgrab fetch URL) or name another (--archive DIR)")
+        raise NoArchive(_NONE.format(path))
     try:
         if fresh:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from newsgrab.cli import options, terminal
 from newsgrab.errors import BadUsage
 
 FORMATS = ("csv", "json", "jsonl")
+_OTHER_FORMATS = {"xlsx", "xls", "ods", "parquet", "tsv", "xml", "html", "md", "db", "sqlite", "gz", "zip", "zst"}
 
 
 def export(
@@ -46,7 +47,9 @@ def export(
     if what not in tables.TABLES:
         raise BadUsage(f"--what: one of {', '.join(tables.TABLES)}, not {what!r}")
     ending = Path(output or "").suffix[1:].lower()
-    form = format or (ending if ending in FORMATS else "csv")
+    if format is None and ending in _OTHER_FORMATS:
+        raise BadUsage(f"{output}: newsgrab writes {', '.join(FORMATS)}: name another file, or tell the --format")
+    form = format or {"ndjson": "jsonl"}.get(ending, ending if ending in FORMATS else "csv")
     if form not in FORMATS:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
     chosen = options.filters(site, category, author, lang, (since, until))

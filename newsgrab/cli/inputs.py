@@ -71,9 +71,14 @@ def _typed(name: str) -> Target:
         return Target(path=STDIN)
     if looks_like_url(name):
         return Target(url=canonical(name))
+    expect_no_host(name)
+    return Target(path=name)
+
+
+def expect_no_host(name: str) -> None:
+    """Raises BadUsage if it is no file, but looks like an address without its scheme."""
     if not Path(name).exists() and _hostlike(name):
         raise BadUsage(f"{name}: no such file; if it is an address, write https://{name}")
-    return Target(path=name)
 
 
 def _hostlike(name: str) -> bool:

@@ -15,10 +15,13 @@ from typing import Annotated
 
 import typer
 
+from newsgrab.archive.connection import database_path
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadUsage, NewsgrabError
+from newsgrab.settings import FILE_NAME
 
 _MARK = "# newsgrab "  # our lines in a crontab are known by it, with the archive they are for
+_NOT_NEEDED = {"NEWSGRAB_ARCHIVE", "NEWSGRAB_DEBUG"}  # the one is in the command, the other for people
 _SYSTEMD_DIR = Path("systemd/user")
 
 
@@ -39,10 +42,12 @@ def schedule(
     """
     place = options.settings(archive).archive.absolute()
     minutes = options.seconds(every, "--every") / 60
+    folder = Path.cwd() if Path(FILE_NAME).is_file() else None  # a run there finds the same settings as one here
+    _warn(place)
     if systemd:
-        _systemd(place, minutes, install=install, yes=yes)
+        _systemd(units(place, minutes, folder), place, install=install, yes=yes)
         return
-    line = crontab_line(place, minutes)
+    line = crontab_line(place, minutes, folder)
     if not install:
         terminal.write(line)
         return
@@ -54,8 +59,17 @@ def schedule(
         terminal.note("newsgrab: installed; crontab -l shows it")
 
 
-def crontab_line(place: Path, minutes: float) -> str:
-    """The line, checked: cron takes a % for a line's end, so it is escaped."""
+def _warn(place: Path) -> None:
+    """Say what is here, or is missing, so that a run would not do what was tried out here."""
+    lost = sorted(name for name in os.environ if name.startswith("NEWSGRAB_") and name not in _NOT_NEEDED)
+    if lost:
+        terminal.note(f"newsgrab: {', '.join(lost)}: not set when the system runs newsgrab; write it into {FILE_NAME}")
+    if not database_path(place).exists():
+        terminal.note(f"newsgrab: no archive at {place} yet: newsgrab source add URL makes it")
+
+
+def crontab_line(place: Path, minutes: float, folder: Path | None = None) -> str:
+    """The line, checked: cron takes a % for a line's end, so it is escaped. It runs in `folder` if one is named."""
     from cronsim import CronSim, CronSimError
 
     when = cron_times(minutes, salt=str(place))
@@ -63,7 +77,8 @@ def crontab_line(place: Path, minutes: float) -> str:
         next(CronSim(when, datetime.now(UTC)))
     except CronSimError as error:
         raise BadUsage(f"--every: no such times in cron: {when} ({error})") from error
-    command = " ".join(shlex.quote(part) for part in _words(place)).replace("%", r"\%")
+    go = f"cd {shlex.quote(str(folder))} && " if folder else ""
+    command = (go + " ".join(shlex.quote(part) for part in _words(place))).replace("%", r"\%")
     return f"{when} {command} {_MARK}{str(place).replace('%', chr(92) + '%')}"
 
 
@@ -91,14 +106,15 @@ def cron_times(minutes: float, *, salt: str) -> str:
     return f"{chance % 60} {chance // 60 % hours}-23/{hours} * * *" if hours > 1 else f"{chance % 60} * * * *"
 
 
-def units(place: Path, minutes: float) -> dict[str, str]:
-    """The systemd units, by file name."""
+def units(place: Path, minutes: float, folder: Path | None = None) -> dict[str, str]:
+    """The systemd units, by file name. They run in `folder` if one is named."""
     name = unit_name(place)
     command = " ".join(_unit_quoted(part) for part in _words(place))
+    there = f"WorkingDirectory={_unit_text(folder)}\n" if folder else ""
     service = (
         f"[Unit]\nDescription=newsgrab: visit the sources of {_unit_text(place)}\nAfter=network-online.target\n"
         "Wants=network-online.target\n\n"
-        f"[Service]\nType=oneshot\nExecStart={command}\nNice=10\nNoNewPrivileges=yes\nPrivateTmp=yes\n"
+        f"[Service]\nType=oneshot\n{there}ExecStart={command}\nNice=10\nNoNewPrivileges=yes\nPrivateTmp=yes\n"
         f"ProtectSystem=strict\nReadWritePaths={_unit_quoted(str(place))}\nTimeoutStopSec=120\n"
     )
     timer = (
@@ -117,8 +133,7 @@ def unit_name(place: Path) -> str:
     return "newsgrab" if word in {"", "archive"} else f"newsgrab-{word}"
 
 
-def _systemd(place: Path, minutes: float, *, install: bool, yes: bool) -> None:
-    found = units(place, minutes)
+def _systemd(found: dict[str, str], place: Path, *, install: bool, yes: bool) -> None:
     if not install:
         for name, text in found.items():
             terminal.write(f"# {name}\n{text}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.cli import options, terminal
+from newsgrab.cli.inputs import expect_no_host, looks_like_url
 from newsgrab.errors import BadRef, BadUsage
 from newsgrab.link import Kind, Source
 
@@ -47,6 +48,8 @@ def add(
 
     chosen = options.settings(archive)
     wanted = _kind(kind)
+    if not looks_like_url(url):
+        expect_no_host(url)
     offers = _file_offers(url) if wanted is Kind.FILE or _is_file(url) else _offers(url, chosen)
     fitting = [offer for offer in offers if wanted is None or offer.source.kind is wanted]
     if not fitting:

@@ -57,7 +57,9 @@ def find(url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] 
     listing = [own] if len(listed) >= _FEW else []
     offers = _ordered(feeds, listing, base) + _sitemap_offers(fetcher, base)
     if not offers:
-        raise NoLinks(address, "no feed, no sitemap, and no links to articles were recognised on the page")
+        raise NoLinks(
+            address, "no feed, no sitemap, and no links to articles were recognised: name a section page or a feed"
+        )
     return offers
 
 

@@ -106,6 +106,7 @@ def test_second_run_ends_at_once_with_its_own_code(tmp_path: Path, server: Rogue
         (("source", "show", "9"), "no such source"),
         (("source", "add", "http://127.0.0.1:1/"), "no connection"),
         (("source", "add", "nothing"), "not an absolute address"),
+        (("source", "add", "courier.example/politics"), "write https://courier.example/politics"),
         (("run", "--max-time", "soon"), "a time such as 90s"),
         (("run", "--pages", "0"), "a whole number from 1"),
         (("why", "https://courier.example/none"), "never looked at"),
@@ -155,6 +156,17 @@ def test_units_name_the_archive_and_its_folder_only() -> None:
     assert "ReadWritePaths=/srv/news\n" in found["newsgrab-news.service"]
     assert "OnCalendar=*:0/30" in found["newsgrab-news.timer"]
     assert "OnUnitActiveSec=360min" in units(Path("/srv/news"), 360)["newsgrab-news.timer"]
+
+
+def test_a_scheduled_run_has_the_settings_of_the_folder(tmp_path: Path) -> None:
+    """It starts where newsgrab.toml lies; what only this shell or nobody has yet is told."""
+    (tmp_path / "newsgrab.toml").write_text("delay = 3\n", encoding="utf-8")
+    run = newsgrab(tmp_path, "schedule", environment={"NEWSGRAB_DELAY": "5"})
+    assert run.returncode == 0
+    assert run.stdout.split(" ", 5)[5].startswith(f"cd {tmp_path} && /")
+    assert "NEWSGRAB_DELAY: not set when the system runs newsgrab" in run.stderr
+    assert f"no archive at {tmp_path / 'archive'} yet" in run.stderr
+    assert f"WorkingDirectory={tmp_path}\nExecStart=" in newsgrab(tmp_path, "schedule", "--systemd").stdout
 
 
 def test_install_shows_the_difference_and_replaces_only_its_own_line(tmp_path: Path) -> None:

@@ -124,6 +124,15 @@ def test_an_export_that_cannot_be_written_is_told(ask: Ask, target: str) -> None
     assert f"{target}: " in run.err
 
 
+@pytest.mark.parametrize("name", ["news.xlsx", "news.parquet", "news.csv.gz"])
+def test_an_export_is_not_called_what_it_is_not(ask: Ask, newsgrab: Newsgrab, name: str) -> None:
+    """No CSV under the name of a workbook, unless the form is told."""
+    run = ask("export", "-o", str(newsgrab.folder / name))
+    assert run.code == 2
+    assert "csv, json, jsonl" in run.err
+    assert ask("export", "-f", "csv", "-o", str(newsgrab.folder / name)).code == 0
+
+
 def test_a_failed_export_leaves_the_file_of_yesterday(filled: Newsgrab, ask: Ask, newsgrab: Newsgrab) -> None:
     """A named file is whole, or as it was."""
     broken = newsgrab.folder / "broken.db"
