@@ -21,7 +21,7 @@ MAX_SHORT_CHARS = 140
 MAX_LABEL_CHARS = 30
 MIN_MENU_LINKS = 5
 NOWHERE = 1_000_000
-MAX_MENU_DEPTH = 7
+MAX_MENU_DEPTH = 8
 MAX_LIST_DEPTH = 4
 _UNSEEN = frozenset({"textarea", "title"})
 _MENU_NAMES = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "topmenu", "navlinks"))
@@ -110,10 +110,12 @@ class Outline:
         return Counter([text.folded for text in self.texts if len(text.folded) <= MAX_LABEL_CHARS])
 
     def menu_labels(self, words: list[Text]) -> set[str]:
-        """The folded ones of some texts that a link in a menu of the site has for its label."""
+        """The folded ones of some texts that stand once more on the page, as the label of a link in a menu."""
         wanted = {word.folded for word in words if len(word.folded) <= MAX_LABEL_CHARS}
-        same = [text for text in self.texts if text.folded in wanted]
-        return {text.folded for text in same if self.in_menu(text.parent)}
+        parents: dict[str, list[Element]] = {}
+        for folded, parent in [(text.folded, text.parent) for text in self.texts if text.folded in wanted]:
+            parents.setdefault(folded, []).append(parent)
+        return {folded for folded, boxes in parents.items() if len(boxes) > 1 and any(map(self.in_menu, boxes))}
 
     def in_menu(self, element: Element) -> bool:
         """Whether a link, or what is in it, stands in a menu: `nav`, a box so called, or five short links and no long ones."""  # noqa: E501
@@ -133,13 +135,15 @@ class Outline:
 
     def _menu_around(self, box: Element) -> bool:
         around = self._document.place.around
-        for depth, one in enumerate((box, *box.around(MAX_MENU_DEPTH))):
-            if one.parent is None or one in around:
+        one: Element | None = box
+        for depth in range(MAX_MENU_DEPTH):
+            if one is None or one.parent is None or one in around:
                 return False
             if one.tag == "nav" or not _MENU_NAMES.isdisjoint(one.names):
                 return True
             if depth < MAX_LIST_DEPTH and self._is_list(one):
                 return True
+            one = one.parent
         return False
 
     def _is_list(self, box: Element) -> bool:

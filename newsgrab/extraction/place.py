@@ -139,9 +139,9 @@ class Place:
         if _FOREIGN.isdisjoint(names):
             return False
         foreign = _FOREIGN & names
-        if foreign <= _NAVIGATION and not _is_mostly_links(box):
-            return False  # so called, but there is more to read in it than to go to
-        return not foreign.isdisjoint(_COMMENTS) or not _is_prose(box)
+        if foreign.isdisjoint(_COMMENTS) and _is_prose(box):
+            return False
+        return not foreign <= _NAVIGATION or _is_mostly_links(box)  # else there is more to read in it than to go to
 
     def _in_own_part(self, box: Element) -> bool:
         part = next((parent for parent in box.around() if parent.tag in ("article", "main")), None)
@@ -158,7 +158,7 @@ class Place:
         for link in links[:12]:
             if self.leads_elsewhere(link):
                 whole = len(box.line)
-                return whole < MAX_CARD_CHARS or 2 * sum(len(one.line) for one in links) > whole
+                return whole < MAX_CARD_CHARS or _reach(links, (whole + 1) / 2)
         return None
 
     def leads_elsewhere(self, link: Element) -> bool:
@@ -203,7 +203,17 @@ class Place:
 
 def _is_mostly_links(box: Element) -> bool:
     """Whether at least half of a box's text is in links: what makes a navigation one."""
-    return 2 * sum(len(link.line) for link in box.links()) >= len(box.line) > 0
+    whole = len(box.line)
+    return whole > 0 and _reach(box.links(), whole / 2)
+
+
+def _reach(links: list[Element], chars: float) -> bool:
+    """Whether the texts of some links have so many characters."""
+    for link in links:
+        chars -= len(link.line)
+        if chars <= 0:
+            return True
+    return False
 
 
 def _is_prose(box: Element) -> bool:
