@@ -48,10 +48,10 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names in elements that are marked as the author's, with the mark; those near the headline first."""
     place = document.place
     groups: dict[str, list[str]] = {}
-    for found in _author_properties(document):
-        if not place.is_foreign(found.element):
-            inner = [one for one in found.element.inside() if _is_name(one)]
-            groups.setdefault("microdata author", []).extend(map(value_of, inner or [found.element]))
+    for marked in _author_properties(document):
+        if not place.is_foreign(marked.element):
+            inner = [one for one in marked.element.inside() if _is_name(one)]
+            groups.setdefault("microdata author", []).extend(map(value_of, inner or [marked.element]))
     near: dict[str, list[str]] = {}
     firsts: dict[str, int] = {}
     for distance, is_rel, element in _rows(document)[:25]:
@@ -66,8 +66,10 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         if distance - firsts.setdefault(source, distance) <= TOGETHER:
             near.setdefault(source, []).extend(names)
     for source, group in groups.items():
-        if len(names_in(group)) <= MAX_AUTHORS:  # else a list of commenters or of the staff
-            yield names_in(near.get(source, group)), source
+        found = names_in(group)
+        if len(found) <= MAX_AUTHORS:  # else a list of commenters or of the staff
+            close = near.get(source, group)
+            yield found if close == group else names_in(close), source
 
 
 def _rows(document: Document) -> list[_Row]:
@@ -133,7 +135,9 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     found: list[str] = []
     first = 0
     for link in document.elements.links:
-        if not -60 <= link.order - start <= LINKS_WITHIN:
+        if link.order - start > LINKS_WITHIN:
+            break
+        if link.order - start < -60:
             continue
         href = link.get("href").lower()
         if not any(sign in href for sign in _LOOKS_LIKE) or _ACCOUNT.search(href):

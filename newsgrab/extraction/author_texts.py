@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.anycase import AnyCase
@@ -14,13 +15,15 @@ from newsgrab.extraction.printed_dates import is_date_label
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.elements import Element
     from newsgrab.extraction.outline import Text
 
 BESIDE_DATE = "beside the date"
 SIGNATURE = "signature"
 EDITOR = "editor"
 _DIGIT = re.compile(r"\d")
-_BARS = re.compile(r"\s+[|•·–—]\s+|\s*[|｜]\s*|\s{2,}")
+_BAR = re.compile(r"[|•·–—｜]")
+_BARS = re.compile(r"\s+[|•·–—]\s+|\s*[|｜]\s*")
 # A numeric date and a name in one text: "3.5.2024 - Ann Roe", "3.5.2024 von Ann", "Ann Roe, 3.5.2024".
 _AFTER_DATE = re.compile(
     r"^\D{0,4}\d[\d./\-: ]{7,18}(?:uhr\s?)?\s*(?:[\-–—|·•,]\s|(von|by|par|por|di)\s)", re.IGNORECASE
@@ -43,12 +46,13 @@ _WORD = re.compile(r"[^\W\d_][\w.\-]{1,24}")
 def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Short texts near the headline that begin with "by", or whose parts between bars do."""
     start = document.place.headline_order
-    texts = [text for text in document.outline.texts if -60 <= text.order - start <= 250]
+    at, until = document.outline.between(start - 60, start + 251)
+    texts = document.outline.texts[at:until]
     editors: list[tuple[str, ...]] = []
     for index, text in enumerate(texts):
         if len(text.text) > 120:
             continue
-        for part in _BARS.split(text.text):
+        for part in _parts(text.text):
             match = by_match(part)
             if match is None or is_other_work(part) or document.place.is_foreign(text):
                 continue
@@ -69,6 +73,11 @@ def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     yield from ((names, EDITOR) for names in editors)
 
 
+def _parts(text: str) -> list[str]:
+    """What stands between bars in a text."""
+    return _BARS.split(text) if _BAR.search(text) else [text]
+
+
 def _listed(texts: list[Text], index: int) -> list[str]:
     """The names that follow a name in a list of links, with nothing but commas between them."""
     names: list[str] = []
@@ -84,33 +93,34 @@ def _listed(texts: list[Text], index: int) -> list[str]:
 def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names without any label that stand beside a date at the headline, in a text with it or next to it."""
     start = document.place.headline_order
-    texts = [text for text in document.outline.texts if -30 <= text.order - start <= 80 and len(text.text) <= 120]
-    if not any(_DIGIT.search(text.text) for text in texts):
-        return
-    for text in texts:
-        names = _with_date(text.text) if _DIGIT.search(text.text) else ()
+    at, until = document.outline.between(start - 30, start + 81)
+    texts = [text for text in document.outline.texts[at:until] if len(text.text) <= 120]
+    with_digits = [text for text in texts if _DIGIT.search(text.text)]
+    for text in with_digits:
+        names = _with_date(text.text)
         if names and _is_at_the_headline(document, text):
             yield names, BESIDE_DATE
-    parts = [(part.strip(), text) for text in texts for part in _BARS.split(text.text) if part and part.strip()]
-    parts = [(part, text) for part, text in parts if not is_date_label(part)]
-    dated = [
-        index
-        for index, (part, _) in enumerate(parts)
-        if len(part) < 60 and _DIGIT.search(part) and read_date(part, document.language)
-    ]
-    for index in dated:
-        for near in (index - 1, index + 1, index - 2, index + 2):
-            if not 0 <= near < len(parts):
-                continue
-            part, text = parts[near]
-            names = _persons(part)
-            if names and _is_free(document, text, part):
-                yield names, BESIDE_DATE
+    if not with_digits:
+        return
+    parts = [(part.strip(), text) for text in texts for part in _parts(text.text) if part.strip()]
+    for index, (part, _) in enumerate(parts):
+        if len(part) >= 60 or not _DIGIT.search(part) or not read_date(part, document.language):
+            continue
+        for near in zip_longest(_unlabelled(reversed(parts[:index])), _unlabelled(parts[index + 1 :])):
+            for name, text in filter(None, near):
+                names = _persons(name)
+                if names and _is_free(document, text, name):
+                    yield names, BESIDE_DATE
+
+
+def _unlabelled(parts: Iterable[tuple[str, Text]]) -> Iterator[tuple[str, Text]]:
+    """The first two of some texts that are not the label of a date."""
+    return islice((one for one in parts if not is_date_label(one[0])), 2)
 
 
 def _persons(text: str) -> tuple[str, ...]:
     """The names in a text that is hardly more than persons' names; behind a slash there may be a place."""
-    for part in (text, text.partition(" / ")[0]):
+    for part in dict.fromkeys((text, text.partition(" / ")[0])):
         names = names_in([part])
         if names and all(looks_like_a_person(name) for name in names):
             return names
@@ -146,7 +156,8 @@ def _is_at_the_headline(document: Document, text: Text) -> bool:
 
 def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """The reporters, as Chinese and Japanese pages name them above, in or below the text; the editors after them."""
-    if not _HAN.search("".join(text.text for text in document.outline.texts)):
+    whole = "".join([text.text for text in document.outline.texts])
+    if whole.isascii() or not _HAN.search(whole):
         return
     from newsgrab.extraction.han_bylines import edited_by, written_by
 
@@ -166,17 +177,25 @@ def bold_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     Before the text, plain capitalised words may be a heading: in Latin letters only a name in capitals counts there.
     """
     start = document.place.headline_order
-    paragraphs = [one for one in document.elements.tagged("p")[:MAX_PARAGRAPHS] if one.order > start and one.line]
-    texts = [index for index, one in enumerate(paragraphs) if len(one.line) > MIN_TEXT]
-    texts = [index for index in texts if not document.place.is_foreign(paragraphs[index])]
-    if not texts:
-        return
-    for index in (texts[0] - 1, texts[-1] + 1):
-        if not 0 <= index < len(paragraphs):
+    paragraphs = [one for one in document.elements.tagged("p")[:MAX_PARAGRAPHS] if one.order > start]
+    before, after = _beside_text(document, paragraphs), _beside_text(document, reversed(paragraphs))
+    if before is not None and before.line.isascii() and not before.line.isupper():
+        before = None
+    for one in (before, after):
+        if one is None or not looks_like_a_person(one.line):
             continue
-        text = paragraphs[index].line
-        if not looks_like_a_person(text) or (index < texts[0] and text.isascii() and not text.isupper()):
-            continue
-        bold = next((one for one in paragraphs[index].inside() if one.tag in _BOLD), None)
-        if bold is not None and bold.line == text and not document.place.is_foreign(paragraphs[index]):
-            yield names_in([text]), "bold line"
+        bold = next((inner for inner in one.inside() if inner.tag in _BOLD), None)
+        if bold is not None and bold.line == one.line and not document.place.is_foreign(one):
+            yield names_in([one.line]), "bold line"
+
+
+def _beside_text(document: Document, paragraphs: Iterable[Element]) -> Element | None:
+    """The paragraph before the first one of some that is text of the article, None if there is no such one."""
+    last = None
+    for one in paragraphs:
+        text = one.line
+        if len(text) > MIN_TEXT and not document.place.is_foreign(one):
+            return last
+        if text:
+            last = one
+    return None

@@ -77,7 +77,7 @@ _ORGANIZATIONS = ("Organization", "NewsMediaOrganization", "Corporation", "NewsA
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in fold(text) if char.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def _is_own(name: str, own: frozenset[str]) -> bool:

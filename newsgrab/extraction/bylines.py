@@ -16,12 +16,21 @@ _BY = AnyCase(
 _BY_CHARWISE = re.compile(
     r"^\s*(?:责任编辑|責任編輯|记者|記者|作者|撰文|撰稿|文字|本报记者|通讯员|文|取材・文|執筆|著者|ライター|글)\s*[:：・|/丨]?\s*"
 )
+# Between two names: a sign, a comma with no degree behind it, or a word for "and"; also "and" as a part of a word.
+_AND = "and|und|et|y|e|en|og|och|i|и|та|και|ve|و|und|&|\\+|with|mit|avec|con|com|ja|és|și|a|oraz|और|اور|dan|và|sowie"
 _SPLIT = AnyCase(
-    r"\s*[;؛|•·\n/]\s*|\s*[,،、，](?!\s*(?:jr|sr|ph\.?d|m\.?d|iii?)\b)\s*|\s+(?:and|und|et|y|e|en|og|och|i|и|та|και|ve|و|und|&|\+|with|mit|avec|con|com|ja|és|și|a|oraz|और|اور|dan|và|sowie)\s+|\s+و(?=[\u0621-\u064a]{2,}\s+\S)|\s+ו(?=[\u05d0-\u05ea]{2,}\s+\S)",
+    r"[;؛|•·/,،、， ](?:(?<=[;؛|•·/])|(?<=[,،、，])(?!\s*(?:jr|sr|ph\.?d|m\.?d|iii?)\b)"
+    rf"|(?<= )(?:(?:{_AND})(?= )|و(?=[\u0621-\u064a]{{2,}} \S)|ו(?=[\u05d0-\u05ea]{{2,}} \S)))"
 )
+_ROLES = "writer|reporter|correspondent|editor|contributor|columnist|producer"
 _TAIL = AnyCase(
-    r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:(?:staff|senior|chief|contributing|associate|assistant|deputy|managing|executive|freelance|guest)\s?)*\b(?:writer|reporter|correspondent|editor|contributor|columnist|producer)\b|\b\d{1,4}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bis\s|\bin\b|\bam\b|\bat\b|·)(?s:.*)$",
+    r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:(?:staff|senior|chief|contributing|associate|assistant|deputy|managing|executive|freelance|guest)\s?)*"
+    rf"\b(?:{_ROLES})\b|\b\d{{1,4}}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bis\s|\bin\b|\bam\b|\bat\b|·)(?s:.*)$",
 )
+# There is no tail without one of these signs or words.
+_TAIL_SIGN = AnyCase(r"http|updated|published|posted|stand|veröffentlicht|[|–—(\[<@·\d]|- ")
+_TAIL_WORDS = frozenset(("for", "on", "is", "in", "am", "at", *_ROLES.split("|")))
+_WORDS = re.compile(r"\w+")
 _NOT_A_NAME = AnyCase(
     r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|no author|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|test|staff-null|name|by|view all|read more|learn more|mehr erfahren|see all|profile?|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
 )
@@ -55,7 +64,7 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """The names in some bylines, each once, without "by", roles, places and dates."""
     names: dict[str, str] = {}
     for text in texts:
-        rest = _BY_CHARWISE.sub("", _without_by(one_line(text)))
+        rest = _without_by(one_line(text))
         parts = _han_names(rest) if _HAN.fullmatch(rest) else _SPLIT.pieces(rest)
         for part in parts:
             name = _name(part or "")
@@ -68,7 +77,8 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 def _without_by(text: str) -> str:
     by = _BY.match(text)
-    return text[by.end() :] if by else text
+    text = text[by.end() :] if by else text
+    return text if text.isascii() else _BY_CHARWISE.sub("", text)
 
 
 def _han_names(text: str) -> tuple[str, ...]:
@@ -78,8 +88,8 @@ def _han_names(text: str) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str:
-    text = _BY_CHARWISE.sub("", _without_by(text.strip()))
-    text = _BEFORE_BY.sub("", _TAIL.without(_OTHER_PART.without(_without_month(text))))
+    text = _without_by(text.strip())
+    text = _BEFORE_BY.sub("", _without_tail(_OTHER_PART.without(_without_month(text))))
     return text.strip(" .,:;،-–—|/\"'“”()[]*•·\u200f\u200e")
 
 
@@ -87,6 +97,13 @@ def _without_month(text: str) -> str:
     """The text without the date that follows a name: "Ann Roe December 4"."""
     match = _MONTH_AND_DAY.search(text)
     return text[: match.start()] if match and fold(match[1]) in months() else text
+
+
+def _without_tail(text: str) -> str:
+    """The text without the role, the place or the date that follows a name."""
+    if _TAIL_WORDS.isdisjoint(_WORDS.findall(text.lower())) and not _TAIL_SIGN.search(text):
+        return text
+    return _TAIL.without(text)
 
 
 def is_other_work(text: str) -> bool:
@@ -103,39 +120,20 @@ def _is_possible(name: str) -> bool:
     return 2 <= len(name) <= MAX_NAME_CHARS and name.count(" ") <= 6 and not _NOT_A_NAME.search(name)
 
 
+_NO_SIGNS = frozenset(':!?…%/\\&+"«»“”()[]#|')
+_PARTICLES_TEXT = """
+de la del van von der den di da dos du le el al bin ibn ter zu
+"""
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
+
+
 def looks_like_a_person(text: str) -> bool:
     """Whether a text without any label may be a person's name: two to four words, each with a capital letter."""
     words = text.split()
-    if (
-        fold(text) in months()
-        or not 2 <= len(words) <= 4
-        or not 5 <= len(text) <= 40
-        or _CLOCK.search(text)
-        or not _is_possible(text)
-    ):
+    if not 2 <= len(words) <= 4 or not 5 <= len(text) <= 40 or not _NO_SIGNS.isdisjoint(text) or _CLOCK.search(text):
         return False
-    if any(char in text for char in ':!?…%/\\&+"«»“”()[]#|'):
+    if not _is_possible(text) or fold(text) in months():
         return False
-    small = {
-        "de",
-        "la",
-        "del",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ter",
-        "zu",
-    }
     if any(char.isupper() or char.islower() for char in text):
-        return all(word[:1].isupper() or word.lower() in small for word in words)
+        return all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
     return len(words) <= 3 or words[0].endswith(".")

@@ -38,6 +38,8 @@ _WRITTEN = (
     ),
 )
 _EDITED = re.compile(rf"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编撰|編集){_COLON}{_NAMES}")
+_SIGNS = re.compile("[者员員笔筆撰写寫文材ラ]")  # each word for a writer has one of these
+_CLOSES = (")", "）", "】", "]", "〕")
 _ENCLOSED = re.compile(rf"{_OPEN}{_NAMES}{_CLOSE}\s*$")
 _PARTS = re.compile(rf"{_SPACE}|[、，,/／]")
 _OTHER = re.compile(
@@ -56,11 +58,13 @@ def written_by(text: str) -> tuple[str, ...]:
     ('岡田はるか',)
     """
     for part in _ends(text):
+        if not _SIGNS.search(part):
+            continue
         for pattern in _WRITTEN:
             match = pattern.search(part)
             if match is not None:
                 return split_names(match["names"])
-    match = _ENCLOSED.search(text[-_CLOSING:])
+    match = _ENCLOSED.search(text[-_CLOSING:]) if text.rstrip().endswith(_CLOSES) else None
     if match is None:
         return ()
     names = _PARTS.split(match["names"])
