@@ -215,6 +215,6 @@ _NOT_NAMES = frozenset(
 
 def names_views(words: frozenset[str]) -> bool:
     """Whether the words of a class name or key call a count of readers."""
-    if not _NOT_NAMES.isdisjoint(words):
+    if VIEW_NAMES.isdisjoint(words) or not _NOT_NAMES.isdisjoint(words):
         return False
     return not _NAMES.isdisjoint(words) or any(pair <= words for pair in _NAME_PAIRS)

@@ -140,20 +140,25 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for phrase in known) | frozenset(phrase[:4] for phrase in known)
 
 
-START_CHARS = 3  # no heading of a related block is shorter
+START_CHARS = 4
 
 
 @cache
 def heading_starts() -> frozenset[str]:
-    """The first START_CHARS signs of every known heading: what begins otherwise, or opens otherwise, is none."""
+    """How the keys of known headings begin, with START_CHARS signs: a key that begins otherwise is of no kind."""
     return frozenset(phrase[:START_CHARS] for phrase in related_headings() | other_headings())
 
 
 def kind_of_heading(folded: str) -> str:
     """What block a heading opens: "related", "other" (popular, latest, paid, tags, comments …), or "" for what is no heading of a block."""  # noqa: E501
-    if len(folded) > 90:
-        return ""
-    key = heading_key(folded)
+    return kind_of_key(heading_key(folded)) if len(folded) <= MAX_HEADING_CHARS else ""
+
+
+MAX_HEADING_CHARS = 90
+
+
+def kind_of_key(key: str) -> str:
+    """The kind of a heading whose key is known."""
     first = _first_words()
     if key.partition(" ")[0] not in first and (key[:4] not in first or key.isascii()):
         return ""

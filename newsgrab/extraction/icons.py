@@ -48,8 +48,10 @@ def eyes(elements: Elements) -> list[Element]:
     found = [shape for tag in _SHAPES for shape in elements.tagged(tag) if _is_shape_of_eye(shape)]
     called = elements.named(_EYE_NAMES)
     found += [element for element in called if _is_named_eye(element)]
-    said = elements.having(*_NAMING, "data-testid") + elements.tagged("img")
-    found += [element for element in said if _says_eye(element) and element not in found]
+    said = [one for name in _NAMING for one in elements.having(name) if "eye" in one.get(name) and one.tag != "img"]
+    said += [one for one in elements.having("data-testid") if "isibility" in one.get("data-testid")]
+    said += [picture for picture in elements.tagged("img") if _is_file_of_eye(picture)]
+    found += [element for element in dict.fromkeys(said) if element not in found]
     return sorted(found, key=lambda element: element.order)
 
 
@@ -58,14 +60,10 @@ def is_small(box: Element) -> bool:
     return box.end - box.order <= MAX_BOX_NODES and len(box.line) <= MAX_BOX_CHARS
 
 
-def _says_eye(element: Element) -> bool:
-    """Whether an attribute or the name of a picture's file says "eye"."""
-    if element.tag == "img":
-        name = element.get("src").rsplit("/", 1)[-1].split(".")[0]
-        return len(name) < 30 and _LIKE_EYE.search(name) is not None and not _SEEN.isdisjoint(name_words(name))
-    if "isibility" in element.get("data-testid"):
-        return True
-    return any("eye" in element.get(name) for name in _NAMING)
+def _is_file_of_eye(picture: Element) -> bool:
+    """Whether the name of a picture's file says "eye"."""
+    name = picture.get("src").rsplit("/", 1)[-1].split(".")[0]
+    return len(name) < 30 and _LIKE_EYE.search(name) is not None and not _SEEN.isdisjoint(name_words(name))
 
 
 def _is_shape_of_eye(element: Element) -> bool:

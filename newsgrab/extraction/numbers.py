@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from newsgrab.extraction.phrases import either
+
 # The words and letters that multiply a number, by what they multiply it with. Longer forms are tried first.
 _MULTIPLIERS: dict[int, str] = {
     1_000: (
@@ -85,14 +87,16 @@ def _pattern() -> re.Pattern[str]:
     words = sorted(_units(), key=len, reverse=True)
     # A letter or sign of the same word behind it makes it another word: "5 mars" is not five million ars. Scripts
     # written without spaces, where the next word follows at once, are the exception.
-    bound = [re.escape(word) for word in words if not _charwise(word)]
-    free = [re.escape(word) for word in words if _charwise(word)]
-    unit = f"(?:(?:{'|'.join(bound)})(?![^\\W\\d_]|[\u0900-\u0dff])|(?:{'|'.join(free)}))"
+    bound = either(" ".join(word for word in words if not _charwise(word)))
+    free = either(" ".join(word for word in words if _charwise(word)))
+    unit = f"(?:(?:{bound})(?![^\\W\\d_]|[\u0900-\u0dff])|(?:{free}))"
+    # No word is tried unless one begins like what follows the number.
+    letters = "".join(sorted({word[0] for word in words}))
     return re.compile(
-        # Not inside a longer number, a date, a time, an address or a word.
-        r"(?<![A-Za-z0-9_#@])(?<!\d[.,:/\-])"
-        rf"(?P<number>\d+(?:[.,٬٫،'’·{_SPACES}]\d+|[ ]\d{{3}}(?!\d))*)"
-        rf"(?:(?P<gap>[ {_SPACES}]?)(?P<unit>{unit})\.?)?(?P<more>\s?\+)?",
+        # Not inside a longer number, a date, a time, an address or a word: asked at a digit, not at every sign.
+        r"(?P<number>\d(?<![A-Za-z0-9_#@]\d)(?<!\d[.,:/\-]\d)"
+        rf"\d*(?:[.,٬٫،'’·{_SPACES}]\d+|[ ]\d{{3}}(?!\d))*)"
+        rf"(?:(?P<gap>[ {_SPACES}]?)(?=[{letters}])(?P<unit>{unit})\.?)?(?P<more>\s?\+)?",
         re.IGNORECASE,
     )
 
@@ -150,12 +154,12 @@ def _count(match: re.Match[str], language: str | None, text: str | None = None) 
 
 def _value(number: str, factor: int) -> int | None:
     """What the digits say, None if they are no whole number once multiplied."""
+    if number.isdigit():
+        return int(number) * factor if len(number) <= 15 else None
     groups = re.split(r"\D", number)
     signs = [char for char in number if not char.isdigit()]
     if sum(map(len, groups)) > 15:
         return None
-    if not signs:
-        return int(number) * factor
     if len(set(signs)) == 1 and _grouped(groups) and not (factor > 1 and len(signs) == 1 and signs[0] in ".,٫"):
         return int("".join(groups)) * factor
     whole, fraction = groups[:-1], groups[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,10 +83,24 @@ class Outline:
         return self.texts[at - 1] if at else None
 
     @cached_property
+    def folded(self) -> str:
+        """The folded short texts, a line each."""
+        return "\n".join([text.folded for text in self.texts])
+
+    def holding(self, folded: str) -> Iterator[int]:
+        """The indexes of the short texts that hold a folded word or part of one."""
+        lines, at, index = self.folded, 0, 0
+        while (place := lines.find(folded, at)) >= 0:
+            index += lines.count("\n", at, place)
+            yield index
+            at = lines.find("\n", place)
+            if at < 0:
+                return
+
+    @cached_property
     def view_words(self) -> tuple[frozenset[str], bool]:
         """The words for views among the short texts, and whether any text of an unspaced script has one."""
-        folded = "\n".join(text.folded for text in self.texts)
-        return page_words(folded), names_views_unspaced(folded)
+        return page_words(self.folded), names_views_unspaced(self.folded)
 
     @cached_property
     def shows_views(self) -> bool:

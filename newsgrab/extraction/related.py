@@ -13,11 +13,12 @@ from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
 from newsgrab.extraction.headings import (
     DECORATION,
+    MAX_HEADING_CHARS,
     START_CHARS,
     heading_key,
     heading_starts,
     is_headline,
-    kind_of_heading,
+    kind_of_key,
     related_headings,
 )
 from newsgrab.extraction.numbers import read_count
@@ -105,15 +106,20 @@ _Block = tuple[list[Card], str | None, str]
 
 def _blocks(document: Document) -> Iterator[_Block]:
     starts = heading_starts()
-    texts = [one for one in document.outline.texts if one.folded.strip(DECORATION)[:START_CHARS] in starts]
-    headings = [(text, kind) for text in texts if (kind := kind_of_heading(text.folded))]
+    headings = [
+        (text, kind)
+        for text in document.outline.texts
+        if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts
+        if len(text.folded) <= MAX_HEADING_CHARS
+        if (kind := kind_of_key(key))
+    ]
     kinds = {text.order: kind for text, kind in headings}
     for text, kind in headings:
         if kind == "related" and not _is_closed(document, text.parent):
             cards = _under_heading(document, text, kinds)
             if cards:
                 yield cards, heading_key(text.text), f"heading {heading_key(text.text)}"
-    yield from _prefixed(document, texts)
+    yield from _prefixed(document)
     yield from _named(document, kinds)
 
 
@@ -269,11 +275,11 @@ def _article_address(document: Document, link: Element) -> str | None:
 _OTHER_RELATIONS = frozenset(("tag", "author", "category", "sponsored", "prev", "next"))
 
 
-def _prefixed(document: Document, texts: list[Text]) -> Iterator[_Block]:
+def _prefixed(document: Document) -> Iterator[_Block]:
     """Links inside the text that begin with the heading's words: "Read also: the title"."""
-    for text in texts:
-        opening, colon, rest = text.folded.partition(":")
-        if not colon or len(opening) > 25 or heading_key(opening) not in related_headings() or not rest.strip():
+    for text in [text for text in document.outline.texts if ":" in text.folded]:
+        opening, _, rest = text.folded.partition(":")
+        if len(opening) > 25 or heading_key(opening) not in related_headings() or not rest.strip():
             continue
         link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
         if link is None or _is_closed(document, text.parent):

@@ -24,8 +24,8 @@ _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
 _DIGIT = re.compile(r"\d")
 MAX_NUMBERS = 60  # bare numbers that are looked at
 # Parts of the keys under which scripts carry a count of readers, and how such a key goes on, with a number above zero.
-_KEY_PARTS = ("iew", "ead", "hit", "isit")
-_REST_OF_KEY = re.compile(r"""(?:s|[\w-]*[Cc]ount[\w-]*)\\*"\s*:[\s"\\]*(?!0)\d""")
+_KEY_PARTS = ("iews", "iewC", "iew_c", "hits", "eads", "eadC", "isitC")
+_REST_OF_KEY = re.compile(r"""[\w-]*\\*"\s*:[\s"\\]*(?!0)\d""")
 
 
 def find_views(document: Document) -> Found[Count | None]:
@@ -68,7 +68,7 @@ def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
     words, unspaced = document.outline.view_words
     if not words and not unspaced:
         return
-    labels = {at for word in words for at, text in enumerate(texts) if word in text.folded}
+    labels = {at for word in words for at in document.outline.holding(word)}
     if unspaced:
         labels |= {at for at, text in enumerate(texts) if names_views_unspaced(text.folded)}
     labels = {at for at in labels if len(texts[at].text) <= 100}
@@ -135,8 +135,8 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
             count = _counted(element, name[5:], element.get(name))
             if count is not None and not document.place.is_foreign(element):
                 yield count, f"attribute {name}"
-    for element in document.elements.having(*_SPOKEN):
-        for name in _SPOKEN:
+    for name in _SPOKEN:
+        for element in document.elements.having(name):
             value = element.get(name)
             if not 2 <= len(value) <= 80 or not _DIGIT.search(value):
                 continue
@@ -290,7 +290,7 @@ def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
 
 def _may_count(script: str) -> bool:
     """Whether a script has a key for a count of readers with a number above zero."""
-    return any(_REST_OF_KEY.match(rest) for part in _KEY_PARTS for rest in script.split(part)[1:])
+    return any(any(map(_REST_OF_KEY.match, script.split(part)[1:])) for part in _KEY_PARTS if part in script)
 
 
 def _path(url: str | None) -> str:

@@ -134,7 +134,7 @@ def test_embedded_state_counts_for_the_object_that_is_this_article() -> None:
     assert count.value == 4410
 
 
-@pytest.mark.parametrize("key", ["views", "pageViews", "viewCount", "read_count", "hits"])
+@pytest.mark.parametrize("key", ["views", "pageViews", "viewCount", "article_views_count", "hits"])
 @pytest.mark.parametrize("number", ["4410", '"4,410"'])
 def test_embedded_state_counts_under_every_name_also_in_a_streamed_string(key: str, number: str) -> None:
     """JSON inside a string, as pages are streamed to a browser, is read like JSON that is assigned."""
