@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.article import Article, Block, BlockKind, Related
+    from newsgrab.errors import NewsgrabError, NotAnArticle
     from newsgrab.extraction import extract
     from newsgrab.page import Page
     from newsgrab.reading import Reading, Verdict
@@ -21,6 +22,8 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "NewsgrabError",
+    "NotAnArticle",
     "Page",
     "Reading",
     "Related",
@@ -34,6 +37,8 @@ _HOMES = {
     "Article": "newsgrab.article",
     "Block": "newsgrab.article",
     "BlockKind": "newsgrab.article",
+    "NewsgrabError": "newsgrab.errors",
+    "NotAnArticle": "newsgrab.errors",
     "Page": "newsgrab.page",
     "Reading": "newsgrab.reading",
     "Related": "newsgrab.article",

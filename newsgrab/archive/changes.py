@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC
+from dataclasses import dataclass
 
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.rows import WAS_GONE
@@ -39,11 +38,7 @@ def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change
 
     An article that stays gone is one event.
     """
-    where, values = replace(filters, since=None, until=None).where()
-    for bound, sign in ((filters.since, ">="), (filters.until, "<")):
-        if bound:
-            where += f" AND v.at {sign} ?"
-            values.append(bound.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+    where, values = filters.where(moment="v.at")
     rows = connection.execute(
         "SELECT v.at, v.outcome, article.id, article.url, coalesce(s.title, article.title) AS title,"
         " coalesce(s.version, article.version) AS version,"

@@ -17,12 +17,17 @@ Cell = str | int | list[str] | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One exportable table: its columns in their order, which of them hold lists or truth values, and its query."""
+    """One exportable table: its columns in their order, which of them hold lists or truth values, and its query.
+
+    `moment` is the time of ours that --since and --until bound, None for the publication of the article.
+    """
 
     columns: tuple[str, ...]
     sql: str  # with a place for the condition on `article`
     lists: frozenset[str] = frozenset()
     truths: frozenset[str] = frozenset()
+    moment: str | None = None
+    site: str = "article.site"
 
 
 _ARTICLE_COLUMNS = (
@@ -57,6 +62,7 @@ TABLES = {
         "JOIN article ON article.id = s.article_id WHERE {where} ORDER BY s.article_id, s.version",
         frozenset({"authors", "tags", "changed"}),
         frozenset({"truncated"}),
+        moment="s.seen_at",
     ),
     "views": Table(
         tuple(_VIEW_COLUMNS.split()),
@@ -66,6 +72,7 @@ TABLES = {
         " LEFT JOIN article ON article.id = coalesce(address.article_id, visit.article_id) WHERE {where}"
         " ORDER BY p.visit_id, p.position",
         truths=frozenset({"exact"}),
+        moment="visit.at",
     ),
     "related": Table(
         tuple(_RELATED_COLUMNS.split()),
@@ -77,6 +84,7 @@ TABLES = {
         " GROUP BY visit.article_id, item.position, item.address_id, item.title, item.teaser, item.heading) entry"
         " LEFT JOIN view_point p ON p.visit_id = entry.last_id AND p.position = entry.position"
         " ORDER BY on_article_id, first_id, position",
+        moment="visit.at",
     ),
     "visits": Table(
         tuple(_VISIT_COLUMNS.split()),
@@ -88,14 +96,19 @@ TABLES = {
         " LEFT JOIN article ON article.id = v.article_id WHERE {where} ORDER BY v.id",
         frozenset({"changed"}),
         frozenset({"noarchive", "cut"}),
+        moment="v.at",
+        site="address.site",  # a look that read no article belongs to a site, too
     ),
 }
 
 
 def rows(connection: sqlite3.Connection, what: str, filters: Filters) -> Iterator[dict[str, Cell]]:
-    """The rows of one of TABLES that belong to articles passing the filters, in a stable order, one at a time."""
+    """The rows of one of TABLES that belong to articles passing the filters, in a stable order, one at a time.
+
+    The times of the filters are the publication for `articles`, else those of our looks: what was new since then.
+    """
     table = TABLES[what]
-    where, values = filters.where()
+    where, values = filters.where(moment=table.moment, site=table.site)
     for row in connection.execute(table.sql.replace("{where}", where), values):
         yield {name: _cell(table, name, row[name]) for name in table.columns}
 

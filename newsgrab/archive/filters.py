@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,15 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
 
-    def where(self) -> tuple[str, list[str]]:
-        """An SQL condition on the table `article`, and the values it binds."""
+    def where(self, *, moment: str | None = None, site: str = "article.site") -> tuple[str, list[str]]:
+        """An SQL condition on the table `article`, and the values it binds.
+
+        `moment` is a column of ours (UTC, milliseconds) that `since` and `until` bound in place of the publication,
+        `site` the one that holds the site.
+        """
         conditions, values = ["1"], []
         if self.site:
-            conditions.append("(article.site = ? OR article.site LIKE '%.' || ?)")
+            conditions.append(f"({site} = ? OR {site} LIKE '%.' || ?)")
             values += [self.site, self.site]
         if self.category:
             conditions.append("article.category = ? COLLATE NOCASE")
@@ -35,9 +39,12 @@ class Filters:
         if self.language:
             conditions.append("(article.language = ? OR article.language LIKE ? || '-%')")
             values += [self.language, self.language]
-        moment = "datetime(coalesce(article.published_at, article.first_seen_at))"
+        published = "datetime(coalesce(article.published_at, article.first_seen_at))"
         for bound, sign in ((self.since, ">="), (self.until, "<")):
-            if bound:
-                conditions.append(f"{moment} {sign} datetime(?)")
+            if bound and moment:
+                conditions.append(f"{moment} {sign} ?")
+                values.append(bound.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+            elif bound:
+                conditions.append(f"{published} {sign} datetime(?)")
                 values.append(bound.isoformat())
         return " AND ".join(conditions), values

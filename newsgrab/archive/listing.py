@@ -60,11 +60,14 @@ class Summary:
     articles: int
     versions: int
     visits: int
+    first_look_at: str | None
+    last_look_at: str | None
     outcomes: dict[str, int]
     view_points: int
     pages: int
     page_bytes: int
     kept_bytes: int
+    sources: int
     schema: int
     sites: tuple[SiteSummary, ...]
 
@@ -108,6 +111,7 @@ def summary(connection: sqlite3.Connection, path: Path) -> Summary:
         " FROM visit v JOIN address ON address.id = v.address_id GROUP BY address.site ORDER BY 2 DESC, 1"
     )
     outcomes = connection.execute("SELECT outcome, count(*) FROM visit GROUP BY outcome ORDER BY 2 DESC, 1")
+    first, last = connection.execute("SELECT min(at), max(at) FROM visit").fetchone()
     files = [path, path.with_name(path.name + "-wal")]
     return Summary(
         path=str(path),
@@ -115,11 +119,14 @@ def summary(connection: sqlite3.Connection, path: Path) -> Summary:
         articles=count("SELECT count(*) FROM article"),
         versions=count("SELECT sum(version) FROM article"),
         visits=count("SELECT count(*) FROM visit"),
+        first_look_at=first,
+        last_look_at=last,
         outcomes={row[0]: row[1] for row in outcomes},
         view_points=count("SELECT count(*) FROM view_point"),
         pages=count("SELECT count(*) FROM page"),
         page_bytes=count("SELECT sum(size) FROM page"),
         kept_bytes=count("SELECT sum(length(zstd)) FROM page"),
+        sources=count("SELECT count(*) FROM source"),
         schema=count("PRAGMA user_version"),
         sites=tuple(SiteSummary(row[0], row[1], row[5] or 0, row[2], row[3], row[4]) for row in sites),
     )

@@ -42,6 +42,8 @@ def export(
 ) -> None:
     """Write a table of the archive as CSV, JSON or JSON Lines.
 
+    --since and --until are of the publication in articles, of our looks in the other tables.
+
     Example: newsgrab export --what views --format csv -o views.csv --since 2024-10
     """
     if what not in tables.TABLES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 from newsgrab.archive.listing import Summary
 from newsgrab.cli import options, terminal
@@ -34,11 +35,15 @@ def _lines(summary: Summary) -> list[tuple[str, str]]:
     ratio = f", {summary.page_bytes / summary.kept_bytes:.1f} times smaller" if summary.kept_bytes else ""
     outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in summary.outcomes.items())
     kept = f"kept in {terminal.size(summary.kept_bytes)}{ratio}"
+    looks = [f"{summary.visits:,}" + (f" ({outcomes})" if outcomes else "")]
+    if summary.first_look_at and summary.last_look_at:
+        looks.append(terminal.span(summary.first_look_at, summary.last_look_at))
     return [
-        ("archive", f"{summary.path} ({terminal.size(summary.file_bytes)}, schema {summary.schema})"),
+        ("archive", f"{Path(summary.path).absolute()} ({terminal.size(summary.file_bytes)}, schema {summary.schema})"),
         ("articles", f"{summary.articles:,}"),
         ("versions", f"{summary.versions:,}"),
-        ("looks", f"{summary.visits:,}" + (f" ({outcomes})" if outcomes else "")),
+        ("looks", ", ".join(looks)),
         ("view counts", f"{summary.view_points:,}"),
         ("pages", f"{summary.pages:,}, {terminal.size(summary.page_bytes)} {kept}"),
+        ("sources", f"{summary.sources:,} followed"),
     ]

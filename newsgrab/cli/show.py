@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from newsgrab.archive.history import Promotion
+from newsgrab.archive.history import Promotion, absences
 from newsgrab.archive.refs import Ref
 from newsgrab.archive.store import Archive
 from newsgrab.article import Article, BlockKind, Related
@@ -90,15 +90,16 @@ def _related(entry: Promotion) -> Related:
 
 
 def _facts(kept: Archive, ref: Ref) -> dict[str, object]:
-    """Which version it is, and when it was seen."""
+    """Which version it is, when it was seen, and since when the page is found gone."""
     number = ref.version or ref.latest
-    version = kept.versions(ref)[number - 1]
+    version, gone = kept.versions(ref)[number - 1], absences(kept.visits(ref))
     return {
         "id": ref.article_id,
         "version": number,
         "versions": ref.latest,
         "first_seen_at": version.first_seen_at,
         "last_seen_at": version.last_seen_at,
+        "gone_since": gone[-1].first_gone_at if gone and gone[-1].returned_at is None else None,
     }
 
 
@@ -144,5 +145,8 @@ def _facts_lines(article: Article, facts: dict[str, object]) -> list[str]:
         f"{terminal.number(article.views, exact=article.views_exact)} views" if article.views is not None else None,
     ]
     seen = f"seen {terminal.span(str(facts['first_seen_at']), str(facts['last_seen_at']))}"
-    second = f"version {facts['version']} of {facts['versions']} · {seen}"
-    return [" · ".join(part for part in first if part), second + (" · truncated" if article.truncated else "")]
+    second = f"version {facts['version']} of {facts['versions']} · {seen}" + (
+        " · truncated" if article.truncated else ""
+    )
+    gone = [f"gone: not there since {terminal.when(str(facts['gone_since']))} UTC"] if facts["gone_since"] else []
+    return [" · ".join(part for part in first if part), second, *gone]

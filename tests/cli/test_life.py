@@ -34,6 +34,7 @@ def test_a_removal_stands_between_two_looks(newsgrab: Newsgrab, server: Rogue) -
     for reply in (there, NOT_FOUND, NOT_FOUND, there):
         server.replies["/article/12"] = reply
         newsgrab("fetch", url, "--delay", "0")
+        assert bool(newsgrab("show", "1", "--json").json[0]["gone_since"]) is (reply is NOT_FOUND)
     absence = next(row for row in newsgrab("history", "1", "--json").json if row["kind"] == "absence")
     looks = [row["at"] for row in newsgrab("history", "1", "--json").json if row["kind"] == "visit"]
     assert [absence[name] for name in ("not_before", "first_gone_at", "last_gone_at", "returned_at")] == looks

@@ -262,6 +262,25 @@ def test_every_table_is_the_same_in_every_form(ask: Ask, what: str, count: int) 
     assert [row["url"] for row in table] == [row["url"] for row in lines]
 
 
+@pytest.mark.parametrize(
+    ("what", "count"), [("articles", 0), ("snapshots", 3), ("views", 10), ("related", 4), ("visits", 4)]
+)
+def test_an_export_since_yesterday_holds_what_came_in(ask: Ask, what: str, count: int) -> None:
+    """The articles are of long ago, the looks at them of today."""
+    assert len(ask("export", "--what", what, "--format", "jsonl", "--since", "yesterday").json) == count
+    assert (
+        ask("export", "--what", what, "--format", "jsonl", "--since", "yesterday", "--until", "2 days ago").json == []
+    )
+
+
+def test_an_export_of_looks_holds_those_of_a_site_that_read_nothing(newsgrab: Newsgrab) -> None:
+    """They have no article, but an address."""
+    newsgrab("fetch", "http://127.0.0.1:1/a", "--timeout", "5")
+    of_site = newsgrab("export", "--what", "visits", "--format", "jsonl", "--site", "127.0.0.1").json
+    assert [row["outcome"] for row in of_site] == ["failed"]
+    assert newsgrab("export", "--what", "visits", "--format", "jsonl", "--site", "courier.example").json == []
+
+
 def test_an_export_to_a_file_takes_its_form_from_the_name(newsgrab: Newsgrab, ask: Ask) -> None:
     """.jsonl is JSON Lines; Excel's mark stands before everything; nothing is printed."""
     target = newsgrab.folder / "articles.jsonl"
