@@ -67,6 +67,7 @@ def read_card(document: Document, address: str, links: list[Element], box: Eleme
 # Scripts that say more in fewer signs; of these, the ones without spaces between words.
 _TERSE = re.compile("[\u0590-\u0dff\u0e00-\u0eff\u2e80-\uffdc]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_DIGIT = re.compile(r"\d")
 _MORE = (">>", "»", "→", "›", ">")
 
 
@@ -176,7 +177,7 @@ def _teaser(texts: list[_Piece], title: str, language: str | None) -> str | None
 
 def _views(document: Document, box: Element, texts: list[_Piece]) -> Count | None:
     """The count of readers that a card prints: with a word, beside an eye, or in an element so called."""
-    if not document.outline.shows_views:
+    if not any(_DIGIT.search(piece.text) for piece in texts) or not document.outline.shows_views:
         return None
     language = document.language
     found = [labelled_views(piece.text, language) for piece in texts if len(piece.text) <= 80]

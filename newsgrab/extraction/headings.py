@@ -6,6 +6,7 @@ A phrase stands here when it is what sites of that language commonly print; none
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from newsgrab.extraction.folding import fold
@@ -112,32 +113,8 @@ def heading_key(folded: str) -> str:
     return folded.strip(DECORATION)
 
 
-@cache
-def _starts(headings: frozenset[str]) -> frozenset[str]:
-    """The phrases of two words or more, which may open a longer heading; one word may open anything."""
-    return frozenset(phrase for phrase in headings if " " in phrase or (not phrase.isascii() and _charwise(phrase)))
-
-
 def _charwise(phrase: str) -> bool:
     return len(phrase) >= 4 and "\u2e80" <= phrase[0] <= "\uffdc"
-
-
-def opens_with(key: str, headings: frozenset[str]) -> bool:
-    """Whether a heading is one of these, or one of these with some words more: "more on this story from Aleppo"."""
-    if key in headings:
-        return True
-    words = key.split(" ")
-    starts = _starts(headings)
-    if len(words) > 1:
-        return any(" ".join(words[:count]) in starts for count in range(min(len(words) - 1, 5), 1, -1))
-    return not key.isascii() and any(key[:length] in starts for length in (4, 5, 6))
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """What a heading that is known, or opens with a known one, begins with: its first word, or its first four signs."""
-    known = related_headings() | other_headings()
-    return frozenset(phrase.partition(" ")[0] for phrase in known) | frozenset(phrase[:4] for phrase in known)
 
 
 START_CHARS = 4
@@ -149,6 +126,18 @@ def heading_starts() -> frozenset[str]:
     return frozenset(phrase[:START_CHARS] for phrase in related_headings() | other_headings())
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return dict.fromkeys(other_headings(), "other") | dict.fromkeys(related_headings(), "related")
+
+
+@cache
+def _opening_kinds() -> dict[str, str]:
+    """The kinds of the phrases of two words or more, which may open a longer heading; one word may open anything."""
+    kinds = dict.fromkeys(related_headings(), "related") | dict.fromkeys(other_headings(), "other")
+    return {phrase: kind for phrase, kind in kinds.items() if " " in phrase or _charwise(phrase)}
+
+
 def kind_of_heading(folded: str) -> str:
     """What block a heading opens: "related", "other" (popular, latest, paid, tags, comments …), or "" for what is no heading of a block."""  # noqa: E501
     return kind_of_key(heading_key(folded)) if len(folded) <= MAX_HEADING_CHARS else ""
@@ -158,17 +147,32 @@ MAX_HEADING_CHARS = 90
 
 
 def kind_of_key(key: str) -> str:
-    """The kind of a heading whose key is known."""
-    first = _first_words()
-    if key.partition(" ")[0] not in first and (key[:4] not in first or key.isascii()):
+    """The kind of a heading whose key is known: of the phrase that it is, else of one that it opens with.
+
+    So "more on this story from Aleppo" is of the kind of "more on this story".
+    """
+    if len(key) > 70 or key[:START_CHARS] not in heading_starts():
         return ""
-    if not key or len(key) > 70:
-        return ""
-    if key in related_headings():
-        return "related"
-    if opens_with(key, other_headings()):
-        return "other"
-    return "related" if opens_with(key, related_headings()) else ""
+    kind = _kinds().get(key)
+    if kind is not None:
+        return kind
+    kinds = _opening_kinds()
+    opened = {kinds[opening] for opening in _openings(key) if opening in kinds}
+    return "other" if "other" in opened else "related" if opened else ""
+
+
+def _openings(key: str) -> Iterator[str]:
+    """What a heading may open with: its first two to five words, but not all; where words are not spaced, its first signs."""  # noqa: E501
+    end = key.find(" ")
+    if end < 0:
+        if not key.isascii():
+            yield from (key[:length] for length in (4, 5, 6))
+        return
+    for _ in range(4):
+        end = key.find(" ", end + 1)
+        if end < 0:
+            return
+        yield key[:end]
 
 
 _UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")

@@ -348,7 +348,10 @@ def _may_list(script: str) -> bool:
 
 
 _KEY_STARTS = ('"related', '"similar', '"recommend')
-_REST_OF_KEY = re.compile(r"""[^"\\]*\\*"\s*:\s*(?:\[\s*)?\{""")
+# Behind it comes a list of objects; or an object whose first list is one, with no more than flat objects before it.
+_REST_OF_KEY = re.compile(
+    r"""[^"\\]*\\*"\s*:\s*(?:\{(?:[^][{}]++|\{[^][{}]*+\})*+)?\[\s*\{""",
+)
 
 
 def _from_entry(document: Document, entry: object) -> Card | None:
