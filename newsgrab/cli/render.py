@@ -6,8 +6,9 @@ import dataclasses
 import html
 import re
 from dataclasses import asdict
+from itertools import groupby
 
-from newsgrab.article import Article, Block, BlockKind
+from newsgrab.article import Article, Block, BlockKind, Precision
 
 FORMATS = ("text", "markdown", "html", "json")
 
@@ -28,6 +29,14 @@ def rendered(article: Article, form: str) -> str:
     return {"text": as_text, "markdown": as_markdown, "html": as_html}[form](article)
 
 
+def published(article: Article) -> str | None:
+    """When it was published, no more precisely than the page tells it: 2025-03-03, or with hour and offset."""
+    if article.published_at is None:
+        return None
+    whole_day = article.published_precision is Precision.DAY
+    return article.published_at.date().isoformat() if whole_day else article.published_at.isoformat()
+
+
 def as_text(article: Article) -> str:
     """Title and body, without markup."""
     return f"{article.title}\n\n{article.body}"
@@ -35,7 +44,7 @@ def as_text(article: Article) -> str:
 
 def as_markdown(article: Article) -> str:
     """CommonMark: the title as heading 1, facts, blocks, related links."""
-    facts = [article.category, ", ".join(article.authors), article.published_at and article.published_at.isoformat()]
+    facts = [article.category, ", ".join(article.authors), published(article)]
     parts = [f"# {_escaped(article.title)}", f"<{article.url}>"]
     if any(facts):
         parts.append(" · ".join(_escaped(str(fact)) for fact in facts if fact))
@@ -54,12 +63,14 @@ def as_html(article: Article) -> str:
     lang = f' lang="{html.escape(article.language)}"' if article.language else ""
     head = f'<!doctype html>\n<html{lang} dir="auto">\n<meta charset="utf-8">'
     head += f"\n<title>{html.escape(article.title)}</title>"
-    facts = [article.category, *article.authors, article.published_at and article.published_at.isoformat()]
+    facts = [article.category, *article.authors, published(article)]
     lines = [head, f'<h1 dir="auto">{html.escape(article.title)}</h1>']
     lines.append(f'<p><a href="{html.escape(article.url)}">{html.escape(article.url)}</a></p>')
     if any(facts):
         lines.append(f'<p dir="auto">{" · ".join(html.escape(str(fact)) for fact in facts if fact)}</p>')
-    lines += [_html_block(block) for block in article.blocks]
+    for listed, blocks in groupby(article.blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM):
+        inner = [_html_block(block) for block in blocks]
+        lines += ["<ul>", *inner, "</ul>"] if listed else inner
     if article.related:
         entries = "".join(
             f'<li dir="auto"><a href="{html.escape(item.url)}">{html.escape(item.title)}</a></li>'
@@ -77,13 +88,14 @@ _TAGS = {
     BlockKind.QUOTE: "blockquote",
     BlockKind.PRE: "pre",
     BlockKind.TABLE_ROW: "p",
-    BlockKind.CAPTION: "figcaption",
+    BlockKind.CAPTION: "figcaption",  # in a figure
 }
 
 
 def _html_block(block: Block) -> str:
     tag = f"h{min(6, max(2, block.level))}" if block.kind is BlockKind.HEADING else _TAGS[block.kind]
-    return f'<{tag} dir="auto">{html.escape(block.text)}</{tag}>'
+    text = f'<{tag} dir="auto">{html.escape(block.text)}</{tag}>'
+    return f"<figure>{text}</figure>" if block.kind is BlockKind.CAPTION else text
 
 
 def _markdown_block(block: Block) -> str:

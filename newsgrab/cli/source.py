@@ -63,6 +63,8 @@ def add(
     with Archive(chosen.archive, create=True) as kept:
         added = kept.following.add(taken.source, datetime.now(UTC))
     _print_offer(taken, "added" if added else "already followed", json=json)
+    if terminal.is_terminal():
+        terminal.note("newsgrab run visits it; newsgrab schedule lets cron do that")
     for offer in others:
         terminal.note(f"also there: {offer.source.kind} {offer.source.url} ({offer.why}, {offer.links} links)")
 

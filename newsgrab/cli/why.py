@@ -36,7 +36,7 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
         "followed": due is not None,
         "next_at": terminal.stamp(due[0]) if due else None,
         "reason": due[1] if due else "no source that is followed names it; newsgrab fetch looks at once",
-        "looks": past.read if past else 0,
+        "reads": past.read if past else 0,
         "edits": past.edits if past else 0,
         "last_outcome": past.outcome.value if past else None,
         "expected_edits_since": round(worth, 3) if worth is not None else None,
