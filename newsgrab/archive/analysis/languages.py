@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 SNOWBALL = {
     "ca": "catalan",
@@ -75,6 +77,8 @@ _STARTS = (
     (0x1F00, "Latin"),
     (0x2000, "Greek"),
 )
+_ENDS = [end for end, _ in _STARTS]
+_NAMES = [*(name for _, name in _STARTS), ""]
 
 
 def primary(tag: str | None) -> str:
@@ -88,10 +92,10 @@ def primary(tag: str | None) -> str:
 
 def script(word: str) -> str:
     """The script of a word by its first character, "" where there is nothing to stem."""
-    first = ord(word[0])
-    return next((name for end, name in _STARTS if first < end), "")
+    return _NAMES[bisect_right(_ENDS, ord(word[0]))]
 
 
+@lru_cache(maxsize=256)
 def reader(word_script: str, language: str) -> str:
     """The language by whose rules a word of this script is stemmed in an article of this language; "" for none."""
     known = _READ.get(word_script)

@@ -23,9 +23,9 @@ _INSIDE = f"{MARKS}{INVISIBLE}"
 _CLUSTERS = f"(?P<clusters>[{_CLUSTERED}{INVISIBLE}]*[{_CLUSTERED}]+)"
 _SPACELESS = f"(?P<wide>[{_WIDE}\u3099\u309a]+)|(?P<hangul>[{_HANGUL}]+)|{_CLUSTERS}|"
 _APOSTROPHE = "(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff])"
-_UP_TO_HEBREW = (
-    "[\x00-\xac\xae-\u02ff\u0370-\u0481\u048a-\u0590\u2000-\u200a\u2010-\u2029\u202f-\u205f\u206a-\u20cf\u2100-\u22ff]*"
-)
+_LATIN_AND_GREEK = "\x00-\xac\xae-\u02ff\u0370-\u03ff\u2000-\u200a\u2010-\u2029\u202f-\u205f\u206a-\u20cf\u2100-\u22ff"
+_UP_TO_GREEK = f"[{_LATIN_AND_GREEK}]*"
+_UP_TO_HEBREW = f"[{_LATIN_AND_GREEK}\u0400-\u0481\u048a-\u0590]*"
 _WITH_SPACES = "[\x00-\u0dff\u1e00-\u22ff\ufb1d-\ufdff\ufe70-\ufeff]*"
 
 
@@ -38,6 +38,8 @@ def pattern(text: str) -> re.Pattern[str]:
     """
     if text.isascii():
         return _ascii()
+    if re.fullmatch(_UP_TO_GREEK, text):
+        return _letters()
     if re.fullmatch(_UP_TO_HEBREW, text):
         return _plain()
     return _spaced() if re.fullmatch(_WITH_SPACES, text) else _whole()
@@ -46,6 +48,11 @@ def pattern(text: str) -> re.Pattern[str]:
 @cache
 def _ascii() -> re.Pattern[str]:
     return re.compile("[0-9A-Za-z]+")
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
 
 
 @cache
@@ -86,7 +93,18 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
         yield Word(match.start(), match.end(), match.group())
 
 
+def cut(text: str) -> list[str]:
+    """The words of the text, in order, without their places.
+
+    >>> cut("F-16, C++")
+    ['F', '16', 'C']
+    """
+    rule = pattern(text)
+    return [match.group() for match in rule.finditer(text)] if rule.groups else rule.findall(text)
+
+
 def is_spaceless(word: str) -> bool:
     """True for a run of Chinese, Japanese, Korean, Thai, Lao, Khmer or Burmese: searched by pairs of characters."""
-    match = pattern(word).match(word)
+    rule = pattern(word)
+    match = rule.match(word) if rule.groups else None
     return match is not None and match.lastgroup is not None

@@ -14,13 +14,15 @@ from itertools import pairwise
 
 from newsgrab.archive.analysis.fold import INVISIBLE, MARKS, bare, normal
 from newsgrab.archive.analysis.languages import SNOWBALL, primary, reader, script
-from newsgrab.archive.analysis.scan import pattern
+from newsgrab.archive.analysis.scan import cut, is_spaceless
 
 ANALYSER = "6"
 """The version of these rules and lists; an index made by another one is rebuilt."""
 
 LONGEST = 64
 """Characters of a word that count: what is longer is no word."""
+
+_REMEMBERED = 200_000  # words of a language
 
 _CLUSTER = (
     f"[^{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
@@ -34,20 +36,14 @@ class Analyser:
 
     def __init__(self, language: str | None) -> None:
         self.language = primary(language)
-        self._seen: dict[str, str] = {}
+        self._seen = _Terms(self)
 
     def terms(self, text: str) -> str:
         """The terms of a text, separated by blanks."""
-        seen, found = self._seen, []
-        for match in pattern(text).finditer(text):
-            word = match.group()
-            term = seen.get(word)
-            if term is None:
-                if len(seen) > 200_000:
-                    seen.clear()
-                term = seen[word] = self.term(word) if match.lastgroup is None else " ".join(pairs(word))
-            found.append(term)
-        return " ".join(found)
+        seen = self._seen
+        if len(seen) > _REMEMBERED:
+            seen.clear()
+        return " ".join([seen[word] for word in cut(text)])
 
     def term(self, word: str) -> str:
         """The term of one word; "" for one that is nothing but marks. A ligature may give two, with a blank."""
@@ -57,6 +53,17 @@ class Analyser:
         if not plain.isalpha() and any(map(str.isdigit, plain)):
             return bare(plain)
         return stemmed(plain, reader(script(plain), self.language))
+
+
+class _Terms(dict[str, str]):
+    """The term of each word that was seen, the pairs of a run without spaces; made when it is first asked for."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+
+    def __missing__(self, word: str) -> str:
+        term = self[word] = " ".join(pairs(word)) if is_spaceless(word) else self._analyser.term(word)
+        return term
 
 
 def stemmed(plain: str, language: str) -> str:
@@ -88,7 +95,7 @@ def stemmer(language: str) -> Callable[[str], str]:
         return sorani.stem
     from Stemmer import Stemmer
 
-    stem: Callable[[str], str] = Stemmer(SNOWBALL[language]).stemWord
+    stem: Callable[[str], str] = Stemmer(SNOWBALL[language], 0).stemWord  # 0: it need not remember, an Analyser does
     return stem
 
 
