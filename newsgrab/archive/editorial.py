@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from newsgrab.article import Article, Block, BlockKind, Precision, Related
@@ -25,6 +26,10 @@ FIELDS = ("title", "body", "category", "authors", "published_at", "updated_at", 
 
 # Characters that no reader sees: soft hyphens, zero-width and direction marks. A site's scripts sprinkle them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as JSON; `json.dumps` would make such an encoder for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,7 @@ def iso(moment: datetime | None) -> str | None:
 
 def dumped_blocks(blocks: tuple[Block, ...]) -> str:
     """Blocks as JSON: [kind, level, length in the body]; a caption, which the body lacks, carries its text instead."""
-    return json.dumps(
-        [[b.kind, b.level, b.text if b.kind is BlockKind.CAPTION else len(b.text)] for b in blocks], ensure_ascii=False
-    )
+    return as_json([[b.kind, b.level, b.text if b.kind is BlockKind.CAPTION else len(b.text)] for b in blocks])
 
 
 def loaded_blocks(blocks: str, body: str) -> tuple[Block, ...]:
@@ -139,6 +142,8 @@ def _normal(value: str | tuple[str, ...] | None) -> str:
         return ""
     if isinstance(value, tuple):
         return "\n".join(sorted(_normal(part) for part in value))
+    if value.isascii():
+        return " ".join(value.split())
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", value)).split())
 
 
@@ -149,10 +154,22 @@ def _digest(text: str) -> str:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+_VALUES = attrgetter(*(each.name for each in fields(Article)))
+_RELATED_VALUES = attrgetter(*(each.name for each in fields(Related)))
+
+
 def storable(article: Article) -> Article:
     """The article with lone surrogates, which UTF-8 and so SQLite cannot hold, replaced by U+FFFD."""
-    cleaned: Article = _clean(article)
-    return replace(cleaned, sources={key: _clean(text) for key, text in article.sources.items()})
+    texts = [block.text for block in article.blocks]
+    found = (_VALUES(article), article.tags, article.authors, article.sources.values())
+    for values in (*found, *map(_RELATED_VALUES, article.related)):
+        texts += [value for value in values if type(value) is str]
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        cleaned: Article = _clean(article)
+        return replace(cleaned, sources={key: _clean(text) for key, text in article.sources.items()})
+    return article  # as nearly always: there is nothing to copy
 
 
 def _clean(value: Any) -> Any:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from newsgrab.archive.editorial import dumped_blocks, iso
+from newsgrab.archive.editorial import as_json, dumped_blocks, iso
 from newsgrab.article import Article, Related
 from newsgrab.errors import FetchError
 from newsgrab.page import Origin, Page
@@ -50,8 +49,8 @@ def columns_of(article: Article) -> tuple[str | None, ...]:
     """Category to image, as `article` and `snapshot` both hold them."""
     return (
         article.category,
-        json.dumps(article.authors, ensure_ascii=False),
-        json.dumps(article.tags, ensure_ascii=False),
+        as_json(article.authors),
+        as_json(article.tags),
         article.language,
         iso(article.published_at),
         article.published_precision.value if article.published_precision else None,
@@ -118,7 +117,7 @@ def keep_related(
         (place, address_id, item.title, item.teaser, item.image, item.heading)
         for place, (item, address_id) in enumerate(zip(related, address_ids, strict=True), start=1)
     ]
-    digest = hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(as_json(rows).encode("utf-8", "surrogatepass")).hexdigest()
     known = connection.execute("SELECT id FROM related_set WHERE sha256 = ?", (digest,)).fetchone()
     if known:
         return int(known[0])
@@ -166,7 +165,7 @@ def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Rea
         look.reason,
         (page.origin if page else Origin.HTTP).value,
         status,
-        json.dumps(headers, ensure_ascii=False) if headers else None,
+        as_json(headers) if headers else None,
         page.header("etag") if page else None,
         page.header("last-modified") if page else None,
         look.page_id,
@@ -205,9 +204,9 @@ def insert_snapshot(
         dumped_blocks(article.blocks),
         *columns_of(article),
         int(article.truncated),
-        json.dumps(changed),
-        json.dumps(hashes),
-        json.dumps(dict(article.sources), ensure_ascii=False),
+        as_json(changed),
+        as_json(hashes),
+        as_json(dict(article.sources)),
         recipe,
     )
     cursor = connection.execute(

@@ -81,15 +81,9 @@ def _keep(
     """Look at every target, keep what comes, and tell of it."""
     from newsgrab.archive import Archive
     from newsgrab.pipeline import keep_look
-    from newsgrab.prepared import reader
-    from newsgrab.readers import Readers
 
     report, bar, stop = tellers
-    processes = None if len(first) > 1 else 0  # a single page is not worth starting a process
-    with (
-        Archive(settings.archive, create=True) as kept,
-        Readers(processes, reader=reader(settings.profiles)) as readers,
-    ):
+    with _readers(first, settings) as readers, Archive(settings.archive, create=True) as kept:
         follows = kept.following.any_due()
         for look in _looks(chain(first, rest), (kept, readers, bar), settings, stop):
             try:
@@ -100,6 +94,18 @@ def _keep(
                 bar.tick(came.outcome)
             except (PageError, BadUrl, BadLine) as error:
                 report.trouble(error)
+
+
+def _readers(first: list[Target | BadLine], settings: Settings) -> Readers:
+    """What reads the pages; for saved ones its processes start now, while the archive is opened."""
+    from newsgrab.prepared import reader
+    from newsgrab.readers import Readers
+
+    processes = None if len(first) > 1 else 0  # a single page is not worth starting a process
+    readers = Readers(processes, reader=reader(settings.profiles))
+    if any(isinstance(each, Target) and each.path for each in first):
+        readers.warm_up()
+    return readers
 
 
 class Report:

@@ -67,7 +67,7 @@ def _checked(name: str, content: bytes, limits: Limits) -> tuple[bytes, bool]:
         if unpacked is None:
             raise UnreadablePage(f"{name}: unpacks to more than a page can be ({limits.max_page_bytes >> 20} MiB)")
         content, cut = unpacked[0], not unpacked[1]
-    if not content.strip():
+    if not content or content.isspace():
         raise UnreadablePage(f"{name}: a damaged gzip file" if cut else f"{name}: empty")
     kind = not_a_page(content)
     if kind is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsgrab.archive.analysis.terms import ANALYSER
@@ -22,8 +23,13 @@ def read_state(connection: sqlite3.Connection) -> State:
     analyser, complete, languages = connection.execute(
         "SELECT analyser, complete, languages FROM article_stem_state"
     ).fetchone()
+    return State(analyser, bool(complete), _counted(languages))
+
+
+@lru_cache(maxsize=1)  # it is asked for again before it changes
+def _counted(languages: str) -> Mapping[str, int]:
     counted = (each.partition(":") for each in languages.split(",") if each)
-    return State(analyser, bool(complete), {language: int(count or 0) for language, _, count in counted})
+    return {language: int(count or 0) for language, _, count in counted}
 
 
 def write_state(connection: sqlite3.Connection, state: State) -> None:
