@@ -44,6 +44,18 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def open_as_it_is(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing of the file, not even its schema; temporary tables can be made in it.
+
+    Raises NoArchive, NotAnArchive, ArchiveTooNew, and ArchiveError if an earlier newsgrab wrote it.
+    """
+    if not path.exists():
+        raise NoArchive(f"no archive at {path}: keep a page first (newsgrab fetch URL) or name another (--archive DIR)")
+    if _checked_steps(path) < len(STEPS):
+        raise ArchiveError(f"{path}: written by an earlier newsgrab: newsgrab info brings it up to date first")
+    return _connect(path, "ro")
+
+
 def open_for_writing(path: Path, *, create: bool) -> sqlite3.Connection:
     """A connection for the one writer; the file and its folder are made if `create` says so.
 
@@ -88,7 +100,7 @@ def translated(path: Path) -> Iterator[None]:
         if "disk is full" in message or "disk I/O" in message:
             raise ArchiveError(f"{path}: {message}: make room and run the same command again") from error
         raise NotAnArchive(f"{path}: not usable as an archive ({message})") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeError) as error:  # of a damaged schema SQLite's words may be no text
         raise NotAnArchive(f"{path}: damaged or not an archive ({error}): restore it from a backup") from error
 
 

@@ -23,7 +23,7 @@ _LEVEL_WITH_BASE = 4  # with a search for long matches, as good as level 6 witho
 _WORTH_A_BASE = 0.8  # it must make the page at least this much smaller, since a damaged base damages two pages
 _MIN_BASE_BYTES = 1_000  # a smaller page has nothing to offer
 _BASES_BYTES = 4_000_000  # of bases that are kept unpacked
-_WINDOW_MAX = 27  # 128 MiB: what every zstd decoder accepts with --long=27
+WINDOW_MAX = 27  # 128 MiB: what every zstd decoder accepts with --long=27
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def page_bytes(connection: sqlite3.Connection, page_id: int) -> bytes:
         content = zstd.decompress(
             row["zstd"],
             zstd_dict=zstd.ZstdDict(base, is_raw=True).as_prefix if base else None,
-            options={zstd.DecompressionParameter.window_log_max: _WINDOW_MAX},
+            options={zstd.DecompressionParameter.window_log_max: WINDOW_MAX},
         )
     except zstd.ZstdError as error:
         raise NotAnArchive(f"page {page_id} is damaged ({error}): restore the archive from a backup") from error
@@ -136,7 +136,7 @@ def _compress(content: bytes, base: bytes | None) -> bytes:
     }
     if not base:
         return zstd.compress(content, options=options)
-    window = max(10, min(_WINDOW_MAX, (len(base) + len(content)).bit_length()))
+    window = max(10, min(WINDOW_MAX, (len(base) + len(content)).bit_length()))
     return zstd.compress(
         content,
         options={

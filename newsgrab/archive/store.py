@@ -272,6 +272,13 @@ class Archive:
         with self._translated():
             search.catch_up(self.connection, progress)
 
+    def rebuild_search(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the indexes that searches use anew, from the articles' texts."""
+        from newsgrab.archive.search.index import rebuild
+
+        with self._translated():
+            rebuild(self.connection, progress)
+
     def summary(self) -> listing.Summary:
         """What the archive holds."""
         from newsgrab.archive import listing

@@ -26,6 +26,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "related": "related",
     "export": "export",
     "info": "info",
+    "verify": "verify",
     "profile": "profile",
     "source": "source",
     "run": "run",

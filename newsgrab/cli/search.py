@@ -10,9 +10,11 @@ import typer
 
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
-from newsgrab.errors import BadUsage
+from newsgrab.errors import BadQuery, BadUsage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.text import Text
 
     from newsgrab.archive.search import Hit, Hits, Passage
@@ -21,7 +23,9 @@ SORTS = ("rank", "date", "views")
 
 
 def search(
-    terms: Annotated[list[str], typer.Argument(metavar="TERM…", help='Words, "phrases", -words, word*, title:word …')],
+    terms: Annotated[
+        list[str] | None, typer.Argument(metavar="TERM…", help='Words, "phrases", -words, word*, title:word …')
+    ] = None,
     archive: options.ArchiveOption = None,
     site: options.SiteOption = None,
     category: options.CategoryOption = None,
@@ -38,12 +42,20 @@ def search(
         str, typer.Option("--facets", metavar="NAMES", help="Print how many by site, category, language, month.")
     ] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Tell how the query is understood.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="First make the search index anew.")] = False,
     json: options.JsonOption = False,
 ) -> None:
     """Search the text of all articles. All words must be there; if no article has them all, the nearest are shown.
 
     Example: newsgrab search 'مباحثات "وزير الخارجية" -موسكو' --since 2024 --category سياسي
     """
+    if rebuild:
+        with Archive(options.settings(archive).archive) as writable:
+            writable.rebuild_search(_indexing())
+        if not terms:
+            return
+    elif not terms:
+        raise BadQuery("nothing to look for: type a word (see newsgrab search --help)")
     if sort not in SORTS:
         raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
     chosen = options.filters(site, category, author, lang, (since, until))
@@ -51,7 +63,7 @@ def search(
     with options.reading_archive(archive) as kept:
         if kept.search_is_stale:
             kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
-        query = options.typed(" ".join(terms))
+        query = options.typed(" ".join(terms or ()))
         if explain:
             for line in kept.explain(query):
                 terminal.write(terminal.clean(line))
@@ -71,15 +83,20 @@ def search(
 def _caught_up(kept: Archive) -> Archive:
     """The archive with an index that holds everything."""
     kept.close()
+    with Archive(kept.path) as writable:
+        writable.catch_up(_indexing())
+    return Archive(kept.path, readonly=True)
+
+
+def _indexing() -> Callable[[int, int], None]:
+    """Tells on a terminal how far the index is."""
     bar = terminal.is_terminal(sys.stderr)
 
     def progress(done: int, total: int) -> None:
         if bar and total > 1000:
             sys.stderr.write(f"\rindexing {done:,} of {total:,}" + ("\n" if done >= total else ""))
 
-    with Archive(kept.path) as writable:
-        writable.catch_up(progress)
-    return Archive(kept.path, readonly=True)
+    return progress
 
 
 def _print_facets(found: dict[str, tuple[tuple[str | None, int], ...]], *, json: bool) -> None:

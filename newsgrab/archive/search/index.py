@@ -60,6 +60,14 @@ def catch_up(connection: sqlite3.Connection, progress: Progress | None = None) -
     return done + (0 if read_state(connection).complete else _fill(connection, progress))
 
 
+def rebuild(connection: sqlite3.Connection, progress: Progress | None = None) -> None:
+    """Make both indexes anew from the articles' texts, whatever they hold now; otherwise as `catch_up`."""
+    with _transaction(connection):
+        connection.execute("INSERT INTO article_fts(article_fts) VALUES ('rebuild')")
+        _empty(connection)
+    catch_up(connection, progress)
+
+
 class Indexer:
     """Writes rows of the stem index; keeps one analyser for each language it meets."""
 

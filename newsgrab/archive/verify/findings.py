@@ -1,0 +1,63 @@
+"""What verifying says: three words, and what they are said of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+RESTORE = "restore the archive from a backup"
+REBUILD = "newsgrab search --rebuild"
+
+
+class Word(StrEnum):
+    """What can be said of something kept: it is as it was, it is not, or nobody can tell."""
+
+    OK = "ok"
+    BAD = "bad"
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it was kept, or of which that cannot be told.
+
+    `table` and `id` say where it is, `url` what it belongs to (None where that is nothing or unknown), `problem` what
+    differs, `advice` what to do next.
+    """
+
+    table: str
+    id: str
+    problem: str
+    url: str | None = None
+    word: Word = Word.BAD
+    advice: str = RESTORE
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came of one check: how many things are ok, bad, unverifiable, and the bytes that were read for it."""
+
+    check: str
+    things: str
+    ok: int
+    bad: int
+    unverifiable: int
+    bytes: int = 0
+
+    @property
+    def word(self) -> Word:
+        """The worst of what was said."""
+        return Word.BAD if self.bad else Word.UNVERIFIABLE if self.unverifiable else Word.OK
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One thing, or `things` of them, looked at: what was found (nothing, if all is well), and its bytes."""
+
+    findings: tuple[Finding, ...] = ()
+    bytes: int = 0
+    things: int = 1
+
+
+SOUND = Looked()

@@ -1,0 +1,136 @@
+"""newsgrab verify: whether everything in the archive is still what was kept."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from newsgrab.cli import options, terminal
+
+if TYPE_CHECKING:
+    from newsgrab.archive.verify import Finding, Tally
+
+_REDRAW_S = 0.2
+_CLEAR_LINE = "\r\x1b[K"
+
+
+def verify(
+    archive: options.ArchiveOption = None, json: options.JsonOption = False, quiet: options.QuietOption = False
+) -> None:
+    """Check that everything in the archive is still what was kept. Only reads; runs may go on meanwhile.
+
+    Says ok, bad or unverifiable of each page, text, look, count and index, and names what is bad. Exit code 1 if
+    anything is.
+
+    Example: newsgrab verify --archive ~/news
+    """
+    from newsgrab.archive.verify import NOT_PROVEN, Finding, Word, verify
+
+    line = _Line(hidden=quiet or json)
+    bad = False
+    for said in verify(options.settings(archive).archive, line.progress):
+        line.clear()
+        bad = bad or said.word is Word.BAD
+        if json:
+            terminal.tell(
+                terminal.as_json({"kind": "finding" if isinstance(said, Finding) else "tally"} | _plain(said))
+            )
+        elif not quiet or (isinstance(said, Finding) and said.word is Word.BAD):
+            _tell(said)
+        line.done(said)
+    if not quiet and not json and terminal.is_terminal(sys.stderr):
+        terminal.note(line.speed)
+        terminal.note(NOT_PROVEN)
+    raise typer.Exit(1 if bad else 0)
+
+
+def _plain(said: Finding | Tally) -> dict[str, object]:
+    """What was said as JSON has it."""
+    return asdict(said) | {"word": said.word.value}
+
+
+def _tell(said: Finding | Tally) -> None:
+    if terminal.is_terminal():
+        _show(said)
+    else:
+        terminal.tell(terminal.row(_cells(said)))
+
+
+def _cells(said: Finding | Tally) -> tuple[object, ...]:
+    """The columns of a pipe, as the guide documents them."""
+    from newsgrab.archive.verify import Finding
+
+    if isinstance(said, Finding):
+        return (said.word, said.check, said.table, said.id, said.url, said.problem, said.advice)
+    return (said.word, said.check, None, None, None, _counts(said), None)
+
+
+def _counts(tally: Tally) -> str:
+    counts = [f"{tally.ok} ok"]
+    counts += [f"{count} {word}" for count, word in ((tally.bad, "bad"), (tally.unverifiable, "unverifiable")) if count]
+    return f"{tally.things}: {', '.join(counts)}"
+
+
+def _show(said: Finding | Tally) -> None:
+    from rich.text import Text
+
+    from newsgrab.archive.verify import Finding
+
+    line = Text(f"{said.word:<13}", style={"ok": "green", "bad": "bold red", "unverifiable": "yellow"}[said.word])
+    if isinstance(said, Finding):
+        line.append(f"{terminal.one_line(f'{said.table} {said.id}')}: ", style="cyan")
+        line.append(terminal.one_line(said.problem))
+        if said.url:
+            line.append("  ").append_text(terminal.styled(said.url, "dim"))
+        line.append(f"  → {said.advice}")
+    else:
+        line.append(f"{said.check:<12}", style="bold").append(_counts(said))
+    terminal.console().print(line)
+
+
+class _Line:
+    """One line on stderr that tells how far the checks are, while somebody watches."""
+
+    def __init__(self, *, hidden: bool) -> None:
+        self._hidden = hidden or not terminal.is_terminal(sys.stderr)
+        self._began = self._drawn_at = time.monotonic()
+        self._check = ""
+        self._drawn = False
+        self.speed = ""
+
+    def progress(self, check: str, things: int, size: int, total: int) -> None:
+        """So many things and bytes of a check are done; `total` is 0 where nobody knows it."""
+        now = time.monotonic()
+        if check != self._check:
+            self._check, self._began = check, now
+        if self._hidden or now - self._drawn_at < _REDRAW_S:
+            return
+        self._drawn, self._drawn_at = True, now
+        of = f" of {total:,}" if total else ""
+        sys.stderr.write(f"{_CLEAR_LINE}{check} {things:,}{of}  {_rate(things, size, now - self._began)}")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Make room for another line."""
+        if self._drawn:
+            sys.stderr.write(_CLEAR_LINE)
+            sys.stderr.flush()
+            self._drawn = False
+
+    def done(self, said: Finding | Tally) -> None:
+        """Note how fast the pages were."""
+        from newsgrab.archive.verify import Tally
+
+        if isinstance(said, Tally) and said.bytes:
+            things = said.ok + said.bad + said.unverifiable
+            rate = _rate(things, said.bytes, time.monotonic() - self._began)
+            self.speed = f"{things:,} {said.things}, {terminal.size(said.bytes)} unpacked and hashed: {rate}"
+
+
+def _rate(things: int, size: int, seconds: float) -> str:
+    seconds = max(seconds, 0.001)
+    return f"{things / seconds:,.0f}/s" + (f", {terminal.size(int(size / seconds))}/s" if size else "")
