@@ -14,6 +14,7 @@ NewsgrabError                  exit code 1
 ├── BadSettings                4   newsgrab.toml or the environment
 │   └── BadProfile                 a site profile
 ├── RunBusy                    5   another run of the same archive is at work
+├── BackupFailed               1   no backup was written; 130, 143 if it was stopped
 └── PageError                  1   a page could not be had, or not be read
     ├── UnreadablePage             a file that is missing, a directory, empty, binary
     ├── NotAnArticle               the page holds no article
@@ -114,6 +115,15 @@ class RunBusy(NewsgrabError):
     """Another run of the same archive is at work."""
 
     exit_code = 5
+
+
+class BackupFailed(NewsgrabError):
+    """No backup was written, and what was there before is there still."""
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        """Keep the message and the exit code: whoever stopped it wants to hear so."""
+        super().__init__(message)
+        self.exit_code = exit_code
 
 
 class PageError(NewsgrabError):

@@ -27,6 +27,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "export": "export",
     "info": "info",
     "verify": "verify",
+    "backup": "backup",
     "profile": "profile",
     "source": "source",
     "run": "run",

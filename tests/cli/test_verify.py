@@ -81,7 +81,7 @@ def test_unverifiable_is_no_failure(copied: Newsgrab) -> None:
 
 
 def test_file_that_nobody_may_write_is_verified(copied: Newsgrab) -> None:
-    """Nothing is written, not even beside it."""
+    """It stays as it is."""
     path = copied.folder / "alone" / "newsgrab.db"
     path.parent.mkdir()
     shutil.copyfile(copied.folder / "archive" / "newsgrab.db", path)

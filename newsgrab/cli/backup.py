@@ -1,0 +1,63 @@
+"""newsgrab backup: a copy of the archive that is whole."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from newsgrab.cli import options, terminal
+from newsgrab.cli.stopping import stopping
+from newsgrab.errors import BackupFailed, Stopped
+
+
+def backup(
+    target: Annotated[
+        str, typer.Argument(metavar="FILE|FOLDER", help="A new file, or a folder to put one with the date into.")
+    ],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the file if it is there.")] = False,
+    archive: options.ArchiveOption = None,
+    json: options.JsonOption = False,
+    quiet: options.QuietOption = False,
+) -> None:
+    """Copy the archive while runs go on. A backup that is there is whole: it is checked before it gets its name.
+
+    Prints the file, its size in bytes, and how many articles, looks and pages are in it.
+
+    Example: newsgrab backup /mnt/disk/news
+    """
+    from newsgrab.archive.backup import backup, backup_target
+    from newsgrab.archive.connection import database_path
+
+    path = database_path(options.settings(archive).archive)
+    file = backup_target(path, target, overwrite=overwrite, now=datetime.now(UTC))
+    bar = terminal.is_terminal(sys.stderr) and not quiet and not json
+
+    with stopping() as stop:
+
+        def progress(done: int, total: int) -> None:
+            if stop():
+                raise Stopped
+            if bar:
+                ending = "\n" if done >= total else ""
+                sys.stderr.write(f"\r{terminal.size(done)} of {terminal.size(total)}{ending}")
+                sys.stderr.flush()
+
+        try:
+            made = backup(path, file, progress)
+        except Stopped as error:
+            raise BackupFailed(f"{file}: stopped: no backup was written", 143) from error
+        except KeyboardInterrupt as error:
+            raise BackupFailed(f"{file}: interrupted: no backup was written", 130) from error
+    restore = f"move {path} and what lies beside it ({path.name}-wal, -shm) away, then copy {made.path} to {path}"
+    if json:
+        terminal.write_json(asdict(made) | {"restore": restore})
+    elif terminal.is_terminal() and not quiet:
+        held = f"{made.articles:,} articles, {made.visits:,} looks, {made.pages:,} pages"
+        terminal.write(terminal.one_line(f"{made.path}  {terminal.size(made.bytes)}: {held}"))
+        terminal.note(f"to restore it: {restore}")
+    elif not quiet:
+        terminal.write_row((made.path, made.bytes, made.articles, made.visits, made.pages))
