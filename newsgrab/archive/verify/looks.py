@@ -27,6 +27,9 @@ _POINTS = (
 )
 
 
+_SAME_PAGE = 304  # the server's word, without the page
+
+
 def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
     """Each look names an article, a version and a page that fit together and to its outcome."""
     for row in connection.execute(_VISITS):
@@ -85,7 +88,7 @@ def _look_problems(row: sqlite3.Row) -> Iterator[str]:
         yield f"it is of article {row['article_id']}, but the version that it names is of article {row['text_of']}"
     if not outcome.read:
         yield f"its outcome is “{outcome}”, but it names a version"
-    elif outcome is not Outcome.NOT_MODIFIED and row["page_id"] is None:
+    elif outcome is not Outcome.NOT_MODIFIED and row["status"] != _SAME_PAGE and row["page_id"] is None:
         yield f"its outcome is “{outcome}”, but it names no page"
     first = Outcome.NEW if row["version"] == 1 else Outcome.CHANGED
     if bool(row["first"]) != (outcome in {Outcome.NEW, Outcome.CHANGED}) or (row["first"] and outcome is not first):

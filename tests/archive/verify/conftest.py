@@ -34,7 +34,7 @@ def reread(_page: Page) -> Reading:
 
 
 def fill(archive: Archive) -> None:
-    """Two articles; versions, a revision, view counts, related blocks, a wall, a 404, a 304."""
+    """Two articles; versions, a revision, view counts, related blocks, a wall, a 404, a 304, a return."""
     poor = replace(FLOOD, category=None)
     archive.record(*look(poor, MONDAY, content=page_text(1)))
     archive.record(*look(FLOOD, TUESDAY, content=page_text(2), recipe="2"), reread=reread)
@@ -46,6 +46,7 @@ def fill(archive: Archive) -> None:
     page, reading = look(other, TUESDAY, content=page_text(5))
     archive.record(replace(page, url=OTHER, final_url=OTHER), reading)
     archive.record_other(OTHER, Outcome.GONE, "HTTP 404", at=WEDNESDAY)
+    archive.record_not_modified(NotModified(OTHER, OTHER, WEDNESDAY))
 
 
 @pytest.fixture(scope="session")
