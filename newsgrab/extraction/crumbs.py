@@ -37,13 +37,14 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     seen = 0
     found = False
     boxes = document.elements.named(_CRUMB_NAMES)
-    marked = [
-        one
-        for one in document.elements.elements
-        if (has := one.attributes) and ("itemtype" in has or "typeof" in has or "aria-label" in has) and _is_marked(has)
-    ]
-    if marked:
-        boxes = sorted([*boxes, *marked], key=lambda box: box.order)
+    if _MARK in document.text:
+        marked = [
+            one
+            for one in document.elements.elements
+            if (has := one.attributes) and ("itemtype" in has or "typeof" in has or "aria-label" in has)
+        ]
+        boxes += [one for one in marked if _is_marked(one.attributes)]
+        boxes.sort(key=lambda box: box.order)
     for box in boxes:
         if box.index < seen or box.tag == "body":
             continue
@@ -63,10 +64,13 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     yield from _home_trails(document)
 
 
+_MARK = "readcrumb"
+
+
 def _is_marked(attributes: dict[str, str | None]) -> bool:
     """Whether attributes call an element a trail of crumbs."""
     get = attributes.get
-    return "readcrumb" in f"{get('itemtype')} {get('typeof')} {get('aria-label')}"
+    return _MARK in f"{get('itemtype')} {get('typeof')} {get('aria-label')}"
 
 
 def _home_trails(document: Document) -> Iterator[list[str]]:

@@ -43,13 +43,10 @@ def sort_links(links: list[Element]) -> LinkKinds:
     for link in links:
         attributes = link.attributes
         href = attributes["href"] or ""
-        if (
-            tells_nothing(href.lower().split("/"))
-            and ("rel" not in attributes or not _kind_of_rel(attributes["rel"] or ""))
-            and ("?" not in href or not _QUERY.search(href))
-        ):
+        parts = href.lower().split("/")
+        if "rel" not in attributes and "?" not in href and tells_nothing(parts):
             continue  # most links
-        kind = _kind(link)
+        kind = _kind(href, parts, attributes.get("rel"))
         if kind == _SECTION:
             kinds.sections.append(link)
         elif kind == _TAG:
@@ -61,19 +58,19 @@ def home_links(links: list[Element]) -> Iterator[Element]:
     """The links to the home page of a site, in order."""
     for link in links:
         href = link.attributes["href"] or ""
-        home = href in _ROOTS or (href.startswith("http") and href.count("/") <= 3 and not any(href.split("/")[3:]))
-        if home and not _kind(link):
-            yield link
+        if href in _ROOTS or (href.startswith("http") and href.count("/") <= 3):
+            parts = href.lower().split("/")
+            if (href in _ROOTS or not any(parts[3:])) and not _kind(href, parts, link.attributes.get("rel")):
+                yield link
 
 
-def _kind(link: Element) -> str:
+def _kind(href: str, parts: list[str], rel: str | None) -> str:
     """Whether a link leads to a section, to a tag, or to what its address and `rel` do not tell ("")."""
-    href = link.get("href")
-    rel = _kind_of_rel(link.get("rel"))
-    inner = href.lower().split("/")[1:-1]
-    if rel == _SECTION or not _SECTIONS.isdisjoint(inner) or ("?" in href and _QUERY.search(href)):
+    said = _kind_of_rel(rel) if rel else ""
+    inner = parts[1:-1]
+    if said == _SECTION or not _SECTIONS.isdisjoint(inner) or ("?" in href and _QUERY.search(href)):
         return _SECTION
-    return _TAG if rel or not _TAGS.isdisjoint(inner) else ""
+    return _TAG if said or not _TAGS.isdisjoint(inner) else ""
 
 
 @lru_cache(maxsize=64)

@@ -150,16 +150,14 @@ class Outline:
 
     def _menu_around(self, box: Element) -> bool:
         around = self._document.place.around
+        boxes: list[Element] = []
         one: Element | None = box
-        for depth in range(MAX_MENU_DEPTH):
-            if one is None or one.parent is None or one in around:
-                return False
+        while one is not None and one.parent is not None and one not in around and len(boxes) < MAX_MENU_DEPTH:
             if one.tag == "nav" or not _MENU_NAMES.isdisjoint(one.names):
                 return True
-            if depth < MAX_LIST_DEPTH and self._is_list(one):
-                return True
+            boxes.append(one)
             one = one.parent
-        return False
+        return any(map(self._is_list, boxes[:MAX_LIST_DEPTH]))
 
     def _is_list(self, box: Element) -> bool:
         known = self._lists.get(box)

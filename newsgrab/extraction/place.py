@@ -56,7 +56,7 @@ class Place:
         names = [text for _, text in document.h1s[:3]]
         names += [document.meta("og:title") or "", document.meta("twitter:title") or "", document.head_title]
         names.append((article.text("headline") or "") if article else "")
-        return frozenset(folded for name in names if len(folded := fold(name).strip()) > 3)
+        return frozenset([folded for name in set(names) if len(folded := fold(name).strip()) > 3])
 
     @cached_property
     def headline(self) -> Element | None:

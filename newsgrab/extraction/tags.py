@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.folding import fold
@@ -22,13 +23,15 @@ def find_tags(document: Document) -> Found[tuple[str, ...]]:
             name = label.strip().lstrip("#").strip(" ,،;")
             if 1 < len(name) <= 60:
                 tags.setdefault(fold(name), name)
+                if len(tags) == MAX_TAGS:
+                    break
         if tags:
-            return Found(tuple(tags.values())[:MAX_TAGS], source)
+            return Found(tuple(tags.values()), source)
     return Found(())
 
 
-def _links(document: Document) -> list[str]:
-    return [link.line for link in document.outline.link_kinds.tags if not document.place.is_foreign(link)]
+def _links(document: Document) -> Iterator[str]:
+    return (link.line for link in document.outline.link_kinds.tags if not document.place.is_foreign(link))
 
 
 def _told(document: Document) -> list[str]:
