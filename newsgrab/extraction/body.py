@@ -32,6 +32,7 @@ _LEAVES = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption"}
 )
 _PARTS = frozenset({"div", "section", "aside"})
+_DOUBTED = frozenset({"form", "figure"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 
 
@@ -65,7 +66,7 @@ class Search:
         if box.hidden and _is_panel(box):
             self.panels += 1
         for part in box.parts:
-            if type(part) is Box and part.text:
+            if isinstance(part, Box) and part.text:
                 self._count_names(part)
 
     def _judge(self, root: Box) -> None:
@@ -82,14 +83,15 @@ class Search:
                     worth = self._worth(part, raw, most)
                     if teasers and id(part) in teasers and id(part) not in self.holders:
                         worth = _APART_WORTH
-                    box.text += part.text * worth - raw
-                    box.noise += part.noise * worth - noise
-                    part.dropped = worth <= _APART_WORTH
+                    if worth < 1.0 or part.text != raw or part.noise != noise:
+                        box.text += part.text * worth - raw
+                        box.noise += part.noise * worth - noise
+                        part.dropped = worth <= _APART_WORTH
 
         judge(root)
 
     def _worth(self, box: Box, raw: float, most: float) -> float:
-        if id(box) in self.holders:
+        if not (box.sign > 0 or box.hidden or box.form or box.tag in _DOUBTED) or id(box) in self.holders:
             return 1.0
         if box.hidden:  # unless it is nearly all there is: a text that a script shows to those who may read it
             return 1.0 if raw > most or (self.panels >= _MANY and _is_panel(box)) else _APART_WORTH
@@ -201,11 +203,13 @@ def _teasers(box: Box) -> set[int]:
     """The boxes that make a list of teasers: three and more alike, each with a link of its own line and little text."""
     if len(box.parts) < _MANY or box.noise < _MANY * _LINK:
         return _NONE
+    parts = [part for part in box.parts if isinstance(part, Box)]
+    if sum([_may_be_teaser(part) for part in parts]) < _MANY:
+        return _NONE
     alike: dict[tuple[str, str], list[Box]] = {}
-    for part in box.parts:
-        if isinstance(part, Box):
-            name = "" if part.tag == "article" else part.names.rstrip("0123456789")
-            alike.setdefault((part.tag, name), []).append(part)
+    for part in parts:
+        name = "" if part.tag == "article" else part.names.rstrip("0123456789")
+        alike.setdefault((part.tag, name), []).append(part)
     found: set[int] = set()
     for group in alike.values():
         if len(group) >= _MANY and all(_is_teaser(part) for part in group):
@@ -213,9 +217,13 @@ def _teasers(box: Box) -> set[int]:
     return found
 
 
+def _may_be_teaser(box: Box) -> bool:
+    return box.noise >= _LINK and box.chars < _TEASER
+
+
 def _is_teaser(box: Box) -> bool:
     """A linked line of some length before any sentence, and no more text than a teaser has."""
-    if box.chars >= _TEASER or box.noise < _LINK:
+    if not _may_be_teaser(box):
         return False
     for line in box.lines():
         if line.weight <= -_LINK and line.linked * 10 > len(line.text) * 8:

@@ -42,7 +42,31 @@ def kept_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]
         found = [line for line in box.lines() if line.weight > 0]  # a story told under its pictures
     if headline is not None and found and id(box) not in holders:
         found = _lead(box, headline, lines, found) + found
-    return _trimmed(_without_labels(_ended(found)))
+    return _trimmed(_without_labels(_ended(_of_one_story(found, headline, lines))))
+
+
+def _of_one_story(found: list[Line], headline: Line | None, lines: list[Line]) -> list[Line]:
+    """The lines up to another h1 after the text: what follows has that for its headline.
+
+    A chapter of the text may bear an h1, too: it stands in a box that holds text before it, or the text goes on behind.
+    """
+    heads = [line for line in lines if line.box.tag == "h1" and line is not headline]
+    if not heads or headline is None or headline.box.tag != "h1":
+        return found
+    places = {id(line): at for at, line in enumerate(lines)}
+    first = places.get(id(headline), 0)
+    for head in heads:
+        place = places[id(head)]
+        before = [line for line in found if line.weight > 0 and places[id(line)] < place]
+        after = [line for line in found if line.weight > 0 and places[id(line)] > place]
+        much = sum(line.weight for line in before)
+        if place < first or much < _MUCH_TEXT or 2 * much < sum(line.weight for line in after):
+            continue
+        boxes = {id(line.box.parent) for line in before}
+        outer = {one for line in before for one in around(line.box)}
+        if id(head.box.parent) not in outer and not any(id(line.box.parent) in boxes for line in after):
+            return [line for line in found if places[id(line)] < place]
+    return found
 
 
 def _without_labels(lines: list[Line]) -> list[Line]:

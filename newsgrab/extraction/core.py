@@ -21,6 +21,7 @@ from newsgrab.reading import Verdict
 _MAX_HEADLINE = 300
 _MUCH = 1500.0
 _FAR_MORE = 2  # times the text that was found: what a part's name says against it is then taken to be wrong
+_FAR_LONGER = 2.5  # times its length: tables and lists have no sentences to weigh
 _ENOUGH = 300.0  # text that is an article even without a headline
 
 
@@ -51,7 +52,7 @@ def read_core(document: Document) -> Core:
     if layout.aside and _is_little(kept, layout.aside):
         whole = document.lay_out(whole=True)
         other, more = _read(document, whole, told)
-        if _weight(more) > _FAR_MORE * _weight(kept):
+        if _is_far_more(more, kept):
             layout, headline, kept = whole, other, more
     told_body = told_text(thing)
     checked = corrected(told_body, kept, layout.lines) if told_body else kept
@@ -85,6 +86,17 @@ def _is_little(kept: list[Line], aside: list[Element]) -> bool:
     """Whether the text is short, and a part that was set aside by its name holds far more."""
     size = _weight(kept)
     return size < _MUCH and any(len(element.line) > _FAR_MORE * size for element in aside)
+
+
+def _is_far_more(more: list[Line], kept: list[Line]) -> bool:
+    """Whether there is far more text: in sentences, and also in length if there were sentences before."""
+    size = _weight(kept)
+    return _weight(more) > _FAR_MORE * size and _said(more) > (_FAR_LONGER if size else 1) * _said(kept)
+
+
+def _said(lines: list[Line]) -> int:
+    """How many characters the lines have outside of links."""
+    return sum(len(line.text) - line.linked for line in lines)
 
 
 def _weight(lines: list[Line]) -> float:

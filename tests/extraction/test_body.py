@@ -156,6 +156,42 @@ def test_a_line_that_is_mostly_a_link_may_be_text(extra: str, kept: str) -> None
     assert (found[0], found[-1]) == (FIRST, THIRD)
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<div class=stack><div class=top><h1>A bridge is closed</h1></div><div><p>{SECOND[:90]}.</p></div></div>",
+        f"<section><header><h1>Write to us</h1></header><p>{THIRD[:80]}.</p></section>",
+    ],
+    ids=["story", "call"],
+)
+def test_another_headline_begins_something_else(after: str) -> None:
+    """What follows another h1 in a box of its own is no part of the article."""
+    assert texts(read(f"<article><h1>{TITLE}</h1>{ALL}{after}</article>")) == [FIRST, SECOND, THIRD]
+
+
+def test_chapters_may_have_headlines_of_the_first_level() -> None:
+    """An h1 among the parts of the text is one of its sub-headings."""
+    chapters = f"<h1>The wheel</h1><div><p>{SECOND}</p></div><h1>The money</h1><div><p>{THIRD}</p></div>"
+    article = read(f"<article><h1>{TITLE}</h1><div><p>{FIRST}</p><p>{TALK}</p></div>{chapters}</article>")
+    assert {FIRST, SECOND, THIRD} <= set(texts(article))
+
+
+def test_a_sidebar_is_not_taken_for_a_short_text() -> None:
+    """What a name says against a part is wrong only if it holds far more than the text that was found."""
+    note = f"<div class=sidebar><p>{SECOND}</p><p>{THIRD}</p><p>{SECOND[:80]} now.</p><ul>{TEASERS}</ul></div>"
+    short = [FIRST, f"{FIRST[:95]}, with flags."]
+    article = read(f"<h1>{TITLE}</h1><div class=entry><p>{short[0]}</p><p>{short[1]}</p></div>{note}")
+    assert texts(article) == short
+
+
+def test_a_table_of_results_is_the_text_of_its_page() -> None:
+    """Cells are no sentences, and are still more than a line about cookies."""
+    rows = "".join(f"<tr><td>{n}.</td><td>Runner {n}</td><td>Club {n % 7}</td></tr>" for n in range(1, 60))
+    notice = "<div class=cookie-banner><p>This page would like to keep a few biscuits for your next visit.</p></div>"
+    article = read(f"<h1>{TITLE}</h1><div class=entry-content><table>{rows}</table></div>{notice}")
+    assert "31. | Runner 31 | Club 3" in texts(article)
+
+
 def test_blocks_keep_their_kinds() -> None:
     """Headings with level, bold headings, list items, quotes, preformatted text, table rows, captions."""
     article = read(
