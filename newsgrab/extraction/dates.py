@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 from newsgrab.article import Precision
 from newsgrab.extraction.folding import fold
@@ -19,6 +19,7 @@ from newsgrab.extraction.numbers import fold_digits
 _YEARS = range(1800, 2100)
 BEHIND = 40  # characters within which a clock time belongs to a date
 BEFORE = 30
+MAX_CHARS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,23 @@ _LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0900-\u0dff]*[^\s\d.,/\-–()،]*")
 
 
 @cache
-def _month_beginnings() -> frozenset[str]:
-    """The first words of all months' names, also with what Hebrew and Arabic write before them."""
-    first = {re.split(r"[\s.]", name)[0] for name in months()}
-    return frozenset(first | {"ב" + name for name in first} | {"و" + name for name in first})
+def _by_beginning() -> dict[str, list[str]]:
+    """The months' names by their first words, also with what Hebrew and Arabic write before them."""
+    found: dict[str, list[str]] = {}
+    for name in months():
+        first = re.split(r"[\s.]", name)[0]
+        for beginning in (first, "ב" + first, "و" + first):
+            found.setdefault(beginning, []).append(name)
+    return found
 
 
-@cache
-def _named() -> re.Pattern[str]:
-    """A date with a month's name, in any order: 3 May 2025, May 3, 2025, 2025. május 3."""
-    names = sorted(months(), key=len, reverse=True)
+@lru_cache(maxsize=256)
+def _named(beginnings: frozenset[str]) -> re.Pattern[str]:
+    """A date with one of the months so beginning, in any order: 3 May 2025, May 3, 2025, 2025. május 3.
+
+    A text has one or two of them; with all names of the world in it, the pattern would be slow to make and to use.
+    """
+    names = sorted({name for one in beginnings for name in _by_beginning()[one]}, key=len, reverse=True)
     name = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     # Hebrew and Arabic write "in" and "and" into the word; Arabic pages print two names: تشرين الأول/أكتوبر.
     word = rf"(?<![^\W\d_])(?:ב|و)?({name})(?![^\W\d_])\.?(?:\s?[/\-–(]\s?(?:{name})(?![^\W\d_])\)?)?"
@@ -108,27 +116,37 @@ def read_date(text: str, language: str | None = None, *, clock: Moment | None = 
     >>> read_date("پنجشنبه ۱۸ دی ۱۴۰۴ - ۱۰:۴۰").iso
     '2026-01-08T10:40:00+00:00'
     """
-    if len(text) > 400:
-        text = text[:400]
+    found = _absolute(text[:MAX_CHARS], language)
+    return _relative(fold_digits(text[:MAX_CHARS]).lower(), clock) if found is None and clock else found
+
+
+@lru_cache(maxsize=256)
+def _absolute(text: str, language: str | None) -> Moment | None:
+    """The first date in a text. Kept, since a page has the same text in several elements and asks for it several times."""  # noqa: E501
     folded = fold_digits(text).lower()
     if not _CLUE.search(folded):
-        return _relative(folded, clock) if clock else None
-    found = _iso(folded) or _cjk(folded) or _numeric(folded, language) or _worded(folded, language) or _compact(folded)
-    return found or (_relative(folded, clock) if clock else None)
+        return None
+    return _iso(folded) or _cjk(folded) or _numeric(folded, language) or _worded(folded, language) or _compact(folded)
 
 
 def read_iso(text: str) -> Moment | None:
     """The time that a machine wrote (ISO 8601, RFC 822), without any guess about order."""
-    folded = fold_digits(text.strip()[:80]).lower()
+    return _machine_written(text.strip()[:80])
+
+
+@lru_cache(maxsize=256)
+def _machine_written(text: str) -> Moment | None:
+    folded = fold_digits(text).lower()
     return _iso(folded) or _worded(folded, "en") or _compact(folded)
 
 
 def _iso(folded: str) -> Moment | None:
-    match = _ISO.search(folded)
+    match = _ISO.search(folded) if "-" in folded else None
     if match is None:
         return None
     clock = match if match["hour"] else None
-    return _moment(int(match["year"]), int(match["month"]), int(match["day"]), clock, _beside(folded, match))
+    beside = ("", "") if clock else _beside(folded, match)
+    return _moment(int(match["year"]), int(match["month"]), int(match["day"]), clock, beside)
 
 
 def _compact(folded: str) -> Moment | None:
@@ -140,7 +158,7 @@ def _compact(folded: str) -> Moment | None:
 
 
 def _cjk(folded: str) -> Moment | None:
-    match = _CJK.search(folded)
+    match = _CJK.search(folded) if "年" in folded or "년" in folded else None
     if match is None:
         return None
     year = 1 if match["year"] == "元" else int(match["year"])
@@ -169,9 +187,10 @@ def _numeric(folded: str, language: str | None) -> Moment | None:
 
 def _worded(folded: str, language: str | None) -> Moment | None:
     flat = fold(folded)
-    if _month_beginnings().isdisjoint(_LETTERS.findall(flat)):
+    beginnings = _by_beginning().keys() & _LETTERS.findall(flat)
+    if not beginnings:
         return None
-    for match in _named().finditer(flat):
+    for match in _named(frozenset(beginnings)).finditer(flat):
         day1, name1, _, year1, name2, day2, year2, year3, name3, day3 = match.groups()
         name, day, year = name1 or name2 or name3, day1 or day2 or day3, year1 or year2 or year3
         known = month_number(re.sub(r"\s+", " ", name), language)
@@ -216,7 +235,9 @@ def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str
 
 
 def _zone(text: str | None) -> timezone:
-    zone = re.sub(r"\s|utc|gmt", "", text or "").replace("−", "-")
+    if not text or text == "z":
+        return UTC
+    zone = re.sub(r"\s|utc|gmt", "", text).replace("−", "-")
     if zone in _OFFSETS:
         return timezone(timedelta(hours=_OFFSETS[zone]))
     match = re.fullmatch(r"([+-])(\d{1,2}?):?(\d\d)?", zone)
@@ -229,11 +250,11 @@ def _zone(text: str | None) -> timezone:
 
 
 def _gregorian(year: int, month: int, day: int, calendar: Calendar) -> datetime | None:
-    # Without a month's name the year tells: the lunar 1420 was 1999, the solar 1420 will be 2041.
-    if calendar is Calendar.LUNAR or (calendar is Calendar.GREGORIAN and 1420 <= year < 1500):
-        return _from_lunar(year, month, day)
-    if calendar is Calendar.SOLAR or (calendar is Calendar.GREGORIAN and 1300 <= year < 1420):
-        return _from_solar(year, month, day)
+    if calendar is Calendar.GREGORIAN and 1300 <= year < 1500:
+        # Without a month's name the year tells: the lunar 1420 was 1999, the solar 1420 will be 2041.
+        calendar = Calendar.SOLAR if year < 1420 else Calendar.LUNAR
+    if calendar is not Calendar.GREGORIAN:
+        return _from_lunar(year, month, day) if calendar is Calendar.LUNAR else _from_solar(year, month, day)
     if 2400 <= year < 2650:
         year -= 543  # the Buddhist era of Thailand
     if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= 31:

@@ -192,6 +192,8 @@ class Place:
         """The dates that the page prints at the headline, the likeliest first."""
         from newsgrab.extraction.printed_dates import AT_HEADLINE, printed_dates
 
+        if "printed_dates" in self.__dict__:  # then there is no need to look for them again
+            return [one for one in self.printed_dates if one.distance <= AT_HEADLINE]
         return printed_dates(self._document, AT_HEADLINE)
 
     @cached_property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MAX_ELEMENTS = 40
 MAX_TEXTS = 60
 MAX_NOTE = 60
+MAX_LINE = 120
 AT_HEADLINE = 80
 RIGHT_BELOW = 30
 TEXT = "text"  # the source of a date that no element is called one for
@@ -93,6 +94,8 @@ def _away(distance: int, *, apart: bool) -> int:
 def _in_elements(document: Document, within: int) -> list[PrintedDate]:
     """Dates in `time` elements and in those whose names say date."""
     start = document.place.headline_order
+    language = document.language
+    today = today_boxes(document)
     first, last = start - within, start + within
     elements = document.elements.tagged("time")[:MAX_ELEMENTS]
     elements += [one for one in document.elements.tagged("abbr")[:MAX_ELEMENTS] if one.get("title")]
@@ -102,21 +105,21 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
     for element in elements:
         order = document.outline.order_of(element)
         distance = _distance(order, start)
-        if distance > within or len(element.line) > 120:
+        if distance > within:
             continue
         text = element.line
-        moment = _of_element(document, element, text)
-        if moment is None or moment.at.year < WEB or _is_today(element):
+        moment = _of_element(element, text, language) if len(text) <= MAX_LINE else None
+        if moment is None or moment.at.year < WEB or _is_today(element, today):
             continue
         apart = document.place.is_foreign(element) and not follows_headline(document, element, order - start)
         if apart and not 0 < order - start <= CLOSE:
             continue
         around = _around(element, text)
         sure = element.tag in _TIMES or not _DATE_SURE.isdisjoint(element.names)
-        update = _tells_change(around, text, document.language) or not _UPDATED_NAMES.isdisjoint(element.names)
+        update = _tells_change(around, text, language) or not _UPDATED_NAMES.isdisjoint(element.names)
         says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
         if says and element.tag == "time":
-            moment = _as_printed(moment, text, document.language)
+            moment = _as_printed(moment, text, language)
         rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
         found.append(PrintedDate(moment, source, rank, distance, update and not says))
@@ -128,6 +131,7 @@ def _is_dated(element: Element) -> bool:
 
 
 _TIMES = ("time", "abbr")
+_STAMPS = ("datetime", "content", "data-datetime", "data-date", "data-time", "data-timestamp")
 _NO_DATES = frozenset(("body", "html", "article", "main", "form", "input", "a", *_TIMES))
 
 
@@ -144,17 +148,17 @@ def follows_headline(document: Document, element: Element, distance: int) -> boo
     return not any(document.place.leads_elsewhere(link) for link in between)
 
 
-def _of_element(document: Document, element: Element, text: str) -> Moment | None:
+def _of_element(element: Element, text: str, language: str | None) -> Moment | None:
     """The date of an element: what it says to machines, else what it prints."""
-    for name in ("datetime", "content", "data-datetime", "data-date", "data-time", "data-timestamp"):
-        stamp = element.get(name)
-        if stamp and any(char.isdigit() for char in stamp):
-            moment = read_iso(stamp) or read_date(stamp, document.language)
+    attributes = element.attributes
+    for name in _STAMPS:
+        stamp = attributes.get(name)
+        if stamp and _DIGIT.search(stamp):
+            moment = read_iso(stamp) or read_date(stamp, language)
             if moment is not None:
                 return moment
-    return read_date(text, document.language) or (
-        read_date(element.get("title"), document.language) if element.get("title") else None
-    )
+    moment = read_date(text, language) if _DIGIT.search(text) else None
+    return moment or (read_date(element.get("title"), language) if "title" in attributes else None)
 
 
 def _as_printed(moment: Moment, text: str, language: str | None) -> Moment:
@@ -169,24 +173,30 @@ def _as_printed(moment: Moment, text: str, language: str | None) -> Moment:
 def _around(element: Element, text: str) -> str:
     """The text of a date and the label beside it."""
     around = element.parent.line if element.parent is not None else text
-    return around if len(around) < 120 else text
+    return around if len(around) < MAX_LINE else text
 
 
 def _in_texts(document: Document, within: int) -> list[PrintedDate]:
     """Dates in short texts, those near the headline first."""
     start = document.place.headline_order
+    language = document.language
+    today = today_boxes(document)
     texts = document.outline.texts
     at, until = document.outline.between(start - within, start + within + 1)
+    has_digit = _DIGIT.search
     dated = [
-        (index, text)
+        (_distance(text.order, start), index)
         for index, text in enumerate(texts[at:until], start=at)
-        if len(text.text) > 5 and _DIGIT.search(text.text) and _distance(text.order, start) <= within
+        if has_digit(text.text) and len(text.text) > 5
     ]
-    dated.sort(key=lambda pair: _distance(pair[1].order, start))
+    dated.sort()
     found = []
-    for index, text in dated[:MAX_TEXTS]:
-        moment = read_date(text.text, document.language)
-        if moment is None or moment.at.year < WEB or _is_today(text.parent):
+    for distance, index in dated[:MAX_TEXTS]:
+        if distance > within:
+            break
+        text = texts[index]
+        moment = read_date(text.text, language)
+        if moment is None or moment.at.year < WEB or _is_today(text.parent, today):
             continue
         apart = document.place.is_foreign(text) and not follows_headline(document, text.parent, text.order - start)
         if apart and not 0 < text.order - start <= CLOSE:
@@ -197,12 +207,11 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
         if index and not _UPDATED_WORDS.search(label) and len(texts[index - 1].text) < 60:
             label += " " + texts[index - 1].text
         says = bool(_PUBLISHED_WORDS.search(label))
-        update = _tells_change(label, text.text, document.language) and not says
+        update = _tells_change(label, text.text, language) and not says
         short = len(text.text) <= 60
-        distance = _distance(text.order, start)
         rank = ((0 if short else 2) if says else 2 if short else 3) + _away(distance, apart=apart)
         found.append(PrintedDate(moment, TEXT, rank, distance, update))
-        changed = None if update else _change_behind(text.text, document.language)
+        changed = None if update else _change_behind(text.text, language)
         if changed is not None:
             found.append(PrintedDate(changed, TEXT, rank, distance, is_update=True))
     return found
@@ -241,11 +250,12 @@ def noted_change(document: Document) -> Moment | None:
 
 def only_date(document: Document) -> Moment | None:
     """The day of the page that it marks as one of publication, else of all that it prints, if there is no other."""
+    today = today_boxes(document)
     properties = document.structured.properties.get("datepublished", ())
     marked = [one.element for one in properties] + document.elements.tagged("time")
-    texts = (text for text in document.outline.texts if _DIGIT.search(text.text) and not _is_today(text.parent))
+    texts = (text for text in document.outline.texts if _DIGIT.search(text.text) and not _is_today(text.parent, today))
     for moments in (
-        [_of_element(document, element, element.line) for element in marked[:MAX_ELEMENTS]],
+        [_of_element(element, element.line, document.language) for element in marked[:MAX_ELEMENTS]],
         [read_date(text.text, document.language) for text in texts],
     ):
         found = [moment for moment in moments if moment is not None and moment.at.year >= WEB]
@@ -275,9 +285,9 @@ def today_boxes(document: Document) -> list[Element]:
     return document.elements.named(_TODAY)
 
 
-def _is_today(box: Element) -> bool:
+def _is_today(box: Element, today: list[Element]) -> bool:
     """Whether a text is the page's own calendar sheet."""
-    return any(not _TODAY.isdisjoint(one.names) for one in (box, *box.around(2)))
+    return bool(today) and any(one in today for one in (box, *box.around(2)))
 
 
 _TODAY = frozenset(("today", "todays", "current", "clock", "topbar", "weather", "nowdate"))

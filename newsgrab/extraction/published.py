@@ -49,8 +49,12 @@ _ADDRESS_LOOSE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d
 _ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-._](\d{1,2})[-._]((?:19|20)\d\d)(?!\d)")
 # Names under which scripts of a page carry the time of publication, and those under which any of their things was made.
 _STAMP = r"""(?:\\?["']|&quot;)\s*:\s*(?:\\?["']|&quot;)?(\d{4}-\d\d-\d\d[^"'\\<,&]{0,25}|\d{10}(?:\d{3})?(?!\d))"""
-_SCRIPT_PUBLISHED = re.compile(rf"ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?{_STAMP}")
-_SCRIPT_CREATED = re.compile(rf"reat(?:ed|ion)_?(?:[aA]t|[oO]n|[dD]ate)?{_STAMP}")
+_SCRIPT_PUBLISHED = "ublish"
+_SCRIPT_CREATED = "reat"
+_SCRIPT_KEYS = {
+    _SCRIPT_PUBLISHED: re.compile(rf"ublish(?:ed)?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime|[uU]p)?{_STAMP}"),
+    _SCRIPT_CREATED: re.compile(rf"reat(?:ed|ion)_?(?:[aA]t|[oO]n|[dD]ate)?{_STAMP}"),
+}
 
 
 def find_published(document: Document) -> Found[Moment | None]:
@@ -165,7 +169,7 @@ def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
     for part in _TITLE_PARTS.split(document.head_title)[1:]:
         if len(part) <= 10 and part[:1].isdigit():
             yield read_date(part, document.language), "title"
-    changed = any(one.is_update and one.rank < UNSURE and one.distance <= AT_HEADLINE for one in printed)
+    changed = any(one.is_update and one.rank < UNSURE for one in document.place.dates_at_headline)
     vague = changed or document.place.headline is None
     likely = [one for one in printed if not one.is_update and not _is_doubtful(one, vague=vague)]
     for one in likely:
@@ -233,13 +237,26 @@ def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None
                 yield moment, f"microdata {name}"
 
 
-def _from_scripts(document: Document, key: re.Pattern[str], day: Moment | None = None) -> Moment | None:
+def _from_scripts(document: Document, key: str, day: Moment | None = None) -> Moment | None:
     """The first time that scripts of the page give under a key, if asked of a day; None if they give very many."""
-    stamps = key.findall(document.text)
+    stamps = _stamps(document.text, key)
     if len(stamps) > MAX_STAMPS:
         return None
     moments = (_from_epoch(stamp) if stamp.isdigit() else read_iso(stamp) for stamp in stamps)
     return next((one for one in moments if one and (day is None or one.at.date() == day.at.date())), None)
+
+
+def _stamps(text: str, beginning: str) -> list[str]:
+    """The times under the keys that begin so; found by their beginning, since the text is long."""
+    key = _SCRIPT_KEYS[beginning]
+    stamps = []
+    at = text.find(beginning)
+    while at >= 0:
+        match = key.match(text, at)
+        if match is not None:
+            stamps.append(match[1])
+        at = text.find(beginning, at + 1)
+    return stamps
 
 
 def _from_epoch(stamp: str) -> Moment | None:
@@ -280,7 +297,8 @@ def _in_local_time(document: Document, moment: Moment) -> Moment:
         return moment
     days = [one.at.date() for one in [date_of_address(document.url or "")] if one]
     if not days:
-        printed = [one for one in document.place.printed_dates[:3] if one.rank < 3 and not one.is_update]
+        shown = document.place.dates_at_headline or document.place.printed_dates
+        printed = [one for one in shown[:3] if one.rank < 3 and not one.is_update]
         days = [one.moment.at.date() for one in printed if one.rank == printed[0].rank]
     tomorrow, yesterday = at.date() + timedelta(1), at.date() - timedelta(1)
     if at.date() in days:
