@@ -48,7 +48,8 @@ def kept_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]
 def _of_one_story(found: list[Line], headline: Line | None, lines: list[Line]) -> list[Line]:
     """The lines up to another h1 after the text: what follows has that for its headline.
 
-    A chapter of the text may bear an h1, too: it stands in a box that holds text before it, or the text goes on behind.
+    A chapter of the text may bear an h1, too: it stands in a box that holds text before it, or in one of the same kind,
+    or the text goes on behind it.
     """
     heads = [line for line in lines if line.box.tag == "h1" and line is not headline]
     if not heads or headline is None or headline.box.tag != "h1":
@@ -64,9 +65,15 @@ def _of_one_story(found: list[Line], headline: Line | None, lines: list[Line]) -
             continue
         boxes = {id(line.box.parent) for line in before}
         outer = {one for line in before for one in around(line.box)}
-        if id(head.box.parent) not in outer and not any(id(line.box.parent) in boxes for line in after):
+        alike = any(_is_alike(head.box.parent, line.box.parent) for line in before)
+        goes_on = any(id(line.box.parent) in boxes for line in after)
+        if id(head.box.parent) not in outer and not alike and not goes_on:
             return [line for line in found if places[id(line)] < place]
     return found
+
+
+def _is_alike(one: Box | None, other: Box | None) -> bool:
+    return one is not None and other is not None and (one.tag, one.names) == (other.tag, other.names)
 
 
 def _without_labels(lines: list[Line]) -> list[Line]:

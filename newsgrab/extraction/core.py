@@ -20,8 +20,8 @@ from newsgrab.reading import Verdict
 
 _MAX_HEADLINE = 300
 _MUCH = 1500.0
-_FAR_MORE = 2  # times the text that was found: what a part's name says against it is then taken to be wrong
-_FAR_LONGER = 2.5  # times its length: tables and lists have no sentences to weigh
+_FAR_MORE = 2.5  # times the text that was found: what a part's name says against it is then taken to be wrong
+_CELLS = frozenset({"td", "th", "pre"})
 _ENOUGH = 300.0  # text that is an article even without a headline
 
 
@@ -89,14 +89,10 @@ def _is_little(kept: list[Line], aside: list[Element]) -> bool:
 
 
 def _is_far_more(more: list[Line], kept: list[Line]) -> bool:
-    """Whether there is far more text: in sentences, and also in length if there were sentences before."""
-    size = _weight(kept)
-    return _weight(more) > _FAR_MORE * size and _said(more) > (_FAR_LONGER if size else 1) * _said(kept)
-
-
-def _said(lines: list[Line]) -> int:
-    """How many characters the lines have outside of links."""
-    return sum(len(line.text) - line.linked for line in lines)
+    """Whether there is far more text: in sentences, and than the cells of tables, which have none, say."""
+    cells = sum(len(line.text) - line.linked for line in kept if line.box.tag in _CELLS)
+    size = _weight(more)
+    return size > _FAR_MORE * _weight(kept) and size > cells
 
 
 def _weight(lines: list[Line]) -> float:

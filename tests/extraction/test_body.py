@@ -176,6 +176,15 @@ def test_chapters_may_have_headlines_of_the_first_level() -> None:
     assert {FIRST, SECOND, THIRD} <= set(texts(article))
 
 
+def test_chapters_may_stand_in_boxes_alike() -> None:
+    """An h1 in a box of the same kind as that of the text before it begins a chapter, not another story."""
+    column = "<section><div class=col>{}</div></section>".format
+    first = column(f"<p>{FIRST}</p><p>{TALK}</p><p>{FIRST[:90]}, they say.</p><p>{TALK[3:-4]} Again.</p>")
+    chapters = column(f"<h1>The wheel</h1><p>{SECOND}</p>") + column(f"<h1>The money</h1><p>{THIRD}</p>")
+    article = read(f"<article><h1>{TITLE}</h1>{first}{chapters}</article>")
+    assert {"The wheel", SECOND, "The money", THIRD} <= set(texts(article))
+
+
 def test_a_sidebar_is_not_taken_for_a_short_text() -> None:
     """What a name says against a part is wrong only if it holds far more than the text that was found."""
     note = f"<div class=sidebar><p>{SECOND}</p><p>{THIRD}</p><p>{SECOND[:80]} now.</p><ul>{TEASERS}</ul></div>"
