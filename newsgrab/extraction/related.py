@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -232,7 +233,7 @@ def _is_prose(element: Element, links: list[Element]) -> bool:
 def _cards(document: Document, boxes: list[Element]) -> list[Card]:
     """The other articles that some boxes lead to, one card for each address."""
     groups: dict[str, list[Element]] = {}
-    counts: dict[Element, set[str]] = {}
+    counts: defaultdict[Element, set[str]] = defaultdict(set)
     roots = set(boxes)
     chains: dict[str, list[Element]] = {}
     for box in boxes:
@@ -246,7 +247,7 @@ def _cards(document: Document, boxes: list[Element]) -> list[Card]:
                 chain.append(outer)
             chains.setdefault(address, chain)
             for one in chain:
-                counts.setdefault(one, set()).add(address)
+                counts[one].add(address)
     cards = []
     for address, links in groups.items():
         own = [box for box in chains[address] if len(counts[box]) == 1]
@@ -264,10 +265,10 @@ def _article_address(document: Document, link: Element) -> str | None:
     rel = link.get("rel")
     if rel and not _OTHER_RELATIONS.isdisjoint(rel.lower().split()):
         return None
-    address = document.link(href)
-    if address is None or address in document.place.own_addresses or not document.place.is_own_site(address):
+    address, place = document.link(href), document.place
+    if address is None or address in place.own_addresses or not place.is_own_site(address):
         return None
-    if any(own.startswith(address) for own in document.place.own_addresses):
+    if any(own.startswith(address) for own in place.own_addresses):
         return None  # a section above this article
     return address if may_be_article(_path(address)) else None
 
@@ -277,7 +278,8 @@ _OTHER_RELATIONS = frozenset(("tag", "author", "category", "sponsored", "prev", 
 
 def _prefixed(document: Document) -> Iterator[_Block]:
     """Links inside the text that begin with the heading's words: "Read also: the title"."""
-    for text in [text for text in document.outline.texts if ":" in text.folded]:
+    for at in document.outline.holding(":"):
+        text = document.outline.texts[at]
         opening, _, rest = text.folded.partition(":")
         if len(opening) > 25 or heading_key(opening) not in related_headings() or not rest.strip():
             continue
