@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from newsgrab.archive import Archive
-from newsgrab.article import Article, Block, BlockKind
+from newsgrab.archive.editorial import storable
+from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.page import Page
 from newsgrab.reading import Reading, Verdict
 from newsgrab.visit import Outcome
@@ -196,6 +198,22 @@ def test_text_that_utf8_cannot_hold_is_kept_with_replacements(archive: Archive) 
     broken: Article = replace(FLOOD, title="خبر \ud83d عاجل", tags=("\udc00",))
     archive.record(*look(broken, MONDAY))
     assert archive.article(archive.resolve(URL)).title == "خبر \ufffd عاجل"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"blocks": (Block(BlockKind.PARAGRAPH, "\ud83d"),)},
+        {"authors": ("\udc00",)},
+        {"related": (Related("https://courier.example/b", "b", teaser="\ud800"),)},
+        {"sources": {"title": "h1.\udfff"}},
+    ],
+)
+def test_no_text_of_an_article_is_left_that_utf8_cannot_hold(changes: dict[str, Any]) -> None:
+    """Wherever in the article it stands."""
+    cleaned = storable(replace(FLOOD, **changes))
+    assert "\ufffd" in repr((cleaned, dict(cleaned.sources)))
+    assert storable(cleaned) is cleaned
 
 
 def test_a_failure_inside_a_look_leaves_no_half_of_it(archive: Archive) -> None:

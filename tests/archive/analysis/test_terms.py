@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgrab.archive import analysis
-from newsgrab.archive.analysis.scan import words
+from newsgrab.archive.analysis.scan import cut, words
 from newsgrab.archive.analysis.stopwords import content, likely
 from newsgrab.archive.analysis.terms import ANALYSER, Analyser
 
@@ -80,3 +80,10 @@ def test_a_change_of_the_analysis_gets_a_new_version() -> None:
     made = [(folder / name).read_bytes() for name in ("arabic.z", "arabic_forms.txt")]
     made += [Analyser(language).terms(SAMPLE).encode() for language in ("ar", "en", "ru", "hi", "vi", "zh", "")]
     assert (ANALYSER, hashlib.sha256(b"\0".join(made)).hexdigest()[:16]) == ("6", DIGEST)
+
+
+@given(st.text())
+@pytest.mark.parametrize("around", ["", SAMPLE, "в’яз п'ять", "Ἀθῆναι"])
+def test_a_text_is_cut_into_the_words_that_stand_in_it(around: str, text: str) -> None:
+    """With and without their places, whichever scripts are in the text."""
+    assert cut(around + text) == [word.text for word in words(around + text)]
