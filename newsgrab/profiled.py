@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from newsgrab.urls import site
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsgrab.page import Page
     from newsgrab.profile import Profile
     from newsgrab.reading import Reading
@@ -36,6 +38,13 @@ def read(page: Page, folder: str | None = None, *, explain: bool = False) -> Rea
 def profile_of(url: str, folder: str | None) -> Profile | None:
     """The checked profile of the site that an address belongs to. Raises BadProfile."""
     return _profile(site(url), folder)
+
+
+def recipe_of(url: str, seen_at: datetime, folder: str | None) -> str:
+    """The recipe by which a page at that address, seen then, is read today. Raises BadProfile."""
+    from newsgrab.extraction.recipe import recipe_by
+
+    return recipe_by(profile_of(url, folder), seen_at.date())
 
 
 @lru_cache(maxsize=1000)

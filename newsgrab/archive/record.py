@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from newsgrab.archive.addresses import Addresses
-from newsgrab.archive.editorial import Editorial, changed_fields, hashes_of
-from newsgrab.archive.pages import Packed, Pages, page_bytes
+from newsgrab.archive.editorial import changed_fields, hashes_of
+from newsgrab.archive.pages import Packed, Pages
 from newsgrab.archive.ready import Ready
+from newsgrab.archive.revise import kept_page, revise
 from newsgrab.archive.rows import (
     WAS_GONE,
     Look,
@@ -25,7 +25,7 @@ from newsgrab.archive.rows import (
 from newsgrab.archive.search.index import index_article
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
-from newsgrab.page import Origin, Page
+from newsgrab.page import Page
 from newsgrab.reading import Reading
 from newsgrab.urls import site, twins
 from newsgrab.visit import Kept, Outcome
@@ -50,7 +50,7 @@ def record_article(
     latest = _latest(connection, article_id) if article_id else None
     new_url = _new_url(page, article, latest) if article_id == addresses.owner(asked) else None
     if latest and reread and latest["recipe"] != reading.recipe:
-        latest = _revised(connection, latest, asked, reread)
+        latest = _revised(connection, latest, reread)
     changed = changed_fields(hashes_of(latest), ready.hashes) if latest else ()
     outcome, reason = _outcome(connection, page, latest, changed, new_url)
     page_id = pages.keep(ready.packed, site=site(asked), article_id=article_id)
@@ -176,33 +176,9 @@ def _latest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | No
     return row
 
 
-def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, url: str, reread: Reread) -> sqlite3.Row:
+def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, reread: Reread) -> sqlite3.Row:
     """The latest snapshot as today's rules read its own page: a new revision if that differs, else the same row."""
-    visit = connection.execute(
-        "SELECT page_id, headers, final_url, origin FROM visit WHERE snapshot_id = ? AND page_id IS NOT NULL"
-        " ORDER BY id DESC LIMIT 1",
-        (latest["id"],),
-    ).fetchone()
-    if visit is None:
+    page = kept_page(connection, latest["article_id"], latest["version"])
+    if page is None or not revise(connection, latest, reread(page)):
         return latest
-    seen_at = datetime.fromisoformat(latest["seen_at"])
-    headers = tuple((name, value) for name, value in json.loads(visit["headers"] or "[]"))
-    page = Page(
-        page_bytes(connection, visit["page_id"]),
-        seen_at,
-        Origin(visit["origin"]),
-        url,
-        visit["final_url"],
-        200,
-        headers,
-    )
-    again = reread(page)
-    if again.article is None:
-        return latest
-    hashes = Editorial.of(again.article).hashes()
-    if not changed_fields(hashes_of(latest), hashes):
-        return latest
-    place = (latest["article_id"], latest["version"], latest["revision"] + 1)
-    facts = (tuple(json.loads(latest["changed"])), hashes, again.recipe)
-    insert_snapshot(connection, place, again.article, seen_at, facts)
     return _latest(connection, latest["article_id"]) or latest

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
 
-    from newsgrab.archive import changes, compare, export, history, listing, search
+    from newsgrab.archive import changes, compare, export, history, listing, revise, search
     from newsgrab.archive.following import Following
     from newsgrab.archive.pages import Pages
     from newsgrab.archive.ready import Ready
@@ -131,7 +131,39 @@ class Archive:
 
         return Following(self.connection, self._transaction)
 
+    def keep_revision(self, text: revise.Text, ready: Ready) -> revise.Revision | None:
+        """Keep what another reading of a text's page changes, as a revision of its version; None if nothing."""
+        from newsgrab.archive import revise
+
+        with self._transaction():
+            return revise.keep_revision(self.connection, text, ready)
+
     # -- reading
+
+    def texts(self, refs: Iterable[Ref], filters: Filters, *, every: bool = False) -> list[revise.Text]:
+        """The latest text of each named article (or of all that pass the filters), or that of every version."""
+        from newsgrab.archive import revise
+
+        with self._translated():
+            return revise.texts(self.connection, refs, filters, every=every)
+
+    def page_of_text(self, text: revise.Text) -> Page:
+        """The page that a text was read from, as its last look gave it. Raises NotAnArchive if it is damaged."""
+        from newsgrab.archive import revise
+        from newsgrab.errors import NotAnArchive
+
+        with self._translated():
+            page = revise.kept_page(self.connection, text.article_id, text.version)
+        if page is None:
+            raise NotAnArchive(f"no page of version {text.version} is kept: newsgrab verify says what is bad")
+        return page
+
+    def revision_of(self, text: revise.Text, ready: Ready) -> revise.Revision | None:
+        """What `keep_revision` would keep."""
+        from newsgrab.archive import revise
+
+        with self._translated():
+            return revise.revision_of(self.connection, text, ready)
 
     def hosts(self, names: Iterable[str] | None = None) -> dict[str, Host]:
         """What is remembered of these hosts, or of all, by name."""

@@ -28,6 +28,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "info": "info",
     "verify": "verify",
     "backup": "backup",
+    "reextract": "reextract",
     "profile": "profile",
     "source": "source",
     "run": "run",

@@ -52,16 +52,16 @@ def diff(
     else:
         for change in changes:
             terminal.write(f"{change.field}:")
-            terminal.write(terminal.clean("".join(_marked(piece) for piece in _shortened(change.pieces, full=full))))
+            terminal.write(terminal.clean("".join(marked(piece) for piece in shortened(change.pieces, full=full))))
             terminal.write()
 
 
-def _marked(piece: Piece) -> str:
+def marked(piece: Piece) -> str:
     """As `git diff --word-diff` marks it."""
     return {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}[piece.op].format(piece.text)
 
 
-def _shortened(pieces: tuple[Piece, ...], *, full: bool) -> list[Piece]:
+def shortened(pieces: tuple[Piece, ...], *, full: bool) -> list[Piece]:
     """Unchanged stretches cut down to what stands next to a change, at blanks."""
     if full:
         return list(pieces)
@@ -94,7 +94,7 @@ def _show(heading: str, changes: tuple[FieldChange, ...], *, full: bool) -> None
     for change in changes:
         out.print(Text(change.field, style="bold cyan"))
         line = Text()
-        for piece in _shortened(change.pieces, full=full):
-            line.append(terminal.clean(_marked(piece)), style=styles[piece.op])
+        for piece in shortened(change.pieces, full=full):
+            line.append(terminal.clean(marked(piece)), style=styles[piece.op])
         out.print(line)
         out.print()

@@ -16,7 +16,7 @@ from newsgrab.article import Article
 from newsgrab.errors import BadUrl, NotAnArticle
 from newsgrab.extraction.collector import collector_paused
 from newsgrab.extraction.decode import Decoded, decode
-from newsgrab.extraction.recipe import generic_recipe
+from newsgrab.extraction.recipe import recipe_by
 from newsgrab.extraction.textpage import is_text_page, read_text_page
 from newsgrab.extraction.verdict import not_a_page, other_kind
 from newsgrab.page import Origin, Page
@@ -54,7 +54,7 @@ def read(page: Page, *, profile: Profile | None = None, explain: bool = False) -
         return Reading(Verdict.OTHER, problem, address=page.url)
     wish = _Wish(profile, page.seen_at.date() if page.seen_at != _NO_TIME else date.max, explain)
     reading = _read(decode(page.content, page.header("content-type")), page.address, wish)
-    name = generic_recipe() + (f" profile {profile.site} {profile.digest}" if profile and wish.layout else "")
+    name = recipe_by(profile, wish.day)
     return replace(reading, recipe=name)
 
 

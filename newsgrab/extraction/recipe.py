@@ -5,6 +5,18 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from newsgrab.profile import Profile
+
+
+def recipe_by(profile: Profile | None, day: date) -> str:
+    """The recipe of pages of a day that are read by the profile of their site, if there is one that holds then."""
+    own = f" profile {profile.site} {profile.digest}" if profile and profile.layout(day) else ""
+    return generic_recipe() + own
 
 
 @cache
