@@ -33,9 +33,10 @@ def reextract(
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
 ) -> None:
-    """Read the kept pages again, after an update of newsgrab or with a new site profile.
+    """Read the kept pages again by today's rules and profiles.
 
-    A text that reads differently becomes a revision of its version: never an edit of the site's, never a new version.
+    Useful after an update of newsgrab, or with a new site profile. A text that reads differently becomes a revision of
+    its version: never an edit of the site's, never a new version.
     Pages that today's rules have read are passed over.
 
     Example: newsgrab reextract --site courier.example --dry-run

@@ -45,7 +45,7 @@ def run(
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Visit what is followed: sources, new pages, known ones when due.
+    """Visit what is followed: sources, new pages, known ones.
 
     Made for cron: prints nothing when all is well, a line on stderr for each new trouble, with exit code 1. One run at
     a time for each archive; a second one ends at once with exit code 5.
