@@ -28,11 +28,11 @@ weergaven weergave bekeken gelezen leesbeurten vertoningen visningar visningar v
 wyświetleń wyświetlenia odsłon odsłony wyświetlono przeczytano czytano zobrazení zhlédnutí přečteno přečtení čteno zobrazené videní prečítané ogledov ogledi pregleda pregledi pogleda pregledano pročitano
 vizualizări vizualizari afișări afisari citiri accesări vizionări citit megtekintés megtekintések megtekintve olvasás olvasták shikime lexime
 dilihat dibaca tayangan pembaca tontonan dilawati lượt xem đọc
-ნახვა ნახულია դիտում դիտումներ բینین بینراوە بینەر
+ნახვა ნახულია ნახვები დათვალიერება դիտում դիտումներ դիտվել دیتن بینین بینراوە بینەر خوێندراوە خوێندراوەتەوە خوێنەر xwendin dîtin nêrîn baxanlar koʻrildi koʻrishlar ko'rildi кўрилди кўришлар көрүлдү көрүлгөн прочетена прочетено прочетен преглеждано прочитана vist zobrazeno zobrazen prohlédnuto megtekintette imesomwa waliosoma ዕይታ ዕይታዎች እይታ daawaday akhriday shikuar lexuar үзсэн हेरिएको ምልከታ բینین بینراوە بینەر
 """  # noqa: E501
 # Words that come with the number and say nothing of what it counts: "times", "persons", "so far".
 _FILLERS = """
-times time x total count number of people persons so far the مرة مرات عدد بار مرتبه نفر פעמים बार kez kere defa раз раза разів пъти пута puta φορές fois mal veces vez vezes volte keer gånger ganger gange kertaa krát krat razy raz ori alkalommal kali lần ครั้ง
+times time x total count number of people persons so far the مرة مرات عدد بار مرتبه نفر פעמים बार kez kere defa раз раза разів пъти пута puta φορές fois mal veces vez vezes volte keer gånger ganger gange kertaa krát krat razy raz ori alkalommal kali lần ครั้ง 次 回 人次 번 jar جار carî mara sayı sayısı száma počet liczba numărul кількість количество кол-во число număr número nombre numero anzahl soni саны թիվ რაოდენობა
 """  # noqa: E501
 # What else pages count. A number that belongs to one of these is no view count, whatever stands on its other side.
 _OTHERS = """
@@ -46,6 +46,9 @@ yorum yorumlar paylaşım beğeni dakika dk saat gün takipçi abone oy комм
 _SITE = fold(
     "online|visitors|visitor|site visits|total visits|today|زوار|الزوار|الموقع|موقعنا|المتواجدون|المتواجدين|متواجد|اليوم|visiteurs|besucher|visitantes"  # noqa: E501
     "|visitatori|bezoekers|посетителей|посетители|сейчас на сайте|ziyaretçi|çevrimiçi|επισκέπτες|bugün|сегодня|آنلاین|امروز|کاربران|访客|在线|今日|人数|今日の|방문자"  # noqa: E501
+    # What a popular blog service calls the counter of a whole blog.
+    "|total pageviews|إجمالي مرات مشاهدة الصفحة|vistas de página en total|total de pages vues|gesamtzahl der seitenaufrufe"  # noqa: E501
+    "|total de visualizações de página|tayangan halaman|toplam sayfa görüntüleme|visualizzazioni totali"  # noqa: E501
 ).split("|")
 # Scripts without spaces: the words around a number, as patterns.
 _CHARWISE_BEFORE = re.compile(
@@ -58,7 +61,7 @@ _CHARWISE_AFTER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w'’׳\u0900-\u0dff\u0e00-\u0e7f]*")
-_JOINT = re.compile(r"^[\s:：=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
+_JOINT = re.compile(r"^[\s:：՝=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
 _PIECES = re.compile(r"[|•·●/\n]|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
 MAX_LABEL_CHARS = 60
 MAX_OTHER_WORDS = 6  # of a sentence that tells the count: "this article has been read 12 times"
@@ -71,14 +74,16 @@ def _words(table: str) -> frozenset[str]:
 
 def page_words(folded: str) -> frozenset[str]:
     """The view words that a whole folded text holds, looked up at once."""
-    for sign in ":()·|،.,/":
+    for sign in ":()·|،.,/՝":
         folded = folded.replace(sign, " ")
     return _words(_VIEWS).intersection(folded.split())
 
 
-_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_UNSPACED = re.compile("[\u1100-\u11ff\uac00-\ud7af\u2e80-\u9fff\u0e00-\u0e7f]")  # folding takes Hangul apart
 _UNSPACED_VIEWS = re.compile(
-    "阅读|閱讀|浏览|瀏覽|观看|觀看|点击|點擊|人气|人氣|查看|访问|訪問|播放|閲覧|再生|視聴|アクセス|ビュー|조회|뷰|อ่าน|เข้าชม|วิว|看过|已读|人看|pv|view"
+    fold(
+        "阅读|閱讀|浏览|瀏覽|观看|觀看|点击|點擊|人气|人氣|查看|访问|訪問|播放|閲覧|再生|視聴|アクセス|ビュー|조회|뷰|อ่าน|เข้าชม|วิว|看过|已读|人看|pv|view"
+    )
 )
 
 
@@ -155,6 +160,8 @@ def _counts_views(before: str, after: str) -> bool:
     """Whether the number between two texts counts views: by the word behind it, else by the word before it."""
     if before.endswith("+"):
         return False  # a key that is pressed together with another
+    if before.rstrip().endswith(_COLONS) and after.rstrip().endswith(_COLONS):
+        after = ""  # labels with colons stand before their numbers: this is the next number's
     if _CHARWISE_AFTER.search(after):
         return True
     follower = _nearest(after, backwards=False)
@@ -165,6 +172,9 @@ def _counts_views(before: str, after: str) -> bool:
     if follower in ("other", "word"):
         return False
     return _nearest(before, backwards=True) == "view" or bool(_CHARWISE_BEFORE.search(before))
+
+
+_COLONS = (":", "：", "՝")
 
 
 def _nearest(text: str, *, backwards: bool) -> str:

@@ -52,7 +52,19 @@ def eyes(elements: Elements) -> list[Element]:
     said += [one for one in elements.having("data-testid") if "isibility" in one.get("data-testid")]
     said += [picture for picture in elements.tagged("img") if _is_file_of_eye(picture)]
     found += [element for element in dict.fromkeys(said) if element not in found]
+    found += [element for element in elements.named(_LIGATURES) if element not in found and _spells_eye(element)]
     return sorted(found, key=lambda element: element.order)
+
+
+_LIGATURES = frozenset(("material",))
+
+
+def _spells_eye(element: Element) -> bool:
+    """Whether an element of a font that turns words into pictures holds the word for an eye."""
+    return not element.names.isdisjoint(("icons", "icon", "symbols")) and element.line in (
+        "visibility",
+        "remove_red_eye",
+    )
 
 
 def is_small(box: Element) -> bool:

@@ -79,7 +79,8 @@ def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
         text = texts[index]
         count = labelled_views(text.text, language)
         if count is None:
-            count = _from_box(text.parent, language) if read_count(text.text, language) else None
+            alone = read_count(text.text, language) or _NUMBERS.fullmatch(fold_digits(text.text))
+            count = _from_box(text.parent, language) if alone else None
         elif _is_in_prose(text.parent) or (_leads_on(document, text.parent) and not _is_label(text.text)):
             continue
         if count is not None and not document.place.is_foreign(text):
@@ -116,14 +117,25 @@ def _from_box(box: Element | None, language: str | None) -> Count | None:
     for _ in range(3):
         if box is None or box.parent is None or len(box.line) > 80:
             return None
-        count = labelled_views(box.line, language)
+        count = labelled_views(box.line, language) or labelled_views(_spaced(box), language)
         if count is not None:
             return count
         number = read_count(box.line, language)
-        if number is not None and view_label(fold((box.text_before() or ("", 0))[0])):
+        if number is not None and view_label(fold((box.text_before() or ("", 0))[0])) and not _labels_follow(box):
             return number
         box = box.parent
     return None
+
+
+def _spaced(box: Element) -> str:
+    """The texts of a box with spaces between them: styles may draw apart what stands close in the source."""
+    return " ".join(text for text, _ in box.pieces())
+
+
+def _labels_follow(number: Element) -> bool:
+    """Whether the row that a number stands in begins with a number and ends with a word: "8.2k views 491 shares"."""
+    row = fold_digits(number.parent.line) if number.parent is not None else ""
+    return row[:1].isdigit() and row[-1:].isalpha() and len(row) <= 80
 
 
 def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:

@@ -16,6 +16,7 @@ URLS = ["https://courier.example/city/ferry", "https://courier.example/city/mark
 
 _HEADINGS = """
 Related articles|مقالات ذات صلة|اقرأ أيضاً:|مطالب مرتبط|עוד בנושא|Читайте также|Lire aussi :|Mehr zum Thema
+هەواڵی پەیوەندیدار|Nûçeyên têkildar|Նմանատիպ նյութեր|Mavzuga oid|Artikel Berkaitan|مقالات قد تعجبك|ተዛማጅ ዜናዎች
 Te puede interesar|İlgili haberler|यह भी पढ़ें|相关阅读|あわせて読みたい|관련기사|Διαβάστε επίσης
 """
 
@@ -51,6 +52,14 @@ def test_a_card_gives_title_teaser_views_and_picture() -> None:
     assert one.title == "Ferry runs again from May"
     assert one.teaser == "The first boat leaves at six in the morning, the last one returns at ten in the evening."
     assert (one.views, one.image, one.heading) == (107, "https://courier.example/ferry.jpg", "Read next")
+
+
+def test_a_paragraph_may_be_a_card_if_a_line_ends_behind_its_title() -> None:
+    """Some systems print a teaser as one paragraph: a day, the title, a line break, the text."""
+    text = "The first boat leaves at six in the morning, the last one returns at ten in the evening, the harbour says."
+    rows = f"<p>13.03.2023 {FERRY}<br>{text}</p><p>12.03.2023 {MARKET}<br>{text}</p>"
+    found = find_related(page(tail=f"<div><h3>Read next</h3>{rows}</div>"))
+    assert [one.url for one in found.value] == URLS
 
 
 def test_a_link_inside_the_text_is_related_if_it_says_so() -> None:

@@ -30,6 +30,12 @@ CLOCK = '<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="10"></circle><polyl
         ("1.2 लाख व्यूज", "hi", 120_000),
         ("3426次阅读", "zh", 3426),
         ("1.2万回閲覧", "ja", 12_000),
+        ("时间：2021-8-20 14:22:10 点击：567次 作者：李雷", "zh", 567),
+        ("Baxış sayı: 1 870", "az", 1870),
+        ("Megtekintések száma: 733", "hu", 733),
+        ("Դիտումներ՝ 3450", "hy", 3450),
+        ("٨٧٦ جار خوێندراوەتەوە", "ckb", 876),
+        ("Просмотров: 5\xa0120 Комментариев: 14", "ru", 5120),
         ("조회수 1,234", "ko", 1234),
         ("12,345 צפיות", "he", 12_345),
     ],
@@ -49,6 +55,7 @@ def test_words_tell_which_number_counts_readers(text: str, language: str, value:
         "Read 5 more stories",
         "مدة القراءة: 3 دقائق",
         "عدد زوار الموقع 123456",
+        "Total Pageviews 1,204,331",
     ],
 )
 def test_other_numbers_are_no_view_count(text: str) -> None:
@@ -68,8 +75,26 @@ def test_other_numbers_are_no_view_count(text: str) -> None:
         ('<span role="img" aria-label="12,345 views">12.3K</span>', 12_345, True),
         ('<span><b data-count="7342">0</b> views</span>', 7342, True),
         ("<div><span>1.2k</span> <span>Views</span></div>", 1200, False),
+        ("<div><b>1.8k</b> <small>VIEWS</small> <b>210</b> <small>SHARES</small></div>", 1800, False),
+        ("<div><b>12.5</b><em>K</em><span>views</span></div>", 12_500, False),
+        ("<ul><li>조회수 1,455</li><li>댓글 3</li></ul>", 1455, True),
+        ('<i class="material-icons">visibility</i><span>705</span><i class="material-icons">favorite</i>5', 705, True),
     ],
-    ids=["words", "list", "terms", "icon", "drawn icon", "class", "spoken", "attribute", "rounded"],
+    ids=[
+        "words",
+        "list",
+        "terms",
+        "icon",
+        "drawn icon",
+        "class",
+        "spoken",
+        "attribute",
+        "rounded",
+        "labels behind",
+        "pieces",
+        "hangul",
+        "ligature",
+    ],
 )
 def test_a_printed_count_is_found(meta: str, value: int, exact: object) -> None:
     """A count is found by its word, icon, class or attribute; an exact one wins over a rounded one."""
