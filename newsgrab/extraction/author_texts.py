@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.anycase import AnyCase
 from newsgrab.extraction.author_marks import CLOSE
 from newsgrab.extraction.bylines import by_match, is_editing, is_other_work, looks_like_a_person, names_in
+from newsgrab.extraction.crumbs import printed_trails
 from newsgrab.extraction.dates import read_date
+from newsgrab.extraction.folding import fold
+from newsgrab.extraction.headings import kind_of_heading
 from newsgrab.extraction.printed_dates import is_date_label
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ _AFTER_DATE = re.compile(
 _BEFORE_DATE = re.compile(r"\s*[,\-–—|·•]\s*\d[\d./\-: ]{7,18}(?:uhr)?$", re.IGNORECASE)
 # Verbs before "by" that make even one word a name: "posted by marc".
 _SIGNED = AnyCase(
-    r"^\s*(?:written|posted|published|created|submitted) by\b|^\s*(?:erstellt|geschrieben|verfasst|veröffentlicht|eingestellt) von\b|^\s*(?:publié|posté|écrit) par\b|^\s*(?:publicado|escrito) por\b|^\s*(?:scritto|pubblicato) da\b|^\s*geschreven door\b|^\s*(?:كتبه|بقلم)",  # noqa: E501
+    r"^\s*(?:written|posted|published|created|submitted) by\b|^\s*(?:erstellt|geschrieben|verfasst|veröffentlicht|eingestellt) von\b|^\s*(?:publié|posté|écrit) par\b|^\s*(?:publicado|escrito) por\b|^\s*(?:scritto|pubblicato) da\b|^\s*geschreven door\b|^\s*(?:добавил|добавила|разместил|разместила|опубликовал|опубликовала)\s*:|^\s*(?:كتبه|بقلم)",  # noqa: E501
 )
 MAX_LISTED = 6
 _COMMAS = frozenset((",", "&", "|", "/", "·", "•", "و", "،", "、", "and", "und", "et", "y", "e", "и", "ve"))
@@ -52,7 +55,7 @@ def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     for index, text in enumerate(texts):
         if len(text.text) > 120:
             continue
-        for part in _parts(text.text):
+        for part in _labelled_parts(text.text):
             match = by_match(part)
             if match is None or is_other_work(part) or document.place.is_foreign(text):
                 continue
@@ -62,9 +65,9 @@ def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
                 names = names_in([rest, *_listed(texts, index + 1)])
             else:
                 names = names_in(rest.split(" - ") if ":" in match[0] else [rest])
-            signed = (_SIGNED.match(part) is not None and _WORD.fullmatch(rest) is not None) or (
-                len(names) == 1 and _INITIALS.fullmatch(names[0]) is not None
-            )
+            signed = (
+                _SIGNED.match(part) is not None and len(names) == 1 and _WORD.fullmatch(names[0]) is not None
+            ) or (len(names) == 1 and _INITIALS.fullmatch(names[0]) is not None)
             if names and (signed or all(looks_like_a_person(name) for name in names)):
                 if is_editing(part):
                     editors.append(names)
@@ -76,6 +79,22 @@ def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 def _parts(text: str) -> list[str]:
     """What stands between bars in a text."""
     return _BARS.split(text) if _BAR.search(text) else [text]
+
+
+def _labelled_parts(text: str) -> list[str]:
+    """What stands between bars, and what begins, behind other words, with a label of writers and a colon."""
+    parts = _parts(text)
+    if ":" in text or "：" in text:
+        parts = [piece for part in parts for piece in _LABELS.split(part)]
+    return parts
+
+
+# A label of writers in the middle of a line: "14.03.2023 Author: Ann Roe".
+_LABELS = re.compile(
+    r"(?<=[\s,.])(?=(?:by|author|autor|auteur|autore|szerző|penulis|yazar|muhabir|автор|συντάκτης|بقلم|الكاتب|كتب|کاتب|نویسنده|מאת"
+    r"|記者|记者|作者|文|โดย|tác giả|reporter)\s*[:：])",
+    re.IGNORECASE,
+)
 
 
 def _listed(texts: list[Text], index: int) -> list[str]:
@@ -143,11 +162,22 @@ def _with_date(text: str) -> tuple[str, ...]:
 
 def _is_free(document: Document, text: Text, part: str) -> bool:
     """Whether a text that looks like a name is neither a label of the site nor part of the headline."""
+    if ":" in part or kind_of_heading(text.folded) or _is_crumb(document, part):
+        return False
     if text.folded in document.place.titles or document.outline.label_counts.get(text.folded, 0) > 3:
         return False
     if len(part) > 8 and any(part.lower() in title for title in document.place.titles):
         return False
     return not document.outline.in_menu(text.parent) and _is_at_the_headline(document, text)
+
+
+def _is_crumb(document: Document, part: str) -> bool:
+    """Whether a text is a section's name: the label of a menu, or part of a trail of crumbs."""
+    key = fold(part)
+    trails = printed_trails(document)
+    return any(key == fold(name) for trail in trails for name in trail) or bool(
+        document.outline.menu_labels([text for text in document.outline.texts if text.folded == key])
+    )
 
 
 def _is_at_the_headline(document: Document, text: Text) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
+from newsgrab.extraction.bylines import looks_like_a_person
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.headings import kind_of_heading
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_LABEL_CHARS = 30
 MAX_LINKS = 4
+MAX_ROW_CHARS = 120  # of a text with several labels between bars
 FAR = 400  # nodes between a labelled section and the headline
 MAX_APART = 8  # nodes between a label and what it labels
 AROUND = 60  # nodes between the headline and a label in an element that is called so
@@ -124,15 +127,17 @@ def _labelled(document: Document) -> Iterator[Label]:
     at, until = document.outline.between(start - FAR + 1, start + FAR)
     for index, word in enumerate(texts[at:until], start=at):
         text = word.text
-        if (":" not in text and "：" not in text) or len(text) >= 60:
+        if (":" not in text and "：" not in text) or len(text) >= MAX_ROW_CHARS:
             continue
-        match = _LABELLED.match(text)
-        if match is None or document.place.is_foreign(word):
-            continue
-        if match.end() < len(text):
-            yield Label(text[match.end() :], "labelled text", 2.2)
-        elif index + 1 < len(texts) and texts[index + 1].order - word.order < MAX_APART:
-            yield Label(texts[index + 1].text, "labelled text", 2.2)
+        parts = text.split("|") if "|" in text else [text]
+        for part in parts if len(text) < 60 or len(parts) > 1 else ():
+            match = _LABELLED.match(part)
+            if match is None or document.place.is_foreign(word):
+                continue
+            if match.end() < len(part):
+                yield Label(part[match.end() :], "labelled text", 2.2)
+            elif part is parts[-1] and index + 1 < len(texts) and texts[index + 1].order - word.order < MAX_APART:
+                yield Label(texts[index + 1].text, "labelled text", 2.2)
 
 
 def _words(document: Document) -> Iterator[Label]:
@@ -146,7 +151,50 @@ def _words(document: Document) -> Iterator[Label]:
             yield Label(word.text, "menu word at the headline", 1.6)
 
 
-_NOT_SECTIONS = re.compile(r"/(?:author|autor|auteur|user|users|profile|people|staff|tag|tags|login|search)/")
+def headline_links(document: Document) -> Iterator[Label]:
+    """Short links beside the headline that lead to what may be a section, whatever they are called.
+
+    A link that the page has twice, or above whose address the article stands, is one; else it must not look like a
+    person's name. A tag is only taken above the headline, where some systems print an article's first tag.
+    """
+    start = document.place.headline_order
+    own = document.url or ""
+    for link in document.elements.links:
+        if not -AROUND < link.order - start < AROUND or not 1 < len(link.line) <= MAX_LABEL_CHARS:
+            continue
+        address = document.link(link.get("href")) or ""
+        if not _SECTION_PATH.search(unquote(address)) or not _is_inside(document, address):
+            continue
+        if _NOT_SECTIONS.search(address + "/") and not (link.order < start and "tag" in link.names):
+            continue
+        if document.outline.in_menu(link) or document.place.is_foreign(link) or "author" in link.get("rel"):
+            continue
+        known = own.startswith(address.rstrip("/") + "/") or document.outline.label_counts.get(fold(link.line), 0) > 1
+        if known or not looks_like_a_person(link.line):
+            yield Label(link.line, "link at the headline", 1.2 if known else 1.0)
+
+
+# One to three short words behind the host, no number, no query.
+_SECTION_PATH = re.compile(r"^https?://[^/]+(?:/[^/?#\d.]{1,24}){1,3}/?$")
+
+
+def current_entries(document: Document) -> list[str]:
+    """The labels of the menu's entries that are marked as the one in which the page stands."""
+    labels = []
+    for element in document.elements.named(_CURRENT):
+        link = element if element.tag == "a" else element.first("a") if element.tag == "li" else None
+        if link is None or not document.outline.in_menu(link) or len(element.links()) > 1:
+            continue
+        path = (document.link(link.get("href")) or "").split("/", 3)[-1]
+        if path and 1 < len(link.line) <= MAX_LABEL_CHARS and link.line not in labels:
+            labels.append(link.line)
+    return labels
+
+
+_CURRENT = frozenset(("active", "current", "selected", "on"))
+_NOT_SECTIONS = re.compile(
+    r"/(?:author|autor|auteur|editor|writer|reporter|user|users|profile|people|staff|tag|tags|login|search)/"
+)
 
 
 def _is_apart(document: Document, one: Element | Text) -> bool:

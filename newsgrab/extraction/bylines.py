@@ -11,7 +11,7 @@ from newsgrab.extraction.months import months
 
 MAX_NAME_CHARS = 60
 _BY = AnyCase(
-    r"^\s*(?:(?:view|see|read|show)?\s?all (?:posts|articles|stories) by|zeige alle beiträge von|voir tous les articles de|ver todas las entradas de|(?:written|posted|published|reported|story|words?|text|report|photographs?|article|submitted|edited|created|analysis|opinion|review) by|by|von|von:|par|por|di|a cura di|scritto da|door|av|af|od|przez|tekst|text|texto|texte|testo|autor(?:es|in|a|en)?|authors?|auteurs?|autor[ei]|verfasst von|geschrieben von|publié par|écrit par|propos recueillis par|escrito por|publicado por|redacción:|texto:|yazan|yazar|haber|muhabir|kaynak|автор(?:ы|и|ка|ът)?(?: текста| статьи)?|(?:спец)?корреспондент|журналист(?:ка)?|текст|от|συντάκτης|συντάκτρια|γράφει|γράφουν|του|της|από|επιμέλεια|كتب|كتبت|كتبه|بقلم|تحرير|إعداد|اعداد|الكاتب|الكاتبة|المصدر|المحرر|نویسنده|به قلم|نوشته(?:\u200cی|ی)?|گزارش از|گزارش|خبرنگار|تحریر|مصنف|رپورٹر?|از|מאת|כתב|כתבת|כתבה|लेखक|द्वारा|रिपोर्ट|लेखिका|责任编辑|責任編輯|记者|記者|作者|文|文字|撰文|撰稿|编辑|編集|著者|ライター|執筆|取材|글|oleh|penulis|tác giả|napisał|napisała|írta|szerző|scris de|de către|shkruar nga|rašo|piše|napisao|tekijä|skrevet af|skrevet av|teksti|foto|kirjoittaja)\s*(?:[:：・|/\-–—.]|(?=\s)|$)\s*",  # noqa: E501
+    r"^\s*(?:(?:view|see|read|show)?\s?all (?:posts|articles|stories) by|zeige alle beiträge von|voir tous les articles de|ver todas las entradas de|(?:written|posted|published|reported|story|words?|text|report|photographs?|article|submitted|edited|created|analysis|opinion|review) by|by|von|von:|par|por|di|a cura di|scritto da|door|av|af|od|przez|tekst|text|texto|texte|testo|autor(?:es|in|a|en)?|authors?|auteurs?|autor[ei]|verfasst von|geschrieben von|publié par|écrit par|propos recueillis par|escrito por|publicado por|redacción:|texto:|yazan|yazar|haber|muhabir|kaynak|автор(?:ы|и|ка|ът)?(?: текста| статьи)?|(?:спец)?корреспондент|журналист(?:ка)?|текст|от|συντάκτης|συντάκτρια|γράφει|γράφουν|του|της|από|επιμέλεια|كتب|كتبت|كتبه|بقلم|تحرير|إعداد|اعداد|الكاتب|الكاتبة|المصدر|المحرر|نویسنده|به قلم|نوشته(?:\u200cی|ی)?|گزارش از|گزارش|خبرنگار|تحریر|مصنف|رپورٹر?|از|מאת|כתב|כתבת|כתבה|लेखक|द्वारा|रिपोर्ट|लेखिका|责任编辑|責任編輯|добавил(?:а)?|разместил(?:а)?|опубликовал(?:а)?|โดย|af|记者|記者|作者|文|文字|撰文|撰稿|编辑|編集|著者|ライター|執筆|取材|글|oleh|penulis|tác giả|napisał|napisała|írta|szerző|scris de|de către|shkruar nga|rašo|piše|napisao|tekijä|skrevet af|skrevet av|teksti|foto|kirjoittaja)\s*(?:[:：・|/\-–—.]|(?=\s)|$)\s*",  # noqa: E501
 )
 _BY_CHARWISE = re.compile(
     r"^\s*(?:责任编辑|責任編輯|记者|記者|作者|撰文|撰稿|文字|本报记者|通讯员|文|取材・文|執筆|著者|ライター|글)\s*[:：・|/丨]?\s*"
@@ -23,16 +23,18 @@ _SPLIT = AnyCase(
     rf"|(?<= )(?:(?:{_AND})(?= )|و(?=[\u0621-\u064a]{{2,}} \S)|ו(?=[\u05d0-\u05ea]{{2,}} \S)))"
 )
 _ROLES = "writer|reporter|correspondent|editor|contributor|columnist|producer"
+# What stands before a date, and so behind a name, elsewhere.
+_DATED = "פורסם|עודכן|نُ?شر(?:ت)? في|опубликован|yayınlan|publiée? le|publicado|pubblicato|来源|來源"
 _TAIL = AnyCase(
     r"\s*(?:[|–—(\[<]|\s-\s|\bfor\b|\b(?:(?:staff|senior|chief|contributing|associate|assistant|deputy|managing|executive|freelance|guest)\s?)*"
-    rf"\b(?:{_ROLES})\b|\b\d{{1,4}}\b|@|https?:|updated|published|posted|stand|veröffentlicht|\bon\b|\bis\s|\bin\b|\bam\b|\bat\b|·)(?s:.*)$",
+    rf"\b(?:{_ROLES})\b|\b\d{{1,4}}\b|@|https?:|updated|published|posted|stand|veröffentlicht|{_DATED}|\bon\b|\bis\s|\bin\b|\bam\b|\bat\b|·)(?s:.*)$",
 )
 # There is no tail without one of these signs or words.
-_TAIL_SIGN = AnyCase(r"http|updated|published|posted|stand|veröffentlicht|[|–—(\[<@·\d]|- ")
+_TAIL_SIGN = AnyCase(rf"http|updated|published|posted|stand|veröffentlicht|{_DATED}|[|–—(\[<@·\d]|- ")
 _TAIL_WORDS = frozenset(("for", "on", "is", "in", "am", "at", *_ROLES.split("|")))
 _WORDS = re.compile(r"\w+")
 _NOT_A_NAME = AnyCase(
-    r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|no author|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|test|staff-null|name|by|view all|read more|learn more|mehr erfahren|see all|profile?|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
+    r"https?:|www\.|@|\d{2}|[<>{}=#_\\]|\.(?:com|org|net|de|html)\b|^(?:admin|administrator|author|editor|user|guest|anonymous|unknown|no author|none|null|undefined|n/?a|share|follow|comments?|webmaster|superadmin|root|佚名|test|staff-null|name|by|view all|read more|learn more|mehr erfahren|see all|profile?|email|twitter|facebook|more|posts?|all posts|subscribe|website|author archive|biography|bio)$",  # noqa: E501
 )
 # A word in small letters before "by" is what was written, or where: "report by", "capital von".
 _BEFORE_BY = re.compile(r"^[a-zà-ÿ]{3,14}\s(?:by|von|par|por)\s(?=[A-ZÀ-Þ])")

@@ -205,3 +205,21 @@ def _image(document: Document, box: Element) -> str | None:
             if value and not value.startswith("data:"):
                 return document.link(value)
     return None
+
+
+_WITH_PROSE = frozenset(("p", "blockquote", "figure"))
+
+
+def is_prose(element: Element, links: list[Element]) -> bool:
+    """Whether a paragraph is text of the article rather than a link to another."""
+    if element.tag not in _WITH_PROSE:
+        return False
+    whole = len(element.line)
+    if whole <= 60 or sum(len(link.line) for link in links) >= 0.4 * whole:
+        return False
+    return not (len(links) == 1 and is_headline(links[0].line) and _breaks_behind(links[0], element))
+
+
+def _breaks_behind(link: Element, box: Element) -> bool:
+    """Whether a line break follows a link at once: its line is the title of a teaser."""
+    return next((not isinstance(part, int) and part.tag == "br" for part in box.tree.after(link.end, box)), False)

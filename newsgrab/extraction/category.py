@@ -9,7 +9,7 @@ from itertools import chain, tee
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from newsgrab.extraction.badges import Label, badges
+from newsgrab.extraction.badges import Label, badges, current_entries, headline_links
 from newsgrab.extraction.crumbs import printed_trails, told_trails
 from newsgrab.extraction.document import one_line
 from newsgrab.extraction.folding import fold
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
 
 MAX_LABEL_CHARS = 45
+NEAR = 60  # nodes of the page's tree between the headline and the section that the address names
 _NO_SECTION = frozenset(
     fold(
         "home|homepage|home page|start|startseite|start page|main|main page|index|front page|frontpage|accueil|inicio|portada|início|pagina inicial|página inicial|home page|hauptseite|strona główna|główna|domov|domů|úvod|titulní stránka|főoldal|címlap|acasă|prima pagină|početna|naslovnica|naslovna|hem|hjem|forside|forsiden|etusivu|avaleht|sākums|pradžia|titulinis|ballina|anasayfa|ana sayfa|ana səhifə|beranda|utama|trang chủ|หน้าแรก|αρχική|αρχική σελίδα|главная|главная страница|на главную|головна|начало|почетна|насловна|басты бет|მთავარი|գլխավոր|الرئيسية|رئيسية|الصفحة الرئيسية|خانه|صفحه اصلی|صفحه نخست|صفحہ اول|ہوم|سر ورق|דף הבית|ראשי|עמוד הבית|ראש הדף|होम|मुखपृष्ठ|होम पेज|প্রচ্ছদ|হোম|முகப்பு|首页|首頁|主页|主頁|正文|新闻正文|文章|ホーム|トップ|top|トップページ|홈|메인"  # noqa: E501
@@ -63,7 +64,13 @@ def find_category(document: Document) -> Found[str | None]:
         totals[key] = totals.get(key, 0) + label.weight
         first.setdefault(key, Label(text, label.source, label.weight))
     if not totals:
-        return _from_scripts(document) or _from_address(document)
+        return (
+            _from_scripts(document)
+            or _from_headline(document, refused)
+            or _from_address(document)
+            or _from_menu(document, refused)
+            or Found(None)
+        )
     best = max(totals, key=lambda key: totals[key])
     best = _below(rest, best, totals)
     candidates = tuple(
@@ -185,10 +192,29 @@ def _places(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
-def _from_address(document: Document) -> Found[str | None]:
-    """The section that only the address tells, with the label of the menu's link to it if there is one."""
+def _from_headline(document: Document, refused: set[str]) -> Found[str | None] | None:
+    """The link beside the headline that most likely leads to a section."""
+    labels = [Label(_clean(one.text), one.source, one.weight) for one in headline_links(document)]
+    labels = [one for one in labels if fold(one.text) not in refused and _may_be_section(one.text, fold(one.text))]
+    if not labels:
+        return None
+    best = max(labels, key=lambda label: label.weight)
+    return Found(best.text, best.source, (Candidate("category", best.source, best.text, chosen=True),))
+
+
+def _from_menu(document: Document, refused: set[str]) -> Found[str | None] | None:
+    """The one entry of the menu that is marked as current."""
+    labels = [text for text in current_entries(document) if fold(text) not in refused]
+    labels = [text for text in labels if _may_be_section(text, fold(text))]
+    if len(labels) != 1:
+        return None
+    return Found(labels[0], "current menu entry", (Candidate("category", "menu", labels[0], chosen=True),))
+
+
+def _from_address(document: Document) -> Found[str | None] | None:
+    """The section that only the address tells, as a text at the headline or the menu's link to it prints it."""
     if document.url is None:
-        return Found(None)
+        return None
     parts = [unquote(part) for part in document.url.split("?")[0].split("/")[3:] if part][:-1]
     for part in reversed(parts):
         folded = fold(part)
@@ -198,6 +224,11 @@ def _from_address(document: Document) -> Found[str | None]:
             or len(folded) < 3
         ):
             continue
+        near = document.outline.between(document.place.headline_order - NEAR, document.place.headline_order + NEAR)
+        for one in document.outline.texts[slice(*near)]:
+            if one.folded == folded:
+                candidate = Candidate("category", "address", one.text, chosen=True)
+                return Found(one.text, "address and headline", (candidate,))
         for element in document.elements.links:
             path = unquote(element.get("href").split("?")[0]).rstrip("/")
             if fold(path.rsplit("/", 1)[-1]) == folded:
@@ -205,4 +236,4 @@ def _from_address(document: Document) -> Found[str | None]:
                 if 1 < len(text) <= 30:
                     return Found(text, "address and menu", (Candidate("category", "address", text, chosen=True),))
         return Found(part.replace("-", " "), "address", (Candidate("category", "address", part, chosen=True),))
-    return Found(None)
+    return None

@@ -48,7 +48,7 @@ _SITE = fold(
     "|visitatori|bezoekers|посетителей|посетители|сейчас на сайте|ziyaretçi|çevrimiçi|επισκέπτες|bugün|сегодня|آنلاین|امروز|کاربران|访客|在线|今日|人数|今日の|방문자"  # noqa: E501
     # What a popular blog service calls the counter of a whole blog.
     "|total pageviews|إجمالي مرات مشاهدة الصفحة|vistas de página en total|total de pages vues|gesamtzahl der seitenaufrufe"  # noqa: E501
-    "|total de visualizações de página|tayangan halaman|toplam sayfa görüntüleme|visualizzazioni totali"  # noqa: E501
+    "|total de visualizações de página|tayangan halaman|toplam sayfa görüntüleme|visualizzazioni totali"
 ).split("|")
 # Scripts without spaces: the words around a number, as patterns.
 _CHARWISE_BEFORE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Related
-from newsgrab.extraction.card import Card, read_card
+from newsgrab.extraction.card import Card, is_prose, read_card
 from newsgrab.extraction.embedded import embedded, objects
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
@@ -208,7 +208,7 @@ def _following(box: Element, place: int, kinds: dict[int, str], level: str) -> l
         links = [part] if tag == "a" and "href" in part.attributes else part.links()
         if tag in _STOP_TAGS and (not links or (level and tag <= level)) and not (tag != level and links):
             break
-        if _is_prose(part, links):
+        if is_prose(part, links):
             break
         found.append(part)
     return found
@@ -217,24 +217,6 @@ def _following(box: Element, place: int, kinds: dict[int, str], level: str) -> l
 def _first_heading(element: Element, kinds: dict[int, str]) -> str:
     """The kind of the heading that opens a box, "" if none does."""
     return kinds.get(element.first_text(), "")
-
-
-_WITH_PROSE = frozenset(("p", "blockquote", "figure"))
-
-
-def _is_prose(element: Element, links: list[Element]) -> bool:
-    """Whether a paragraph is text of the article rather than a link to another."""
-    if element.tag not in _WITH_PROSE:
-        return False
-    whole = len(element.line)
-    if whole <= 60 or sum(len(link.line) for link in links) >= 0.4 * whole:
-        return False
-    return not (len(links) == 1 and is_headline(links[0].line) and _breaks_behind(links[0], element))
-
-
-def _breaks_behind(link: Element, box: Element) -> bool:
-    """Whether a line break follows a link at once: its line is the title of a teaser."""
-    return next((not isinstance(part, int) and part.tag == "br" for part in box.tree.after(link.end, box)), False)
 
 
 def _cards(document: Document, boxes: list[Element]) -> list[Card]:

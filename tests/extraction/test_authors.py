@@ -72,6 +72,11 @@ def test_a_person_in_print_goes_before_an_organization_in_the_metadata(owner: st
         ("ar", "<div>المصدر: وكالات</div><div>بقلم سلمى الحداد</div>", ("سلمى الحداد",)),
         ("ar", "<div>إعداد: سلمى الحداد وعمر حسن</div>", ("سلمى الحداد", "عمر حسن")),
         ("ar", "<div>تصوير: عمر حسن</div>", ()),
+        ("fa", "<div>۱۴ آبان ۱۴۰۱ - ۰۹:۳۰</div><div>تعداد بازدید: ۲٬۳۴۱</div>", ()),
+        ("ru", "<div>Категория: Порт | Добавил: marina | Дата: 11.02.2014</div>", ("marina",)),
+        ("hu", "<div>2023. március 14. 09:00 Szerző: Kovács Éva</div>", ("Kovács Éva",)),
+        ("zh", "<div>2022/10/01 10:00 记者：陈小雨</div>", ("陈小雨",)),
+        ("he", '<div class="byline"><span>מאת: נועה ברק</span> <span>פורסם: 14/03/2023</span></div>', ("נועה ברק",)),
         ("zh", "<div>编辑：李文</div><div>作者：陈小雨</div>", ("陈小雨",)),
         ("zh", "<div>摄影：林小舟</div>", ()),
         ("ja", "<div>編集：佐藤花子</div><div>取材・文／岡田はるか</div>", ("岡田はるか",)),
@@ -83,8 +88,22 @@ def test_writers_are_named_in_many_languages(lang: str, meta: str, authors: tupl
 
 
 @pytest.mark.parametrize(
+    "beside",
+    [
+        '<div><a href="/">Home</a> » <a href="/x/7">Harbour News</a></div><p>3 May 2025</p>',
+        "<p>3 May 2025</p><div>Similar Stories</div>",
+    ],
+    ids=["crumb", "heading of a block"],
+)
+def test_a_label_beside_the_date_is_no_person(beside: str) -> None:
+    """A crumb and the heading of another block may look like a name, and are none."""
+    assert find_authors(page(beside)).value == ()
+
+
+@pytest.mark.parametrize(
     ("meta", "authors"),
     [
+        ("<p>Submitted by lena on Tue, 03/14/2023 - 10:30</p>", ("lena",)),
         ("<p>By TCN, in <a href='/city'>City</a></p>", ("TCN",)),
         ('<ul><li>By:</li><li><a href="/a">Ann Roe</a>, <a href="/b">Bob Poe</a></li></ul>', ("Ann Roe", "Bob Poe")),
         ('<div class="authors"><span>harbour by</span> Ann Roe</div>', ("Ann Roe",)),

@@ -6,12 +6,13 @@ import pytest
 
 from newsgrab.extraction.authors import find_authors
 from newsgrab.extraction.category import find_category
+from newsgrab.extraction.document import Document
 from newsgrab.extraction.language import find_language
 from newsgrab.extraction.published import date_of_address, find_published, find_updated
 from newsgrab.extraction.site_name import find_image, find_site_name
 from newsgrab.extraction.structured import read_json
 from newsgrab.extraction.tags import find_tags
-from tests.extraction.pages import TITLE, page
+from tests.extraction.pages import TEXT, TITLE, page
 
 LD = '<script type="application/ld+json">%s</script>'
 
@@ -30,9 +31,11 @@ LD = '<script type="application/ld+json">%s</script>'
         ("<p>City</p>", "", "City"),
         ("", LD % '{"@type": "NewsArticle", "headline": "x", "articleSection": ["Port"]}', "Port"),
         ("", '<meta property="article:section" content="Port">', "Port"),
+        ("<p>3 May 2025 | Category: Port | 1,204 views | Editor: Ann Roe of the harbour desk</p>", "", "Port"),
+        ('<p><a href="/c/port">Port</a> 3 May 2025</p>', "", "Port"),
         ("", "", "City"),
     ],
-    ids=["crumbs", "badge", "kicker", "label", "menu word", "linked data", "meta", "address"],
+    ids=["crumbs", "badge", "kicker", "label", "menu word", "linked data", "meta", "row", "link", "address"],
 )
 def test_the_section_is_found_where_pages_name_it(meta: str, head: str, category: str) -> None:
     """Crumbs, badges, labels, metadata and, last, the address with the menu's label tell the section."""
@@ -59,6 +62,26 @@ def test_a_labelled_section_may_stand_beside_its_label(meta: str, category: str)
 def test_buttons_hashtags_and_addresses_are_no_section(label: str) -> None:
     """Where a badge may stand, sites also put these: then the address tells the section."""
     assert find_category(page(f'<a class="badge" href="/category/port">{label}</a>')).value == "City"
+
+
+@pytest.mark.parametrize(
+    ("meta", "category"),
+    [
+        ('<a href="/author/roe">Ann Roe</a>', None),
+        ('<a href="/roe">Ann Roe</a>', None),
+        ('<a href="/2025/05/03">3 May</a>', None),
+        ('<a href="https://elsewhere.example/port">Port</a>', None),
+        (
+            '<ul class="menu"><li class="current"><a href="/port">Port</a></li><li><a href="/sea">Sea</a></li></ul>',
+            "Port",
+        ),
+    ],
+    ids=["author", "person", "day", "other site", "current entry"],
+)
+def test_only_links_to_sections_name_one(meta: str, category: str | None) -> None:
+    """A link to a person, a day or another site is no section; the current entry of a menu is."""
+    html = f"<body><h1>{TITLE}</h1>{meta}{TEXT * 3}</body>"
+    assert find_category(Document.of_text(html, "https://courier.example/7.html")).value == category
 
 
 def test_the_most_specific_section_wins() -> None:
