@@ -92,7 +92,7 @@ def _labelled_parts(text: str) -> list[str]:
 # A label of writers in the middle of a line: "14.03.2023 Author: Ann Roe".
 _LABELS = re.compile(
     r"(?<=[\s,.])(?=(?:by|author|autor|auteur|autore|szerző|penulis|yazar|muhabir|автор|συντάκτης|بقلم|الكاتب|كتب|کاتب|نویسنده|מאת"
-    r"|記者|记者|作者|文|โดย|tác giả|reporter)\s*[:：])",
+    r"|記者|记者|作者|文|โดย|執筆者|tác giả|reporter|nivîskar|imeandikwa na)\s*[:：])",
     re.IGNORECASE,
 )
 

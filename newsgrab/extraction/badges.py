@@ -127,6 +127,11 @@ def _labelled(document: Document) -> Iterator[Label]:
     at, until = document.outline.between(start - FAR + 1, start + FAR)
     for index, word in enumerate(texts[at:until], start=at):
         text = word.text
+        if word.folded in _BARE_LABELS and abs(word.order - start) < NEAR and index + 1 < len(texts):
+            after = texts[index + 1]
+            if after.order - word.order < MAX_APART and not _is_apart(document, after):
+                yield Label(after.text, "labelled text", 1.8)
+            continue
         if (":" not in text and "：" not in text) or len(text) >= MAX_ROW_CHARS:
             continue
         parts = text.split("|") if "|" in text else [text]
@@ -138,6 +143,14 @@ def _labelled(document: Document) -> Iterator[Label]:
                 yield Label(part[match.end() :], "labelled text", 2.2)
             elif part is parts[-1] and index + 1 < len(texts) and texts[index + 1].order - word.order < MAX_APART:
                 yield Label(texts[index + 1].text, "labelled text", 2.2)
+
+
+# Labels that stand alone in their cell, without a colon.
+_BARE_LABELS_TEXT = """
+section category rubrik ressort rubrique catégorie sección categoría seção kategori kategoria rubrika рубрика раздел
+категория категорія κατηγορία القسم التصنيف گروه سرویس 栏目 分类 カテゴリ 분류
+"""
+_BARE_LABELS = frozenset(fold(_BARE_LABELS_TEXT).split())
 
 
 def _words(document: Document) -> Iterator[Label]:
@@ -175,7 +188,7 @@ def headline_links(document: Document) -> Iterator[Label]:
 
 
 # One to three short words behind the host, no number, no query.
-_SECTION_PATH = re.compile(r"^https?://[^/]+(?:/[^/?#\d.]{1,24}){1,3}/?$")
+_SECTION_PATH = re.compile(r"^https?://[^/]+(?:/[^/?#\d.]{1,24}){1,3}/?$|/[\w.]*\?(?:c|cid|s|sid|r|rubrique)=?\w{1,6}$")
 
 
 def current_entries(document: Document) -> list[str]:
@@ -191,7 +204,7 @@ def current_entries(document: Document) -> list[str]:
     return labels
 
 
-_CURRENT = frozenset(("active", "current", "selected", "on"))
+_CURRENT = frozenset(("active", "current", "selected", "sel", "on"))
 _NOT_SECTIONS = re.compile(
     r"/(?:author|autor|auteur|editor|writer|reporter|user|users|profile|people|staff|tag|tags|login|search)/"
 )

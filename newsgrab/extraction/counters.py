@@ -28,11 +28,11 @@ weergaven weergave bekeken gelezen leesbeurten vertoningen visningar visningar v
 wyświetleń wyświetlenia odsłon odsłony wyświetlono przeczytano czytano zobrazení zhlédnutí přečteno přečtení čteno zobrazené videní prečítané ogledov ogledi pregleda pregledi pogleda pregledano pročitano
 vizualizări vizualizari afișări afisari citiri accesări vizionări citit megtekintés megtekintések megtekintve olvasás olvasták shikime lexime
 dilihat dibaca tayangan pembaca tontonan dilawati lượt xem đọc
-ნახვა ნახულია ნახვები დათვალიერება դիտում դիտումներ դիտվել دیتن بینین بینراوە بینەر خوێندراوە خوێندراوەتەوە خوێنەر xwendin dîtin nêrîn baxanlar koʻrildi koʻrishlar ko'rildi кўрилди кўришлар көрүлдү көрүлгөн прочетена прочетено прочетен преглеждано прочитана vist zobrazeno zobrazen prohlédnuto megtekintette imesomwa waliosoma ዕይታ ዕይታዎች እይታ daawaday akhriday shikuar lexuar үзсэн हेरिएको ምልከታ բینین بینراوە بینەر
+ნახვა ნახულია ნახვები დათვალიერება դիտում դիտումներ դիտվել دیتن بینین بینراوە بینەر بینەران خوێندراوە خوێندراوەتەوە خوێنەر xwendin dîtin nêrîn baxanlar koʻrildi koʻrishlar ko'rildi кўрилди кўришлар көрүлдү көрүлгөн прочетена прочетено прочетен преглеждано прочитана vist zobrazeno zobrazen prohlédnuto megtekintette imesomwa waliosoma ዕይታ ዕይታዎች እይታ daawaday akhriday shikuar lexuar үзсэн हेरिएको ምልከታ բینین بینراوە بینەر
 """  # noqa: E501
 # Words that come with the number and say nothing of what it counts: "times", "persons", "so far".
 _FILLERS = """
-times time x total count number of people persons so far the مرة مرات عدد بار مرتبه نفر פעמים बार kez kere defa раз раза разів пъти пута puta φορές fois mal veces vez vezes volte keer gånger ganger gange kertaa krát krat razy raz ori alkalommal kali lần ครั้ง 次 回 人次 번 jar جار carî mara sayı sayısı száma počet liczba numărul кількість количество кол-во число număr número nombre numero anzahl soni саны թիվ რაოდენობა
+times time x total count number of people persons so far the مرة مرات عدد بار مرتبه نفر פעמים बार kez kere defa раз раза разів пъти пута puta φορές fois mal veces vez vezes volte keer gånger ganger gange kertaa krát krat razy raz ori alkalommal kali lần ครั้ง 次 回 人次 번 jar جار carî mara sayı sayısı száma počet liczba numărul кількість количество кол-во число număr número nombre numero anzahl soni сони ژمارەی саны թիվ რაოდენობა
 """  # noqa: E501
 # What else pages count. A number that belongs to one of these is no view count, whatever stands on its other side.
 _OTHERS = """
@@ -111,6 +111,13 @@ def view_label(folded: str) -> bool:
         return all(word in known or len(word) <= 2 for word in words) and not _of_site(folded)
     rest = folded.strip(" :：")
     return len(rest) <= 8 and bool(_CHARWISE_BEFORE.fullmatch(rest))
+
+
+def tells_times(text: str, language: str | None) -> bool:
+    """Whether a text is a number and a word for how often: "1,234 times"."""
+    counts = find_counts(text, language) if len(text) <= 20 else []
+    words = [fold(match[0]) for match in _WORD.finditer(fold_digits(text)[counts[0][1] :])] if len(counts) == 1 else []
+    return bool(words) and counts[0][0] == 0 and all(word in _words(_FILLERS) for word in words)
 
 
 def _of_site(folded: str) -> bool:

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.counters import VIEW_NAMES, labelled_views, names_views, names_views_unspaced, view_label
+from newsgrab.extraction.counters import (
+    VIEW_NAMES,
+    labelled_views,
+    names_views,
+    names_views_unspaced,
+    tells_times,
+    view_label,
+)
 from newsgrab.extraction.elements import Element, name_words
 from newsgrab.extraction.embedded import embedded, is_about, objects
 from newsgrab.extraction.folding import fold
 from newsgrab.extraction.found import Found
+from newsgrab.extraction.headings import is_headline
 from newsgrab.extraction.icons import is_small, number_beside
 from newsgrab.extraction.numbers import Count, fold_digits, read_count
 from newsgrab.extraction.structured import Thing, value_of
@@ -19,6 +27,7 @@ from newsgrab.reading import Candidate
 
 if TYPE_CHECKING:
     from newsgrab.extraction.document import Document
+    from newsgrab.extraction.outline import Text
 
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
 _DIGIT = re.compile(r"\d")
@@ -79,12 +88,26 @@ def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
         text = texts[index]
         count = labelled_views(text.text, language)
         if count is None:
-            alone = read_count(text.text, language) or _NUMBERS.fullmatch(fold_digits(text.text))
-            count = _from_box(text.parent, language) if alone else None
+            count = _from_box(text.parent, language) if _is_number(text.text, language) else None
         elif _is_in_prose(text.parent) or (_leads_on(document, text.parent) and not _is_label(text.text)):
             continue
-        if count is not None and not document.place.is_foreign(text):
+        if count is not None and not document.place.is_foreign(text) and not _is_behind_title(document, text):
             yield count, "text"
+
+
+def _is_number(text: str, language: str | None) -> bool:
+    """Whether a text is a number and nothing more, as "1,2" before a "k" in the next element, or a number of times."""
+    alone = read_count(text, language) is not None or _NUMBERS.fullmatch(fold_digits(text)) is not None
+    return alone or tells_times(text, language)
+
+
+def _is_behind_title(document: Document, text: Text) -> bool:
+    """Whether a count stands right behind a link to another article, with nothing around both: it is that one's."""
+    before = document.outline.before(text.order)
+    if before is None or not is_headline(before.text):
+        return False
+    link = next((box for box in (before.parent, *before.parent.around(2)) if box.tag == "a"), None)
+    return link is not None and _leads_on(document, link)
 
 
 def _leads_on(document: Document, element: Element) -> bool:
