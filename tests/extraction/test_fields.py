@@ -49,6 +49,7 @@ def test_the_section_is_found_where_pages_name_it(meta: str, head: str, category
         ('<ul><li><span>گروه :</span> <a href="/service/3">سیاسی</a></li></ul>', "سیاسی"),
         ("<p>بخش: اقتصادی</p>", "اقتصادی"),
         ("<p>الفئة： ثقافة</p>", "ثقافة"),
+        ("<table><tr><td>القسم</td><td>ثقافة</td></tr></table>", "ثقافة"),
     ],
 )
 def test_a_labelled_section_may_stand_beside_its_label(meta: str, category: str) -> None:

@@ -179,3 +179,16 @@ def test_embedded_state_without_a_number_above_zero_counts_nothing(state: str) -
     """A counter that nothing was counted on yet is no count, nor is what a count of other things is called like."""
     script = f'<script>window.__STATE__ = {{"title": "{TITLE}", {state}}};</script>'
     assert find_views(page(tail=script)).value is None
+
+
+def test_a_count_in_a_flat_list_belongs_to_the_title_before_it() -> None:
+    """Where a list has no boxes, what stands right behind a link with a headline is that article's count."""
+    row = '<h3>Others</h3><a href="/city/ferry">Ferry runs again from May</a> <span>1,210 views</span>'
+    assert find_views(page(tail=row)).value is None
+
+
+def test_a_label_may_stand_alone_before_a_number_of_times() -> None:
+    """The label is in an element of its own, the number has "times" behind it; a day beside it is no count."""
+    count = find_views(page("<div><b>Views</b> 1,800 times</div><div><b>Date</b> 3 May 2023</div>")).value
+    assert count is not None
+    assert count.value == 1800
