@@ -283,3 +283,29 @@ CREATE TABLE host (  -- what the next run has to know of a host
     robots_at TEXT,
     private INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE removed (  -- a passage that a version of an article had and the version after it no longer has
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article(id),
+    version INTEGER NOT NULL,
+    snapshot_id INTEGER NOT NULL REFERENCES snapshot(id),
+    removed_at TEXT NOT NULL,
+    field TEXT NOT NULL CHECK (field IN ('title', 'body')),
+    language TEXT,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX removed_article ON removed(article_id, version);
+
+CREATE VIRTUAL TABLE removed_stem USING fts5(body, title, labels, content='', tokenize='ascii');
+
+CREATE TABLE removed_state (  -- the rules that filled it, the last edit that is in it, the languages of its texts
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    rules TEXT NOT NULL,
+    edit_id INTEGER NOT NULL,
+    languages TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX snapshot_edit ON snapshot(id) WHERE version > 1 AND revision = 1;
+
+CREATE INDEX visit_gone ON visit(article_id, id) WHERE outcome = 'gone';

@@ -77,7 +77,7 @@ def record_article(
     if latest:
         update_article(connection, article_id, article, version, page.seen_at)
     if latest is None or changed:
-        index_article(connection, article_id, ready.terms)
+        _index(connection, article_id, ready, snapshot_id if changed else None)
     return Kept(
         outcome,
         url,
@@ -165,6 +165,15 @@ def _outcome(
     if new_url:
         return Outcome.MOVED, f"to {new_url}"
     return (Outcome.RETURNED if gone else Outcome.UNCHANGED), ""
+
+
+def _index(connection: sqlite3.Connection, article_id: int, ready: Ready, edit_id: int | None) -> None:
+    """Put the new version into the index, and what an edit removed into that of the removed."""
+    index_article(connection, article_id, ready.terms)
+    if edit_id is not None:
+        from newsgrab.archive.search.removed import index_edit
+
+        index_edit(connection, edit_id)
 
 
 def _latest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | None:

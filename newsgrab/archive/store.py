@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.pages import Pages
     from newsgrab.archive.ready import Ready
     from newsgrab.archive.refs import Ref
+    from newsgrab.archive.search import removals
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
     from newsgrab.host import Host
@@ -259,6 +260,23 @@ class Archive:
         with self._translated():
             yield from listing.articles(self.connection, filters, order=order, limit=limit, offset=offset)
 
+    def search_removed(self, query: str, filters: Filters, window: search.Window | None = None) -> removals.Removals:
+        """The passages that articles no longer have, the first ten unless a window asks for others.
+
+        `since` and `until` of the filters bound the removal. Raises BadQuery.
+        """
+        from newsgrab.archive.search import Window, removals
+
+        with self._translated():
+            return removals.search(self.connection, query, filters, window or Window())
+
+    def count_removed(self, query: str, filters: Filters) -> int:
+        """How many such passages there are. Raises BadQuery."""
+        from newsgrab.archive.search import removals
+
+        with self._translated():
+            return removals.count(self.connection, query, filters)
+
     def search(self, query: str, filters: Filters, window: search.Window | None = None) -> search.Hits:
         """What a query finds, the first ten of it unless a window asks for others. Raises BadQuery."""
         from newsgrab.archive import search
@@ -297,19 +315,29 @@ class Archive:
         with self._translated():
             return search.is_stale(self.connection)
 
-    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Put into the index what it lacks; `progress` gets the articles done and to do."""
-        from newsgrab.archive import search
+    @property
+    def removed_is_stale(self) -> bool:
+        """There are edits of which nothing is in the index of what was removed."""
+        from newsgrab.archive.search import removed
 
         with self._translated():
-            search.catch_up(self.connection, progress)
+            return removed.is_stale(self.connection)
+
+    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Put into the indexes what they lack; `progress` gets what is done and to do: articles first, then edits."""
+        from newsgrab.archive.search import index, removed
+
+        with self._translated():
+            index.catch_up(self.connection, progress)
+            removed.catch_up(self.connection, progress)
 
     def rebuild_search(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Make the indexes that searches use anew, from the articles' texts."""
-        from newsgrab.archive.search.index import rebuild
+        """Make the indexes that searches use anew, from the articles' texts and their versions."""
+        from newsgrab.archive.search import index, removed
 
         with self._translated():
-            rebuild(self.connection, progress)
+            index.rebuild(self.connection, progress)
+            removed.rebuild(self.connection, progress)
 
     def summary(self) -> listing.Summary:
         """What the archive holds."""

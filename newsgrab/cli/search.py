@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from newsgrab.archive.search import Hit, Hits, Passage
+    from newsgrab.archive.search import Hit, Hits, Passage, Window
+    from newsgrab.archive.search.removals import Removals
 
 SORTS = ("rank", "date", "views")
 
@@ -36,6 +37,9 @@ def search(
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.")] = "rank",
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many.")] = "10",
     offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
+    removed: Annotated[
+        bool, typer.Option("--removed", help="Search what articles said and no longer say; dates are of the removal.")
+    ] = False,
     copies: Annotated[bool, typer.Option("--all", help="Show copies of a text as hits of their own.")] = False,
     tally: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
     facets: Annotated[
@@ -49,19 +53,19 @@ def search(
 
     Example: newsgrab search 'مباحثات "وزير الخارجية" -موسكو' --since 2024 --category سياسي
     """
+    if not terms and not rebuild:
+        raise BadQuery("nothing to look for: type a word (see newsgrab search --help)")
+    if removed and (facets or copies):
+        raise BadUsage("--removed goes with neither --facets nor --all: leave one out")
+    window = _window(sort, limit, offset, copies=copies)
     if rebuild:
         with Archive(options.settings(archive).archive) as writable:
             writable.rebuild_search(_indexing())
         if not terms:
             return
-    elif not terms:
-        raise BadQuery("nothing to look for: type a word (see newsgrab search --help)")
-    if sort not in SORTS:
-        raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
     chosen = options.filters(site, category, author, lang, (since, until))
-    count, skipped = options.whole(limit, "--limit", low=1), options.whole(offset, "--offset")
     with options.reading_archive(archive) as kept:
-        if kept.search_is_stale:
+        if kept.search_is_stale or (removed and kept.removed_is_stale):
             kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
         query = options.typed(" ".join(terms or ()))
         if explain:
@@ -69,15 +73,31 @@ def search(
                 terminal.write(terminal.clean(line))
             return
         if tally:
-            terminal.write(str(kept.count_hits(query, chosen)))
+            terminal.write(str((kept.count_removed if removed else kept.count_hits)(query, chosen)))
             return
         if facets:
             _print_facets(kept.facets(query, tuple(facets.split(",")), chosen), json=json)
             return
-        from newsgrab.archive.search import Window
+        if removed:
+            _print_removed(kept.search_removed(query, chosen, window), json=json)
+        else:
+            _print(kept.search(query, chosen, window), json=json)
 
-        found = kept.search(query, chosen, Window(sort, count, skipped, copies=copies))
-    _print(found, json=json)
+
+def _window(sort: str, limit: str, offset: str, *, copies: bool) -> Window:
+    """Which hits are wanted. Raises BadUsage."""
+    from newsgrab.archive.search import Window
+
+    if sort not in SORTS:
+        raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
+    count, skipped = options.whole(limit, "--limit", low=1), options.whole(offset, "--offset")
+    return Window(sort, count, skipped, copies=copies)
+
+
+def _print_removed(found: Removals, *, json: bool) -> None:
+    from newsgrab.cli.removed import print_removals
+
+    print_removals(found, json=json)
 
 
 def _caught_up(kept: Archive) -> Archive:
@@ -143,7 +163,7 @@ def _plain(hit: Hit) -> dict[str, object]:
 
 def _cells(hit: Hit) -> tuple[object, ...]:
     """The columns of a pipe, as the guide documents them."""
-    snippet = _marked(hit.snippet, "[", "]")
+    snippet = marked(hit.snippet, "[", "]")
     return (
         f"{hit.article_id}@{hit.version}",
         terminal.day(hit.published_at, hit.first_seen_at),
@@ -156,7 +176,7 @@ def _cells(hit: Hit) -> tuple[object, ...]:
     )
 
 
-def _marked(passage: Passage, begin: str, end: str) -> str:
+def marked(passage: Passage, begin: str, end: str) -> str:
     """The passage with its asked words between two signs."""
     out, at = [], 0
     for start, stop in passage.spans:
@@ -170,18 +190,18 @@ def _show(hit: Hit) -> None:
     from rich.text import Text
 
     out = terminal.console()
-    head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + _painted(hit.title, "bold", "bold yellow")
+    head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + painted(hit.title, "bold", "bold yellow")
     out.print(head)
     facts = [hit.category, hit.site, terminal.day(hit.published_at, hit.first_seen_at)]
     facts += [f"{terminal.number(hit.views, exact=hit.views_exact)} views"] if hit.views is not None else []
     facts += [f"{len(hit.copies)} more like it"] if hit.copies else []
     out.print(terminal.indented(terminal.facts(facts), 4))
     if hit.snippet.text:
-        out.print(terminal.indented(_painted(hit.snippet, "", "bold yellow"), 4))
+        out.print(terminal.indented(painted(hit.snippet, "", "bold yellow"), 4))
     out.print()
 
 
-def _painted(passage: Passage, style: str, marked: str) -> Text:
+def painted(passage: Passage, style: str, marked: str) -> Text:
     """The passage with its asked words in another style: whole words, since a colour inside one breaks Arabic joins."""
     from rich.text import Text
 

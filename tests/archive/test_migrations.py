@@ -84,6 +84,8 @@ def test_an_archive_of_every_age_opens_with_all_its_rows(tmp_path: Path, age: in
         assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
         archive.catch_up()
         assert [hit.url for hit in archive.search("يغمر", Filters()).hits] == [URL]
+        removals = [(hit.version, hit.passage.text) for hit in archive.search_removed("القديم", Filters()).hits]
+        assert removals == [(1, "النهر يغمر السوق القديم")]
         assert archive.article(archive.resolve(URL), 1).blocks == FLOOD.blocks
         assert archive.record(*look(FLOOD, WEDNESDAY)).version == 3
 

@@ -34,6 +34,7 @@ def loaded(newsgrab: Newsgrab, *arguments: str) -> set[str]:
         "search --help",
         "search المرفأ",
         "search المرفأ --site harbour.example --since 2024 --json",
+        "search كلفة --removed",
         "list",
         "list --json",
         "show 1",
@@ -51,6 +52,12 @@ def loaded(newsgrab: Newsgrab, *arguments: str) -> set[str]:
 def test_reading_loads_nothing_heavy(filled: Newsgrab, arguments: str) -> None:
     """In a pipe, no reading command needs the network, a parser, a painter or the schema's library."""
     assert not HEAVY & loaded(filled, *arguments.split())
+
+
+def test_ordinary_search_does_not_load_the_search_of_the_removed(filled: Newsgrab) -> None:
+    """Nor does its answer wait for that index."""
+    code = _LOADED.format(arguments=["search", "المرفأ"]).replace('.partition(".")[0]', "")
+    assert not {name for name in filled.python(code).err.split() if "remov" in name or name.endswith(".passages")}
 
 
 def test_version_loads_next_to_nothing(filled: Newsgrab) -> None:

@@ -104,6 +104,33 @@ def test_search_past_the_last_hit_says_how_many_there_are(ask: Ask) -> None:
     assert ask("search", "الشحن", "--limit", "0").code == 2
 
 
+def test_search_removed_gives_the_sentence_that_went(ask: Ask) -> None:
+    """REF that had it last, not before, removed at, field, REF that has it again, title, address, passage."""
+    ref, before, at, field, back, title, url, passage = ask("search", "--removed", "الكلفة", "تنخفض").rows[0]
+    assert (ref, field, back, title, url) == ("1@1", "body", "", "رصيف جديد يفتح أبوابه للسفن الكبيرة", QUAY)
+    assert passage == "ويتوقع التجار أن [تنخفض] [كلفة] النقل مع بداية الصيف."
+    assert before < at
+    assert ask("search", "--removed", "تنخفض", "--count", "--lang", "ar", "--since", before).out == "1\n"
+    assert ask("search", "--removed", "تنخفض", "--count", "--until", before).out == "0\n"
+    assert [row[0] for row in ask("search", "تنخفض").rows] == ["2@1"]  # where it still stands
+
+
+def test_search_removed_json_has_spans(ask: Ask) -> None:
+    """One object a passage."""
+    (hit,) = ask("search", "--removed", "تنخفض", "--json").json
+    start, end = hit["passage"]["spans"][0]
+    assert hit["passage"]["text"][start:end] == "تنخفض"
+    assert (hit["article_id"], hit["version"], hit["field"], hit["returned_version"]) == (1, 1, "body", None)
+
+
+def test_search_removed_that_finds_nothing_says_so(ask: Ask) -> None:
+    """Exit code 0; what it cannot be combined with is wrong usage."""
+    run = ask("search", "--removed", "زرافة")
+    assert (run.code, run.out, run.err) == (0, "", "nothing found in what was removed\n")
+    assert ask("search", "--removed", "تنخفض", "--offset", "5").err == "no more: 1 passage in all\n"
+    assert ask("search", "--removed", "تنخفض", "--facets", "site").code == 2
+
+
 def test_show_prints_title_and_text(ask: Ask) -> None:
     """In a pipe: plain text."""
     lines = ask("show", "1").out.split("\n\n")

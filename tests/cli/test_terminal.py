@@ -36,6 +36,7 @@ COMMANDS = (
     "export",
     "export --format json",
     "extract evil.html --format text",
+    "search --removed قيل",
 )
 STYLE = re.compile(r"\x1b\[[\d;]*m")  # the only commands that we give ourselves
 
@@ -70,7 +71,7 @@ def on_terminal(newsgrab: Newsgrab, *arguments: str, columns: int = 80, **enviro
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Newsgrab:
     """An archive of an article whose title, text and related link try to command the terminal."""
     newsgrab = Newsgrab(tmp_path_factory.mktemp("hostile"))
-    for name, last in (("first.html", HOSTILE), ("evil.html", HOSTILE + " ثم عاد.")):
+    for name, last in (("first.html", HOSTILE + " قيل هذا."), ("evil.html", HOSTILE + " ثم عاد.")):
         newsgrab.write(name, page(title=HOSTILE, last=last, related=((7, HOSTILE, HOSTILE, 9),)))
     assert newsgrab("fetch", "first.html", "evil.html").code == 0
     kept = newsgrab("show", "1", "--json").json[0]
@@ -86,6 +87,14 @@ def test_a_page_cannot_command_the_terminal(hostile: Newsgrab, command: str) -> 
     left = STYLE.sub("", seen)
     assert not re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067\ufeff]", left), left
     assert left.count("\u2068") == left.count("\u2069")
+
+
+def test_what_was_removed_is_told_with_its_times(filled: Newsgrab) -> None:
+    """Version, title; the looks between which it went; the passage."""
+    seen = STYLE.sub("", on_terminal(filled, "search", "--removed", "الكلفة", columns=200)[1])
+    assert re.match(r"1@1  .*رصيف جديد", seen)
+    assert re.search(r"harbour\.example · removed between [\d: -]+ and [\d: -]+ UTC", seen)
+    assert "ويتوقع التجار أن تنخفض كلفة النقل مع بداية الصيف." in seen
 
 
 def test_brackets_in_a_title_are_brackets(hostile: Newsgrab) -> None:

@@ -42,18 +42,23 @@ class Judged(NamedTuple):
 class Asked:
     """A query put to an archive."""
 
-    def __init__(self, connection: sqlite3.Connection, text: str, filters: Filters) -> None:
-        """Read the query. Raises BadQuery if there is nothing to look for."""
+    def __init__(
+        self, connection: sqlite3.Connection, text: str, filters: Filters, languages: frozenset[str] = frozenset()
+    ) -> None:
+        """Read the query; `languages` are searched besides those of the articles.
+
+        Raises BadQuery if there is nothing to look for.
+        """
         self.connection = connection
         self.query = parse(text, datetime.now(UTC))
         if not self.query.groups:
             raise BadQuery('nothing to look for: type a word, a "phrase" or a begin* (see newsgrab search --help)')
         self._articles = read_state(connection).articles
-        self.planned = plan(self.query, self._articles)
-        self.choice = engine.choose([filters], *_alternatives(self.query))
+        self.planned = plan(self.query, languages.union(self._articles))
+        self.choice = engine.choose([filters], *alternatives(self.query))
         self.expression = self.planned.all_words()
         self.partial = False
-        self._matcher = Matcher(tuple(atom for group in self.planned.groups for atom in group))
+        self.matcher = Matcher(tuple(atom for group in self.planned.groups for atom in group))
 
     def loosen(self) -> bool:
         """Ask for articles with any of the words from now on; False if there is only one."""
@@ -73,7 +78,7 @@ class Asked:
         found = engine.best(self.connection, self.expression, self.choice, wanted)
         rows = engine.articles(self.connection, [one.article_id for one in found])
         scored = [(one.score, rows[one.article_id]) for one in found if one.article_id in rows]
-        judged = self._rescored(scored[:CANDIDATES]) if self._is_worth_it(len(scored)) else []
+        judged = self.rescored(scored[:CANDIDATES]) if self._is_worth_it(len(scored)) else []
         rest = [Judged(row, score / 1000) for score, row in scored[len(judged) :]]
         return [*judged, *rest]
 
@@ -87,16 +92,16 @@ class Asked:
     @property
     def phrases(self) -> bool:
         """True if something has to stand in the text as it was typed."""
-        return not self.partial and self._matcher.has_phrases
+        return not self.partial and self.matcher.has_phrases
 
     def confirmed(self, judged: Sequence[Judged]) -> list[Judged]:
         """Those of the articles that have the phrases as they were typed, spelling variants and clitics apart."""
         return [one for one in judged if self._confirms(one)]
 
     def _confirms(self, judged: Judged) -> bool:
-        if judged.flat and self._matcher.confirms(judged.flat):
+        if judged.flat and self.matcher.confirms(judged.flat):
             return True
-        return self._matcher.confirms(flatten(f"{judged.row['title']}\n{judged.row['body']}"))
+        return self.matcher.confirms(flatten(f"{judged.row['title']}\n{judged.row['body']}"))
 
     def hit(self, judged: Judged, copies: tuple[int, ...]) -> Hit:
         """The article as a hit."""
@@ -106,8 +111,8 @@ class Asked:
             version=row["version"],
             url=row["url"],
             site=row["site"],
-            title=title_passage(row["title"], row["language"], self._matcher),
-            snippet=snippet(row["body"], row["language"], self._matcher),
+            title=title_passage(row["title"], row["language"], self.matcher),
+            snippet=snippet(row["body"], row["language"], self.matcher),
             category=row["category"],
             language=row["language"],
             published_at=row["published_at"],
@@ -121,7 +126,7 @@ class Asked:
     def _is_worth_it(self, found: int) -> bool:
         return found > 1
 
-    def _rescored(self, scored: Sequence[tuple[float, sqlite3.Row]]) -> list[Judged]:
+    def rescored(self, scored: Sequence[tuple[float, sqlite3.Row]]) -> list[Judged]:
         """The best of the index put in order by their texts; the later of equals first."""
         atoms = rankable(self.planned)
         matcher = Matcher(atoms)
@@ -157,7 +162,7 @@ def _flat(row: sqlite3.Row) -> str:
     return flatten(f"{row['title']}\n{row['body'][:READ]}")
 
 
-def _alternatives(query: Query) -> list[list[Filters]]:
+def alternatives(query: Query) -> list[list[Filters]]:
     """The query's own filters; the values of one field are alternatives."""
     groups = [
         [Filters(site=value) for name, value in query.fields if name == "site"],

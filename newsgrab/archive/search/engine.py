@@ -36,8 +36,8 @@ class Choice(NamedTuple):
     after: int | None = None
 
 
-def choose(*required: Sequence[Filters]) -> Choice:
-    """The condition that one of each of these alternatives lets an article through."""
+def choose(*required: Sequence[Filters], moment: str | None = None) -> Choice:
+    """The condition that one of each of these alternatives lets an article through; `moment` as in `Filters.where`."""
     conditions: list[str] = []
     values: list[str] = []
     for alternatives in required:
@@ -45,7 +45,7 @@ def choose(*required: Sequence[Filters]) -> Choice:
             continue
         parts = []
         for each in alternatives:
-            condition, bound = each.where()
+            condition, bound = each.where(moment=moment)
             parts.append(f"({condition})")
             values += bound
         conditions.append(f"({' OR '.join(parts)})")

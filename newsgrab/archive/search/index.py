@@ -54,7 +54,7 @@ def catch_up(connection: sqlite3.Connection, progress: Progress | None = None) -
     interrupted rebuild goes on where it stopped. The connection must not be in a transaction.
     """
     if read_state(connection).analyser != ANALYSER:
-        with _transaction(connection):
+        with transaction(connection):
             _empty(connection)
     done = _settle_queue(connection)
     return done + (0 if read_state(connection).complete else _fill(connection, progress))
@@ -62,7 +62,7 @@ def catch_up(connection: sqlite3.Connection, progress: Progress | None = None) -
 
 def rebuild(connection: sqlite3.Connection, progress: Progress | None = None) -> None:
     """Make both indexes anew from the articles' texts, whatever they hold now; otherwise as `catch_up`."""
-    with _transaction(connection):
+    with transaction(connection):
         connection.execute("INSERT INTO article_fts(article_fts) VALUES ('rebuild')")
         _empty(connection)
     catch_up(connection, progress)
@@ -170,7 +170,7 @@ def _settle_queue(connection: sqlite3.Connection) -> int:
         batch = connection.execute("SELECT article_id FROM article_stem_queue LIMIT ?", (_BATCH,)).fetchall()
         if not batch:
             return done
-        with _transaction(connection):
+        with transaction(connection):
             for (article_id,) in batch:
                 indexer.settle(article_id)
             indexer.close()
@@ -184,14 +184,14 @@ def _fill(connection: sqlite3.Connection, progress: Progress | None) -> int:
     to_do = connection.execute(f"SELECT count(*) {missing}", (-(2**63),)).fetchone()[0]
     done, last = 0, -(2**63)
     while batch := connection.execute(f"SELECT id {missing} ORDER BY id LIMIT ?", (last, _BATCH)).fetchall():
-        with _transaction(connection):
+        with transaction(connection):
             for (article_id,) in batch:
                 indexer.add(article_id)
             indexer.close()
         done, last = done + len(batch), batch[-1][0]
         if progress:
             progress(done, to_do)
-    with _transaction(connection):
+    with transaction(connection):
         if done:
             connection.execute("INSERT INTO article_stem(article_stem) VALUES ('optimize')")
         connection.execute("UPDATE article_stem_state SET complete = 1")
@@ -199,7 +199,8 @@ def _fill(connection: sqlite3.Connection, progress: Progress | None) -> int:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction that takes the write lock at its start."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

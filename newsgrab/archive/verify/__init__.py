@@ -17,6 +17,7 @@ from newsgrab.archive.verify.file import check_file, check_numbering, check_refe
 from newsgrab.archive.verify.findings import Finding, Looked, Tally, Word
 from newsgrab.archive.verify.looks import check_looks, check_related, check_view_points
 from newsgrab.archive.verify.pages import check_pages
+from newsgrab.archive.verify.removed import check_removed
 from newsgrab.archive.verify.search import check_search, check_stems
 from newsgrab.archive.verify.texts import check_articles, check_texts
 
@@ -55,6 +56,7 @@ _CHECKS = (
     _Check("related", "related blocks", check_related, "related_set"),
     _Check("search", "articles", check_search),
     _Check("stems", "articles", check_stems),
+    _Check("removed", "edits", check_removed),
 )
 
 

@@ -11,7 +11,9 @@ from newsgrab.archive.verify.findings import SOUND, Finding, Looked
 
 _ONLY_ADDED = ("visit", "snapshot", "page", "related_set")  # tables of which no row is ever taken out
 _MOST_COMPLAINTS = 1000
-_SHADOW = re.compile(r"article_(fts|stem)_(data|idx|docsize|config|content)")  # FTS5's own, in its version's words
+_SHADOW = re.compile(
+    r"(article_fts|article_stem|removed_stem)_(data|idx|docsize|config|content)"
+)  # FTS5's own, in its version's words
 
 
 def check_file(connection: sqlite3.Connection) -> Iterator[Looked]:

@@ -37,7 +37,7 @@ def check_search(connection: sqlite3.Connection) -> Iterator[Looked]:
     """The index over title and body, against the articles' rows."""
     yield from _gaps(connection, "article_fts", "SELECT id FROM article")
     connection.execute("CREATE TEMP VIEW words_of AS SELECT id, title, body FROM main.article")
-    yield _compared(connection, "article_fts", "words_of")
+    yield compared(connection, "article_fts", "words_of")
 
 
 def check_stems(connection: sqlite3.Connection) -> Iterator[Looked]:
@@ -61,7 +61,7 @@ def check_stems(connection: sqlite3.Connection) -> Iterator[Looked]:
         return
     connection.create_function("stems", 8, _stems, deterministic=True)
     connection.execute(f"CREATE TEMP VIEW stems_of AS {_STEMS}")
-    yield _compared(connection, "article_stem", "stems_of")
+    yield compared(connection, "article_stem", "stems_of")
 
 
 def _gaps(connection: sqlite3.Connection, index: str, wanted: str, allowed: str = "SELECT NULL") -> Iterator[Looked]:
@@ -79,7 +79,7 @@ def _gaps(connection: sqlite3.Connection, index: str, wanted: str, allowed: str 
     yield Looked(things=max(0, held - len(strays)))
 
 
-def _compared(connection: sqlite3.Connection, index: str, texts: str) -> Looked:
+def compared(connection: sqlite3.Connection, index: str, texts: str) -> Looked:
     """A copy of the index, compared by FTS5 with the texts that a view of ours gives."""
     statement = connection.execute("SELECT sql FROM main.sqlite_master WHERE name = ?", (index,)).fetchone()[0]
     options = re.sub(r"content(_rowid)?\s*=\s*(\"\w*\"|'\w*'),?", "", statement[statement.index("(") + 1 :])
@@ -94,7 +94,7 @@ def _compared(connection: sqlite3.Connection, index: str, texts: str) -> Looked:
     except sqlite3.DatabaseError as error:
         if _MALFORMED not in str(error):
             raise
-        return Looked((Finding(index, "", "it does not hold the words of the articles", advice=REBUILD),), things=0)
+        return Looked((Finding(index, "", "it does not hold the words of its texts", advice=REBUILD),), things=0)
     finally:
         connection.execute(f"DROP TABLE temp.{index}_copy")
     return Looked(things=0)

@@ -119,6 +119,12 @@ def test_what_was_kept_is_ok(whole: Path) -> None:
         ("DELETE FROM article_stem_docsize WHERE id = 2", "article_stem", "2", "not in the index"),
         ("INSERT INTO article_fts(rowid, title, body) VALUES (9, 'x', 'y')", "article_fts", "9", "what is no article"),
         ("INSERT INTO article_stem(rowid, title) VALUES (9, 'x')", "article_stem", "9", "what is no article"),
+        ("DELETE FROM removed WHERE id = 1", "removed", "1@1", "not the passages"),
+        ("DELETE FROM removed WHERE id = 1", "removed_stem", "1", "what is no passage"),
+        ("UPDATE removed SET text = 'x' WHERE id = 1", "removed", "1@1", "not the passages"),
+        ("UPDATE removed SET version = 2 WHERE id = 1", "removed", "1", "no edit removed this"),
+        ("DELETE FROM removed_stem_docsize WHERE id = 1", "removed_stem", "1", "not in the index"),
+        ("UPDATE removed_stem_data SET block = zeroblob(length(block)) WHERE id > 10", "removed_stem", "", "the words"),
         ("UPDATE article_fts_data SET block = zeroblob(length(block)) WHERE id > 10", "article_fts", "", "the words"),
         ("UPDATE article_stem_data SET block = zeroblob(length(block)) WHERE id > 10", "article_stem", "", "the words"),
     ],
@@ -157,6 +163,12 @@ def test_index_that_the_next_search_makes_anew_is_unverifiable(damaged: Damage) 
     assert [(one.word, one.table) for one in findings] == [(Word.UNVERIFIABLE, "article_stem")]
 
 
+def test_what_was_removed_and_is_still_to_be_looked_for_is_unverifiable(damaged: Damage) -> None:
+    """Other rules filled it, or it lacks an edit: nothing is lost."""
+    for statement in ("UPDATE removed_state SET rules = 'other'", "UPDATE removed_state SET edit_id = 0"):
+        assert [(one.word, one.table) for one in found(damaged(statement))] == [(Word.UNVERIFIABLE, "removed")]
+
+
 def test_change_by_another_program_that_is_still_to_be_indexed_is_ok(damaged: Damage) -> None:
     """The queue notes what the index holds until the next search."""
     path = damaged("UPDATE article SET tags = '[\"فيضان\"]' WHERE id = 1")
@@ -165,7 +177,7 @@ def test_change_by_another_program_that_is_still_to_be_indexed_is_ok(damaged: Da
 
 def test_rebuilt_index_is_ok(damaged: Damage) -> None:
     """What the advice says helps."""
-    path = damaged("DELETE FROM article_fts_docsize", "DELETE FROM article_stem_docsize")
+    path = damaged(*(f"DELETE FROM {name}_docsize" for name in ("article_fts", "article_stem", "removed_stem")))
     assert bad(path)
     with Archive(path) as archive:
         archive.rebuild_search()

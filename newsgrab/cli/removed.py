@@ -1,0 +1,62 @@
+"""What `newsgrab search --removed` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgrab.cli import terminal
+from newsgrab.cli.history import between
+
+if TYPE_CHECKING:
+    from newsgrab.archive.search.removals import Removal, Removals
+
+
+def print_removals(found: Removals, *, json: bool) -> None:
+    """One line for each passage in a pipe, an object for each with `json`, a few lines on a terminal."""
+    for remark in found.notes:
+        terminal.note(f"newsgrab: {remark}")
+    if not found.hits:
+        terminal.note(f"no more: {_total(found)} in all" if found.total else "nothing found in what was removed")
+    elif found.partial:
+        terminal.note("nothing that was removed has all the words; this has the most of them:")
+    for hit in found.hits:
+        if json:
+            terminal.write_json(hit._asdict() | {"passage": hit.passage._asdict()})
+        elif terminal.is_terminal():
+            _show(hit)
+        else:
+            terminal.write_row(_cells(hit))
+    shown = len(found.hits)
+    if shown and found.total > shown and terminal.is_terminal():
+        terminal.note(f"{shown} of {_total(found)}; --limit and --offset show others")
+
+
+def _total(found: Removals) -> str:
+    passages = "1 passage" if found.total == 1 else f"{found.total:,} passages"
+    return passages if found.total_exact else f"at most {passages}"
+
+
+def _cells(hit: Removal) -> tuple[object, ...]:
+    """The columns of a pipe, as the guide documents them."""
+    from newsgrab.cli.search import marked
+
+    ref, back = f"{hit.article_id}@{hit.version}", hit.returned_version
+    returned = f"{hit.article_id}@{back}" if back else None
+    passage = marked(hit.passage, "[", "]")
+    return (ref, hit.not_before, hit.removed_at, hit.field or "gone", returned, hit.title, hit.url, passage)
+
+
+def _show(hit: Removal) -> None:
+    from rich.text import Text
+
+    from newsgrab.cli.search import painted
+
+    out = terminal.console()
+    out.print(Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + terminal.styled(hit.title, "bold"))
+    went = "removed" if hit.field else "taken down"
+    facts = [hit.site, f"{went} {between(hit.not_before, hit.removed_at)} UTC"]
+    facts += ["from the title"] if hit.field == "title" else []
+    facts += [f"came back in version {hit.returned_version}"] if hit.returned_version else []
+    out.print(terminal.indented(terminal.facts(facts), 4))
+    out.print(terminal.indented(painted(hit.passage, "", "bold yellow"), 4))
+    out.print()
