@@ -19,10 +19,13 @@ EDITS = (
     " n.article_id, n.version - 1 AS version, o.id AS snapshot_id, o.title, o.body, o.language"
     " FROM snapshot n LEFT JOIN snapshot o ON o.article_id = n.article_id AND o.version = n.version - 1"
     " AND o.revision = (SELECT max(r.revision) FROM snapshot r"
-    " WHERE r.article_id = o.article_id AND r.version = o.version)"
+    " WHERE r.article_id = o.article_id AND r.version = o.version AND r.id < n.id)"
     " WHERE n.version > 1 AND n.revision = 1"
 )
-"""Every edit: the first reading of a version beside the last one of the version before, both by the same rules."""
+"""Every edit: the first reading of a version beside the one of the version before that it was compared with.
+
+Both are by the same rules. What came later is not: `newsgrab reextract` reads one version anew and not the other.
+"""
 
 _BATCH = 100  # edits in one transaction of a rebuild
 _AHEAD = "FROM snapshot WHERE version > 1 AND revision = 1 AND id > ?"

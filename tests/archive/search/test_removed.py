@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive, Filters
+from newsgrab.archive.ready import make_ready
 from newsgrab.archive.search import Window
 from newsgrab.archive.search.removals import Removal
+from newsgrab.archive.verify import Finding, verify
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.errors import BadQuery, NewsgrabError
 from newsgrab.page import Page
@@ -130,6 +132,20 @@ def test_better_reading_removes_nothing(archive: Archive) -> None:
     assert hits(archive, "share OR told") == [(1, "body", "Nobody was told.")]
     archive.rebuild_search()
     assert hits(archive, "share OR told") == [(1, "body", "Nobody was told.")]
+
+
+def test_version_that_is_read_again_after_an_edit_removes_nothing(archive: Archive) -> None:
+    """Also when the later reader finds more in the old version than the earlier one found in the new."""
+    edited(archive, article("Ships wait.", "Nobody was told."), article("Ships wait."))
+    first = archive.texts([archive.resolve("1@1")], ALL)[0]
+    more = article("Ships wait.", "Nobody was told.", "A list of fees.")
+    page, reading = look(more, MONDAY, recipe="2")
+    assert archive.keep_revision(first, make_ready(page, reading))
+    archive.rebuild_search()
+    assert [row[-1] for row in rows(archive)] == ["Nobody was told."]
+    assert [
+        said for said in verify(archive.path) if isinstance(said, Finding) and said.table.startswith("removed")
+    ] == []
 
 
 def test_article_taken_down_is_found_until_it_returns(archive: Archive) -> None:
