@@ -50,7 +50,7 @@ def open_as_it_is(path: Path) -> sqlite3.Connection:
     Raises NoArchive, NotAnArchive, ArchiveTooNew, and ArchiveError if an earlier newsgrab wrote it.
     """
     if not path.exists():
-        raise NoArchive(f"no archive at {path}: keep a page first (newsgrab fetch URL) or name another (--archive DIR)")
+        raise NoArchive(_NONE.format(path))
     if _checked_steps(path) < len(STEPS):
         raise ArchiveError(f"{path}: written by an earlier newsgrab: newsgrab info brings it up to date first")
     return _connect(path, "ro")

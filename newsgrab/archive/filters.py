@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class Filters:
         for bound, sign in ((self.since, ">="), (self.until, "<")):
             if bound and moment:
                 conditions.append(f"{moment} {sign} ?")
-                values.append(bound.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+                from newsgrab.archive.rows import stamp  # a search by day of publication does not need it
+
+                values.append(stamp(bound))
             elif bound:
                 conditions.append(f"{published} {sign} datetime(?)")
                 values.append(bound.isoformat())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from newsgrab.archive.editorial import article_of
 from newsgrab.archive.refs import Ref
+from newsgrab.archive.rows import LATEST_READING
 from newsgrab.article import Article
 from newsgrab.visit import Outcome
 
@@ -135,9 +136,8 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
         "SELECT s.version, s.revision, s.changed, s.title, min(v.id) AS first_id, min(v.at) AS first_at,"
         " max(v.at) AS last_at, count(v.id) AS looks FROM snapshot s"
         " JOIN snapshot every ON every.article_id = s.article_id AND every.version = s.version"
-        " JOIN visit v ON v.snapshot_id = every.id WHERE s.article_id = ? AND s.revision ="
-        " (SELECT max(revision) FROM snapshot r WHERE r.article_id = s.article_id AND r.version = s.version)"
-        " GROUP BY s.version ORDER BY s.version",
+        " JOIN visit v ON v.snapshot_id = every.id WHERE s.article_id = ?"
+        f" AND {LATEST_READING} GROUP BY s.version ORDER BY s.version",
         (ref.article_id,),
     ).fetchall()
     out = []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsgrab.archive.compare import FieldChange, compare
 from newsgrab.archive.editorial import Editorial, article_of, changed_fields, hashes_of
 from newsgrab.archive.pages import page_bytes
-from newsgrab.archive.rows import insert_snapshot, update_article
+from newsgrab.archive.rows import LATEST_READING, insert_snapshot, update_article
 from newsgrab.archive.search.index import index_article
 from newsgrab.page import Origin, Page
 
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from newsgrab.archive.ready import Ready
     from newsgrab.archive.refs import Ref
     from newsgrab.reading import Reading
-
-_LATEST_READING = (
-    "s.revision = (SELECT max(r.revision) FROM snapshot r WHERE r.article_id = s.article_id AND r.version = s.version)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters,
         " v.at, v.final_url, address.url AS asked FROM snapshot s JOIN article ON article.id = s.article_id"
         " JOIN visit v ON v.id = (SELECT w.id FROM visit w JOIN snapshot t ON t.id = w.snapshot_id WHERE"
         " t.article_id = s.article_id AND t.version = s.version AND w.page_id IS NOT NULL ORDER BY w.id DESC LIMIT 1)"
-        f" JOIN address ON address.id = v.address_id WHERE {_LATEST_READING} AND {where}"
+        f" JOIN address ON address.id = v.address_id WHERE {LATEST_READING} AND {where}"
         " ORDER BY s.article_id, s.version",
         values,
     )
@@ -150,6 +146,6 @@ def keep_revision(connection: sqlite3.Connection, text: Text, ready: Ready) -> R
 def _row(connection: sqlite3.Connection, text: Text) -> sqlite3.Row | None:
     """The text's row, if nobody has read the version anew meanwhile."""
     row: sqlite3.Row | None = connection.execute(
-        f"SELECT s.* FROM snapshot s WHERE s.id = ? AND {_LATEST_READING}", (text.snapshot_id,)
+        f"SELECT s.* FROM snapshot s WHERE s.id = ? AND {LATEST_READING}", (text.snapshot_id,)
     ).fetchone()
     return row

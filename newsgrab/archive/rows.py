@@ -22,6 +22,11 @@ WAS_GONE = (
     " OR w.outcome = 'gone') ORDER BY w.id DESC LIMIT 1), 0)"
 )
 
+# Of the readings of a version (rows `s` of snapshot) the latest.
+LATEST_READING = (
+    "s.revision = (SELECT max(r.revision) FROM snapshot r WHERE r.article_id = s.article_id AND r.version = s.version)"
+)
+
 _SECRET_HEADERS = frozenset({"set-cookie", "set-cookie2"})
 
 

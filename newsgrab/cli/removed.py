@@ -19,13 +19,7 @@ def print_removals(found: Removals, *, json: bool) -> None:
         terminal.note(f"no more: {_total(found)} in all" if found.total else "nothing found in what was removed")
     elif found.partial:
         terminal.note("nothing that was removed has all the words; this has the most of them:")
-    for hit in found.hits:
-        if json:
-            terminal.write_json(hit._asdict() | {"passage": hit.passage._asdict()})
-        elif terminal.is_terminal():
-            _show(hit)
-        else:
-            terminal.write_row(_cells(hit))
+    terminal.write_each(found.hits, _plain, _show, _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
         terminal.note(f"{shown} of {_total(found)}; --limit and --offset show others")
@@ -34,6 +28,11 @@ def print_removals(found: Removals, *, json: bool) -> None:
 def _total(found: Removals) -> str:
     passages = "1 passage" if found.total == 1 else f"{found.total:,} passages"
     return passages if found.total_exact else f"at most {passages}"
+
+
+def _plain(hit: Removal) -> dict[str, object]:
+    """The hit as JSON has it."""
+    return hit._asdict() | {"passage": hit.passage._asdict()}
 
 
 def _cells(hit: Removal) -> tuple[object, ...]:

@@ -140,13 +140,7 @@ def _print(found: Hits, *, json: bool) -> None:
         )
     elif found.partial:
         terminal.note("no article has all the words; these have the most of them:")
-    for hit in found.hits:
-        if json:
-            terminal.write_json(_plain(hit))
-        elif terminal.is_terminal():
-            _show(hit)
-        else:
-            terminal.write_row(_cells(hit))
+    terminal.write_each(found.hits, _plain, _show, _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
         terminal.note(f"{shown} of {_total(found)} articles; --limit and --offset show others")

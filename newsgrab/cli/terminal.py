@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
+
+T = TypeVar("T")
 
 # C0 except newline and tab, DEL, C1, and the direction overrides that can make a text read as another one.
 _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -93,6 +95,24 @@ def write_row(cells: Iterable[object]) -> None:
 def row(cells: Iterable[object]) -> str:
     """Cells divided by tabs, each on one line. None is an empty cell."""
     return "\t".join("" if cell is None else one_line(str(cell)) for cell in cells)
+
+
+def write_each(
+    found: Iterable[T],
+    plain: Callable[[T], object],
+    show: Callable[[T], None],
+    cells: Callable[[T], Iterable[object]],
+    *,
+    json: bool,
+) -> None:
+    """Write each thing found: as an object with `json`, as `show` does on a terminal, else as one row of cells."""
+    for one in found:
+        if json:
+            write_json(plain(one))
+        elif is_terminal():
+            show(one)
+        else:
+            write_row(cells(one))
 
 
 def write_json(value: object) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from typing import NamedTuple
 
 from newsgrab.archive.filters import Filters
+from newsgrab.archive.rows import LATEST_READING
 from newsgrab.archive.search import engine
 from newsgrab.archive.search.asked import Asked, Judged, alternatives
 from newsgrab.archive.search.hits import Passage, Window
@@ -182,8 +183,7 @@ class _Search:
         if article_id not in self._later:
             rows = self.connection.execute(
                 "SELECT s.version, s.title, s.body FROM snapshot s WHERE s.article_id = ? AND s.version > 2"
-                " AND s.revision = (SELECT max(r.revision) FROM snapshot r WHERE r.article_id = s.article_id"
-                " AND r.version = s.version) ORDER BY s.version",
+                f" AND {LATEST_READING} ORDER BY s.version",
                 (article_id,),
             )
             self._later[article_id] = [(row[0], folded_words(f"{row[1]}\n{row[2]}")) for row in rows]
