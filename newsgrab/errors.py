@@ -45,6 +45,14 @@ if TYPE_CHECKING:
     from newsgrab.page import Page
 
 
+_ECHO = 200  # characters of what was typed that a message repeats
+
+
+def shortened(text: str) -> str:
+    """What was typed, in quotes, as a message can repeat it."""
+    return repr(text if len(text) <= _ECHO else f"{text[:_ECHO]}…")
+
+
 class NewsgrabError(Exception):
     """Anything that newsgrab says on purpose; `str(error)` is the message a user sees."""
 
@@ -62,7 +70,7 @@ class BadUrl(BadUsage):
 
     def __init__(self, url: str, problem: str) -> None:
         """Keep the address as typed and what is wrong with it."""
-        super().__init__(f"{url!r}: {problem}")
+        super().__init__(f"{shortened(url)}: {problem}")
         self.url = url
         self.problem = problem
 

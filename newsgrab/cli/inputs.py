@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from newsgrab.errors import BadUrl, BadUsage, NewsgrabError, UnreadablePage
+from newsgrab.errors import BadUrl, BadUsage, NewsgrabError, UnreadablePage, shortened
 
 STDIN = "-"
 
@@ -94,8 +94,8 @@ def _listed(list_file: str) -> Iterator[Target | BadLine]:
     try:
         with stdin_bytes() if list_file == STDIN else Path(list_file).open("rb") as lines:
             for number, raw in enumerate(lines, start=1):
-                text = raw.decode("utf-8-sig", "replace").strip("\r\n ")
-                if text.strip() and not text.lstrip().startswith("#"):
+                text = raw.decode("utf-8-sig", "replace").strip()
+                if text and not text.startswith("#"):
                     yield _line(f"{name}:{number}", text, folder)
     except OSError as error:
         raise BadUsage(f"{name}: cannot be read ({error.strerror})") from error
@@ -107,12 +107,12 @@ def _line(place: str, text: str, folder: Path) -> Target | BadLine:
     path, tab, url = text.partition("\t")
     try:
         if "\t" in url.strip():  # an address would swallow it
-            return BadLine(f"{place}: {text!r}: more than a saved page, a tab and its address")
+            return BadLine(f"{place}: {shortened(text)}: more than a saved page, a tab and its address")
         if tab:
             near = folder / path.strip()
             return Target(canonical(url), str(near if near.exists() else Path(path.strip())))
-        if looks_like_url(text.strip()):
+        if looks_like_url(text):
             return Target(canonical(text))
     except BadUrl as error:
         return BadLine(f"{place}: {error}")
-    return BadLine(f"{place}: {text!r}: neither an address nor a saved page, a tab and its address")
+    return BadLine(f"{place}: {shortened(text)}: neither an address nor a saved page, a tab and its address")

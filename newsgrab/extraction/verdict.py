@@ -27,18 +27,16 @@ _NOT_FREE = (False, "False", "false")
 
 
 def not_a_page(content: bytes) -> str | None:
-    """Why the bytes are no page at all: empty, or binary. None if they may be one."""
+    """Why the bytes are no page at all: empty, binary, or data. None if they may be one."""
     if not content.strip():
         return "the page is empty"
-    kind = sniff.not_a_page(content)
+    kind = sniff.not_a_page(content) or sniff.data_format(content)
     return f"not a page but {'a binary file' if kind == 'binary' else kind}" if kind else None
 
 
 def other_kind(text: str) -> tuple[Verdict, str] | None:
-    """A text that is a feed or data, not a page: the verdict with its reason."""
+    """A text that is a feed or another kind of XML, not a page: the verdict with its reason."""
     start = text[:_START_CHARS].lstrip()
-    if start[:1] in {"{", "["}:
-        return Verdict.OTHER, "JSON, not a page"
     if not start.startswith("<"):
         return None
     root = next((match[1].lower() for match in _OPENING.finditer(start) if match[1]), "")

@@ -12,7 +12,7 @@ from newsgrab.errors import UnreadablePage
 from newsgrab.fetch.decoders import BrokenEncoding, gunzip, is_gzip
 from newsgrab.fetch.limits import DEFAULT, Limits
 from newsgrab.page import Origin, Page
-from newsgrab.sniff import not_a_page
+from newsgrab.sniff import data_format, not_a_page
 from newsgrab.urls import canonical
 
 
@@ -69,7 +69,7 @@ def _checked(name: str, content: bytes, limits: Limits) -> tuple[bytes, bool]:
         content, cut = unpacked[0], not unpacked[1]
     if not content or content.isspace():
         raise UnreadablePage(f"{name}: a damaged gzip file" if cut else f"{name}: empty")
-    kind = not_a_page(content)
+    kind = not_a_page(content) or data_format(content)
     if kind is not None:
         raise UnreadablePage(f"{name}: not a page but {kind}" if kind != "binary" else f"{name}: not a page (binary)")
     return content, cut

@@ -73,6 +73,15 @@ def test_a_list_of_pages_is_read_and_its_bad_lines_are_named(newsgrab: Newsgrab)
     ]  # fmt: skip
 
 
+def test_blanks_around_the_lines_of_a_list_are_no_part_of_them(newsgrab: Newsgrab) -> None:
+    """Tabs and blanks at either end go; a bad line is repeated as far as it helps."""
+    newsgrab.write("a.html", page())
+    newsgrab.write("list.txt", "\t a.html\thttps://harbour.example/a \t\n\t\n\t# note\n" + "word " * 5_000)
+    run = newsgrab("fetch", "-i", "list.txt")
+    assert [row[0] for row in run.rows] == ["new"]
+    assert (run.err.count("\n"), len(run.err) < 500) == (1, True)
+
+
 def test_a_page_without_an_address_is_refused(newsgrab: Newsgrab) -> None:
     """What an archive does not know the address of, it cannot keep."""
     newsgrab.write("page.html", page().replace('<link rel="canonical"', "<link"))

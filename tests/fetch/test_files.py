@@ -61,6 +61,8 @@ def test_gzipped_page_that_ends_early_is_marked(tmp_path: Path) -> None:
         (b" \n\t\r\n", "empty"),
         (gzip.compress(b"", mtime=0), "empty"),
         (b"%PDF-1.7 ...", "not a page but a PDF"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", "not a page but a WARC file"),
+        (gzip.compress(b'{"title": "Bridge"}', mtime=0), "not a page but JSON"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "not a page but a picture"),
         (b"\x01\x02\x00\x03" * 500, "not a page (binary)"),
         (b"\x00\x00\x00\x20ftypisom", "not a page but a film"),
