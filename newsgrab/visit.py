@@ -10,12 +10,14 @@ class Outcome(StrEnum):
     """The words for what came of a look. A closed set: the archive stores them."""
 
     NEW = "new"
+    COMPLETED = "completed"  # the whole text, of which only a part was seen before
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     NOT_MODIFIED = "not modified"  # the server said so (304)
     MOVED = "moved"
     GONE = "gone"
     RETURNED = "returned"
+    INCOMPLETE = "incomplete"  # only a part of the text came: cut short, behind a paywall, an empty shell
     BLOCKED = "blocked"
     NOT_AN_ARTICLE = "not an article"
     REFUSED = "refused"
@@ -28,7 +30,16 @@ class Outcome(StrEnum):
 
 
 _READ = frozenset(
-    {Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.MOVED, Outcome.RETURNED}
+    {
+        Outcome.NEW,
+        Outcome.COMPLETED,
+        Outcome.CHANGED,
+        Outcome.UNCHANGED,
+        Outcome.NOT_MODIFIED,
+        Outcome.MOVED,
+        Outcome.RETURNED,
+        Outcome.INCOMPLETE,
+    }
 )
 
 

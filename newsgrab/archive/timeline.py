@@ -1,0 +1,205 @@
+"""What follows from the looks at one article, put in the order of time. Pure: no archive, no clock.
+
+Looks are facts; versions, edits, removals and returns follow from them. The order in which looks were recorded means
+nothing: a page of last year that comes in today takes its place among the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from operator import attrgetter
+
+from newsgrab.visit import Outcome
+
+
+class Answer(StrEnum):
+    """What a look found, taken by itself."""
+
+    TEXT = "text"  # the article was read
+    SAME = "same"  # the server's word that the page is the one of an earlier look (304)
+    GONE = "gone"  # the server's word that there is no such page (404, 410)
+    ABSENT = "absent"  # a page that is not the article: an error page, or the front page it redirects to
+    NOTHING = "nothing"  # a trouble, a wall, a refusal: it says nothing of the article
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at an address of the article.
+
+    `at` is UTC in a form that sorts (ISO 8601, milliseconds, Z); `tie` orders looks of one moment, whatever order they
+    were recorded in. `text` names the text that was read (None where nothing was read, or where nobody knows which page
+    the server calls the same). `part` says that only a part of it was read (cut short, paywalled, an empty shell), and
+    `length` how much. `address` is the main address by this page; `moved` that a permanent redirect led there.
+    """
+
+    id: int
+    at: str
+    answer: Answer
+    text: int | None = None
+    part: bool = False
+    length: int = 0
+    tie: str = ""
+    address: str | None = None
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A run of looks, in time, that saw one text.
+
+    The text came between `not_before` (the last look that saw the whole of another text; None for the first version)
+    and `first_at`. `looks` are those that saw it, without those that saw a part of it; `repeats` is the number of the
+    first version with an equal text, if there was one.
+    """
+
+    number: int
+    text: int
+    not_before: str | None
+    first_at: str
+    last_at: str
+    looks: tuple[int, ...]
+    repeats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What follows from all looks: versions in time, and of each look its outcome and the version that it belongs to.
+
+    `address` is the main address after the last look, `gone` whether that look found the article gone.
+    """
+
+    versions: tuple[Version, ...]
+    outcomes: dict[int, Outcome]
+    version_of: dict[int, int]
+    address: str | None = None
+    gone: bool = False
+
+
+def timeline(looks: Iterable[Look], same: Callable[[int, int], bool]) -> Timeline:
+    """The history of one article. `same` says whether two texts are equal.
+
+    A look that saw a part never begins or ends a version of an article of which the whole was seen at any time: one
+    before the first whole look belongs to version 1, which that look completes; a later one to the version around it.
+    Of an article of which only parts were seen, the longest is the text of its only version.
+    """
+    ordered = sorted(looks, key=attrgetter("at", "tie", "id"))
+    walk = _Walk(same, only_parts=not any(_is_whole(look) for look in ordered))
+    for look in ordered:
+        walk.step(look)
+    return walk.result()
+
+
+def _is_whole(look: Look) -> bool:
+    return look.text is not None and not look.part
+
+
+@dataclass(slots=True)
+class _Run:
+    """A version while looks are still added to it."""
+
+    text: int | None  # None: only parts were seen so far
+    not_before: str | None
+    first_at: str
+    last_at: str
+    looks: list[int] = field(default_factory=list)
+    repeats: int | None = None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of the article while its looks are gone through."""
+
+    same: Callable[[int, int], bool]
+    only_parts: bool
+    runs: list[_Run] = field(default_factory=list)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    version_of: dict[int, int] = field(default_factory=dict)
+    address: str | None = None
+    gone: bool = False
+    longest: tuple[int, int] | None = None  # length and text, while only parts are seen
+
+    def step(self, look: Look) -> None:
+        match look.answer:
+            case Answer.TEXT | Answer.SAME:
+                self._seen(look)
+            case Answer.GONE | Answer.ABSENT if self.runs:
+                self.gone = True
+                self.outcomes[look.id] = Outcome.GONE
+            case _:
+                pass  # what a look by itself is called says all
+
+    def _seen(self, look: Look) -> None:
+        text = look.text
+        if text is None:  # the same as before, so there must be a before
+            text = self.runs[-1].text if self.runs else None
+            if text is None:
+                return
+        if look.part:
+            self._part(look, text)
+        else:
+            self._whole(look, text)
+        self.version_of[look.id] = len(self.runs)
+        self.gone = False
+
+    def _part(self, look: Look, text: int) -> None:
+        first = not self.runs
+        if first:
+            self.runs.append(_Run(None, None, look.at, look.at))
+        back = Outcome.RETURNED if self.gone else Outcome.INCOMPLETE
+        self.outcomes[look.id] = Outcome.NEW if first else back
+        if self.only_parts:
+            run = self.runs[0]
+            run.looks.append(look.id)
+            run.last_at = look.at
+            if self.longest is None or look.length > self.longest[0]:
+                self.longest = (look.length, text)
+        self._named(look)
+
+    def _whole(self, look: Look, text: int) -> None:
+        run = self.runs[-1] if self.runs else None
+        if run is None:
+            outcome = Outcome.NEW
+            self.runs.append(_Run(text, None, look.at, look.at))
+        elif run.text is None:
+            outcome = Outcome.COMPLETED
+            run.text = text
+        elif self._equal(run.text, text):
+            outcome = Outcome.NOT_MODIFIED if look.answer is Answer.SAME else Outcome.UNCHANGED
+            outcome = Outcome.RETURNED if self.gone else outcome
+        else:
+            outcome = Outcome.CHANGED
+            self.runs.append(_Run(text, run.last_at, look.at, look.at, repeats=self._earlier(text)))
+        moved = self._named(look)
+        self.outcomes[look.id] = Outcome.MOVED if moved and outcome is Outcome.UNCHANGED else outcome
+        self.runs[-1].looks.append(look.id)
+        self.runs[-1].last_at = look.at
+
+    def _named(self, look: Look) -> bool:
+        """Take the look's word for the article's main address if it is the first, or a move; True if it is a move."""
+        if look.address is None or look.address == self.address:
+            return False
+        moved = self.address is not None and look.moved
+        if moved or self.address is None:
+            self.address = look.address
+        return moved
+
+    def _equal(self, one: int, other: int) -> bool:
+        return one == other or self.same(one, other)
+
+    def _earlier(self, text: int) -> int | None:
+        for number, run in enumerate(self.runs, start=1):
+            if run.text is not None and self._equal(run.text, text):
+                return number
+        return None
+
+    def result(self) -> Timeline:
+        if self.only_parts and self.longest:
+            self.runs[0].text = self.longest[1]
+        versions = tuple(
+            Version(number, run.text, run.not_before, run.first_at, run.last_at, tuple(run.looks), run.repeats)
+            for number, run in enumerate(self.runs, start=1)
+            if run.text is not None
+        )
+        return Timeline(versions, self.outcomes, self.version_of, self.address, self.gone)
