@@ -1,4 +1,4 @@
-"""Learn newsgrab/archive/analysis/arabic.z, the lists that the Arabic stemmer goes by, from any Arabic text.
+"""Learn newsgrab/archive/search/analysis/arabic.z, the lists that the Arabic stemmer goes by, from any Arabic text.
 
 usage: python benchmarks/learn_arabic.py TEXT… (plain text, or .jsonl(.gz) whose "body" is read where "lang" is "ar")
 
@@ -18,11 +18,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsgrab.archive.analysis.arabic import Lexicon, plurals
-from newsgrab.archive.analysis.fold import normal
-from newsgrab.archive.analysis.scan import pattern
+from newsgrab.archive.search.analysis.arabic import Lexicon, plurals
+from newsgrab.archive.search.analysis.fold import normal
+from newsgrab.archive.search.analysis.scan import pattern
 
-LISTS = Path(__file__).parent.parent / "newsgrab/archive/analysis/arabic.z"
+LISTS = Path(__file__).parent.parent / "newsgrab/archive/search/analysis/arabic.z"
 RATIO = {"و": 8.0, "ب": 1.0, "ل": 1.0, "ف": 0.2, "ك": 0.2, "س": 0.5}
 """How many times as frequent as the bare word its form with this proclitic can be."""
 

@@ -22,9 +22,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from newsgrab.archive import Archive
-from newsgrab.archive.analysis.terms import Analyser
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.search import Window, search
+from newsgrab.archive.search.analysis.terms import Analyser
 
 ROUNDS = 25
 LETTERS = {"ar": "ابتجحدرسشصعفقكلمنهوي", "en": "abcdefghiklmnoprstuvw"}

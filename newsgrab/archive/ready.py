@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from newsgrab.archive.editorial import Editorial, storable
 from newsgrab.archive.pages import Packed, pack
 from newsgrab.archive.rows import columns_of
-from newsgrab.archive.search.index import Terms, terms_of
+from newsgrab.archive.search.index.stems import Terms, terms_of
 from newsgrab.page import Page
 from newsgrab.reading import Reading
 

@@ -22,7 +22,7 @@ from newsgrab.archive.rows import (
     rename_article,
     update_article,
 )
-from newsgrab.archive.search.index import index_article
+from newsgrab.archive.search.index.stems import index_article
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
 from newsgrab.page import Page
@@ -171,7 +171,7 @@ def _index(connection: sqlite3.Connection, article_id: int, ready: Ready, edit_i
     """Put the new version into the index, and what an edit removed into that of the removed."""
     index_article(connection, article_id, ready.terms)
     if edit_id is not None:
-        from newsgrab.archive.search.removed import index_edit
+        from newsgrab.archive.search.removed.index import index_edit
 
         index_edit(connection, edit_id)
 

@@ -15,7 +15,7 @@ from newsgrab.archive.compare import FieldChange, compare
 from newsgrab.archive.editorial import Editorial, article_of, changed_fields, hashes_of
 from newsgrab.archive.pages import page_bytes
 from newsgrab.archive.rows import LATEST_READING, insert_snapshot, update_article
-from newsgrab.archive.search.index import index_article
+from newsgrab.archive.search.index.stems import index_article
 from newsgrab.page import Origin, Page
 
 if TYPE_CHECKING:

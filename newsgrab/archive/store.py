@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.pages import Pages
     from newsgrab.archive.ready import Ready
     from newsgrab.archive.refs import Ref
-    from newsgrab.archive.search import removals
+    from newsgrab.archive.search.removed import find as removals
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
     from newsgrab.host import Host
@@ -265,14 +265,15 @@ class Archive:
 
         `since` and `until` of the filters bound the removal. Raises BadQuery.
         """
-        from newsgrab.archive.search import Window, removals
+        from newsgrab.archive.search import Window
+        from newsgrab.archive.search.removed import find as removals
 
         with self._translated():
             return removals.search(self.connection, query, filters, window or Window())
 
     def count_removed(self, query: str, filters: Filters) -> int:
         """How many such passages there are. Raises BadQuery."""
-        from newsgrab.archive.search import removals
+        from newsgrab.archive.search.removed import find as removals
 
         with self._translated():
             return removals.count(self.connection, query, filters)
@@ -298,14 +299,14 @@ class Archive:
         from newsgrab.archive import search
 
         with self._translated():
-            return search.facets(self.connection, query, names, filters)
+            return search.facet_counts(self.connection, query, names, filters)
 
     def explain(self, query: str) -> tuple[str, ...]:
         """How a query is understood, line by line."""
         from newsgrab.archive import search
 
         with self._translated():
-            return search.explain(self.connection, query)
+            return search.explain_query(self.connection, query)
 
     @property
     def search_is_stale(self) -> bool:
@@ -318,25 +319,27 @@ class Archive:
     @property
     def removed_is_stale(self) -> bool:
         """There are edits of which nothing is in the index of what was removed."""
-        from newsgrab.archive.search import removed
+        from newsgrab.archive.search.removed import index
 
         with self._translated():
-            return removed.is_stale(self.connection)
+            return index.is_stale(self.connection)
 
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Put into the indexes what they lack; `progress` gets what is done and to do: articles first, then edits."""
-        from newsgrab.archive.search import index, removed
+        from newsgrab.archive.search.index import stems
+        from newsgrab.archive.search.removed import index as removed
 
         with self._translated():
-            index.catch_up(self.connection, progress)
-            removed.catch_up(self.connection, progress)
+            stems.sync(self.connection, progress)
+            removed.sync(self.connection, progress)
 
     def rebuild_search(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the indexes that searches use anew, from the articles' texts and their versions."""
-        from newsgrab.archive.search import index, removed
+        from newsgrab.archive.search.index import stems
+        from newsgrab.archive.search.removed import index as removed
 
         with self._translated():
-            index.rebuild(self.connection, progress)
+            stems.rebuild(self.connection, progress)
             removed.rebuild(self.connection, progress)
 
     def summary(self) -> listing.Summary:

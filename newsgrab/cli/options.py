@@ -125,9 +125,9 @@ def whole(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int:
 
 
 def _moment(text: str) -> datetime:
-    from newsgrab.archive.search.dates import when
+    from newsgrab.archive.search.query.dates import parse_moment
 
-    moment = when(text, datetime.now(UTC))
+    moment = parse_moment(text, datetime.now(UTC))
     if moment is None:
         raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
     return moment

@@ -8,7 +8,7 @@ from newsgrab.cli import terminal
 from newsgrab.cli.history import between
 
 if TYPE_CHECKING:
-    from newsgrab.archive.search.removals import Removal, Removals
+    from newsgrab.archive.search.removed.find import Removal, Removals
 
 
 def print_removals(found: Removals, *, json: bool) -> None:

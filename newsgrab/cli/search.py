@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from newsgrab.archive.search import Hit, Hits, Passage, Window
-    from newsgrab.archive.search.removals import Removals
+    from newsgrab.archive.search.removed.find import Removals
 
 SORTS = ("rank", "date", "views")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsgrab.archive.search.explain import explain_query
+    from newsgrab.archive.search.facets import FACETS, count, facet_counts
     from newsgrab.archive.search.find import search
     from newsgrab.archive.search.hits import Hit, Hits, Passage, Span, Window
-    from newsgrab.archive.search.index import catch_up, index_article
-    from newsgrab.archive.search.state import is_stale
-    from newsgrab.archive.search.tally import FACETS, count, facets
-    from newsgrab.archive.search.understood import explain
+    from newsgrab.archive.search.index.state import is_stale
+    from newsgrab.archive.search.index.stems import index_article, sync
 
 __all__ = [
     "FACETS",
@@ -22,28 +22,28 @@ __all__ = [
     "Passage",
     "Span",
     "Window",
-    "catch_up",
     "count",
-    "explain",
-    "facets",
+    "explain_query",
+    "facet_counts",
     "index_article",
     "is_stale",
     "search",
+    "sync",
 ]
 
 _HOMES = {
-    "FACETS": "tally",
+    "FACETS": "facets",
     "Hit": "hits",
     "Hits": "hits",
     "Passage": "hits",
     "Span": "hits",
     "Window": "hits",
-    "catch_up": "index",
-    "count": "tally",
-    "explain": "understood",
-    "facets": "tally",
-    "index_article": "index",
-    "is_stale": "state",
+    "sync": "index.stems",
+    "count": "facets",
+    "explain_query": "explain",
+    "facet_counts": "facets",
+    "index_article": "index.stems",
+    "is_stale": "index.state",
     "search": "find",
 }
 

@@ -6,9 +6,9 @@ import sqlite3
 
 from newsgrab.archive.filters import Filters
 from newsgrab.archive.search import engine
-from newsgrab.archive.search.asked import Asked
-from newsgrab.archive.search.copies import folded
 from newsgrab.archive.search.hits import Hits, Window
+from newsgrab.archive.search.near_duplicates import folded
+from newsgrab.archive.search.session import SearchSession
 from newsgrab.archive.search.suggest import suggest
 
 MOST_RANKED = 200_000
@@ -23,9 +23,9 @@ def search(
 ) -> Hits:
     """The articles that a query finds, best first.
 
-    Looks only at what is in the index: `catch_up` first if `is_stale`. Raises BadQuery if there is nothing to look for.
+    Looks only at what is in the index: `sync` first if `is_stale`. Raises BadQuery if there is nothing to look for.
     """
-    asked = Asked(connection, text, filters)
+    asked = SearchSession(connection, text, filters)
     if window.any_word:
         asked.loosen()
     most = MOST_RANKED if window.sort == "rank" else _COUNTED

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 
-from newsgrab.archive.analysis.fold import fold
-from newsgrab.archive.analysis.scan import is_spaceless
 from newsgrab.archive.search import engine
-from newsgrab.archive.search.plan import Plan, expression
-from newsgrab.archive.search.query import Kind
+from newsgrab.archive.search.analysis.fold import fold
+from newsgrab.archive.search.analysis.scan import is_spaceless
+from newsgrab.archive.search.query.plan import SearchPlan, expression
+from newsgrab.archive.search.query.syntax import Kind
 
 _LOOKED_AT = 20_000  # words of the archive that are compared with one typed word
 _SHORTEST = 4  # letters; of shorter words too many are near
 
 
-def suggest(connection: sqlite3.Connection, planned: Plan) -> tuple[str, ...]:
+def suggest(connection: sqlite3.Connection, planned: SearchPlan) -> tuple[str, ...]:
     """Words to type instead of those that no article has; the commonest of the nearest, one for each."""
     found = []
     for group in planned.groups:

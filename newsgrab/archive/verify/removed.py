@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newsgrab.archive.search import removed
+from newsgrab.archive.search.removed import index as removed
 from newsgrab.archive.verify.findings import REBUILD, Finding, Looked, Word
 from newsgrab.archive.verify.search import compared
 

@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newsgrab.archive.analysis.terms import ANALYSER
-from newsgrab.archive.search.index import Terms, terms_of
-from newsgrab.archive.search.state import read_state
+from newsgrab.archive.search.analysis.terms import ANALYSER
+from newsgrab.archive.search.index.state import read_state
+from newsgrab.archive.search.index.stems import Terms, terms_of
 from newsgrab.archive.verify.findings import REBUILD, Finding, Looked, Word
 
 _SHADOWS = ("data", "idx", "docsize", "config")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from newsgrab.archive.search import catch_up
+from newsgrab.archive.search import sync
 from newsgrab.archive.steps import articles
 from newsgrab.archive.steps.search import STATEMENTS
 
@@ -78,5 +78,5 @@ def archive(empty: sqlite3.Connection, add: Add) -> sqlite3.Connection:
     """Six articles in six scripts, indexed."""
     for (number, language, day, title), body in ARTICLES:
         add(title, body, id=number, language=language, published_at=f"{day}T10:00:00+00:00", views=number * 10)
-    catch_up(empty)
+    sync(empty)
     return empty

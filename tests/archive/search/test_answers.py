@@ -7,9 +7,9 @@ import sqlite3
 import pytest
 
 from newsgrab.archive.filters import Filters
-from newsgrab.archive.search import Window, catch_up, count, explain, facets, search
-from newsgrab.archive.search.asked import Asked
-from newsgrab.archive.search.state import read_state
+from newsgrab.archive.search import Window, count, explain_query, facet_counts, search, sync
+from newsgrab.archive.search.index.state import read_state
+from newsgrab.archive.search.session import SearchSession
 from newsgrab.errors import BadUsage
 from tests.archive.search.conftest import Add
 
@@ -24,7 +24,7 @@ def test_copies_of_a_report_are_one_hit(empty: sqlite3.Connection, add: Add) -> 
     for name in ("courier", "herald", "mirror"):
         add("Harbour reopens", f"{REPORT} ({name})", language="en", site=f"{name}.example")
     other = add("Harbour master retires", "He had kept the harbour for thirty years.", language="en")
-    catch_up(empty)
+    sync(empty)
     folded = search(empty, "harbour")
     assert sorted(len(hit.copies) for hit in folded.hits) == [0, 2]
     assert folded.total == 4
@@ -34,11 +34,11 @@ def test_copies_of_a_report_are_one_hit(empty: sqlite3.Connection, add: Add) -> 
 
 def test_hits_are_counted_by_site_and_month(archive: sqlite3.Connection) -> None:
     """Facets count every article that the query finds, months in order."""
-    found = facets(archive, "وزير OR minister", ("site", "month"))
+    found = facet_counts(archive, "وزير OR minister", ("site", "month"))
     assert found == {"site": (("courier.example", 3),), "month": (("2024-01", 1), ("2024-02", 1), ("2024-03", 1))}
     assert count(archive, "وزير OR minister") == 3
     with pytest.raises(BadUsage, match="no such facet"):
-        facets(archive, "وزير", ("colour",))
+        facet_counts(archive, "وزير", ("colour",))
 
 
 def test_a_phrase_is_found_as_printed_only(archive: sqlite3.Connection) -> None:
@@ -57,7 +57,7 @@ def test_a_word_that_no_article_has_gets_the_nearest_that_one_has(archive: sqlit
 
 def test_an_explanation_names_what_is_required_and_what_is_not(archive: sqlite3.Connection) -> None:
     """Words, exclusions, common words, filters and dates are told, with the terms that are asked for."""
-    lines = explain(archive, "the ministers -beirut site:courier.example after:2024")
+    lines = explain_query(archive, "the ministers -beirut site:courier.example after:2024")
     text = "\n".join(lines)
     assert "required: ministers" in text
     assert "en·minist" in text
@@ -78,7 +78,7 @@ def test_the_latest_are_found_among_very_many(empty: sqlite3.Connection, add: Ad
 
     for day in range(1, 29):
         add("Harbour", language="en", published_at=f"2024-02-{(day * 11) % 28 + 1:02}T00:00:00+00:00")
-    catch_up(empty)
+    sync(empty)
     expression = '"en·harbour"'
     few = engine.newest(empty, expression, engine.Choice(), 5)
     pieces = list(engine.from_the_latest(empty, engine.Choice()))
@@ -93,7 +93,7 @@ def test_beyond_the_ranked_the_latest_rows_are_taken(empty: sqlite3.Connection, 
 
     for _ in range(6):
         add("Harbour", language="en")
-    catch_up(empty)
+    sync(empty)
     narrowed = engine.since_row(empty, '"en·harbour"', engine.Choice(), 2)
     assert {one.article_id for one in engine.best(empty, '"en·harbour"', narrowed, 10)} == {5, 6}
 
@@ -104,7 +104,7 @@ def test_of_two_articles_the_one_with_kindred_words_is_better(empty: sqlite3.Con
     kindred = add("خبر", "تحدث الوزير عن الميناء وعن قتلى في المدينة.", language="ar")
     add("خبر", "تحدث الوزير عن الميناء وعن السوق في المدينة.", language="ar")
     add("خبر", "المقاتلون", language="ar")
-    catch_up(empty)
+    sync(empty)
     assert search(empty, "الميناء مقتل", window=Window(any_word=True)).hits[0].article_id == kindred
 
 
@@ -115,8 +115,8 @@ def test_a_word_is_as_rare_as_it_is_in_its_language(empty: sqlite3.Connection, a
     for number in range(5):
         add("note", f"the harbour today {number}", language="en")
     rare = add("note", "a lighthouse", language="en")
-    catch_up(empty)
-    asked = Asked(empty, "harbour OR lighthouse OR harbours", Filters())
+    sync(empty)
+    asked = SearchSession(empty, "harbour OR lighthouse OR harbours", Filters())
     (first, *_) = asked.ranked(10)
     assert first.article_id == rare
 
@@ -126,9 +126,9 @@ def test_the_index_counts_its_articles_by_language(empty: sqlite3.Connection, ad
     add("a", language="en")
     add("b", language="en-GB")
     add("c", language="de")
-    catch_up(empty)
+    sync(empty)
     assert read_state(empty).articles == {"en": 2, "de": 1}
     empty.execute("UPDATE article SET language = 'fr' WHERE id = 1")
     empty.execute("DELETE FROM article WHERE id = 3")
-    catch_up(empty)
+    sync(empty)
     assert read_state(empty).articles == {"en": 1, "fr": 1}

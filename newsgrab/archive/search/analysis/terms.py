@@ -1,0 +1,134 @@
+"""The terms under which a text is found: one for each word, in the order of the text.
+
+A stemmed word becomes `language·stem`, so that the stems of one language never answer for another's; any other word
+becomes its folded self (a Vietnamese one both: with its accents and without), a run of writing without spaces the
+pairs of its characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+
+from newsgrab.archive.search.analysis.fold import INVISIBLE, MARKS, bare, normal
+from newsgrab.archive.search.analysis.languages import SNOWBALL, primary, script, stemmer_for
+from newsgrab.archive.search.analysis.scan import cut, is_spaceless
+
+ANALYSER = "6"
+"""The version of these rules and lists; an index made by another one is rebuilt."""
+
+LONGEST = 64
+"""Characters of a word that count: what is longer is no word."""
+
+_REMEMBERED = 200_000  # words of a language
+
+_CLUSTER = (
+    f"[^{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
+    f"[{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]*"
+)
+_HINDI = str.maketrans("ईऊीू", "इउिु")  # long and short vowels are often mistaken for each other
+
+
+class Analyser:
+    """The analysis of texts in one language ("" where it is not known); remembers the words it has seen."""
+
+    def __init__(self, language: str | None) -> None:
+        self.language = primary(language)
+        self._seen = _Terms(self)
+
+    def terms(self, text: str) -> str:
+        """The terms of a text, separated by blanks."""
+        seen = self._seen
+        if len(seen) > _REMEMBERED:
+            seen.clear()
+        return " ".join([seen[word] for word in cut(text)])
+
+    def term(self, word: str) -> str:
+        """The term of one word; "" for one that is nothing but marks. A ligature may give two, with a blank."""
+        plain = normal(word[:LONGEST])
+        if not plain:
+            return ""
+        if not plain.isalpha() and any(map(str.isdigit, plain)):
+            return bare(plain)
+        return stemmed(plain, stemmer_for(script(plain), self.language))
+
+
+class _Terms(dict[str, str]):
+    """The term of each word that was seen, the pairs of a run without spaces; made when it is first asked for."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+
+    def __missing__(self, word: str) -> str:
+        term = self[word] = " ".join(bigrams(word)) if is_spaceless(word) else self._analyser.term(word)
+        return term
+
+
+def stemmed(plain: str, language: str) -> str:
+    """The term of a word out of `normal`, read in this language; its fold where the language is ""."""
+    folded = bare(plain)
+    if not language or (language == "vi" and folded == plain):
+        return folded
+    if language == "vi":  # with its accents a word is another word, but they are not always typed
+        return f"vi·{plain} {folded}"
+    stem = stemmer(language)(plain)
+    return f"{language}·{bare(stem.translate(_HINDI) if language == 'hi' else stem)}"
+
+
+def language_term(language: str) -> str:
+    """The term that every article in this language has: tells how rare a word is there."""
+    return f"·{language}"
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """The function that takes the endings off words of this language."""
+    if language == "ar":
+        from newsgrab.archive.search.analysis.arabic import lexicon
+
+        return lexicon().stem
+    if language == "ckb":
+        from newsgrab.archive.search.analysis import sorani
+
+        return sorani.stem
+    from Stemmer import Stemmer
+
+    stem: Callable[[str], str] = Stemmer(SNOWBALL[language], 0).stemWord  # 0: it need not remember, an Analyser does
+    return stem
+
+
+@cache
+def forms_of(stem: str) -> tuple[str, ...]:
+    """The irregular forms that lead to an Arabic stem: broken plurals, verb forms, verbal nouns."""
+    from newsgrab.archive.search.analysis.arabic import lexicon
+
+    words = lexicon()
+    found = [
+        form
+        for form, word in words.forms.items()
+        if word.startswith(stem) and (word == stem or words.without_endings(word) == stem)
+    ]
+    if len(stem) > 3 and stem[0] == "ا":
+        found += [stem[1:], f"{stem[1:-1]}ا{stem[-1]}"]  # of اجتمع: يجتمع, اجتماع
+    return tuple(found)
+
+
+def bigrams(run: str) -> list[str]:
+    """Each two neighbouring characters (with the marks on them) of a run of writing without spaces.
+
+    >>> bigrams("東京都"), bigrams("字")
+    (['東京', '京都'], ['字'])
+    """
+    cluster, invisible = _patterns()
+    clusters = cluster.findall(normal(invisible.sub("", run)))
+    if len(clusters) < 2:
+        return clusters
+    return [first + second for first, second in pairwise(clusters)]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A character with its marks, and an invisible one; not made for texts that need neither."""
+    return re.compile(_CLUSTER), re.compile(f"[{INVISIBLE}]")

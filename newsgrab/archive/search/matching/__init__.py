@@ -1,0 +1,1 @@
+"""The asked words in the texts of articles: where they stand, which text answers best, which piece shows it."""

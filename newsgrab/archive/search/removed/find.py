@@ -1,0 +1,214 @@
+"""Finding what articles said and no longer say: passages that edits removed, and articles that were taken down."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from newsgrab.archive.filters import Filters
+from newsgrab.archive.rows import LATEST_READING
+from newsgrab.archive.search import engine
+from newsgrab.archive.search.hits import Passage, Window
+from newsgrab.archive.search.matching.ranking import CANDIDATES
+from newsgrab.archive.search.matching.snippets import snippet, title_passage
+from newsgrab.archive.search.removed.index import read_state
+from newsgrab.archive.search.removed.passages import folded_words, sentences
+from newsgrab.archive.search.session import RankedArticle, SearchSession, alternatives
+
+_CONFIRMED = 300  # matches in which a phrase is looked for as it is printed
+_EVERY = 2**62
+# Articles of which every look since the last that read them says that they are gone, with the first of those.
+_TAKEN_DOWN = (
+    "SELECT g.article_id, min(g.at) AS removed_at FROM visit g WHERE g.outcome = 'gone'"
+    " AND NOT EXISTS (SELECT 1 FROM visit r WHERE r.article_id = g.article_id AND r.id > g.id"
+    " AND r.snapshot_id IS NOT NULL) GROUP BY g.article_id"
+)
+# A removed passage has an id; an article taken down as a whole has none. FTS5 leads: it knows the fewest.
+_MATCHES = (
+    "SELECT removed.id AS passage_id, removed.article_id, removed.removed_at,"
+    " bm25(removed_stem, 1.0, 4.0, 1.0) AS score"
+    " FROM removed_stem CROSS JOIN removed ON removed.id = removed_stem.rowid WHERE removed_stem MATCH ?"
+    " UNION ALL SELECT NULL, taken.article_id, taken.removed_at, bm25(article_stem, 1.0, 4.0, 1.0)"
+    f" FROM article_stem CROSS JOIN ({_TAKEN_DOWN}) taken ON taken.article_id = article_stem.rowid"
+    " WHERE article_stem MATCH ?"
+)
+_FOUND = f"FROM ({_MATCHES}) match JOIN article ON article.id = match.article_id"
+_COLUMNS = (
+    "article.id, article.url, article.site, article.category, article.published_at, article.views, match.removed_at,"
+    " coalesce(removed.language, article.language) AS language, removed.id AS passage_id, removed.field,"
+    " coalesce(removed.version, article.version) AS version, snapshot.title AS headline,"
+    " CASE removed.field WHEN 'title' THEN removed.text WHEN 'body' THEN '' ELSE article.title END AS title,"
+    " CASE removed.field WHEN 'body' THEN removed.text WHEN 'title' THEN '' ELSE article.body END AS body"
+)
+_ORDERS = {
+    "rank": "match.score, match.passage_id DESC",
+    "date": "match.removed_at DESC, match.passage_id DESC",
+    "views": "article.views DESC NULLS LAST, match.passage_id DESC",
+}
+
+
+class Removal(NamedTuple):
+    """A passage that an article had up to `version` and not after it, or an article that was taken down.
+
+    It went between the looks at `not_before` and `removed_at` (UTC, ISO 8601). `field` is title or body, None for the
+    whole article. `returned_version` is the first later version that has it again, None if none has. `title` is the
+    headline of `version`.
+    """
+
+    article_id: int
+    version: int
+    url: str
+    site: str
+    title: str
+    field: str | None
+    passage: Passage
+    not_before: str
+    removed_at: str
+    returned_version: int | None
+    category: str | None
+    language: str | None
+    published_at: str | None
+    score: float
+
+
+class Removals(NamedTuple):
+    """The answer: `total` passages match, a lower bound where `total_exact` is False; the rest as in `Hits`."""
+
+    total: int
+    hits: tuple[Removal, ...] = ()
+    partial: bool = False
+    total_exact: bool = True
+    notes: tuple[str, ...] = ()
+
+
+class _Search:
+    """A query put to what was removed."""
+
+    def __init__(self, connection: sqlite3.Connection, text: str, filters: Filters) -> None:
+        self.connection = connection
+        self.asked = SearchSession(connection, text, filters, read_state(connection).languages)
+        self.choice = engine.choose([filters], *alternatives(self.asked.query), moment="match.removed_at")
+        self._later: dict[int, list[tuple[int, str]]] = {}
+        self.total = self._count()
+        if not self.total and self.asked.loosen():
+            self.total = self._count()
+
+    @property
+    def _values(self) -> tuple[str, ...]:
+        return (self.asked.expression, self.asked.expression, *self.choice.values)
+
+    @property
+    def _where(self) -> str:
+        return self.choice.condition or "1"
+
+    def _count(self) -> int:
+        row = self.connection.execute(f"SELECT count(*) {_FOUND} WHERE {self._where}", self._values)
+        return int(row.fetchone()[0])
+
+    def sorted_by(self, sort: str, most: int) -> list[RankedArticle]:
+        """The first matches in an order; by rank the best of them are put in order by their texts."""
+        ids = self.connection.execute(
+            f"SELECT match.passage_id, match.article_id, match.score, match.removed_at {_FOUND} WHERE {self._where}"
+            f" ORDER BY {_ORDERS[sort]} LIMIT ?",
+            (*self._values, most),
+        ).fetchall()
+        scored = [(-match["score"], self._row(match)) for match in ids]
+        if sort != "rank" or len(scored) < 2:
+            return [RankedArticle(row, 0.0) for _, row in scored]
+        best = self.asked.rescored(scored[:CANDIDATES])
+        return [*best, *(RankedArticle(row, score / 1000) for score, row in scored[CANDIDATES:])]
+
+    def _row(self, match: sqlite3.Row) -> sqlite3.Row:
+        row: sqlite3.Row = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM (SELECT ? AS passage_id, ? AS article_id, ? AS removed_at) match"
+            " JOIN article ON article.id = match.article_id LEFT JOIN removed ON removed.id = match.passage_id"
+            " LEFT JOIN snapshot ON snapshot.id = removed.snapshot_id",
+            (match["passage_id"], match["article_id"], match["removed_at"]),
+        ).fetchone()
+        return row
+
+    def hit(self, judged: RankedArticle) -> Removal:
+        """The match as it is shown."""
+        row, matcher = judged.row, self.asked.matcher
+        is_title = row["field"] == "title"
+        if is_title:
+            passage = title_passage(row["title"], row["language"], matcher)
+        else:
+            passage = snippet(row["body"], row["language"], matcher)
+            if row["field"] is None and not passage.spans:  # what was asked for stands in the headline
+                passage = title_passage(row["title"], row["language"], matcher)
+        return Removal(
+            article_id=row["id"],
+            version=row["version"],
+            url=row["url"],
+            site=row["site"],
+            title=row["headline"] or row["title"],
+            field=row["field"],
+            passage=passage,
+            not_before=self._not_before(row),
+            removed_at=row["removed_at"],
+            returned_version=self._returned(row) if row["field"] else None,
+            category=row["category"],
+            language=row["language"],
+            published_at=row["published_at"],
+            score=round(judged.score, 4),
+        )
+
+    def _not_before(self, row: sqlite3.Row) -> str:
+        """When the last look before the removal read the article."""
+        first_without = (
+            "(SELECT min(w.id) FROM visit w JOIN snapshot t ON t.id = w.snapshot_id WHERE t.article_id = :article"
+            " AND t.version = :version + 1)"
+        )
+        found = self.connection.execute(
+            "SELECT v.at FROM visit v WHERE v.article_id = :article AND v.snapshot_id IS NOT NULL"
+            f" AND v.id < coalesce({first_without}, {2**62}) ORDER BY v.id DESC LIMIT 1",
+            {"article": row["id"], "version": row["version"]},
+        ).fetchone()
+        return str(found[0]) if found else str(row["removed_at"])
+
+    def _returned(self, row: sqlite3.Row) -> int | None:
+        """The first later version that has the sentences with the asked words again (all, if none has any)."""
+        text = row["title"] or row["body"]
+        spans = self.asked.matcher.find(text, row["language"])
+        every = [sentence for sentence in sentences(text) if sentence.words]
+        wanted = [one for one in every if any(one.start <= span.start < one.end for span in spans)] or every
+        for version, words in self._versions(row["id"]):
+            if version > row["version"] + 1 and all(one.words in words for one in wanted):
+                return version
+        return None
+
+    def _versions(self, article_id: int) -> list[tuple[int, str]]:
+        """The versions of an article with the folded words of their title and body, oldest first."""
+        if article_id not in self._later:
+            rows = self.connection.execute(
+                "SELECT s.version, s.title, s.body FROM snapshot s WHERE s.article_id = ? AND s.version > 2"
+                f" AND {LATEST_READING} ORDER BY s.version",
+                (article_id,),
+            )
+            self._later[article_id] = [(row[0], folded_words(f"{row[1]}\n{row[2]}")) for row in rows]
+        return self._later[article_id]
+
+
+def search(connection: sqlite3.Connection, text: str, filters: Filters, window: Window) -> Removals:
+    """The removed passages that a query finds, best first; near-identical ones are not folded into one.
+
+    Looks only at what is in the indexes: `removed.catch_up` first. Raises BadQuery if there is nothing to look for.
+    """
+    this = _Search(connection, text, filters)
+    end, phrases = window.offset + window.limit, this.asked.phrases
+    judged = this.sorted_by(window.sort, max(end + CANDIDATES, _CONFIRMED if phrases else 0)) if this.total else []
+    total, exact = this.total, True
+    if phrases:
+        exact, judged = len(judged) >= total, this.asked.confirmed(judged)
+        total = len(judged) if exact else total
+    hits = tuple(this.hit(one) for one in judged[window.offset : end])
+    return Removals(total, hits, this.asked.partial and total > 0, exact, this.asked.query.notes)
+
+
+def count(connection: sqlite3.Connection, text: str, filters: Filters) -> int:
+    """How many removed passages have all the words (some of them, if none has all). Raises BadQuery."""
+    this = _Search(connection, text, filters)
+    if not this.asked.phrases or not this.total:
+        return this.total
+    return len(this.asked.confirmed(this.sorted_by("date", _EVERY)))

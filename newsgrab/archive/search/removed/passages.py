@@ -1,0 +1,80 @@
+"""What a text had that a later one no longer has, sentence by sentence.
+
+A sentence is still there if its words stand in the later text in their order, anywhere in it: a sentence that moved,
+was joined to another or got a new ending is not removed, nor is one whose spelling, vowel marks, case or punctuation
+changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsgrab.archive.search.matching.match import flatten
+
+RULE = "1"
+"""The version of what follows: passages found by another one are looked for anew."""
+
+_STOPS, _WIDE_STOPS, _CLOSERS = ".!?؟۔।…", "。！？｡", "\"'»”’›)\\]」』"
+_END = re.compile(
+    rf"(?<![{_STOPS}])(?<!\b[A-ZÀ-ÖØ-ÞА-Я])"  # at the first of several stops, but not after an initial
+    rf"([{_STOPS}]++[{_CLOSERS}]*+)[^\S\n]++(?![a-zß-öø-ÿа-яё])"
+    rf"|([{_WIDE_STOPS}]++[{_CLOSERS}]*+)|\n+"
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence's place in a text, and its folded words between blanks; "" if it has none."""
+
+    start: int
+    end: int
+    words: str
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a text, in order; each line begins one.
+
+    >>> [sentence.words for sentence in sentences("He came. J. Smith saw 3.5 tons.")]
+    [' he came ', ' j smith saw 3 5 tons ']
+    """
+    start = 0
+    for match in _END.finditer(text):
+        end = max(match.end(1), match.end(2), match.start() if match[0][0] == "\n" else 0)
+        if end > start:
+            yield Sentence(start, end, folded_words(text[start:end]))
+        start = match.end()
+    if start < len(text):
+        yield Sentence(start, len(text), folded_words(text[start:]))
+
+
+def folded_words(text: str) -> str:
+    """The words of a text, spelt in one way, between single blanks; "" if there are none."""
+    words = " ".join(flatten(text).split())
+    return f" {words} " if words else ""
+
+
+def missing(old: str, new: str) -> list[str]:
+    """The stretches of the old text, sentences side by side as one, that the new text no longer has.
+
+    `new` is what `folded_words` gives of it.
+    """
+    found: list[str] = []
+    first = last = -1
+    for sentence in sentences(old):
+        if sentence.words and sentence.words in new:
+            if first >= 0:
+                found.append(old[first:last])
+            first = -1
+        elif sentence.words:
+            first = sentence.start if first < 0 else first
+            last = sentence.end
+    return [*found, old[first:last]] if first >= 0 else found
+
+
+def removed(old: tuple[str, str], new: tuple[str, str]) -> list[tuple[str, str]]:
+    """What of an old (title, body) the new one no longer has: pairs of field and passage, the title first."""
+    there = folded_words("\n".join(new))
+    title = old[0] if (words := folded_words(old[0])) and words not in there else ""
+    gone = [("body", passage.strip()) for passage in missing(old[1], there)]
+    return [("title", title), *gone] if title else gone
