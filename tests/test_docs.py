@@ -1,85 +1,74 @@
-"""The README is true: whatever there is stands in it, and what stands in it works."""
+"""The docs are complete: whatever there is stands in them, and what is generated is up to date."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer.main
 
-from newsgrab.archive import Archive
+from newsgrab import errors
 from newsgrab.archive.export import TABLES
-from newsgrab.archive.ready import make_ready
-from newsgrab.cli.app import build
 from newsgrab.cli.render import as_json
 from newsgrab.extraction import read
 from newsgrab.extraction.selectors import check
 from newsgrab.page import Origin, Page
-from newsgrab.pipeline import Look, keep_look
 from newsgrab.profile import load_profile
 from newsgrab.profile import loading as profiles
 from newsgrab.profile.profile import FIELDS, TRANSFORMS
 from newsgrab.settings import Settings
 from newsgrab.visit import Outcome
+from tools.commands import commands
 
 ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS: dict[str, Any] = typer.main.get_command(build()).commands  # type: ignore[attr-defined]
-LOOKS = (  # the example's three looks, at times that stay the same
-    ("new-quay.html", datetime(2025, 3, 3, 14, 2, tzinfo=UTC)),
-    ("new-quay-edited.html", datetime(2025, 3, 3, 14, 31, tzinfo=UTC)),
-    ("new-quay-edited.html", datetime(2025, 3, 4, 9, 0, tzinfo=UTC)),
-)
+DOCS = ROOT / "newsgrab" / "docs"
+FILES = [ROOT / "README.md", ROOT / "archive/README.md", *sorted(DOCS.glob("*.md"))]
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
+WHOLE = "\n".join([(ROOT / "README.md").read_text(encoding="utf-8"), *PAGES.values()])
+COMMANDS = commands()
 
 
 def mentioned(word: str) -> bool:
-    """The README has the word as code."""
-    return re.search(rf"`[^`\n]*(?<![\w-]){re.escape(word)}(?![\w-])[^`\n]*`", README) is not None
+    """The docs have the word as code."""
+    return re.search(rf"`[^`\n]*(?<![\w-]){re.escape(word)}(?![\w-])[^`\n]*`", WHOLE) is not None
 
 
-def options() -> Iterator[tuple[str, str]]:
-    """Every command with every long option it has."""
-    for name, command in COMMANDS.items():
-        for parameter in command.params:
-            for option in (*parameter.opts, *parameter.secondary_opts):
-                if option.startswith("--") and option != "--help":
-                    yield name, option
+def test_what_is_generated_is_up_to_date() -> None:
+    """The options in the docs and the manual pages are those of the commands."""
+    command = [sys.executable, "tools/write_docs.py", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"run: python tools/write_docs.py, which writes\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_is_explained(name: str) -> None:
-    """`newsgrab NAME` stands in the README."""
-    assert re.search(rf"newsgrab {name}\b", README)
+@pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if not command.is_group])
+def test_every_command_and_option_is_explained(name: str) -> None:
+    """A page has the command's table of options; a command but newsgrab itself stands in its text, too."""
+    page = next((text for text in PAGES.values() if f"<!-- options: {name} -->" in text), "")
+    assert page, f"no page of newsgrab/docs has <!-- options: {name} -->"
+    assert re.search(rf"newsgrab {name}\b", WHOLE)
 
 
-@pytest.mark.parametrize(("name", "option"), sorted(set(options())))
-def test_every_option_is_explained(name: str, option: str) -> None:
-    """The option stands in the README as code."""
-    assert mentioned(option), f"{name} {option}"
-
-
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name])
 def test_every_help_has_an_example(name: str) -> None:
-    """`--help` shows an example."""
-    assert "Example: newsgrab" in (COMMANDS[name].help or "")
+    """`--help` shows an example that begins with the command."""
+    assert COMMANDS[name].example.startswith(f"newsgrab {name}")
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_every_outcome_is_explained(outcome: Outcome) -> None:
-    """So is every word for what came of a look."""
-    assert f"| `{outcome}` |" in README
+    """Each word for what came of a look."""
+    assert f"| `{outcome}` |" in PAGES["fetch"]
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_is_listed_in_its_order(table: str) -> None:
     """The columns of an export stand in their order."""
-    line = next(line for line in README.splitlines() if line.startswith(f"| `{table}` | `"))
+    line = next(line for line in PAGES["export"].splitlines() if line.startswith(f"| `{table}` | `"))
     listed = re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", line))
     assert listed == [table, *TABLES[table].columns]
 
@@ -97,68 +86,77 @@ def test_every_profile_field_and_transform_is_explained(name: str) -> None:
 
 
 def test_the_profile_of_the_guide_is_right(tmp_path: Path) -> None:
-    """The guide's example of a profile loads and its selectors run."""
-    example = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)[0]
+    """The example of a profile loads and its selectors run."""
+    example = re.findall(r"```toml\n(.*?)```", PAGES["profiles"], re.DOTALL)[0]
     path = tmp_path / "courier.example.toml"
     path.write_text(example, encoding="utf-8")
     check(load_profile(path))
 
 
 @pytest.mark.parametrize("key", Settings.__dataclass_fields__)
-def test_every_setting_is_explained(key: str) -> None:
-    """The keys of newsgrab.toml."""
-    assert f"| `{key}` |" in README
+def test_every_setting_is_explained_with_its_default(key: str) -> None:
+    """The keys of newsgrab.toml; what is a number or a truth there is the code's default."""
+    row = re.search(rf"^\| `{key}` \| (.*?) \|", PAGES["settings"], re.MULTILINE)
+    assert row
+    default = getattr(Settings(), key)
+    if isinstance(default, bool | int | float):
+        assert row[1] == str(default).lower()
 
 
 def test_every_field_of_an_article_is_explained() -> None:
     """The keys of `extract`'s JSON."""
-    page = Page((ROOT / "tests/sites/harbour.example/new-quay.html").read_bytes(), LOOKS[0][1], Origin.FILE)
+    at = datetime(2025, 3, 3, tzinfo=UTC)
+    page = Page((ROOT / "tests/sites/harbour.example/new-quay.html").read_bytes(), at, Origin.FILE)
     article = read(page).article
     assert article is not None
     assert [name for name in as_json(article) if not mentioned(name)] == []
     assert [name for name in article.related[0].__dataclass_fields__ if not mentioned(name)] == []
 
 
-@pytest.mark.parametrize("code", [0, 1, 2, 3, 4, 130])
+def exit_codes() -> Iterator[int]:
+    """Those of the errors, and those of an end that was well, broken off, or ordered."""
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    yield from {kind.exit_code for kind in kinds if issubclass(kind, errors.NewsgrabError)} | {0, 130, 143}
+
+
+@pytest.mark.parametrize("code", sorted(exit_codes()))
 def test_every_exit_code_is_explained(code: int) -> None:
     """The exit codes."""
-    assert f"| {code} | " in README
+    assert f"\n| {code} | " in PAGES["exit-codes"]
 
 
-def test_links_lead_somewhere() -> None:
-    """Every link of the README leads to a file or a heading that is there."""
-    headings = {re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in README.splitlines()}
-    for target in re.findall(r"\]\(([^)]+)\)", README):
+def headings(path: Path) -> set[str]:
+    """What a link may name after `#` in that page."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    return {re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in lines}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    """Every link leads to a file or a heading that is there."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
         if not target.startswith("https:"):
-            assert target[1:] in headings if target.startswith("#") else (ROOT / target).exists(), target
+            name, _, heading = target.partition("#")
+            page = path.parent / name if name else path
+            assert page.exists(), target
+            assert not heading or heading in headings(page), target
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the example's pages and the archive after its three looks."""
-    folder = tmp_path_factory.mktemp("example")
-    pages = ROOT / "tests/sites/harbour.example"
-    with Archive(folder / "archive", create=True) as archive:
-        for name, at in LOOKS:
-            (folder / name).write_bytes((pages / name).read_bytes())
-            page = Page((pages / name).read_bytes(), at, Origin.FILE)
-            keep_look(archive, Look(ready=make_ready(page, read(page))), reread=read)
-    return folder
+def test_the_manual_pages_are_installed() -> None:
+    """The build puts them where `man` looks: share/man/man1 beside the programs' folder."""
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["uv"]["build-backend"]
+    pages = {path.name for path in (ROOT / built["data"]["data"] / "share/man/man1").iterdir()}
+    assert pages == {f"{'-'.join(['newsgrab', *name.split()])}.1" for name in COMMANDS if " " not in name}
 
 
-BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+def test_readme_is_short() -> None:
+    """The first page is read as a whole; everything else is in the manual."""
+    assert (ROOT / "README.md").stat().st_size <= 8192
 
 
-@pytest.mark.parametrize("number", range(len(BLOCKS)))
-def test_the_examples_print_what_the_readme_shows(example: Path, number: int) -> None:
-    """The README's console commands, block by block, give exactly the output beside them."""
-    for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", BLOCKS[number], re.MULTILINE):
-        where = ["--archive", "other"] if command.startswith("newsgrab fetch") else []
-        done = subprocess.run(
-            [sys.executable, "-m", "newsgrab", *command.split()[1:], *where],
-            cwd=example,
-            env={"PYTHONPATH": str(ROOT), "HOME": str(example), "PATH": ""},
-            capture_output=True,
-            check=False,
-        )
-        assert (command, done.stdout.decode()) == (command, output), done.stderr.decode()
+def test_every_topic_is_in_the_list_of_topics() -> None:
+    """The manual's first page names every other, and the README as well."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for topic in set(PAGES) - {"README"}:
+        assert f"| [{topic}]({topic}.md) |" in PAGES["README"]
+        assert f"newsgrab/docs/{topic}.md" in readme

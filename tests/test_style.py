@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("newsgrab", "tests", "benchmarks")
+FOLDERS = ("newsgrab", "tests", "benchmarks", "tools")
 
 
 @pytest.mark.parametrize(
