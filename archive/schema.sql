@@ -1,5 +1,5 @@
--- The tables of newsgrab.db, as the migrations of newsgrab/archive/migrations.py make them.
--- Generated: python -m newsgrab.archive.schema > archive/schema.sql
+-- The tables of newsgrab.db, as the migrations of newsgrab/archive/migrations make them.
+-- Generated: python -m newsgrab.archive.migrations.schema > archive/schema.sql
 -- What each of them means is told in README.md beside this file. FTS5's own shadow tables are left out.
 
 CREATE TABLE "_sqlite_migrations" (

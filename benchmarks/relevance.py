@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from newsgrab.archive import Archive
-from newsgrab.archive.filters import Filters
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import Window
 from newsgrab.errors import BadQuery
 

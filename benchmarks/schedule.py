@@ -8,7 +8,7 @@ hour; an article is looked at when its schedule says so. An edit is caught when 
 replaces it. Every schedule has one number that makes it look more or less often; it is set so that all make the same
 number of looks for an article, on average. Rules compared:
 
-* ours: newsgrab.schedule, by its threshold;
+* ours: newsgrab.following.schedule, by its threshold;
 * ratio: look when the time since the last look is a part of the age (what diffengine intends);
 * ladder: by the time since the last edit: 15 min, 1 h, 3 h, 3 days, 30 days (newsdiffs), stretched;
 * fixed: every so many hours.
@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from newsgrab.schedule import DEFAULT, Past, plan
+from newsgrab.following.schedule import DEFAULT, Past, plan
 from newsgrab.visit import Outcome
 
 START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from newsgrab.archive import Archive
-from newsgrab.archive.filters import Filters
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import Window, search
 from newsgrab.archive.search.analysis.terms import Analyser
 

@@ -17,7 +17,7 @@ from newsgrab.visit import Kept, Outcome
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.archive.ready import Ready
+    from newsgrab.archive.keep.prepared import Ready
     from newsgrab.fetch.http import Fetcher
     from newsgrab.fetch.limits import FetchSettings
     from newsgrab.fetch.pool import Ask, Fetched

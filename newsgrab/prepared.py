@@ -11,7 +11,7 @@ from newsgrab.errors import UnreadablePage
 from newsgrab.page import Page, Saved
 
 if TYPE_CHECKING:
-    from newsgrab.archive.ready import Ready
+    from newsgrab.archive.keep.prepared import Ready
 
 
 def prepare(page: Page | Saved, folder: str | None = None) -> Ready | UnreadablePage:
@@ -19,7 +19,7 @@ def prepare(page: Page | Saved, folder: str | None = None) -> Ready | Unreadable
 
     A saved page that cannot be had is its error. Raises BadProfile.
     """
-    from newsgrab.archive.ready import make_ready
+    from newsgrab.archive.keep.prepared import make_ready
     from newsgrab.extraction.refresh import refresh_of
     from newsgrab.profiled import read
 

@@ -26,7 +26,7 @@ from newsgrab.serving import MAX_PAGE_S, Broken, attempt, loaded
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from newsgrab.archive.ready import Ready
+    from newsgrab.archive.keep.prepared import Ready
     from newsgrab.reading import Reading
 
 _WARM_UP_S = 60.0  # a loaded machine needs a while to start Python

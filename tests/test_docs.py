@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from newsgrab import errors
-from newsgrab.archive.export import TABLES
+from newsgrab.archive.query.export import TABLES
 from newsgrab.cli.render import as_json
 from newsgrab.extraction import read
 from newsgrab.extraction.selectors import check

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive
-from newsgrab.archive.ready import make_ready
+from newsgrab.archive.keep.prepared import make_ready
 from newsgrab.extraction import read
 from newsgrab.page import Origin, Page
 from newsgrab.pipeline import Look, keep_look

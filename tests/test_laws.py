@@ -19,10 +19,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsgrab.archive import Archive, Filters
-from newsgrab.archive import export as tables
-from newsgrab.archive.compare import Op, compare, words
 from newsgrab.archive.editorial import Editorial, dumped_blocks, loaded_blocks
-from newsgrab.archive.pages import Pages, pack, page_bytes
+from newsgrab.archive.history.compare import Op, compare, words
+from newsgrab.archive.keep.pages import Pages, pack, page_bytes
+from newsgrab.archive.query import export as tables
 from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadDate, BadRef, BadUrl

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgrab.archive.ready import Ready
+from newsgrab.archive.keep.prepared import Ready
 from newsgrab.errors import ReadingFailed, UnreadablePage
 from newsgrab.page import Origin, Page, Saved
 from newsgrab.prepared import prepare

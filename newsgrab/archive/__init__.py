@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsgrab.archive.filters import Filters
-    from newsgrab.archive.refs import Ref
+    from newsgrab.archive.query.filters import Filters
+    from newsgrab.archive.query.refs import Ref
     from newsgrab.archive.store import Archive
 
 __all__ = ["Archive", "Filters", "Ref"]
 
-_HOMES = {"Archive": "store", "Filters": "filters", "Ref": "refs"}
+_HOMES = {"Archive": "store", "Filters": "query.filters", "Ref": "query.refs"}
 
 
 def __getattr__(name: str) -> object:

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgrab.archive.migrations import APPLICATION_ID, STEPS, migrate
+from newsgrab.archive.migrations.migrate import APPLICATION_ID, STEPS, migrate
 from newsgrab.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, NoArchive, NotAnArchive
 
 if TYPE_CHECKING:

@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from newsgrab.archive import connection
-from newsgrab.archive.filters import Filters
+from newsgrab.archive.query.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from types import TracebackType
 
-    from newsgrab.archive import changes, compare, export, history, listing, revise, search
-    from newsgrab.archive.following import Following
-    from newsgrab.archive.pages import Pages
-    from newsgrab.archive.ready import Ready
-    from newsgrab.archive.refs import Ref
+    from newsgrab.archive import search
+    from newsgrab.archive.history import changes, compare, looks, series, versions
+    from newsgrab.archive.keep import revise
+    from newsgrab.archive.keep.pages import Pages
+    from newsgrab.archive.keep.prepared import Ready
+    from newsgrab.archive.query import export, listing
+    from newsgrab.archive.query.refs import Ref
     from newsgrab.archive.search.removed import find as removals
+    from newsgrab.archive.subscriptions.sources import Following
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
     from newsgrab.host import Host
@@ -70,13 +73,13 @@ class Archive:
 
         Raises ArchiveBusy, ArchiveError; ValueError if neither the page nor its reading has an address.
         """
-        from newsgrab.archive.ready import make_ready
+        from newsgrab.archive.keep.prepared import make_ready
 
         return self.keep(make_ready(page, reading), reread=reread)
 
     def keep(self, ready: Ready, *, reread: Callable[[Page], Reading] | None = None) -> Kept:
         """The same for a look that was made ready before, perhaps in another process."""
-        from newsgrab.archive import record
+        from newsgrab.archive.keep import record
         from newsgrab.visit import Outcome
 
         page, reading = ready.page, ready.reading
@@ -93,8 +96,8 @@ class Archive:
 
     def record_other(self, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None) -> Kept:
         """Keep a look that gave no article: what came of it, and why."""
-        from newsgrab.archive import record
-        from newsgrab.archive.pages import pack
+        from newsgrab.archive.keep import record
+        from newsgrab.archive.keep.pages import pack
 
         odd = (page, pack(page.content), self._pages) if page else None
         with self._transaction():
@@ -102,8 +105,8 @@ class Archive:
 
     def record_error(self, error: FetchError) -> Kept:
         """Keep a look that gave no page: its outcome and reason are the error's."""
-        from newsgrab.archive import record
-        from newsgrab.archive.pages import pack
+        from newsgrab.archive.keep import record
+        from newsgrab.archive.keep.pages import pack
         from newsgrab.visit import Outcome
 
         outcome, at = (Outcome(error.outcome), error.reason), error.seen_at or datetime.now(UTC)
@@ -113,14 +116,14 @@ class Archive:
 
     def record_not_modified(self, look: NotModified) -> Kept:
         """Keep a look at which the server said that the page is the one we have."""
-        from newsgrab.archive.unmodified import record_unmodified
+        from newsgrab.archive.keep.not_modified import record_unmodified
 
         with self._transaction():
             return record_unmodified(self.connection, look)
 
     def keep_hosts(self, remembered: Iterable[Host]) -> None:
         """Remember what the next run has to know of these hosts."""
-        from newsgrab.archive import hosts
+        from newsgrab.archive.subscriptions import hosts
 
         with self._transaction():
             hosts.keep_hosts(self.connection, remembered)
@@ -128,13 +131,13 @@ class Archive:
     @property
     def following(self) -> Following:
         """The sources, their links, and what is due when."""
-        from newsgrab.archive.following import Following
+        from newsgrab.archive.subscriptions.sources import Following
 
         return Following(self.connection, self._transaction)
 
     def keep_revision(self, text: revise.Text, ready: Ready) -> revise.Revision | None:
         """Keep what another reading of a text's page changes, as a revision of its version; None if nothing."""
-        from newsgrab.archive import revise
+        from newsgrab.archive.keep import revise
 
         with self._transaction():
             return revise.keep_revision(self.connection, text, ready)
@@ -143,14 +146,14 @@ class Archive:
 
     def texts(self, refs: Iterable[Ref], filters: Filters, *, every: bool = False) -> list[revise.Text]:
         """The latest text of each named article (or of all that pass the filters), or that of every version."""
-        from newsgrab.archive import revise
+        from newsgrab.archive.keep import revise
 
         with self._translated():
             return revise.texts(self.connection, refs, filters, every=every)
 
     def page_of_text(self, text: revise.Text) -> Page:
         """The page that a text was read from, as its last look gave it. Raises NotAnArchive if it is damaged."""
-        from newsgrab.archive import revise
+        from newsgrab.archive.keep import revise
         from newsgrab.errors import NotAnArchive
 
         with self._translated():
@@ -161,92 +164,92 @@ class Archive:
 
     def revision_of(self, text: revise.Text, ready: Ready) -> revise.Revision | None:
         """What `keep_revision` would keep."""
-        from newsgrab.archive import revise
+        from newsgrab.archive.keep import revise
 
         with self._translated():
             return revise.revision_of(self.connection, text, ready)
 
     def hosts(self, names: Iterable[str] | None = None) -> dict[str, Host]:
         """What is remembered of these hosts, or of all, by name."""
-        from newsgrab.archive import hosts
+        from newsgrab.archive.subscriptions import hosts
 
         with self._translated():
             return hosts.hosts(self.connection, names)
 
     def last_look_at(self, url: str) -> str | None:
         """When an address was last looked at, whatever came of it; None if it never was."""
-        from newsgrab.archive import history
+        from newsgrab.archive.history import looks
 
         with self._translated():
-            return history.last_look_at(self.connection, url)
+            return looks.last_look_at(self.connection, url)
 
     def validators(self, url: str) -> tuple[str | None, str | None]:
         """The ETag and Last-Modified of the last whole page read at that address, to ask for changes only."""
-        from newsgrab.archive import history
+        from newsgrab.archive.history import looks
 
         with self._translated():
-            return history.validators(self.connection, url)
+            return looks.validators(self.connection, url)
 
     def resolve(self, ref: str) -> Ref:
         """The article that `ref` names: an id, id@version, or an address. Raises BadRef."""
-        from newsgrab.archive.refs import resolve
+        from newsgrab.archive.query.refs import resolve
 
         with self._translated():
             return resolve(self.connection, ref)
 
     def article(self, ref: Ref, version: int | None = None) -> Article:
         """The article as that version read, the latest if none is named."""
-        from newsgrab.archive import history
+        from newsgrab.archive.history import versions
 
         with self._translated():
-            return history.article_at(self.connection, ref, version)
+            return versions.article_at(self.connection, ref, version)
 
     def page_of(self, ref: Ref, version: int | None = None) -> bytes | None:
         """The page on which that version was first seen, byte for byte."""
-        from newsgrab.archive import history
-        from newsgrab.archive.pages import page_bytes
+        from newsgrab.archive.history import versions
+        from newsgrab.archive.keep.pages import page_bytes
 
         with self._translated():
-            page_id = history.first_page_id(self.connection, ref, version)
+            page_id = versions.first_page_id(self.connection, ref, version)
             return page_bytes(self.connection, page_id) if page_id is not None else None
 
-    def visits(self, ref: Ref) -> list[history.Visit]:
+    def visits(self, ref: Ref) -> list[looks.Visit]:
         """Every look at the article, oldest first."""
-        from newsgrab.archive import history
+        from newsgrab.archive.history import looks
 
         with self._translated():
-            return history.visits(self.connection, ref)
+            return looks.visits(self.connection, ref)
 
-    def versions(self, ref: Ref) -> list[history.Version]:
+    def versions(self, ref: Ref) -> list[versions.Version]:
         """Its versions with their time bounds, oldest first."""
-        from newsgrab.archive import history
+        from newsgrab.archive.history import versions
 
         with self._translated():
-            return history.versions(self.connection, ref)
+            return versions.versions(self.connection, ref)
 
-    def view_series(self, ref: Ref) -> list[history.ViewPoint]:
+    def view_series(self, ref: Ref) -> list[series.ViewPoint]:
         """Its view counts, oldest first, also those that other pages printed."""
-        from newsgrab.archive import history
+        from newsgrab.archive.history import series
 
         with self._translated():
-            return history.view_series(self.connection, ref)
+            return series.view_series(self.connection, ref)
 
-    def promotions(self, ref: Ref) -> list[history.Promotion]:
+    def promotions(self, ref: Ref) -> list[series.Promotion]:
         """What its related block shows and has shown."""
-        from newsgrab.archive import history
+        from newsgrab.archive.history import series
 
         with self._translated():
-            return history.promotions(self.connection, ref)
+            return series.promotions(self.connection, ref)
 
     def compare(self, ref: Ref, old: int, new: int) -> tuple[compare.FieldChange, ...]:
         """What differs between two versions, field by field, word by word."""
-        from newsgrab.archive import compare
+        from newsgrab.archive.history import compare
 
         return compare.compare(self.article(ref, old), self.article(ref, new))
 
     def changes(self, filters: Filters) -> Iterator[changes.Change]:
         """What was edited, moved or removed, and what returned, latest first, one at a time."""
-        from newsgrab.archive import changes
+        from newsgrab.archive.history import changes
 
         with self._translated():
             yield from changes.changes(self.connection, filters)
@@ -255,7 +258,7 @@ class Archive:
         self, filters: Filters, *, order: str = "published", limit: int = -1, offset: int = 0
     ) -> Iterator[listing.Listed]:
         """The articles that pass the filters, one at a time."""
-        from newsgrab.archive import listing
+        from newsgrab.archive.query import listing
 
         with self._translated():
             yield from listing.articles(self.connection, filters, order=order, limit=limit, offset=offset)
@@ -344,21 +347,21 @@ class Archive:
 
     def summary(self) -> listing.Summary:
         """What the archive holds."""
-        from newsgrab.archive import listing
+        from newsgrab.archive.query import listing
 
         with self._translated():
             return listing.summary(self.connection, self.path)
 
     def rows(self, what: str, filters: Filters) -> Iterator[dict[str, export.Cell]]:
         """The rows of an exportable table (export.TABLES), one at a time."""
-        from newsgrab.archive import export
+        from newsgrab.archive.query import export
 
         with self._translated():
             yield from export.rows(self.connection, what, filters)
 
     @cached_property
     def _pages(self) -> Pages:
-        from newsgrab.archive.pages import Pages
+        from newsgrab.archive.keep.pages import Pages
 
         return Pages(self.connection)
 

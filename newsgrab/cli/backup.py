@@ -29,7 +29,7 @@ def backup(
 
     Example: newsgrab backup /mnt/disk/news
     """
-    from newsgrab.archive.backup import backup, backup_target
+    from newsgrab.archive.care.backup import backup, backup_target
     from newsgrab.archive.connection import database_path
 
     path = database_path(options.settings(archive).archive)

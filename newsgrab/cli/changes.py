@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from newsgrab.archive.changes import Change
+from newsgrab.archive.history.changes import Change
 from newsgrab.cli import options, terminal
 from newsgrab.cli.history import between
 

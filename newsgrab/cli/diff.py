@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from newsgrab.archive.compare import FieldChange, Op, Piece
-from newsgrab.archive.history import Version
-from newsgrab.archive.refs import Ref
+from newsgrab.archive.history.compare import FieldChange, Op, Piece
+from newsgrab.archive.history.versions import Version
+from newsgrab.archive.query.refs import Ref
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadRef
 

@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from newsgrab.archive import export as tables
+from newsgrab.archive.query import export as tables
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadUsage
 

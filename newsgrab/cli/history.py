@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from newsgrab.archive.history import Absence, Version, Visit, absences
-from newsgrab.archive.refs import Ref
+from newsgrab.archive.history.looks import Absence, Visit, absences
+from newsgrab.archive.history.versions import Version
+from newsgrab.archive.query.refs import Ref
 from newsgrab.cli import options, terminal
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from newsgrab.archive.listing import Summary
+from newsgrab.archive.query.listing import Summary
 from newsgrab.cli import options, terminal
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsgrab.archive.listing import ORDERS, Listed
+from newsgrab.archive.query.listing import ORDERS, Listed
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadUsage
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsgrab.archive.filters import Filters
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
 from newsgrab.errors import BadDate, BadSettings, BadUrl, BadUsage
 from newsgrab.settings import Settings, load

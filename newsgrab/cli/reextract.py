@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsgrab.archive import Archive
-    from newsgrab.archive.compare import FieldChange
-    from newsgrab.archive.revise import Text
-    from newsgrab.reextracting import Again
+    from newsgrab.archive.history.compare import FieldChange
+    from newsgrab.archive.keep.revise import Text
+    from newsgrab.reextraction import Again
     from newsgrab.settings import Settings
 
 
@@ -42,7 +42,7 @@ def reextract(
     Example: newsgrab reextract --site courier.example --dry-run
     """
     from newsgrab.archive import Archive
-    from newsgrab.reextracting import outdated
+    from newsgrab.reextraction import outdated
 
     chosen = options.checked_settings(archive)
     wanted = options.filters(site)
@@ -70,7 +70,7 @@ def _again(archive: Archive, texts: list[Text], settings: Settings, how: tuple[b
     """Each text with what came of it; a single one is not worth starting a process."""
     from newsgrab.prepared import reader
     from newsgrab.readers import Readers
-    from newsgrab.reextracting import reextract
+    from newsgrab.reextraction import reextract
 
     dry_run, stop = how
     with Readers(None if len(texts) > 1 else 0, reader=reader(settings.profiles)) as readers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from newsgrab.archive.history import Promotion
+from newsgrab.archive.history.series import Promotion
 from newsgrab.cli import options, terminal
 
 

@@ -18,7 +18,7 @@ from newsgrab.errors import BadUsage, Stopped
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.running import ArticleLook, Budget, SourceLook
+    from newsgrab.following.run import ArticleLook, Budget, SourceLook
     from newsgrab.settings import Settings
 
 
@@ -53,8 +53,8 @@ def run(
     Example: newsgrab run --max-time 20m --log-file run.log
     """
     from newsgrab.archive import Archive
-    from newsgrab.lock import only_run
-    from newsgrab.running import Budget
+    from newsgrab.following.lock import only_run
+    from newsgrab.following.run import Budget
 
     chosen = options.checked_settings(archive, delay=delay, workers=workers)
     budget = Budget(
@@ -83,10 +83,10 @@ def _run(
     """Run, and give the number of troubles that were told."""
     from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.http import Fetcher
+    from newsgrab.following.run import run as run_all
     from newsgrab.pipeline import fetch_settings
     from newsgrab.prepared import reader
     from newsgrab.readers import Readers
-    from newsgrab.running import run as run_all
 
     asked, end, log, json = around
 
@@ -111,7 +111,7 @@ def _run(
 
 
 def _show_plan(archive: Archive, budget: Budget, *, json: bool) -> None:
-    from newsgrab.running import due_addresses, due_sources
+    from newsgrab.following.run import due_addresses, due_sources
 
     now = datetime.now(UTC)
     sources, addresses = due_sources(archive, now), due_addresses(archive, now, budget)
@@ -164,7 +164,7 @@ def _log_line(look: SourceLook | ArticleLook) -> str:
 
 
 def _as_json(look: SourceLook | ArticleLook) -> dict[str, object]:
-    from newsgrab.running import SourceLook
+    from newsgrab.following.run import SourceLook
 
     if isinstance(look, SourceLook):
         outcome = "failed" if look.trouble else "ok"

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from newsgrab.archive.history import Promotion, absences
-from newsgrab.archive.refs import Ref
+from newsgrab.archive.history.looks import absences
+from newsgrab.archive.history.series import Promotion
+from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.store import Archive
 from newsgrab.article import Article, BlockKind, Related
 from newsgrab.cli import options, terminal

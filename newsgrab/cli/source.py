@@ -15,7 +15,7 @@ from newsgrab.link import Kind, Source
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.archive.following import Followed
+    from newsgrab.archive.subscriptions.sources import Followed
     from newsgrab.settings import Settings
     from newsgrab.source.find import Offer
 

@@ -12,7 +12,7 @@ import typer
 from newsgrab.cli import options, terminal
 
 if TYPE_CHECKING:
-    from newsgrab.archive.verify import Finding, Tally
+    from newsgrab.archive.care.verify import Finding, Tally
 
 _REDRAW_S = 0.2
 _CLEAR_LINE = "\r\x1b[K"
@@ -28,7 +28,7 @@ def verify(
 
     Example: newsgrab verify --archive ~/news
     """
-    from newsgrab.archive.verify import NOT_PROVEN, Finding, Word, verify
+    from newsgrab.archive.care.verify import NOT_PROVEN, Finding, Word, verify
 
     line = _Line(hidden=quiet or json)
     bad = False
@@ -62,7 +62,7 @@ def _tell(said: Finding | Tally) -> None:
 
 def _cells(said: Finding | Tally) -> tuple[object, ...]:
     """The columns of a pipe, as the guide documents them."""
-    from newsgrab.archive.verify import Finding
+    from newsgrab.archive.care.verify import Finding
 
     if isinstance(said, Finding):
         return (said.word, said.check, said.table, said.id, said.url, said.problem, said.advice)
@@ -78,7 +78,7 @@ def _counts(tally: Tally) -> str:
 def _show(said: Finding | Tally) -> None:
     from rich.text import Text
 
-    from newsgrab.archive.verify import Finding
+    from newsgrab.archive.care.verify import Finding
 
     line = Text(f"{said.word:<13}", style={"ok": "green", "bad": "bold red", "unverifiable": "yellow"}[said.word])
     if isinstance(said, Finding):
@@ -123,7 +123,7 @@ class _Line:
 
     def done(self, said: Finding | Tally) -> None:
         """Note how fast the pages were."""
-        from newsgrab.archive.verify import Tally
+        from newsgrab.archive.care.verify import Tally
 
         if isinstance(said, Tally) and said.bytes:
             things = said.ok + said.bad + said.unverifiable

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from newsgrab.archive.filters import Filters
-from newsgrab.archive.history import ViewPoint
-from newsgrab.archive.listing import Listed
+from newsgrab.archive.history.series import ViewPoint
+from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.query.listing import Listed
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
 

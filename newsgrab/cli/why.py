@@ -15,7 +15,7 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
 
     Example: newsgrab why 12
     """
-    from newsgrab.schedule import expected_edits, plan
+    from newsgrab.following.schedule import expected_edits, plan
     from newsgrab.urls import canonical
 
     with options.reading_archive(archive) as kept:

@@ -25,7 +25,7 @@ main()
 # A backup whose disk is slow, so that there is a middle to be caught in.
 SLOWLY = """
 import sys, time
-from newsgrab.archive import backup
+from newsgrab.archive.care import backup
 backup._STEP_PAGES = 1
 checked = backup._copy
 def slow(source, part, target, progress):

@@ -19,7 +19,6 @@ URL = "https://harbour.example/article/12"
 # A reader that takes its time, so that there is a middle to be caught in.
 SLOWLY = """
 import sys, time
-from newsgrab import reextracting
 from newsgrab.archive import store
 keep = store.Archive.keep_revision
 def slow(*asked):

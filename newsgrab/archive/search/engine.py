@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsgrab.archive.filters import Filters
+from newsgrab.archive.query.filters import Filters
 
 _SORTED = 5_000  # matches that are sorted by date at once
 NO_FILTERS = Filters()

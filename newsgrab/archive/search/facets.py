@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from newsgrab.archive.filters import Filters
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
 from newsgrab.archive.search.session import SearchSession
 from newsgrab.errors import BadUsage

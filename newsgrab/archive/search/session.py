@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from newsgrab.archive.filters import Filters
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
 from newsgrab.archive.search.analysis.languages import primary
 from newsgrab.archive.search.analysis.stopwords import likely

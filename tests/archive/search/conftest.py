@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from newsgrab.archive.migrations import articles
+from newsgrab.archive.migrations.search import STATEMENTS
 from newsgrab.archive.search import sync
-from newsgrab.archive.steps import articles
-from newsgrab.archive.steps.search import STATEMENTS
 
 Add = Callable[..., int]
 

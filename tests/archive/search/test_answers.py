@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from newsgrab.archive.filters import Filters
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import Window, count, explain_query, facet_counts, search, sync
 from newsgrab.archive.search.index.state import read_state
 from newsgrab.archive.search.session import SearchSession

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from newsgrab.archive.filters import Filters
-from newsgrab.archive.rows import LATEST_READING
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
 from newsgrab.archive.search.hits import Passage, Window
 from newsgrab.archive.search.matching.ranking import CANDIDATES
@@ -14,6 +13,7 @@ from newsgrab.archive.search.matching.snippets import snippet, title_passage
 from newsgrab.archive.search.removed.index import read_state
 from newsgrab.archive.search.removed.passages import folded_words, sentences
 from newsgrab.archive.search.session import RankedArticle, SearchSession, alternatives
+from newsgrab.archive.sql import LATEST_READING
 
 _CONFIRMED = 300  # matches in which a phrase is looked for as it is printed
 _EVERY = 2**62

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive, Filters
-from newsgrab.archive.ready import make_ready
+from newsgrab.archive.care.verify import Finding, verify
+from newsgrab.archive.keep.prepared import make_ready
 from newsgrab.archive.search import Window
 from newsgrab.archive.search.removed.find import Removal
-from newsgrab.archive.verify import Finding, verify
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.errors import BadQuery, NewsgrabError
 from newsgrab.page import Page

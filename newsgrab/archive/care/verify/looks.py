@@ -1,0 +1,95 @@
+"""Every look and what it points to; every view count; every state of a related block."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from newsgrab.archive.care.verify.findings import Finding, Looked
+from newsgrab.archive.care.verify.texts import UNREADABLE
+from newsgrab.visit import Outcome
+
+# With each look: whose version it names, and whether it is the first look that names it.
+_VISITS = (
+    "SELECT v.*, address.url AS url, s.article_id AS text_of, s.version, v.id = first.id AS first FROM visit v"
+    " LEFT JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+    " LEFT JOIN (SELECT t.article_id, t.version, min(w.id) AS id FROM visit w JOIN snapshot t ON t.id = w.snapshot_id"
+    " GROUP BY 1, 2) first ON first.article_id = s.article_id AND first.version = s.version ORDER BY v.id"
+)
+_POINTS = (
+    "SELECT p.*, address.url, item.set_id, item.address_id AS item_address FROM view_point p"
+    " JOIN visit v ON v.id = p.visit_id LEFT JOIN address ON address.id = p.address_id"
+    " LEFT JOIN related_item item ON item.set_id = v.related_set_id AND item.position = p.position"
+    " ORDER BY p.visit_id, p.position"
+)
+
+
+_SAME_PAGE = 304  # the server's word, without the page
+
+
+def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
+    """Each look names an article, a version and a page that fit together and to its outcome."""
+    for row in connection.execute(_VISITS):
+        try:
+            problems = list(_look_problems(row))
+        except UNREADABLE as error:
+            problems = [f"its row cannot be read ({error})"]
+        yield Looked(tuple(Finding("visit", str(row["id"]), each, row["url"]) for each in problems))
+
+
+def check_view_points(connection: sqlite3.Connection) -> Iterator[Looked]:
+    """Each view count belongs to the page's own article or to an entry of the related block of its look."""
+    for row in connection.execute(_POINTS):
+        place = f"{row['visit_id']}/{row['position']}"
+        fits = row["position"] == 0 or (row["set_id"] is not None and row["item_address"] == row["address_id"])
+        problems = [] if fits else ["the related block of its look has no such entry"]
+        if row["views"] < 0 or row["exact"] not in {0, 1}:
+            problems.append("this is no view count")
+        yield Looked(tuple(Finding("view_point", place, each, row["url"]) for each in problems))
+
+
+def check_related(connection: sqlite3.Connection) -> Iterator[Looked]:
+    """Each state of a related block has the hash that was made of its entries, and a look names it."""
+    rows = connection.execute(
+        "SELECT id, sha256, (SELECT address.url FROM visit JOIN address ON address.id = visit.address_id"
+        " WHERE visit.related_set_id = related_set.id LIMIT 1) AS url FROM related_set ORDER BY id"
+    )
+    for row in rows:
+        items = connection.execute(
+            "SELECT position, address_id, title, teaser, image, heading FROM related_item WHERE set_id = ?"
+            " ORDER BY position",
+            (row["id"],),
+        ).fetchall()
+        entries = json.dumps([tuple(item) for item in items], ensure_ascii=False)
+        problems = []
+        if hashlib.sha256(entries.encode("utf-8", "surrogatepass")).hexdigest() != row["sha256"]:
+            problems.append("its entries are not those that were kept (SHA-256 differs)")
+        if row["url"] is None:
+            problems.append("no look names it")
+        yield Looked(tuple(Finding("related_set", str(row["id"]), each, row["url"]) for each in problems))
+
+
+def _look_problems(row: sqlite3.Row) -> Iterator[str]:
+    """What is wrong about one look."""
+    datetime.fromisoformat(row["at"])
+    outcome, headers = Outcome(row["outcome"]), json.loads(row["headers"] or "[]")
+    named = dict(reversed(headers))  # the first of a name counts
+    for column, name in (("etag", "etag"), ("last_modified", "last-modified")):
+        if row[column] != named.get(name):
+            yield f"its {column} is not the one among its headers"
+    if row["snapshot_id"] is None:
+        if outcome.read and (outcome is not Outcome.NOT_MODIFIED or row["article_id"] is not None):
+            yield f"its outcome is “{outcome}”, but it names no version"
+        return
+    if row["text_of"] != row["article_id"]:
+        yield f"it is of article {row['article_id']}, but the version that it names is of article {row['text_of']}"
+    if not outcome.read:
+        yield f"its outcome is “{outcome}”, but it names a version"
+    elif outcome is not Outcome.NOT_MODIFIED and row["status"] != _SAME_PAGE and row["page_id"] is None:
+        yield f"its outcome is “{outcome}”, but it names no page"
+    first = Outcome.NEW if row["version"] == 1 else Outcome.CHANGED
+    if bool(row["first"]) != (outcome in {Outcome.NEW, Outcome.CHANGED}) or (row["first"] and outcome is not first):
+        yield f"its outcome “{outcome}” does not fit to version {row['version']}"

@@ -1,0 +1,126 @@
+"""Every version's text and the hashes of its fields; each article's row and the history it follows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from newsgrab.archive.care.verify.findings import Finding, Looked, Word
+from newsgrab.archive.editorial import FIELDS, RULE, Editorial, changed_fields, hashes_of, loaded_blocks
+from newsgrab.article import BlockKind, Precision
+
+# What a row says when its cells are not of the kind that newsgrab writes there.
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+_SNAPSHOTS = (
+    "SELECT s.*, article.url, first.at AS first_at, first.recipe AS first_recipe FROM snapshot s"
+    " LEFT JOIN article ON article.id = s.article_id LEFT JOIN visit first ON first.id ="
+    " (SELECT v.id FROM visit v WHERE v.snapshot_id = s.id ORDER BY v.id LIMIT 1) ORDER BY s.id"
+)
+_LAST_COUNT = (
+    "FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.article_id = a.id"
+    " ORDER BY v.id DESC LIMIT 1"
+)
+_ARTICLES = (
+    "SELECT a.*,"
+    f" (SELECT p.views {_LAST_COUNT}) AS last_views, (SELECT p.exact {_LAST_COUNT}) AS last_exact,"
+    " (SELECT v.at FROM visit v WHERE v.article_id = a.id AND v.snapshot_id IS NOT NULL ORDER BY v.id LIMIT 1)"
+    " AS first_at,"
+    " (SELECT v.at FROM visit v WHERE v.article_id = a.id AND v.snapshot_id IS NOT NULL ORDER BY v.id DESC LIMIT 1)"
+    " AS last_at,"
+    " EXISTS (SELECT 1 FROM address WHERE address.url = a.url AND address.article_id = a.id) AS named"
+    " FROM article a ORDER BY a.id"
+)
+
+
+def check_texts(connection: sqlite3.Connection) -> Iterator[Looked]:
+    """Each version's fields have the hashes that were made of them, and its other columns fit to them."""
+    for row in connection.execute(_SNAPSHOTS):
+        doubts: Sequence[str] = ()
+        try:
+            problems, doubts = _hashed(row)
+            problems += _fitting(row)
+        except UNREADABLE as error:
+            problems = [f"its row cannot be read ({error})"]
+        place = str(row["id"])
+        label = f"version {row['version']}" + (f", revision {row['revision']}" if row["revision"] != 1 else "")
+        bad = [Finding("snapshot", place, f"{label}: {each}", row["url"]) for each in problems]
+        yield Looked((*bad, *(_doubt(place, f"{label}: {each}", row["url"]) for each in doubts)))
+
+
+def check_articles(connection: sqlite3.Connection) -> Iterator[Looked]:
+    """Each article's row says what its latest version and its latest looks say."""
+    for row in connection.execute(_ARTICLES):
+        latest = connection.execute(
+            "SELECT * FROM snapshot WHERE article_id = ? ORDER BY version DESC, revision DESC LIMIT 1", (row["id"],)
+        ).fetchone()
+        try:
+            problems = ["it has no version"] if latest is None else list(_following(row, latest))
+        except UNREADABLE as error:
+            problems = [f"its row cannot be read ({error})"]
+        yield Looked(tuple(Finding("article", str(row["id"]), each, row["url"]) for each in problems))
+
+
+def _doubt(place: str, problem: str, url: str | None) -> Finding:
+    advice = "its page is checked by itself, and newsgrab reextract reads the text from it again"
+    return Finding("snapshot", place, problem, url, Word.UNVERIFIABLE, advice)
+
+
+def _hashed(row: sqlite3.Row) -> tuple[list[str], list[str]]:
+    """What the hashes of the fields show to be wrong, and what they cannot tell."""
+    stored, made = json.loads(row["hashes"]), Editorial.kept(row).hashes()
+    bad, other = [], []
+    for name in FIELDS:
+        rule, colon, digest = str(stored.get(name, "")).partition(":")
+        if not (colon and rule.isdecimal() and len(digest) == 32):
+            bad.append(f"there is no hash of its {name}")
+        elif int(rule) != RULE:
+            other.append(f"the hash of its {name} is of rule {rule}, this newsgrab makes rule {RULE}")
+        elif stored[name] != made[name]:
+            bad.append(f"its {name} is not the one that was kept (hash differs)")
+    return bad, other
+
+
+def _fitting(row: sqlite3.Row) -> list[str]:
+    """What is wrong about the columns that have no hash but must fit to the others."""
+    problems = []
+    if not _blocks_fit(row):
+        problems.append("its blocks do not fit to its body")
+    changed = json.loads(row["changed"])
+    if [name for name in FIELDS if name in changed] != changed or bool(changed) != (row["version"] > 1):
+        problems.append("the names of its changed fields cannot be right")
+    for name, kind in (("authors", list), ("tags", list), ("sources", dict)):
+        if type(json.loads(row[name])) is not kind:
+            problems.append(f"its {name} are no JSON {'array' if kind is list else 'object'}")
+    if row["published_precision"] is not None and Precision(row["published_precision"]) and not row["published_at"]:
+        problems.append("its published_precision does not fit to its published_at")
+    datetime.fromisoformat(row["seen_at"])
+    if row["revision"] == 1 and row["first_at"] is None:
+        problems.append("no look names it")
+    elif row["revision"] == 1 and (row["first_at"], row["first_recipe"]) != (row["seen_at"], row["recipe"]):
+        problems.append("its time or recipe is not that of the look which first saw it")
+    return problems
+
+
+def _blocks_fit(row: sqlite3.Row) -> bool:
+    blocks = loaded_blocks(row["blocks"], row["body"])
+    in_body = [block.text for block in blocks if block.kind is not BlockKind.CAPTION]
+    levels = all(1 <= each.level <= 6 if each.kind is BlockKind.HEADING else each.level == 0 for each in blocks)
+    return levels and "\n\n".join(in_body) == row["body"]
+
+
+def _following(row: sqlite3.Row, latest: sqlite3.Row) -> Iterator[str]:
+    """Where an article's row differs from what it follows."""
+    if row["version"] != latest["version"]:
+        yield f"it says version {row['version']}, its latest version is {latest['version']}"
+    for name in changed_fields(Editorial.kept(row).hashes(), hashes_of(latest)):
+        yield f"its {name} differs from that of its latest version"
+    if row["views"] != row["last_views"] or (row["views"] is not None and row["views_exact"] != row["last_exact"]):
+        yield "its view count is not the one that was last read"
+    if row["first_seen_at"] != row["first_at"]:
+        yield "its first_seen_at is not the time of its first look"
+    if row["last_seen_at"] != row["last_at"]:
+        yield "its last_seen_at is not the time of its last look"
+    if not row["named"]:
+        yield "its address is not one of the addresses that lead to it"

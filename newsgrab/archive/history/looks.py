@@ -1,0 +1,117 @@
+"""The looks at an article, and when it was gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from newsgrab.archive.query.refs import Ref
+from newsgrab.visit import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One look. `version` is the one that was seen, None if no article was read. Times are UTC, ISO 8601."""
+
+    id: int
+    at: str
+    url: str
+    final_url: str | None
+    outcome: Outcome
+    reason: str
+    status: int | None
+    origin: str
+    version: int | None
+    views: int | None
+    views_exact: bool
+    related: int
+    noarchive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A time in which the article was not to be had.
+
+    It was taken down between `not_before` (the last look that read it) and `first_gone_at`. `looks` found it gone, the
+    last of them at `last_gone_at`; it came back between that one and `returned_at`, None if it has not.
+    """
+
+    not_before: str
+    first_gone_at: str
+    last_gone_at: str
+    looks: int
+    reason: str
+    returned_at: str | None = None
+
+
+def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
+    """Every look at the article, oldest first; looks at its addresses that read nothing are among them."""
+    rows = connection.execute(
+        "SELECT v.*, address.url, s.version, p.views, p.exact,"
+        " (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related"
+        " FROM visit v JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+        " LEFT JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
+        " WHERE v.article_id = ? OR v.address_id IN (SELECT id FROM address WHERE article_id = ?) ORDER BY v.id",
+        (ref.article_id, ref.article_id),
+    )
+    return [
+        Visit(
+            row["id"],
+            row["at"],
+            row["url"],
+            row["final_url"],
+            Outcome(row["outcome"]),
+            row["reason"],
+            row["status"],
+            row["origin"],
+            row["version"],
+            row["views"],
+            row["exact"] != 0,
+            row["related"],
+            bool(row["noarchive"]),
+        )
+        for row in rows
+    ]
+
+
+def absences(looks: Iterable[Visit]) -> list[Absence]:
+    """When the article was gone, by all looks at it, oldest first. Troubles in between say nothing of that."""
+    out: list[Absence] = []
+    there = None  # the last look that read it, None while it is gone
+    for look in looks:
+        if look.outcome.read:
+            if out and there is None:
+                out[-1] = replace(out[-1], returned_at=look.at)
+            there = look.at
+        elif look.outcome is Outcome.GONE and there is not None:
+            out.append(Absence(there, look.at, look.at, 1, look.reason))
+            there = None
+        elif look.outcome is Outcome.GONE and out:
+            out[-1] = replace(out[-1], last_gone_at=look.at, looks=out[-1].looks + 1)
+    return out
+
+
+def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
+    """The ETag and Last-Modified that the last whole page read at that address came with.
+
+    None if the article has another text by now: then "not modified" would speak of the old one.
+    """
+    row = connection.execute(
+        "SELECT v.etag, v.last_modified, s.version = article.version AS latest FROM visit v"
+        " JOIN address ON address.id = v.address_id JOIN snapshot s ON s.id = v.snapshot_id"
+        " JOIN article ON article.id = s.article_id WHERE address.url = ? AND v.page_id IS NOT NULL AND NOT v.cut"
+        " ORDER BY v.id DESC LIMIT 1",
+        (url,),
+    ).fetchone()
+    return (row["etag"], row["last_modified"]) if row and row["latest"] else (None, None)
+
+
+def last_look_at(connection: sqlite3.Connection, url: str) -> str | None:
+    """When an address was last looked at, whatever came of it; None if it never was."""
+    row = connection.execute(
+        "SELECT v.at FROM visit v JOIN address ON address.id = v.address_id WHERE address.url = ?"
+        " ORDER BY v.id DESC LIMIT 1",
+        (url,),
+    ).fetchone()
+    return row["at"] if row else None

@@ -1,0 +1,91 @@
+"""What changes from look to look without making a version: view counts and related blocks."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from newsgrab.archive.query.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPoint:
+    """One view count, printed by the article's own page (`position` 0) or as the nth related item of `printed_on`."""
+
+    at: str
+    views: int
+    views_text: str | None
+    exact: bool
+    position: int
+    printed_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """One entry of a related block, from the first to the last look that saw it there."""
+
+    position: int
+    url: str | None
+    article_id: int | None  # if we keep that article too
+    title: str
+    teaser: str | None
+    heading: str | None
+    views: int | None  # as last printed there
+    views_text: str | None
+    views_exact: bool
+    image: str | None
+    first_seen_at: str
+    last_seen_at: str
+    looks: int
+    current: bool  # the last reading of the page still shows it at this place
+
+
+def view_series(connection: sqlite3.Connection, ref: Ref) -> list[ViewPoint]:
+    """Every count of the article that any page printed, oldest first."""
+    rows = connection.execute(
+        "SELECT visit.at, p.views, p.views_text, p.exact, p.position, printed.url FROM view_point p"
+        " JOIN visit ON visit.id = p.visit_id JOIN address printed ON printed.id = visit.address_id"
+        " WHERE p.address_id IN (SELECT id FROM address WHERE article_id = ? OR url = ?) ORDER BY visit.id",
+        (ref.article_id, ref.url),
+    )
+    return [ViewPoint(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) for row in rows]
+
+
+def promotions(connection: sqlite3.Connection, ref: Ref) -> list[Promotion]:
+    """What the article's related block has shown: today's entries by place, then former ones."""
+    current = connection.execute(
+        "SELECT related_set_id FROM visit WHERE article_id = ? AND snapshot_id IS NOT NULL AND page_id IS NOT NULL"
+        " ORDER BY id DESC LIMIT 1",
+        (ref.article_id,),
+    ).fetchone()
+    rows = connection.execute(
+        "SELECT entry.*, p.views, p.views_text, p.exact FROM"
+        " (SELECT item.position, address.url, address.article_id, item.title, item.teaser,"
+        " item.heading, max(item.image) AS image, min(v.at) AS first_at, max(v.at) AS last_at, count(*) AS looks,"
+        " max(item.set_id = ?) AS current,"
+        " min(v.id) AS first_id, max(v.id) AS last_id FROM related_item item JOIN visit v ON"
+        " v.related_set_id = item.set_id LEFT JOIN address ON address.id = item.address_id WHERE v.article_id = ?"
+        " GROUP BY item.position, item.address_id, item.title, item.teaser, item.heading) entry"
+        " LEFT JOIN view_point p ON p.visit_id = entry.last_id AND p.position = entry.position"
+        " ORDER BY current DESC, entry.position, first_id",
+        (current[0] if current else None, ref.article_id),
+    )
+    return [
+        Promotion(
+            row["position"],
+            row["url"],
+            row["article_id"],
+            row["title"],
+            row["teaser"],
+            row["heading"],
+            row["views"],
+            row["views_text"],
+            row["exact"] != 0,
+            row["image"],
+            row["first_at"],
+            row["last_at"],
+            row["looks"],
+            bool(row["current"]),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,40 @@
+"""A look made ready to be kept: all that can be worked out without the archive, so in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from newsgrab.archive.editorial import Editorial, storable
+from newsgrab.archive.keep.pages import Packed, pack
+from newsgrab.archive.keep.rows import columns_of
+from newsgrab.archive.search.index.stems import Terms, terms_of
+from newsgrab.page import Page
+from newsgrab.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A page and its reading, as they are to be kept.
+
+    `page` is without its bytes: `packed` has them. The texts of `reading` can be stored; `hashes` and `terms` are
+    those of its article, {} and None if there is none. `refresh` is where a page without one leads to by itself.
+    """
+
+    page: Page
+    packed: Packed
+    reading: Reading
+    hashes: Mapping[str, str]
+    terms: Terms | None
+    refresh: str | None = None
+
+
+def make_ready(page: Page, reading: Reading) -> Ready:
+    """Everything that keeping this page will need."""
+    bare, packed = replace(page, content=b""), pack(page.content)
+    if reading.article is None:
+        return Ready(bare, packed, reading, {}, None)
+    article = storable(reading.article)
+    category, authors, tags, language, *_ = columns_of(article)
+    terms = terms_of((article.title, article.body, category, authors, tags, language))
+    return Ready(bare, packed, replace(reading, article=article), Editorial.of(article).hashes(), terms)

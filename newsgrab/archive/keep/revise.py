@@ -1,0 +1,152 @@
+"""Reading a kept page again by today's rules: what differs becomes a revision of the same version, never an edit.
+
+Recording a look does that to the version before, `newsgrab reextract` to any.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newsgrab.archive.editorial import Editorial, article_of, changed_fields, hashes_of
+from newsgrab.archive.history.compare import FieldChange, compare
+from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.keep.rows import insert_snapshot, update_article
+from newsgrab.archive.search.index.stems import index_article
+from newsgrab.archive.sql import LATEST_READING
+from newsgrab.page import Origin, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsgrab.archive.keep.prepared import Ready
+    from newsgrab.archive.query.filters import Filters
+    from newsgrab.archive.query.refs import Ref
+    from newsgrab.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One version's text as it was last read: `recipe` names the rules, `address` and `seen_at` are its page's."""
+
+    snapshot_id: int
+    article_id: int
+    version: int
+    url: str
+    title: str
+    recipe: str
+    address: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What another reading of a version's page changes: the fields, and how; `revision` is its number."""
+
+    revision: int
+    title: str
+    changed: tuple[str, ...]
+    fields: tuple[FieldChange, ...]
+
+
+def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters, *, every: bool) -> list[Text]:
+    """The texts of the named articles, or of all that pass the filters: the latest version of each, or every one."""
+    where, values = filters.where()
+    named = {(ref.article_id, ref.version) for ref in refs}
+    rows = connection.execute(
+        "SELECT s.id, s.article_id, s.version, s.title, s.recipe, s.version = article.version AS latest, article.url,"
+        " v.at, v.final_url, address.url AS asked FROM snapshot s JOIN article ON article.id = s.article_id"
+        " JOIN visit v ON v.id = (SELECT w.id FROM visit w JOIN snapshot t ON t.id = w.snapshot_id WHERE"
+        " t.article_id = s.article_id AND t.version = s.version AND w.page_id IS NOT NULL ORDER BY w.id DESC LIMIT 1)"
+        f" JOIN address ON address.id = v.address_id WHERE {LATEST_READING} AND {where}"
+        " ORDER BY s.article_id, s.version",
+        values,
+    )
+    return [
+        Text(
+            row["id"],
+            row["article_id"],
+            row["version"],
+            row["url"],
+            row["title"],
+            row["recipe"],
+            row["final_url"] or row["asked"],
+            datetime.fromisoformat(row["at"]),
+        )
+        for row in rows
+        if (row["article_id"], row["version"]) in named
+        or ((not named or (row["article_id"], None) in named) and (every or row["latest"]))
+    ]
+
+
+def kept_page(connection: sqlite3.Connection, article_id: int, version: int) -> Page | None:
+    """The page of the last look at a version, as it was given; None if none is kept. Raises NotAnArchive."""
+    visit = connection.execute(
+        "SELECT v.page_id, v.headers, v.final_url, v.origin, v.at, v.status, address.url FROM visit v"
+        " JOIN address ON address.id = v.address_id JOIN snapshot s ON s.id = v.snapshot_id"
+        " WHERE s.article_id = ? AND s.version = ? AND v.page_id IS NOT NULL ORDER BY v.id DESC LIMIT 1",
+        (article_id, version),
+    ).fetchone()
+    if visit is None:
+        return None
+    return Page(
+        page_bytes(connection, visit["page_id"]),
+        datetime.fromisoformat(visit["at"]),
+        Origin(visit["origin"]),
+        visit["url"],
+        visit["final_url"] or visit["url"],
+        visit["status"],
+        tuple((name, value) for name, value in json.loads(visit["headers"] or "[]")),
+    )
+
+
+def revise(connection: sqlite3.Connection, row: sqlite3.Row, again: Reading) -> bool:
+    """Write a revision of a snapshot's row if another reading of its page differs; whether it does."""
+    if again.article is None:
+        return False
+    hashes = Editorial.of(again.article).hashes()
+    if not changed_fields(hashes_of(row), hashes):
+        return False
+    place = (row["article_id"], row["version"], row["revision"] + 1)
+    facts = (tuple(json.loads(row["changed"])), hashes, again.recipe)
+    insert_snapshot(connection, place, again.article, datetime.fromisoformat(row["seen_at"]), facts)
+    return True
+
+
+def revision_of(connection: sqlite3.Connection, text: Text, ready: Ready) -> Revision | None:
+    """What another reading of a text's page would change; None if nothing, or if the text is not the last any more."""
+    row = _row(connection, text)
+    if row is None or ready.reading.article is None:
+        return None
+    old, new = article_of(row, text.url), replace(ready.reading.article, url=text.url)
+    changed = changed_fields(hashes_of(row), ready.hashes)
+    fields = tuple(field for field in compare(old, new) if field.field in changed)
+    return Revision(row["revision"] + 1, new.title, changed, fields) if changed else None
+
+
+def keep_revision(connection: sqlite3.Connection, text: Text, ready: Ready) -> Revision | None:
+    """The same, and keep it. Of the latest version the article's row and the search index follow.
+
+    View counts, related blocks and the times of looks stay as they are: they are those of their looks.
+    """
+    revision, row, article = revision_of(connection, text, ready), _row(connection, text), ready.reading.article
+    if revision is None or row is None or article is None:
+        return None
+    revise(connection, row, ready.reading)
+    latest = connection.execute("SELECT version, last_seen_at FROM article WHERE id = ?", (text.article_id,)).fetchone()
+    if latest["version"] == text.version:
+        seen_at = datetime.fromisoformat(latest["last_seen_at"])
+        update_article(connection, text.article_id, replace(article, views=None), text.version, seen_at)
+        index_article(connection, text.article_id, ready.terms)
+    return revision
+
+
+def _row(connection: sqlite3.Connection, text: Text) -> sqlite3.Row | None:
+    """The text's row, if nobody has read the version anew meanwhile."""
+    row: sqlite3.Row | None = connection.execute(
+        f"SELECT s.* FROM snapshot s WHERE s.id = ? AND {LATEST_READING}", (text.snapshot_id,)
+    ).fetchone()
+    return row

@@ -1,0 +1,208 @@
+"""Writing single rows of the archive. What to write is decided in record.py."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsgrab.archive.editorial import as_json, dumped_blocks, iso
+from newsgrab.archive.sql import stamp
+from newsgrab.article import Article, Related
+from newsgrab.errors import FetchError
+from newsgrab.page import Origin, Page
+from newsgrab.reading import Reading
+from newsgrab.urls import site
+from newsgrab.visit import Outcome
+
+_SECRET_HEADERS = frozenset({"set-cookie", "set-cookie2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a visit row says."""
+
+    at: datetime
+    address_id: int
+    outcome: Outcome
+    reason: str = ""
+    article_id: int | None = None
+    page_id: int | None = None
+    snapshot_id: int | None = None
+    related_set_id: int | None = None
+    error: FetchError | None = None
+
+
+def columns_of(article: Article) -> tuple[str | None, ...]:
+    """Category to image, as `article` and `snapshot` both hold them."""
+    return (
+        article.category,
+        as_json(article.authors),
+        as_json(article.tags),
+        article.language,
+        iso(article.published_at),
+        article.published_precision.value if article.published_precision else None,
+        iso(article.updated_at),
+        article.site_name,
+        article.image,
+    )
+
+
+def insert_article(connection: sqlite3.Connection, article: Article, page: Page, page_id: int) -> int:
+    """Write the row of a new article and give its id."""
+    at = stamp(page.seen_at)
+    values = (article.url, site(article.url), 1, *_current(article), at, at, page_id)
+    cursor = connection.execute(
+        "INSERT INTO article (url, site, version, title, body, category, authors, tags, language, published_at,"
+        " published_precision, updated_at, site_name, image, truncated, views, views_exact, first_seen_at,"
+        f" last_seen_at, keyframe_id) VALUES ({', '.join('?' * len(values))})",
+        values,
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def update_article(
+    connection: sqlite3.Connection, article_id: int, article: Article, version: int, seen_at: datetime
+) -> None:
+    """Make the article's row say what its latest reading says; a count that the page lacks stays as it was."""
+    *text, views, exact = _current(article)
+    connection.execute(
+        "UPDATE article SET version = ?, title = ?, body = ?, category = ?, authors = ?, tags = ?, language = ?,"
+        " published_at = ?, published_precision = ?, updated_at = ?, site_name = ?, image = ?, truncated = ?,"
+        " views = coalesce(?, views), views_exact = CASE WHEN ? IS NULL THEN views_exact ELSE ? END, last_seen_at = ?"
+        " WHERE id = ?",
+        (version, *text, views, views, exact, stamp(seen_at), article_id),
+    )
+
+
+def _current(article: Article) -> tuple[str | int | None, ...]:
+    """Title to view count, as the article's row holds them."""
+    columns = (article.title, article.body, *columns_of(article), int(article.truncated))
+    return (*columns, article.views, int(article.views_exact))
+
+
+def known_address(connection: sqlite3.Connection, url: str) -> tuple[int, int | None]:
+    """The id of an address, made known if it is not, and the article it belongs to."""
+    row = connection.execute("SELECT id, article_id FROM address WHERE url = ?", (url,)).fetchone()
+    if row:
+        return row[0], row[1]
+    cursor = connection.execute("INSERT INTO address (url, site) VALUES (?, ?)", (url, site(url)))
+    return int(cursor.lastrowid or 0), None
+
+
+def rename_article(connection: sqlite3.Connection, article_id: int, url: str) -> None:
+    """Give the article another main address."""
+    connection.execute("UPDATE article SET url = ?, site = ? WHERE id = ?", (url, site(url), article_id))
+
+
+def keep_related(
+    connection: sqlite3.Connection, related: Sequence[Related], address_ids: Sequence[int | None]
+) -> int | None:
+    """The id of this state of the related block; equal states are kept once. View counts are no part of it."""
+    if not related:
+        return None
+    rows = [
+        (place, address_id, item.title, item.teaser, item.image, item.heading)
+        for place, (item, address_id) in enumerate(zip(related, address_ids, strict=True), start=1)
+    ]
+    digest = hashlib.sha256(as_json(rows).encode("utf-8", "surrogatepass")).hexdigest()
+    known = connection.execute("SELECT id FROM related_set WHERE sha256 = ?", (digest,)).fetchone()
+    if known:
+        return int(known[0])
+    set_id = int(connection.execute("INSERT INTO related_set (sha256) VALUES (?)", (digest,)).lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO related_item (set_id, position, address_id, title, teaser, image, heading)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(set_id, *row) for row in rows],
+    )
+    return set_id
+
+
+def insert_view_points(
+    connection: sqlite3.Connection, visit_id: int, article: Article, own_id: int, address_ids: Sequence[int | None]
+) -> None:
+    """One point for the article's own count and one for every count in its related block."""
+    points: list[tuple[int, int, int | None, int, str | None, int]] = []
+    if article.views is not None:
+        points.append((visit_id, 0, own_id, article.views, article.views_text, int(article.views_exact)))
+    for place, (item, address_id) in enumerate(zip(article.related, address_ids, strict=True), start=1):
+        if item.views is not None:
+            points.append((visit_id, place, address_id, item.views, item.views_text, int(item.views_exact)))
+    connection.executemany(
+        "INSERT INTO view_point (visit_id, position, address_id, views, views_text, exact) VALUES (?, ?, ?, ?, ?, ?)",
+        points,
+    )
+
+
+def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Reading | None, look: Look) -> int:
+    """Write one look and give its id. Cookies are not kept."""
+    headers = [(name, value) for name, value in page.headers if name not in _SECRET_HEADERS] if page else []
+    asked, final_url, status = (
+        (page.url, page.final_url, page.status)
+        if page
+        else (look.error.url, look.error.final_url, look.error.status)
+        if look.error
+        else (None, None, None)
+    )
+    values = (
+        stamp(look.at),
+        look.address_id,
+        final_url if final_url != asked else None,
+        look.article_id,
+        look.outcome.value,
+        look.reason,
+        (page.origin if page else Origin.HTTP).value,
+        status,
+        as_json(headers) if headers else None,
+        page.header("etag") if page else None,
+        page.header("last-modified") if page else None,
+        look.page_id,
+        look.snapshot_id,
+        look.related_set_id,
+        reading.charset_declared if reading else None,
+        reading.charset_used if reading else None,
+        int(reading.noarchive) if reading else 0,
+        int(page.cut) if page else 0,
+        page.elapsed_ms if page else look.error.elapsed_ms if look.error else None,
+        reading.recipe if reading else "",
+    )
+    cursor = connection.execute(
+        "INSERT INTO visit (at, address_id, final_url, article_id, outcome, reason, origin, status, headers, etag,"
+        " last_modified, page_id, snapshot_id, related_set_id, charset_declared, charset_used, noarchive, cut,"
+        f" elapsed_ms, recipe) VALUES ({', '.join('?' * len(values))})",
+        values,
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def insert_snapshot(
+    connection: sqlite3.Connection,
+    place: tuple[int, int, int],
+    article: Article,
+    seen_at: datetime,
+    facts: tuple[Sequence[str], Mapping[str, str], str],
+) -> int:
+    """Write a snapshot at (article id, version, revision); `facts` are (changed fields, hashes, recipe)."""
+    changed, hashes, recipe = facts
+    values = (
+        *place,
+        stamp(seen_at),
+        article.title,
+        article.body,
+        dumped_blocks(article.blocks),
+        *columns_of(article),
+        int(article.truncated),
+        as_json(changed),
+        as_json(hashes),
+        as_json(dict(article.sources)),
+        recipe,
+    )
+    cursor = connection.execute(
+        "INSERT INTO snapshot (article_id, version, revision, seen_at, title, body, blocks, category, authors, tags,"
+        " language, published_at, published_precision, updated_at, site_name, image, truncated, changed, hashes,"
+        f" sources, recipe) VALUES ({', '.join('?' * len(values))})",
+        values,
+    )
+    return int(cursor.lastrowid or 0)

@@ -1,0 +1,44 @@
+"""The steps that lead from an empty file to today's archive, and taking those that a file has not yet taken.
+
+A step that has been released is never edited and imports nothing of ours, so that every archive ever written
+opens with the same steps. `PRAGMA user_version` counts the steps taken; sqlite-utils records their names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x4E475242  # "NGRB", in the file's header: `file newsgrab.db` shows it
+STEPS = ("articles", "search", "sources", "removed")  # modules of this folder, oldest first
+
+
+def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:
+    """Take the steps that the archive at `path` has not yet taken; each is one transaction, none loses a row."""
+    from importlib import import_module
+
+    from sqlite_utils import Database, Migrations
+
+    db = Database(path)
+    try:
+        db.conn.execute("PRAGMA busy_timeout = 30000")
+        db.enable_wal()
+        migrations = Migrations("newsgrab")
+        for number, name in enumerate(steps, start=1):
+            step = import_module(f"newsgrab.archive.migrations.{name}").step
+            migrations(name=f"{number:03}_{name}")(_counted(step, number))
+        migrations.apply(db)
+    finally:
+        db.close()
+
+
+def _counted(step: Callable[[Database], None], number: int) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        step(db)
+        db.execute(f"PRAGMA user_version = {number}")
+
+    return run

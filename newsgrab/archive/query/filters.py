@@ -1,0 +1,52 @@
+"""Choosing articles by site, category, author, language and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles; None lets all through.
+
+    `since` and `until` (exclusive) bound the publication time, or, where a page gives none, the time we first saw it.
+    """
+
+    site: str | None = None
+    category: str | None = None
+    author: str | None = None
+    language: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def where(self, *, moment: str | None = None, site: str = "article.site") -> tuple[str, list[str]]:
+        """An SQL condition on the table `article`, and the values it binds.
+
+        `moment` is a column of ours (UTC, milliseconds) that `since` and `until` bound in place of the publication,
+        `site` the one that holds the site.
+        """
+        conditions, values = ["1"], []
+        if self.site:
+            conditions.append(f"({site} = ? OR {site} LIKE '%.' || ?)")
+            values += [self.site, self.site]
+        if self.category:
+            conditions.append("article.category = ? COLLATE NOCASE")
+            values.append(self.category)
+        if self.author:
+            conditions.append("article.authors LIKE '%' || ? || '%'")
+            values.append(self.author)
+        if self.language:
+            conditions.append("(article.language = ? OR article.language LIKE ? || '-%')")
+            values += [self.language, self.language]
+        published = "datetime(coalesce(article.published_at, article.first_seen_at))"
+        for bound, sign in ((self.since, ">="), (self.until, "<")):
+            if bound and moment:
+                conditions.append(f"{moment} {sign} ?")
+                from newsgrab.archive.sql import stamp  # a search by day of publication does not need it
+
+                values.append(stamp(bound))
+            elif bound:
+                conditions.append(f"{published} {sign} datetime(?)")
+                values.append(bound.isoformat())
+        return " AND ".join(conditions), values

@@ -1,0 +1,185 @@
+"""One run: visit the sources, then what is due, keep what comes, plan the next looks. Start reading at `run`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from newsgrab.archive.subscriptions.sources import Followed, Visited
+from newsgrab.errors import FetchError, HostPaused, NoLinks, PageError, ReadingFailed
+from newsgrab.following.schedule import expected_edits
+from newsgrab.following.selection import Due, choose
+from newsgrab.link import Kind, Link
+from newsgrab.page import Page
+from newsgrab.visit import Kept, Outcome
+
+if TYPE_CHECKING:
+    from newsgrab.archive import Archive
+    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.pool import Ask
+    from newsgrab.readers import Readers
+    from newsgrab.source.discover import Discovery
+
+SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)  # between two looks at a source
+SILENT = timedelta(days=7)  # a source that brings nothing new for so long is told of
+FAILING = timedelta(days=2)  # one that fails for so long is told of again
+TOLD_AGAIN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one run may ask for: addresses in all and of one host, and whether pages that ask not to be kept are."""
+
+    in_all: int = 2_000
+    per_host: int = 200
+    respect_noarchive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLook:
+    """What came of a look at a source: `new` links, or the `trouble`; `tell` is a line the person has not seen yet."""
+
+    source: Followed
+    new: int = 0
+    trouble: str = ""
+    tell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLook:
+    """What came of a look at an address that was due. `tell` as in SourceLook."""
+
+    due: Due
+    kept: Kept
+    tell: str = ""
+
+
+def run(
+    archive: Archive, fetcher: Fetcher, readers: Readers, *, budget: Budget, stop: Callable[[], bool]
+) -> Iterator[SourceLook | ArticleLook]:
+    """Everything that is due, as it is done. Once `stop` says True nothing further is begun."""
+    yield from _visit_sources(archive, fetcher, readers, stop)
+    yield from _visit_due(archive, fetcher, readers, (budget, stop))
+    archive.keep_hosts(fetcher.remembered())
+
+
+def due_sources(archive: Archive, now: datetime) -> list[Followed]:
+    """The sources that are to be visited now."""
+    # One that is due later than any pause is long was planned by a clock that ran ahead.
+    return [
+        each
+        for each in archive.following.sources()
+        if each.paused_at is None and not now < each.next_at <= now + 2 * LONGEST
+    ]
+
+
+def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
+    """The addresses that are to be visited now, in order, within the budget."""
+    found = []
+    for row in archive.following.due(now):
+        host = urlsplit(row.url).netloc
+        past = archive.following.past(row.url) if row.looked or row.article_id else None
+        worth = expected_edits(past, now) if past and past.outcome.read else 0.0
+        found.append(Due(row.url, host, row.source_id, row.reason, past is None, worth, row.typed))
+    return choose(found, in_all=budget.in_all, per_host=budget.per_host)
+
+
+def _visit_sources(
+    archive: Archive, fetcher: Fetcher, readers: Readers, stop: Callable[[], bool]
+) -> Iterator[SourceLook]:
+    from newsgrab.fetch.pool import Ask, in_parallel
+
+    waiting = {each.source.url: each for each in due_sources(archive, fetcher.clock.now())}
+    asks = [Ask(url, each.etag, each.last_modified) for url, each in waiting.items()]
+
+    def work(ask: Ask) -> Discovery | PageError:
+        return _discovered(waiting[ask.url], fetcher, readers)
+
+    for ask, came in in_parallel(asks, work, fetcher, stop=stop):
+        yield _keep_source(archive, waiting[ask.url], came, fetcher.clock.now())
+
+
+def _discovered(each: Followed, fetcher: Fetcher, readers: Readers) -> Discovery | PageError:
+    from newsgrab.source.discover import discover
+
+    def read_links(page: Page, url: str) -> tuple[Link, ...]:
+        from newsgrab.source.listing import article_links
+
+        found: Any = readers.call("newsgrab.extraction.links:links", page)
+        return article_links(found.anchors, url)
+
+    try:
+        return discover(each.source, fetcher, etag=each.etag, last_modified=each.last_modified, read_links=read_links)
+    except (FetchError, NoLinks, ReadingFailed) as error:
+        return error.with_traceback(None)
+
+
+def _keep_source(archive: Archive, each: Followed, came: Discovery | PageError, now: datetime) -> SourceLook:
+    following = archive.following
+    if isinstance(came, HostPaused):  # not asked: it keeps its turn
+        return SourceLook(each, trouble=came.reason)
+    if isinstance(came, PageError):
+        reason = getattr(came, "reason", str(came))
+        pause = min(max(each.interval, SHORTEST) * (1 << min(each.failures, 6)), LONGEST)
+        following.keep_visited(each.id, Visited(now, now + pause, each.interval, reason), new=None)
+        return SourceLook(each, trouble=reason, tell=_tell_trouble(archive, each, reason, now))
+    # What an undated source holds when it is first seen may be years old: it is known, but not asked for.
+    wanted = each.visited_at is not None or came.dated or each.source.kind in {Kind.FEED, Kind.LISTING, Kind.FILE}
+    new = 0 if came.not_modified else following.keep_links(each.id, came.links, at=now, wanted=wanted)
+    factor = 0.7 if new else 1.3
+    interval = min(max(each.interval * factor, SHORTEST), LONGEST)
+    visited = Visited(now, now + interval, interval, "", came.etag, came.last_modified, came.title)
+    following.keep_visited(each.id, visited, new=new)
+    return SourceLook(each, new, tell="" if new else _tell_silence(archive, each, now))
+
+
+def _tell_trouble(archive: Archive, each: Followed, reason: str, now: datetime) -> str:
+    """A new trouble is told at once, one that lasts for days again every week, others not."""
+    lasting = now - (each.answered_at or each.added_at)
+    again = lasting > FAILING and (each.told_at is None or now - each.told_at > TOLD_AGAIN)
+    if each.failures and not again:
+        return ""
+    archive.following.told(each.id, now)
+    since = f" (no answer for {lasting.days} days)" if lasting > FAILING else ""
+    return f"{each.source.url}: {reason}{since}"
+
+
+def _tell_silence(archive: Archive, each: Followed, now: datetime) -> str:
+    silent = now - (each.fresh_at or each.added_at)
+    if silent < SILENT or (each.told_at is not None and now - each.told_at < TOLD_AGAIN):
+        return ""
+    archive.following.told(each.id, now)
+    return f"{each.source.url}: has brought nothing new for {silent.days} days"
+
+
+def _visit_due(
+    archive: Archive, fetcher: Fetcher, readers: Readers, rules: tuple[Budget, Callable[[], bool]]
+) -> Iterator[ArticleLook]:
+    from newsgrab.pipeline import keep_look, visit_all
+
+    budget, stop = rules
+    chosen = {one.url: one for one in due_addresses(archive, fetcher.clock.now(), budget)}
+    for look in visit_all(_asks(archive, chosen.values()), fetcher, readers, stop=stop):
+        if look.ask is None or isinstance(look.problem, HostPaused):  # not asked: it stays due
+            continue
+        one = chosen[look.ask.url]
+        before = archive.following.past(one.url)
+        kept = keep_look(archive, look, reread=readers.reread, respect_noarchive=budget.respect_noarchive)
+        archive.following.planned(one.url)
+        yield ArticleLook(one, kept, _tell_article(kept, before.outcome if before else None))
+
+
+def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[Ask]:
+    from newsgrab.fetch.pool import Ask
+
+    return (Ask(one.url, *archive.validators(one.url), typed=one.typed) for one in chosen)
+
+
+def _tell_article(kept: Kept, before: Outcome | None) -> str:
+    """A trouble with an article that could be read until now; a new address that is none is no news."""
+    if kept.outcome.read or before is None or not before.read:
+        return ""
+    return f"{kept.url}: {kept.outcome}: {kept.reason}"

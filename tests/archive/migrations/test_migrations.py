@@ -1,0 +1,174 @@
+"""Archives of every age open, with all that was in them; what a stranger or a later program wrote does not."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from newsgrab.archive import Archive, Filters
+from newsgrab.archive.migrations.migrate import APPLICATION_ID, STEPS, migrate
+from newsgrab.errors import ArchiveTooNew, NotAnArchive
+from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
+
+
+def tables(connection: sqlite3.Connection, schema: str = "main") -> list[str]:
+    """The plain tables of a file that hold what was archived."""
+    rows = connection.execute(
+        f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT GLOB '_sqlite_*'"
+        f" AND name NOT GLOB 'sqlite_*' AND name NOT IN"
+        f" (SELECT name FROM pragma_table_list WHERE schema = '{schema}' AND type IN ('virtual', 'shadow'))"
+    )
+    return [name for (name,) in rows]
+
+
+def counts(connection: sqlite3.Connection, names: list[str]) -> dict[str, int]:
+    """How many rows each table has."""
+    return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
+
+
+def fill(archive: Archive) -> None:
+    """Two versions, a better reading, a look that failed, related blocks, several pages."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record(*look(replace(FLOOD, title="النهر يغمر السوق", related=FLOOD.related[:1]), TUESDAY))
+    archive.record(*look(None, WEDNESDAY))
+    page, reading = look(replace(FLOOD, url=URL + "0", title="سد جديد على النهر"), WEDNESDAY)
+    archive.record(replace(page, url=URL + "0", final_url=URL + "0"), reading)
+
+
+def copy(source: Path, target: Path) -> list[str]:
+    """Copy every row that the target's schema has a place for; the names of the tables that got some."""
+    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS new", (str(source),))
+        connection.execute("BEGIN")
+        filled = []
+        for name in tables(connection):
+            columns = ", ".join(
+                row[0]
+                for row in connection.execute(
+                    "SELECT name FROM pragma_table_info(?, 'main')"
+                    " INTERSECT SELECT name FROM pragma_table_info(?, 'new')",
+                    (name, name),
+                )
+            )
+            if columns and not name.startswith("article_stem"):
+                connection.execute(f"INSERT OR REPLACE INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
+                filled.append(name)
+        connection.execute("COMMIT")
+    return filled
+
+
+@pytest.mark.parametrize("age", range(1, len(STEPS)))
+def test_an_archive_of_every_age_opens_with_all_its_rows(tmp_path: Path, age: int) -> None:
+    """Made by the first steps only and filled: opened by today's program, every row is there and is found."""
+    with Archive(tmp_path / "today", create=True) as today:
+        fill(today)
+    old = tmp_path / "old" / "newsgrab.db"
+    old.parent.mkdir()
+    migrate(str(old), STEPS[:age])
+    filled = copy(tmp_path / "today" / "newsgrab.db", old)
+    assert {"article", "snapshot", "visit", "page", "view_point", "related_item", "address"} <= set(filled)
+    with closing(sqlite3.connect(old)) as plain:
+        before = counts(plain, filled)
+        assert plain.execute("PRAGMA user_version").fetchone()[0] == age
+    assert all(before[name] for name in ("article", "snapshot", "visit", "page", "view_point", "related_item"))
+    with Archive(old.parent) as archive:
+        assert counts(archive.connection, filled) == before
+        assert archive.connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
+        assert archive.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        archive.catch_up()
+        assert [hit.url for hit in archive.search("يغمر", Filters()).hits] == [URL]
+        removals = [(hit.version, hit.passage.text) for hit in archive.search_removed("القديم", Filters()).hits]
+        assert removals == [(1, "النهر يغمر السوق القديم")]
+        assert archive.article(archive.resolve(URL), 1).blocks == FLOOD.blocks
+        assert archive.record(*look(FLOOD, WEDNESDAY)).version == 3
+
+
+def test_reading_an_old_archive_brings_it_up_to_date(tmp_path: Path) -> None:
+    """A program that only reads needs today's tables too."""
+    migrate(str(tmp_path / "newsgrab.db"), STEPS[:1])
+    with Archive(tmp_path, readonly=True) as archive:
+        assert list(archive.articles(Filters())) == []
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            archive.connection.execute("DELETE FROM article")
+
+
+def test_a_later_archive_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    """Both to read and to write."""
+    with Archive(tmp_path, create=True) as archive:
+        fill(archive)
+    with closing(sqlite3.connect(tmp_path / "newsgrab.db")) as plain:
+        plain.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    before = (tmp_path / "newsgrab.db").read_bytes()
+    for readonly in (True, False):
+        with pytest.raises(ArchiveTooNew, match="update newsgrab"):
+            Archive(tmp_path, readonly=readonly)
+    assert (tmp_path / "newsgrab.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["article", "song"])
+def test_another_programs_file_is_refused(tmp_path: Path, name: str) -> None:
+    """Even one whose tables are called like ours."""
+    with closing(sqlite3.connect(tmp_path / "newsgrab.db")) as plain:
+        plain.execute(f"CREATE TABLE {name} (title TEXT)")
+    for readonly in (True, False):
+        with pytest.raises(NotAnArchive, match="another program"):
+            Archive(tmp_path, readonly=readonly, create=not readonly)
+
+
+def test_the_file_says_what_it_is_and_is_its_owners_alone(tmp_path: Path) -> None:
+    """The header names the program; nobody else reads along, also not in the companion files."""
+    with Archive(tmp_path / "kept", create=True) as archive:
+        fill(archive)
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "kept").iterdir()}
+        assert modes == {"newsgrab.db": 0o600, "newsgrab.db-wal": 0o600, "newsgrab.db-shm": 0o600}
+        assert archive.connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        assert archive.connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+        assert archive.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+def test_every_table_keeps_its_types(archive: Archive) -> None:
+    """All plain tables are STRICT: a number is never stored as a text."""
+    loose = archive.connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict"
+        " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_sqlite_*'"
+    ).fetchall()
+    assert [tuple(row) for row in loose] == []
+
+
+def test_foreign_keys_hold(archive: Archive) -> None:
+    """A look at an address that is not there cannot be written."""
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        archive.connection.execute(
+            "INSERT INTO visit (at, address_id, outcome, origin) VALUES ('2025-03-03T14:02:00.000Z', 99, 'new', 'http')"
+        )
+
+
+def test_plain_sqlite_reads_searches_and_copies_it(tmp_path: Path) -> None:
+    """Without a line of ours: the views, the full text index, a copy by the shell's own means."""
+    with Archive(tmp_path / "kept", create=True) as archive:
+        fill(archive)
+    shutil.copy(tmp_path / "kept" / "newsgrab.db", tmp_path / "copy.db")
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as plain:
+        versions = plain.execute(
+            "SELECT version, title, not_before FROM version WHERE url = ? ORDER BY version", (URL,)
+        )
+        assert versions.fetchall() == [
+            (1, FLOOD.title, None),
+            (2, "النهر يغمر السوق", "2025-03-03T14:02:00.000Z"),
+        ]
+        found = plain.execute(
+            "SELECT article.url FROM article_fts JOIN article ON article.id = article_fts.rowid"
+            " WHERE article_fts MATCH 'السوق'"
+        )
+        assert (URL,) in found.fetchall()
+        assert plain.execute("SELECT count(*) FROM view_series").fetchone()[0] > 4
+        assert plain.execute("SELECT count(*) FROM promotion").fetchone()[0] > 2
+        assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
