@@ -43,6 +43,11 @@ class Command:
     is_group: bool
 
     @property
+    def brief(self) -> str:
+        """The first sentence of the summary, without its full stop."""
+        return self.summary.split(". ")[0].rstrip(".")
+
+    @property
     def usage(self) -> str:
         """How it is typed, options apart: newsgrab diff REF [A] [B]."""
         rest = ["COMMAND"] if self.is_group else [argument.metavar for argument in self.arguments]

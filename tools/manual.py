@@ -47,11 +47,10 @@ def _page(name: str) -> str:
 
 def _head(command: Command) -> list[str]:
     page = _page(command.name)
-    summary = command.summary.split(". ")[0].rstrip(".")
     return [
         f'.TH "{_plain(page.upper())}" "1" "" "newsgrab {__version__}" "newsgrab manual"',
         ".SH NAME",
-        f"{_plain(page)} \\- {_plain(summary[0].lower() + summary[1:])}",
+        f"{_plain(page)} \\- {_plain(command.brief[0].lower() + command.brief[1:])}",
         ".SH SYNOPSIS",
         f".B {_plain(command.usage.split(' [')[0] if command.is_group else command.usage)}",
         "[OPTIONS]",

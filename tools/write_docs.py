@@ -68,7 +68,7 @@ def command_table(known: dict[str, Command], where: dict[str, str]) -> str:
     for name, each in known.items():
         if name and not each.is_group:
             page = where.get(name, "")
-            rows.append(f"| `{name}` | {_cell(each.summary)} | [{page.removesuffix('.md')}]({page}) |")
+            rows.append(f"| `{name}` | {_cell(each.brief)}. | [{page.removesuffix('.md')}]({page}) |")
     return "\n".join(rows)
 
 

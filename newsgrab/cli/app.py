@@ -34,7 +34,9 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "run": "run",
     "why": "why",
     "schedule": "schedule",
+    "help": "help",
 }
+_FUNCTIONS = {"list": "list_articles", "help": "show_help"}  # where the command's name is one of Python's own
 
 _INTERRUPTED = 130
 _GO_ON = "newsgrab: interrupted; what was done is kept, the same command goes on"
@@ -52,7 +54,7 @@ def build(*names: str) -> typer.Typer:
     )
     for name in names or COMMANDS:
         module = import_module(f"newsgrab.cli.{COMMANDS[name]}")
-        command = getattr(module, "list_articles" if name == "list" else name)
+        command = getattr(module, _FUNCTIONS.get(name, name))
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
@@ -76,7 +78,7 @@ def newsgrab(
 ) -> None:
     """Archive news articles: every version, every view count, every related link, in one SQLite file.
 
-    Start with: newsgrab fetch URL, then: newsgrab search WORD, newsgrab history URL.
+    Start with: newsgrab fetch URL, then: newsgrab search WORD, newsgrab history URL. The manual: newsgrab help.
     """
     del version
     if debug:

@@ -67,6 +67,8 @@ def fetch(
         _keep(first, named, chosen, (report, bar, stop))
         stopped = stop()
     code = report.finish()
+    if report.first is not None and not (json or quiet) and terminal.is_terminal() and terminal.is_terminal(sys.stderr):
+        _tell_next(report.first, archive)
     if stopped:
         terminal.note("newsgrab: stopped; what was done is kept, the same command goes on")
     raise typer.Exit(143 if stopped else code)
@@ -118,10 +120,13 @@ class Report:
         self._quiet = quiet
         self._terminal = terminal.is_terminal()
         self._tally: dict[str, int] = {}
+        self.first: Kept | None = None  # the archive's first article, if it came just now
 
     def kept(self, kept: Kept) -> None:
         """One page that became a visit."""
         self._tally[kept.outcome] = self._tally.get(kept.outcome, 0) + 1
+        if kept.outcome is Outcome.NEW and kept.article_id == 1:
+            self.first = kept
         if self._json:
             terminal.tell(terminal.as_json(asdict(kept)))
         elif self._quiet and kept.outcome.read:
@@ -161,6 +166,23 @@ class Report:
             if text:
                 line = line.append("  ").append_text(terminal.styled(text, style))
         self._bar.console.print(line)
+
+
+def _tell_next(first: Kept, archive: str | None) -> None:
+    """What to type after the very first article, as it works here."""
+    from shlex import quote
+    from urllib.parse import urljoin
+
+    newsgrab = terminal.program()
+    where = f" --archive {quote(archive)}" if archive else ""
+    terminal.note("")
+    for purpose, command in (
+        ("read it", f"show {first.article_id}{where}"),
+        ("find it again", f"search WORD{where}"),
+        ("follow its site", f"source add {urljoin(first.url, '/')}{where}"),
+        ("see the manual", "help"),
+    ):
+        terminal.note(f"to {purpose + ':':<17}{newsgrab} {command}")
 
 
 def _ref(kept: Kept) -> str | None:

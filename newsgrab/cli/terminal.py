@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ def is_terminal(stream: TextIO | None = None) -> bool:
         return bool(stream) and stream.isatty()
     except ValueError:
         return False
+
+
+def program() -> str:
+    """What to type for newsgrab here: its name if the path has it, else what was typed now."""
+    from shlex import quote
+    from shutil import which
+
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{Path(sys.executable).name} -m newsgrab"
+    found = which(called.name)
+    return called.name if found and Path(found).resolve() == called.resolve() else quote(str(called))
 
 
 def write(text: str = "") -> None:

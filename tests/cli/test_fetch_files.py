@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 
 from tests.cli.conftest import NEIGHBOURS, Newsgrab, page
+from tests.cli.test_terminal import on_terminal
 
 
 def test_a_saved_page_is_kept_under_its_own_address(newsgrab: Newsgrab) -> None:
@@ -172,3 +174,19 @@ def test_a_text_page_gives_every_field(newsgrab: Newsgrab) -> None:
         ("ورشة لترميم المخطوطات القديمة", 5),
     ]
     assert [block["kind"] for block in article["blocks"]] == ["paragraph", "heading", "paragraph"]
+
+
+def test_first_article_on_a_terminal_ends_with_what_to_type_next(newsgrab: Newsgrab) -> None:
+    """Only there, and only once; with the archive that was named, so that the lines work as they stand."""
+    newsgrab.write("page.html", page())
+    _, seen = on_terminal(newsgrab, "fetch", "page.html", "--archive", "my news", columns=120)
+    told = re.findall(r"^to (.*?): +python\S* -m newsgrab (.*)", seen, re.MULTILINE)
+    assert told == [
+        ("read it", "show 1 --archive 'my news'"),
+        ("find it again", "search WORD --archive 'my news'"),
+        ("follow its site", "source add https://harbour.example/ --archive 'my news'"),
+        ("see the manual", "help"),
+    ]
+    assert "to read it" not in on_terminal(newsgrab, "fetch", "page.html", "--archive", "my news")[1]
+    assert "to read it" not in newsgrab("fetch", "page.html").err
+    assert "to read it" not in on_terminal(newsgrab, "fetch", "page.html", "--quiet", "--archive", "other")[1]
