@@ -43,7 +43,7 @@ CREATE TABLE address (  -- every address we know: asked for, redirected to, or p
     url TEXT NOT NULL UNIQUE,
     site TEXT NOT NULL,
     article_id INTEGER REFERENCES article(id)
-) STRICT;
+, disbelieved_at TEXT) STRICT;
 
 CREATE INDEX address_article ON address(article_id);
 

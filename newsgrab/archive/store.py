@@ -80,7 +80,6 @@ class Archive:
     def keep(self, ready: Ready, *, reread: Callable[[Page], Reading] | None = None) -> Kept:
         """The same for a look that was made ready before, perhaps in another process."""
         from newsgrab.archive.keep import record
-        from newsgrab.visit import Outcome
 
         page, reading = ready.page, ready.reading
         if reading.article is not None:
@@ -89,10 +88,8 @@ class Archive:
         url = page.url or reading.address
         if url is None:
             raise ValueError("a page without an address cannot be kept")
-        outcome = Outcome.BLOCKED if reading.verdict == "wall" else Outcome.NOT_AN_ARTICLE
-        why, odd = (outcome, reading.reason or reading.verdict), (page, ready.packed, self._pages)
         with self._transaction():
-            return record.record_other(self.connection, url, why, at=page.seen_at, page=odd)
+            return record.record_no_article(self.connection, url, ready, self._pages)
 
     def record_other(self, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None) -> Kept:
         """Keep a look that gave no article: what came of it, and why."""

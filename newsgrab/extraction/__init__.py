@@ -164,7 +164,8 @@ def _address(document: Document) -> str | None:
     except BadUrl:
         return own
     home = own is not None and urlsplit(own).path == "/" != urlsplit(url).path  # a system that always names its home
-    return own if own is not None and site(own) == site(url) and not home else url
+    same_origin = own is not None and site(own) == site(url) and urlsplit(own).port == urlsplit(url).port
+    return own if same_origin and not home else url
 
 
 def _candidates(*groups: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -17,8 +17,34 @@ class Addresses:
         self._known: dict[str, tuple[int | None, int | None]] = {}  # -> id, article
 
     def owner(self, url: str | None) -> int | None:
-        """The article that an address belongs to."""
+        """The article that an address belongs to, if only by a page's own word."""
         return self._look_up(url)[1] if url is not None else None
+
+    def holder(self, url: str | None) -> int | None:
+        """The article that was read at an address: asked for there, or led there by the server."""
+        address_id, article_id = self._look_up(url) if url is not None else (None, None)
+        if article_id is None:
+            return None
+        read = self._connection.execute(
+            "SELECT 1 FROM visit WHERE article_id = ? AND snapshot_id IS NOT NULL AND (address_id = ? OR final_url = ?)"
+            " LIMIT 1",
+            (article_id, address_id, url),
+        ).fetchone()
+        return article_id if read else None
+
+    def is_disbelieved(self, url: str) -> bool:
+        """Whether unlike pages named the address as theirs, so that none is believed any more."""
+        row = self._connection.execute("SELECT disbelieved_at FROM address WHERE url = ?", (url,)).fetchone()
+        return row is not None and row[0] is not None
+
+    def disbelieve(self, url: str, at: str) -> None:
+        """Believe no page any more that names the address as its own; it is an article's only if read there."""
+        held = self.holder(url)
+        self._connection.execute(
+            "UPDATE address SET disbelieved_at = coalesce(disbelieved_at, ?), article_id = ? WHERE id = ?",
+            (at, held, self.id_of(url)),
+        )
+        self._known[url] = (self.id_of(url), held)
 
     def id_of(self, url: str) -> int:
         """The id of an address, made known if it is not."""

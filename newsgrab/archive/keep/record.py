@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from newsgrab.archive.editorial import changed_fields, hashes_of
 from newsgrab.archive.keep.addresses import Addresses
+from newsgrab.archive.keep.identity import Identity, identify
 from newsgrab.archive.keep.pages import Packed, Pages
 from newsgrab.archive.keep.prepared import Ready
 from newsgrab.archive.keep.revise import kept_page, revise
@@ -26,7 +28,7 @@ from newsgrab.archive.sql import WAS_GONE
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
 from newsgrab.page import Page
-from newsgrab.reading import Reading
+from newsgrab.reading import Reading, Verdict
 from newsgrab.urls import site, twins
 from newsgrab.visit import Kept, Outcome
 
@@ -42,13 +44,31 @@ def record_article(
     `reread` reads a kept page by today's rules: where those are not the rules that read the version before, the two
     texts are compared under today's, so that a better reader is never taken for an edit.
     """
-    page, reading = ready.page, ready.reading
+    page = ready.page
     addresses = Addresses(connection)
+    identity = identify(connection, page, article, addresses)
+    if identity.elsewhere is not None:
+        gone = (Outcome.GONE, f"it leads to another page: {identity.elsewhere}")
+        asked = page.url or article.url
+        return record_other(connection, asked, gone, at=page.seen_at, page=(page, ready.packed, pages))
+    return _record_text(connection, pages, ready, (identity, addresses, article), reread)
+
+
+def _record_text(
+    connection: sqlite3.Connection,
+    pages: Pages,
+    ready: Ready,
+    subject: tuple[Identity, Addresses, Article],
+    reread: Reread | None,
+) -> Kept:
+    """Keep a look that saw the text of the article that it is of."""
+    page, reading = ready.page, ready.reading
+    identity, addresses, article = subject
     asked = page.url or article.url
+    article_id = identity.article_id
     address_id = addresses.id_of(asked)
-    article_id = _identity(addresses, page, article, asked) or _twin(connection, ready, {asked, article.url})
     latest = _latest(connection, article_id) if article_id else None
-    new_url = _new_url(page, article, latest) if article_id == addresses.owner(asked) else None
+    new_url = identity.moved_to if latest and identity.moved_to != latest["main_url"] else None
     if latest and reread and latest["recipe"] != reading.recipe:
         latest = _revised(connection, latest, reread)
     changed = changed_fields(hashes_of(latest), ready.hashes) if latest else ()
@@ -58,7 +78,7 @@ def record_article(
         look = Look(page.seen_at, address_id, outcome, reason, article_id, page_id)
         return Kept(outcome, asked, insert_visit(connection, page, reading, look), article_id, reason=reason)
     if article_id is None:
-        article_id = insert_article(connection, article, page, page_id)
+        article_id = insert_article(connection, replace(article, url=identity.url), page, page_id)
     if latest is None or changed:
         version = latest["version"] + 1 if latest else 1
         place = (article_id, version, 1)
@@ -69,10 +89,10 @@ def record_article(
     set_id = keep_related(connection, article.related, related_ids)
     look = Look(page.seen_at, address_id, outcome, reason, article_id, page_id, snapshot_id, set_id)
     visit_id = insert_visit(connection, page, reading, look)
-    addresses.claim(article_id, sorted({asked, page.final_url or asked, article.url}))
+    addresses.claim(article_id, sorted({asked, page.final_url or asked, identity.url}))
     if new_url:
         rename_article(connection, article_id, new_url)
-    url = new_url or (latest["main_url"] if latest else article.url)
+    url = new_url or (latest["main_url"] if latest else identity.url)
     insert_view_points(connection, visit_id, article, addresses.id_of(url), related_ids)
     if latest:
         update_article(connection, article_id, article, version, page.seen_at)
@@ -94,6 +114,19 @@ def record_article(
     )
 
 
+def record_no_article(connection: sqlite3.Connection, url: str, ready: Ready, pages: Pages) -> Kept:
+    """Keep a page that holds no article: one that was read there is missing if the page, or a redirect, says so."""
+    page, reading = ready.page, ready.reading
+    reason = reading.reason or reading.verdict.value
+    outcome = Outcome.BLOCKED if reading.verdict is Verdict.WALL else Outcome.NOT_AN_ARTICLE
+    led_away = page.final_url not in {None, url, *twins(url)}
+    if reading.verdict is Verdict.ERROR or (led_away and reading.verdict in {Verdict.HOME, Verdict.SECTION}):
+        if Addresses(connection).holder(url) is not None:
+            outcome = Outcome.GONE
+        reason = f"{reason}: {page.final_url}" if led_away else reason
+    return record_other(connection, url, (outcome, reason), at=page.seen_at, page=(page, ready.packed, pages))
+
+
 def record_other(
     connection: sqlite3.Connection,
     url: str,
@@ -105,51 +138,13 @@ def record_other(
 ) -> Kept:
     """Keep a look that gave no article: the visit with its outcome and reason, and the page if it is small enough."""
     addresses = Addresses(connection)
-    address_id, article_id = addresses.id_of(url), addresses.owner(url)
+    address_id, article_id = addresses.id_of(url), addresses.holder(url)
     page_id = None
     if page and 0 < page[1].size <= _MAX_ODD_PAGE_BYTES:
         page_id = page[2].keep(page[1], site=site(url), article_id=None)
     look = Look(at, address_id, *outcome, article_id, page_id, error=error)
     visit_id = insert_visit(connection, page[0] if page else None, None, look)
     return Kept(outcome[0], url, visit_id, article_id, reason=outcome[1])
-
-
-def _identity(addresses: Addresses, page: Page, article: Article, asked: str) -> int | None:
-    """The article a page belongs to, None if it is a new one.
-
-    The address asked for tells first; only a permanent redirect to an address of another article overrides it.
-    """
-    known = addresses.owner(asked)
-    if known and not _moved(page):
-        return known
-    return addresses.owner(article.url) or addresses.owner(page.final_url) or known
-
-
-def _twin(connection: sqlite3.Connection, ready: Ready, urls: set[str]) -> int | None:
-    """The article that has the same headline and the same text at an address which another form of the page may have.
-
-    So an AMP or mobile page is the article that it shows even where it names no canonical address.
-    """
-    near = sorted({twin for url in urls for twin in twins(url)})
-    marks = ", ".join("?" * len(near))
-    rows = connection.execute(
-        f"SELECT DISTINCT article_id FROM address WHERE article_id IS NOT NULL AND url IN ({marks})", near
-    ).fetchall()
-    for (article_id,) in rows:
-        latest = _latest(connection, article_id)
-        there = hashes_of(latest) if latest else {}
-        if all(there.get(field) == ready.hashes[field] for field in ("title", "body")):
-            return int(article_id)
-    return None
-
-
-def _new_url(page: Page, article: Article, latest: sqlite3.Row | None) -> str | None:
-    """The address that a known article has moved to, None if it has not."""
-    return article.url if latest and _moved(page) and article.url != latest["main_url"] else None
-
-
-def _moved(page: Page) -> bool:
-    return page.permanent and page.final_url not in {None, page.url}
 
 
 def _outcome(

@@ -210,9 +210,10 @@ def next_due(connection: sqlite3.Connection, url: str) -> tuple[datetime, str] |
 
 def set_due(connection: sqlite3.Connection, url: str) -> None:
     """Plan the next look at an address that was looked at just now, if it is followed."""
-    row = connection.execute(
+    row = connection.execute(  # a main address that only a page named, and nobody read, may be wrong
         "SELECT a.id, a.article_id, m.id AS main_id FROM address a LEFT JOIN article ON article.id = a.article_id"
-        " LEFT JOIN address m ON m.url = article.url WHERE a.url = ?",
+        " LEFT JOIN address m ON m.url = article.url AND EXISTS (SELECT 1 FROM visit v WHERE v.article_id = article.id"
+        "  AND v.snapshot_id IS NOT NULL AND (v.address_id = m.id OR v.final_url = m.url)) WHERE a.url = ?",
         (url,),
     ).fetchone()
     if row is None or not _is_followed(connection, row["id"], row["article_id"]):

@@ -56,7 +56,7 @@ def copy(source: Path, target: Path) -> list[str]:
                     (name, name),
                 )
             )
-            if columns and not name.startswith("article_stem"):
+            if columns and not name.startswith(("article_stem", "removed")):  # what the program derives
                 connection.execute(f"INSERT OR REPLACE INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
                 filled.append(name)
         connection.execute("COMMIT")

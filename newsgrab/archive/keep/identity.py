@@ -1,0 +1,109 @@
+"""Which article a page belongs to.
+
+The address that was asked for tells first, then the one that the server led to. What a page says of its own address
+(canonical, og:url) is a hint and never a proof: it joins the page to an article only if the two do not contradict each
+other (likeness.py). An address that unlike pages name as theirs is not believed again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsgrab.archive.keep.addresses import Addresses
+from newsgrab.archive.keep.likeness import Said, contradict
+from newsgrab.archive.sql import stamp
+from newsgrab.article import Article
+from newsgrab.page import Page
+from newsgrab.urls import twins
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a page is a look at.
+
+    `article_id` is None for an article that is not kept yet, which gets the main address `url`. `moved_to` is the new
+    main address of a known one. `elsewhere` is where the server led instead of to the article, which is not there.
+    """
+
+    article_id: int | None
+    url: str
+    moved_to: str | None = None
+    elsewhere: str | None = None
+
+
+def identify(connection: sqlite3.Connection, page: Page, article: Article, addresses: Addresses) -> Identity:
+    """The article that a page with an article on it is a look at."""
+    asked = page.url or article.url
+    final = page.final_url or asked
+    said = Said(article.title, article.body)
+    claim = final if addresses.is_disbelieved(article.url) else article.url
+    known, there = addresses.holder(asked), addresses.holder(final)
+    if known is None:
+        return (
+            Identity(there, claim)
+            if there is not None
+            else _by_claim(connection, page, (claim, final, said), addresses)
+        )
+    if final in {asked, *twins(asked)} or there == known:
+        return Identity(known, claim, moved_to=claim if page.permanent and final != asked else None)
+    if _contradicts(connection, known, said):
+        return Identity(known, claim, elsewhere=final)
+    if page.permanent:
+        return Identity(known, claim, moved_to=claim) if there is None else Identity(there, claim)
+    return Identity(known, claim)
+
+
+def _by_claim(
+    connection: sqlite3.Connection, page: Page, said_there: tuple[str, str, Said], addresses: Addresses
+) -> Identity:
+    """The article of a page at an address where none was read before."""
+    claim, final, said = said_there
+    asked = page.url or claim
+    for url in dict.fromkeys((claim, final, asked)):
+        owner = addresses.owner(url)
+        if owner is None:
+            continue
+        if not _contradicts(connection, owner, said):
+            return Identity(owner, claim)
+        _disbelieve(connection, addresses, url, page.seen_at)
+        claim = final if claim == url else claim
+    return Identity(_variant(connection, {asked, claim}, said), claim)
+
+
+def _contradicts(connection: sqlite3.Connection, article_id: int, said: Said) -> bool:
+    row = connection.execute("SELECT title, body FROM article WHERE id = ?", (article_id,)).fetchone()
+    return contradict(Said(row["title"], row["body"]), said)
+
+
+def _disbelieve(connection: sqlite3.Connection, addresses: Addresses, url: str, at: datetime) -> None:
+    """Never take this address for a page's own again, unless the page stands there.
+
+    The article that had it by another page's word alone goes by the address at which it was read.
+    """
+    article_id = addresses.owner(url)
+    addresses.disbelieve(url, stamp(at))
+    if addresses.owner(url) == article_id:
+        return
+    row = connection.execute(
+        "SELECT a.url, a.site FROM visit v JOIN address a ON a.id = v.address_id"
+        " JOIN article ON article.id = v.article_id AND article.url = ?"
+        " WHERE v.article_id = ? AND v.snapshot_id IS NOT NULL ORDER BY v.at, v.id LIMIT 1",
+        (url, article_id),
+    ).fetchone()
+    if row:
+        connection.execute("UPDATE article SET url = ?, site = ? WHERE id = ?", (*row, article_id))
+
+
+def _variant(connection: sqlite3.Connection, urls: set[str], said: Said) -> int | None:
+    """The article at an address that another form of the page may have (AMP, mobile, www, http), if it is like it.
+
+    So such a page is the article that it shows even where it names no canonical address.
+    """
+    near = sorted({variant for url in urls for variant in twins(url)})
+    marks = ", ".join("?" * len(near))
+    rows = connection.execute(
+        f"SELECT DISTINCT article_id FROM address WHERE article_id IS NOT NULL AND url IN ({marks})", near
+    ).fetchall()
+    return next((int(row[0]) for row in rows if not _contradicts(connection, row[0], said)), None)

@@ -1,0 +1,122 @@
+"""Which article a page belongs to, whatever it says of its own address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from newsgrab.archive import Archive, Filters
+from newsgrab.article import Article, Block, BlockKind
+from newsgrab.page import Page
+from newsgrab.reading import Reading, Verdict
+from newsgrab.visit import Kept, Outcome
+from tests.archive.conftest import MONDAY, TUESDAY, look
+
+SITE = "https://courier.example"
+TEXTS = {
+    "quay": (
+        "رصيف جديد يفتح أبوابه للسفن الكبيرة",
+        "افتتح اليوم في الميناء رصيف جديد طوله أربعمئة متر وحضر الافتتاح وزير النقل ورئيس البلدية وعدد كبير من الناس.",
+    ),
+    "school": (
+        "المدارس تعود إلى العمل بعد العطلة",
+        "عاد التلاميذ صباح الأحد إلى مدارسهم في جميع المحافظات بعد عطلة دامت أسبوعين ووزعت الكتب على الصفوف كلها.",
+    ),
+    "flood": (
+        "النهر يغمر السوق القديم",
+        "غمرت مياه النهر السوق القديم فجر الاثنين وقدر التجار خسائرهم بنحو مليون ليرة وطالبوا البلدية ببناء سد.",
+    ),
+}
+
+
+def article(name: str, claim: str) -> Article:
+    """One of the texts, on a page that names `claim` as its address."""
+    title, body = TEXTS[name]
+    return Article(claim, title, (Block(BlockKind.PARAGRAPH, body),), language="ar")
+
+
+def record(archive: Archive, name: str, asked: str, claim: str | None = None, **page: object) -> Kept:
+    """Keep a look at an address whose page says what it likes of its own."""
+    seen, reading = look(article(name, claim or asked), MONDAY, content=f"{name} {asked} {page}".encode())
+    given = {"url": asked, "final_url": asked, **page}
+    return archive.record(replace(seen, **given), reading)  # type: ignore[arg-type]
+
+
+CLAIMS = {
+    "the same for every page": (f"{SITE}/a?id=1", f"{SITE}/a?id=2", f"{SITE}/a?id=article"),
+    "the parameter is lost": (f"{SITE}/a?id=1", f"{SITE}/a?id=2", f"{SITE}/a"),
+    "the section": (f"{SITE}/news/quay", f"{SITE}/news/school", f"{SITE}/news"),
+    "a third article": (f"{SITE}/quay", f"{SITE}/school", f"{SITE}/flood"),
+}
+
+
+@pytest.mark.parametrize("kind", CLAIMS)
+@pytest.mark.parametrize("names", list(permutations(("quay", "school"))))
+def test_a_wrong_claim_joins_no_unlike_pages(archive: Archive, kind: str, names: tuple[str, str]) -> None:
+    """Each is an article of its own, under the address at which it stands, whichever comes first."""
+    one, other, claim = CLAIMS[kind]
+    asked = dict(zip(("quay", "school"), (one, other), strict=True))
+    for name in (*names, *names):
+        record(archive, name, asked[name], claim)
+    kept = {name: archive.resolve(asked[name]) for name in names}
+    assert kept["quay"].article_id != kept["school"].article_id
+    assert {kept[name].url for name in names} == {one, other}
+    assert list(archive.changes(Filters())) == []
+
+
+def test_an_address_that_unlike_pages_named_belongs_to_what_stands_there(archive: Archive) -> None:
+    """The article at the claimed address comes last, and is none of those that named it."""
+    for name in ("quay", "school"):
+        record(archive, name, f"{SITE}/{name}", f"{SITE}/flood")
+    record(archive, "flood", f"{SITE}/flood")
+    assert [archive.resolve(f"{SITE}/{name}").url for name in TEXTS] == [f"{SITE}/{name}" for name in TEXTS]
+
+
+def test_two_pages_that_name_each_other_stay_two(archive: Archive) -> None:
+    """A template that is one page late."""
+    record(archive, "quay", f"{SITE}/quay", f"{SITE}/school")
+    record(archive, "school", f"{SITE}/school", f"{SITE}/quay")
+    kept = [archive.resolve(f"{SITE}/{name}") for name in ("quay", "school")]
+    assert [ref.url for ref in kept] == [f"{SITE}/quay", f"{SITE}/school"]
+    assert [archive.article(ref).title for ref in kept] == [TEXTS["quay"][0], TEXTS["school"][0]]
+
+
+def test_a_right_claim_joins_the_forms_of_a_page(archive: Archive) -> None:
+    """Also where one of them has less of the text, and whichever comes first."""
+    short = TEXTS["quay"][1][:60]
+    for asked in (f"{SITE}/print?n=7", f"{SITE}/quay", f"{SITE}/app/7"):
+        page, reading = look(article("quay", f"{SITE}/quay"), MONDAY, content=asked.encode())
+        if "app" in asked and reading.article:
+            reading = replace(reading, article=replace(reading.article, blocks=(Block(BlockKind.PARAGRAPH, short),)))
+        archive.record(replace(page, url=asked, final_url=asked), reading)
+    assert archive.summary().articles == 1
+
+
+def test_a_known_article_that_leads_elsewhere_is_not_there(archive: Archive) -> None:
+    """The page it leads to, read as an article or not, never becomes a version of it."""
+    record(archive, "quay", f"{SITE}/quay")
+    for permanent in (False, True):
+        kept = record(archive, "school", f"{SITE}/quay", f"{SITE}/", final_url=f"{SITE}/", permanent=permanent)
+        assert (kept.outcome, kept.article_id) == (Outcome.GONE, 1)
+    assert archive.article(archive.resolve("1")).title == TEXTS["quay"][0]
+    assert record(archive, "quay", f"{SITE}/quay").outcome is Outcome.RETURNED
+
+
+def test_an_error_page_where_an_article_was_is_an_absence(archive: Archive) -> None:
+    """A 200 that says "not found" and a way to the front page are removals; what was only claimed is nobody's."""
+    record(archive, "quay", f"{SITE}/quay", f"{SITE}/claimed")
+    for final, verdict in ((f"{SITE}/quay", Verdict.ERROR), (f"{SITE}/", Verdict.HOME), (f"{SITE}/n", Verdict.SECTION)):
+        page = replace(look(None, TUESDAY)[0], url=f"{SITE}/quay", final_url=final)
+        assert archive.record(page, Reading(verdict, "no article", None)).outcome is Outcome.GONE
+    page = replace(look(None, TUESDAY)[0], url=f"{SITE}/claimed", final_url=f"{SITE}/claimed")
+    assert archive.record(page, Reading(Verdict.ERROR, "no article", None)).outcome is Outcome.NOT_AN_ARTICLE
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SHELL, Verdict.OTHER, Verdict.SECTION])
+def test_a_page_that_may_be_misread_is_no_absence(archive: Archive, verdict: Verdict) -> None:
+    """An empty shell, or a list where the article was asked for and nothing led away from it."""
+    record(archive, "quay", f"{SITE}/quay")
+    page: Page = replace(look(None, TUESDAY)[0], url=f"{SITE}/quay", final_url=f"{SITE}/quay")
+    assert archive.record(page, Reading(verdict, "no article", None)).outcome is Outcome.NOT_AN_ARTICLE
