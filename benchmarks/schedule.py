@@ -25,8 +25,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from newsgrab.following.schedule import DEFAULT, Past, plan
-from newsgrab.visit import Outcome
+from newsgrab.following.schedule import DEFAULT, plan
+from newsgrab.visit import LookHistory, Outcome
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 TICK_H = 0.5
@@ -90,8 +90,8 @@ def ours(threshold: float) -> Rule:
     policy = replace(DEFAULT, threshold=threshold)
 
     def rule(state: State) -> float:
-        past = Past(
-            born_at=START,
+        past = LookHistory(
+            published_or_first_seen_at=START,
             first_look_at=START + timedelta(hours=state.first),
             last_look_at=START + timedelta(hours=state.last),
             outcome=Outcome.UNCHANGED,

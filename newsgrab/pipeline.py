@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed, UnreadablePage
 from newsgrab.page import NotModified, Page, Saved
-from newsgrab.visit import Kept, Outcome
+from newsgrab.visit import Outcome, RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.archive.keep.prepared import Ready
+    from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.fetch.http import Fetcher
     from newsgrab.fetch.limits import FetchSettings
     from newsgrab.fetch.pool import Ask, Fetched
@@ -31,21 +31,21 @@ NOARCHIVE = "the page asks not to be archived (noarchive)"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FetchResult:
     """One look at an address (`ask`) or at a saved page: what came of it, or `problem`, why nothing did.
 
-    `ready` is a page that was read, `page` one that was not, or the word that it is the same.
+    `prepared` is a page that was read, `page` one that was not, or the word that it is the same.
     """
 
     ask: Ask | None = None
-    ready: Ready | None = None
+    prepared: PreparedPage | None = None
     page: Page | NotModified | None = None
     problem: NewsgrabError | None = None
 
     @property
     def size(self) -> int:
         """Bytes of the page that are held here."""
-        return len(self.ready.packed.zstd) if self.ready else 0
+        return len(self.prepared.packed.zstd) if self.prepared else 0
 
 
 def fetch_settings(settings: Settings) -> FetchSettings:
@@ -65,7 +65,7 @@ def fetch_settings(settings: Settings) -> FetchSettings:
 
 def visit_all(
     asks: Iterable[Ask], fetcher: Fetcher, readers: Readers, *, stop: Callable[[], bool] = bool
-) -> Iterator[Look]:
+) -> Iterator[FetchResult]:
     """Each address with what was found there, in the order of arrival; hosts are visited side by side.
 
     Once `stop` says True no further address is begun.
@@ -76,7 +76,7 @@ def visit_all(
         yield look
 
 
-def read_all(pages: Iterable[Page | Saved | NewsgrabError], readers: Readers) -> Iterator[Look]:
+def read_all(pages: Iterable[Page | Saved | NewsgrabError], readers: Readers) -> Iterator[FetchResult]:
     """Each saved page with what it says, in their order, or the error that stands in its place."""
     problems: deque[tuple[int, NewsgrabError]] = deque()  # with the number of pages before each
     taken = 0
@@ -90,32 +90,32 @@ def read_all(pages: Iterable[Page | Saved | NewsgrabError], readers: Readers) ->
                 taken += 1
                 yield page
 
-    def due(done: int) -> Iterator[Look]:
+    def due(done: int) -> Iterator[FetchResult]:
         while problems and problems[0][0] <= done:
-            yield Look(problem=problems.popleft()[1])
+            yield FetchResult(problem=problems.popleft()[1])
 
     for done, (page, came) in enumerate(readers.read_all(good())):
         yield from due(done)
         if isinstance(came, ReadingFailed):
             yield _unread(page, came)
         elif isinstance(came, UnreadablePage):
-            yield Look(problem=came)
+            yield FetchResult(problem=came)
         else:
-            yield Look(ready=came)
+            yield FetchResult(prepared=came)
     yield from due(taken)
 
 
 def keep_look(
-    archive: Archive, look: Look, *, reread: Callable[[Page], Reading], respect_noarchive: bool = False
-) -> Kept:
+    archive: Archive, look: FetchResult, *, reread: Callable[[Page], Reading], respect_noarchive: bool = False
+) -> RecordResult:
     """Keep what came of one look.
 
     Raises the look's own problem (BadUrl, UnreadablePage) where there is nothing to keep, and NoAddress for a page that
     nobody knows the address of: where it was is the first thing an archive must tell.
     """
     page, problem = look.page, look.problem
-    if look.ready is not None:
-        return _keep_ready(archive, look.ready, reread=reread, respect_noarchive=respect_noarchive)
+    if look.prepared is not None:
+        return _keep_prepared(archive, look.prepared, reread=reread, respect_noarchive=respect_noarchive)
     if isinstance(problem, FetchError):
         return archive.record_error(problem)
     if isinstance(page, NotModified):
@@ -128,43 +128,45 @@ def keep_look(
     return archive.record_other(page.url, Outcome.FAILED, reason, at=page.seen_at, page=page)
 
 
-def _keep_ready(archive: Archive, ready: Ready, *, reread: Callable[[Page], Reading], respect_noarchive: bool) -> Kept:
-    page, reading = ready.page, ready.reading
+def _keep_prepared(
+    archive: Archive, prepared: PreparedPage, *, reread: Callable[[Page], Reading], respect_noarchive: bool
+) -> RecordResult:
+    page, reading = prepared.page, prepared.reading
     url = page.url or reading.address
     if url is None:
         raise NoAddress(page.name or "page", "" if reading.article else reading.reason)
     if reading.noarchive and respect_noarchive:
         return archive.record_other(url, Outcome.REFUSED, NOARCHIVE, at=page.seen_at)
-    return archive.keep(ready, reread=reread)
+    return archive.keep(prepared, reread=reread)
 
 
-def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> Look:
+def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> FetchResult:
     from newsgrab.fetch.pool import fetch_one, follow_one
 
     came = fetch_one(fetcher, ask)
     look = _look(ask, came, fetcher, readers)
     for _ in range(MAX_REFRESHES):
-        if look.ready is None or look.ready.refresh is None or not isinstance(came, Page):
+        if look.prepared is None or look.prepared.refresh is None or not isinstance(came, Page):
             break
-        came = follow_one(fetcher, came, look.ready.refresh)
+        came = follow_one(fetcher, came, look.prepared.refresh)
         look = _look(ask, came, fetcher, readers)
     return look
 
 
-def _look(ask: Ask, came: Fetched, fetcher: Fetcher, readers: Readers) -> Look:
+def _look(ask: Ask, came: Fetched, fetcher: Fetcher, readers: Readers) -> FetchResult:
     from newsgrab.fetch.robots import forbids_archiving
 
     if isinstance(came, FetchError | BadUrl):
-        return Look(ask, problem=came)
+        return FetchResult(ask, problem=came)
     if isinstance(came, NotModified):
-        return Look(ask, page=came)
+        return FetchResult(ask, page=came)
     try:
-        ready = readers.read(came, within_s=reading_time_s(came, fetcher.settings.limits.deadline_s))
+        prepared = readers.read(came, within_s=reading_time_s(came, fetcher.settings.limits.deadline_s))
     except ReadingFailed as error:
-        return Look(ask, page=came, problem=error.with_traceback(None))
+        return FetchResult(ask, page=came, problem=error.with_traceback(None))
     if forbids_archiving(came.headers, fetcher.token):
-        ready = replace(ready, reading=replace(ready.reading, noarchive=True))
-    return Look(ask, ready)
+        prepared = replace(prepared, reading=replace(prepared.reading, noarchive=True))
+    return FetchResult(ask, prepared)
 
 
 def reading_time_s(page: Page, deadline_s: float) -> float:
@@ -172,13 +174,13 @@ def reading_time_s(page: Page, deadline_s: float) -> float:
     return max(deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
 
 
-def _unread(page: Page | Saved, problem: ReadingFailed) -> Look:
+def _unread(page: Page | Saved, problem: ReadingFailed) -> FetchResult:
     """A page that the reader did not come to an end with; a saved one is had once more, to be kept."""
     if isinstance(page, Page):
-        return Look(page=page, problem=problem)
+        return FetchResult(page=page, problem=problem)
     from newsgrab.prepared import had
 
     try:
-        return Look(page=had(page), problem=problem)
+        return FetchResult(page=had(page), problem=problem)
     except UnreadablePage as error:
-        return Look(problem=error)
+        return FetchResult(problem=error)

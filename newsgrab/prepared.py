@@ -11,15 +11,15 @@ from newsgrab.errors import UnreadablePage
 from newsgrab.page import Page, Saved
 
 if TYPE_CHECKING:
-    from newsgrab.archive.keep.prepared import Ready
+    from newsgrab.archive.keep.prepared import PreparedPage
 
 
-def prepare(page: Page | Saved, folder: str | None = None) -> Ready | UnreadablePage:
+def prepare(page: Page | Saved, folder: str | None = None) -> PreparedPage | UnreadablePage:
     """The page and its reading by the profile of its site, ready to be kept; `folder` holds the user's profiles.
 
     A saved page that cannot be had is its error. Raises BadProfile.
     """
-    from newsgrab.archive.keep.prepared import make_ready
+    from newsgrab.archive.keep.prepared import prepare_page
     from newsgrab.extraction.refresh import refresh_of
     from newsgrab.profiled import read
 
@@ -29,11 +29,11 @@ def prepare(page: Page | Saved, folder: str | None = None) -> Ready | Unreadable
         except UnreadablePage as error:
             return error.with_traceback(None)
     reading = read(page, folder)
-    ready = make_ready(page, reading)
+    ready = prepare_page(page, reading)
     return replace(ready, refresh=refresh_of(page)) if reading.article is None else ready
 
 
-def prepare_by(folder: str, page: Page | Saved) -> Ready | UnreadablePage:
+def prepare_by(folder: str, page: Page | Saved) -> PreparedPage | UnreadablePage:
     """The same, with the folder first: for `Readers`."""
     return prepare(page, folder)
 

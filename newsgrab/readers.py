@@ -26,7 +26,7 @@ from newsgrab.serving import MAX_PAGE_S, Broken, attempt, loaded
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from newsgrab.archive.keep.prepared import Ready
+    from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.reading import Reading
 
 _WARM_UP_S = 60.0  # a loaded machine needs a while to start Python
@@ -80,9 +80,9 @@ class Readers:
             while len(self._started) < self.processes and not self._closed:
                 self._idle.put(self._start())
 
-    def read(self, page: Page, *, within_s: float | None = None) -> Ready:
+    def read(self, page: Page, *, within_s: float | None = None) -> PreparedPage:
         """What the page says. Raises ReadingFailed if the reader does not come to an end with it (in `within_s`)."""
-        ready: Ready = self.call(self._reader, page, within_s=within_s)
+        ready: PreparedPage = self.call(self._reader, page, within_s=within_s)
         return ready
 
     def reread(self, page: Page) -> Reading:
@@ -109,7 +109,9 @@ class Readers:
         self._idle.put(process)
         return _settled(page, outcome)
 
-    def read_all(self, pages: Iterable[Subject]) -> Iterator[tuple[Subject, Ready | UnreadablePage | ReadingFailed]]:
+    def read_all(
+        self, pages: Iterable[Subject]
+    ) -> Iterator[tuple[Subject, PreparedPage | UnreadablePage | ReadingFailed]]:
         """Each page with what it says, in their order; pages are taken only a little ahead."""
         if not self.processes:
             for page in pages:

@@ -12,41 +12,41 @@ from newsgrab.profiled import recipe_of
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.archive.keep.revise import Revision, Text
+    from newsgrab.archive.keep.revise import Revision, VersionText
     from newsgrab.page import Page
     from newsgrab.readers import Readers
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class ReextractResult:
     """What came of reading one text's page again: a revision, or `problem`, or neither where it reads the same."""
 
-    text: Text
+    text: VersionText
     revision: Revision | None = None
     problem: str = ""
 
 
-def outdated(texts: Iterable[Text], folder: str | None) -> list[Text]:
+def outdated(texts: Iterable[VersionText], folder: str | None) -> list[VersionText]:
     """The texts that other rules than today's have read; `folder` holds the user's profiles."""
     return [text for text in texts if text.recipe != recipe_of(text.address, text.seen_at, folder)]
 
 
 def reextract(
-    archive: Archive, texts: Iterable[Text], readers: Readers, *, keep: bool, stop: Callable[[], bool] = bool
-) -> Iterator[Again]:
+    archive: Archive, texts: Iterable[VersionText], readers: Readers, *, keep: bool, stop: Callable[[], bool] = bool
+) -> Iterator[ReextractResult]:
     """Each text with what came of it; with `keep` its revision is kept, one transaction each.
 
     Once `stop` says True nothing further is begun.
     """
-    waiting: deque[Text] = deque()
-    troubles: deque[Again] = deque()
+    waiting: deque[VersionText] = deque()
+    troubles: deque[ReextractResult] = deque()
 
     def pages() -> Iterator[Page]:
         for text in texts:
             try:
                 page = archive.page_of_text(text)
             except NotAnArchive as error:  # one damaged page
-                troubles.append(Again(text, problem=str(error)))
+                troubles.append(ReextractResult(text, problem=str(error)))
                 continue
             waiting.append(text)
             yield page
@@ -55,18 +55,20 @@ def reextract(
         text = waiting.popleft()
         yield from _taken(troubles)
         if isinstance(came, ReadingFailed):
-            yield Again(text, problem=came.reason)
+            yield ReextractResult(text, problem=came.reason)
         elif isinstance(came, UnreadablePage):
-            yield Again(text, problem=str(came))
+            yield ReextractResult(text, problem=str(came))
         elif came.reading.article is None:
-            yield Again(text, problem=f"no article any more: {came.reading.reason}; the text stays as it was read")
+            yield ReextractResult(
+                text, problem=f"no article any more: {came.reading.reason}; the text stays as it was read"
+            )
         else:
-            yield Again(text, archive.keep_revision(text, came) if keep else archive.revision_of(text, came))
+            yield ReextractResult(text, archive.keep_revision(text, came) if keep else archive.revision_of(text, came))
         if stop():
             return
     yield from _taken(troubles)
 
 
-def _taken(troubles: deque[Again]) -> Iterator[Again]:
+def _taken(troubles: deque[ReextractResult]) -> Iterator[ReextractResult]:
     while troubles:
         yield troubles.popleft()

@@ -1,8 +1,9 @@
-"""What came of one look at an address."""
+"""What came of a look at an address, what is known of all looks at it, and when the next is worth it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -44,7 +45,7 @@ _READ = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RecordResult:
     """What the archive made of one look.
 
     `article_id` and `version` are None where no article was read. `changed` names the editorial fields that differ
@@ -63,3 +64,32 @@ class Kept:
     related: int = 0
     changed: tuple[str, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookHistory:
+    """What is known of an article, or of an address that gave none (`read` is 0).
+
+    `published_or_first_seen_at` is the publication, as far as that can be believed. `read` counts the looks that read
+    it, `edits` those that found it changed. `outcome` is the last look's, `repeated` how many looks in a row ended like
+    that, `since` the first of these.
+    """
+
+    published_or_first_seen_at: datetime
+    first_look_at: datetime
+    last_look_at: datetime
+    outcome: Outcome
+    read: int = 1
+    edits: int = 0
+    last_edit_at: datetime | None = None
+    repeated: int = 1
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextLook:
+    """When to look next, and why then, in words. `gone`: the article counts as taken down."""
+
+    at: datetime
+    reason: str
+    gone: bool = False

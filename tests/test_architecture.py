@@ -18,7 +18,7 @@ SEES = {  # which folders of the package a folder may import
     "fetch": {"fetch"},
     "profile": {"profile"},
     "extraction": {"extraction", "profile"},
-    "archive": {"archive", "following"},
+    "archive": {"archive"},
     "following": {"following", "archive", "fetch", "source"},
 }
 ROOMS = {  # which other rooms of the archive a room may import; store.py imports them all, none imports store.py

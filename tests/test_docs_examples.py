@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive
-from newsgrab.archive.keep.prepared import make_ready
+from newsgrab.archive.keep.prepared import prepare_page
 from newsgrab.extraction import read
 from newsgrab.page import Origin, Page
-from newsgrab.pipeline import Look, keep_look
+from newsgrab.pipeline import FetchResult, keep_look
 from tests.cli.conftest import Newsgrab
 from tests.cli.test_terminal import STYLE, on_terminal
 from tests.servers import Rogue, answer
@@ -39,7 +39,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Newsgrab:
         for name, at in LOOKS:
             (folder / name).write_bytes((pages / name).read_bytes())
             page = Page((pages / name).read_bytes(), at, Origin.FILE)
-            keep_look(archive, Look(ready=make_ready(page, read(page))), reread=read)
+            keep_look(archive, FetchResult(prepared=prepare_page(page, read(page))), reread=read)
     return Newsgrab(folder)
 
 

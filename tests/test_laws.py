@@ -233,7 +233,7 @@ def test_csv_is_read_back_by_pythons_own_reader(rows: list[list[str]]) -> None:
         out = io.StringIO(newline="")
         tables.write_csv(out, names, cells, raw=raw)
         read = list(csv.reader(io.StringIO(out.getvalue(), newline="")))
-        expected = rows if raw else [[tables.neutral(cell) for cell in row] for row in rows]
+        expected = rows if raw else [[tables.escape_formula(cell) for cell in row] for row in rows]
         assert read == [list(names), *expected]
 
 
@@ -244,7 +244,7 @@ def test_csv_is_read_back_by_pythons_own_reader(rows: list[list[str]]) -> None:
 @example("\t@x")
 def test_a_guarded_cell_starts_no_formula(text: str) -> None:
     """Nothing that a spreadsheet runs stands first, and what is harmless is left alone."""
-    guarded = tables.neutral(text)
+    guarded = tables.escape_formula(text)
     assert guarded in {text, "'" + text}
     start = guarded.lstrip(" \u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\n")
     assert start[:1] not in {*"=+-@＝＋－＠\t\r", "\t", "\r"} or start == ""

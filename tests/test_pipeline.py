@@ -18,7 +18,7 @@ from newsgrab.page import Origin, Page
 from newsgrab.pipeline import LEAST_READING_S, NOARCHIVE, fetch_settings, keep_look, reading_time_s, visit_all
 from newsgrab.readers import Readers
 from newsgrab.settings import Settings
-from newsgrab.visit import Kept, Outcome
+from newsgrab.visit import Outcome, RecordResult
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer
 
@@ -43,7 +43,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def visited(archive: Archive, *asks: Ask, respect_noarchive: bool = False) -> list[Kept]:
+def visited(archive: Archive, *asks: Ask, respect_noarchive: bool = False) -> list[RecordResult]:
     with Fetcher(HURRIED) as fetcher, Readers(0) as readers:
         looks = visit_all(asks, fetcher, readers)
         return [keep_look(archive, look, reread=read, respect_noarchive=respect_noarchive) for look in looks]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgrab.archive.keep.prepared import Ready
+from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.errors import ReadingFailed, UnreadablePage
 from newsgrab.page import Origin, Page, Saved
 from newsgrab.prepared import prepare
@@ -37,7 +37,7 @@ def test_readings_are_the_same_wherever_they_are_made(processes: int) -> None:
         results = list(readers.read_all(page(number) for number in range(12)))
     assert [read.url for read, _ in results] == [f"https://courier.example/{number}" for number in range(12)]
     for number, (_, ready) in enumerate(results):
-        assert isinstance(ready, Ready)
+        assert isinstance(ready, PreparedPage)
         reading = ready.reading
         assert reading.verdict is Verdict.ARTICLE
         assert reading.article is not None
@@ -45,7 +45,7 @@ def test_readings_are_the_same_wherever_they_are_made(processes: int) -> None:
         assert reading.article.sources
 
 
-def stubborn(page: Page | Saved) -> Ready | UnreadablePage:
+def stubborn(page: Page | Saved) -> PreparedPage | UnreadablePage:
     """A reader that never comes to an end with page 2, breaks off at page 4, and reads the others."""
     if page.url == "https://courier.example/2":
         time.sleep(20)
@@ -119,7 +119,7 @@ def test_long_list_comes_back_in_order_whatever_single_pages_do(tmp_path: Path) 
     with Readers(2, deadline_s=2.0, reader="tests.test_readers:stubborn") as readers:
         results = list(readers.read_all(saved))
     assert [read for read, _ in results] == saved
-    failed = {number: came for number, (_, came) in enumerate(results, start=1) if not isinstance(came, Ready)}
+    failed = {number: came for number, (_, came) in enumerate(results, start=1) if not isinstance(came, PreparedPage)}
     assert {number: type(came) for number, came in failed.items()} == {
         2: ReadingFailed, 4: ReadingFailed, 5: ReadingFailed, 9: UnreadablePage,
     }  # fmt: skip

@@ -16,6 +16,6 @@ LATEST_READING = (
 )
 
 
-def stamp(moment: datetime) -> str:
+def to_utc_iso(moment: datetime) -> str:
     """A time of ours as the archive writes it: UTC, milliseconds, Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from newsgrab.archive.history import changes, compare, looks, series, versions
     from newsgrab.archive.keep import revise
     from newsgrab.archive.keep.pages import Pages
-    from newsgrab.archive.keep.prepared import Ready
+    from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.archive.query import export, listing
     from newsgrab.archive.query.refs import Ref
     from newsgrab.archive.search.removed import find as removals
-    from newsgrab.archive.subscriptions.sources import Following
+    from newsgrab.archive.subscriptions.subscriptions import Subscriptions
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
     from newsgrab.host import Host
     from newsgrab.page import NotModified, Page
     from newsgrab.reading import Reading
-    from newsgrab.visit import Kept, Outcome
+    from newsgrab.visit import Outcome, RecordResult
 
 
 class Archive:
@@ -68,30 +68,32 @@ class Archive:
 
     # -- writing
 
-    def record(self, page: Page, reading: Reading, *, reread: Callable[[Page], Reading] | None = None) -> Kept:
+    def record(self, page: Page, reading: Reading, *, reread: Callable[[Page], Reading] | None = None) -> RecordResult:
         """Keep one look at a page, whatever its reading says. One transaction: all of it or nothing.
 
         Raises ArchiveBusy, ArchiveError; ValueError if neither the page nor its reading has an address.
         """
-        from newsgrab.archive.keep.prepared import make_ready
+        from newsgrab.archive.keep.prepared import prepare_page
 
-        return self.keep(make_ready(page, reading), reread=reread)
+        return self.keep(prepare_page(page, reading), reread=reread)
 
-    def keep(self, ready: Ready, *, reread: Callable[[Page], Reading] | None = None) -> Kept:
-        """The same for a look that was made ready before, perhaps in another process."""
+    def keep(self, prepared: PreparedPage, *, reread: Callable[[Page], Reading] | None = None) -> RecordResult:
+        """The same for a look that was prepared before, perhaps in another process."""
         from newsgrab.archive.keep import record
 
-        page, reading = ready.page, ready.reading
+        page, reading = prepared.page, prepared.reading
         if reading.article is not None:
             with self._transaction():
-                return record.record_article(self.connection, self._pages, ready, reading.article, reread=reread)
+                return record.record_article(self.connection, self._pages, prepared, reading.article, reread=reread)
         url = page.url or reading.address
         if url is None:
             raise ValueError("a page without an address cannot be kept")
         with self._transaction():
-            return record.record_no_article(self.connection, url, ready, self._pages)
+            return record.record_no_article(self.connection, url, prepared, self._pages)
 
-    def record_other(self, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None) -> Kept:
+    def record_other(
+        self, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None
+    ) -> RecordResult:
         """Keep a look that gave no article: what came of it, and why."""
         from newsgrab.archive.keep import record
         from newsgrab.archive.keep.pages import pack
@@ -100,7 +102,7 @@ class Archive:
         with self._transaction():
             return record.record_other(self.connection, url, (outcome, reason), at=at, page=odd)
 
-    def record_error(self, error: FetchError) -> Kept:
+    def record_error(self, error: FetchError) -> RecordResult:
         """Keep a look that gave no page: its outcome and reason are the error's."""
         from newsgrab.archive.keep import record
         from newsgrab.archive.keep.pages import pack
@@ -111,7 +113,7 @@ class Archive:
         with self._transaction():
             return record.record_other(self.connection, error.url, outcome, at=at, page=odd, error=error)
 
-    def record_not_modified(self, look: NotModified) -> Kept:
+    def record_not_modified(self, look: NotModified) -> RecordResult:
         """Keep a look at which the server said that the page is the one we have."""
         from newsgrab.archive.keep.not_modified import record_unmodified
 
@@ -126,29 +128,29 @@ class Archive:
             hosts.keep_hosts(self.connection, remembered)
 
     @property
-    def following(self) -> Following:
+    def following(self) -> Subscriptions:
         """The sources, their links, and what is due when."""
-        from newsgrab.archive.subscriptions.sources import Following
+        from newsgrab.archive.subscriptions.subscriptions import Subscriptions
 
-        return Following(self.connection, self._transaction)
+        return Subscriptions(self.connection, self._transaction)
 
-    def keep_revision(self, text: revise.Text, ready: Ready) -> revise.Revision | None:
+    def keep_revision(self, text: revise.VersionText, prepared: PreparedPage) -> revise.Revision | None:
         """Keep what another reading of a text's page changes, as a revision of its version; None if nothing."""
         from newsgrab.archive.keep import revise
 
         with self._transaction():
-            return revise.keep_revision(self.connection, text, ready)
+            return revise.keep_revision(self.connection, text, prepared)
 
     # -- reading
 
-    def texts(self, refs: Iterable[Ref], filters: Filters, *, every: bool = False) -> list[revise.Text]:
+    def texts(self, refs: Iterable[Ref], filters: Filters, *, every: bool = False) -> list[revise.VersionText]:
         """The latest text of each named article (or of all that pass the filters), or that of every version."""
         from newsgrab.archive.keep import revise
 
         with self._translated():
             return revise.texts(self.connection, refs, filters, every=every)
 
-    def page_of_text(self, text: revise.Text) -> Page:
+    def page_of_text(self, text: revise.VersionText) -> Page:
         """The page that a text was read from, as its last look gave it. Raises NotAnArchive if it is damaged."""
         from newsgrab.archive.keep import revise
         from newsgrab.errors import NotAnArchive
@@ -159,12 +161,12 @@ class Archive:
             raise NotAnArchive(f"no page of version {text.version} is kept: newsgrab verify says what is bad")
         return page
 
-    def revision_of(self, text: revise.Text, ready: Ready) -> revise.Revision | None:
+    def revision_of(self, text: revise.VersionText, prepared: PreparedPage) -> revise.Revision | None:
         """What `keep_revision` would keep."""
         from newsgrab.archive.keep import revise
 
         with self._translated():
-            return revise.revision_of(self.connection, text, ready)
+            return revise.revision_of(self.connection, text, prepared)
 
     def hosts(self, names: Iterable[str] | None = None) -> dict[str, Host]:
         """What is remembered of these hosts, or of all, by name."""
@@ -231,12 +233,12 @@ class Archive:
         with self._translated():
             return series.view_series(self.connection, ref)
 
-    def promotions(self, ref: Ref) -> list[series.Promotion]:
+    def related_history(self, ref: Ref) -> list[series.RelatedEntryHistory]:
         """What its related block shows and has shown."""
         from newsgrab.archive.history import series
 
         with self._translated():
-            return series.promotions(self.connection, ref)
+            return series.related_history(self.connection, ref)
 
     def compare(self, ref: Ref, old: int, new: int) -> tuple[compare.FieldChange, ...]:
         """What differs between two versions, field by field, word by word."""

@@ -64,7 +64,7 @@ def build(*names: str) -> typer.Typer:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        terminal.write(f"newsgrab {__version__}")
+        terminal.print_stdout(f"newsgrab {__version__}")
         raise typer.Exit
 
 
@@ -93,22 +93,22 @@ def run(arguments: list[str]) -> int:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1 if end.code else 0
         if code == _INTERRUPTED:  # typer ends in silence at Ctrl-C
-            terminal.note(_GO_ON)
+            terminal.print_stderr(_GO_ON)
         return 0 if isinstance(end.__context__, BrokenPipeError) else code
     except NewsgrabError as error:
         if os.environ.get("NEWSGRAB_DEBUG"):
             raise
-        terminal.note(f"newsgrab: {error}")
+        terminal.print_stderr(f"newsgrab: {error}")
         return error.exit_code
     except KeyboardInterrupt:
-        terminal.note(_GO_ON)
+        terminal.print_stderr(_GO_ON)
         return _INTERRUPTED
     except OSError as error:  # the output: a full disk, a closed device
         if os.environ.get("NEWSGRAB_DEBUG"):
             raise
         if error.filename is None:
             terminal.close(1)
-        terminal.note(f"newsgrab: {error.filename or 'output'}: {error.strerror or error}")
+        terminal.print_stderr(f"newsgrab: {error.filename or 'output'}: {error.strerror or error}")
         return 1
     return 0
 

@@ -57,7 +57,7 @@ def backup(
         terminal.write_json(asdict(made) | {"restore": restore})
     elif terminal.is_terminal() and not quiet:
         held = f"{made.articles:,} articles, {made.visits:,} looks, {made.pages:,} pages"
-        terminal.write(terminal.one_line(f"{made.path}  {terminal.size(made.bytes)}: {held}"))
-        terminal.note(f"to restore it: {restore}")
+        terminal.print_stdout(terminal.one_line(f"{made.path}  {terminal.size(made.bytes)}: {held}"))
+        terminal.print_stderr(f"to restore it: {restore}")
     elif not quiet:
         terminal.write_row((made.path, made.bytes, made.articles, made.visits, made.pages))

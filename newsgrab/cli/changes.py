@@ -31,7 +31,7 @@ def changes(
     Example: newsgrab changes --since yesterday --site courier.example
     """
     chosen = options.filters(site, category, author, lang, (since, until))
-    count = options.whole(limit, "--limit")
+    count = options.parse_int(limit, "--limit")
     none = True
     with options.reading_archive(archive) as kept:
         for change in islice(kept.changes(chosen), count or None):
@@ -43,7 +43,7 @@ def changes(
             else:
                 terminal.write_row(_cells(change))
     if none and terminal.is_terminal():
-        terminal.note("no changes")
+        terminal.print_stderr("no changes")
 
 
 def _cells(change: Change) -> tuple[object, ...]:

@@ -31,8 +31,8 @@ def diff(
     """
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
-        last = options.whole(new, "B", low=1) if new else named.version or named.latest
-        first = options.whole(old, "A", low=1) if old else max(1, last - 1)
+        last = options.parse_int(new, "B", low=1) if new else named.version or named.latest
+        first = options.parse_int(old, "A", low=1) if old else max(1, last - 1)
         for number in (first, last):
             if number > named.latest:
                 raise BadRef(f"{ref}: there is no version {number}, only 1 to {named.latest}")
@@ -44,16 +44,18 @@ def diff(
             seen = {"old_seen_at": versions[first - 1].last_seen_at, "new_seen_at": versions[last - 1].first_seen_at}
             terminal.write_json({"field": change.field, "old": first, "new": last, **seen, "pieces": pieces})
     elif named.latest == 1:
-        terminal.note(f"article {named.article_id} has one version: no edit has been seen")
+        terminal.print_stderr(f"article {named.article_id} has one version: no edit has been seen")
     elif not changes:
-        terminal.note(f"versions {first} and {last} of article {named.article_id} read the same")
+        terminal.print_stderr(f"versions {first} and {last} of article {named.article_id} read the same")
     elif terminal.is_terminal():
         _show(_heading(named, versions[first - 1], versions[last - 1]), changes, full=full)
     else:
         for change in changes:
-            terminal.write(f"{change.field}:")
-            terminal.write(terminal.clean("".join(marked(piece) for piece in shortened(change.pieces, full=full))))
-            terminal.write()
+            terminal.print_stdout(f"{change.field}:")
+            terminal.print_stdout(
+                terminal.clean("".join(marked(piece) for piece in shortened(change.pieces, full=full)))
+            )
+            terminal.print_stdout()
 
 
 def marked(piece: Piece) -> str:

@@ -52,13 +52,13 @@ def extract(
     failed = False
     for target in targets(pages or [], url=url, list_file=list_file):
         if isinstance(target, BadLine):
-            terminal.note(f"newsgrab: {target}")
+            terminal.print_stderr(f"newsgrab: {target}")
             failed = True
             continue
         try:
             page = had(target, chosen)
         except PageError as error:
-            terminal.note(f"newsgrab: {error}")
+            terminal.print_stderr(f"newsgrab: {error}")
             failed = True
             continue
         failed = not _print(target, _read(page, chosen, explain=explain), format, explain=explain) or failed
@@ -96,7 +96,7 @@ def _print(target: Target, reading: Reading, form: str, *, explain: bool) -> boo
     if explain:
         _explain(reading)
     if reading.article is None:
-        terminal.note(f"newsgrab: {target.name}: no article found: {reading.verdict}: {reading.reason}")
+        terminal.print_stderr(f"newsgrab: {target.name}: no article found: {reading.verdict}: {reading.reason}")
         return False
     if explain:
         return True
@@ -106,7 +106,7 @@ def _print(target: Target, reading: Reading, form: str, *, explain: bool) -> boo
             fields["url"] = None
         terminal.write_json(fields)
     else:
-        terminal.write(terminal.clean(rendered(reading.article, form)))
+        terminal.print_stdout(terminal.clean(rendered(reading.article, form)))
     return True
 
 
@@ -128,4 +128,4 @@ def _explain(reading: Reading) -> None:
     for mark, field, source, value, why in rows:
         text = terminal.isolated(terminal.one_line(value))
         reason = f"  ({terminal.one_line(why)})" if why else ""
-        terminal.write(f"{mark:<2}{field:<14}{terminal.one_line(source):<28}{text}{reason}")
+        terminal.print_stdout(f"{mark:<2}{field:<14}{terminal.one_line(source):<28}{text}{reason}")

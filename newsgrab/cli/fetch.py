@@ -17,11 +17,11 @@ from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import Stop, stopping
 from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
 from newsgrab.page import Page, Saved
-from newsgrab.visit import Kept, Outcome
+from newsgrab.visit import Outcome, RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.pipeline import Look
+    from newsgrab.pipeline import FetchResult
     from newsgrab.readers import Readers
     from newsgrab.settings import Settings
 
@@ -70,7 +70,7 @@ def fetch(
     if report.first is not None and not (json or quiet) and terminal.is_terminal() and terminal.is_terminal(sys.stderr):
         _tell_next(report.first, archive)
     if stopped:
-        terminal.note("newsgrab: stopped; what was done is kept, the same command goes on")
+        terminal.print_stderr("newsgrab: stopped; what was done is kept, the same command goes on")
     raise typer.Exit(143 if stopped else code)
 
 
@@ -82,6 +82,7 @@ def _keep(
 ) -> None:
     """Look at every target, keep what comes, and tell of it."""
     from newsgrab.archive import Archive
+    from newsgrab.following.schedule import plan
     from newsgrab.pipeline import keep_look
 
     report, bar, stop = tellers
@@ -91,7 +92,7 @@ def _keep(
             try:
                 came = keep_look(kept, look, reread=readers.reread, respect_noarchive=settings.respect_noarchive)
                 if follows:  # what was seen just now tells when the next run should look again
-                    kept.following.planned(came.url)
+                    kept.following.reschedule(came.url, plan)
                 report.kept(came)
                 bar.tick(came.outcome)
             except (PageError, BadUrl, BadLine) as error:
@@ -120,35 +121,35 @@ class Report:
         self._quiet = quiet
         self._terminal = terminal.is_terminal()
         self._tally: dict[str, int] = {}
-        self.first: Kept | None = None  # the archive's first article, if it came just now
+        self.first: RecordResult | None = None  # the archive's first article, if it came just now
 
-    def kept(self, kept: Kept) -> None:
+    def kept(self, kept: RecordResult) -> None:
         """One page that became a visit."""
         self._tally[kept.outcome] = self._tally.get(kept.outcome, 0) + 1
         if kept.outcome is Outcome.NEW and kept.article_id == 1:
             self.first = kept
         if self._json:
-            terminal.tell(terminal.as_json(asdict(kept)))
+            terminal.print_flushed(terminal.as_json(asdict(kept)))
         elif self._quiet and kept.outcome.read:
             return
         elif self._terminal:
             self._show(kept)
         else:
-            terminal.tell(terminal.row(_cells(kept)))
+            terminal.print_flushed(terminal.row(_cells(kept)))
 
     def trouble(self, error: NewsgrabError) -> None:
         """One name that could not become a visit."""
         self._tally["unreadable"] = self._tally.get("unreadable", 0) + 1
-        terminal.note(f"newsgrab: {error}")
+        terminal.print_stderr(f"newsgrab: {error}")
 
     def finish(self) -> int:
         """The exit code; on a terminal the tally too."""
         if sum(self._tally.values()) > 1 and terminal.is_terminal(sys.stderr) and not self._quiet:
-            terminal.note(", ".join(f"{count:,} {word}" for word, count in sorted(self._tally.items())))
+            terminal.print_stderr(", ".join(f"{count:,} {word}" for word, count in sorted(self._tally.items())))
         bad = [word for word in self._tally if word == "unreadable" or not Outcome(word).read]
         return 1 if bad else 0
 
-    def _show(self, kept: Kept) -> None:
+    def _show(self, kept: RecordResult) -> None:
         from rich.text import Text
 
         colors = {Outcome.NEW: "green", Outcome.CHANGED: "yellow"}
@@ -168,29 +169,29 @@ class Report:
         self._bar.console.print(line)
 
 
-def _tell_next(first: Kept, archive: str | None) -> None:
+def _tell_next(first: RecordResult, archive: str | None) -> None:
     """What to type after the very first article, as it works here."""
     from shlex import quote
     from urllib.parse import urljoin
 
     newsgrab = terminal.program()
     where = f" --archive {quote(archive)}" if archive else ""
-    terminal.note("")
+    terminal.print_stderr("")
     for purpose, command in (
         ("read it", f"show {first.article_id}{where}"),
         ("find it again", f"search WORD{where}"),
         ("follow its site", f"source add {urljoin(first.url, '/')}{where}"),
         ("see the manual", "help"),
     ):
-        terminal.note(f"to {purpose + ':':<17}{newsgrab} {command}")
+        terminal.print_stderr(f"to {purpose + ':':<17}{newsgrab} {command}")
 
 
-def _ref(kept: Kept) -> str | None:
+def _ref(kept: RecordResult) -> str | None:
     """The article and its version; the article alone where it was not to be had."""
     return f"{kept.article_id}@{kept.version}" if kept.version else str(kept.article_id or "") or None
 
 
-def _cells(kept: Kept) -> tuple[object, ...]:
+def _cells(kept: RecordResult) -> tuple[object, ...]:
     """The columns of a pipe, as the guide documents them."""
     detail = ", ".join(kept.changed) or kept.reason
     related = kept.related if kept.outcome.read else None
@@ -202,7 +203,7 @@ def _looks(
     around: tuple[Archive, Readers, Bar],
     settings: Settings,
     stop: Stop,
-) -> Iterator[Look]:
+) -> Iterator[FetchResult]:
     """A look at each target: saved pages as they were named, then addresses as they come.
 
     Addresses that were never visited come first, then those whose last visit is longest ago: so the same command again

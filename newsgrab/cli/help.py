@@ -28,7 +28,7 @@ def show_help(
     """
     shown = _LINK.sub(r"\1", _COMMENT.sub("", section(" ".join(topic or [_FIRST]))))
     if not terminal.is_terminal():
-        terminal.write(shown.rstrip("\n"))
+        terminal.print_stdout(shown.rstrip("\n"))
         return
     from rich.markdown import Markdown
 

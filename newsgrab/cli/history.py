@@ -31,7 +31,7 @@ def history(ref: options.RefArgument, archive: options.ArchiveOption = None, jso
         _show(named, versions, visits)
     else:
         for line in _lines(named, versions, visits):
-            terminal.write(line)
+            terminal.print_stdout(line)
 
 
 def bounds(version: Version) -> str:

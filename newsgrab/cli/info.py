@@ -20,13 +20,13 @@ def info(archive: options.ArchiveOption = None, json: options.JsonOption = False
         terminal.write_json(asdict(summary))
         return
     for name, value in _lines(summary):
-        terminal.write(f"{name:<12}{terminal.one_line(value)}")
+        terminal.print_stdout(f"{name:<12}{terminal.one_line(value)}")
     if summary.sites:
-        terminal.write()
-        terminal.write(f"{'articles':>9}{'versions':>10}{'looks':>8}  {'last look (UTC)':<18}site")
+        terminal.print_stdout()
+        terminal.print_stdout(f"{'articles':>9}{'versions':>10}{'looks':>8}  {'last look (UTC)':<18}site")
     for site in summary.sites:
         last = terminal.when(site.last_seen_at)
-        terminal.write(
+        terminal.print_stdout(
             f"{site.articles:>9,}{site.versions:>10,}{site.visits:>8,}  {last:<18}{terminal.one_line(site.site)}"
         )
 

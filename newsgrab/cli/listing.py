@@ -37,7 +37,7 @@ def list_articles(
     if sort not in ORDERS:
         raise BadUsage(f"--sort: one of {', '.join(ORDERS)}, not {sort!r}")
     chosen = options.filters(site, category, author, lang, (since, until))
-    count, skipped = options.whole(limit, "--limit"), options.whole(offset, "--offset")
+    count, skipped = options.parse_int(limit, "--limit"), options.parse_int(offset, "--offset")
     with options.reading_archive(archive) as kept:
         articles = kept.articles(chosen, order=sort, limit=count or -1, offset=skipped)
         if json:
@@ -75,7 +75,7 @@ def _show(articles: list[Listed]) -> None:
 
     out = terminal.console()
     if not articles:
-        terminal.note("no articles")
+        terminal.print_stderr("no articles")
     elif out.width >= _TABLE_COLUMNS:
         out.print(_table(articles))
     else:

@@ -102,7 +102,7 @@ def typed(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def seconds(text: str, option: str) -> float:
+def parse_duration(text: str, option: str) -> float:
     """A span of time in seconds: 90, 90s, 20m, 2h, 1d; digits of any script. Raises BadUsage."""
     unit = {"s": 1, "m": 60, "h": 3600, "d": 86400}.get(text.strip()[-1:].lower())
     number = text.strip()[:-1] if unit else text
@@ -115,7 +115,7 @@ def seconds(text: str, option: str) -> float:
     return value * (unit or 1)
 
 
-def whole(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int:
+def parse_int(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int:
     """A whole number in digits of any script. Raises BadUsage."""
     digits = text.strip()
     value = int(digits) if digits.isdecimal() and len(digits) <= 20 else low - 1

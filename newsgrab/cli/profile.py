@@ -71,7 +71,7 @@ def show(name: Annotated[str, typer.Argument(metavar="SITE", help="A site, an ad
     path = _path(name)
     if not path.is_file():
         raise BadProfile(f"{path}: no such file: name a site, an address on it, or a file")
-    terminal.write(terminal.clean(path.read_text(encoding="utf-8", errors="replace").rstrip("\n")))
+    terminal.print_stdout(terminal.clean(path.read_text(encoding="utf-8", errors="replace").rstrip("\n")))
 
 
 @profile.command()
@@ -92,7 +92,7 @@ def check(
         except BadProfile as error:
             wrong = _told_before(wrong, error)
             continue
-        terminal.write(f"{one.site}: {len(one.rules())} rules, nothing wrong")
+        terminal.print_stdout(f"{one.site}: {len(one.rules())} rules, nothing wrong")
     if wrong is not None:
         raise wrong
 
@@ -132,7 +132,7 @@ def _opened(pages: list[str], url: str | None) -> Iterator[tuple[str, Page | Non
                 raise target
             page = saved_page(target) if target.path is not None else had(target, options.settings())
         except (PageError, BadLine) as error:
-            terminal.note(f"newsgrab: {error}")
+            terminal.print_stderr(f"newsgrab: {error}")
             yield "", None
         else:
             yield target.name, page
@@ -164,17 +164,19 @@ def learn(
             found[id(page)] = page, target
     draft, good, bad = learn_from([page for page, _ in found.values()])
     for page, reason in bad:
-        terminal.note(f"newsgrab: {found[id(page)][1]}: left out: {reason}")
+        terminal.print_stderr(f"newsgrab: {found[id(page)][1]}: left out: {reason}")
     for one in good:
-        terminal.note(f"{found[id(one.page)][1]} by the draft:")
+        terminal.print_stderr(f"{found[id(one.page)][1]} by the draft:")
         for told in _told(draft, one.drafted):
-            terminal.note(f"  {told}")
+            terminal.print_stderr(f"  {told}")
     if draft.unknown:
-        terminal.note(f"no selector reads on all pages, so left to newsgrab: {', '.join(draft.unknown)}")
+        terminal.print_stderr(f"no selector reads on all pages, so left to newsgrab: {', '.join(draft.unknown)}")
     if not draft.fields and draft.related is None:
-        terminal.note("newsgrab: nothing reads all of these pages alike: try pages of one kind, built the same way")
+        terminal.print_stderr(
+            "newsgrab: nothing reads all of these pages alike: try pages of one kind, built the same way"
+        )
     if output is None:
-        terminal.write(terminal.clean(draft.toml.rstrip("\n")))
+        terminal.print_stdout(terminal.clean(draft.toml.rstrip("\n")))
     else:
         try:
             output.write_text(draft.toml, encoding="utf-8")
@@ -204,9 +206,9 @@ def _report(name: str, reading: Reading, chosen: Profile, *, json: bool) -> bool
     article = reading.article
     host = site_of(reading.address) if reading.address else chosen.site
     if host != chosen.site and not host.endswith("." + chosen.site):
-        terminal.note(f"newsgrab: {name}: a page of {host}; the profile is {chosen.site}'s")
+        terminal.print_stderr(f"newsgrab: {name}: a page of {host}; the profile is {chosen.site}'s")
     if article is None:
-        terminal.note(f"newsgrab: {name}: no article found: {reading.verdict}: {reading.reason}")
+        terminal.print_stderr(f"newsgrab: {name}: no article found: {reading.verdict}: {reading.reason}")
         return False
     found: dict[str, object] = {field: getattr(article, field) for field in _FIELDS}
     found["body"] = f"{len(article.blocks)} blocks, {len(article.body)} characters"
@@ -230,7 +232,7 @@ def _files() -> tuple[Path, ...]:
 def _told_before(earlier: BadProfile | None, error: BadProfile) -> BadProfile:
     """The error to end with; one that came before it is told now."""
     if earlier is not None:
-        terminal.note(f"newsgrab: {earlier}")
+        terminal.print_stderr(f"newsgrab: {earlier}")
     return error
 
 

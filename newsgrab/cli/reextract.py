@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from newsgrab.archive import Archive
     from newsgrab.archive.history.compare import FieldChange
-    from newsgrab.archive.keep.revise import Text
-    from newsgrab.reextraction import Again
+    from newsgrab.archive.keep.revise import VersionText
+    from newsgrab.reextraction import ReextractResult
     from newsgrab.settings import Settings
 
 
@@ -60,13 +60,15 @@ def reextract(
     if terminal.is_terminal(sys.stderr) and not quiet:
         counts = ", ".join(f"{count:,} {word}" for word, count in tally.items() if count) or "nothing to read again"
         passed = f"; {len(texts) - len(old):,} passed over: read by today's rules" if len(texts) > len(old) else ""
-        terminal.note(counts + passed + (" (nothing was kept)" if dry_run else ""))
+        terminal.print_stderr(counts + passed + (" (nothing was kept)" if dry_run else ""))
     if stopped:
-        terminal.note("newsgrab: stopped; what was done is kept, the same command goes on")
+        terminal.print_stderr("newsgrab: stopped; what was done is kept, the same command goes on")
     raise typer.Exit(143 if stopped else 1 if tally["not read"] else 0)
 
 
-def _again(archive: Archive, texts: list[Text], settings: Settings, how: tuple[bool, Stop]) -> Iterator[Again]:
+def _again(
+    archive: Archive, texts: list[VersionText], settings: Settings, how: tuple[bool, Stop]
+) -> Iterator[ReextractResult]:
     """Each text with what came of it; a single one is not worth starting a process."""
     from newsgrab.prepared import reader
     from newsgrab.readers import Readers
@@ -77,19 +79,19 @@ def _again(archive: Archive, texts: list[Text], settings: Settings, how: tuple[b
         yield from reextract(archive, texts, readers, keep=not dry_run, stop=stop)
 
 
-def _tell(again: Again, *, dry_run: bool, json: bool, quiet: bool) -> None:
+def _tell(again: ReextractResult, *, dry_run: bool, json: bool, quiet: bool) -> None:
     """A line for a text that reads differently; in a dry run how, field by field. Trouble goes to stderr."""
     text, revision = again.text, again.revision
     ref = f"{text.article_id}@{text.version}"
     if again.problem:
-        terminal.note(f"newsgrab: {ref} {text.url}: {again.problem}")
+        terminal.print_stderr(f"newsgrab: {ref} {text.url}: {again.problem}")
     elif revision is None:
         return
     elif json:
         fields = [{"field": each.field, "old": each.old, "new": each.new} for each in revision.fields]
         facts = {"article_id": text.article_id, "version": text.version, "revision": revision.revision}
         more = {"url": text.url, "title": revision.title, "changed": revision.changed, "fields": fields}
-        terminal.tell(terminal.as_json({**facts, **more, "kept": not dry_run}))
+        terminal.print_flushed(terminal.as_json({**facts, **more, "kept": not dry_run}))
     elif quiet:
         return
     elif dry_run:
@@ -98,7 +100,7 @@ def _tell(again: Again, *, dry_run: bool, json: bool, quiet: bool) -> None:
     elif terminal.is_terminal():
         _show_line(ref, revision.title, ", ".join(revision.changed))
     else:
-        terminal.tell(terminal.row((ref, ", ".join(revision.changed), revision.title, text.url)))
+        terminal.print_flushed(terminal.row((ref, ", ".join(revision.changed), revision.title, text.url)))
 
 
 def _show_change(ref: str, change: FieldChange, url: str) -> None:
@@ -106,7 +108,7 @@ def _show_change(ref: str, change: FieldChange, url: str) -> None:
     if terminal.is_terminal():
         _show_line(ref, change.field, words)
     else:
-        terminal.tell(terminal.row((ref, change.field, words, url)))
+        terminal.print_flushed(terminal.row((ref, change.field, words, url)))
 
 
 def _show_line(ref: str, name: str, more: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from newsgrab.archive.history.series import Promotion
+from newsgrab.archive.history.series import RelatedEntryHistory
 from newsgrab.cli import options, terminal
 
 
@@ -17,12 +17,12 @@ def related(ref: options.RefArgument, archive: options.ArchiveOption = None, jso
     """
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
-        entries = kept.promotions(named)
+        entries = kept.related_history(named)
     if json:
         for entry in entries:
             terminal.write_json(asdict(entry))
     elif not entries:
-        terminal.note(f"the page of article {named.article_id} has shown no related links")
+        terminal.print_stderr(f"the page of article {named.article_id} has shown no related links")
     elif terminal.is_terminal():
         _show(entries)
     else:
@@ -40,7 +40,7 @@ def related(ref: options.RefArgument, archive: options.ArchiveOption = None, jso
             terminal.write_row(cells)
 
 
-def _show(entries: list[Promotion]) -> None:
+def _show(entries: list[RelatedEntryHistory]) -> None:
     from rich.text import Text
 
     out = terminal.console()

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 def print_removals(found: Removals, *, json: bool) -> None:
     """One line for each passage in a pipe, an object for each with `json`, a few lines on a terminal."""
     for remark in found.notes:
-        terminal.note(f"newsgrab: {remark}")
+        terminal.print_stderr(f"newsgrab: {remark}")
     if not found.hits:
-        terminal.note(f"no more: {_total(found)} in all" if found.total else "nothing found in what was removed")
+        terminal.print_stderr(
+            f"no more: {_total(found)} in all" if found.total else "nothing found in what was removed"
+        )
     elif found.partial:
-        terminal.note("nothing that was removed has all the words; this has the most of them:")
+        terminal.print_stderr("nothing that was removed has all the words; this has the most of them:")
     terminal.write_each(found.hits, _plain, _show, _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
-        terminal.note(f"{shown} of {_total(found)}; --limit and --offset show others")
+        terminal.print_stderr(f"{shown} of {_total(found)}; --limit and --offset show others")
 
 
 def _total(found: Removals) -> str:

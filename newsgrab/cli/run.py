@@ -58,9 +58,11 @@ def run(
 
     chosen = options.checked_settings(archive, delay=delay, workers=workers)
     budget = Budget(
-        options.whole(pages, "--pages", low=1), options.whole(per_host, "--per-host", low=1), chosen.respect_noarchive
+        options.parse_int(pages, "--pages", low=1),
+        options.parse_int(per_host, "--per-host", low=1),
+        chosen.respect_noarchive,
     )
-    spans = {name: options.seconds(text, name) for name, text in _given(max_time, splay, wait).items()}
+    spans = {name: options.parse_duration(text, name) for name, text in _given(max_time, splay, wait).items()}
     if dry_run:
         with Archive(chosen.archive, readonly=True) as kept:
             _show_plan(kept, budget, json=json)
@@ -103,10 +105,10 @@ def _run(
                 log.write(_log_line(look))
                 log.flush()
             if json:
-                terminal.tell(terminal.as_json(_as_json(look)))
-            if look.tell:
+                terminal.print_flushed(terminal.as_json(_as_json(look)))
+            if look.notification:
                 troubles += 1
-                terminal.note(f"newsgrab: {look.tell}")
+                terminal.print_stderr(f"newsgrab: {look.notification}")
     return troubles
 
 
@@ -121,7 +123,7 @@ def _show_plan(archive: Archive, budget: Budget, *, json: bool) -> None:
     for one in addresses:
         _row(("what", "kind", "url", "why"), ("page", "new" if one.new else "known", one.url, one.reason), json=json)
     if not sources and not addresses:
-        terminal.note(_nothing_due(archive))
+        terminal.print_stderr(_nothing_due(archive))
 
 
 def _nothing_due(archive: Archive) -> str:

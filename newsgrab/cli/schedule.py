@@ -41,7 +41,7 @@ def schedule(
     Example: newsgrab schedule --every 30m --install
     """
     place = options.settings(archive).archive.absolute()
-    minutes = options.seconds(every, "--every") / 60
+    minutes = options.parse_duration(every, "--every") / 60
     folder = Path.cwd() if Path(FILE_NAME).is_file() else None  # a run there finds the same settings as one here
     _warn(place)
     if systemd:
@@ -49,23 +49,25 @@ def schedule(
         return
     line = crontab_line(place, minutes, folder)
     if not install:
-        terminal.write(line)
+        terminal.print_stdout(line)
         return
     before = _crontab()
     kept = [each for each in before.splitlines() if not each.endswith(_MARK + str(place))]
     after = "\n".join([*kept, line]) + "\n"
     if _agreed("crontab", before, after, yes=yes):
         _command(["crontab", "-"], after)
-        terminal.note("newsgrab: installed; crontab -l shows it")
+        terminal.print_stderr("newsgrab: installed; crontab -l shows it")
 
 
 def _warn(place: Path) -> None:
     """Say what is here, or is missing, so that a run would not do what was tried out here."""
     lost = sorted(name for name in os.environ if name.startswith("NEWSGRAB_") and name not in _NOT_NEEDED)
     if lost:
-        terminal.note(f"newsgrab: {', '.join(lost)}: not set when the system runs newsgrab; write it into {FILE_NAME}")
+        terminal.print_stderr(
+            f"newsgrab: {', '.join(lost)}: not set when the system runs newsgrab; write it into {FILE_NAME}"
+        )
     if not database_path(place).exists():
-        terminal.note(f"newsgrab: no archive at {place} yet: newsgrab source add URL makes it")
+        terminal.print_stderr(f"newsgrab: no archive at {place} yet: newsgrab source add URL makes it")
 
 
 def crontab_line(place: Path, minutes: float, folder: Path | None = None) -> str:
@@ -136,7 +138,7 @@ def unit_name(place: Path) -> str:
 def _systemd(found: dict[str, str], place: Path, *, install: bool, yes: bool) -> None:
     if not install:
         for name, text in found.items():
-            terminal.write(f"# {name}\n{text}")
+            terminal.print_stdout(f"# {name}\n{text}")
         return
     config = os.environ.get("XDG_CONFIG_HOME") or (f"{os.environ['HOME']}/.config" if os.environ.get("HOME") else None)
     if config is None:
@@ -151,7 +153,7 @@ def _systemd(found: dict[str, str], place: Path, *, install: bool, yes: bool) ->
         path.write_text(text, encoding="utf-8")
     _command(["systemctl", "--user", "daemon-reload"])
     _command(["systemctl", "--user", "enable", "--now", f"{unit_name(place)}.timer"])
-    terminal.note("newsgrab: installed; systemctl --user list-timers shows it")
+    terminal.print_stderr("newsgrab: installed; systemctl --user list-timers shows it")
 
 
 def _words(place: Path) -> list[str]:
@@ -184,13 +186,13 @@ def _crontab() -> str:
 def _agreed(name: str, before: str, after: str, *, yes: bool) -> bool:
     """Show the difference, and ask unless `yes`; without a terminal nobody can answer."""
     if before == after:
-        terminal.note(f"{name}: is so already")
+        terminal.print_stderr(f"{name}: is so already")
         return True
     lines = difflib.unified_diff(
         before.splitlines(), after.splitlines(), f"{name} (now)", f"{name} (then)", lineterm=""
     )
     for line in lines:
-        terminal.write(line)
+        terminal.print_stdout(line)
     if yes:
         return True
     if not terminal.is_terminal(sys.stdin):

@@ -70,10 +70,10 @@ def search(
         query = options.typed(" ".join(terms or ()))
         if explain:
             for line in kept.explain(query):
-                terminal.write(terminal.clean(line))
+                terminal.print_stdout(terminal.clean(line))
             return
         if tally:
-            terminal.write(str((kept.count_removed if removed else kept.count_hits)(query, chosen)))
+            terminal.print_stdout(str((kept.count_removed if removed else kept.count_hits)(query, chosen)))
             return
         if facets:
             _print_facets(kept.facets(query, tuple(facets.split(",")), chosen), json=json)
@@ -90,7 +90,7 @@ def _window(sort: str, limit: str, offset: str, *, copies: bool) -> Window:
 
     if sort not in SORTS:
         raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
-    count, skipped = options.whole(limit, "--limit", low=1), options.whole(offset, "--offset")
+    count, skipped = options.parse_int(limit, "--limit", low=1), options.parse_int(offset, "--offset")
     return Window(sort, count, skipped, copies=copies)
 
 
@@ -126,24 +126,24 @@ def _print_facets(found: dict[str, tuple[tuple[str | None, int], ...]], *, json:
             if json:
                 terminal.write_json({"facet": name, "value": value, "articles": articles})
             else:
-                terminal.write(f"{name}\t{articles}\t{terminal.clean(value or '-')}")
+                terminal.print_stdout(f"{name}\t{articles}\t{terminal.clean(value or '-')}")
 
 
 def _print(found: Hits, *, json: bool) -> None:
     for remark in found.notes:
-        terminal.note(f"newsgrab: {remark}")
+        terminal.print_stderr(f"newsgrab: {remark}")
     if not found.hits and found.total:
-        terminal.note(f"no more: {_total(found)} {'article' if found.total == 1 else 'articles'} in all")
+        terminal.print_stderr(f"no more: {_total(found)} {'article' if found.total == 1 else 'articles'} in all")
     elif not found.hits:
-        terminal.note(
+        terminal.print_stderr(
             "nothing found" + (f"; did you mean {' or '.join(found.suggestions)}?" if found.suggestions else "")
         )
     elif found.partial:
-        terminal.note("no article has all the words; these have the most of them:")
+        terminal.print_stderr("no article has all the words; these have the most of them:")
     terminal.write_each(found.hits, _plain, _show, _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
-        terminal.note(f"{shown} of {_total(found)} articles; --limit and --offset show others")
+        terminal.print_stderr(f"{shown} of {_total(found)} articles; --limit and --offset show others")
 
 
 def _total(found: Hits) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsgrab.archive.history.looks import absences
-from newsgrab.archive.history.series import Promotion
+from newsgrab.archive.history.series import RelatedEntryHistory
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.store import Archive
 from newsgrab.article import Article, BlockKind, Related
@@ -38,7 +38,7 @@ def show(
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
         if version is not None:
-            named = kept.resolve(f"{named.article_id}@{options.whole(version, '--version', low=1)}")
+            named = kept.resolve(f"{named.article_id}@{options.parse_int(version, '--version', low=1)}")
         if form == "page":
             _write_page(kept, named)
             return
@@ -49,7 +49,7 @@ def show(
     elif form == "json":
         terminal.write_json(facts | as_json(article))
     else:
-        terminal.write(terminal.clean(rendered(article, form)))
+        terminal.print_stdout(terminal.clean(rendered(article, form)))
 
 
 def _write_page(kept: Archive, ref: Ref) -> None:
@@ -72,11 +72,11 @@ def _with_counters(kept: Archive, ref: Ref, article: Article) -> Article:
     if points:
         last = points[-1]
         article = replace(article, views=last.views, views_text=last.views_text, views_exact=last.exact)
-    entries = [entry for entry in kept.promotions(ref) if entry.current]
+    entries = [entry for entry in kept.related_history(ref) if entry.current]
     return replace(article, related=tuple(_related(entry) for entry in entries))
 
 
-def _related(entry: Promotion) -> Related:
+def _related(entry: RelatedEntryHistory) -> Related:
     return Related(
         entry.url,
         entry.title,

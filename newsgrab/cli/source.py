@@ -15,7 +15,7 @@ from newsgrab.link import Kind, Source
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.archive.subscriptions.sources import Followed
+    from newsgrab.archive.subscriptions.sources import Subscription
     from newsgrab.settings import Settings
     from newsgrab.source.find import Offer
 
@@ -64,9 +64,9 @@ def add(
         added = kept.following.add(taken.source, datetime.now(UTC))
     _print_offer(taken, "added" if added else "already followed", json=json)
     if terminal.is_terminal():
-        terminal.note("newsgrab run visits it; newsgrab schedule lets cron do that")
+        terminal.print_stderr("newsgrab run visits it; newsgrab schedule lets cron do that")
     for offer in others:
-        terminal.note(f"also there: {offer.source.kind} {offer.source.url} ({offer.why}, {offer.links} links)")
+        terminal.print_stderr(f"also there: {offer.source.kind} {offer.source.url} ({offer.why}, {offer.links} links)")
 
 
 @source.command("list")
@@ -80,7 +80,7 @@ def list_sources(archive: options.ArchiveOption = None, json: options.JsonOption
     with options.reading_archive(archive) as kept:
         found = kept.following.sources()
     if not found:
-        terminal.note("nothing is followed: newsgrab source add URL")
+        terminal.print_stderr("nothing is followed: newsgrab source add URL")
     elif not json and terminal.is_terminal():
         _show(found)
         return
@@ -93,7 +93,7 @@ def list_sources(archive: options.ArchiveOption = None, json: options.JsonOption
             terminal.write_row((*cells, each.source.title))
 
 
-def _show(found: list[Followed]) -> None:
+def _show(found: list[Subscription]) -> None:
     from rich.text import Text
 
     out = terminal.console()
@@ -121,7 +121,7 @@ def show(name: _NameArgument, archive: options.ArchiveOption = None, json: optio
         return
     for key, value in _as_json(each).items():
         if value not in {None, ""}:
-            terminal.write(f"{key.replace('_', ' '):<14} {terminal.one_line(str(value))}")
+            terminal.print_stdout(f"{key.replace('_', ' '):<14} {terminal.one_line(str(value))}")
 
 
 @source.command()
@@ -189,7 +189,7 @@ def _kind(text: str | None) -> Kind | None:
     return Kind(text)
 
 
-def _named(archive: Archive, name: str) -> Followed:
+def _named(archive: Archive, name: str) -> Subscription:
     from newsgrab.errors import BadUrl
     from newsgrab.urls import canonical
 
@@ -203,7 +203,7 @@ def _named(archive: Archive, name: str) -> Followed:
     return found[0]
 
 
-def _state(each: Followed) -> str:
+def _state(each: Subscription) -> str:
     if each.paused_at is not None:
         return "paused"
     return f"failing ({each.failures})" if each.failures else "ok"
@@ -217,7 +217,7 @@ def _print_offer(offer: Offer, word: str, *, json: bool) -> None:
         terminal.write_row((word, offer.source.kind, offer.source.url, offer.links, offer.why))
 
 
-def _as_json(each: Followed) -> dict[str, object]:
+def _as_json(each: Subscription) -> dict[str, object]:
     return {
         "id": each.id,
         "kind": each.source.kind.value,

@@ -59,7 +59,7 @@ def program() -> str:
     return called.name if found and Path(found).resolve() == called.resolve() else quote(str(called))
 
 
-def write(text: str = "") -> None:
+def print_stdout(text: str = "") -> None:
     """One line, or several, to stdout. When nobody listens any more (`| head`), the program ends quietly."""
     if sys.stdout is None:
         return
@@ -69,7 +69,7 @@ def write(text: str = "") -> None:
         hang_up()
 
 
-def tell(text: str) -> None:
+def print_flushed(text: str) -> None:
     """One line to stdout at once, about work that goes on whether or not somebody listens."""
     if sys.stdout is None:
         return
@@ -91,7 +91,7 @@ def close(descriptor: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
-def note(text: str) -> None:
+def print_stderr(text: str) -> None:
     """A remark to the user, on stderr, so that stdout stays what was asked for."""
     if sys.stderr is not None:
         try:
@@ -102,7 +102,7 @@ def note(text: str) -> None:
 
 def write_row(cells: Iterable[object]) -> None:
     """A line of tab-separated cells, for pipes."""
-    write(row(cells))
+    print_stdout(row(cells))
 
 
 def row(cells: Iterable[object]) -> str:
@@ -130,7 +130,7 @@ def write_each(
 
 def write_json(value: object) -> None:
     """One JSON object on one line."""
-    write(as_json(value))
+    print_stdout(as_json(value))
 
 
 def as_json(value: object) -> str:

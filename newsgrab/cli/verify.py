@@ -36,15 +36,15 @@ def verify(
         line.clear()
         bad = bad or said.word is Word.BAD
         if json:
-            terminal.tell(
+            terminal.print_flushed(
                 terminal.as_json({"kind": "finding" if isinstance(said, Finding) else "tally"} | _plain(said))
             )
         elif not quiet or (isinstance(said, Finding) and said.word is Word.BAD):
             _tell(said)
         line.done(said)
     if not quiet and not json and terminal.is_terminal(sys.stderr):
-        terminal.note(line.speed)
-        terminal.note(NOT_PROVEN)
+        terminal.print_stderr(line.speed)
+        terminal.print_stderr(NOT_PROVEN)
     raise typer.Exit(1 if bad else 0)
 
 
@@ -57,7 +57,7 @@ def _tell(said: Finding | Tally) -> None:
     if terminal.is_terminal():
         _show(said)
     else:
-        terminal.tell(terminal.row(_cells(said)))
+        terminal.print_flushed(terminal.row(_cells(said)))
 
 
 def _cells(said: Finding | Tally) -> tuple[object, ...]:

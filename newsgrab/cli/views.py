@@ -34,7 +34,7 @@ def views(
     """
     with options.reading_archive(archive) as kept:
         if ref is None:
-            _most_viewed(kept, options.whole(limit, "--limit") or -1, json=json)
+            _most_viewed(kept, options.parse_int(limit, "--limit") or -1, json=json)
             return
         named = kept.resolve(ref)
         points = kept.view_series(named)
@@ -43,7 +43,7 @@ def views(
             terminal.write_json(asdict(point))
         return
     if not points:
-        terminal.note(f"no page has printed a view count of article {named.article_id} yet")
+        terminal.print_stderr(f"no page has printed a view count of article {named.article_id} yet")
         return
     if terminal.is_terminal():
         _show(points)
@@ -82,7 +82,7 @@ def _show_most_viewed(kept: Archive, articles: list[Listed]) -> None:
     from rich.table import Table
 
     if not articles:
-        terminal.note("no page has printed a view count yet")
+        terminal.print_stderr("no page has printed a view count yet")
         return
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
     for name in ("REF", "views"):

@@ -25,7 +25,7 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
             if "://" not in ref:
                 raise
             url = canonical(ref)
-        past = kept.following.past(url)
+        past = kept.following.look_history(url)
         due = kept.following.next_due(url)
     if past is None and due is None:
         raise BadRef(f"{ref}: never looked at, and no source names it")
@@ -47,7 +47,7 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
         return
     for name, value in facts.items():
         if value is not None:
-            terminal.write(f"{name.replace('_', ' '):<22} {terminal.one_line(_plain(value))}")
+            terminal.print_stdout(f"{name.replace('_', ' '):<22} {terminal.one_line(_plain(value))}")
 
 
 def _plain(value: object) -> str:

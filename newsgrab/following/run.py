@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from newsgrab.archive.subscriptions.sources import Followed, Visited
+from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
 from newsgrab.errors import FetchError, HostPaused, NoLinks, PageError, ReadingFailed
-from newsgrab.following.schedule import expected_edits
-from newsgrab.following.selection import Due, choose
+from newsgrab.following.schedule import expected_edits, plan
+from newsgrab.following.selection import Due, select_due
 from newsgrab.link import Kind, Link
 from newsgrab.page import Page
-from newsgrab.visit import Kept, Outcome
+from newsgrab.visit import Outcome, RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)  # between two looks at a source
 SILENT = timedelta(days=7)  # a source that brings nothing new for so long is told of
 FAILING = timedelta(days=2)  # one that fails for so long is told of again
-TOLD_AGAIN = timedelta(days=7)
+NOTIFIED_AGAIN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,21 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class SourceLook:
-    """What came of a look at a source: `new` links, or the `trouble`; `tell` is a line the person has not seen yet."""
+    """What came of a look at a source: `new` links, or the `trouble`; `notification` is news for the person."""
 
-    source: Followed
+    source: Subscription
     new: int = 0
     trouble: str = ""
-    tell: str = ""
+    notification: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleLook:
-    """What came of a look at an address that was due. `tell` as in SourceLook."""
+    """What came of a look at an address that was due. `notification` as in SourceLook."""
 
     due: Due
-    kept: Kept
-    tell: str = ""
+    kept: RecordResult
+    notification: str = ""
 
 
 def run(
@@ -66,7 +66,7 @@ def run(
     archive.keep_hosts(fetcher.remembered())
 
 
-def due_sources(archive: Archive, now: datetime) -> list[Followed]:
+def due_sources(archive: Archive, now: datetime) -> list[Subscription]:
     """The sources that are to be visited now."""
     # One that is due later than any pause is long was planned by a clock that ran ahead.
     return [
@@ -81,10 +81,10 @@ def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
     found = []
     for row in archive.following.due(now):
         host = urlsplit(row.url).netloc
-        past = archive.following.past(row.url) if row.looked or row.article_id else None
+        past = archive.following.look_history(row.url) if row.looked or row.article_id else None
         worth = expected_edits(past, now) if past and past.outcome.read else 0.0
         found.append(Due(row.url, host, row.source_id, row.reason, past is None, worth, row.typed))
-    return choose(found, in_all=budget.in_all, per_host=budget.per_host)
+    return select_due(found, in_all=budget.in_all, per_host=budget.per_host)
 
 
 def _visit_sources(
@@ -102,7 +102,7 @@ def _visit_sources(
         yield _keep_source(archive, waiting[ask.url], came, fetcher.clock.now())
 
 
-def _discovered(each: Followed, fetcher: Fetcher, readers: Readers) -> Discovery | PageError:
+def _discovered(each: Subscription, fetcher: Fetcher, readers: Readers) -> Discovery | PageError:
     from newsgrab.source.discover import discover
 
     def read_links(page: Page, url: str) -> tuple[Link, ...]:
@@ -117,41 +117,43 @@ def _discovered(each: Followed, fetcher: Fetcher, readers: Readers) -> Discovery
         return error.with_traceback(None)
 
 
-def _keep_source(archive: Archive, each: Followed, came: Discovery | PageError, now: datetime) -> SourceLook:
+def _keep_source(archive: Archive, each: Subscription, came: Discovery | PageError, now: datetime) -> SourceLook:
     following = archive.following
     if isinstance(came, HostPaused):  # not asked: it keeps its turn
         return SourceLook(each, trouble=came.reason)
     if isinstance(came, PageError):
         reason = getattr(came, "reason", str(came))
         pause = min(max(each.interval, SHORTEST) * (1 << min(each.failures, 6)), LONGEST)
-        following.keep_visited(each.id, Visited(now, now + pause, each.interval, reason), new=None)
-        return SourceLook(each, trouble=reason, tell=_tell_trouble(archive, each, reason, now))
+        following.keep_source_visit(each.id, SourceVisit(now, now + pause, each.interval, reason), new=None)
+        return SourceLook(each, trouble=reason, notification=_trouble_notification(archive, each, reason, now))
     # What an undated source holds when it is first seen may be years old: it is known, but not asked for.
-    wanted = each.visited_at is not None or came.dated or each.source.kind in {Kind.FEED, Kind.LISTING, Kind.FILE}
-    new = 0 if came.not_modified else following.keep_links(each.id, came.links, at=now, wanted=wanted)
+    asked = each.visited_at is not None or came.dated or each.source.kind in {Kind.FEED, Kind.LISTING, Kind.FILE}
+    new = (
+        0 if came.not_modified else following.keep_links(each.id, came.links, at=now, schedule=plan if asked else None)
+    )
     factor = 0.7 if new else 1.3
     interval = min(max(each.interval * factor, SHORTEST), LONGEST)
-    visited = Visited(now, now + interval, interval, "", came.etag, came.last_modified, came.title)
-    following.keep_visited(each.id, visited, new=new)
-    return SourceLook(each, new, tell="" if new else _tell_silence(archive, each, now))
+    visited = SourceVisit(now, now + interval, interval, "", came.etag, came.last_modified, came.title)
+    following.keep_source_visit(each.id, visited, new=new)
+    return SourceLook(each, new, notification="" if new else _silence_notification(archive, each, now))
 
 
-def _tell_trouble(archive: Archive, each: Followed, reason: str, now: datetime) -> str:
+def _trouble_notification(archive: Archive, each: Subscription, reason: str, now: datetime) -> str:
     """A new trouble is told at once, one that lasts for days again every week, others not."""
     lasting = now - (each.answered_at or each.added_at)
-    again = lasting > FAILING and (each.told_at is None or now - each.told_at > TOLD_AGAIN)
+    again = lasting > FAILING and (each.notified_at is None or now - each.notified_at > NOTIFIED_AGAIN)
     if each.failures and not again:
         return ""
-    archive.following.told(each.id, now)
+    archive.following.mark_notified(each.id, now)
     since = f" (no answer for {lasting.days} days)" if lasting > FAILING else ""
     return f"{each.source.url}: {reason}{since}"
 
 
-def _tell_silence(archive: Archive, each: Followed, now: datetime) -> str:
+def _silence_notification(archive: Archive, each: Subscription, now: datetime) -> str:
     silent = now - (each.fresh_at or each.added_at)
-    if silent < SILENT or (each.told_at is not None and now - each.told_at < TOLD_AGAIN):
+    if silent < SILENT or (each.notified_at is not None and now - each.notified_at < NOTIFIED_AGAIN):
         return ""
-    archive.following.told(each.id, now)
+    archive.following.mark_notified(each.id, now)
     return f"{each.source.url}: has brought nothing new for {silent.days} days"
 
 
@@ -166,10 +168,10 @@ def _visit_due(
         if look.ask is None or isinstance(look.problem, HostPaused):  # not asked: it stays due
             continue
         one = chosen[look.ask.url]
-        before = archive.following.past(one.url)
+        before = archive.following.look_history(one.url)
         kept = keep_look(archive, look, reread=readers.reread, respect_noarchive=budget.respect_noarchive)
-        archive.following.planned(one.url)
-        yield ArticleLook(one, kept, _tell_article(kept, before.outcome if before else None))
+        archive.following.reschedule(one.url, plan)
+        yield ArticleLook(one, kept, _article_notification(kept, before.outcome if before else None))
 
 
 def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[Ask]:
@@ -178,7 +180,7 @@ def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[Ask]:
     return (Ask(one.url, *archive.validators(one.url), typed=one.typed) for one in chosen)
 
 
-def _tell_article(kept: Kept, before: Outcome | None) -> str:
+def _article_notification(kept: RecordResult, before: Outcome | None) -> str:
     """A trouble with an article that could be read until now; a new address that is none is no news."""
     if kept.outcome.read or before is None or not before.read:
         return ""

@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from newsgrab.visit import Outcome
+from newsgrab.visit import LookHistory, NextLook, Outcome
 
 _HOUR = 3600.0
 _HALF_HOUR = timedelta(minutes=30)
@@ -51,36 +51,7 @@ class Policy:
 DEFAULT = Policy()
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What is known of an article, or of an address that gave none (`read` is 0).
-
-    `born_at` is when it was published, as far as that can be believed, else when it was first seen. `read` counts the
-    looks that read it, `edits` those that found it changed. `outcome` is the last look's, `repeated` how many looks in
-    a row ended like that, `since` the first of these.
-    """
-
-    born_at: datetime
-    first_look_at: datetime
-    last_look_at: datetime
-    outcome: Outcome
-    read: int = 1
-    edits: int = 0
-    last_edit_at: datetime | None = None
-    repeated: int = 1
-    since: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """When to look next, and why then, in words. `gone`: the article counts as taken down."""
-
-    at: datetime
-    reason: str
-    gone: bool = False
-
-
-def plan(past: Past, policy: Policy = DEFAULT) -> Plan:
+def plan(past: LookHistory, policy: Policy = DEFAULT) -> NextLook:
     """When an address is worth another look.
 
     A trouble is tried again after a pause that doubles; what is gone is asked for often enough to be sure of it, and
@@ -91,7 +62,7 @@ def plan(past: Past, policy: Policy = DEFAULT) -> Plan:
     if not past.outcome.read:
         return _plan_trouble(past)
     pause = _bounded(_until_worth_it(past, policy), policy)
-    age = _words(past.last_look_at - past.born_at)
+    age = _words(past.last_look_at - past.published_or_first_seen_at)
     if past.edits and past.last_edit_at is not None:
         times = "once" if past.edits == 1 else f"{past.edits} times"
         since = _words(past.last_look_at - past.last_edit_at)
@@ -99,15 +70,15 @@ def plan(past: Past, policy: Policy = DEFAULT) -> Plan:
     else:
         looks = "1 look" if past.read == 1 else f"{past.read} looks"
         reason = f"{age} old, no edit in {looks}: again after {_words(pause)}"
-    return Plan(past.last_look_at + pause, reason)
+    return NextLook(past.last_look_at + pause, reason)
 
 
-def expected_edits(past: Past, now: datetime, policy: Policy = DEFAULT) -> float:
+def expected_edits(past: LookHistory, now: datetime, policy: Policy = DEFAULT) -> float:
     """How many edits are to be expected since the last look: what a look at `now` is worth."""
     return _expected(past, policy, max(0.0, _hours(now - past.last_look_at)))
 
 
-def _until_worth_it(past: Past, policy: Policy) -> timedelta:
+def _until_worth_it(past: LookHistory, policy: Policy) -> timedelta:
     """The pause after which the expected edits reach the threshold: doubled until it is enough, then halved in."""
     low, high, longest = 0.0, 0.25, _hours(policy.longest)
     while _expected(past, policy, high) < policy.threshold:
@@ -123,9 +94,9 @@ def _until_worth_it(past: Past, policy: Policy) -> timedelta:
     return timedelta(hours=high)
 
 
-def _expected(past: Past, policy: Policy, pause_h: float) -> float:
+def _expected(past: LookHistory, policy: Policy, pause_h: float) -> float:
     """Expected edits in the `pause_h` hours after the last look."""
-    age = max(0.0, _hours(past.last_look_at - past.born_at))
+    age = max(0.0, _hours(past.last_look_at - past.published_or_first_seen_at))
     usual = _usual(policy, age, age + pause_h)
     if past.last_edit_at is not None:
         still = max(0.0, _hours(past.last_look_at - past.last_edit_at))
@@ -133,13 +104,13 @@ def _expected(past: Past, policy: Policy, pause_h: float) -> float:
     return _liveliness(past, policy) * usual
 
 
-def _liveliness(past: Past, policy: Policy) -> float:
+def _liveliness(past: LookHistory, policy: Policy) -> float:
     """How much more an article is edited than the usual one of its age: the mean of a gamma distribution.
 
     Before anything is seen it is 1, with a weight of `prior` edits; what was seen since the first look is added.
     """
-    first = max(0.0, _hours(past.first_look_at - past.born_at))
-    last = max(first, _hours(past.last_look_at - past.born_at))
+    first = max(0.0, _hours(past.first_look_at - past.published_or_first_seen_at))
+    last = max(first, _hours(past.last_look_at - past.published_or_first_seen_at))
     usual = _usual(policy, first, last)
     return (policy.prior + past.edits) / (policy.prior + usual)
 
@@ -155,24 +126,24 @@ def _area(start: float, end: float, scale: float, decay: float) -> float:
     return float(((1 + start / scale) ** power - (1 + end / scale) ** power) / -power)
 
 
-def _plan_gone(past: Past, policy: Policy) -> Plan:
+def _plan_gone(past: LookHistory, policy: Policy) -> NextLook:
     since = past.since or past.last_look_at
     for_days = (past.last_look_at - since).total_seconds() / 86_400
     if past.repeated >= policy.gone_looks and for_days >= policy.gone_days:
         pause = min(timedelta(days=7 << min(past.repeated - policy.gone_looks, 4)), policy.longest)
         seen = f"gone for {_words(past.last_look_at - since)} ({past.repeated} looks)"
-        return Plan(past.last_look_at + pause, f"{seen}: whether it returns, after {_words(pause)}", gone=True)
+        return NextLook(past.last_look_at + pause, f"{seen}: whether it returns, after {_words(pause)}", gone=True)
     pause = timedelta(hours=min(6 << min(past.repeated - 1, 8), 36))
-    return Plan(past.last_look_at + pause, f"not there ({past.repeated}): to be sure of it, after {_words(pause)}")
+    return NextLook(past.last_look_at + pause, f"not there ({past.repeated}): to be sure of it, after {_words(pause)}")
 
 
-def _plan_trouble(past: Past) -> Plan:
+def _plan_trouble(past: LookHistory) -> NextLook:
     """Half an hour after the first trouble, then twice as long each time; what is no article is asked less often."""
     patient = past.outcome in {Outcome.NOT_AN_ARTICLE, Outcome.REFUSED}
     first, longest = (timedelta(days=1), timedelta(days=60)) if patient else (_HALF_HOUR, timedelta(days=14))
     pause = min(first * (1 << min(past.repeated - 1, 12)), longest)
     times = "" if past.repeated == 1 else f" {past.repeated} times in a row"
-    return Plan(past.last_look_at + pause, f"{past.outcome}{times}: again after {_words(pause)}")
+    return NextLook(past.last_look_at + pause, f"{past.outcome}{times}: again after {_words(pause)}")
 
 
 def _bounded(pause: timedelta, policy: Policy) -> timedelta:

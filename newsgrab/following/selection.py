@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One address that is due. `worth` is the number of edits to be expected there; `new` that we have never looked.
+    """One address that is due. `expected_edits` is what a look is worth; `new` says that we have never looked.
 
     `typed` says that a person wrote it into a list.
     """
@@ -24,7 +24,7 @@ class Due:
     source_id: int
     reason: str
     new: bool = False
-    worth: float = 0.0
+    expected_edits: float = 0.0
     typed: bool = False
 
 
@@ -42,14 +42,14 @@ class _Queue:
         return (self.known if known else self.new).popleft()
 
 
-def choose(due: Iterable[Due], *, in_all: int, per_host: int) -> list[Due]:
+def select_due(due: Iterable[Due], *, in_all: int, per_host: int) -> list[Due]:
     """Those that are visited now, in order. New ones of a source keep the order they come in."""
     queues: dict[int, _Queue] = {}
     for one in due:
         queue = queues.setdefault(one.source_id, _Queue(deque(), deque()))
         (queue.new if one.new else queue.known).append(one)
     for queue in queues.values():
-        queue.known = deque(sorted(queue.known, key=lambda one: -one.worth))
+        queue.known = deque(sorted(queue.known, key=lambda one: -one.expected_edits))
     chosen: list[Due] = []
     hosts: Counter[str] = Counter()
     ring = deque(queues.values())

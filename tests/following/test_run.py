@@ -113,20 +113,20 @@ def test_trouble_is_told_once(desk: Desk) -> None:
     """A feed that breaks is told in the run that finds it, not in the next ones, and again when it lasts for days."""
     desk.run()
     desk.server.replies["/feed"] = answer("", "500 Internal Server Error")
-    first = [look.tell for look in desk.run(timedelta(days=1)) if isinstance(look, SourceLook)]
+    first = [look.notification for look in desk.run(timedelta(days=1)) if isinstance(look, SourceLook)]
     assert first == [f"{desk.server.url('/feed')}: the server answers 500 Internal Server Error"]
-    assert [look.tell for look in desk.run(timedelta(days=1)) if isinstance(look, SourceLook)] == [""]
+    assert [look.notification for look in desk.run(timedelta(days=1)) if isinstance(look, SourceLook)] == [""]
     desk.run(timedelta(days=4))
-    later = [look.tell for look in desk.run(timedelta(days=8)) if isinstance(look, SourceLook)]
+    later = [look.notification for look in desk.run(timedelta(days=8)) if isinstance(look, SourceLook)]
     assert later[0].endswith(" days)")
 
 
 def test_source_that_brings_nothing_new_for_a_week_is_told_once(desk: Desk) -> None:
     """Silence is a trouble too."""
     desk.run()
-    tells = [look.tell for look in desk.run(timedelta(days=8)) if isinstance(look, SourceLook)]
+    tells = [look.notification for look in desk.run(timedelta(days=8)) if isinstance(look, SourceLook)]
     assert tells == [f"{desk.server.url('/feed')}: has brought nothing new for 8 days"]
-    assert [look.tell for look in desk.run(timedelta(days=2)) if isinstance(look, SourceLook)] == [""]
+    assert [look.notification for look in desk.run(timedelta(days=2)) if isinstance(look, SourceLook)] == [""]
 
 
 def test_article_that_goes_is_told_and_its_return_is_an_outcome(desk: Desk) -> None:
@@ -134,7 +134,7 @@ def test_article_that_goes_is_told_and_its_return_is_an_outcome(desk: Desk) -> N
     desk.run()
     page = desk.server.replies.pop("/1")
     looks = desk.run(timedelta(hours=6))
-    tells = [look.tell for look in looks if isinstance(look, ArticleLook) and look.tell]
+    tells = [look.notification for look in looks if isinstance(look, ArticleLook) and look.notification]
     assert tells == [f"{desk.server.url('/1')}: gone: the server answers 404 Not Found"]
     desk.server.replies["/1"] = page
     assert Outcome.RETURNED in outcomes(desk.run(timedelta(days=2)))

@@ -9,27 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgrab.following.schedule import DEFAULT, Past, expected_edits, plan
-from newsgrab.visit import Outcome
+from newsgrab.following.schedule import DEFAULT, expected_edits, plan
+from newsgrab.visit import LookHistory, Outcome
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def past(age: timedelta, *, edits: int = 0, still: timedelta | None = None, looks: int = 1) -> Past:
+def history(age: timedelta, *, edits: int = 0, still: timedelta | None = None, looks: int = 1) -> LookHistory:
     """An article of that age, followed since its first hour."""
     first = NOON - age + timedelta(minutes=20) if age > timedelta(hours=1) else NOON
     last_edit = NOON - still if still is not None else None
-    return Past(NOON - age, first, NOON, Outcome.UNCHANGED, looks, edits, last_edit)
+    return LookHistory(NOON - age, first, NOON, Outcome.UNCHANGED, looks, edits, last_edit)
 
 
-def pause(of: Past) -> timedelta:
+def pause(of: LookHistory) -> timedelta:
     return plan(of).at - of.last_look_at
 
 
 def test_pause_grows_with_age() -> None:
     """Minutes on the first day, weeks after a year."""
     ages = [timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7), timedelta(days=365)]
-    pauses = [pause(past(age)) for age in ages]
+    pauses = [pause(history(age)) for age in ages]
     assert pauses == sorted(pauses)
     assert pauses[0] <= timedelta(hours=1)
     assert timedelta(days=10) < pauses[-1] <= DEFAULT.longest
@@ -38,15 +38,15 @@ def test_pause_grows_with_age() -> None:
 def test_edited_article_is_looked_at_more_often_than_its_neighbour() -> None:
     """The more edits it had, and the fresher the last one is, the sooner."""
     day = timedelta(days=1)
-    quiet, once, often = past(day), past(day, edits=1, still=day / 2), past(day, edits=8, still=day / 2)
+    quiet, once, often = history(day), history(day, edits=1, still=day / 2), history(day, edits=8, still=day / 2)
     assert pause(quiet) > pause(once) > pause(often)
-    assert pause(past(day, edits=1, still=timedelta(minutes=30))) < pause(once)
+    assert pause(history(day, edits=1, still=timedelta(minutes=30))) < pause(once)
 
 
 def test_reason_is_said_in_words() -> None:
     """What `newsgrab why` prints."""
-    assert plan(past(timedelta(days=3), looks=9)).reason.startswith("3 days old, no edit in 9 looks: again after ")
-    edited = past(timedelta(days=1), edits=2, still=timedelta(hours=3))
+    assert plan(history(timedelta(days=3), looks=9)).reason.startswith("3 days old, no edit in 9 looks: again after ")
+    edited = history(timedelta(days=1), edits=2, still=timedelta(hours=3))
     assert plan(edited).reason.startswith("24 h old, edited 2 times, last 3 h before the last look: again after ")
 
 
@@ -57,27 +57,27 @@ def test_reason_is_said_in_words() -> None:
 )
 def test_next_look_is_always_ahead_and_never_never(age: timedelta, edits: int, still: timedelta) -> None:
     """Whatever the past: between a quarter of an hour and sixty days."""
-    found = past(age, edits=edits, still=min(still, age) if edits else None)
+    found = history(age, edits=edits, still=min(still, age) if edits else None)
     assert DEFAULT.shortest <= pause(found) <= DEFAULT.longest
 
 
 @given(age=st.timedeltas(timedelta(0), timedelta(days=400)), later=st.timedeltas(timedelta(0), timedelta(days=90)))
 def test_look_is_worth_more_the_longer_ago_the_last_one_is(age: timedelta, later: timedelta) -> None:
     """Expected edits only grow, from none."""
-    found = past(age)
+    found = history(age)
     assert expected_edits(found, NOON) == 0
     assert 0 <= expected_edits(found, NOON + later) <= expected_edits(found, NOON + 2 * later) + 1e-12
 
 
 def test_pause_is_the_time_in_which_the_threshold_is_reached() -> None:
     """The plan and the worth of a look agree."""
-    found = past(timedelta(days=1))
+    found = history(timedelta(days=1))
     assert expected_edits(found, plan(found).at) == pytest.approx(DEFAULT.threshold, rel=0.02)
 
 
 def test_smaller_threshold_means_more_looks() -> None:
     """It is the one number to turn."""
-    found = past(timedelta(days=1))
+    found = history(timedelta(days=1))
     eager = replace(DEFAULT, threshold=DEFAULT.threshold / 4)
     assert plan(found, eager).at < plan(found).at
 
@@ -87,7 +87,7 @@ def test_trouble_is_tried_again_after_a_pause_that_doubles(outcome: Outcome) -> 
     """And has an end of growing; nothing is given up for good."""
     pauses = []
     for times in range(1, 20):
-        found = Past(NOON, NOON, NOON, outcome, 0, repeated=times, since=NOON)
+        found = LookHistory(NOON, NOON, NOON, outcome, 0, repeated=times, since=NOON)
         pauses.append(pause(found))
     assert pauses[1] == 2 * pauses[0]
     assert pauses == sorted(pauses)
@@ -97,8 +97,8 @@ def test_trouble_is_tried_again_after_a_pause_that_doubles(outcome: Outcome) -> 
 def test_gone_is_believed_after_several_looks_over_days() -> None:
     """One bad night of a server removes nothing; what is gone is asked for now and then all the same."""
 
-    def gone(times: int, days: float) -> Past:
-        return Past(
+    def gone(times: int, days: float) -> LookHistory:
+        return LookHistory(
             NOON - timedelta(days=99), NOON, NOON, Outcome.GONE, 5, repeated=times, since=NOON - timedelta(days=days)
         )
 
@@ -114,5 +114,5 @@ def test_gone_is_believed_after_several_looks_over_days() -> None:
 
 def test_clock_that_went_back_does_no_harm() -> None:
     """A look in the past of the publication counts as age 0."""
-    odd = Past(NOON + timedelta(days=2), NOON, NOON, Outcome.UNCHANGED, 1, 1, NOON + timedelta(days=1))
+    odd = LookHistory(NOON + timedelta(days=2), NOON, NOON, Outcome.UNCHANGED, 1, 1, NOON + timedelta(days=1))
     assert pause(odd) >= DEFAULT.shortest

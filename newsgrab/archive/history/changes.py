@@ -38,7 +38,7 @@ def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change
 
     An article that stays gone is one event.
     """
-    where, values = filters.where(moment="v.at")
+    where, values = filters.where(time_column="v.at")
     rows = connection.execute(
         "SELECT v.at, v.outcome, article.id, article.url, coalesce(s.title, article.title) AS title,"
         " coalesce(s.version, article.version) AS version,"

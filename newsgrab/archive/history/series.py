@@ -21,7 +21,7 @@ class ViewPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Promotion:
+class RelatedEntryHistory:
     """One entry of a related block, from the first to the last look that saw it there."""
 
     position: int
@@ -51,7 +51,7 @@ def view_series(connection: sqlite3.Connection, ref: Ref) -> list[ViewPoint]:
     return [ViewPoint(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) for row in rows]
 
 
-def promotions(connection: sqlite3.Connection, ref: Ref) -> list[Promotion]:
+def related_history(connection: sqlite3.Connection, ref: Ref) -> list[RelatedEntryHistory]:
     """What the article's related block has shown: today's entries by place, then former ones."""
     current = connection.execute(
         "SELECT related_set_id FROM visit WHERE article_id = ? AND snapshot_id IS NOT NULL AND page_id IS NOT NULL"
@@ -71,7 +71,7 @@ def promotions(connection: sqlite3.Connection, ref: Ref) -> list[Promotion]:
         (current[0] if current else None, ref.article_id),
     )
     return [
-        Promotion(
+        RelatedEntryHistory(
             row["position"],
             row["url"],
             row["article_id"],

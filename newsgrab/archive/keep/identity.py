@@ -13,7 +13,7 @@ from datetime import datetime
 
 from newsgrab.archive.keep.addresses import Addresses
 from newsgrab.archive.keep.likeness import Said, contradict
-from newsgrab.archive.sql import stamp
+from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.page import Page
 from newsgrab.urls import twins
@@ -83,7 +83,7 @@ def _disbelieve(connection: sqlite3.Connection, addresses: Addresses, url: str, 
     The article that had it by another page's word alone goes by the address at which it was read.
     """
     article_id = addresses.owner(url)
-    addresses.disbelieve(url, stamp(at))
+    addresses.disbelieve(url, to_utc_iso(at))
     if addresses.owner(url) == article_id:
         return
     row = connection.execute(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from newsgrab.archive.keep.rows import Look, insert_visit, known_address
-from newsgrab.archive.sql import WAS_GONE, stamp
+from newsgrab.archive.keep.rows import VisitRow, insert_visit, known_address
+from newsgrab.archive.sql import WAS_GONE, to_utc_iso
 from newsgrab.page import NotModified, Origin, Page
-from newsgrab.visit import Kept, Outcome
+from newsgrab.visit import Outcome, RecordResult
 
 _LATEST = (
     "SELECT a.id AS address_id, a.article_id, s.id, s.version, s.title, s.category,"
@@ -17,7 +17,7 @@ _LATEST = (
 )
 
 
-def record_unmodified(connection: sqlite3.Connection, look: NotModified) -> Kept:
+def record_unmodified(connection: sqlite3.Connection, look: NotModified) -> RecordResult:
     """Keep the look; the text is that of the latest version."""
     latest = connection.execute(_LATEST, (look.url,)).fetchone()
     if latest is None:
@@ -28,11 +28,11 @@ def record_unmodified(connection: sqlite3.Connection, look: NotModified) -> Kept
     )
     article_id = latest["article_id"]
     outcome = Outcome.RETURNED if latest["was_gone"] else Outcome.NOT_MODIFIED
-    seen = Look(look.seen_at, latest["address_id"], outcome, "", article_id, None, latest["id"])
+    seen = VisitRow(look.seen_at, latest["address_id"], outcome, "", article_id, None, latest["id"])
     visit_id = insert_visit(connection, page, None, seen)
     if article_id is not None:
-        connection.execute("UPDATE article SET last_seen_at = ? WHERE id = ?", (stamp(look.seen_at), article_id))
-    return Kept(
+        connection.execute("UPDATE article SET last_seen_at = ? WHERE id = ?", (to_utc_iso(look.seen_at), article_id))
+    return RecordResult(
         outcome,
         look.url,
         visit_id,

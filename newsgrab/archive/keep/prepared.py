@@ -14,7 +14,7 @@ from newsgrab.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class PreparedPage:
     """A page and its reading, as they are to be kept.
 
     `page` is without its bytes: `packed` has them. The texts of `reading` can be stored; `hashes` and `terms` are
@@ -29,12 +29,12 @@ class Ready:
     refresh: str | None = None
 
 
-def make_ready(page: Page, reading: Reading) -> Ready:
+def prepare_page(page: Page, reading: Reading) -> PreparedPage:
     """Everything that keeping this page will need."""
     bare, packed = replace(page, content=b""), pack(page.content)
     if reading.article is None:
-        return Ready(bare, packed, reading, {}, None)
+        return PreparedPage(bare, packed, reading, {}, None)
     article = storable(reading.article)
     category, authors, tags, language, *_ = columns_of(article)
     terms = terms_of((article.title, article.body, category, authors, tags, language))
-    return Ready(bare, packed, replace(reading, article=article), Editorial.of(article).hashes(), terms)
+    return PreparedPage(bare, packed, replace(reading, article=article), Editorial.of(article).hashes(), terms)

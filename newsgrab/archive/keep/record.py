@@ -11,10 +11,10 @@ from newsgrab.archive.editorial import changed_fields, hashes_of
 from newsgrab.archive.keep.addresses import Addresses
 from newsgrab.archive.keep.identity import Identity, identify
 from newsgrab.archive.keep.pages import Packed, Pages
-from newsgrab.archive.keep.prepared import Ready
+from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.archive.keep.revise import kept_page, revise
 from newsgrab.archive.keep.rows import (
-    Look,
+    VisitRow,
     insert_article,
     insert_snapshot,
     insert_view_points,
@@ -30,39 +30,39 @@ from newsgrab.errors import FetchError
 from newsgrab.page import Page
 from newsgrab.reading import Reading, Verdict
 from newsgrab.urls import site, twins
-from newsgrab.visit import Kept, Outcome
+from newsgrab.visit import Outcome, RecordResult
 
 Reread = Callable[[Page], Reading]
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
 
 
 def record_article(
-    connection: sqlite3.Connection, pages: Pages, ready: Ready, article: Article, *, reread: Reread | None
-) -> Kept:
+    connection: sqlite3.Connection, pages: Pages, prepared: PreparedPage, article: Article, *, reread: Reread | None
+) -> RecordResult:
     """Keep a page that holds an article (the one of its reading).
 
     `reread` reads a kept page by today's rules: where those are not the rules that read the version before, the two
     texts are compared under today's, so that a better reader is never taken for an edit.
     """
-    page = ready.page
+    page = prepared.page
     addresses = Addresses(connection)
     identity = identify(connection, page, article, addresses)
     if identity.elsewhere is not None:
         gone = (Outcome.GONE, f"it leads to another page: {identity.elsewhere}")
         asked = page.url or article.url
-        return record_other(connection, asked, gone, at=page.seen_at, page=(page, ready.packed, pages))
-    return _record_text(connection, pages, ready, (identity, addresses, article), reread)
+        return record_other(connection, asked, gone, at=page.seen_at, page=(page, prepared.packed, pages))
+    return _record_text(connection, pages, prepared, (identity, addresses, article), reread)
 
 
 def _record_text(
     connection: sqlite3.Connection,
     pages: Pages,
-    ready: Ready,
+    prepared: PreparedPage,
     subject: tuple[Identity, Addresses, Article],
     reread: Reread | None,
-) -> Kept:
+) -> RecordResult:
     """Keep a look that saw the text of the article that it is of."""
-    page, reading = ready.page, ready.reading
+    page, reading = prepared.page, prepared.reading
     identity, addresses, article = subject
     asked = page.url or article.url
     article_id = identity.article_id
@@ -71,23 +71,25 @@ def _record_text(
     new_url = identity.moved_to if latest and identity.moved_to != latest["main_url"] else None
     if latest and reread and latest["recipe"] != reading.recipe:
         latest = _revised(connection, latest, reread)
-    changed = changed_fields(hashes_of(latest), ready.hashes) if latest else ()
+    changed = changed_fields(hashes_of(latest), prepared.hashes) if latest else ()
     outcome, reason = _outcome(connection, page, latest, changed, new_url)
-    page_id = pages.keep(ready.packed, site=site(asked), article_id=article_id)
+    page_id = pages.keep(prepared.packed, site=site(asked), article_id=article_id)
     if outcome is Outcome.FAILED:  # cut short: what is there may be half an article
-        look = Look(page.seen_at, address_id, outcome, reason, article_id, page_id)
-        return Kept(outcome, asked, insert_visit(connection, page, reading, look), article_id, reason=reason)
+        look = VisitRow(page.seen_at, address_id, outcome, reason, article_id, page_id)
+        return RecordResult(outcome, asked, insert_visit(connection, page, reading, look), article_id, reason=reason)
     if article_id is None:
         article_id = insert_article(connection, replace(article, url=identity.url), page, page_id)
     if latest is None or changed:
         version = latest["version"] + 1 if latest else 1
         place = (article_id, version, 1)
-        snapshot_id = insert_snapshot(connection, place, article, page.seen_at, (changed, ready.hashes, reading.recipe))
+        snapshot_id = insert_snapshot(
+            connection, place, article, page.seen_at, (changed, prepared.hashes, reading.recipe)
+        )
     else:
         version, snapshot_id = latest["version"], latest["id"]
     related_ids = [addresses.id_of(item.url) if item.url else None for item in article.related]
     set_id = keep_related(connection, article.related, related_ids)
-    look = Look(page.seen_at, address_id, outcome, reason, article_id, page_id, snapshot_id, set_id)
+    look = VisitRow(page.seen_at, address_id, outcome, reason, article_id, page_id, snapshot_id, set_id)
     visit_id = insert_visit(connection, page, reading, look)
     addresses.claim(article_id, sorted({asked, page.final_url or asked, identity.url}))
     if new_url:
@@ -97,8 +99,8 @@ def _record_text(
     if latest:
         update_article(connection, article_id, article, version, page.seen_at)
     if latest is None or changed:
-        _index(connection, article_id, ready, snapshot_id if changed else None)
-    return Kept(
+        _index(connection, article_id, prepared, snapshot_id if changed else None)
+    return RecordResult(
         outcome,
         url,
         visit_id,
@@ -114,9 +116,9 @@ def _record_text(
     )
 
 
-def record_no_article(connection: sqlite3.Connection, url: str, ready: Ready, pages: Pages) -> Kept:
+def record_no_article(connection: sqlite3.Connection, url: str, prepared: PreparedPage, pages: Pages) -> RecordResult:
     """Keep a page that holds no article: one that was read there is missing if the page, or a redirect, says so."""
-    page, reading = ready.page, ready.reading
+    page, reading = prepared.page, prepared.reading
     reason = reading.reason or reading.verdict.value
     outcome = Outcome.BLOCKED if reading.verdict is Verdict.WALL else Outcome.NOT_AN_ARTICLE
     led_away = page.final_url not in {None, url, *twins(url)}
@@ -124,7 +126,7 @@ def record_no_article(connection: sqlite3.Connection, url: str, ready: Ready, pa
         if Addresses(connection).holder(url) is not None:
             outcome = Outcome.GONE
         reason = f"{reason}: {page.final_url}" if led_away else reason
-    return record_other(connection, url, (outcome, reason), at=page.seen_at, page=(page, ready.packed, pages))
+    return record_other(connection, url, (outcome, reason), at=page.seen_at, page=(page, prepared.packed, pages))
 
 
 def record_other(
@@ -135,16 +137,16 @@ def record_other(
     at: datetime,
     page: tuple[Page, Packed, Pages] | None = None,
     error: FetchError | None = None,
-) -> Kept:
+) -> RecordResult:
     """Keep a look that gave no article: the visit with its outcome and reason, and the page if it is small enough."""
     addresses = Addresses(connection)
     address_id, article_id = addresses.id_of(url), addresses.holder(url)
     page_id = None
     if page and 0 < page[1].size <= _MAX_ODD_PAGE_BYTES:
         page_id = page[2].keep(page[1], site=site(url), article_id=None)
-    look = Look(at, address_id, *outcome, article_id, page_id, error=error)
+    look = VisitRow(at, address_id, *outcome, article_id, page_id, error=error)
     visit_id = insert_visit(connection, page[0] if page else None, None, look)
-    return Kept(outcome[0], url, visit_id, article_id, reason=outcome[1])
+    return RecordResult(outcome[0], url, visit_id, article_id, reason=outcome[1])
 
 
 def _outcome(
@@ -162,9 +164,9 @@ def _outcome(
     return (Outcome.RETURNED if gone else Outcome.UNCHANGED), ""
 
 
-def _index(connection: sqlite3.Connection, article_id: int, ready: Ready, edit_id: int | None) -> None:
+def _index(connection: sqlite3.Connection, article_id: int, prepared: PreparedPage, edit_id: int | None) -> None:
     """Put the new version into the index, and what an edit removed into that of the removed."""
-    index_article(connection, article_id, ready.terms)
+    index_article(connection, article_id, prepared.terms)
     if edit_id is not None:
         from newsgrab.archive.search.removed.index import index_edit
 

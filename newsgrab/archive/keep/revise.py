@@ -22,14 +22,14 @@ from newsgrab.page import Origin, Page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsgrab.archive.keep.prepared import Ready
+    from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
     from newsgrab.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class VersionText:
     """One version's text as it was last read: `recipe` names the rules, `address` and `seen_at` are its page's."""
 
     snapshot_id: int
@@ -52,7 +52,7 @@ class Revision:
     fields: tuple[FieldChange, ...]
 
 
-def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters, *, every: bool) -> list[Text]:
+def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters, *, every: bool) -> list[VersionText]:
     """The texts of the named articles, or of all that pass the filters: the latest version of each, or every one."""
     where, values = filters.where()
     named = {(ref.article_id, ref.version) for ref in refs}
@@ -66,7 +66,7 @@ def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters,
         values,
     )
     return [
-        Text(
+        VersionText(
             row["id"],
             row["article_id"],
             row["version"],
@@ -116,35 +116,35 @@ def revise(connection: sqlite3.Connection, row: sqlite3.Row, again: Reading) -> 
     return True
 
 
-def revision_of(connection: sqlite3.Connection, text: Text, ready: Ready) -> Revision | None:
+def revision_of(connection: sqlite3.Connection, text: VersionText, prepared: PreparedPage) -> Revision | None:
     """What another reading of a text's page would change; None if nothing, or if the text is not the last any more."""
     row = _row(connection, text)
-    if row is None or ready.reading.article is None:
+    if row is None or prepared.reading.article is None:
         return None
-    old, new = article_of(row, text.url), replace(ready.reading.article, url=text.url)
-    changed = changed_fields(hashes_of(row), ready.hashes)
+    old, new = article_of(row, text.url), replace(prepared.reading.article, url=text.url)
+    changed = changed_fields(hashes_of(row), prepared.hashes)
     fields = tuple(field for field in compare(old, new) if field.field in changed)
     return Revision(row["revision"] + 1, new.title, changed, fields) if changed else None
 
 
-def keep_revision(connection: sqlite3.Connection, text: Text, ready: Ready) -> Revision | None:
+def keep_revision(connection: sqlite3.Connection, text: VersionText, prepared: PreparedPage) -> Revision | None:
     """The same, and keep it. Of the latest version the article's row and the search index follow.
 
     View counts, related blocks and the times of looks stay as they are: they are those of their looks.
     """
-    revision, row, article = revision_of(connection, text, ready), _row(connection, text), ready.reading.article
+    revision, row, article = revision_of(connection, text, prepared), _row(connection, text), prepared.reading.article
     if revision is None or row is None or article is None:
         return None
-    revise(connection, row, ready.reading)
+    revise(connection, row, prepared.reading)
     latest = connection.execute("SELECT version, last_seen_at FROM article WHERE id = ?", (text.article_id,)).fetchone()
     if latest["version"] == text.version:
         seen_at = datetime.fromisoformat(latest["last_seen_at"])
         update_article(connection, text.article_id, replace(article, views=None), text.version, seen_at)
-        index_article(connection, text.article_id, ready.terms)
+        index_article(connection, text.article_id, prepared.terms)
     return revision
 
 
-def _row(connection: sqlite3.Connection, text: Text) -> sqlite3.Row | None:
+def _row(connection: sqlite3.Connection, text: VersionText) -> sqlite3.Row | None:
     """The text's row, if nobody has read the version anew meanwhile."""
     row: sqlite3.Row | None = connection.execute(
         f"SELECT s.* FROM snapshot s WHERE s.id = ? AND {LATEST_READING}", (text.snapshot_id,)

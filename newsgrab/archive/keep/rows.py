@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsgrab.archive.editorial import as_json, dumped_blocks, iso
-from newsgrab.archive.sql import stamp
+from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article, Related
 from newsgrab.errors import FetchError
 from newsgrab.page import Origin, Page
@@ -21,7 +21,7 @@ _SECRET_HEADERS = frozenset({"set-cookie", "set-cookie2"})
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class VisitRow:
     """What a visit row says."""
 
     at: datetime
@@ -52,7 +52,7 @@ def columns_of(article: Article) -> tuple[str | None, ...]:
 
 def insert_article(connection: sqlite3.Connection, article: Article, page: Page, page_id: int) -> int:
     """Write the row of a new article and give its id."""
-    at = stamp(page.seen_at)
+    at = to_utc_iso(page.seen_at)
     values = (article.url, site(article.url), 1, *_current(article), at, at, page_id)
     cursor = connection.execute(
         "INSERT INTO article (url, site, version, title, body, category, authors, tags, language, published_at,"
@@ -73,7 +73,7 @@ def update_article(
         " published_at = ?, published_precision = ?, updated_at = ?, site_name = ?, image = ?, truncated = ?,"
         " views = coalesce(?, views), views_exact = CASE WHEN ? IS NULL THEN views_exact ELSE ? END, last_seen_at = ?"
         " WHERE id = ?",
-        (version, *text, views, views, exact, stamp(seen_at), article_id),
+        (version, *text, views, views, exact, to_utc_iso(seen_at), article_id),
     )
 
 
@@ -136,7 +136,7 @@ def insert_view_points(
     )
 
 
-def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Reading | None, look: Look) -> int:
+def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Reading | None, look: VisitRow) -> int:
     """Write one look and give its id. Cookies are not kept."""
     headers = [(name, value) for name, value in page.headers if name not in _SECRET_HEADERS] if page else []
     asked, final_url, status = (
@@ -147,7 +147,7 @@ def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Rea
         else (None, None, None)
     )
     values = (
-        stamp(look.at),
+        to_utc_iso(look.at),
         look.address_id,
         final_url if final_url != asked else None,
         look.article_id,
@@ -188,7 +188,7 @@ def insert_snapshot(
     changed, hashes, recipe = facts
     values = (
         *place,
-        stamp(seen_at),
+        to_utc_iso(seen_at),
         article.title,
         article.body,
         dumped_blocks(article.blocks),

@@ -19,14 +19,14 @@ Cell = str | int | list[str] | bool | None
 class Table:
     """One exportable table: its columns in their order, which of them hold lists or truth values, and its query.
 
-    `moment` is the time of ours that --since and --until bound, None for the publication of the article.
+    `time_column` is the time of ours that --since and --until bound, None for the publication of the article.
     """
 
     columns: tuple[str, ...]
     sql: str  # with a place for the condition on `article`
     lists: frozenset[str] = frozenset()
-    truths: frozenset[str] = frozenset()
-    moment: str | None = None
+    boolean_columns: frozenset[str] = frozenset()
+    time_column: str | None = None
     site: str = "article.site"
 
 
@@ -62,7 +62,7 @@ TABLES = {
         "JOIN article ON article.id = s.article_id WHERE {where} ORDER BY s.article_id, s.version",
         frozenset({"authors", "tags", "changed"}),
         frozenset({"truncated"}),
-        moment="s.seen_at",
+        time_column="s.seen_at",
     ),
     "views": Table(
         tuple(_VIEW_COLUMNS.split()),
@@ -71,8 +71,8 @@ TABLES = {
         " printed.id = visit.address_id LEFT JOIN address ON address.id = p.address_id"
         " LEFT JOIN article ON article.id = coalesce(address.article_id, visit.article_id) WHERE {where}"
         " ORDER BY p.visit_id, p.position",
-        truths=frozenset({"exact"}),
-        moment="visit.at",
+        boolean_columns=frozenset({"exact"}),
+        time_column="visit.at",
     ),
     "related": Table(
         tuple(_RELATED_COLUMNS.split()),
@@ -84,7 +84,7 @@ TABLES = {
         " GROUP BY visit.article_id, item.position, item.address_id, item.title, item.teaser, item.heading) entry"
         " LEFT JOIN view_point p ON p.visit_id = entry.last_id AND p.position = entry.position"
         " ORDER BY on_article_id, first_id, position",
-        moment="visit.at",
+        time_column="visit.at",
     ),
     "visits": Table(
         tuple(_VISIT_COLUMNS.split()),
@@ -96,7 +96,7 @@ TABLES = {
         " LEFT JOIN article ON article.id = v.article_id WHERE {where} ORDER BY v.id",
         frozenset({"changed"}),
         frozenset({"noarchive", "cut"}),
-        moment="v.at",
+        time_column="v.at",
         site="address.site",  # a look that read no article belongs to a site, too
     ),
 }
@@ -108,7 +108,7 @@ def rows(connection: sqlite3.Connection, what: str, filters: Filters) -> Iterato
     The times of the filters are the publication for `articles`, else those of our looks: what was new since then.
     """
     table = TABLES[what]
-    where, values = filters.where(moment=table.moment, site=table.site)
+    where, values = filters.where(time_column=table.time_column, site=table.site)
     for row in connection.execute(table.sql.replace("{where}", where), values):
         yield {name: _cell(table, name, row[name]) for name in table.columns}
 
@@ -121,7 +121,7 @@ def write_csv(out: TextIO, columns: Iterable[str], rows: Iterable[dict[str, Cell
     names = list(columns)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(names)
-    guard: Callable[[str], str] = (lambda text: text) if raw else neutral
+    guard: Callable[[str], str] = (lambda text: text) if raw else escape_formula
     for row in rows:
         writer.writerow([_text(row[name], guard) for name in names])
 
@@ -146,10 +146,10 @@ _FORMULA = re.compile(
 )
 
 
-def neutral(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text, with a leading ' if a spreadsheet would run it.
 
-    >>> neutral("=HYPERLINK(1)"), neutral("١٦")
+    >>> escape_formula("=HYPERLINK(1)"), escape_formula("١٦")
     ("'=HYPERLINK(1)", '١٦')
     """
     return "'" + text if _FORMULA.match(text) else text
@@ -158,7 +158,7 @@ def neutral(text: str) -> str:
 def _cell(table: Table, name: str, value: str | int | None) -> Cell:
     if name in table.lists:
         return list(json.loads(str(value or "[]")))
-    if name in table.truths and value is not None:
+    if name in table.boolean_columns and value is not None:
         return bool(value)
     return value
 

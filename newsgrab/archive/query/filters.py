@@ -20,11 +20,11 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
 
-    def where(self, *, moment: str | None = None, site: str = "article.site") -> tuple[str, list[str]]:
+    def where(self, *, time_column: str | None = None, site: str = "article.site") -> tuple[str, list[str]]:
         """An SQL condition on the table `article`, and the values it binds.
 
-        `moment` is a column of ours (UTC, milliseconds) that `since` and `until` bound in place of the publication,
-        `site` the one that holds the site.
+        `time_column` is a column of ours (UTC, milliseconds) that `since` and `until` bound in place of the
+        publication, `site` the one that holds the site.
         """
         conditions, values = ["1"], []
         if self.site:
@@ -41,11 +41,11 @@ class Filters:
             values += [self.language, self.language]
         published = "datetime(coalesce(article.published_at, article.first_seen_at))"
         for bound, sign in ((self.since, ">="), (self.until, "<")):
-            if bound and moment:
-                conditions.append(f"{moment} {sign} ?")
-                from newsgrab.archive.sql import stamp  # a search by day of publication does not need it
+            if bound and time_column:
+                conditions.append(f"{time_column} {sign} ?")
+                from newsgrab.archive.sql import to_utc_iso  # a search by day of publication does not need it
 
-                values.append(stamp(bound))
+                values.append(to_utc_iso(bound))
             elif bound:
                 conditions.append(f"{published} {sign} datetime(?)")
                 values.append(bound.isoformat())

@@ -36,8 +36,11 @@ class Choice(NamedTuple):
     after: int | None = None
 
 
-def choose(*required: Sequence[Filters], moment: str | None = None) -> Choice:
-    """The condition that one of each of these alternatives lets an article through; `moment` as in `Filters.where`."""
+def choose(*required: Sequence[Filters], time_column: str | None = None) -> Choice:
+    """The condition that one of each of these alternatives lets an article through.
+
+    `time_column` as in `Filters.where`.
+    """
     conditions: list[str] = []
     values: list[str] = []
     for alternatives in required:
@@ -45,7 +48,7 @@ def choose(*required: Sequence[Filters], moment: str | None = None) -> Choice:
             continue
         parts = []
         for each in alternatives:
-            condition, bound = each.where(moment=moment)
+            condition, bound = each.where(time_column=time_column)
             parts.append(f"({condition})")
             values += bound
         conditions.append(f"({' OR '.join(parts)})")

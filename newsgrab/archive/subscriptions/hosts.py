@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from newsgrab.archive.sql import stamp
+from newsgrab.archive.sql import to_utc_iso
 from newsgrab.host import Host
 
 
@@ -43,11 +43,11 @@ def keep_hosts(connection: sqlite3.Connection, remembered: Iterable[Host]) -> No
         [
             (
                 host.name,
-                stamp(host.not_before) if host.not_before else None,
+                to_utc_iso(host.not_before) if host.not_before else None,
                 host.failures,
                 host.robots,
                 host.robots_status,
-                stamp(host.robots_at) if host.robots_at else None,
+                to_utc_iso(host.robots_at) if host.robots_at else None,
                 int(host.private),
             )
             for host in remembered

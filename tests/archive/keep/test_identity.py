@@ -11,7 +11,7 @@ from newsgrab.archive import Archive, Filters
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.page import Page
 from newsgrab.reading import Reading, Verdict
-from newsgrab.visit import Kept, Outcome
+from newsgrab.visit import Outcome, RecordResult
 from tests.archive.conftest import MONDAY, TUESDAY, look
 
 SITE = "https://courier.example"
@@ -37,7 +37,7 @@ def article(name: str, claim: str) -> Article:
     return Article(claim, title, (Block(BlockKind.PARAGRAPH, body),), language="ar")
 
 
-def record(archive: Archive, name: str, asked: str, claim: str | None = None, **page: object) -> Kept:
+def record(archive: Archive, name: str, asked: str, claim: str | None = None, **page: object) -> RecordResult:
     """Keep a look at an address whose page says what it likes of its own."""
     seen, reading = look(article(name, claim or asked), MONDAY, content=f"{name} {asked} {page}".encode())
     given = {"url": asked, "final_url": asked, **page}

@@ -113,7 +113,7 @@ def test_a_related_block_has_its_own_history(archive: Archive) -> None:
     """What was promoted, where, and from when to when."""
     archive.record(*look(FLOOD, MONDAY))
     archive.record(*look(replace(FLOOD, related=FLOOD.related[:1]), TUESDAY))
-    entries = archive.promotions(archive.resolve(URL))
+    entries = archive.related_history(archive.resolve(URL))
     assert [(entry.title, entry.current, entry.looks, entry.views) for entry in entries] == [
         ("جسر جديد على النهر", True, 2, 9),
         ("السوق يستعد للعيد", False, 1, 20),

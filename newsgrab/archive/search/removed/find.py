@@ -87,7 +87,7 @@ class _Search:
     def __init__(self, connection: sqlite3.Connection, text: str, filters: Filters) -> None:
         self.connection = connection
         self.asked = SearchSession(connection, text, filters, read_state(connection).languages)
-        self.choice = engine.choose([filters], *alternatives(self.asked.query), moment="match.removed_at")
+        self.choice = engine.choose([filters], *alternatives(self.asked.query), time_column="match.removed_at")
         self._later: dict[int, list[tuple[int, str]]] = {}
         self.total = self._count()
         if not self.total and self.asked.loosen():

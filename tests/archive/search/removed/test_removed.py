@@ -11,7 +11,7 @@ import pytest
 
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.verify import Finding, verify
-from newsgrab.archive.keep.prepared import make_ready
+from newsgrab.archive.keep.prepared import prepare_page
 from newsgrab.archive.search import Window
 from newsgrab.archive.search.removed.find import Removal
 from newsgrab.article import Article, Block, BlockKind
@@ -140,7 +140,7 @@ def test_version_that_is_read_again_after_an_edit_removes_nothing(archive: Archi
     first = archive.texts([archive.resolve("1@1")], ALL)[0]
     more = article("Ships wait.", "Nobody was told.", "A list of fees.")
     page, reading = look(more, MONDAY, recipe="2")
-    assert archive.keep_revision(first, make_ready(page, reading))
+    assert archive.keep_revision(first, prepare_page(page, reading))
     archive.rebuild_search()
     assert [row[-1] for row in rows(archive)] == ["Nobody was told."]
     assert [

@@ -1,0 +1,78 @@
+"""The followed part of an archive as one object."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from newsgrab.archive.subscriptions import due, sources
+from newsgrab.archive.subscriptions.due import DueRow, Schedule
+from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
+from newsgrab.link import Link, Source
+from newsgrab.visit import LookHistory
+
+
+class Subscriptions:
+    """The followed part of an archive: the functions above, each one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, transaction: Callable[[], AbstractContextManager[None]]) -> None:
+        """Work on that archive."""
+        self._connection = connection
+        self._transaction = transaction
+
+    def sources(self) -> list[Subscription]:
+        """All sources, in the order in which they were added."""
+        return sources.sources(self._connection)
+
+    def add(self, source: Source, at: datetime) -> int | None:
+        """Follow a source and give its id; None if it is followed already."""
+        with self._transaction():
+            return sources.add(self._connection, source, at)
+
+    def remove(self, source_id: int) -> None:
+        """Follow a source no longer; what was read stays."""
+        with self._transaction():
+            sources.remove(self._connection, source_id)
+
+    def pause(self, source_id: int, at: datetime | None) -> None:
+        """Pause a source, or go on with it if `at` is None."""
+        with self._transaction():
+            sources.pause(self._connection, source_id, at)
+
+    def keep_links(self, source_id: int, links: Iterable[Link], *, at: datetime, schedule: Schedule | None) -> int:
+        """Keep the links of a source; gives how many it had not shown before."""
+        with self._transaction():
+            return sources.keep_links(self._connection, source_id, links, at=at, schedule=schedule)
+
+    def keep_source_visit(self, source_id: int, visited: SourceVisit, *, new: int | None) -> None:
+        """Write down what came of a look at a source: `new` links, or None if it failed."""
+        with self._transaction():
+            sources.keep_source_visit(self._connection, source_id, visited, new=new)
+
+    def mark_notified(self, source_id: int, at: datetime) -> None:
+        """The person was told of the source's trouble."""
+        with self._transaction():
+            sources.mark_notified(self._connection, source_id, at)
+
+    def due(self, now: datetime) -> list[DueRow]:
+        """The followed addresses that are due, those found last first."""
+        return list(due.due(self._connection, now))
+
+    def any_due(self) -> bool:
+        """Whether anything is followed, so that looks are planned."""
+        return due.any_due(self._connection)
+
+    def next_due(self, url: str) -> tuple[datetime, str] | None:
+        """When an address is due next, and why; None if it is not followed."""
+        return due.next_due(self._connection, url)
+
+    def look_history(self, url: str) -> LookHistory | None:
+        """What is known of the article at an address, or of the address itself; None if it was never looked at."""
+        return due.look_history(self._connection, url)
+
+    def reschedule(self, url: str, schedule: Schedule) -> None:
+        """Plan the next look at an address that was looked at just now."""
+        with self._transaction():
+            due.set_due(self._connection, url, schedule)
