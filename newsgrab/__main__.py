@@ -13,7 +13,9 @@ _OBJECTS = 50_000  # made between two looks for circles among them: start-up mak
 def main() -> None:
     """Run the command line and exit with its code."""
     gc.set_threshold(_OBJECTS)
-    if sys.argv[1:] == ["--version"]:  # asked by scripts all the time: no need to load the command line
+    if sys.version_info < (3, 11):  # noqa: UP036 -- a clone can be started by any Python
+        sys.exit(f"newsgrab: needs Python 3.11 or later; this is {sys.version.split()[0]}")
+    if sys.argv[1:] in (["--version"], ["version"]):  # asked by scripts all the time: no need to load the command line
         from newsgrab import __version__
 
         _finish(0, f"newsgrab {__version__}\n")

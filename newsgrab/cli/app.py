@@ -11,6 +11,7 @@ import typer
 
 from newsgrab import __version__
 from newsgrab.cli import terminal
+from newsgrab.cli.suggestions import Command, Group
 from newsgrab.errors import NewsgrabError
 
 COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked for is loaded
@@ -46,6 +47,7 @@ def build(*names: str) -> typer.Typer:
     """The command line with the named commands, or with all."""
     app = typer.Typer(
         name="newsgrab",
+        cls=Group,
         no_args_is_help=True,
         rich_markup_mode=None,  # help texts are plain: faster to show, and a bracket in them is a bracket
         pretty_exceptions_enable=False,
@@ -56,9 +58,11 @@ def build(*names: str) -> typer.Typer:
         module = import_module(f"newsgrab.cli.{COMMANDS[name]}")
         command = getattr(module, _FUNCTIONS.get(name, name))
         if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name)
+            for inner in command.registered_commands:
+                inner.cls = Command
+            app.add_typer(command, name=name, cls=Group)
         else:
-            app.command(name)(command)
+            app.command(name, cls=Command)(command)
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgrab.cli.suggestions import _OTHER_WORDS
 from tests.cli.conftest import Newsgrab, Run, page
 
 Ask = Callable[..., Run]
@@ -263,3 +265,37 @@ def test_a_bad_version_to_compare_is_told(ask: Ask, old: str, new: str) -> None:
     run = ask("diff", "1", old, new)
     assert (run.code, run.out) == (2, "")
     assert "a whole number from 1" in run.err or "only 1 to 2" in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ("serch x", "serch: no such command; did you mean newsgrab search?"),
+        ("get x", "get: no such command; did you mean newsgrab fetch?"),
+        ("follow x", "follow: no such command; did you mean newsgrab source add?"),
+        ("source ad", "ad: no such command; did you mean newsgrab source add?"),
+        ("zzz", "zzz: no such command; see newsgrab --help"),
+        ("search --sit x", "--sit: newsgrab search has no such option; did you mean --site?"),
+        ("profile list --jso", "--jso: newsgrab profile list has no such option; did you mean --json?"),
+        ("list --facets x", "--facets: newsgrab list has no such option; see newsgrab list --help"),
+        ("show", "missing argument 'REF'; see newsgrab show --help"),
+        ("list --limit", "option '--limit' requires an argument; see newsgrab list --help"),
+    ],
+)
+def test_a_wrong_word_leads_to_the_right_one(ask: Ask, arguments: str, problem: str) -> None:
+    """Only to what is like it, or what other programs call it; one line, exit code 2."""
+    assert ask(*arguments.split()) == Run(2, "", f"newsgrab: {problem}\n")
+
+
+@pytest.mark.parametrize("word", sorted(_OTHER_WORDS))
+def test_words_of_other_programs_lead_to_commands(ask: Ask, word: str) -> None:
+    """None of them is a command of ours, and what they lead to is one."""
+    told = ask(word).err
+    meant = re.search(r"did you mean newsgrab (.*)\?", told)
+    assert meant
+    assert ask(*meant[1].split(), "--help").code == 0
+
+
+def test_version_can_be_asked_in_two_ways(newsgrab: Newsgrab) -> None:
+    """As an option and as a word."""
+    assert newsgrab("version") == newsgrab("--version")
