@@ -20,7 +20,7 @@ def prepare(page: Page | Saved, folder: str | None = None) -> PreparedPage | Unr
     A saved page that cannot be had is its error. Raises BadProfile.
     """
     from newsgrab.archive.keep.prepared import prepare_page
-    from newsgrab.extraction.refresh import refresh_of
+    from newsgrab.extraction.page.refresh import refresh_of
     from newsgrab.profiled import read
 
     if isinstance(page, Saved):

@@ -1,11 +1,14 @@
-"""What reading one page gave: an article, or the reason why there is none."""
+"""What reading one page gave: an article, or the reason why there is none; and what one field of it was."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from newsgrab.article import Article
+
+T = TypeVar("T")
 
 
 class Verdict(StrEnum):
@@ -30,6 +33,20 @@ class Candidate:
     value: str
     chosen: bool
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """One field of a page: its `value` (None, or an empty tuple, if the page does not say) and its `source`.
+
+    `source` names the place in a few words ("h1", "json-ld headline", "meta article:section"); "" if nothing was found.
+    `candidates` are all values that were weighed, the chosen one among them; readers may leave it empty when
+    `explain` is off, since making them costs time.
+    """
+
+    value: T
+    source: str = ""
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,14 @@ ROOMS = {  # which other rooms of the archive a room may import; store.py import
     "care": {"keep", "search"},
     "migrations": set(),
 }
+EXTRACTION_ROOMS = {  # which rooms of the extraction a room may import; "" are the modules that stand in none
+    "words": set[str](),
+    "page": {"words"},
+    "body": {"words", "page"},
+    "fields": {"words", "page", "body"},
+    "": {"words", "page", "body", "fields"},
+    "induction": {"words", "page", "body", "fields", ""},
+}
 HOMES = {
     "httpx": "fetch",
     "httpcore": "fetch",
@@ -41,7 +49,16 @@ HOMES = {
     "rich": "cli",
     "feedparser": "source",
 }
-MAX_FILE, MAX_FUNCTION, MAX_PARAMETERS = 400, 60, 6
+MAX_FILE, MAX_FUNCTION, MAX_PARAMETERS, MAX_MODULES = 400, 60, 6, 15
+CROWDED = {"newsgrab"}  # folders that still hold more than MAX_MODULES: none may be added
+
+
+def dotted(module: Path) -> str:
+    """The name by which a module is imported."""
+    return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+NAMES = {dotted(module) for module in MODULES}
 
 
 def tree(module: Path) -> ast.Module:
@@ -61,9 +78,9 @@ def imports(module: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            if node.module == "newsgrab":
-                yield from (f"newsgrab.{name.name}" for name in node.names)
+            for name in node.names:
+                inner = f"{node.module}.{name.name}"
+                yield inner if inner in NAMES else node.module
 
 
 def name(module: Path) -> str:
@@ -105,6 +122,33 @@ def test_files_and_functions_are_small(module: Path) -> None:
             named = [argument for argument in arguments if argument not in {"self", "cls"}]
             if folder(module) != "cli":
                 assert len(named) <= MAX_PARAMETERS, f"{place} takes {len(named)} parameters"
+
+
+@pytest.mark.parametrize("module", sorted((PACKAGE / "extraction").rglob("*.py")), ids=name)
+def test_rooms_of_the_extraction_go_one_way(module: Path) -> None:
+    """A room of the extraction imports only those that come before it."""
+    rooms = {dotted(PACKAGE / "extraction" / room / "__init__.py"): room for room in EXTRACTION_ROOMS if room}
+    parts = dotted(module).split(".")
+    own = rooms.get(".".join(parts[:3]), "")
+    for imported in imports(module):
+        if imported == "newsgrab.extraction" or imported.startswith("newsgrab.extraction."):
+            room = rooms.get(".".join(imported.split(".")[:3]), "")
+            assert room in EXTRACTION_ROOMS[own] | {own}, f"{name(module)} imports {imported}"
+
+
+def test_no_modules_import_each_other() -> None:
+    """There is no ring of imports: those inside functions and those only for types are counted."""
+    left = {dotted(module): set(imports(module)) & NAMES - {dotted(module)} for module in MODULES}
+    while ends := [module for module, needs in left.items() if not needs]:
+        left = {module: needs - set(ends) for module, needs in left.items() if needs}
+    assert left == {}, "these modules import each other, or something that does"
+
+
+def test_folders_hold_few_modules() -> None:
+    """A folder holds at most 15 modules of its own; `cli`, a file for each command, may hold more."""
+    counts = {folder: len(list(folder.glob("[!_]*.py"))) for folder in {module.parent for module in MODULES}}
+    crowded = {name(folder) for folder, count in counts.items() if count > MAX_MODULES and folder.name != "cli"}
+    assert crowded == CROWDED
 
 
 def test_folders_hold_more_than_one_file() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsgrab.article import Article
-    from newsgrab.extraction.learning import Draft
+    from newsgrab.extraction.induction.learning import Draft
     from newsgrab.page import Page
     from newsgrab.profile import Profile
     from newsgrab.reading import Reading
@@ -151,7 +151,7 @@ def learn(
 
     Example: newsgrab profile learn a.html b.html c.html -o courier.example.toml
     """
-    from newsgrab.extraction.learning import learn_from
+    from newsgrab.extraction.induction.learning import learn_from
 
     if output is not None and output.is_file():
         raise BadUsage(f"{output}: exists already: name another file, so that nothing of yours is lost")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
+from newsgrab.cli.highlight import marked, painted
 from newsgrab.cli.history import between
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ def _plain(hit: Removal) -> dict[str, object]:
 
 def _cells(hit: Removal) -> tuple[object, ...]:
     """The columns of a pipe, as the guide documents them."""
-    from newsgrab.cli.search import marked
-
     ref, back = f"{hit.article_id}@{hit.version}", hit.returned_version
     returned = f"{hit.article_id}@{back}" if back else None
     passage = marked(hit.passage, "[", "]")
@@ -49,8 +48,6 @@ def _cells(hit: Removal) -> tuple[object, ...]:
 
 def _show(hit: Removal) -> None:
     from rich.text import Text
-
-    from newsgrab.cli.search import painted
 
     out = terminal.console()
     out.print(Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + terminal.styled(hit.title, "bold"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,14 +9,13 @@ import typer
 
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
+from newsgrab.cli.highlight import marked, painted
 from newsgrab.errors import BadQuery, BadUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.text import Text
-
-    from newsgrab.archive.search import Hit, Hits, Passage, Window
+    from newsgrab.archive.search import Hit, Hits, Window
     from newsgrab.archive.search.removed.find import Removals
 
 SORTS = ("rank", "date", "views")
@@ -170,16 +168,6 @@ def _cells(hit: Hit) -> tuple[object, ...]:
     )
 
 
-def marked(passage: Passage, begin: str, end: str) -> str:
-    """The passage with its asked words between two signs."""
-    out, at = [], 0
-    for start, stop in passage.spans:
-        out += [passage.text[at:start], begin, passage.text[start:stop], end]
-        at = stop
-    text = "".join([*out, passage.text[at:]])
-    return f"{'… ' if passage.cut_before else ''}{text}{' …' if passage.cut_after else ''}"
-
-
 def _show(hit: Hit) -> None:
     from rich.text import Text
 
@@ -193,23 +181,3 @@ def _show(hit: Hit) -> None:
     if hit.snippet.text:
         out.print(terminal.indented(painted(hit.snippet, "", "bold yellow"), 4))
     out.print()
-
-
-def painted(passage: Passage, style: str, marked: str) -> Text:
-    """The passage with its asked words in another style: whole words, since a colour inside one breaks Arabic joins."""
-    from rich.text import Text
-
-    out = Text()
-    out.append("\u2068… " if passage.cut_before else "\u2068", style=style)
-    at = 0
-    for start, stop in passage.spans:
-        out.append(_flat(passage.text[at:start]), style=style)
-        out.append(_flat(passage.text[start:stop]), style=marked)
-        at = stop
-    out.append(_flat(passage.text[at:]), style=style)
-    return out.append(" …\u2069" if passage.cut_after else "\u2069", style=style)
-
-
-def _flat(text: str) -> str:
-    """Line ends as blanks, and nothing that commands a terminal."""
-    return re.sub("\n+", " ", terminal.clean(text))

@@ -163,7 +163,7 @@ def _offers(url: str, settings: Settings) -> list[Offer]:
     from newsgrab.source.find import find
 
     with Fetcher(fetch_settings(settings)) as fetcher, Readers(0) as readers:
-        return find(url, fetcher, read_links=lambda page: readers.call("newsgrab.extraction.links:links", page))
+        return find(url, fetcher, read_links=lambda page: readers.call("newsgrab.extraction.page.links:links", page))
 
 
 def _is_file(name: str) -> bool:

@@ -14,17 +14,17 @@ from urllib.parse import urlsplit
 
 from newsgrab.article import Article
 from newsgrab.errors import BadUrl, NotAnArticle
-from newsgrab.extraction.collector import collector_paused
-from newsgrab.extraction.decode import Decoded, decode
+from newsgrab.extraction.body.text_page import is_text_page, read_text_page
+from newsgrab.extraction.body.verdict import not_a_page, other_kind
+from newsgrab.extraction.gc_pause import collector_paused
+from newsgrab.extraction.page.decode import Decoded, decode
 from newsgrab.extraction.recipe import recipe_by
-from newsgrab.extraction.textpage import is_text_page, read_text_page
-from newsgrab.extraction.verdict import not_a_page, other_kind
 from newsgrab.page import Origin, Page
 from newsgrab.reading import Candidate, Reading, Verdict
 from newsgrab.urls import canonical, site
 
 if TYPE_CHECKING:
-    from newsgrab.extraction.document import Document
+    from newsgrab.extraction.page.document import Document
     from newsgrab.profile import Layout, Profile
 
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -78,7 +78,7 @@ def _read(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
         return Reading(verdict, reason, None, url, decoded.declared, decoded.used)
     if is_text_page(decoded.text):
         return _read_text(decoded, url)
-    from newsgrab.extraction.document import Document
+    from newsgrab.extraction.page.document import Document
 
     with collector_paused():
         document = Document(decoded, url)
@@ -112,8 +112,8 @@ def _read_text(decoded: Decoded, url: str | None) -> Reading:
 
 
 def _read_html(document: Document, wish: _Wish) -> Reading:
-    from newsgrab.extraction.core import read_core
-    from newsgrab.extraction.fields import read_fields
+    from newsgrab.extraction.body.headline_and_text import read_core
+    from newsgrab.extraction.fields.read_fields import read_fields
     from newsgrab.extraction.selectors import profiled, remove_parts
 
     address = _address(document)

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 
 from newsgrab.article import Article, Block, Related
 from newsgrab.errors import BadProfile
-from newsgrab.extraction.blocks import blocks
-from newsgrab.extraction.body import Search
-from newsgrab.extraction.boilerplate import kept_lines
-from newsgrab.extraction.boxes import Line, lay_out
-from newsgrab.extraction.bylines import names_in
-from newsgrab.extraction.dates import Moment, read_date
-from newsgrab.extraction.document import line, one_line
-from newsgrab.extraction.elements import Elements
-from newsgrab.extraction.numbers import Count, find_counts, read_count
+from newsgrab.extraction.body.blocks import blocks
+from newsgrab.extraction.body.boilerplate import kept_lines
+from newsgrab.extraction.body.main_content import Search
+from newsgrab.extraction.fields.authors.bylines import names_in
+from newsgrab.extraction.fields.language import language_of
+from newsgrab.extraction.page.boxes import Line, lay_out
+from newsgrab.extraction.page.elements import Elements
+from newsgrab.extraction.page.parsed_html import line
+from newsgrab.extraction.words.dates import Moment, read_date
+from newsgrab.extraction.words.folding import one_line
+from newsgrab.extraction.words.numbers import Count, find_counts, read_count
 from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from newsgrab.extraction.document import Document
+    from newsgrab.extraction.page.document import Document
 
 MAX_LEAD = 2  # blocks between a headline and the box of the text
 _HINTS = (("::", 'use attr = "…" for attributes; the text is taken without it'), (":contains", "use :lexbor-contains"))
@@ -153,7 +155,7 @@ def _tags(document: Document, rule: Rule) -> dict[str, object]:
 def _moment(document: Document, rule: Rule) -> Moment | None:
     for node in document.tree.css(rule.css):
         stamp = node.attributes.get(rule.attr or "datetime") or (None if rule.attr else line(node))
-        moment = read_date(stamp, document.language) if stamp else None
+        moment = read_date(stamp, language_of(document)) if stamp else None
         if moment:
             return moment
     return None
@@ -180,7 +182,7 @@ def _count(texts: list[str], language: str | None) -> Count | None:
 
 
 def _views(document: Document, rule: Rule) -> dict[str, object]:
-    count = _count(_texts(document, rule), document.language)
+    count = _count(_texts(document, rule), language_of(document))
     return {"views": count.value, "views_text": count.text, "views_exact": count.exact} if count else {}
 
 
@@ -258,7 +260,7 @@ def _entry(document: Document, entry: LexborNode, rule: RelatedRule) -> Related 
     if address is None or not titles or not titles[0]:
         return None
     teasers = _texts(document, parts["teaser"], entry) if "teaser" in parts else []
-    count = _count(_texts(document, parts["views"], entry), document.language) if "views" in parts else None
+    count = _count(_texts(document, parts["views"], entry), language_of(document)) if "views" in parts else None
     images = (
         _texts(document, replace(parts["image"], attr=parts["image"].attr or "src"), entry) if "image" in parts else []
     )

@@ -74,7 +74,7 @@ def discover(
 
 def section_links(page: Page, url: str) -> tuple[Link, ...]:
     """The links to articles on a section page."""
-    from newsgrab.extraction.links import links
+    from newsgrab.extraction.page.links import links
     from newsgrab.source.listing import article_links
 
     return article_links(links(page).anchors, url)

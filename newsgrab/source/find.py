@@ -16,7 +16,7 @@ from newsgrab.urls import canonical, site
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsgrab.extraction.links import Alternate, PageLinks
+    from newsgrab.extraction.page.links import Alternate, PageLinks
     from newsgrab.fetch.http import Fetcher
 
 _MAX_FEEDS = 4
@@ -47,7 +47,7 @@ def find(url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] 
     direct = _itself(page, address, base)
     if direct:
         return [direct]
-    from newsgrab.extraction.links import links
+    from newsgrab.extraction.page.links import links
     from newsgrab.source.listing import article_links
 
     found = (read_links or links)(page)

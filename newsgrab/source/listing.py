@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 from urllib.parse import unquote, urlsplit
 
-from newsgrab.extraction.links import Anchor
+from newsgrab.extraction.page.links import Anchor
 from newsgrab.link import Link
 from newsgrab.urls import site
 

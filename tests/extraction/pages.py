@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgrab.extraction.document import Document
+from newsgrab.extraction.page.document import Document
 
 ADDRESS = "https://courier.example/city/harbour-bridge-opens-after-repairs"
 TITLE = "Harbour bridge opens after a year of repairs"

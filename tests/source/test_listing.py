@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsgrab.extraction.links import links
+from newsgrab.extraction.page.links import links
 from newsgrab.page import Origin, Page
 from newsgrab.source.listing import article_links, shape
 

@@ -1,0 +1,262 @@
+"""Boilerplate: what stands inside the article's box and is not its text."""
+
+from __future__ import annotations
+
+import re
+
+from newsgrab.extraction.page.boxes import Box, Line, is_blob
+from newsgrab.extraction.words.class_names import CAPTION, MEDIA, Sign
+from newsgrab.extraction.words.line_labels import CALL, END, LABEL, STAMP, TALK
+
+_SHORT_CAPTION = 600
+_MEDIA_CAPTION = 300
+_MAX_LABEL = 160
+_MAX_CALL = 400
+_MAX_END = 60
+_MAX_STAMP = 110
+_LONG = 60
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
+_TOO_LONG = 300
+# An agency's name at the end of a line, after what separates it from whom it names.
+_CREDIT = re.compile(
+    r"[/|©]\s*(?:getty images|getty|shutterstock|istock|afp|dpa|reuters|ap|imago|picture[ -]alliance|alamy|unsplash|epa"
+    r"|keystone|ansa|efe|xinhua|tass|pixabay)\b[^.]{0,20}$",
+    re.IGNORECASE,
+)
+_NEARLY_ALL = 0.85
+_MUCH_TEXT = 300
+_LEAST_TEXT = 100
+_COLON = re.compile(r"[^:：]{1,40}[:：]\s*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]+@[\w-]+\.[\w.-]+$")
+_LISTS = frozenset({"ul", "ol", "dl"})
+_KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+
+def kept_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]:
+    """The lines of the body, captions among them, in order. `lines` are all lines of the page."""
+    holders = around(headline.box) if headline else set()
+    found: list[Line] = []
+    _collect(box, box.text, holders, found)
+    if not found:
+        found = [line for line in box.lines() if line.weight > 0]  # a story told under its pictures
+    if headline is not None and found and id(box) not in holders:
+        found = _lead(box, headline, lines, found) + found
+    return _trimmed(_without_labels(_ended(_of_one_story(found, headline, lines))))
+
+
+def _of_one_story(found: list[Line], headline: Line | None, lines: list[Line]) -> list[Line]:
+    """The lines up to another h1 after the text: what follows has that for its headline.
+
+    A chapter of the text may bear an h1, too: it stands in a box that holds text before it, or in one of the same kind,
+    or the text goes on behind it.
+    """
+    heads = [line for line in lines if line.box.tag == "h1" and line is not headline]
+    if not heads or headline is None or headline.box.tag != "h1":
+        return found
+    places = {id(line): at for at, line in enumerate(lines)}
+    first = places.get(id(headline), 0)
+    for head in heads:
+        place = places[id(head)]
+        before = [line for line in found if line.weight > 0 and places[id(line)] < place]
+        after = [line for line in found if line.weight > 0 and places[id(line)] > place]
+        much = sum(line.weight for line in before)
+        if place < first or much < _MUCH_TEXT or 2 * much < sum(line.weight for line in after):
+            continue
+        boxes = {id(line.box.parent) for line in before}
+        outer = {one for line in before for one in around(line.box)}
+        alike = any(_is_alike(head.box.parent, line.box.parent) for line in before)
+        goes_on = any(id(line.box.parent) in boxes for line in after)
+        if id(head.box.parent) not in outer and not alike and not goes_on:
+            return [line for line in found if places[id(line)] < place]
+    return found
+
+
+def _is_alike(one: Box | None, other: Box | None) -> bool:
+    return one is not None and other is not None and (one.tag, one.names) == (other.tag, other.names)
+
+
+def _without_labels(lines: list[Line]) -> list[Line]:
+    """The lines without labels, calls and credits, and without what is said twice."""
+    found: list[Line] = []
+    seen: set[str] = set()
+    for line in lines:
+        text = line.text
+        if len(text) < _MAX_LABEL and (line.linked or line.box.tag != "li") and _is_label(line):
+            continue
+        if line.linked and len(text) < _MAX_CALL and CALL.search(text):
+            continue
+        if len(text) > _LONG:
+            if text in seen:
+                continue
+            seen.add(text)
+        found.append(line)
+    return found
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line labels, calls or credits, or is a stamp of author and time."""
+    return (
+        LABEL.length(line.text) > 0
+        or _CREDIT.search(line.text) is not None
+        or (line.weight < 0 and STAMP.length(line.text) > 0)
+    )
+
+
+def _ended(lines: list[Line]) -> list[Line]:
+    """The lines up to where a label says that something else begins."""
+    total = sum(line.weight for line in lines if line.weight > 0)
+    before = 0.0
+    for at, line in enumerate(lines):
+        if before > total * 0.5 and _is_end(line) and (before > total * 0.75 or _ends_all(line)):
+            if _goes_on(lines, at):
+                continue
+            return lines[:at]
+        before += max(line.weight, 0.0)
+    return lines
+
+
+def _goes_on(lines: list[Line], at: int) -> bool:
+    """Whether the text goes on after a label of other stories: in the box of the sentence before it."""
+    if TALK.search(lines[at].text):
+        return False
+    box = next((line.box.parent for line in reversed(lines[:at]) if line.weight > 0), None)
+    return sum(line.weight for line in lines[at:] if line.weight > 0 and line.box.parent is box) > _MUCH_TEXT
+
+
+def _trimmed(lines: list[Line]) -> list[Line]:
+    """The lines from the first sentence to the last."""
+    first, last = 0, len(lines)
+    while first < last and _is_scrap(lines[first], at_start=True):
+        first += 1
+    while last > first and _is_scrap(lines[last - 1], at_start=False):
+        last -= 1
+    return lines[first:last] or lines
+
+
+def _is_end(line: Line) -> bool:
+    """Whether the line is little more than a label of comments or of other stories."""
+    text = line.text
+    size = END.length(text) if len(text) < _MAX_END and line.box.tag != "li" else 0
+    return size > 0 and len(text) - size < _MAX_END // 2
+
+
+def _ends_all(line: Line) -> bool:
+    """Whether much may follow the label: what readers say, or what a heading of its own stands over."""
+    return line.box.tag in _HEADINGS or TALK.search(line.text) is not None
+
+
+def _is_scrap(line: Line, *, at_start: bool) -> bool:
+    """A line that is no sentence, at an end of the text."""
+    tag = line.box.tag
+    if at_start and (tag == "h1" or (len(line.text) < _MAX_STAMP and _CLOCK.search(line.text))):
+        return True
+    if not at_start and ((tag in _HEADINGS and len(line.text) < _LONG) or line.text.endswith((":", "："))):
+        return True  # a heading of nothing
+    if line.weight > 0:
+        return False
+    if at_start:
+        return tag not in _KEPT_SCRAPS and tag not in _HEADINGS
+    return not (tag in _KEPT_SCRAPS or (tag == "p" and not line.box.names and line.linked * 2 <= len(line.text)))
+
+
+def around(box: Box | None) -> set[int]:
+    """The box and all boxes around it."""
+    found: set[int] = set()
+    while box is not None:
+        found.add(id(box))
+        box = box.parent
+    return found
+
+
+def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> list[Line]:
+    """The sentences between the headline and the box of the text: the lead."""
+    start = lines.index(headline) + 1
+    outer = around(box)
+    lead: list[Line] = []
+    for line in lines[start:]:
+        if line is found[0]:
+            return lead
+        if line.weight > 0 and line.linked * 3 < len(line.text) and _stands_free(line.box, outer):
+            lead.append(line)
+    return []
+
+
+def _stands_free(box: Box | None, outer: set[int]) -> bool:
+    while box is not None and id(box) not in outer:
+        if _drops(box, 0.0, outer) or box.tag in {"figure", "figcaption", "td"}:
+            return False
+        box = box.parent
+    return True
+
+
+def _collect(box: Box, whole: float, holders: set[int], found: list[Line]) -> None:
+    """Gather the lines of a box that are text."""
+    for part in box.parts:
+        if isinstance(part, Line):
+            if part.weight < 0 and len(part.text) > _TOO_LONG and box.tag != "pre" and is_blob(part.text):
+                continue
+            if part.linked * 2 <= len(part.text) or _is_linked_text(part, box):
+                found.append(part)
+        elif not _drops(part, whole, holders):
+            _collect(part, whole, holders, found)
+        elif part.tag in _LISTS and part.sign <= 0 and found and _announces(found[-1]):
+            found += [line for line in part.lines() if not LABEL.length(line.text)]
+
+
+def _announces(line: Line) -> bool:
+    """Whether a list is announced: by a sentence that ends with a colon, not by a label."""
+    return len(line.text) > _LONG and line.text.endswith((":", "："))
+
+
+def _is_linked_text(line: Line, box: Box) -> bool:
+    """Whether a line that is mostly a link belongs to the text.
+
+    So does one of a list that is kept, a heading among paragraphs, and a paragraph that says more than its link does,
+    unless all that it says is what the link is for ("Source:").
+    """
+    tag = box.tag
+    if tag == "li":
+        return True
+    outer = box.parent
+    if outer is None or outer.text < _MUCH_TEXT:
+        return False
+    if tag in _HEADINGS:
+        return True
+    if _ADDRESS.match(line.text) and tag in {"p", "div"}:
+        return True
+    size = len(line.text)
+    return tag == "p" and size < _TOO_LONG and line.linked < size * _NEARLY_ALL and not _is_labelled(line)
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether a line is a short label with a colon, and then a link."""
+    label = _COLON.match(line.text)
+    return label is not None and len(line.text) - label.end() <= line.linked + 1
+
+
+def _drops(box: Box, whole: float, holders: set[int]) -> bool:
+    if id(box) in holders:
+        return False
+    if box.dropped:
+        return True
+    mark = box.sign
+    if mark is Sign.DOUBTFUL and box.tag != "p" and box.text < 0.3 * whole and box.linked * 3 > box.chars:
+        return True
+    if box.names and box.tag not in _HEADINGS:
+        if box.text < _SHORT_CAPTION and CAPTION.search(box.names):
+            return True
+        if box.chars < _MEDIA_CAPTION and box.tag != "p" and MEDIA.search(box.names) and not _has_heading(box):
+            return True
+    if box.text > _LEAST_TEXT and box.text * 2 > box.linked and box.tag in {"div", "section"}:
+        return False  # there is text in it, too; its parts are asked one by one
+    return bool(
+        box.linked > 40 and box.linked * 2 > box.chars and box.tag in {"ul", "ol", "div", "section", "table", "dl"}
+    )
+
+
+def _has_heading(box: Box) -> bool:
+    return any(
+        isinstance(part, Box) and (part.tag in _HEADINGS or part.tag == "h1" or _has_heading(part))
+        for part in box.parts
+    )

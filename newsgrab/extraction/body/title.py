@@ -1,0 +1,218 @@
+"""The title: the headline as it is printed, without the site's name.
+
+A page tells its headline several times: in `<title>` with the name of the site and perhaps of the section, in meta data
+for those who share it, and on the page. What is printed and also told in the head of the page is the headline; how much
+of the head's text it covers, and whether it is a heading, decides between several.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsgrab.extraction.page.boxes import Box, Line
+from newsgrab.extraction.page.document import Document
+from newsgrab.extraction.words.class_names import Sign
+from newsgrab.reading import Candidate, Found
+from newsgrab.urls import site as host_of
+
+_SEPARATOR = re.compile(r"\s+[|\-–—―·•»«:/~>]+\s+|\s*[|｜»«›‹]+\s*|\s*::\s*|_+|\s*[-–—]{2,}\s*")
+_TIGHT = re.compile(r"(?<=[^\x00-\x7f])\s*[-–—]\s*(?=[^\x00-\x7f])")  # scripts without spaces put none around a dash
+_MAX_HEADLINE = 300
+_MIN_KEY = 4
+_MAX_OVER = 120
+_SENTENCE = re.compile(r".{4,120}?[.!?。！？؟۔](?=\s|$|[\u3000-\u9fff])|.{4,120}$")
+_NEAR = 8  # boxes around a heading that are asked what they are
+_MAX_SITE_WORDS = 4
+_STARTS = 0.85  # worth of a line that is all that stands before a separator
+_ALIKE = 0.25  # of the words of an h1
+_LETTERS = re.compile(r"[^\W_]+")  # and digits
+_WORD = re.compile(r"[^\W\d_]{4,}|\d+|[\u3040-\u30ff\u3400-\u9fff]")
+_START = 6  # characters of a line that the head must hold before it is looked at closer
+_HEADINGS = {"h1": 0.45, "h2": 0.2, "h3": 0.1, "h4": 0.05}
+_TITLE_NAME = re.compile(
+    r"head-?_?line|title|(?:^|[\s_-])h1(?:$|[\s_-])|heading|naslov|titre|titulo|titolo|baslik|zagolovok"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title, where it was found, and the line of the page that it is, if it is printed."""
+
+    found: Found[str | None]
+    line: Line | None = None
+
+
+def fold(text: str) -> str:
+    """The letters and digits of a text, case folded: what makes two headlines the same."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(_LETTERS.findall(text.casefold()))
+
+
+def find_title(document: Document, lines: list[Line], told: str | None = None) -> Headline:
+    """The printed headline. `told` is what the page's structured data give as its headline."""
+    heads = _heads(document, told)
+    texts = {text: fold(text) for text, _ in heads}
+    site = fold(document.meta("og:site_name", "application-name") or "")
+    host = fold(host_of(document.url or document.canonical_link or ""))
+    scored = sorted(_printed(lines, texts, (site, host)), key=lambda entry: -entry[0])
+    best = scored[0] if scored else None
+    if best and best[0] >= 0.6:
+        line: Line | None = best[1]
+        at = lines.index(best[1])
+        over = lines[at - 1].text if at else ""
+        text = _with_kicker(best[1].text, heads, over) or _without_kicker(best[1].text, heads)
+        source = best[1].box.tag if best[1].box.tag in _HEADINGS else "page"
+    else:
+        line = None
+        text, source = _told(heads, site, host) or ("", "")
+        if not text and best:
+            line = best[1]
+            text, source = line.text, line.box.tag
+    candidates = tuple(
+        Candidate("title", source_, text_, text_ == text)
+        for text_, source_ in [*heads, *((s[1].text, s[1].box.tag) for s in scored[:5])]
+    )
+    return Headline(Found(text or None, source, candidates), line)
+
+
+def _heads(document: Document, told: str | None) -> list[tuple[str, str]]:
+    """What the head of the page says the headline is, with where it says so."""
+    named = [
+        (document.meta("og:title"), "meta og:title"),
+        (told, "json-ld headline"),
+        (document.meta("twitter:title"), "meta twitter:title"),
+        (document.head_title, "title"),
+    ]
+    return [(text, source) for text, source in named if text and _LETTERS.search(text)]
+
+
+def _printed(lines: Iterable[Line], heads: dict[str, str], names: tuple[str, str]) -> Iterator[tuple[float, Line]]:
+    """Each line that may be the headline, with how much speaks for it. `heads` are the head's texts, and folded."""
+    site, host = names
+    keys = list(dict.fromkeys(heads.values()))
+    spoken = "\n".join(heads)
+    starts = _starts(heads)
+    words = set(_WORD.findall(spoken.casefold()))
+    seen: set[str] = set()
+    ranks = _HEADINGS.get
+    for line in lines:
+        text = line.text
+        if len(text) > _MAX_HEADLINE:
+            continue
+        box = line.box
+        rank = ranks(box.tag)
+        if rank is None:
+            if box.parent is not None:
+                rank = ranks(box.parent.tag)
+            if rank is None and text[:_START] not in spoken:
+                continue
+        key = fold(text)
+        if len(key) < _MIN_KEY or key == site or key in host or key in seen:
+            continue
+        seen.add(key)
+        cover = max([_cover(key, head) for head in keys], default=0.0)
+        if cover == 0.0:
+            if rank != _HEADINGS["h1"]:
+                continue
+            cover = _likeness(text, words)
+        if key in starts:
+            cover = max(cover, _STARTS)
+        score = cover + (rank or 0.0)
+        if rank and _is_apart(box):
+            score -= 0.5
+        if rank is None and _TITLE_NAME.search(box.names):
+            score += 0.15
+        if line.linked * 2 > len(text):
+            score -= 0.25
+        yield score, line
+
+
+def _starts(heads: Iterable[str]) -> set[str]:
+    """What stands before each separator in the head's texts: sites put their names last."""
+    return {fold(head[: match.start()]) for head in heads for match in _SEPARATOR.finditer(head)}
+
+
+def _is_apart(box: Box | None) -> bool:
+    """Whether a heading stands in a part such as the breadcrumbs."""
+    for steps in range(_NEAR):
+        if box is None:
+            return False
+        if box.tag == "nav" or "crumb" in box.names or (steps < _NEAR // 2 and box.sign is Sign.APART):
+            return True
+        box = box.parent
+    return False
+
+
+def _cover(key: str, head: str) -> float:
+    """How much of the head's text the line covers, or the head of the line's."""
+    if key in head:
+        return len(key) / len(head)
+    if len(head) >= _MIN_KEY * 3 and head in key:
+        return len(head) / len(key)
+    return 0.0
+
+
+def _with_kicker(text: str, heads: list[tuple[str, str]], before: str) -> str | None:
+    """The headline with the line printed over it, where everything in the head tells both as one."""
+    key, over = fold(text), fold(before)
+    if not over or len(over) > len(key):
+        return None
+    told = [head for head, source in heads if source != "title"]
+    return told[0] if told and all(fold(head) == over + key for head in told) else None
+
+
+def _without_kicker(text: str, heads: list[tuple[str, str]]) -> str:
+    """The headline without a word set over it in the same heading, where the head tells it without."""
+    key = fold(text)
+    for told, _ in heads:
+        rest = fold(told)
+        if rest != key and len(rest) * 2 > len(key) and key.endswith(rest):
+            return told
+    return text
+
+
+def _likeness(text: str, words: set[str]) -> float:
+    """How much an h1 in words of its own says the same as the head: headlines are rewritten for search."""
+    own = set(_WORD.findall(text.casefold()))
+    shared = len(own & words)
+    return 0.3 + 0.5 * shared / len(own) if shared > 1 and shared >= _ALIKE * len(own) else 0.0
+
+
+def _told(heads: list[tuple[str, str]], site: str, host: str) -> tuple[str, str] | None:
+    """The headline that is told but not printed: the first told one, without the names beside it."""
+    for text, source in heads:
+        parts = [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
+        if source == "title":
+            parts = [tight.strip() for part in parts for tight in _TIGHT.split(part)] if len(parts) == 1 else parts
+        kept = [part for part in parts if fold(part) and not _names_site(part, site, host)] or parts
+        if source == "title" and len(kept) > 1:
+            return max(kept, key=len), source
+        if kept:
+            return (text if len(kept) == len(parts) else max(kept, key=len)), source
+    return None
+
+
+def _names_site(part: str, site: str, host: str) -> bool:
+    """Whether a part of the title names the site: as it calls itself, or in a short name that its address holds."""
+    key = fold(part)
+    if key == site:
+        return True
+    words = [fold(word) for word in part.split()]
+    return len(words) <= _MAX_SITE_WORDS and any(len(word) >= _MIN_KEY and word in host for word in [*words, key])
+
+
+def first_words(kept: list[Line], lines: list[Line]) -> Found[str | None]:
+    """What stands in for a headline where the page has none: the short line over the text, else its first sentence."""
+    if not kept:
+        return Found(None)
+    at = lines.index(kept[0])
+    over = lines[at - 1] if at else None
+    if over is not None and not over.linked and _MIN_KEY <= len(over.text) <= _MAX_OVER and fold(over.text):
+        return Found(over.text, "line over the text")
+    sentence = _SENTENCE.match(kept[0].text)
+    text = sentence[0] if sentence else kept[0].text[:_MAX_OVER].strip() + "…"
+    return Found(text, "first words")

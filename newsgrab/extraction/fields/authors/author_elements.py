@@ -1,0 +1,165 @@
+"""Authors by their marks: elements that a page's markup declares to be the author's, and links to an author's page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from newsgrab.extraction.fields.authors.bylines import is_other_work, names_in
+from newsgrab.extraction.page.structured import Property, value_of
+from newsgrab.extraction.words.folding import fold
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.elements import Element
+
+MAX_AUTHORS = 8
+CLOSE = 80  # nodes below the headline within which a byline counts even in a box that seems to be apart
+TOGETHER = 60  # nodes within which the names of one byline stand
+LINKS_WITHIN = 120
+_NAMES_TEXT = """
+author authors byline bylines writer autor autore auteur autores verfasser yazar muhabir avtor reporter
+contributor kirjoittaja forfatter skribent journalist redactor firma creator postauthor vcard createdby
+"""
+_NAMES = frozenset(_NAMES_TEXT.split())
+_AVOID_TEXT = """
+box bio description desc more image avatar photo social follow comment comments share date title role position
+job info-more twitter email latest related articles posts list affiliation affiliations window dialog tooltip
+"""
+_AVOID = frozenset(_AVOID_TEXT.split())
+# Where sites keep the page of one author.
+_AUTHOR_PATH = re.compile(
+    r"/(?:(authors?|autor(?:en|es|i|a)?|auteurs?|verfasser|contributors?|writers?|journalists?|columnists?|reporters?|yazar(?:lar)?|kirjoittaja|forfatter|skribent)|profiles?|profil|users?|people|persons?|personen|team|staff|members?|by)/[^/?#]{2,}|^/@[\w.-]+/?$",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"log-?(?:in|out)|sign-?(?:in|up|out)|regist|account|subscri|password|settings")
+_LOOKS_LIKE = ("author", "auteur", "autor", "verfasser", "contributor", "writer", "profil", "user", "people", "person", "team", "staff", "member", "/by/", "journalist", "columnist", "reporter", "yazar", "kirjoittaja", "forfatter", "skribent", "/@")  # fmt: skip  # noqa: E501
+
+
+class _Row(NamedTuple):
+    distance: int
+    is_rel: bool
+    element: Element
+
+
+def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names in elements that are marked as the author's, with the mark; those near the headline first."""
+    place = document.place
+    groups: dict[str, list[str]] = {}
+    for marked in _author_properties(document):
+        if not place.is_foreign(marked.element):
+            inner = [one for one in marked.element.inside() if _is_name(one)]
+            groups.setdefault("microdata author", []).extend(map(value_of, inner or [marked.element]))
+    near: dict[str, list[str]] = {}
+    firsts: dict[str, int] = {}
+    for distance, is_rel, element in _rows(document)[:25]:
+        text = element.line
+        if not text or len(text) > 160 or fold(text) in place.titles or _is_other_work(document, element, text):
+            continue
+        if place.is_foreign(element) and not distance < CLOSE:
+            continue
+        source = "rel author" if is_rel else f"class {element.get('class')[:40]}"
+        names = _names_of(element, text, is_rel=is_rel)
+        groups.setdefault(source, []).extend(names)
+        if distance - firsts.setdefault(source, distance) <= TOGETHER:
+            near.setdefault(source, []).extend(names)
+    for source, group in groups.items():
+        found = names_in(group)
+        if len(found) <= MAX_AUTHORS:  # else a list of commenters or of the staff
+            close = near.get(source, group)
+            yield found if close == group else names_in(close), source
+
+
+def _rows(document: Document) -> list[_Row]:
+    start = document.place.headline_order
+    elements = document.elements
+    rels = [link for link in elements.links if "rel" in link.attributes and "author" in link.get("rel").lower().split()]
+    named = [one for one in elements.named(_NAMES) if one.tag == "address" or _AVOID.isdisjoint(one.names)]
+    found = dict.fromkeys([*rels, *elements.tagged("address"), *named])
+    rows = []
+    for element in sorted(found, key=lambda one: one.order):
+        order = document.outline.order_of(element)
+        rows.append(_Row(abs(order - start) + (0 if order > start - 40 else 1000), element in rels, element))
+    return sorted(rows, key=lambda row: row.distance)
+
+
+def _is_other_work(document: Document, element: Element, text: str) -> bool:
+    """Whether a name is there for other work than the text: its own words or the label before it say so."""
+    if is_other_work(text):
+        return True
+    before = document.outline.before(document.outline.order_of(element))
+    return before is not None and is_other_work(before.text)
+
+
+def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
+    """What of an author's element is the names: parts that are called the name, else its links, else all of it."""
+    if element.tag == "a" or is_rel:
+        return [text]
+    inner = element.inside()
+    named = [one.line for one in inner if _is_name_part(one)]
+    named = [name for name in dict.fromkeys(named) if 2 < len(name) < 60 and names_in([name])]
+    links = [one.line for one in inner if one.tag == "a"]
+    links = [link for link in links if 2 < len(link) < 40 and names_in([link])]
+    if named:
+        linked = [link for link in links if any(link in name for name in named)]
+        return linked or [name for name in named if not any(name != other and name in other for other in named)]
+    return links or [text]
+
+
+_NAME_CLASSES = ("author-name", "author__name", "author_name", "authorname", "byline-name")
+
+
+def _is_name_part(element: Element) -> bool:
+    """Whether an element inside an author's is called the name."""
+    names = element.get("class")
+    if not names:
+        return element.get("itemprop") == "name"
+    return any(name in names.lower() for name in _NAME_CLASSES) or "fn" in names.split() or _is_name(element)
+
+
+def _is_name(element: Element) -> bool:
+    return element.get("itemprop") == "name" or element.get("property").endswith("name")
+
+
+def _author_properties(document: Document) -> tuple[Property, ...]:
+    """Properties that name an author."""
+    return document.structured.properties.get("author", ()) + document.structured.properties.get("creator", ())
+
+
+def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names that lead, near the headline, to a page of the site that its address calls an author's."""
+    place = document.place
+    start = place.headline_order
+    found: list[str] = []
+    first = 0
+    for link in document.elements.links:
+        if link.order - start > LINKS_WITHIN:
+            break
+        if link.order - start < -60:
+            continue
+        href = link.get("href").lower()
+        if not any(sign in href for sign in _LOOKS_LIKE) or _ACCOUNT.search(href):
+            continue
+        match = _AUTHOR_PATH.search(urlsplit(href).path)
+        if match is None:
+            continue
+        order = document.outline.order_of(link)
+        if not -40 <= order - start <= LINKS_WITHIN or (found and order - first > TOGETHER):
+            continue
+        text = link.line
+        if "©" in text or not (match[1] or any(char.isupper() or char.islower() for char in text)):
+            continue
+        if not 2 < len(text) <= 40 or document.menus.holds(link) or _is_other_work(document, link, text):
+            continue
+        if place.is_foreign(link) and not 0 < order - start < CLOSE:
+            continue
+        address = document.link(link.get("href"))
+        if address is None or not place.is_own_site(address) or not names_in([text]):
+            continue
+        first = first if found else order
+        found.append(text)
+    names = names_in(found)
+    if names and len(names) <= MAX_AUTHORS:
+        yield names, "link to the author"

@@ -1,0 +1,238 @@
+"""Authors in plain text near the headline: after "by", beside a date, in the line that signs the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.fields.authors.author_elements import CLOSE
+from newsgrab.extraction.fields.authors.bylines import (
+    by_match,
+    is_editing,
+    is_other_work,
+    looks_like_a_person,
+    names_in,
+)
+from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
+from newsgrab.extraction.fields.dates.printed_dates import is_date_label
+from newsgrab.extraction.fields.language import language_of
+from newsgrab.extraction.words.dates import read_date
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.headings import kind_of_heading
+from newsgrab.extraction.words.ignorecase import AnyCase
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.elements import Element
+    from newsgrab.extraction.page.outline import Text
+
+BESIDE_DATE = "beside the date"
+SIGNATURE = "signature"
+EDITOR = "editor"
+_DIGIT = re.compile(r"\d")
+_BAR = re.compile(r"[|•·–—｜]")
+_BARS = re.compile(r"\s+[|•·–—]\s+|\s*[|｜]\s*")
+# A numeric date and a name in one text: "3.5.2024 - Ann Roe", "3.5.2024 von Ann", "Ann Roe, 3.5.2024".
+_AFTER_DATE = re.compile(
+    r"^\D{0,4}\d[\d./\-: ]{7,18}(?:uhr\s?)?\s*(?:[\-–—|·•,]\s|(von|by|par|por|di)\s)", re.IGNORECASE
+)
+_BEFORE_DATE = re.compile(r"\s*[,\-–—|·•]\s*\d[\d./\-: ]{7,18}(?:uhr)?$", re.IGNORECASE)
+# Verbs before "by" that make even one word a name: "posted by marc".
+_SIGNED = AnyCase(
+    r"^\s*(?:written|posted|published|created|submitted) by\b|^\s*(?:erstellt|geschrieben|verfasst|veröffentlicht|eingestellt) von\b|^\s*(?:publié|posté|écrit) par\b|^\s*(?:publicado|escrito) por\b|^\s*(?:scritto|pubblicato) da\b|^\s*geschreven door\b|^\s*(?:добавил|добавила|разместил|разместила|опубликовал|опубликовала)\s*:|^\s*(?:كتبه|بقلم)",  # noqa: E501
+)
+MAX_LISTED = 6
+_COMMAS = frozenset((",", "&", "|", "/", "·", "•", "و", "،", "、", "and", "und", "et", "y", "e", "и", "ve"))
+_INITIALS = re.compile(r"[A-Z]{3,6}")  # a house signs with its initials
+MIN_TEXT = 80
+MAX_PARAGRAPHS = 200
+_BOLD = frozenset(("strong", "b", "em", "i"))
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_][\w.\-]{1,24}")
+
+
+def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Short texts near the headline that begin with "by", or whose parts between bars do."""
+    start = document.place.headline_order
+    at, until = document.outline.between(start - 60, start + 251)
+    texts = document.outline.texts[at:until]
+    editors: list[tuple[str, ...]] = []
+    for index, text in enumerate(texts):
+        if len(text.text) > 120:
+            continue
+        for part in _labelled_parts(text.text):
+            match = by_match(part)
+            if match is None or is_other_work(part) or document.place.is_foreign(text):
+                continue
+            rest = part[match.end() :].strip()
+            if not rest and index + 1 < len(texts):
+                rest = texts[index + 1].text
+                names = names_in([rest, *_listed(texts, index + 1)])
+            else:
+                names = names_in(rest.split(" - ") if ":" in match[0] else [rest])
+            signed = (
+                _SIGNED.match(part) is not None and len(names) == 1 and _WORD.fullmatch(names[0]) is not None
+            ) or (len(names) == 1 and _INITIALS.fullmatch(names[0]) is not None)
+            if names and (signed or all(looks_like_a_person(name) for name in names)):
+                if is_editing(part):
+                    editors.append(names)
+                else:
+                    yield names, "text"
+    yield from ((names, EDITOR) for names in editors)
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between bars in a text."""
+    return _BARS.split(text) if _BAR.search(text) else [text]
+
+
+def _labelled_parts(text: str) -> list[str]:
+    """What stands between bars, and what begins, behind other words, with a label of writers and a colon."""
+    parts = _parts(text)
+    if ":" in text or "：" in text:
+        parts = [piece for part in parts for piece in _LABELS.split(part)]
+    return parts
+
+
+# A label of writers in the middle of a line: "14.03.2023 Author: Ann Roe".
+_LABELS = re.compile(
+    r"(?<=[\s,.])(?=(?:by|author|autor|auteur|autore|szerző|penulis|yazar|muhabir|автор|συντάκτης|بقلم|الكاتب|كتب|کاتب|نویسنده|מאת"
+    r"|記者|记者|作者|文|โดย|執筆者|tác giả|reporter|nivîskar|imeandikwa na)\s*[:：])",
+    re.IGNORECASE,
+)
+
+
+def _listed(texts: list[Text], index: int) -> list[str]:
+    """The names that follow a name in a list of links, with nothing but commas between them."""
+    names: list[str] = []
+    first = texts[index].parent
+    for text in texts[index + 1 : index + 2 * MAX_LISTED]:
+        if text.parent.tag == first.tag == "a":
+            names.append(text.text)
+        elif text.text not in _COMMAS:
+            break
+    return names
+
+
+def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names without any label that stand beside a date at the headline, in a text with it or next to it."""
+    start = document.place.headline_order
+    at, until = document.outline.between(start - 30, start + 81)
+    texts = [text for text in document.outline.texts[at:until] if len(text.text) <= 120]
+    with_digits = [text for text in texts if _DIGIT.search(text.text)]
+    for text in with_digits:
+        names = _with_date(text.text)
+        if names and _is_at_the_headline(document, text):
+            yield names, BESIDE_DATE
+    if not with_digits:
+        return
+    parts = [(part.strip(), text) for text in texts for part in _parts(text.text) if part.strip()]
+    for index, (part, _) in enumerate(parts):
+        if len(part) >= 60 or not _DIGIT.search(part) or not read_date(part, language_of(document)):
+            continue
+        for near in zip_longest(_unlabelled(reversed(parts[:index])), _unlabelled(parts[index + 1 :])):
+            for name, text in filter(None, near):
+                names = _persons(name)
+                if names and _is_free(document, text, name):
+                    yield names, BESIDE_DATE
+
+
+def _unlabelled(parts: Iterable[tuple[str, Text]]) -> Iterator[tuple[str, Text]]:
+    """The first two of some texts that are not the label of a date."""
+    return islice((one for one in parts if not is_date_label(one[0])), 2)
+
+
+def _persons(text: str) -> tuple[str, ...]:
+    """The names in a text that is hardly more than persons' names; behind a slash there may be a place."""
+    for part in dict.fromkeys((text, text.partition(" / ")[0])):
+        names = names_in([part])
+        if names and all(looks_like_a_person(name) for name in names):
+            return names
+    return ()
+
+
+def _with_date(text: str) -> tuple[str, ...]:
+    """The name in a text that is otherwise a numeric date."""
+    match = _AFTER_DATE.match(text)
+    if match:
+        rest = text[match.end() :]
+        names = names_in([rest])
+        return names if names and (match[1] or all(looks_like_a_person(name) for name in names)) else ()
+    rest = _BEFORE_DATE.sub("", text)
+    if rest == text:
+        return ()
+    names = names_in([rest])
+    return names if all(looks_like_a_person(name) for name in names) else ()
+
+
+def _is_free(document: Document, text: Text, part: str) -> bool:
+    """Whether a text that looks like a name is neither a label of the site nor part of the headline."""
+    if ":" in part or kind_of_heading(text.folded) or _is_crumb(document, part):
+        return False
+    if text.folded in document.place.titles or document.outline.label_counts.get(text.folded, 0) > 3:
+        return False
+    if len(part) > 8 and any(part.lower() in title for title in document.place.titles):
+        return False
+    return not document.menus.holds(text.parent) and _is_at_the_headline(document, text)
+
+
+def _is_crumb(document: Document, part: str) -> bool:
+    """Whether a text is a section's name: the label of a menu, or part of a trail of crumbs."""
+    key = fold(part)
+    trails = printed_trails(document)
+    return any(key == fold(name) for trail in trails for name in trail) or bool(
+        document.menus.labels([text for text in document.outline.texts if text.folded == key])
+    )
+
+
+def _is_at_the_headline(document: Document, text: Text) -> bool:
+    return not document.place.is_foreign(text) or 0 < text.order - document.place.headline_order < CLOSE
+
+
+def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The reporters, as Chinese and Japanese pages name them above, in or below the text; the editors after them."""
+    whole = "".join([text.text for text in document.outline.texts])
+    if whole.isascii() or not _HAN.search(whole):
+        return
+    from newsgrab.extraction.fields.authors.han_bylines import edited_by, written_by
+
+    elements = document.elements
+    rows = zip(elements.texts, elements.text_parents, elements.text_blocks, strict=True)
+    texts = [(text, parent) for text, parent, block in rows if block >= 0 and not text.isascii()]
+    for named, source in ((written_by, SIGNATURE), (edited_by, EDITOR)):
+        for text, parent in texts:
+            names = named(text)
+            if names and not document.place.stands_apart(parent):
+                yield names, source
+
+
+def bold_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """A name in bold that is a paragraph of its own, the last of the text or the one before it.
+
+    Before the text, plain capitalised words may be a heading: in Latin letters only a name in capitals counts there.
+    """
+    start = document.place.headline_order
+    paragraphs = [one for one in document.elements.tagged("p")[:MAX_PARAGRAPHS] if one.order > start]
+    before, after = _beside_text(document, paragraphs), _beside_text(document, reversed(paragraphs))
+    if before is not None and before.line.isascii() and not before.line.isupper():
+        before = None
+    for one in (before, after):
+        if one is None or not looks_like_a_person(one.line):
+            continue
+        bold = next((inner for inner in one.inside() if inner.tag in _BOLD), None)
+        if bold is not None and bold.line == one.line and not document.place.is_foreign(one):
+            yield names_in([one.line]), "bold line"
+
+
+def _beside_text(document: Document, paragraphs: Iterable[Element]) -> Element | None:
+    """The paragraph before the first one of some that is text of the article, None if there is no such one."""
+    last = None
+    for one in paragraphs:
+        text = one.line
+        if len(text) > MIN_TEXT and not document.place.is_foreign(one):
+            return last
+        if text:
+            last = one
+    return None

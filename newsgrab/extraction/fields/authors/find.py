@@ -1,0 +1,164 @@
+"""The authors, as printed: persons, and newsrooms where no person is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.fields.authors.author_elements import linked_authors, marked_authors
+from newsgrab.extraction.fields.authors.author_texts import (
+    BESIDE_DATE,
+    EDITOR,
+    bold_authors,
+    dated_authors,
+    signed_authors,
+    spoken_authors,
+)
+from newsgrab.extraction.fields.authors.bylines import names_in
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.ignorecase import AnyCase
+from newsgrab.reading import Candidate, Found
+from newsgrab.urls import site
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.structured import Thing
+
+_Candidate = tuple[tuple[str, ...], str]
+_METAS_TEXT = """
+author article:author parsely-author dc.creator dcterms.creator byl byline sailthru.author citation_author
+article:author_name article.author author_name og:article:author og:author creator dcsext.author
+cxenseparse:recs:author vr:author rbauthors authors mediator_author twitter:data1
+"""
+_METAS = tuple(_METAS_TEXT.split())
+
+
+def find_authors(document: Document) -> Found[tuple[str, ...]]:
+    """The names of who wrote the article, without "by"; an empty tuple if the page names nobody.
+
+    The first place that names a person wins; a newsroom, or the site itself, only where no place names one.
+    """
+    own = _own_names(document)
+    weighed: list[_Candidate] = []
+    best: _Candidate | None = None
+    for names, source in _candidates(document):
+        if not names or (weighed and source in _GUESSES):
+            continue
+        weighed.append((names, source))
+        persons = tuple(name for name in names if not _is_own(name, own))
+        if persons and not all(_is_newsroom(name) for name in persons):
+            best = (persons, source)
+            break
+    if best is None and weighed:
+        best = next((one for one in weighed if not all(_is_own(name, own) for name in one[0])), weighed[0])
+    if best is None:
+        return Found(())
+    candidates = tuple(Candidate("authors", source, "; ".join(names), source == best[1]) for names, source in weighed)
+    return Found(best[0], best[1], candidates)
+
+
+_GUESSES = frozenset({BESIDE_DATE, EDITOR, "json-ld Person"})  # taken only where nothing else names anybody
+
+
+def _own_names(document: Document) -> frozenset[str]:
+    """What the site calls itself, letters only."""
+    article = document.structured.article
+    names = [document.meta("og:site_name") or "", *(article.texts("publisher") if article else ())]
+    if article:
+        names += [name for one in article.things("author") if one.is_a(*_ORGANIZATIONS) and (name := one.text("name"))]
+    host = site(document.url or "")
+    names += [host, host.rsplit(".", 1)[0], host.split(".")[0]]
+    return frozenset(key for name in names if (key := _letters(name)))
+
+
+_ORGANIZATIONS = ("Organization", "NewsMediaOrganization", "Corporation", "NewsAgency", "WebSite")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def _is_own(name: str, own: frozenset[str]) -> bool:
+    """Whether a name is the site's: as it calls itself, or by the initials that are its address."""
+    words = name.split()
+    if len(words) > 1 and _letters(words[0]) in own and words[0].isupper() and words[1].isupper():
+        return True  # the house and its department
+    return _letters(name) in own or (len(words) > 1 and "".join(_letters(word)[:1] for word in words) in own)
+
+
+_NEWSROOM = AnyCase(
+    r"redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|redacci|newsroom|editorial|desk\b|staff\b|news agency|agenc|agentur|report(?:ers)?$|هيئة التحرير|التحرير|وكال|فريق|المحرر|گروه|خبرگزاری|ویب ڈیسک|редакция|редакція|merkezi|ajans|σύνταξη|επιμέλεια|מערכת|डेस्क|编辑部|編集部|本报讯|新华社|集团|日报|日報|晚报|报社|網$|网$|网络$|出版社|新聞|通信社|通讯社|テレビ|放送|期刊|편집|\bteam\b|associated press|reuters|\bafp\b|\bdpa\b|\bapa\b|\bansa\b|\befe\b|\btass\b|press$|zeitung|stiftung|verlag\b|\be\.\s?v\b|\bgmbh\b|\bag$|\binc\b|\bltd\b|\bllc\b|universi|institut|\bnews$|\bonline$|\bmedia$|radio|fernsehen|ministeri",  # noqa: E501
+)
+
+
+def _is_newsroom(name: str) -> bool:
+    return bool(_NEWSROOM.search(name))
+
+
+def _candidates(document: Document) -> Iterator[_Candidate]:
+    structured = document.structured
+    if structured.article:
+        for key in ("author", "creator"):
+            texts = [text for text in structured.article.texts(key) if text]
+            texts += [name for thing in structured.article.things(key) if (name := _named(document, thing))]
+            yield names_in(texts), f"json-ld {key}"
+    printed = marked_authors(document)
+    yield from islice(printed, 1)
+    for name in _METAS:
+        if name == "twitter:data1" and fold(document.meta("twitter:label1") or "") not in _LABELS:
+            continue
+        yield names_in(document.metas.get(name, ())), f"meta {name}"
+    yield from printed
+    yield from linked_authors(document)
+    yield from signed_authors(document)
+    yield from spoken_authors(document)
+    yield from dated_authors(document)
+    yield from bold_authors(document)
+    for thing in structured.of_type("Person"):
+        yield names_in(thing.texts("name")), "json-ld Person"
+
+
+def _named(document: Document, thing: Thing) -> str:
+    """The name of a person in JSON-LD, which may be in two parts."""
+    name = document.structured.named(thing)
+    return name or f"{thing.text('givenName') or ''} {thing.text('familyName') or ''}".strip()
+
+
+_LABELS = frozenset(
+    map(
+        fold,
+        (
+            "written by",
+            "author",
+            "verfasst von",
+            "geschrieben von",
+            "écrit par",
+            "escrito por",
+            "por",
+            "von",
+            "by",
+            "auteur",
+            "автор",
+            "yazar",
+            "كتبه",
+            "كُتب بواسطة",
+            "الكاتب",
+            "scritto da",
+            "autore",
+            "napisane przez",
+            "door",
+            "geschreven door",
+            "skriven av",
+            "skrevet av",
+            "di",
+            "נכתב על ידי",
+            "執筆者",
+            "作者",
+            "نویسنده",
+            "tác giả",
+            "ditulis oleh",
+            "autor",
+        ),
+    )
+)

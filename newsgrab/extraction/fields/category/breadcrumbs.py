@@ -1,0 +1,87 @@
+"""Trails of crumbs: the way from the home page down to the article, as printed and as told to machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.page.link_kinds import home_links
+from newsgrab.extraction.words.folding import fold
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+
+MAX_CRUMBS = 8
+_CRUMB_NAMES_TEXT = """
+breadcrumb breadcrumbs crumb crumbs breadcrump pathway hierarchie ariane brodkrumen migas navpath kirinti
+"""
+_CRUMB_NAMES = frozenset(_CRUMB_NAMES_TEXT.split())
+_HERE_WORDS = "当前位置|您的位置|您现在的位置|你的位置|位置|目前位置|現在位置|您在這裡|أنت هنا|انت هنا|you are here|sie sind hier|vous êtes ici|estás en|usted está en|sei in|вы здесь|buradasınız|شما اینجا هستید"  # noqa: E501
+_HERE = re.compile(rf"^(?:{_HERE_WORDS})\s*[:：]?", re.IGNORECASE)
+_HERE_STARTS = frozenset(fold(words)[:2] for words in _HERE_WORDS.split("|"))
+_ARROWS = re.compile(r"\s*[>›»→/\\|←‹«]\s*")
+MAX_ROOTS = 6  # links to the home page that are looked at
+
+
+def told_trails(document: Document) -> Iterator[list[str]]:
+    """The names in each BreadcrumbList of the linked data, in order."""
+    for crumbs in document.structured.of_type("BreadcrumbList"):
+        names = [entry.text("name") or entry.text("item") or "" for entry in crumbs.things("itemListElement")]
+        yield [name for name in names if name and not name.startswith("http")]
+
+
+def printed_trails(document: Document) -> Iterator[list[str]]:
+    """The names in each printed trail: in a box so called, behind "you are here", or joined by arrows from the root."""
+    seen = 0
+    found = False
+    boxes = document.elements.named(_CRUMB_NAMES)
+    if _MARK in document.text:
+        marked = [
+            one
+            for one in document.elements.elements
+            if (has := one.attributes) and ("itemtype" in has or "typeof" in has or "aria-label" in has)
+        ]
+        boxes += [one for one in marked if _is_marked(one.attributes)]
+        boxes.sort(key=lambda box: box.order)
+    for box in boxes:
+        if box.index < seen or box.tag == "body":
+            continue
+        seen = box.last
+        names = [link.line for link in box.inside() if link.tag == "a"]
+        names = names or [part for part in _ARROWS.split(box.line) if part]
+        if 0 < len(names) <= MAX_CRUMBS:
+            found = True
+            yield names
+    if found:
+        return
+    for text in document.outline.texts:
+        if text.folded[:2] in _HERE_STARTS and _HERE.match(text.text):
+            whole = text.parent.line
+            if len(whole) < 150:
+                yield [part for part in _ARROWS.split(_HERE.sub("", whole)) if part]
+    yield from _home_trails(document)
+
+
+_MARK = "readcrumb"
+
+
+def _is_marked(attributes: dict[str, str | None]) -> bool:
+    """Whether attributes call an element a trail of crumbs."""
+    get = attributes.get
+    return _MARK in f"{get('itemtype')} {get('typeof')} {get('aria-label')}"
+
+
+def _home_trails(document: Document) -> Iterator[list[str]]:
+    for element in islice(home_links(document.elements.links), MAX_ROOTS):
+        box = element.parent
+        for _ in range(2):
+            if box is None or box.parent is None:
+                break
+            links = box.links()
+            leads = 2 <= len(links) <= 6 and links[0] is element and len(box.line) <= 200
+            if leads and len(_ARROWS.split(box.line)) >= len(links):
+                yield [link.line for link in links]
+                break
+            box = box.parent

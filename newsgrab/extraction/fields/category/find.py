@@ -1,0 +1,237 @@
+"""The category: the most specific section of the site that the article stands in, as the page prints it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import chain, tee
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from newsgrab.extraction.fields.category.breadcrumbs import printed_trails, told_trails
+from newsgrab.extraction.fields.category.section_labels import Label, badges, current_entries, headline_links
+from newsgrab.extraction.page.structured import value_of
+from newsgrab.extraction.words.folding import fold, one_line
+from newsgrab.reading import Candidate, Found
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+
+MAX_LABEL_CHARS = 45
+NEAR = 60  # nodes of the page's tree between the headline and the section that the address names
+_NO_SECTION = frozenset(
+    fold(
+        "home|homepage|home page|start|startseite|start page|main|main page|index|front page|frontpage|accueil|inicio|portada|início|pagina inicial|página inicial|home page|hauptseite|strona główna|główna|domov|domů|úvod|titulní stránka|főoldal|címlap|acasă|prima pagină|početna|naslovnica|naslovna|hem|hjem|forside|forsiden|etusivu|avaleht|sākums|pradžia|titulinis|ballina|anasayfa|ana sayfa|ana səhifə|beranda|utama|trang chủ|หน้าแรก|αρχική|αρχική σελίδα|главная|главная страница|на главную|головна|начало|почетна|насловна|басты бет|მთავარი|գլխավոր|الرئيسية|رئيسية|الصفحة الرئيسية|خانه|صفحه اصلی|صفحه نخست|صفحہ اول|ہوم|سر ورق|דף הבית|ראשי|עמוד הבית|ראש הדף|होम|मुखपृष्ठ|होम पेज|প্রচ্ছদ|হোম|முகப்பு|首页|首頁|主页|主頁|正文|新闻正文|文章|ホーム|トップ|top|トップページ|홈|메인"  # noqa: E501
+        "|article|articles|story|post|posts|page|detail|details|blog post|read|content|here|you are here|current|مقال|المقال|الخبر|تفاصيل|خبر|archive|archives|all|all news|more|menu|search|uncategorized|uncategorised|unkategorisiert|non classé|sin categoría|senza categoria|sem categoria|без рубрики|غير مصنف|غير مصنفة|بدون دسته بندی|未分类|allgemein-null|featured|slider|back|zurück|retour|volver|live|rss|video|breaking|breaking news|عاجل|مميز|exclusive|حصري|عام-null|sponsored|advertisement|subscribe|login|özel haber|эксклюзив|срочно"  # noqa: E501
+        "|sie sind hier|sie befinden sich hier|confirm|add|register|sign up|log in|print|email|e-mail|reply|respond|learn more|share|follow|recommend|topics|themen|drucken|antworten|teilen|empfehlen|imprimer|imprimir|stampa|yazdır|печать|ответить|προτείνετέ το|εκτύπωση|打印|訂報|廣告刊登|订阅|訂閱|分享|طباعة|مشاركة|إرسال|نسخ الرابط|چاپ|ارسال|پرینت"  # noqa: E501
+    ).split("|")
+)
+_ADDRESS_WORDS_TEXT = """
+news article articles story stories post posts archive archives p a n id content index node item read view
+detail details news-detail blog web site en ar fr de es fa tr ru amp live video videos photo gallery category
+section www haber noticia noticias artikel artikl actualites actualite actu novosti nachrichten uploads
+wp-content
+"""
+_ADDRESS_WORDS = frozenset(_ADDRESS_WORDS_TEXT.split())
+_METAS = (("article:section", 1.6), ("parsely-section", 1.6), ("og:article:section", 1.4), ("section", 1.5), ("category", 1.5), ("sailthru.section", 1.0), ("articlesection", 1.2), ("cxenseparse:recs:category", 0.8), ("dc.subject", 0.6), ("article:section:name", 1.4), ("page-topic", 0.3), ("analytics:section", 0.8), ("cre:section", 0.8), ("keywords:section", 0.5), ("mrf:sections", 1.0))  # fmt: skip  # noqa: E501
+_DATA_LAYER = re.compile(
+    r"""["'](?:articleSection|pageSection|primarySection|primaryCategory|primary_category|sectionName|section_name|contentSection|content_section|pageCategory|articleCategory|article_category|section|category|categoryName|rubrik)["']\s*:\s*\[?\s*["']([^"'\[\]{}<>]{2,40})["']"""
+)
+# Every name above has one of these in it, not further than so behind its quotation mark, and one of those next.
+_IN_NAMES = ("ection", "ategory", "rubrik")
+_MAX_BEFORE = 10
+_NEXT = ('"', "'", "N", "_")
+
+
+def find_category(document: Document) -> Found[str | None]:
+    """The most specific section that the page names, None if it names none.
+
+    Each place has a weight; places that agree add up. Crumbs and badges at the headline weigh more than what is only
+    told to machines, since sites fill that in carelessly; the address is the last resort.
+    """
+    refused = _refused(document)
+    totals: dict[str, float] = {}
+    first: dict[str, Label] = {}
+    trails, rest = tee(chain(told_trails(document), printed_trails(document)))  # read only as far as they are needed
+    for label in chain(_crumb(document, trails), badges(document), _told(document)):
+        text = _clean(label.text)
+        key = fold(text)
+        if key in refused or not _may_be_section(text, key):
+            continue
+        totals[key] = totals.get(key, 0) + label.weight
+        first.setdefault(key, Label(text, label.source, label.weight))
+    if not totals:
+        return (
+            _from_scripts(document)
+            or _from_headline(document, refused)
+            or _from_address(document)
+            or _from_menu(document, refused)
+            or Found(None)
+        )
+    best = max(totals, key=lambda key: totals[key])
+    best = _below(rest, best, totals)
+    candidates = tuple(
+        Candidate("category", label.source, label.text, key == best, f"weight {totals[key]:.1f}")
+        for key, label in first.items()
+    )
+    return Found(first[best].text, first[best].source, candidates)
+
+
+def _may_be_section(text: str, key: str) -> bool:
+    """Whether a text may name a section: no address, hashtag, question or cut sentence."""
+    if not text or len(text) > MAX_LABEL_CHARS or key in _NO_SECTION or not any(map(str.isalpha, key)):
+        return False
+    return not (text.startswith("#") or text.endswith(("...", "…", "?", "؟")) or "://" in text or "www." in text)
+
+
+def _crumb(document: Document, trails: Iterable[list[str]]) -> Iterator[Label]:
+    """The last section of the first trail of crumbs that has one."""
+    deepest = next(filter(None, (_deepest(document, trail) for trail in trails)), None)
+    if deepest:
+        yield Label(deepest, "breadcrumb", 2.8)
+
+
+def _below(trails: Iterable[list[str]], best: str, totals: dict[str, float]) -> str:
+    """The most specific section under the chosen one, if a trail of crumbs leads from it there."""
+    for crumbs in trails:
+        keys = [fold(_clean(crumb)) for crumb in crumbs]
+        if best in keys:
+            return next((key for key in reversed(keys[keys.index(best) :]) if key in totals), best)
+    return best
+
+
+def _deepest(document: Document, names: list[str]) -> str | None:
+    """The last crumb that is a section; the title, cut or whole, may stand behind it."""
+    titles = document.place.titles
+    for name in reversed([name for name in names if name]):
+        key = fold(_clean(name)).rstrip(".… ")
+        if not key or key in _NO_SECTION or len(name) > MAX_LABEL_CHARS:
+            continue
+        if any(title.startswith(key) and len(key) > 12 for title in titles) or key in titles:
+            continue
+        if document.meta("og:site_name") and key == fold(document.meta("og:site_name") or ""):
+            continue
+        return name
+    return None
+
+
+def _told(document: Document) -> Iterator[Label]:
+    """What the page tells machines: articleSection, article:section and their kin."""
+    article = document.structured.article
+    sections = article.texts("articleSection") if article else ()
+    for index, text in enumerate(sections):
+        parts = [part for part in _SEPARATORS.split(text) if part] if len(sections) == 1 else [text]
+        for place, part in enumerate(parts):
+            yield Label(part, "json-ld articleSection", 2.0 - 0.2 * (index + place))
+    for name, weight in _METAS:
+        for index, value in enumerate(document.metas.get(name, ())):
+            yield Label(value, f"meta {name}", weight - 0.1 * index)
+    for found in document.structured.properties.get("articlesection", ()):
+        if not document.place.is_foreign(found.element):
+            yield Label(value_of(found.element), "microdata articleSection", 2.2)
+
+
+_SEPARATORS = re.compile(r"\s*(?:,|;|>|/|\|)\s*")
+
+
+def _refused(document: Document) -> set[str]:
+    """What a section is never called: the title, the site, the authors."""
+    names = {fold(name) for name in (document.meta("og:site_name"), document.meta("author")) if name}
+    article = document.structured.article
+    if article:
+        names |= {fold(name) for name in (*article.texts("author"), *article.texts("publisher"))}
+    return names | set(document.place.titles)
+
+
+def _clean(text: str) -> str:
+    return one_line(text).strip(" /|>›»:：,،;·•-–—\u200f\u200e")
+
+
+def _unescape(text: str) -> str:
+    if "\\u" not in text:
+        return text
+    try:
+        return (
+            text.encode("ascii", "ignore").decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16")
+        )
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return text
+
+
+_NO_VALUES = frozenset(("auto", "default", "none", "null", "undefined", "unknown", "true", "false", "website"))
+
+
+def _from_scripts(document: Document) -> Found[str | None] | None:
+    """What a script of the page tells a counting service."""
+    for value in _values(document.text):
+        text = _clean(_unescape(value))
+        if _may_be_section(text, fold(text)) and text not in _NO_VALUES:
+            return Found(text, "embedded state", (Candidate("category", "embedded state", text, chosen=True),))
+    return None
+
+
+def _values(text: str) -> Iterator[str]:
+    """The texts that a page's source gives under the names of a section, in order."""
+    for at in merge(*(_places(text, part) for part in _IN_NAMES)):
+        least = max(0, at - _MAX_BEFORE)
+        quote = max(text.rfind('"', least, at), text.rfind("'", least, at))
+        match = _DATA_LAYER.match(text, quote) if quote >= 0 else None
+        if match is not None:
+            yield match[1]
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    """Where a part of a name is that may be one of ours; scripts are long, and this is the fast way through them."""
+    at = text.find(part)
+    while at >= 0:
+        if text.startswith(_NEXT, at + len(part)):
+            yield at
+        at = text.find(part, at + 1)
+
+
+def _from_headline(document: Document, refused: set[str]) -> Found[str | None] | None:
+    """The link beside the headline that most likely leads to a section."""
+    labels = [Label(_clean(one.text), one.source, one.weight) for one in headline_links(document)]
+    labels = [one for one in labels if fold(one.text) not in refused and _may_be_section(one.text, fold(one.text))]
+    if not labels:
+        return None
+    best = max(labels, key=lambda label: label.weight)
+    return Found(best.text, best.source, (Candidate("category", best.source, best.text, chosen=True),))
+
+
+def _from_menu(document: Document, refused: set[str]) -> Found[str | None] | None:
+    """The one entry of the menu that is marked as current."""
+    labels = [text for text in current_entries(document) if fold(text) not in refused]
+    labels = [text for text in labels if _may_be_section(text, fold(text))]
+    if len(labels) != 1:
+        return None
+    return Found(labels[0], "current menu entry", (Candidate("category", "menu", labels[0], chosen=True),))
+
+
+def _from_address(document: Document) -> Found[str | None] | None:
+    """The section that only the address tells, as a text at the headline or the menu's link to it prints it."""
+    if document.url is None:
+        return None
+    parts = [unquote(part) for part in document.url.split("?")[0].split("/")[3:] if part][:-1]
+    for part in reversed(parts):
+        folded = fold(part)
+        if (
+            folded in _ADDRESS_WORDS
+            or not re.fullmatch(r"[^\W\d_][^\W\d]*(?:-[^\W\d]+){0,2}", folded)
+            or len(folded) < 3
+        ):
+            continue
+        near = document.outline.between(document.place.headline_order - NEAR, document.place.headline_order + NEAR)
+        for one in document.outline.texts[slice(*near)]:
+            if one.folded == folded:
+                candidate = Candidate("category", "address", one.text, chosen=True)
+                return Found(one.text, "address and headline", (candidate,))
+        for element in document.elements.links:
+            path = unquote(element.get("href").split("?")[0]).rstrip("/")
+            if fold(path.rsplit("/", 1)[-1]) == folded:
+                text = element.line
+                if 1 < len(text) <= 30:
+                    return Found(text, "address and menu", (Candidate("category", "address", text, chosen=True),))
+        return Found(part.replace("-", " "), "address", (Candidate("category", "address", part, chosen=True),))
+    return None

@@ -1,0 +1,220 @@
+"""Badges: the labels near a headline that name a section: links to it, labelled words, words of the site's menu."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from newsgrab.extraction.fields.authors.bylines import looks_like_a_person
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.headings import kind_of_heading
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.elements import Element
+    from newsgrab.extraction.page.outline import Text
+
+MAX_LABEL_CHARS = 30
+MAX_LINKS = 4
+MAX_ROW_CHARS = 120  # of a text with several labels between bars
+FAR = 400  # nodes between a labelled section and the headline
+MAX_APART = 8  # nodes between a label and what it labels
+AROUND = 60  # nodes between the headline and a label in an element that is called so
+NEAR = 80  # nodes of the page's tree between a badge and the headline
+_CATEGORY_NAMES_TEXT = """
+cat cats category categories section kicker rubric rubrik rubrique eyebrow channel topic kategori kategorie
+categoria seccion overline badge chip label tag flag pill dachzeile vocabulary term folder ressort
+department overtitle roofline antetitulo volanta taxonomy classification parentcategory
+"""
+_CATEGORY_NAMES = frozenset(_CATEGORY_NAMES_TEXT.split())
+_SURE_NAMES_TEXT = """
+cat category categories section kicker rubric rubrik rubrique kategori kategorie categoria seccion ressort
+channel folder department
+"""
+_SURE_NAMES = frozenset(_SURE_NAMES_TEXT.split())
+_BOXES = frozenset({"a", "body", "html", "article", "main", "section", "ul", "nav", "h1"})
+_LABELLED = re.compile(
+    r"^\s*(?:categor(?:y|ies)|section|filed (?:under|in)|posted in|channel|kategorien?|rubrik|ressort|catégories?|rubrique|categoría|sección"  # noqa: E501
+    r"|categoria|seção|sezione|rubriek|kategoria|kategori|rubryka|dział|rubrika|rovat|категория|рубрика|раздел|категорія|κατηγορία"
+    r"|القسم|التصنيف|تصنيف|قسم|الفئة|فئة|الباب|الركن|دسته(?:\u200c| )?بندی|گروه(?: خبر[یي])?|موضوع|سرویس|حوزه|بخش|زمرہ|מדור|קטגוריה|श्रेणी|频道|頻道|栏目|欄目|分类|分類|版块|カテゴリー?|ジャンル|분류|카테고리|chuyên mục)\s*[:：]\s*",  # noqa: E501
+    re.IGNORECASE,
+)
+
+
+class Label(NamedTuple):
+    """A text that may name the section, where it stands, and how much that place weighs."""
+
+    text: str
+    source: str
+    weight: float
+
+
+def badges(document: Document) -> Iterator[Label]:
+    """The labels near the headline."""
+    found = list(_links(document))
+    yield from found
+    yield from _labelled(document)
+    if not found:
+        yield from _named(document)
+        yield from _words(document)
+
+
+def _links(document: Document) -> Iterator[Label]:
+    """Links to section pages, the nearest first; of two of which one leads deeper than the other, the deeper counts."""
+    start = document.place.headline_order
+    found: list[tuple[int, str, str]] = []
+    for element in _section_links(document):
+        declared = "category" in element.get("rel").lower()
+        if (not declared and document.menus.holds(element)) or document.place.is_foreign(element):
+            continue
+        address = document.link(element.get("href"))
+        if not _is_inside(document, address):
+            continue
+        order = document.outline.order_of(element)
+        found.append((abs(order - start), element.line, address or ""))
+        if len(found) >= 3 * MAX_LINKS:
+            break
+    found.sort(key=lambda row: row[0])
+    found = found[:MAX_LINKS]
+    for index, (distance, text, address) in enumerate(found):
+        deeper = any(other != address and other.startswith(address) for _, _, other in found)
+        yield Label(text, "category link", (2.6 if distance < NEAR else 2.0) - 0.25 * index - (1.0 if deeper else 0))
+
+
+def _section_links(document: Document) -> list[Element]:
+    """Links whose address leads to a section, and links in elements that are called category or section."""
+    links = list(document.outline.link_kinds.sections)
+    known = set(links)
+    for element in document.elements.named(_SURE_NAMES):
+        if element.tag in _NO_BADGES:
+            continue
+        inner = [element] if element.tag == "a" else element.links()
+        if len(inner) <= MAX_LINKS:
+            links += [link for link in inner if link not in known and link.get("href")]
+            known.update(inner)
+    return links
+
+
+_NO_BADGES = frozenset(("body", "html", "article", "main", "nav"))
+
+
+def _is_inside(document: Document, address: str | None) -> bool:
+    """Whether an address is on the page's site, as far as can be told."""
+    return address is None or document.url is None or document.place.is_own_site(address)
+
+
+def _named(document: Document) -> Iterator[Label]:
+    """Short texts in elements that are called category, kicker, badge and the like."""
+    start = document.place.headline_order
+    for element in document.elements.named(_CATEGORY_NAMES):
+        if element.tag in _BOXES or element.order >= start + AROUND or element.end <= start - AROUND:
+            continue
+        if abs(document.outline.order_of(element) - start) >= AROUND or element.first("a"):
+            continue
+        text = element.line
+        if not 1 < len(text) <= MAX_LABEL_CHARS or text.count(" ") > 3 or kind_of_heading(fold(text)):
+            continue
+        if not _is_apart(document, element):
+            yield Label(text, "label", 1.4)
+
+
+def _labelled(document: Document) -> Iterator[Label]:
+    """What stands behind "category:", in the same text or in the next one."""
+    start = document.place.headline_order
+    texts = document.outline.texts
+    at, until = document.outline.between(start - FAR + 1, start + FAR)
+    for index, word in enumerate(texts[at:until], start=at):
+        text = word.text
+        if word.folded in _BARE_LABELS and abs(word.order - start) < NEAR and index + 1 < len(texts):
+            after = texts[index + 1]
+            if after.order - word.order < MAX_APART and not _is_apart(document, after):
+                yield Label(after.text, "labelled text", 1.8)
+            continue
+        if (":" not in text and "：" not in text) or len(text) >= MAX_ROW_CHARS:
+            continue
+        parts = text.split("|") if "|" in text else [text]
+        for part in parts if len(text) < 60 or len(parts) > 1 else ():
+            match = _LABELLED.match(part)
+            if match is None or document.place.is_foreign(word):
+                continue
+            if match.end() < len(part):
+                yield Label(part[match.end() :], "labelled text", 2.2)
+            elif part is parts[-1] and index + 1 < len(texts) and texts[index + 1].order - word.order < MAX_APART:
+                yield Label(texts[index + 1].text, "labelled text", 2.2)
+
+
+# Labels that stand alone in their cell, without a colon.
+_BARE_LABELS_TEXT = """
+section category rubrik ressort rubrique catégorie sección categoría seção kategori kategoria rubrika рубрика раздел
+категория категорія κατηγορία القسم التصنيف گروه سرویس 栏目 分类 カテゴリ 분류
+"""
+_BARE_LABELS = frozenset(fold(_BARE_LABELS_TEXT).split())
+
+
+def _words(document: Document) -> Iterator[Label]:
+    """Texts at the headline that are labels of the menu too."""
+    start = document.place.headline_order
+    at, until = document.outline.between(start - 40, start + 21)
+    words = [word for word in document.outline.texts[at:until] if len(word.text) > 1]
+    labels = document.menus.labels(words)
+    for word in words:
+        if word.folded in labels and not _is_apart(document, word):
+            yield Label(word.text, "menu word at the headline", 1.6)
+
+
+def headline_links(document: Document) -> Iterator[Label]:
+    """Short links beside the headline that lead to what may be a section, whatever they are called.
+
+    A link that the page has twice, or above whose address the article stands, is one; else it must not look like a
+    person's name. A tag is only taken above the headline, where some systems print an article's first tag.
+    """
+    start = document.place.headline_order
+    own = document.url or ""
+    for link in document.elements.links:
+        if not -AROUND < link.order - start < AROUND or not 1 < len(link.line) <= MAX_LABEL_CHARS:
+            continue
+        address = document.link(link.get("href")) or ""
+        if not _SECTION_PATH.search(unquote(address)) or not _is_inside(document, address):
+            continue
+        if _NOT_SECTIONS.search(address + "/") and not (link.order < start and "tag" in link.names):
+            continue
+        if document.menus.holds(link) or document.place.is_foreign(link) or "author" in link.get("rel"):
+            continue
+        known = own.startswith(address.rstrip("/") + "/") or document.outline.label_counts.get(fold(link.line), 0) > 1
+        if known or not looks_like_a_person(link.line):
+            yield Label(link.line, "link at the headline", 1.2 if known else 1.0)
+
+
+# One to three short words behind the host, no number, no query.
+_SECTION_PATH = re.compile(r"^https?://[^/]+(?:/[^/?#\d.]{1,24}){1,3}/?$|/[\w.]*\?(?:c|cid|s|sid|r|rubrique)=?\w{1,6}$")
+
+
+def current_entries(document: Document) -> list[str]:
+    """The labels of the menu's entries that are marked as the one in which the page stands."""
+    labels = []
+    for element in document.elements.named(_CURRENT):
+        link = element if element.tag == "a" else element.first("a") if element.tag == "li" else None
+        if link is None or not document.menus.holds(link) or len(element.links()) > 1:
+            continue
+        path = (document.link(link.get("href")) or "").split("/", 3)[-1]
+        if path and 1 < len(link.line) <= MAX_LABEL_CHARS and link.line not in labels:
+            labels.append(link.line)
+    return labels
+
+
+_CURRENT = frozenset(("active", "current", "selected", "sel", "on"))
+_NOT_SECTIONS = re.compile(
+    r"/(?:author|autor|auteur|editor|writer|reporter|user|users|profile|people|staff|tag|tags|login|search)/"
+)
+
+
+def _is_apart(document: Document, one: Element | Text) -> bool:
+    """Whether an element or text is a menu's, a skip link, or not this article's."""
+    element = one.parent if isinstance(one, tuple) else one
+    if document.menus.holds(element) or document.place.is_foreign(one):
+        return True
+    link = next((box for box in (element, *element.around(3)) if box.tag == "a"), None)
+    href = link.get("href") if link is not None else ""
+    return href.startswith("#") or bool(_NOT_SECTIONS.search(href)) or not _is_inside(document, document.link(href))

@@ -1,0 +1,322 @@
+"""Printed dates: where a page shows its readers when the article was published or changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.fields.language import language_of
+from newsgrab.extraction.words.dates import Moment, read_date, read_iso
+from newsgrab.extraction.words.ignorecase import AnyCase
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.elements import Element
+    from newsgrab.extraction.page.outline import Text
+
+MAX_ELEMENTS = 40
+MAX_TEXTS = 60
+MAX_NOTE = 60
+MAX_LINE = 120
+AT_HEADLINE = 80
+RIGHT_BELOW = 30
+TEXT = "text"  # the source of a date that no element is called one for
+WEB = 1993  # what a page prints as an earlier day may be anything, but not when it was published
+CLOSE = 120  # nodes below the headline within which even a date in a box apart may be the article's, as a last resort
+APART = 4
+AWAY = 2
+EVERYWHERE = 10_000_000
+FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
+_DATE_NAMES_TEXT = """
+date time published publish pubdate posted dateline timestamp datetime created postdate publishdate
+byline meta info submitted calendar datum fecha tarih
+"""
+_DATE_NAMES = frozenset(_DATE_NAMES_TEXT.split())
+_DATE_SURE_TEXT = """
+published publish pubdate posted dateline created publishdate date postdate datetime timestamp
+"""
+_DATE_SURE = frozenset(_DATE_SURE_TEXT.split())
+_UPDATED_NAMES = frozenset(("updated", "modified", "update", "modify", "lastmod", "edited"))
+_UPDATED_WORDS = AnyCase(
+    r"updated?\b|modified|last (?:edit|change)|aktualisiert|geändert|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|modificat|bijgewerkt|gewijzigd|aktualizace|aktualizacja|zaktualizowan|обновлен|обновлён|изменен|оновлено|güncelleme|güncellenme|guncelle|ενημέρωση|τελευταία|آخر تحديث|تحديث|محدث|به روز|بروزرسانی|آخرین|עודכן|עדכון|अपडेट|更新|修改|수정|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|actualizat|diperbarui|cập nhật",  # noqa: E501
+)
+_PUBLISHED_WORDS = AnyCase(
+    r"publish|posted|first published|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|publikov|zveřejněn|опубликован|размещен|опубліковано|yayın|eklenme|giriş tarihi|oluşturma|δημοσίευση|δημοσιεύ|نشر|نشرت|تاريخ|انتشار|تاریخ|פורסם|प्रकाशित|发布|發布|发表|發表|公開|投稿|掲載|입력|등록|megjelent|publicat|diterbitkan|xuất bản|đăng",  # noqa: E501
+)
+_MEMBER_WORDS = AnyCase(
+    r"\b(?:joined|registered|member since|registriert|dabei seit|mitglied seit|inscrit|inscription|miembro desde|iscritto|зарегистрирован|регистрация|üyelik|عضو منذ|تاريخ التسجيل|注册|註冊|登録日)\b",  # noqa: E501
+)
+_NOT_DATES_TEXT = """
+today current now clock topbar top weather header comment comments event events reading read related popular trending
+"""
+_NOT_DATES = frozenset(_NOT_DATES_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date that the page prints.
+
+    `rank` is 0 where a word says "published", 1 in elements that are surely dates, 2 in a text that is hardly more
+    than a date, 3 in others; four more in a box that seems to be no part of the article, two more far from the headline. `distance` is how far from the headline it stands.
+    """  # noqa: E501
+
+    moment: Moment
+    source: str
+    rank: int
+    distance: int
+    is_update: bool
+
+
+def printed_dates(document: Document) -> list[PrintedDate]:
+    """The dates that the page prints for this article, the likeliest first."""
+    return document.once(_PrintedDates).everywhere
+
+
+def dates_at_headline(document: Document) -> list[PrintedDate]:
+    """The dates that the page prints at the headline, the likeliest first."""
+    return document.once(_PrintedDates).at_headline
+
+
+class _PrintedDates:
+    """The printed dates of one page, looked for once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def everywhere(self) -> list[PrintedDate]:
+        return _dates_within(self._document, EVERYWHERE)
+
+    @cached_property
+    def at_headline(self) -> list[PrintedDate]:
+        if "everywhere" in self.__dict__:  # then there is no need to look for them again
+            return [one for one in self.everywhere if one.distance <= AT_HEADLINE]
+        return _dates_within(self._document, AT_HEADLINE)
+
+
+def _dates_within(document: Document, within: int) -> list[PrintedDate]:
+    """The dates that belong to this article and stand so near to the headline, the likeliest first."""
+    found = [*_in_elements(document, within), *_in_texts(document, within)]
+    return sorted(found, key=lambda date: (date.rank, date.distance))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def is_date_label(text: str) -> bool:
+    """Whether a text without a date in it is the label of one: "Published on", "Last update"."""
+    return not _DIGIT.search(text) and bool(_UPDATED_WORDS.search(text) or _PUBLISHED_WORDS.search(text))
+
+
+def _distance(order: int, headline: int) -> int:
+    return abs(order - headline) + (0 if order > headline - 60 else FAR)
+
+
+def _away(distance: int, *, apart: bool) -> int:
+    """How much less likely a date is the article's for where it stands."""
+    return APART if apart else AWAY if distance >= FAR else 0
+
+
+def _in_elements(document: Document, within: int) -> list[PrintedDate]:
+    """Dates in `time` elements and in those whose names say date."""
+    start = document.place.headline_order
+    language = language_of(document)
+    today = today_boxes(document)
+    first, last = start - within, start + within
+    elements = document.elements.tagged("time")[:MAX_ELEMENTS]
+    elements += [one for one in document.elements.tagged("abbr")[:MAX_ELEMENTS] if one.get("title")]
+    named = [one for one in document.elements.named(_DATE_NAMES) if one.order <= last and one.end > first]
+    elements += [one for one in named if _is_dated(one)][:MAX_ELEMENTS]
+    found = []
+    for element in elements:
+        order = document.outline.order_of(element)
+        distance = _distance(order, start)
+        if distance > within:
+            continue
+        text = element.line
+        moment = _of_element(element, text, language) if len(text) <= MAX_LINE else None
+        if moment is None or moment.at.year < WEB or _is_today(element, today):
+            continue
+        apart = document.place.is_foreign(element) and not follows_headline(document, element, order - start)
+        if apart and not 0 < order - start <= CLOSE:
+            continue
+        around = _around(element, text)
+        sure = element.tag in _TIMES or not _DATE_SURE.isdisjoint(element.names)
+        update = _tells_change(around, text, language) or not _UPDATED_NAMES.isdisjoint(element.names)
+        says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
+        if says and element.tag == "time":
+            moment = _as_printed(moment, text, language)
+        rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart)
+        source = f"{element.tag} {element.get('class')}".strip()[:60]
+        found.append(PrintedDate(moment, source, rank, distance, update and not says))
+    return found
+
+
+def _is_dated(element: Element) -> bool:
+    return element.tag not in _NO_DATES and _NOT_DATES.isdisjoint(element.names)
+
+
+_TIMES = ("time", "abbr")
+_STAMPS = ("datetime", "content", "data-datetime", "data-date", "data-time", "data-timestamp")
+_NO_DATES = frozenset(("body", "html", "article", "main", "form", "input", "a", *_TIMES))
+
+
+def follows_headline(document: Document, element: Element, distance: int) -> bool:
+    """Whether an element stands right below the headline, with no link to another article between them.
+
+    Then it is the article's even where its box seems to be something else: some systems put a headline and its line of
+    facts into boxes of their own.
+    """
+    headline = document.place.headline
+    if headline is None or not 0 < distance <= RIGHT_BELOW:
+        return False
+    between = document.elements.links_between(headline.last, element.index)
+    return not any(document.place.leads_elsewhere(link) for link in between)
+
+
+def _of_element(element: Element, text: str, language: str | None) -> Moment | None:
+    """The date of an element: what it says to machines, else what it prints."""
+    attributes = element.attributes
+    for name in _STAMPS:
+        stamp = attributes.get(name)
+        if stamp and _DIGIT.search(stamp):
+            moment = read_iso(stamp) or read_date(stamp, language)
+            if moment is not None:
+                return moment
+    moment = read_date(text, language) if _DIGIT.search(text) else None
+    return moment or (read_date(element.get("title"), language) if "title" in attributes else None)
+
+
+def _as_printed(moment: Moment, text: str, language: str | None) -> Moment:
+    """The day of publication that an element prints, if it says another one to machines: there systems put the change.
+
+    One day more or less may be the same in another zone.
+    """
+    printed = read_date(text, language) if _DIGIT.search(text) else None
+    return moment if printed is None or abs(printed.at - moment.at) < timedelta(2) else printed
+
+
+def _around(element: Element, text: str) -> str:
+    """The text of a date and the label beside it."""
+    around = element.parent.line if element.parent is not None else text
+    return around if len(around) < MAX_LINE else text
+
+
+def _in_texts(document: Document, within: int) -> list[PrintedDate]:
+    """Dates in short texts, those near the headline first."""
+    start = document.place.headline_order
+    language = language_of(document)
+    today = today_boxes(document)
+    texts = document.outline.texts
+    at, until = document.outline.between(start - within, start + within + 1)
+    has_digit = _DIGIT.search
+    dated = [
+        (_distance(text.order, start), index)
+        for index, text in enumerate(texts[at:until], start=at)
+        if has_digit(text.text) and len(text.text) > 5
+    ]
+    dated.sort()
+    found = []
+    for distance, index in dated[:MAX_TEXTS]:
+        if distance > within:
+            break
+        text = texts[index]
+        moment = read_date(text.text, language)
+        if moment is None or moment.at.year < WEB or _is_today(text.parent, today):
+            continue
+        apart = document.place.is_foreign(text) and not follows_headline(document, text.parent, text.order - start)
+        if apart and not 0 < text.order - start <= CLOSE:
+            continue
+        label = text.text
+        if _MEMBER_WORDS.search(_label(texts, index)):
+            continue
+        if index and not _UPDATED_WORDS.search(label) and len(texts[index - 1].text) < 60:
+            label += " " + texts[index - 1].text
+        says = bool(_PUBLISHED_WORDS.search(label))
+        update = _tells_change(label, text.text, language) and not says
+        short = len(text.text) <= 60
+        rank = ((0 if short else 2) if says else 2 if short else 3) + _away(distance, apart=apart)
+        found.append(PrintedDate(moment, TEXT, rank, distance, update))
+        changed = None if update else _change_behind(text.text, language)
+        if changed is not None:
+            found.append(PrintedDate(changed, TEXT, rank, distance, is_update=True))
+    return found
+
+
+def _tells_change(around: str, text: str, language: str | None) -> bool:
+    """Whether the date of a text is one of change, by what stands around it: "3 May, updated 4 May" begins with another."""  # noqa: E501
+    word = _UPDATED_WORDS.search(around)
+    if word is None:
+        return False
+    return word.start() < around.find(text) or _change_behind(around, language) is None
+
+
+def _change_behind(text: str, language: str | None) -> Moment | None:
+    """The day of change that a text names behind the day of publication."""
+    word = _UPDATED_WORDS.search(text)
+    if word is None or not _DIGIT.search(text, 0, word.start()) or not _DIGIT.search(text, word.end()):
+        return None
+    return read_date(text[word.end() :], language) if read_date(text[: word.start()], language) else None
+
+
+def noted_change(document: Document) -> Moment | None:
+    """The day of the last change that the page notes at its end, as pages do that are files."""
+    texts = document.outline.texts
+    for index in range(len(texts) - 1, max(-1, len(texts) - 1 - MAX_TEXTS), -1):
+        text = texts[index]
+        if not _DIGIT.search(text.text):
+            continue
+        label = _label(texts, index)
+        if len(label) <= MAX_NOTE and _UPDATED_WORDS.search(label):
+            moment = read_date(text.text, language_of(document))
+            if moment is not None and moment.at.year >= WEB:
+                return moment
+    return None
+
+
+def only_date(document: Document) -> Moment | None:
+    """The day of the page that it marks as one of publication, else of all that it prints, if there is no other."""
+    today = today_boxes(document)
+    properties = document.structured.properties.get("datepublished", ())
+    marked = [one.element for one in properties] + document.elements.tagged("time")
+    texts = (text for text in document.outline.texts if _DIGIT.search(text.text) and not _is_today(text.parent, today))
+    for moments in (
+        [_of_element(element, element.line, language_of(document)) for element in marked[:MAX_ELEMENTS]],
+        [read_date(text.text, language_of(document)) for text in texts],
+    ):
+        found = [moment for moment in moments if moment is not None and moment.at.year >= WEB]
+        if len({moment.at.date() for moment in found}) == 1:
+            return found[0]
+    return None
+
+
+def _label(texts: list[Text], index: int) -> str:
+    """A text with a date, after the text before it if that may be its label."""
+    before = texts[index - 1].text if index else ""
+    return texts[index].text if _DIGIT.search(before) else f"{before} {texts[index].text}".strip()
+
+
+def is_update(text: str) -> bool:
+    """Whether a text says that it tells the last change."""
+    return _UPDATED_WORDS.search(text) is not None
+
+
+def is_date_box(element: Element) -> bool:
+    """Whether an element is called a date."""
+    return element.tag == "time" or not _DATE_SURE.isdisjoint(element.names)
+
+
+def today_boxes(document: Document) -> list[Element]:
+    """The elements that may hold the page's own calendar sheet."""
+    return document.elements.named(_TODAY)
+
+
+def _is_today(box: Element, today: list[Element]) -> bool:
+    """Whether a text is the page's own calendar sheet."""
+    return bool(today) and any(one in today for one in (box, *box.around(2)))
+
+
+_TODAY = frozenset(("today", "todays", "current", "clock", "topbar", "weather", "nowdate"))

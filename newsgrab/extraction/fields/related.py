@@ -1,0 +1,385 @@
+"""Related links: the other articles that this page leads its reader to, in blocks or inside the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsgrab.article import Related
+from newsgrab.extraction.fields.teaser import Card, is_prose, read_card
+from newsgrab.extraction.page.embedded_state import embedded, objects
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.headings import (
+    DECORATION,
+    MAX_HEADING_CHARS,
+    START_CHARS,
+    heading_key,
+    heading_starts,
+    is_headline,
+    kind_of_key,
+    related_headings,
+)
+from newsgrab.extraction.words.numbers import read_count
+from newsgrab.extraction.words.url_paths import may_be_article
+from newsgrab.reading import Candidate, Found
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.elements import Element
+    from newsgrab.extraction.page.outline import Text
+
+MAX_RELATED = 60
+MAX_BLOCK_LINKS = 120
+MAX_IN_BLOCK = 30  # more is a list of the site's, not what an editor or a machine chose for this article
+# Words of class names and ids by which web developers call such a block.
+_NAMES_TEXT = """
+related similar recommended recommendations recommendation recommend recommends yarpp readalso
+alsoread seealso morelike relateds relatedposts relatednews relatedarticles relacionadas relacionados
+correlati verwandt recirc suggested
+"""
+_NAMES = frozenset(_NAMES_TEXT.split())
+_NAME_PAIRS = (
+    frozenset(("read", "also")),
+    frozenset(("also", "read")),
+    frozenset(("see", "also")),
+    frozenset(("you", "may")),
+    frozenset(("more", "like")),
+    frozenset(("read", "next")),
+    frozenset(("more", "on")),
+)
+_NOT_NAMES_TEXT = """
+tag tags topics topic popular trending latest recent sponsored ads ad outbrain taboola mgid video videos
+product products author comment comments nav prev next keywords partner partners promo external native viewed
+hot menu breadcrumb breadcrumbs
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
+# Parts of a page that hold no related block, whatever a heading in them says.
+_CLOSED_TEXT = """
+comment comments disqus footer outbrain taboola sponsored cookie tagcloud partners
+"""
+_CLOSED = frozenset(_CLOSED_TEXT.split())
+_STOP_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+MAX_CLIMB = 5
+MIN_LABELS = 2
+_MAYBE_NAMES = _NAMES | frozenset().union(*_NAME_PAIRS)
+
+
+def find_related(document: Document) -> Found[tuple[Related, ...]]:
+    """The related articles, in the order of the page; the same address once."""
+    cards: dict[str, tuple[Card, str | None, int]] = {}
+    sources: list[str] = []
+    for box, heading, source in _blocks(document):
+        if len(box) > MAX_IN_BLOCK:
+            continue
+        before = len(cards)
+        for card in box:
+            cards.setdefault(card.address, (card, heading, card.order))
+        if len(cards) > before:
+            sources.append(source)
+    if not cards:
+        for card in _from_state(document):
+            cards.setdefault(card.address, (card, None, 0))
+        sources = ["embedded state"] if cards else []
+    ordered = sorted(cards.values(), key=lambda row: row[2])[:MAX_RELATED]
+    related = tuple(
+        Related(
+            url=card.address,
+            title=card.title,
+            teaser=card.teaser,
+            views=card.views.value if card.views else None,
+            views_text=card.views.text if card.views else None,
+            views_exact=card.views.exact if card.views else True,
+            image=card.image,
+            heading=heading,
+            position=position,
+        )
+        for position, (card, heading, _) in enumerate(ordered, start=1)
+    )
+    source = "; ".join(dict.fromkeys(sources))[:120]
+    return Found(related, source, tuple(Candidate("related", source, one.title, chosen=True) for one in related))
+
+
+_Block = tuple[list[Card], str | None, str]
+
+
+def _blocks(document: Document) -> Iterator[_Block]:
+    starts = heading_starts()
+    headings = [
+        (text, kind)
+        for text in document.outline.texts
+        if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts
+        if len(text.folded) <= MAX_HEADING_CHARS
+        if (kind := kind_of_key(key))
+    ]
+    kinds = {text.order: kind for text, kind in headings}
+    for text, kind in headings:
+        if kind == "related" and not _is_closed(document, text.parent):
+            cards = _under_heading(document, text, kinds)
+            if cards:
+                yield cards, heading_key(text.text), f"heading {heading_key(text.text)}"
+    yield from _prefixed(document)
+    yield from _named(document, kinds)
+
+
+def _is_closed(document: Document, box: Element | None) -> bool:
+    while box is not None:
+        if box in document.place.around:
+            return False
+        if box.tag in ("footer", "select") or not _CLOSED.isdisjoint(box.names):
+            return True
+        box = box.parent
+    return False
+
+
+def _under_heading(document: Document, text: Text, kinds: dict[int, str]) -> list[Card]:
+    """The cards under a heading: beside its text, else beside one of the boxes around it, the nearest first."""
+    around = (text.parent, *text.parent.around(2))
+    level = next((box.tag for box in around if box.tag in _STOP_TAGS), "")
+    box: Element = text.parent
+    end = text.order + 1
+    button = not level and _is_button(text)
+    for _ in range(MAX_CLIMB):
+        following = _following(box, end, kinds, level)
+        cards = _cards(document, following)
+        if cards or _leads_elsewhere(document, following):
+            return cards
+        if box.parent is None:
+            return []
+        if box.tag == "a" and box.get("href"):
+            whole = _cards(document, [box])
+            if whole:
+                title = whole[0].title
+                key = heading_key(text.text)
+                return [whole[0].titled(heading_key(title[title.find(key) + len(key) :]) if key in title else title)]
+            if button:
+                return []  # what follows is the next teaser
+        box, end = box.parent, box.end
+    return []
+
+
+_BUTTONS = frozenset(
+    heading_key(fold(label))
+    for label in (  # noqa: SIM905
+        "read more|continue reading|keep reading|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leia mais"
+        "|leggi tutto|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|okumaya devam et|devamını oku"
+        "|читать далее|اقرأ المزيد|قراءة المزيد|ادامه مطلب|قرا עוד|続きを読む|阅读全文|더 보기"
+    ).split("|")
+)
+
+
+def _is_button(text: Text) -> bool:
+    """Whether a text is the button under a teaser, "read more", rather than the heading of a block."""
+    link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
+    return link is not None and link.line == text.text and heading_key(text.folded) in _BUTTONS
+
+
+def _leads_elsewhere(document: Document, boxes: list[Element]) -> bool:
+    """Whether some boxes are a block, but of tags or sections: two links or more, none longer than two words."""
+    labels = 0
+    for box in boxes:
+        for link in [box] if box.tag == "a" else box.links():
+            address = document.link(link.get("href")) if not link.get("href").startswith("#") else None
+            if address is None or not link.line or not document.place.is_own_site(address):
+                continue
+            if link.line.count(" ") > 1 and may_be_article(_path(address)):
+                return False
+            labels += any(map(str.isalpha, link.line))
+    return labels >= MIN_LABELS
+
+
+def _path(address: str) -> str:
+    return "/" + address.split("//", 1)[-1].partition("/")[2]
+
+
+def _following(box: Element, place: int, kinds: dict[int, str], level: str) -> list[Element]:
+    """What stands in a box behind a heading, up to the next heading, or to where the article's text goes on."""
+    found: list[Element] = []
+    for part in box.tree.after(place, box):
+        if isinstance(part, int):
+            if kinds.get(part):
+                break
+            continue
+        if _first_heading(part, kinds):
+            break
+        tag = part.tag
+        links = [part] if tag == "a" and "href" in part.attributes else part.links()
+        if tag in _STOP_TAGS and (not links or (level and tag <= level)) and not (tag != level and links):
+            break
+        if is_prose(part, links):
+            break
+        found.append(part)
+    return found
+
+
+def _first_heading(element: Element, kinds: dict[int, str]) -> str:
+    """The kind of the heading that opens a box, "" if none does."""
+    return kinds.get(element.first_text(), "")
+
+
+def _cards(document: Document, boxes: list[Element]) -> list[Card]:
+    """The other articles that some boxes lead to, one card for each address."""
+    groups: dict[str, list[Element]] = {}
+    counts: defaultdict[Element, set[str]] = defaultdict(set)
+    roots = set(boxes)
+    chains: dict[str, list[Element]] = {}
+    for box in boxes:
+        for link in ([box] if box.tag == "a" else box.links())[:MAX_BLOCK_LINKS]:
+            address = _article_address(document, link)
+            if address is None:
+                continue
+            groups.setdefault(address, []).append(link)
+            chain = [link]
+            while chain[-1] not in roots and (outer := chain[-1].parent) is not None:
+                chain.append(outer)
+            chains.setdefault(address, chain)
+            for one in chain:
+                counts[one].add(address)
+    cards = []
+    for address, links in groups.items():
+        own = [box for box in chains[address] if len(counts[box]) == 1]
+        card = read_card(document, address, links, own[-1] if own else links[0])
+        if card is not None:
+            cards.append(card)
+    return cards
+
+
+def _article_address(document: Document, link: Element) -> str | None:
+    """The address of another article of this site, None for a link of another kind."""
+    href = link.get("href").strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
+        return None
+    rel = link.get("rel")
+    if rel and not _OTHER_RELATIONS.isdisjoint(rel.lower().split()):
+        return None
+    address, place = document.link(href), document.place
+    if address is None or address in place.own_addresses or not place.is_own_site(address):
+        return None
+    if any(own.startswith(address) for own in place.own_addresses):
+        return None  # a section above this article
+    return address if may_be_article(_path(address)) else None
+
+
+_OTHER_RELATIONS = frozenset(("tag", "author", "category", "sponsored", "prev", "next"))
+
+
+def _prefixed(document: Document) -> Iterator[_Block]:
+    """Links inside the text that begin with the heading's words: "Read also: the title"."""
+    for at in document.outline.holding(":"):
+        text = document.outline.texts[at]
+        opening, _, rest = text.folded.partition(":")
+        if len(opening) > 25 or heading_key(opening) not in related_headings() or not rest.strip():
+            continue
+        link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
+        if link is None or _is_closed(document, text.parent):
+            continue
+        cards = _cards(document, [link])
+        if cards:
+            title = link.line.partition(":")[2].strip()
+            yield [cards[0].titled(title or cards[0].title)], text.text.partition(":")[0], "inline"
+
+
+def _named(document: Document, kinds: dict[int, str]) -> Iterator[_Block]:
+    """Boxes whose class or id calls them related."""
+    done = 0
+    for element in document.elements.named(_MAYBE_NAMES):
+        names = element.names
+        if element.tag in ("body", "a", "html") or (
+            _NAMES.isdisjoint(names) and not any(pair <= names for pair in _NAME_PAIRS)
+        ):
+            continue
+        if not _NOT_NAMES.isdisjoint(names) or element in document.place.around:
+            continue
+        if element.index < done or _is_closed(document, element.parent):
+            continue
+        done = element.last
+        if _first_heading(element, kinds) == "other" or _under_other(element, kinds):
+            continue
+        cards = _cards(document, [element])
+        if cards and (len(cards) > 1 or is_headline(cards[0].title)):
+            yield cards, None, f"class {(element.get('class') or element.get('id'))[:40]}"
+
+
+def _under_other(element: Element, kinds: dict[int, str]) -> bool:
+    """Whether the heading right before a box says that it is of another kind."""
+    before = element.text_before()
+    return before is not None and kinds.get(before[1]) == "other" and len(before[0]) < 60
+
+
+_KEYS = re.compile(
+    r"^(?:related|similar|recommend|readalso|read_also|read_more|readmore|morelike|seealso|suggest)", re.IGNORECASE
+)
+
+
+def _from_state(document: Document) -> Iterator[Card]:
+    """Related articles that only a script of the page carries."""
+    for value in embedded(document, _may_list):
+        for one in objects(value):
+            for key, inner in one.items():
+                if not _KEYS.match(key):
+                    continue
+                entries = (
+                    inner
+                    if isinstance(inner, list)
+                    else next((part for part in inner.values() if isinstance(part, list)), [])
+                    if isinstance(inner, dict)
+                    else []
+                )
+                for entry in entries:
+                    card = _from_entry(document, entry)
+                    if card:
+                        yield card
+
+
+def _may_list(script: str) -> bool:
+    """Whether a script has a key for related articles with objects under it."""
+    return any(_REST_OF_KEY.match(rest) for key in _KEY_STARTS for rest in script.split(key)[1:])
+
+
+_KEY_STARTS = ('"related', '"similar', '"recommend')
+# Behind it comes a list of objects; or an object whose first list is one, with no more than flat objects before it.
+_REST_OF_KEY = re.compile(
+    r"""[^"\\]*\\*"\s*:\s*(?:\{(?:[^][{}]++|\{[^][{}]*+\})*+)?\[\s*\{""",
+)
+
+
+def _from_entry(document: Document, entry: object) -> Card | None:
+    if not isinstance(entry, dict):
+        return None
+    texts = {str(key).lower(): value for key, value in entry.items() if isinstance(value, str | int)}
+    title = next((str(texts[key]) for key in ("title", "headline", "name") if texts.get(key)), "")
+    href = next(
+        (
+            str(texts[key])
+            for key in ("url", "link", "href", "permalink", "canonicalurl", "path", "uri")
+            if texts.get(key)
+        ),
+        "",
+    )
+    address = document.link(href) if href else None
+    if (
+        not title
+        or not is_headline(title)
+        or address is None
+        or address in document.place.own_addresses
+        or not document.place.is_own_site(address)
+    ):
+        return None
+    teaser = next(
+        (str(texts[key]) for key in ("summary", "teaser", "excerpt", "description", "lead", "intro") if texts.get(key)),
+        None,
+    )
+    views = next(
+        (
+            read_count(str(texts[key]))
+            for key in ("views", "viewcount", "view_count", "hits", "reads")
+            if texts.get(key)
+        ),
+        None,
+    )
+    image = next(
+        (document.link(str(texts[key])) for key in ("image", "thumbnail", "img", "thumb", "cover") if texts.get(key)),
+        None,
+    )
+    return Card(address, " ".join(title.split()), " ".join(teaser.split()) if teaser else None, views, image, 0)

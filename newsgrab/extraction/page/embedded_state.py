@@ -1,0 +1,121 @@
+"""Embedded state: the JSON that scripts of a page carry for a program in the browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.words.folding import fold
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+
+MAX_SCRIPT_CHARS = 3_000_000
+MAX_STARTS = 60  # places in one script where a value may begin
+MAX_NODES = 200_000
+# A value that is assigned, pushed or passed: `state = {`, `push({`, `parse("{`.
+_START = re.compile(r"""(?:=|\(|,)\s*(?=[{\[]\s*["\[{\]}\d])|JSON\.parse\(\s*(?=["'])""")
+_Json = object
+
+
+def embedded(document: Document, may_hold: Callable[[str], bool]) -> Iterator[object]:
+    """The JSON values in those of the page's scripts that may hold what is looked for, by their text.
+
+    To parse a script costs many times as much as to look at its text.
+    """
+    for kind, script in document.scripts:
+        if not may_hold(script):
+            continue
+        if "json" in kind:
+            value = _load(script)
+            if value is not None:
+                yield value
+        else:
+            yield from _in_script(script)
+
+
+def _in_script(script: str) -> Iterator[object]:
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    for _ in range(MAX_STARTS):
+        match = _START.search(script, at)
+        if match is None:
+            return
+        at = match.end()
+        try:
+            if script[at] == "'":
+                end = _end_of_string(script, at)
+                value: object = json.loads(
+                    '"' + script[at + 1 : end].replace("\\'", "'").replace('"', '\\"') + '"', strict=False
+                )
+                at = end
+            else:
+                value, at = decoder.raw_decode(script, at)
+        except (ValueError, RecursionError):
+            continue
+        yield from _unwrapped(value)
+
+
+def _unwrapped(value: object) -> Iterator[object]:
+    """The value; JSON inside its strings too, as a JSON.parse argument or a streamed part ([1, "5:{…}"]) carries it."""
+    strings = (
+        [value]
+        if isinstance(value, str)
+        else [part for part in value if isinstance(part, str)]
+        if isinstance(value, list)
+        else []
+    )
+    for string in strings:
+        for line in string.split("\n") if len(string) > 20 else ():
+            start = re.search(r"[\[{]", line[:12])
+            inner = _load(line[start.start() :]) if start else None
+            if inner is not None:
+                yield inner
+    if not isinstance(value, str):
+        yield value
+
+
+def _end_of_string(script: str, start: int) -> int:
+    match = re.compile(r"(?:[^'\\]|\\.)*'", re.DOTALL).match(script, start + 1)
+    return match.end() - 1 if match else start + 1
+
+
+def _load(text: str) -> object | None:
+    try:
+        value: object = json.loads(text.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict | list) else None
+
+
+def objects(value: object) -> Iterator[dict[str, object]]:
+    """All objects in a JSON value, outer ones first."""
+    waiting: list[object] = [value]
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield one
+            waiting.extend(inner for inner in reversed(one.values()) if isinstance(inner, dict | list))
+        elif isinstance(one, list):
+            waiting.extend(inner for inner in reversed(one) if isinstance(inner, dict | list))
+
+
+def is_about(one: dict[str, object], titles: frozenset[str], path: str) -> bool:
+    """Whether an object describes the page's own article: it bears the article's title, or its address."""
+    for key, value in one.items():
+        text = value.get("rendered") if isinstance(value, dict) else value
+        if not isinstance(text, str):
+            continue
+        if key in _TITLES and fold(text).strip() in titles:
+            return True
+        if path and key in _ADDRESSES and text.rstrip("/").endswith(path):
+            return True
+    return False
+
+
+_TITLES = frozenset(("title", "headline", "name", "heading", "post_title", "newsTitle", "articleTitle", "Title"))
+_ADDRESSES = frozenset(("url", "link", "canonical", "canonicalUrl", "permalink", "slug", "path", "href", "uri"))

@@ -1,0 +1,150 @@
+"""Icons: which elements are eyes, the sign for "seen", and which number stands beside one."""
+
+from __future__ import annotations
+
+import re
+
+from newsgrab.extraction.page.elements import Element, Elements, name_words
+from newsgrab.extraction.words.numbers import Count, read_count
+
+_ICON_WORDS_TEXT = """
+icon icons ico fa fas far fal bi ti icomoon svg glyphicon mdi material ri ion la las
+"""
+_ICON_WORDS = frozenset(_ICON_WORDS_TEXT.split())
+# The eye as common icon sets draw it, by the beginning of its path: Feather, Lucide, Material, Heroicons, Bootstrap,
+# Font Awesome, Tabler, Phosphor, Remix, Ant Design, Ionicons, Octicons, Carbon.
+_EYE_PATHS = tuple(
+    """
+    M1 12s4-8|M2.062 12.348|M2 12s3|M2 12s3.5|M12 4.5C7|M12 4.5c-5|M12 6.5|M15 12a3|M2.036 12.322|M2.458 12C|M16
+    8s-3|M8 2c1.981|M572.52 241|M288 32c|M288 80c|M288 144|M21 12c-2.4|M10 12a2 2|M247.31|M12 3C17.392|M942.2
+    486|M255.66 112|M30.94 15.66|M12 9a3|M12 5c-7|M12 15a3|M23.271|M1.18164 12
+    """.replace("\n    ", " ")
+    .strip()
+    .split("|")
+)
+_PUPILS = frozenset(
+    (
+        ("12", "12", "3"),
+        ("12", "12", "2"),
+        ("12", "12", "2.5"),
+        ("8", "8", "2"),
+        ("10", "10", "2"),
+        ("256", "256", "80"),
+    )
+)
+
+
+_SHAPES = ("path", "circle", "use")
+_EYE_NAMES = frozenset(("eye", "visibility", "eyeicon", "vieweye", "view", "views"))
+_SEEN = frozenset(("eye", "view", "views", "visibility"))
+_LIKE_EYE = re.compile("eye|view|visib", re.IGNORECASE)
+_NAMING = ("data-icon", "data-lucide", "icon", "name")
+MAX_BOX_CHARS = 3000
+MAX_BOX_NODES = 80
+
+
+def eyes(elements: Elements) -> list[Element]:
+    """The pictures of an eye on a page, in order."""
+    found = [shape for tag in _SHAPES for shape in elements.tagged(tag) if _is_shape_of_eye(shape)]
+    called = elements.named(_EYE_NAMES)
+    found += [element for element in called if _is_named_eye(element)]
+    said = [one for name in _NAMING for one in elements.having(name) if "eye" in one.get(name) and one.tag != "img"]
+    said += [one for one in elements.having("data-testid") if "isibility" in one.get("data-testid")]
+    said += [picture for picture in elements.tagged("img") if _is_file_of_eye(picture)]
+    found += [element for element in dict.fromkeys(said) if element not in found]
+    found += [element for element in elements.named(_LIGATURES) if element not in found and _spells_eye(element)]
+    return sorted(found, key=lambda element: element.order)
+
+
+_LIGATURES = frozenset(("material",))
+
+
+def _spells_eye(element: Element) -> bool:
+    """Whether an element of a font that turns words into pictures holds the word for an eye."""
+    return not element.names.isdisjoint(("icons", "icon", "symbols")) and element.line in (
+        "visibility",
+        "remove_red_eye",
+    )
+
+
+def is_small(box: Element) -> bool:
+    """Whether a box is small enough for an eye and a number in it to belong together."""
+    return box.end - box.order <= MAX_BOX_NODES and len(box.line) <= MAX_BOX_CHARS
+
+
+def _is_file_of_eye(picture: Element) -> bool:
+    """Whether the name of a picture's file says "eye"."""
+    name = picture.get("src").rsplit("/", 1)[-1].split(".")[0]
+    return len(name) < 30 and _LIKE_EYE.search(name) is not None and not _SEEN.isdisjoint(name_words(name))
+
+
+def _is_shape_of_eye(element: Element) -> bool:
+    if element.tag == "path":
+        return element.get("d").lstrip().startswith(_EYE_PATHS)
+    return _is_pupil(element) if element.tag == "circle" else _is_used_eye(element)
+
+
+def _is_named_eye(element: Element) -> bool:
+    words = element.names
+    if "slash" in words or "off" in words:
+        return False
+    if "eye" in words or {"visibility", "icon"} <= words or {"eyeicon", "vieweye"} & words:
+        return True
+    return bool(words & {"view", "views"}) and not words.isdisjoint(_ICON_WORDS)
+
+
+def _is_used_eye(use: Element) -> bool:
+    target = use.get("href") or use.get("xlink:href")
+    return not name_words(target.rsplit("#", 1)[-1]).isdisjoint(("eye", "view", "views", "seen", "visibility", "eyes"))
+
+
+def _is_pupil(circle: Element) -> bool:
+    """Whether a circle sits in the middle of a picture that has just one line around it, as the eye's pupil does."""
+    attributes = circle.attributes
+    if (attributes.get("cx"), attributes.get("cy"), attributes.get("r")) not in _PUPILS:
+        return False
+    picture = circle.parent
+    if picture is None or picture.tag not in ("svg", "g"):
+        return False
+    shapes = [shape.tag for shape in picture.inside()]
+    return shapes.count("path") == 1 and _OTHER_SHAPES.isdisjoint(shapes)
+
+
+_OTHER_SHAPES = frozenset(("line", "polyline", "rect", "polygon"))
+
+
+def number_beside(icon: Element, language: str | None) -> Count | None:
+    """The number that an icon stands for: behind it, else in front of it, else alone with it in the box around both."""
+    while icon.parent is not None and icon.parent.tag in ("svg", "g", "symbol"):
+        icon = icon.parent
+    for _ in range(3):
+        inside = read_count(icon.line, language)
+        if inside:
+            return inside
+        box = icon.parent
+        text = _next_text(icon)
+        if text:
+            return read_count(text, language) or (read_count(box.line, language) if box is not None else None)
+        if box is None or box.tag in ("body", "article", "main", "section"):
+            return None
+        found = read_count(box.line, language)
+        if found:
+            return found
+        icon = box
+    return None
+
+
+def _next_text(icon: Element) -> str:
+    """The text behind an icon in its box, "" if another picture comes first."""
+    if icon.parent is None:
+        return ""
+    for part in icon.tree.after(icon.end, icon.parent):
+        if isinstance(part, int):
+            text = icon.tree.line_between(part, part + 1)
+        elif part.tag in ("svg", "i", "img"):
+            return ""
+        else:
+            text = part.line
+        if text:
+            return text
+    return ""

@@ -1,0 +1,72 @@
+"""Menus: which links of a page stand in its navigation, and the labels that they give to its sections."""
+
+from __future__ import annotations
+
+from newsgrab.extraction.page.elements import Element
+from newsgrab.extraction.page.outline import MAX_LABEL_CHARS, Outline, Text
+from newsgrab.extraction.page.regions import Place
+from newsgrab.extraction.words.headings import is_headline
+
+MIN_MENU_LINKS = 5
+MAX_MENU_DEPTH = 8
+MAX_LIST_DEPTH = 4
+_MENU_NAMES = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "topmenu", "navlinks"))
+
+
+class Menus:
+    """The menus of one page."""
+
+    def __init__(self, outline: Outline, place: Place) -> None:
+        """Nothing is looked for before it is asked for."""
+        self._outline = outline
+        self._place = place
+        self._menus: dict[Element, bool] = {}
+        self._lists: dict[Element, bool] = {}
+
+    def labels(self, words: list[Text]) -> set[str]:
+        """The folded ones of some texts that stand once more on the page, as the label of a link in a menu."""
+        wanted = {word.folded for word in words if len(word.folded) <= MAX_LABEL_CHARS}
+        parents: dict[str, list[Element]] = {}
+        for folded, parent in [(text.folded, text.parent) for text in self._outline.texts if text.folded in wanted]:
+            parents.setdefault(folded, []).append(parent)
+        return {folded for folded, boxes in parents.items() if len(boxes) > 1 and any(map(self.holds, boxes))}
+
+    def holds(self, element: Element) -> bool:
+        """Whether a link, or what is in it, stands in a menu: `nav`, a box so called, or five short links and no long ones."""  # noqa: E501
+        link: Element | None = element
+        for _ in range(5):
+            if link is None or link.tag == "a":
+                break
+            link = link.parent
+        return link is not None and link.tag == "a" and link.parent is not None and self._is_in_menu(link.parent)
+
+    def _is_in_menu(self, box: Element) -> bool:
+        """Whether a box or one of those around it is a menu; kept, since the links of a menu share their boxes."""
+        known = self._menus.get(box)
+        if known is None:
+            known = self._menus[box] = self._menu_around(box)
+        return known
+
+    def _menu_around(self, box: Element) -> bool:
+        around = self._place.around
+        boxes: list[Element] = []
+        one: Element | None = box
+        while one is not None and one.parent is not None and one not in around and len(boxes) < MAX_MENU_DEPTH:
+            if one.tag == "nav" or not _MENU_NAMES.isdisjoint(one.names):
+                return True
+            boxes.append(one)
+            one = one.parent
+        return any(map(self._is_list, boxes[:MAX_LIST_DEPTH]))
+
+    def _is_list(self, box: Element) -> bool:
+        known = self._lists.get(box)
+        if known is None:
+            known = self._lists[box] = _is_list_of_short_links(box)
+        return known
+
+
+def _is_list_of_short_links(box: Element) -> bool:
+    links = box.links()
+    if not MIN_MENU_LINKS <= len(links) <= 60:
+        return False
+    return all(len(link.line) <= 30 and not is_headline(link.line) for link in links)

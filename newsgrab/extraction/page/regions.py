@@ -1,0 +1,215 @@
+"""Places: where on the page something stands, and whether it belongs to this article or to something else."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.page.outline import NOWHERE
+from newsgrab.extraction.page.structured import same_site
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.headings import is_headline
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.elements import Element
+    from newsgrab.extraction.page.outline import Outline, Text
+    from newsgrab.extraction.page.parsed_html import ParsedHtml
+    from newsgrab.extraction.page.structured import Structured
+
+# Words of class names and ids by which web developers call what is not this article.
+_FOREIGN_TEXT = """
+comment comments respond disqus related similar recommend recommended recommendation recommendations popular
+mostread trending trend trends sidebar widget nav navigation menu latest recent ticker breaking newsletter
+subscribe sponsored promo promoted outbrain taboola next prev previous pagination readmore ranking rank hot
+carousel slider swiper topbar advert ads banner cookie gdpr modal popup login poll weather currency
+"""
+_FOREIGN = frozenset(_FOREIGN_TEXT.split())
+_FOOTERS = frozenset({"footer", "foot"})
+# Words by which a footer is the article's, not the page's.
+_OWN = frozenset({"article", "entry", "post", "story", "item", "content", "news", "single", "node"})
+_FOREIGN_TAGS = frozenset({"footer", "nav", "aside", "select", "form"})
+
+
+MAX_CARD_CHARS = 600
+MIN_PARAGRAPHS = 4
+_NAVIGATION = frozenset({"nav", "navigation", "menu", "next", "prev", "previous"})
+_COMMENTS = frozenset({"comment", "comments", "respond", "disqus"})
+
+
+class Place:
+    """The page's own headline, and what stands apart from it."""
+
+    def __init__(self, html: ParsedHtml, structured: Structured, outline: Outline) -> None:
+        """Nothing is looked for before it is asked for."""
+        self._html = html
+        self._structured = structured
+        self._outline = outline
+        self._cards: dict[Element, bool | None] = {}
+        self._declared: dict[Element, bool] = {}
+        self._foreign: dict[Element, bool] = {}
+        self._elsewhere: dict[Element, bool] = {}
+        self._own_sites: dict[str, bool] = {}
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What the article may be called, folded: the headings and the machine-readable titles."""
+        html = self._html
+        article = self._structured.article
+        names = [text for _, text in html.h1s[:3]]
+        names += [html.meta("og:title") or "", html.meta("twitter:title") or "", html.head_title]
+        names.append((article.text("headline") or "") if article else "")
+        return frozenset([folded for name in set(names) if len(folded := fold(name).strip()) > 3])
+
+    @cached_property
+    def headline(self) -> Element | None:
+        """The element that prints the article's headline: the h1, else what repeats the page's title."""
+        html = self._html
+        h1s = html.h1s
+        whole = fold(html.head_title + " " + (html.meta("og:title") or ""))
+        for element, text in h1s:
+            if len(text) > 8 and fold(text) in whole:
+                return element
+        if len(h1s) == 1 and len(h1s[0][1]) > 15:
+            return h1s[0][0]
+        least = 0.4 * len(fold(html.head_title))
+        for one in self._outline.texts:
+            if len(one.text) > 12 and one.folded in whole and len(one.folded) >= least:
+                return one.parent
+        return h1s[0][0] if h1s else None
+
+    @cached_property
+    def headline_order(self) -> int:
+        """Where on the walk over the page the headline comes; 0 if there is none."""
+        if self.headline is None:
+            return 0
+        order = self._outline.order_of(self.headline)
+        return 0 if order == NOWHERE else order
+
+    @cached_property
+    def around(self) -> frozenset[Element]:
+        """The elements that hold the headline: nothing that their names say can tell an article's part from another's."""  # noqa: E501
+        if self.headline is None:
+            return frozenset()
+        return frozenset({self.headline, *self.headline.around()})
+
+    def is_foreign(self, one: Element | Text) -> bool:
+        """Whether a small element or text belongs to something else than this article.
+
+        So it is if it stands in a part of the page that its tag or its names declare to be something else, or in a
+        card: a small box with a headline that leads to another article.
+        """
+        return one.parent is not None and self.stands_apart(one.parent)
+
+    def stands_apart(self, box: Element) -> bool:
+        """Whether what is in a box belongs to something else."""
+        known = self._foreign.get(box)
+        if known is None:
+            known = self._foreign[box] = self._stands_apart(box)
+        return known
+
+    def _stands_apart(self, box: Element | None) -> bool:
+        cards = 7
+        while box is not None:
+            if box.parent is None or box in self.around:
+                return False
+            if self._is_declared_foreign(box):
+                return True
+            if cards:
+                cards -= 1
+                card = self._card(box)
+                if card is not None:
+                    return card
+            box = box.parent
+        return False
+
+    def _is_declared_foreign(self, box: Element) -> bool:
+        known = self._declared.get(box)
+        if known is None:
+            known = self._declared[box] = self._declares(box)
+        return known
+
+    def _declares(self, box: Element) -> bool:
+        """Whether a box's tag or names say that it is not the article's.
+
+        A footer or aside inside the article or main part that holds the headline is the article's own.
+        """
+        names = box.names
+        if box.tag in _FOREIGN_TAGS or not _FOOTERS.isdisjoint(names):
+            if box.tag in ("nav", "select", "form"):
+                return True
+            return not self._in_own_part(box) and _OWN.isdisjoint(names)
+        if _FOREIGN.isdisjoint(names):
+            return False
+        foreign = _FOREIGN & names
+        if foreign.isdisjoint(_COMMENTS) and _is_prose(box):
+            return False
+        return not foreign <= _NAVIGATION or _is_mostly_links(box)  # else there is more to read in it than to go to
+
+    def _in_own_part(self, box: Element) -> bool:
+        part = next((parent for parent in box.around() if parent.tag in ("article", "main")), None)
+        return part is not None and part in self.around
+
+    def _card(self, box: Element) -> bool | None:
+        if box not in self._cards:
+            self._cards[box] = self._is_card(box)
+        return self._cards[box]
+
+    def _is_card(self, box: Element) -> bool | None:
+        """Whether a box is another article's card; None if it has nothing that could tell."""
+        links = [box] if box.tag == "a" else box.links()
+        for link in links[:12]:
+            if self.leads_elsewhere(link):
+                whole = len(box.line)
+                return whole < MAX_CARD_CHARS or _reach(links, (whole + 1) / 2)
+        return None
+
+    def leads_elsewhere(self, link: Element) -> bool:
+        """Whether a link is the headline of another article of this site."""
+        known = self._elsewhere.get(link)
+        if known is None:
+            known = is_headline(link.line or link.get("title"))
+            if known:
+                address = self._html.link(link.get("href"))
+                known = address is not None and address not in self.own_addresses and self.is_own_site(address)
+            self._elsewhere[link] = known
+        return known
+
+    def is_own_site(self, address: str) -> bool:
+        """Whether an address belongs to the site of this page."""
+        host = address.split("/", 3)[2]
+        known = self._own_sites.get(host)
+        if known is None:
+            known = self._own_sites[host] = same_site(address, self._html.url or address)
+        return known
+
+    @cached_property
+    def own_addresses(self) -> frozenset[str]:
+        """The addresses of this page."""
+        html = self._html
+        return frozenset(address for address in (html.url, html.canonical_link) if address)
+
+
+def _is_mostly_links(box: Element) -> bool:
+    """Whether at least half of a box's text is in links: what makes a navigation one."""
+    whole = len(box.line)
+    return whole > 0 and _reach(box.links(), whole / 2)
+
+
+def _reach(links: list[Element], chars: float) -> bool:
+    """Whether the texts of some links have so many characters."""
+    for link in links:
+        chars -= len(link.line)
+        if chars <= 0:
+            return True
+    return False
+
+
+def _is_prose(box: Element) -> bool:
+    """Whether a box holds paragraphs of text: then its names speak of a layout, not of a block beside the article."""
+    found = 0
+    for element in box.inside():
+        if element.tag == "p" and len(element.line) > 80 and not element.links():
+            found += 1
+            if found == MIN_PARAGRAPHS:
+                return True
+    return False

@@ -1,0 +1,351 @@
+"""Dates as pages print them, in the calendars, digits and month names of many countries, as aware times.
+
+A time without a zone is taken as UTC: the page gives no better one. A date without a year is no date: only a clock
+could complete it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache, lru_cache
+
+from newsgrab.article import Precision
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.months import Calendar, month_number, months
+from newsgrab.extraction.words.numbers import fold_digits
+
+_YEARS = range(1800, 2100)
+BEHIND = 40  # characters within which a clock time belongs to a date
+BEFORE = 30
+MAX_CHARS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time that a page gives: aware, and how exactly the page gives it."""
+
+    at: datetime
+    precision: Precision
+
+    @property
+    def iso(self) -> str:
+        """The time in ISO 8601, the day alone if the page gives no more."""
+        return self.at.date().isoformat() if self.precision is Precision.DAY else self.at.isoformat()
+
+
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:٫h.]|ч|ώ)\s?(?P<minute>[0-5]\d)(?!\d)(?:[:٫.](?P<second>[0-5]\d)(?!\d)(?:[.,]\d+)?)?"
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?|ص\b|م\b|صباح\w*|مساء\w*|ظهر\w*|μ\.?\s?μ\.?|π\.?\s?μ\.?)?"
+    r"\s?(?P<zone>z\b|(?:utc|gmt)?\s?[+\-−]\s?\d{1,2}:?(?:\d\d)?(?!\d)|utc\b|gmt\b|[ecmp][sd]t\b|cet\b|cest\b|bst\b|msk\b|мск)?"
+)
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
+    rf"(?:(?:t|[\s,|\-–—]{{1,3}}){_CLOCK})?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
+    r"(?:t?(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?P<half>)(?P<zone>z\b|[+\-]\d\d:?\d\d)?)?(?!\d)"
+)
+_CJK = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|民國|民国|พ\.ศ\.)\s?)?(?<!\d)(?P<year>\d{1,4}|元)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號]?"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_NUMERIC = re.compile(
+    r"(?<![\d.,/\-])(?P<a>\d{1,4})(?P<sign>[./\-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<c>\d{4}|\d{2})(?![\d/])"
+)
+# Without a year of four digits there is a date only in numbers (3.5.24), in an era (令和7年) or as 3-Mar-24.
+_CLUE = re.compile(r"\d{4}|\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?\d\d|[年년]|\d[\s\-./]*[^\W\d_]{3,12}\.?[\s\-./,']*\d\d")
+_LATER_CLOCK = re.compile(rf"(?<!\d){_CLOCK}", re.IGNORECASE)
+_NEXT_DATE = re.compile(r"(?<![\d.:+\-−])(?:\d{1,2}[./\-]\s?){0,2}\d{4}(?!\d)")
+_OFFSETS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "bst": 1, "msk": 3, "мск": 3}  # fmt: skip  # noqa: E501
+# Where English is written month first: everywhere that says no country, and in these.
+_MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "fil", "tl"})
+
+
+_LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0900-\u0dff]*[^\s\d.,/\-–()،]*")
+
+
+@cache
+def _by_beginning() -> dict[str, list[str]]:
+    """The months' names by their first words, also with what Hebrew and Arabic write before them."""
+    found: dict[str, list[str]] = {}
+    for name in months():
+        first = re.split(r"[\s.]", name)[0]
+        for beginning in (first, "ב" + first, "و" + first):
+            found.setdefault(beginning, []).append(name)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _named(beginnings: frozenset[str]) -> re.Pattern[str]:
+    """A date with one of the months so beginning, in any order: 3 May 2025, May 3, 2025, 2025. május 3.
+
+    A text has one or two of them; with all names of the world in it, the pattern would be slow to make and to use.
+    """
+    names = sorted({name for one in beginnings for name in _by_beginning()[one]}, key=len, reverse=True)
+    name = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    # Hebrew and Arabic write "in" and "and" into the word; Arabic pages print two names: تشرين الأول/أكتوبر.
+    word = rf"(?<![^\W\d_])(?:ב|و)?({name})(?![^\W\d_])\.?(?:\s?[/\-–(]\s?(?:{name})(?![^\W\d_])\)?)?"
+    joint = r"[\s.,،/\-–']*"
+    day = r"(?<!\d)(\d{1,2})(?:\s?(?:st|nd|rd|th|er|eme|º|ª|°|ης|η|ος|го|-го|лютого|a|o|e|ου|ին|日|वां)(?![^\W\d_]))?"
+    of = r"(?:(?:de|del|di|do|da|of|d|من|af|den|ta|m|г|года|del\s+año|gada|t)\s?(?![^\W\d_]))?"
+    year = r"(\d{4}|\d{2}(?=\s|$|,))(?!\d)"
+    # "Feb 182009" is a calendar sheet, but "20 July 201928 July 2019" two dates without a space between them.
+    unglued = r"(?:(?<!\d\s)(?<!\d\.\s)|(?=\D*\d{1,2}\D))"
+    return re.compile(
+        rf"{day}{joint}{of}{joint}{word}{joint}{of}{joint}(?:({_before_year()})?\s?){year}"
+        rf"|{unglued}{word}{joint}{day}{joint}{of}{joint}(\d{{4}})(?!\d)"
+        rf"|(?<!\d)(\d{{4}}){joint}(?:m|eko|gada|г|йил|il)?{joint}{word}{joint}(?<!\d)(\d{{1,2}})(?!\d)"
+    )
+
+
+def _before_year() -> str:
+    return r"г|de|سنة|عام|سال|พ\.ศ\.|ค\.ศ\."
+
+
+def read_date(text: str, language: str | None = None, *, clock: Moment | None = None) -> Moment | None:
+    """The first date in a text, None if there is none.
+
+    `language` (BCP 47) decides 3/5/2025; `clock` is the page's own time, against which "3 hours ago" is read.
+
+    >>> read_date("8 كانون الثاني/يناير 2026").iso
+    '2026-01-08'
+    >>> read_date("پنجشنبه ۱۸ دی ۱۴۰۴ - ۱۰:۴۰").iso
+    '2026-01-08T10:40:00+00:00'
+    """
+    found = _absolute(text[:MAX_CHARS], language)
+    return _relative(fold_digits(text[:MAX_CHARS]).lower(), clock) if found is None and clock else found
+
+
+@lru_cache(maxsize=256)
+def _absolute(text: str, language: str | None) -> Moment | None:
+    """The first date in a text. Kept, since a page has the same text in several elements and asks for it several times."""  # noqa: E501
+    folded = fold_digits(text).lower()
+    if not _CLUE.search(folded):
+        return None
+    return _iso(folded) or _cjk(folded) or _numeric(folded, language) or _worded(folded, language) or _compact(folded)
+
+
+def read_iso(text: str) -> Moment | None:
+    """The time that a machine wrote (ISO 8601, RFC 822), without any guess about order."""
+    return _machine_written(text.strip()[:80])
+
+
+@lru_cache(maxsize=256)
+def _machine_written(text: str) -> Moment | None:
+    folded = fold_digits(text).lower()
+    return _iso(folded) or _worded(folded, "en") or _compact(folded)
+
+
+def _iso(folded: str) -> Moment | None:
+    match = _ISO.search(folded) if "-" in folded else None
+    if match is None:
+        return None
+    clock = match if match["hour"] else None
+    beside = ("", "") if clock else _beside(folded, match)
+    return _moment(int(match["year"]), int(match["month"]), int(match["day"]), clock, beside)
+
+
+def _compact(folded: str) -> Moment | None:
+    match = _COMPACT.search(folded)
+    if match is None:
+        return None
+    clock = match if match["hour"] else None
+    return _moment(int(match["year"]), int(match["month"]), int(match["day"]), clock)
+
+
+def _cjk(folded: str) -> Moment | None:
+    match = _CJK.search(folded) if "年" in folded or "년" in folded else None
+    if match is None:
+        return None
+    year = 1 if match["year"] == "元" else int(match["year"])
+    if match["era"] in _ERAS:
+        year += _ERAS[match["era"]]
+    return _moment(year, int(match["month"]), int(match["day"]), None, (folded[match.end() : match.end() + BEHIND], ""))
+
+
+def _numeric(folded: str, language: str | None) -> Moment | None:
+    for match in _NUMERIC.finditer(folded):
+        a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+        beside = _beside(folded, match)
+        if len(match["a"]) == 4:
+            found = _moment(a, b, c, None, beside)
+        elif len(match["a"]) > 2:
+            continue
+        else:
+            year = c if len(match["c"]) == 4 else 2000 + c
+            first = match["sign"] != "." and (language or "").lower() in _MONTH_FIRST
+            day, month = (b, a) if (first and a <= 12) or b > 12 else (a, b)
+            found = _moment(year, month, day, None, beside)
+        if found:
+            return found
+    return None
+
+
+def _worded(folded: str, language: str | None) -> Moment | None:
+    flat = fold(folded)
+    beginnings = _by_beginning().keys() & _LETTERS.findall(flat)
+    if not beginnings:
+        return None
+    for match in _named(frozenset(beginnings)).finditer(flat):
+        day1, name1, _, year1, name2, day2, year2, year3, name3, day3 = match.groups()
+        name, day, year = name1 or name2 or name3, day1 or day2 or day3, year1 or year2 or year3
+        known = month_number(re.sub(r"\s+", " ", name), language)
+        if known is None:
+            continue
+        calendar, month = known
+        number = int(year) if len(year) == 4 else 2000 + int(year)
+        date = _gregorian(number, month, int(day), calendar)
+        found = _timed(date, None, *_beside(flat, match)) if date else None
+        if found:
+            return found
+    return None
+
+
+def _beside(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands behind a date, up to the next one, and before it."""
+    end = match.end() + BEHIND
+    other = _NEXT_DATE.search(text, match.end(), end + 10)
+    return text[match.end() : min(end, other.start()) if other else end], text[: match.start()]
+
+
+def _moment(
+    year: int, month: int, day: int, clock: re.Match[str] | None, beside: tuple[str, str] = ("", "")
+) -> Moment | None:
+    """The moment of a date in numbers, None if there is no such day."""
+    date = _gregorian(year, month, day, Calendar.GREGORIAN)
+    return _timed(date, clock, *beside) if date else None
+
+
+def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str) -> Moment:
+    """The moment on a day. A clock time is looked for right behind the date, then before it."""
+    match = clock or _LATER_CLOCK.search(behind) or _LATER_CLOCK.search(before[-BEFORE:])
+    if match is None:
+        return Moment(date, Precision.DAY)
+    hour, half = int(match["hour"]), (match["half"] or "").replace(".", "").replace(" ", "")
+    if half and hour <= 12:
+        later = half.startswith(("p", "م", "ظهر", "μμ"))
+        hour = hour % 12 + (12 if later else 0)
+    second = match["second"]
+    at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0), tzinfo=_zone(match["zone"]))
+    return Moment(at, Precision.SECOND if second else Precision.MINUTE)
+
+
+def _zone(text: str | None) -> timezone:
+    if not text or text == "z":
+        return UTC
+    zone = re.sub(r"\s|utc|gmt", "", text).replace("−", "-")
+    if zone in _OFFSETS:
+        return timezone(timedelta(hours=_OFFSETS[zone]))
+    match = re.fullmatch(r"([+-])(\d{1,2}?):?(\d\d)?", zone)
+    if match is None:
+        return UTC
+    minutes = int(match[2]) * 60 + int(match[3] or 0)
+    if minutes > 14 * 60:
+        return UTC
+    return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
+
+
+def _gregorian(year: int, month: int, day: int, calendar: Calendar) -> datetime | None:
+    if calendar is Calendar.GREGORIAN and 1300 <= year < 1500:
+        # Without a month's name the year tells: the lunar 1420 was 1999, the solar 1420 will be 2041.
+        calendar = Calendar.SOLAR if year < 1420 else Calendar.LUNAR
+    if calendar is not Calendar.GREGORIAN:
+        return _from_lunar(year, month, day) if calendar is Calendar.LUNAR else _from_solar(year, month, day)
+    if 2400 <= year < 2650:
+        year -= 543  # the Buddhist era of Thailand
+    if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _from_lunar(year: int, month: int, day: int) -> datetime | None:
+    from hijridate import Hijri
+
+    try:
+        date = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return datetime(date.year, date.month, date.day, tzinfo=UTC)
+
+
+def _from_solar(year: int, month: int, day: int) -> datetime | None:
+    """Solar Hijri, by the 33-year leap cycle, which is right from 1178 to 1633 (1799 to 2254)."""
+    if not (1178 <= year <= 1633 and 1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
+        return None
+    leap = (25 * year + 11) % 33 < 8
+    if month == 12 and day == 30 and not leap:
+        return None
+    before = year - 1342
+    leaps = sum((25 * y + 11) % 33 < 8 for y in (range(1342, year) if before >= 0 else range(year, 1342)))
+    days = before * 365 + (leaps if before >= 0 else -leaps)
+    days += (month - 1) * 31 - max(0, month - 7) + day - 1
+    return datetime(1963, 3, 21, tzinfo=UTC) + timedelta(days=days)
+
+
+# How long ago, by the unit's word: minutes.
+_UNITS: dict[str, int] = {
+    word: minutes
+    for minutes, words in {
+        1: "minute minutes min mins menit phút دقيقة دقائق دقيقه دقیقه minuten minuto minutos minuti минут минуты минуту хвилин dakika मिनट 分钟 分鐘 分 분 λεπτά דקות منٹ",  # noqa: E501
+        60: "hour hours hr hrs h jam giờ ساعة ساعات ساعه ساعت stunde stunden heure heures hora horas ora ore час часа часов година години годин saat घंटे घंटा 小时 小時 時間 시간 ώρες ώρα שעות שעה گھنٹے uur timmar timer godzin hodin",  # noqa: E501
+        1440: "day days d hari ngày يوم أيام ايام روز tag tage tagen jour jours día días dia dias giorno giorni день дня дней дні днів gün दिन 天 日 일 ημέρες μέρες ημέρα ימים יום دن dagen dagar dage dni",  # noqa: E501
+        10080: "week weeks أسبوع أسابيع هفته woche wochen semaine semaines semana semanas settimana settimane неделя недели недель hafta सप्ताह 周 週間 주",  # noqa: E501
+    }.items()
+    for word in words.split()
+}
+_AGO = re.compile(
+    r"ago\b|\bvor\b|\bhace\b|\bhá\b|\bil y a\b|منذ|قبل|پیش|назад|тому|önce|पहले|前|전|\bπριν\b|לפני|\bfa\b|geleden|sedan|siden|temu|lalu\b|trước|\bpřed\b|پہلے"  # noqa: E501
+)
+_AMOUNT = re.compile(r"(\d{1,3})\s*([^\W\d_][\w\u0900-\u097f]*)")
+_WORD = re.compile(r"[^\W\d_]+")
+_DUALS = {
+    "ساعتين": 120,
+    "يومين": 2880,
+    "دقيقتين": 2,
+    "أسبوعين": 20160,
+    "اسبوعين": 20160,
+    "שעתיים": 120,
+    "יומיים": 2880,
+    "שבועיים": 20160,
+}
+_NOW = re.compile(
+    r"\b(?:just now|now|today|heute|hoy|oggi|aujourd.hui|сегодня|bugün)\b|اليوم|الآن|امروز|היום|आज|今天|今日|오늘"
+)
+_YESTERDAY = re.compile(
+    r"\b(?:yesterday|gestern|ayer|ieri|hier|вчера|dün|ontem)\b|أمس|امس|دیروز|אתמול|कल|昨天|昨日|어제"
+)
+
+
+def tells_time_ago(text: str, *, day_words: bool = False) -> bool:
+    """Whether a text tells a time from a clock: "3 hours ago"; with `day_words` also "yesterday" and "now"."""
+    folded = fold_digits(text).lower()
+    return _minutes_ago(folded) is not None or (day_words and bool(_YESTERDAY.search(folded) or _NOW.search(folded)))
+
+
+def _minutes_ago(folded: str) -> int | None:
+    """How many minutes ago a text says, in words and numbers: "3 hours ago", "an hour ago"."""
+    if not _AGO.search(folded):
+        return None
+    match = _AMOUNT.search(folded)
+    if match is None:  # a unit alone is one of it
+        return next((size for word in _WORD.findall(folded) if (size := _DUALS.get(word) or _UNITS.get(word))), None)
+    word = match[2]
+    unit = next((_UNITS[word[:length]] for length in range(len(word), 0, -1) if word[:length] in _UNITS), None)
+    return int(match[1]) * unit if unit else None
+
+
+def _relative(folded: str, clock: Moment) -> Moment | None:
+    """A time told from the page's own: "3 hours ago", "yesterday"."""
+    minutes = _minutes_ago(folded)
+    if minutes is None and not _AGO.search(folded):
+        minutes = 1440 if _YESTERDAY.search(folded) else 0 if _NOW.search(folded) else None
+    if minutes is None:
+        return None
+    return Moment(clock.at - timedelta(minutes=minutes), Precision.DAY if minutes >= 1440 else clock.precision)

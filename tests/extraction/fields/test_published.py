@@ -1,0 +1,168 @@
+"""When an article was published: which of the dates of a page is it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgrab.article import Precision
+from newsgrab.extraction.fields.dates.published import date_of_address, find_published, find_updated
+from newsgrab.extraction.page.document import Document
+from tests.extraction.pages import page
+
+LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "datePublished": "%s"}</script>'
+PUBLISHED = '<meta property="article:published_time" content="%s">'
+
+
+def published(meta: str = "", *, head: str = "", tail: str = "", lang: str = "en") -> str | None:
+    """The day that is found on a page."""
+    found = find_published(page(meta, head=head, tail=tail, lang=lang)).value
+    return found.at.date().isoformat() if found else None
+
+
+@pytest.mark.parametrize(
+    ("meta", "head", "day"),
+    [
+        ('<time datetime="2025-05-09T10:00Z">Published on 3 May 2025</time>', "", "2025-05-03"),
+        ('<time datetime="2025-05-09T10:00Z">3 May 2025</time>', "", "2025-05-09"),
+        ('<div class="comment-head"><time>3 May 2025</time></div>', PUBLISHED % "2025-05-09", "2025-05-03"),
+        ('<span class="date">4 May 2025</span>', LD % "2025-05-01" + PUBLISHED % "2025-05-04", "2025-05-04"),
+        ('<span class="date">4 May 2025</span>', LD % "2025-05-01" + PUBLISHED % "2025-05-02", "2025-05-01"),
+        ('<span class="date">4 May 2025</span>', '<meta name="date" content="2025-05-01">', "2025-05-04"),
+        (
+            "<p>9 May 2025</p><p>This article was originally published on 3 May 2025, but much has changed.</p>",
+            "",
+            "2025-05-03",
+        ),
+        ("<p>Joined: 1 January 2019</p><p>3 May 2025</p>", "", "2025-05-03"),
+        ("<p>28 January 1975</p>", '<meta itemprop="dateUpdate" content="2025-05-03">', "2025-05-03"),
+        (
+            '<script>{"schools": [{"createdAt": "2025-05-09"}]}</script>',
+            LD.replace("Published", "Modified") % "2025-05-03",
+            "2025-05-03",
+        ),
+        ('<abbr title="Saturday, 3 May 2025">Saturday</abbr>', "", "2025-05-03"),
+    ],
+    ids=[
+        "labelled in a time element",
+        "not labelled in a time element",
+        "right below the headline",
+        "two machines against one",
+        "one machine alone",
+        "vague meta",
+        "note of the first publication",
+        "member since",
+        "before the web",
+        "state of other things",
+        "abbreviation",
+    ],
+)
+def test_the_likelier_of_two_days_wins(meta: str, head: str, day: str) -> None:
+    """Labels, the place right below the headline, and agreement between sources tell which day is that of publication."""  # noqa: E501
+    assert published(meta, head=head) == day
+
+
+def test_a_day_in_the_address_is_that_of_the_publication() -> None:
+    """Addresses are given once: a machine's later day is that of a change."""
+    document = page(head=PUBLISHED % "2025-05-09")
+    document.url = "https://courier.example/2025/5/3/bridge"
+    found = find_published(document).value
+    assert found is not None
+    assert found.iso == "2025-05-03"
+
+
+def test_no_address_is_older_than_the_web() -> None:
+    """Numbers that could be a day of 1915 are no date."""
+    assert date_of_address("https://a.example/img/19150409.jpg") is None
+
+
+def test_the_pages_clock_far_from_the_headline_is_not_the_date() -> None:
+    """A date in the head of the page stands for today; a plain text at the headline goes before it."""
+    clock = '<div class="date">19 December 2025</div>' + "<span>-</span>" * 100
+    html = page("<p>12 December 2025</p>").text.replace("<nav>", clock + "<nav>")
+    found = find_published(type(page()).of_text(html, "https://courier.example/a")).value
+    assert found is not None
+    assert found.iso == "2025-12-12"
+
+
+def test_the_only_day_of_a_page_is_better_than_none() -> None:
+    """A date in a box apart is taken where the page has no other."""
+    far = "<i>-</i>" * 100
+    assert published(tail=far + '<div class="sidebar"><p>Written on 3 May 2025.</p></div>') == "2025-05-03"
+    two = far + '<div class="sidebar"><p>On 3 May 2025.</p><p>On 9 May 2025.</p></div>'
+    assert published(tail=two) is None
+
+
+def test_a_day_that_opens_a_paragraph_goes_before_days_that_the_text_speaks_of() -> None:
+    """Sentences name other days."""
+    told = "<p>The repairs had been decided upon as early as on 7 May 2024 by the whole city council.</p>"
+    opened = "<p>(3. May 2025) " + "The bridge over the harbour was opened to traffic. " * 3 + "</p>"
+    assert published(told + opened) == "2025-05-03"
+
+
+def test_the_zone_is_that_of_the_likeliest_printed_day() -> None:
+    """The offset is told by the date at the headline, not by a date farther below."""
+    head = PUBLISHED % "2025-05-04T00:25:00Z"
+    assert published('<time class="date">3 May 2025</time><p>4 May 2025</p>', head=head) == "2025-05-03"
+
+
+FAR = "<i>-</i>" * 100
+TOLD = "<p>The harbour was closed for ships on 9 March 2004 and again on 2 May 2005.</p>"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        FAR + "<p>Opened on 9 March 2004</p>",
+        '<div class="related"><a href="/b">Ferry sails to the islands again after a week</a><p>9 March 2004</p></div>',
+    ],
+    ids=["text far below", "box apart"],
+)
+def test_a_change_at_the_headline_goes_before_days_of_other_things(tail: str) -> None:
+    """Where the headline has only the day of the change beside it, days farther away are not those of the publication."""  # noqa: E501
+    assert published("<p>Updated 3 May 2025</p>", tail=tail) == "2025-05-03"
+
+
+def test_a_change_at_the_headline_does_not_go_before_a_day_of_publication_there() -> None:
+    """The day of publication may stand beside it."""
+    assert published("<p>Updated 3 May 2025</p><p>1 May 2025</p>") == "2025-05-01"
+
+
+@pytest.mark.parametrize(
+    ("meta", "first", "last"),
+    [
+        ("<p>1 May 2025, updated 3 May 2025 14:30</p>", "2025-05-01", "2025-05-03T14:30:00+00:00"),
+        ("<p>01.05.2025, aktualisiert: 03.05.2025 14:30</p>", "2025-05-01", "2025-05-03T14:30:00+00:00"),
+        ("<p><span>1 May 2025</span> updated: <span>3 May 2025</span></p>", "2025-05-01", "2025-05-03"),
+    ],
+    ids=["words", "numbers", "elements"],
+)
+def test_of_two_days_in_a_line_the_one_behind_the_word_is_the_change(meta: str, first: str, last: str) -> None:
+    """A line of facts names the publication first."""
+    document = page(meta)
+    assert published(meta) == first
+    changed = find_updated(document).value
+    assert changed is not None
+    assert changed.iso == last
+
+
+def test_the_time_of_a_change_is_not_that_of_the_publication() -> None:
+    """A clock time behind another date belongs to that one."""
+    found = find_published(page("<p>01.05.2025, aktualisiert: 03.05.2025 14:30</p>", lang="de")).value
+    assert found is not None
+    assert found.precision is Precision.DAY
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("<p>Last modified: <!-- when --> $Date: 2016/11/18 06:31:41 $</p>", "2016-11-18"),
+        ("<p>$Date: 2016/11/18 06:31:41 $</p>", "2007-06-29"),
+    ],
+    ids=["noted as a change", "a mere date"],
+)
+def test_a_page_without_a_headline_is_dated_by_the_note_of_its_last_change(note: str, day: str) -> None:
+    """Pages that are files note their last change at the end; days in their text may be of anything."""
+    html = f"<title>-</title><body>{FAR}<p>Version 3, 29 June 2007</p>{TOLD * 5}<footer>{note}</footer>"
+    found = find_published(Document.of_text(html, "https://courier.example/charter.html")).value
+    assert found is not None
+    assert found.iso[:10] == day

@@ -1,0 +1,105 @@
+"""Dates as pages print them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgrab.article import Precision
+from newsgrab.extraction.words.dates import Moment, read_date
+from newsgrab.extraction.words.numbers import fold_digits
+
+NOON = Moment(datetime(2026, 3, 10, 12, tzinfo=UTC), Precision.MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        ("2025-11-18T09:40:00+03:00", None, "2025-11-18T09:40:00+03:00"),
+        ("Mon, 03 Nov 2025 10:00:00 +0200", None, "2025-11-03T10:00:00+02:00"),
+        ("18 نوفمبر 2025", "ar", "2025-11-18"),
+        ("21 تشرين الثاني 2025", "ar", "2025-11-21"),
+        ("8 كانون الثاني/يناير 2026", "ar", "2026-01-08"),
+        ("12 آب 2024", "ar", "2024-08-12"),
+        ("5 جانفي 2024", "ar", "2024-01-05"),
+        ("9 غشت 2023", "ar", "2023-08-09"),
+        ("٣ فبراير ٢٠٢٦", "ar", "2026-02-03"),
+        ("2 ربيع الآخر 1446", "ar", "2024-10-05"),
+        ("پنجشنبه ۱۸ دی ۱۴۰۴ - ۱۰:۴۰", "fa", "2026-01-08T10:40:00+00:00"),
+        ("۱۴۰۴/۱۰/۱۸", "fa", "2026-01-08"),
+        ("۳۰ اسفند ۱۴۰۳", "fa", "2025-03-20"),
+        ("5 جنوری 2026", "ur", "2026-01-05"),
+        ("8 בפברואר 2026", "he", "2026-02-08"),
+        ("28 अक्टूबर 2025, 12:35", "hi", "2025-10-28T12:35:00+00:00"),
+        ("22 Aralık 2025, 07:50", "tr", "2025-12-22T07:50:00+00:00"),
+        ("15 ноября 2025 г., 10:20", "ru", "2025-11-15T10:20:00+00:00"),
+        ("16 Ιανουαρίου 2026", "el", "2026-01-16"),
+        ("30 de noviembre de 2025, 20:05", "es", "2025-11-30T20:05:00+00:00"),
+        ("1er janvier 2026", "fr", "2026-01-01"),
+        ("3. März 2024", "de", "2024-03-03"),
+        ("Feb 182009", "de", "2009-02-18"),
+        ("15 listopada 2025", "pl", "2025-11-15"),
+        ("15. listopada 2025", "hr", "2025-10-15"),
+        ("2025. november 3.", "hu", "2025-11-03"),
+        ("2025 m. lapkričio 3 d.", "lt", "2025-11-03"),
+        ("2025年11月20日 09:32", "zh", "2025-11-20T09:32:00+00:00"),
+        ("令和7年3月5日", "ja", "2025-03-05"),
+        ("13 พฤศจิกายน 2568", "th", "2025-11-13"),
+        ("Nov. 3rd, 2025 at 5:30 PM EST", "en", "2025-11-03T17:30:00-05:00"),
+        ("03/05/2025", "en", "2025-03-05"),
+        ("03/05/2025", "en-GB", "2025-05-03"),
+        ("06.11.2025 10:25", "ru", "2025-11-06T10:25:00+00:00"),
+        ("20251118T09:40:05Z", None, "2025-11-18T09:40:05+00:00"),
+        ("20251118T0940+0300", None, "2025-11-18T09:40:00+03:00"),
+        ("20251118", None, "2025-11-18"),
+        ("10:25 06.11.2025", "ru", "2025-11-06T10:25:00+00:00"),
+        ("06.11.2025 - 07.11.2025", "tr", "2025-11-06"),
+        ("06.11.2025, changed 07.11.2025 10:25", "de", "2025-11-06"),
+    ],
+)
+def test_a_date_is_read_in_many_languages_and_calendars(text: str, language: str | None, iso: str) -> None:
+    """Month names, orders, digits and calendars of many countries give the day, with the clock time if there is one."""
+    moment = read_date(text, language)
+    assert moment is not None
+    assert moment.iso == iso
+
+
+@pytest.mark.parametrize("text", ["", "3 May", "May 2025", "31 February 2025", "12345", "99/99/2025", "hello"])
+def test_what_is_no_whole_date_is_none(text: str) -> None:
+    """A day without a year, or one that no calendar has, is no date."""
+    assert read_date(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [("3 hours ago", timedelta(hours=3)), ("منذ 5 دقائق", timedelta(minutes=5)), ("vor 2 Tagen", timedelta(days=2))],
+)
+def test_relative_times_need_the_pages_own_clock(text: str, ago: timedelta) -> None:
+    """Words such as "3 hours ago" are a time only where the page tells its own."""
+    assert read_date(text) is None
+    moment = read_date(text, clock=NOON)
+    assert moment is not None
+    assert moment.at == NOON.at - ago
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_asked_for_a_date(text: str) -> None:
+    """No text makes the reader fail, and its digits' script does not matter."""
+    found, folded = read_date(text), read_date(fold_digits(text))
+    assert (found and found.at) == (folded and folded.at)
+
+
+@given(st.dates(min_value=date(1801, 1, 1), max_value=date(2099, 12, 31)))
+def test_an_iso_day_is_itself(day: date) -> None:
+    """Every ISO day is read as that day."""
+    moment = read_date(str(day))
+    assert moment is not None
+    assert moment.iso == str(day)
+
+
+def test_two_dates_without_a_space_between_them_give_no_third() -> None:
+    """What is glued together is not read across: "201928" is neither a day with a year nor a year with a day."""
+    assert read_date("20. Juli 201928. Juli 2019", "de") is None
