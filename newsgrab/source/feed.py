@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from calendar import timegm
 from collections.abc import Iterable, Iterator
@@ -42,8 +43,9 @@ def is_feed_type(kind: str) -> bool:
 def _xml_feed(content: bytes, url: str) -> Feed | None:
     import feedparser
 
-    # Only bytes: a text could be taken for a path or an address. We clean and join by ourselves.
-    found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    # A stream, since feedparser takes a text for an address and bytes for the name of a file, and opens it.
+    # We clean and join by ourselves.
+    found = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
     if not found.get("version") and not found.entries:
         return None
     base = join(url, str(found.feed.get("link") or "")) or url
