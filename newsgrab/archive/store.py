@@ -83,8 +83,10 @@ class Archive:
 
         page, reading = prepared.page, prepared.reading
         if reading.article is not None:
+            with self._translated():
+                latest = reread and record.reread_latest(self.connection, prepared, reading.article, reread)
             with self._transaction():
-                return record.record_article(self.connection, self._pages, prepared, reading.article, reread=reread)
+                return record.record_article(self.connection, self._pages, prepared, reading.article, reread=latest)
         url = page.url or reading.address
         if url is None:
             raise ValueError("a page without an address cannot be kept")

@@ -109,8 +109,11 @@ class Pages:
         return of_site[0] if of_site else None, of_article[0] if of_article else None
 
     def _smallest(self, page: Packed, base_id: int | None) -> tuple[int | None, bytes]:
-        """The page compressed against its base if that pays, else alone."""
-        base = self._base(base_id) if base_id is not None else b""
+        """The page compressed against its base if that pays, else (or if its base is damaged) alone."""
+        try:
+            base = self._base(base_id) if base_id is not None else b""
+        except NotAnArchive:  # for verify to tell; what comes now is worth keeping all the same
+            base = b""
         if len(base) >= _MIN_BASE_BYTES:
             packed = _compress(zstd.decompress(page.zstd), base)
             if len(packed) <= len(page.zstd) * _WORTH_A_BASE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsgrab.archive.editorial import changed_fields, hashes_of
@@ -26,7 +26,7 @@ from newsgrab.archive.keep.rows import (
 from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.sql import WAS_GONE
 from newsgrab.article import Article
-from newsgrab.errors import FetchError
+from newsgrab.errors import FetchError, NotAnArchive, ReadingFailed
 from newsgrab.page import Page
 from newsgrab.reading import Reading, Verdict
 from newsgrab.urls import site, twins
@@ -36,13 +36,45 @@ Reread = Callable[[Page], Reading]
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
 
 
+@dataclass(frozen=True, slots=True)
+class LatestReread:
+    """What the kept page of an article's latest snapshot says by the rules of today."""
+
+    snapshot_id: int
+    reading: Reading
+
+
+def reread_latest(
+    connection: sqlite3.Connection, prepared: PreparedPage, article: Article, reread: Reread
+) -> LatestReread | None:
+    """What the version before says by the rules that read this page, if other rules have read it.
+
+    Its page is a stranger's, and the reader may break off over it or take its time: so this is done before anything
+    is written. None where there is nothing to compare with, or its page cannot be read (any more); the texts are then
+    compared as they were read.
+    """
+    article_id = identify(connection, prepared.page, article, Addresses(connection)).article_id
+    latest = _latest(connection, article_id) if article_id else None
+    if latest is None or latest["recipe"] == prepared.reading.recipe:
+        return None
+    try:
+        page = kept_page(connection, latest["article_id"], latest["version"])
+        return LatestReread(latest["id"], reread(page)) if page else None
+    except (NotAnArchive, ReadingFailed):
+        return None
+
+
 def record_article(
-    connection: sqlite3.Connection, pages: Pages, prepared: PreparedPage, article: Article, *, reread: Reread | None
+    connection: sqlite3.Connection,
+    pages: Pages,
+    prepared: PreparedPage,
+    article: Article,
+    *,
+    reread: LatestReread | None,
 ) -> RecordResult:
     """Keep a page that holds an article (the one of its reading).
 
-    `reread` reads a kept page by today's rules: where those are not the rules that read the version before, the two
-    texts are compared under today's, so that a better reader is never taken for an edit.
+    `reread` is the version before, read by the same rules: a better reader is never taken for an edit.
     """
     page = prepared.page
     addresses = Addresses(connection)
@@ -59,7 +91,7 @@ def _record_text(
     pages: Pages,
     prepared: PreparedPage,
     subject: tuple[Identity, Addresses, Article],
-    reread: Reread | None,
+    reread: LatestReread | None,
 ) -> RecordResult:
     """Keep a look that saw the text of the article that it is of."""
     page, reading = prepared.page, prepared.reading
@@ -69,8 +101,8 @@ def _record_text(
     address_id = addresses.id_of(asked)
     latest = _latest(connection, article_id) if article_id else None
     new_url = identity.moved_to if latest and identity.moved_to != latest["main_url"] else None
-    if latest and reread and latest["recipe"] != reading.recipe:
-        latest = _revised(connection, latest, reread)
+    if latest and reread and latest["id"] == reread.snapshot_id:
+        latest = _revised(connection, latest, reread.reading)
     changed = changed_fields(hashes_of(latest), prepared.hashes) if latest else ()
     outcome, reason = _outcome(connection, page, latest, changed, new_url)
     page_id = pages.keep(prepared.packed, site=site(asked), article_id=article_id)
@@ -182,9 +214,8 @@ def _latest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | No
     return row
 
 
-def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, reread: Reread) -> sqlite3.Row:
+def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, again: Reading) -> sqlite3.Row:
     """The latest snapshot as today's rules read its own page: a new revision if that differs, else the same row."""
-    page = kept_page(connection, latest["article_id"], latest["version"])
-    if page is None or not revise(connection, latest, reread(page)):
+    if not revise(connection, latest, again):
         return latest
     return _latest(connection, latest["article_id"]) or latest

@@ -10,6 +10,7 @@ import pytest
 from newsgrab.archive import Archive
 from newsgrab.archive.editorial import storable
 from newsgrab.article import Article, Block, BlockKind, Related
+from newsgrab.errors import ReadingFailed
 from newsgrab.page import Page
 from newsgrab.reading import Reading, Verdict
 from newsgrab.visit import Outcome
@@ -191,6 +192,40 @@ def test_an_edit_is_seen_through_a_better_reader(archive: Archive) -> None:
 
     kept = archive.record(*look(replace(FLOOD, title="عنوان آخر"), TUESDAY, recipe="2"), reread=reread)
     assert (kept.outcome, kept.version, kept.changed) == (Outcome.CHANGED, 2, ("title",))
+
+
+def test_a_kept_page_that_cannot_be_read_again_loses_no_look(archive: Archive) -> None:
+    """The reader of today may break off over a page of yesterday: the texts are compared as they were read."""
+    archive.record(*look(FLOOD, MONDAY, content=b"page", recipe="1"))
+
+    def reread(page: Page) -> Reading:
+        raise ReadingFailed(page.url or "", "given up: the parser crashed over it")
+
+    kept = archive.record(*look(FLOOD, TUESDAY, recipe="2"), reread=reread)
+    assert kept.outcome is Outcome.UNCHANGED
+    kept = archive.record(*look(replace(FLOOD, title="عنوان آخر"), WEDNESDAY, recipe="2"), reread=reread)
+    assert (kept.outcome, kept.version, kept.changed) == (Outcome.CHANGED, 2, ("title",))
+
+
+def test_a_damaged_kept_page_loses_no_look(archive: Archive) -> None:
+    """What verify will tell is no reason to end a run."""
+    archive.record(*look(FLOOD, MONDAY, content=b"page", recipe="1"))
+    archive.connection.execute("UPDATE page SET zstd = x'00'")
+    kept = archive.record(*look(FLOOD, TUESDAY, recipe="2"), reread=lambda _: pytest.fail("there is nothing to read"))
+    assert kept.outcome is Outcome.UNCHANGED
+
+
+def test_others_may_write_while_a_kept_page_is_read_again(archive: Archive) -> None:
+    """A reader takes its time; the file is not locked meanwhile."""
+    archive.record(*look(replace(FLOOD, category=None), MONDAY, content=b"page", recipe="1"))
+
+    def reread(_page: Page) -> Reading:
+        with Archive(archive.path) as other:
+            other.connection.execute("PRAGMA busy_timeout = 0")
+            other.record_other("https://courier.example/other", Outcome.GONE, "HTTP 404", at=TUESDAY)
+        return Reading(Verdict.ARTICLE, "", FLOOD, recipe="2")
+
+    assert archive.record(*look(FLOOD, TUESDAY, recipe="2"), reread=reread).outcome is Outcome.UNCHANGED
 
 
 def test_text_that_utf8_cannot_hold_is_kept_with_replacements(archive: Archive) -> None:
