@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -37,11 +37,39 @@ class Appetite:
     clip: bool = False
 
 
-def read_body(response: httpx.Response, appetite: Appetite, large: threading.Semaphore) -> tuple[bytes, bool]:
+class Memory:
+    """What all bodies of a run may hold together while they are read. Safe to share between threads.
+
+    A body takes of it what it has grown by: a server that drips holds what it has sent, and no place.
+    """
+
+    def __init__(self, size: int) -> None:
+        """So many bytes."""
+        self._left = size
+        self._changed = threading.Condition()
+
+    def take(self, size: int, left_s: Callable[[], float]) -> None:
+        """Take so many bytes, waiting for others to give theirs back. Raises what `left_s` raises when time is over."""
+        with self._changed:
+            while self._left < size:
+                self._changed.wait(left_s())
+            self._left -= size
+
+    def give_back(self, size: int) -> None:
+        """They are not held here any more."""
+        with self._changed:
+            self._left += size
+            self._changed.notify_all()
+
+
+def read_body(
+    response: httpx.Response, appetite: Appetite, memory: Memory, left_s: Callable[[], float]
+) -> tuple[bytes, bool]:
     """The body with its encodings undone, and whether it ended before it should.
 
-    Bodies that grow large take `large` first, so that many at once do not fill the memory. Raises TooLarge, BadAnswer,
-    and what httpx raises while there is nothing yet.
+    What a body grows to beyond a usual page is taken from `memory`, so that many at once do not fill it. `left_s` is
+    asked at every step, also at those that take bytes in and give none. Raises TooLarge, BadAnswer, what `left_s`
+    raises, and what httpx raises while there is nothing yet.
     """
     names = encodings(response.headers.get("content-encoding", ""))
     if len(names) > appetite.limits.max_encodings:
@@ -49,7 +77,7 @@ def read_body(response: httpx.Response, appetite: Appetite, large: threading.Sem
     declared = response.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > appetite.limits.max_wire_bytes and not appetite.clip:
         raise TooLarge(appetite.asked, f"{int(declared) // MIB} MiB announced; {_most(appetite)}")
-    with _Plate(appetite, large) as plate:
+    with _Plate(appetite, memory, left_s) as plate:
         cut = _fill(plate, response.iter_raw(), names)
         return bytes(plate.content), cut
 
@@ -57,23 +85,24 @@ def read_body(response: httpx.Response, appetite: Appetite, large: threading.Sem
 class _Plate:
     """What has been taken of one body so far, with the counts that bound it."""
 
-    def __init__(self, appetite: Appetite, large: threading.Semaphore) -> None:
+    def __init__(self, appetite: Appetite, memory: Memory, left_s: Callable[[], float]) -> None:
         self.content = bytearray()
         self.wire = 0
         self.appetite = appetite
-        self._large = large
-        self._holds = False
+        self._memory = memory
+        self._left_s = left_s
+        self._held = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._holds:
-            self._large.release()
+        self._memory.give_back(self._held)
 
     def take(self, piece: bytes) -> bool:
         """Add the piece; False when there is enough. Raises TooLarge."""
         appetite, limits = self.appetite, self.appetite.limits
+        self._left_s()
         self.content += piece
         size = len(self.content)
         if size > appetite.max_bytes:
@@ -83,9 +112,10 @@ class _Plate:
             return False
         if size > limits.ratio_from_bytes and size > limits.max_ratio * self.wire:
             raise TooLarge(appetite.asked, f"unpacks to more than {limits.max_ratio} times its size")
-        if size > limits.large_bytes and not self._holds:
-            self._large.acquire()
-            self._holds = True
+        if size - limits.large_bytes > self._held:
+            grown = size - limits.large_bytes - self._held
+            self._memory.take(grown, self._left_s)
+            self._held += grown
         return True
 
 

@@ -1,7 +1,8 @@
 """Content encodings undone with bounded output: gzip, deflate, br, zstd, one or several on top of each other.
 
-A decoder never gives more than PIECE bytes at a time, however far its input unpacks, so whoever counts the pieces can
-stop in time.
+A decoder never gives more than PIECE bytes at a time, however far its input unpacks, and never works on more than
+STEP bytes of input between two pieces (which may be empty), so whoever counts the pieces and looks at the clock can stop
+in time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 PIECE = 256 * 1024
+STEP = 16 * 1024
+MAX_MEMBERS = 10_000  # of one gzip file, or frames of one zstd stream: tools that make many make one every 64 KiB
 ACCEPTED = "gzip, deflate, br, zstd"
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -27,7 +30,35 @@ class Decoder(Protocol):
         """Whether the stream came to its proper end."""
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """What the chunk unpacks to, in pieces of at most about PIECE bytes. Raises BrokenEncoding."""
+        """What the chunk unpacks to, in pieces of none to about PIECE bytes. Raises BrokenEncoding."""
+
+
+def _steps(chunk: bytes) -> Iterator[bytes]:
+    """The chunk in parts: what a decoder leaves of its input is copied each time, and must not be long."""
+    return (chunk[at : at + STEP] for at in range(0, len(chunk), STEP))
+
+
+class _Members:
+    """What follows a whole gzip member or zstd frame: another one, or padding, which is not ours."""
+
+    def __init__(self, name: str, magic: bytes) -> None:
+        """`magic` is how each of them begins."""
+        self._name = name
+        self._magic = magic
+        self._count = 1
+        self._padding = False
+
+    def begin(self, rest: bytes) -> bool | None:
+        """Whether another one begins here; None if there is too little to tell. Raises BrokenEncoding if too many."""
+        self._padding = self._padding or not (rest.startswith(self._magic) or self._magic.startswith(rest))
+        if self._padding:
+            return False
+        if len(rest) < len(self._magic):
+            return None
+        self._count += 1
+        if self._count > MAX_MEMBERS:
+            raise BrokenEncoding(f"{self._name}: more than {MAX_MEMBERS:,} parts")
+        return True
 
 
 class Inflate:
@@ -35,35 +66,35 @@ class Inflate:
 
     def __init__(self) -> None:
         self._stream: zlib._Decompress | None = None
-        self._ended = False
-        self._head = b""
+        self._head = b""  # too little yet to tell what it begins
+        self._members = _Members("gzip", _GZIP_MAGIC)
 
     @property
     def whole(self) -> bool:
         """As Decoder says."""
-        return self._ended
+        return self._stream is not None and self._stream.eof
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """As Decoder says."""
-        rest = self._head + chunk
-        if self._stream is None:
-            if len(rest) < 2:
-                self._head = rest
-                return
+        for step in _steps(chunk):
+            rest = self._head + step
             self._head = b""
-            self._stream = zlib.decompressobj(_window(rest))
-        while rest:
-            if self._ended:
-                if not rest.startswith(_GZIP_MAGIC):  # servers pad; what follows a whole member is not ours
-                    return
-                self._stream, self._ended = zlib.decompressobj(31), False
-            try:
-                piece = self._stream.decompress(rest, PIECE)
-            except zlib.error as error:
-                raise BrokenEncoding(f"gzip or deflate: {error}") from error
-            self._ended = self._stream.eof
-            rest = self._stream.unused_data if self._ended else self._stream.unconsumed_tail
-            if piece:
+            if self._stream is None:
+                if len(rest) < 2:
+                    self._head = rest
+                    continue
+                self._stream = zlib.decompressobj(_window(rest))
+            while rest:
+                if self._stream.eof:
+                    if (begins := self._members.begin(rest)) is not True:
+                        self._head = rest if begins is None else b""
+                        break
+                    self._stream = zlib.decompressobj(31)
+                try:
+                    piece = self._stream.decompress(rest, PIECE)
+                except zlib.error as error:
+                    raise BrokenEncoding(f"gzip or deflate: {error}") from error
+                rest = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
                 yield piece
 
 
@@ -83,16 +114,17 @@ class Brotli:
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """As Decoder says."""
-        given = chunk
-        while not self._stream.is_finished():
-            try:
-                piece: bytes = self._stream.process(given, output_buffer_limit=PIECE)
-            except self._error as error:
-                raise BrokenEncoding(f"br: {error}") from error
-            given = b""
-            if not piece:
-                return
-            yield piece
+        for step in _steps(chunk):
+            given = step
+            while not self._stream.is_finished():
+                try:
+                    piece: bytes = self._stream.process(given, output_buffer_limit=PIECE)
+                except self._error as error:
+                    raise BrokenEncoding(f"br: {error}") from error
+                given = b""
+                yield piece
+                if not piece:
+                    break
 
 
 class Zstd:
@@ -104,6 +136,8 @@ class Zstd:
         self._new = ZstdDecompressor
         self._error = ZstdError
         self._stream = ZstdDecompressor()
+        self._head = b""
+        self._members = _Members("zstd", b"\x28\xb5\x2f\xfd")
 
     @property
     def whole(self) -> bool:
@@ -112,22 +146,21 @@ class Zstd:
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """As Decoder says."""
-        rest = chunk
-        while True:
-            if self._stream.eof:
-                rest = self._stream.unused_data or rest
-                if not rest.startswith(b"\x28\xb5\x2f\xfd"):
-                    return
-                self._stream = self._new()
-            try:
-                piece = self._stream.decompress(rest, PIECE)
-            except self._error as error:
-                raise BrokenEncoding(f"zstd: {error}") from error
-            rest = b""
-            if piece:
+        for step in _steps(chunk):
+            rest = self._head + step
+            self._head = b""
+            while rest or not (self._stream.eof or self._stream.needs_input):
+                if self._stream.eof:
+                    if (begins := self._members.begin(rest)) is not True:
+                        self._head = rest if begins is None else b""
+                        break
+                    self._stream = self._new()
+                try:
+                    piece = self._stream.decompress(rest, PIECE)
+                except self._error as error:
+                    raise BrokenEncoding(f"zstd: {error}") from error
+                rest = self._stream.unused_data if self._stream.eof else b""
                 yield piece
-            elif self._stream.needs_input:
-                return
 
 
 _DECODERS: dict[str, type[Inflate | Brotli | Zstd]] = {
@@ -194,6 +227,7 @@ def is_gzip(content: bytes) -> bool:
 
 def _through(decoder: Decoder, pieces: Iterator[bytes]) -> Iterator[bytes]:
     for piece in pieces:
+        yield b""  # one that takes in much and gives nothing may not work unseen
         yield from decoder.feed(piece)
 
 

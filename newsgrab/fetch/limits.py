@@ -28,8 +28,8 @@ class Limits:
     max_redirects: int = 10
     max_retries: int = 2
     max_odd_bytes: int = 64 * 1024  # of an error's answer that are kept
-    large_bytes: int = 2 * MIB  # bodies above this are read `large_at_once` at a time
-    large_at_once: int = 2
+    large_bytes: int = 2 * MIB  # what bodies have beyond this while they are read, all together, is bounded by:
+    max_large_bytes: int = 128 * MIB
 
 
 DEFAULT = Limits()

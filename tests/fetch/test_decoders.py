@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 import zlib
 from collections.abc import Callable
 
@@ -88,6 +89,45 @@ def test_several_gzip_members_are_one_stream_and_padding_is_passed_over() -> Non
     assert unpacker.whole
     unpacker = Unpacker(["zstd"])
     assert b"".join(unpacker.feed(compress(b"one ") + compress(b"two"))) == b"one two"
+
+
+@pytest.mark.parametrize(("name", "pack"), [("gzip", gzip.compress), ("zstd", compress)])
+@settings(max_examples=25)
+@given(texts=st.lists(st.binary(max_size=40), min_size=1, max_size=8), step=st.integers(1, 60))
+def test_members_are_one_stream_wherever_it_is_torn(
+    name: str, pack: Callable[[bytes], bytes], texts: list[bytes], step: int
+) -> None:
+    """A piece of the net that ends in the middle of a member's beginning loses nothing; padding stays out."""
+    packed = b"".join(map(pack, texts)) + b"\0\0" + pack(b"not ours")
+    unpacker = Unpacker([name])
+    out = b"".join(piece for at in range(0, len(packed), step) for piece in unpacker.feed(packed[at : at + step]))
+    assert out == b"".join(texts)
+    assert unpacker.whole
+
+
+@pytest.mark.parametrize(
+    ("names", "bomb"),
+    [
+        (["gzip"], gzip.compress(b"") * 100_000),
+        (["zstd"], compress(b"") * 200_000),
+        (["gzip", "gzip"], gzip.compress(gzip.compress(b"") * 100_000)),
+        (["gzip", "br"], brotli.compress(gzip.compress(b"") * 100_000, quality=1)),
+    ],
+    ids=["gzip", "zstd", "gzip in gzip", "gzip in br"],
+)
+def test_parts_that_hold_nothing_are_counted(names: list[str], bomb: bytes) -> None:
+    """Two megabytes of empty gzip members cost seconds of copying; no tool makes so many."""
+    began = time.process_time()
+    with pytest.raises(BrokenEncoding, match="more than 10,000 parts"):
+        list(Unpacker(names).feed(bomb))
+    assert time.process_time() - began < 1
+
+
+def test_no_step_of_work_is_long() -> None:
+    """Between two pieces, empty ones too, no decoder takes in more than a few kilobytes of its input."""
+    padded = gzip.compress(gzip.compress(TEXT) + b"\0" * (1 << 24))
+    pieces = sum(1 for _ in Unpacker(["gzip", "gzip"]).feed(padded))
+    assert pieces >= (1 << 24) // PIECE
 
 
 @pytest.mark.parametrize("header", ["", "identity", "utf-8", "none, , binary"])

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import itertools
+import threading
 import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import brotli
 import pytest
 
 from newsgrab.errors import BadAnswer, FetchError, NoAnswer, OutOfTime, TooLarge
+from newsgrab.fetch.clock import REAL
 from newsgrab.fetch.http import Fetcher
 from newsgrab.fetch.limits import Limits
+from newsgrab.fetch.pool import Ask, fetch_one
 from newsgrab.page import Page
 from newsgrab.zstd import compress
 from tests.fetch.conftest import HURRIED
@@ -233,3 +238,48 @@ def test_host_that_never_answers_is_left_alone(fetcher: Fetcher, server: Rogue) 
     with pytest.raises(FetchError, match="gave no answer 5 times in a row"):
         fetcher.fetch(server.url("/6"))
     assert "/6" not in server.asked()
+
+
+def test_parts_without_content_do_not_outlast_the_deadline(server: Rogue) -> None:
+    """Encodings in which much work gives no byte: the clock is looked at all the same."""
+    padded = gzip.compress(gzip.compress(BODY) + b"\0" * (1 << 26), compresslevel=1)
+    server.replies["/padded"] = answer(padded, content_encoding="gzip, gzip")
+    looks_at_the_clock = itertools.count()
+    clock = replace(REAL, monotonic=lambda: next(looks_at_the_clock) * 0.02)
+    with Fetcher(HURRIED, clock=clock) as fetcher, pytest.raises(OutOfTime):
+        fetcher.fetch(server.url("/padded"))
+
+
+def test_dripping_hosts_do_not_starve_a_healthy_one(server: Rogue, other: Rogue) -> None:
+    """Servers that send much and never end hold what they have sent, but no place that others wait for."""
+    begun = threading.Barrier(3)
+
+    def large_and_dripping(talk: Talk) -> None:
+        talk.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + b"<p>more</p>" * 30_000)
+        begun.wait(10)
+        while talk.wait(0.05):
+            talk.send(b"x")
+
+    server.replies |= {"/a": large_and_dripping, "/b": large_and_dripping}
+    other.replies["/c"] = answer(b"<title>News</title>" + b"<p>more</p>" * 30_000)
+    limits = replace(HURRIED.limits, large_bytes=100_000, deadline_s=8.0)
+    with Fetcher(replace(HURRIED, limits=limits)) as fetcher:
+        with ThreadPoolExecutor(2) as pool:
+            for url in (server.url("/a"), server.url("/b").replace("127.0.0.1", "localhost")):
+                pool.submit(fetch_one, fetcher, Ask(url))
+            begun.wait(10)
+            began = time.monotonic()
+            assert isinstance(fetcher.fetch(other.url("/c")), Page)
+            assert time.monotonic() - began < 4
+            server.__exit__()
+
+
+def test_many_large_bodies_wait_for_memory_until_their_deadline(server: Rogue) -> None:
+    """All of them together hold no more than they may."""
+    server.replies["/a"] = answer(BODY * 1000)
+    limits = replace(HURRIED.limits, large_bytes=100_000, max_large_bytes=200_000, deadline_s=0.3)
+    with Fetcher(replace(HURRIED, limits=limits)) as fetcher:
+        with pytest.raises(OutOfTime):
+            fetcher.fetch(server.url("/a"))
+        server.replies["/a"] = answer(BODY * 100)
+        assert isinstance(fetcher.fetch(server.url("/a")), Page)
