@@ -58,7 +58,7 @@ def export(
     with options.reading_archive(archive) as kept, _opened(output) as out:
         rows = kept.rows(what, chosen)
         if terminal.is_terminal(out):
-            rows = (_harmless(row) for row in rows)
+            out = terminal.Screen(out, terminal.clean if form == "csv" else terminal.escaped)
         if form == "csv":
             out.write("\ufeff" if excel else "")
             tables.write_csv(out, tables.TABLES[what].columns, rows, raw=raw)
@@ -66,11 +66,6 @@ def export(
             tables.write_json(out, rows)
         else:
             tables.write_json_lines(out, rows)
-
-
-def _harmless(row: dict[str, tables.Cell]) -> dict[str, tables.Cell]:
-    """The row for a screen, where a stranger's control characters would be commands."""
-    return {name: terminal.clean(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
 
 
 @contextmanager

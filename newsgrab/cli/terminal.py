@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
@@ -36,6 +37,25 @@ def one_line(text: str | None) -> str:
 def isolated(text: str) -> str:
     """Right-to-left text so marked that it does not reorder what stands beside it (Unicode UAX 9)."""
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if _RTL.search(text) else text
+
+
+class Screen(StringIO):
+    """A text stream to a terminal, for writers that know of none: all that is written passes `harmless`."""
+
+    def __init__(self, out: TextIO, harmless: Callable[[str], str]) -> None:
+        """Write to that stream."""
+        super().__init__()
+        self._out = out
+        self._harmless = harmless
+
+    def write(self, text: str) -> int:
+        """The text, made harmless."""
+        return self._out.write(self._harmless(text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Each of them."""
+        for line in lines:
+            self.write(line)
 
 
 def is_terminal(stream: TextIO | None = None) -> bool:
@@ -137,7 +157,11 @@ def as_json(value: object) -> str:
     """JSON on one line, exact; what could command a terminal is written as an escape."""
     import json  # not needed by most commands, and every start would pay for it
 
-    text = json.dumps(value, ensure_ascii=False, default=_jsonable)
+    return escaped(json.dumps(value, ensure_ascii=False, default=_jsonable))
+
+
+def escaped(text: str) -> str:
+    """JSON with what could command a terminal written as escapes: the same value to whoever reads it."""
     return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -10,15 +11,19 @@ import struct
 import subprocess
 import sys
 import termios
+from datetime import UTC, datetime
 
 import pytest
 
+from newsgrab.archive import Archive
+from newsgrab.link import Kind, Source
 from tests.cli.conftest import Newsgrab, page
 
 HOSTILE = (
     "عاجل [/] [link=https://evil.example]هنا[/link] :smile: "
     "&#27;]0;owned&#7; &#27;[2J\u202eملف\u2069 \x9b31m &#8;\ufeff"
 )
+COMMAND = "\x1b]0;owned\x07 \x1b[2J\x9b31m\x7f \u202e"
 COMMANDS = (
     "fetch evil.html",
     "list",
@@ -35,6 +40,15 @@ COMMANDS = (
     "info",
     "export",
     "export --format json",
+    "export --format jsonl",
+    "export --what snapshots",
+    "export --what visits --raw",
+    "export --what related",
+    "changes",
+    "list --json",
+    "source list",
+    "source show 1",
+    "run --dry-run",
     "extract evil.html --format text",
     "search --removed قيل",
 )
@@ -76,6 +90,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Newsgrab:
     assert newsgrab("fetch", "first.html", "evil.html").code == 0
     kept = newsgrab("show", "1", "--json").json[0]
     assert "\x1b]0;owned\x07" in kept["title"]  # it is kept as it was
+    with Archive(newsgrab.folder / "archive") as archive:
+        archive.following.add(Source("https://evil.example/feed", Kind.FEED, COMMAND), datetime.now(UTC))
+        several = json.dumps([COMMAND, COMMAND])
+        for table in ("article", "snapshot"):
+            archive.connection.execute(
+                f"UPDATE {table} SET category = ?, site_name = ?, authors = ?, tags = ?",
+                (COMMAND, COMMAND, several, several),
+            )
+        archive.connection.execute("UPDATE visit SET reason = ?", (COMMAND,))
     return newsgrab
 
 
