@@ -83,15 +83,27 @@ class Archive:
 
         page, reading = prepared.page, prepared.reading
         if reading.article is not None:
-            with self._translated():
-                latest = reread and record.reread_latest(self.connection, prepared, reading.article, reread)
-            with self._transaction():
-                return record.record_article(self.connection, self._pages, prepared, reading.article, reread=latest)
+            return self._keep_article(prepared, reading.article, reread)
         url = page.url or reading.address
         if url is None:
             raise ValueError("a page without an address cannot be kept")
         with self._transaction():
             return record.record_no_article(self.connection, url, prepared, self._pages)
+
+    def _keep_article(
+        self, prepared: PreparedPage, article: Article, reread: Callable[[Page], Reading] | None
+    ) -> RecordResult:
+        from newsgrab.archive.keep import record
+
+        rereadings: dict[int, Reading | None] | None = {} if reread else None
+        while True:
+            try:
+                with self._transaction():
+                    return record.record_article(self.connection, self._pages, prepared, article, rereadings=rereadings)
+            except record.RereadingNeeded as needed:
+                if reread is None or rereadings is None:
+                    raise
+                rereadings[needed.snapshot_id] = needed.reread(self.connection, reread)
 
     def record_other(
         self, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None

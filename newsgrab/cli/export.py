@@ -56,16 +56,16 @@ def export(
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
     chosen = options.filters(site, category, author, lang, (since, until))
     with options.reading_archive(archive) as kept, _opened(output) as out:
-        rows = kept.rows(what, chosen)
+        rows, stream = kept.rows(what, chosen), out
         if terminal.is_terminal(out):
-            out = terminal.Screen(out, terminal.clean if form == "csv" else terminal.escaped)
+            stream = terminal.Screen(out, terminal.clean if form == "csv" else terminal.escaped)
         if form == "csv":
-            out.write("\ufeff" if excel else "")
-            tables.write_csv(out, tables.TABLES[what].columns, rows, raw=raw)
+            stream.write("\ufeff" if excel else "")
+            tables.write_csv(stream, tables.TABLES[what].columns, rows, raw=raw)
         elif form == "json":
-            tables.write_json(out, rows)
+            tables.write_json(stream, rows)
         else:
-            tables.write_json_lines(out, rows)
+            tables.write_json_lines(stream, rows)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from newsgrab.link import Kind, Source
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.subscriptions.sources import Subscription
+    from newsgrab.host import Host
     from newsgrab.settings import Settings
     from newsgrab.source.find import Offer
 
@@ -50,7 +51,8 @@ def add(
     wanted = _kind(kind)
     if not looks_like_url(url):
         expect_no_host(url)
-    offers = _file_offers(url) if wanted is Kind.FILE or _is_file(url) else _offers(url, chosen)
+    listed = wanted is Kind.FILE or _is_file(url)
+    offers, hosts = (_file_offers(url), []) if listed else _offers(url, chosen)
     fitting = [offer for offer in offers if wanted is None or offer.source.kind is wanted]
     if not fitting:
         found = ", ".join(sorted({offer.source.kind.value for offer in offers}))
@@ -62,6 +64,7 @@ def add(
         return
     with Archive(chosen.archive, create=True) as kept:
         added = kept.following.add(taken.source, datetime.now(UTC))
+        kept.keep_hosts(hosts)
     _print_offer(taken, "added" if added else "already followed", json=json)
     if terminal.is_terminal():
         terminal.print_stderr("newsgrab run visits it; newsgrab schedule lets cron do that")
@@ -156,14 +159,16 @@ def pause(
     terminal.write_row(("resumed" if resume else "paused", each.source.kind, each.source.url))
 
 
-def _offers(url: str, settings: Settings) -> list[Offer]:
+def _offers(url: str, settings: Settings) -> tuple[list[Offer], list[Host]]:
+    """What the address offers, and what runs need to know of the hosts that were asked."""
     from newsgrab.fetch.http import Fetcher
     from newsgrab.pipeline import fetch_settings
     from newsgrab.readers import Readers
     from newsgrab.source.find import find
 
     with Fetcher(fetch_settings(settings)) as fetcher, Readers(0) as readers:
-        return find(url, fetcher, read_links=lambda page: readers.call("newsgrab.extraction.page.links:links", page))
+        offers = find(url, fetcher, read_links=lambda page: readers.call("newsgrab.extraction.page.links:links", page))
+        return offers, fetcher.remembered()
 
 
 def _is_file(name: str) -> bool:

@@ -48,11 +48,11 @@ class Screen(StringIO):
         self._out = out
         self._harmless = harmless
 
-    def write(self, text: str) -> int:
+    def write(self, text: str, /) -> int:
         """The text, made harmless."""
         return self._out.write(self._harmless(text))
 
-    def writelines(self, lines: Iterable[str]) -> None:
+    def writelines(self, lines: Iterable[str], /) -> None:  # type: ignore[override]  # of text, as TextIO has it
         """Each of them."""
         for line in lines:
             self.write(line)

@@ -28,6 +28,20 @@ def is_public(ip: str) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
+def private_literal(host: str) -> str | None:
+    """The private address that a host name is, or stands for everywhere (localhost); None if it must be looked up.
+
+    Behind a proxy that looks names up for us, these are the ones that can be told.
+    """
+    name = host.strip("[]").rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):  # RFC 6761, 6.3
+        return "127.0.0.1"
+    try:
+        return None if is_public(name) else name
+    except ValueError:
+        return None
+
+
 def look_up(name: str, port: int, timeout_s: float) -> list[str]:
     """The addresses of a host, in the system's order, each once.
 

@@ -1,8 +1,7 @@
 """Content encodings undone with bounded output: gzip, deflate, br, zstd, one or several on top of each other.
 
-A decoder never gives more than PIECE bytes at a time, however far its input unpacks, and never works on more than
-STEP bytes of input between two pieces (which may be empty), so whoever counts the pieces and looks at the clock can stop
-in time.
+A decoder never gives more than PIECE bytes at a time, however far its input unpacks, and never takes in more than STEP
+bytes between two pieces (which may be empty): whoever counts the pieces and looks at the clock can stop in time.
 """
 
 from __future__ import annotations

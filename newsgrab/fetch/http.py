@@ -13,8 +13,8 @@ from urllib.parse import unquote_to_bytes, urlsplit
 import can_ada
 
 from newsgrab.errors import BadAnswer, BadUrl, FetchError, NoAnswer, NotAPage, OutOfTime, RobotsRefused, Stopped
-from newsgrab.fetch.addresses import is_public
-from newsgrab.fetch.body import Answer, Appetite, read_body
+from newsgrab.fetch.addresses import is_public, private_literal
+from newsgrab.fetch.body import Answer, Appetite, Memory, read_body
 from newsgrab.fetch.clock import REAL, Clock
 from newsgrab.fetch.decoders import ACCEPTED
 from newsgrab.fetch.judge import PERMANENT, REDIRECTS, Facts, judge
@@ -56,7 +56,7 @@ class Fetcher:
         self._guard = Guard(clock.monotonic, checked=settings.proxy is None)
         self._transport = transport
         self._robots = RobotsCache(self._ask_robots, self.token, clock, hosts)
-        self._large = threading.BoundedSemaphore(settings.limits.large_at_once)
+        self._memory = Memory(settings.limits.max_large_bytes)
         self._inside = {name for name, host in hosts.items() if host.private}
         self._thread = threading.local()
 
@@ -78,14 +78,16 @@ class Fetcher:
             self._transport.close()
 
     def fetch(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None, typed: bool = True
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, found_on: str | None = None
     ) -> Page | NotModified:
         """The page at an address, or the server's word that the one we know by `etag` or `last_modified` is the same.
 
-        `typed` says that a person named the address: then it may stand in a private network. Pauses first as long as
-        politeness asks. Raises BadUrl, FetchError; Stopped if the clock's pause does.
+        `found_on` is the address of the source or page that it was found on; None if a person named it, who may name
+        one in a private network. A stranger's page may not, whatever was visited there before: only a host inside may
+        name its own pages. Pauses first as long as politeness asks. Raises BadUrl, FetchError; Stopped if the clock's
+        pause does.
         """
-        trip = self._start(url, typed=typed)
+        trip = self._start(url, found_on=found_on)
         if etag:
             trip.headers["If-None-Match"] = etag
         if last_modified:
@@ -97,7 +99,7 @@ class Fetcher:
 
         All bounds of one address hold for both together. Raises FetchError; Stopped if the clock's pause does.
         """
-        trip = self._start(page.url or "", typed=True)
+        trip = self._start(page.url or "", found_on=page.url)
         trip.here, trip.authorization = _sendable(page.address or trip.here)[0], None
         spent_s = (page.elapsed_ms or 0) / 1000
         return self._travel(trip, lambda: self.clock.monotonic() - spent_s, location)
@@ -127,7 +129,7 @@ class Fetcher:
 
     def robots(self, url: str) -> Robots:
         """The rules of the host of that address. Raises FetchError if there is no server to give them."""
-        trip = self._start(url, typed=True)
+        trip = self._start(url, found_on=url)
         trip.deadline = self.clock.monotonic() + self.settings.limits.deadline_s
         self._thread.trip = trip
         return self._robots.rules(_origin(trip.here), host_of(trip.here))
@@ -144,10 +146,11 @@ class Fetcher:
             hosts[name] = replace(hosts.get(name, Host(name)), private=True)
         return [hosts[name] for name in sorted(hosts)]
 
-    def _start(self, url: str, *, typed: bool) -> Trip:
+    def _start(self, url: str, *, found_on: str | None) -> Trip:
         asked = canonical(url)
         here, authorization = _sendable(url)
-        private_ok = typed or self.settings.allow_private or host_of(here) in self._inside
+        own = found_on is None or (host_of(here) == host_of(found_on) and host_of(here) in self._inside)
+        private_ok = own or self.settings.allow_private
         headers = {"User-Agent": self.settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED}
         return Trip(asked, here, 0.0, private_ok=private_ok, headers=headers, authorization=authorization)
 
@@ -166,7 +169,7 @@ class Fetcher:
                 if isinstance(page, NotModified) or not page.cut or not self._pause(broken, attempt, trip):
                     return page
             attempt += 1
-            trip.here, trip.hops = start.here, start.hops
+            trip.here, trip.hops, trip.authorization = start.here, start.hops, start.authorization
             trip.permanent, trip.private_ok = start.permanent, start.private_ok
 
     def _pause(self, error: FetchError, attempt: int, trip: Trip) -> bool:
@@ -214,12 +217,13 @@ class Fetcher:
                 raise NotAPage(trip.asked, f"redirects to an address that is not http ({location[:60]})") from error
             raise BadAnswer(trip.asked, f"redirects to {location[:60]!r}, which is no address") from error
         before, after = host_of(trip.here), host_of(here)
+        if _origin(trip.here) != _origin(here):
+            trip.authorization = None
         trip.private_ok = self.settings.allow_private or before in self._inside
         trip.permanent = trip.permanent and status in PERMANENT
         trip.hops += 1
         trip.here = here
         if before != after:
-            trip.authorization = None
             trip.deadline += self.politeness.wait(after, trip.asked)
 
     def _check_robots(self, trip: Trip) -> None:
@@ -253,6 +257,7 @@ class Fetcher:
             raise RuntimeError("a Fetcher is used in a with statement")
         self._guard.begin(trip)
         try:
+            self._guard.use(private_literal(urlsplit(trip.here).hostname or ""))
             with self.politeness.turn(host):
                 began = self.clock.monotonic()
                 request = httpx.Request("GET", trip.here, headers=trip.headers)
@@ -285,7 +290,7 @@ class Fetcher:
                 raise NotAPage(appetite.asked, f"not a page but {kind}", status=status)
         elif status != 200:
             appetite = replace(appetite, max_bytes=self.settings.limits.max_odd_bytes, clip=True)
-        content, cut = read_body(response, appetite, self._large)
+        content, cut = read_body(response, appetite, self._memory, lambda: self._guard.left_s(None))
         return Answer(status, headers, content, cut)
 
     def _facts(self, trip: Trip) -> Facts:

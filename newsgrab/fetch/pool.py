@@ -25,12 +25,12 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One address to be asked for, and what we know of its page."""
+    """One address to be asked for, and what we know of its page. `found_on` as in Fetcher.fetch."""
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
-    typed: bool = True
+    found_on: str | None = None
 
 
 Fetched = Page | NotModified | FetchError | BadUrl
@@ -46,7 +46,7 @@ def fetch_all(
 def fetch_one(fetcher: Fetcher, ask: Ask) -> Fetched:
     """The page, the word that it is the same, or the error, as a value."""
     try:
-        return fetcher.fetch(ask.url, etag=ask.etag, last_modified=ask.last_modified, typed=ask.typed)
+        return fetcher.fetch(ask.url, etag=ask.etag, last_modified=ask.last_modified, found_on=ask.found_on)
     except (FetchError, BadUrl) as error:
         return error.with_traceback(None)
 

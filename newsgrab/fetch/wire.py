@@ -63,7 +63,8 @@ class Guard(httpcore.NetworkBackend):
         self._thread = threading.local()
 
     def begin(self, trip: Trip) -> None:
-        """This thread works on that trip from now on."""
+        """This thread works on that trip from now on, and has not come to any address yet."""
+        trip.ip = None
         self._thread.trip = trip
 
     def left_s(self, timeout: float | None) -> float:
@@ -73,6 +74,13 @@ class Guard(httpcore.NetworkBackend):
         if left <= 0:
             raise Overdue
         return left if timeout is None else min(left, timeout)
+
+    def use(self, ip: str | None) -> None:
+        """This thread's trip goes to that address (None if it cannot be told). Raises NotPublic if it may not."""
+        trip: Trip = self._thread.trip
+        if ip is not None and not trip.private_ok and not is_public(ip):
+            raise NotPublic(ip)
+        trip.ip = ip
 
     @contextmanager
     def step(self, timeout: float | None) -> Iterator[float]:
@@ -92,7 +100,6 @@ class Guard(httpcore.NetworkBackend):
         socket_options: SocketOptions | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to one of the host's addresses, all of which are checked before the first is tried."""
-        trip: Trip = self._thread.trip
         try:
             ips = look_up(host, port, self.left_s(timeout))
         except TimeoutError as error:
@@ -100,10 +107,9 @@ class Guard(httpcore.NetworkBackend):
             raise httpcore.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise httpcore.ConnectError(f"the name {host} is not known ({error.strerror or error})") from error
-        if self._checked and not trip.private_ok:
+        if self._checked:
             for ip in ips:
-                if not is_public(ip):
-                    raise NotPublic(ip)
+                self.use(ip)
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for ip in ips:
             try:
@@ -112,23 +118,27 @@ class Guard(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
                 continue
-            trip.ip = ip if self._checked else None
-            return _Timed(stream, self)
+            return _Timed(stream, self, ip if self._checked else None)
         raise failure or httpcore.ConnectError(f"the name {host} has no address")
 
 
 class _Timed(httpcore.NetworkStream):
-    """A connection whose every step ends at the deadline of the trip that uses it."""
+    """A connection whose every step is one of the trip that uses it: allowed to go there, and over at its deadline.
 
-    def __init__(self, stream: httpcore.NetworkStream, guard: Guard) -> None:
+    A connection is kept open from one trip to the next, and what one may do the other may not.
+    """
+
+    def __init__(self, stream: httpcore.NetworkStream, guard: Guard, ip: str | None) -> None:
         self._stream = stream
         self._guard = guard
+        self._ip = ip
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         with self._guard.step(timeout) as left:
             return self._stream.read(max_bytes, left)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._guard.use(self._ip)
         with self._guard.step(timeout) as left:
             self._stream.write(buffer, left)
 
@@ -139,7 +149,7 @@ class _Timed(httpcore.NetworkStream):
         self, ssl_context: typing.Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         with self._guard.step(timeout) as left:
-            return _Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._guard)
+            return _Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._guard, self._ip)
 
     def get_extra_info(self, info: str) -> typing.Any:
         return self._stream.get_extra_info(info)

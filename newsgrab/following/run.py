@@ -83,7 +83,7 @@ def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
         host = urlsplit(row.url).netloc
         past = archive.following.look_history(row.url) if row.looked or row.article_id else None
         worth = expected_edits(past, now) if past and past.outcome.read else 0.0
-        found.append(Due(row.url, host, row.source_id, row.reason, past is None, worth, row.typed))
+        found.append(Due(row.url, host, row.source_id, row.reason, past is None, worth, row.found_on))
     return select_due(found, in_all=budget.in_all, per_host=budget.per_host)
 
 
@@ -177,7 +177,7 @@ def _visit_due(
 def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[Ask]:
     from newsgrab.fetch.pool import Ask
 
-    return (Ask(one.url, *archive.validators(one.url), typed=one.typed) for one in chosen)
+    return (Ask(one.url, *archive.validators(one.url), found_on=one.found_on) for one in chosen)
 
 
 def _article_notification(kept: RecordResult, before: Outcome | None) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 class Due:
     """One address that is due. `expected_edits` is what a look is worth; `new` says that we have never looked.
 
-    `typed` says that a person wrote it into a list.
+    `found_on` is the address of the source, None for a list that a person wrote.
     """
 
     url: str
@@ -25,7 +25,7 @@ class Due:
     reason: str
     new: bool = False
     expected_edits: float = 0.0
-    typed: bool = False
+    found_on: str | None = None
 
 
 @dataclass(slots=True)

@@ -56,7 +56,8 @@ def discover(
     """
     if source.kind is Kind.FILE:
         return _from_file(Path(source.url))
-    came = fetcher.fetch(source.url, etag=etag, last_modified=last_modified, typed=True)
+    # A person named the source, or the site that did: its host may stand inside if it did so then.
+    came = fetcher.fetch(source.url, etag=etag, last_modified=last_modified, found_on=source.url)
     if isinstance(came, NotModified):
         return Discovery(not_modified=True, etag=etag, last_modified=last_modified)
     url = came.final_url or source.url
@@ -144,7 +145,7 @@ def _from_sitemap(page: Page, url: str, fetcher: Fetcher) -> Discovery:
             continue
         walk.seen.add(address)
         try:
-            came = fetcher.fetch(address, typed=False)
+            came = fetcher.fetch(address, found_on=url)
         except FetchError as error:
             walk.notes.append(str(error))
             continue

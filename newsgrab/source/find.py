@@ -89,7 +89,7 @@ def _feeds(alternates: tuple[Alternate, ...], base: str) -> list[Alternate]:
 
 def _feed_offer(each: Alternate, base: str, fetcher: Fetcher) -> Offer | None:
     try:
-        page = fetcher.fetch(each.url, typed=False)
+        page = fetcher.fetch(each.url, found_on=base)
     except FetchError:
         return None
     feed = read_feed(page.content, each.url) if isinstance(page, Page) else None
@@ -123,7 +123,7 @@ def _sitemap_offers(fetcher: Fetcher, base: str) -> list[Offer]:
     offers = []
     for url in sorted(named, key=lambda each: "news" not in each.lower())[:_MAX_SITEMAPS]:
         try:
-            page = fetcher.fetch(url, typed=False)
+            page = fetcher.fetch(url, found_on=base)
         except FetchError:
             continue
         sitemap = read_sitemap(page.content, url) if isinstance(page, Page) else None

@@ -18,6 +18,7 @@ from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer, redirect
 
+FEED = "https://courier.example/feed"
 PAGE = b"<title>Inside</title><p>Inside.</p>"
 
 
@@ -58,7 +59,7 @@ def test_public_addresses(ip: str) -> None:
 def test_found_address_may_not_lead_inside(fetcher: Fetcher, server: Rogue, host: str) -> None:
     """However the name is written: not one byte is sent."""
     with pytest.raises(PrivateAddress, match="private address") as caught:
-        fetcher.fetch(f"http://{host}:{server.port}/a", typed=False)
+        fetcher.fetch(f"http://{host}:{server.port}/a", found_on=FEED)
     assert caught.value.outcome == "refused"
     assert server.connections == 0
 
@@ -74,12 +75,12 @@ def test_pages_of_a_typed_private_host_may_be_found_there(fetcher: Fetcher, serv
     """A source inside leads to articles on its own host, also in the next run, and to no other host inside."""
     server.replies |= {"/feed": answer(PAGE), "/a": answer(PAGE)}
     fetcher.fetch(server.url("/feed"))
-    assert isinstance(fetcher.fetch(server.url("/a"), typed=False), Page)
+    assert isinstance(fetcher.fetch(server.url("/a"), found_on=server.url("/feed")), Page)
     with pytest.raises(PrivateAddress):
-        fetcher.fetch(other.url("/a"), typed=False)
+        fetcher.fetch(other.url("/a"), found_on=server.url("/feed"))
     remembered = {host.name: host for host in fetcher.remembered()}
     with Fetcher(HURRIED, hosts=remembered) as later:
-        assert isinstance(later.fetch(server.url("/a"), typed=False), Page)
+        assert isinstance(later.fetch(server.url("/a"), found_on=server.url("/feed")), Page)
 
 
 def test_redirect_inside_the_inside_is_followed(fetcher: Fetcher, server: Rogue, other: Rogue) -> None:
@@ -128,7 +129,7 @@ def test_allow_private_opens_the_way(server: Rogue) -> None:
     """For those who archive their own net."""
     server.replies["/a"] = answer(PAGE)
     with Fetcher(replace(HURRIED, allow_private=True)) as fetcher:
-        assert isinstance(fetcher.fetch(server.url("/a"), typed=False), Page)
+        assert isinstance(fetcher.fetch(server.url("/a"), found_on=FEED), Page)
 
 
 def test_the_guard_stands_under_httpx() -> None:
@@ -162,5 +163,26 @@ def test_proxy_is_asked_for_everything(server: Rogue) -> None:
     """Behind a proxy names are its matter, also those of private hosts."""
     server.replies["http://courier.example/a"] = answer(PAGE)
     with Fetcher(replace(HURRIED, proxy=server.url())) as fetcher:
-        assert isinstance(fetcher.fetch("http://courier.example/a", typed=False), Page)
+        assert isinstance(fetcher.fetch("http://courier.example/a", found_on=FEED), Page)
     assert server.asked() == ["http://courier.example/robots.txt", "http://courier.example/a"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "sub.localhost", "[::1]", "0x7f.1", "10.0.0.1"])
+def test_proxy_is_not_asked_for_a_private_address_that_can_be_told(server: Rogue, host: str) -> None:
+    """What needs no name server is checked before a byte is sent, behind a proxy too."""
+    with Fetcher(replace(HURRIED, proxy=server.url())) as fetcher, pytest.raises(PrivateAddress):
+        fetcher.fetch(f"http://{host}/a", found_on=FEED)
+    assert server.connections == 0
+
+
+def test_connection_kept_from_a_typed_visit_is_not_open_to_strangers(lured: Fetcher, server: Rogue) -> None:
+    """A redirect, and a link on a page, after a person's visit of the same private host: no request arrives."""
+    server.replies |= {"/typed": answer(PAGE), "/secret": answer(PAGE)}
+    inside = f"http://localhost:{server.port}"
+    assert isinstance(lured.fetch(f"{inside}/typed"), Page)
+    asked = len(server.asked())
+    with pytest.raises(PrivateAddress):
+        lured.fetch("https://courier.example/a")
+    with pytest.raises(PrivateAddress):
+        lured.fetch(f"{inside}/secret", found_on=FEED)
+    assert len(server.asked()) == asked

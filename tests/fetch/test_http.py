@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from contextlib import suppress
 from dataclasses import replace
 
 import brotli
+import httpx
 import pytest
 
 from newsgrab.errors import BadAnswer, BadUrl, Blocked, FetchError, Gone, NotAPage, ServerTrouble
@@ -257,3 +259,56 @@ def test_retry_that_would_pass_the_deadline_is_not_made(server: Rogue, slept: Sl
         slept.at += 3601
         with pytest.raises(Gone):
             later.fetch(server.url("/b"))
+
+
+class _Site(httpx.BaseTransport):
+    """Servers of any scheme and name, played: replies by address, the last one of several for ever."""
+
+    def __init__(self, replies: dict[str, list[httpx.Response]]) -> None:
+        self._replies = replies
+        self.requests: list[tuple[str, str | None]] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append((str(request.url), request.headers.get("authorization")))
+        replies = self._replies.get(str(request.url), [httpx.Response(404)])
+        reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        return httpx.Response(reply.status_code, headers=reply.headers, stream=httpx.ByteStream(PAGE))
+
+    def authorized(self) -> list[str]:
+        """The addresses that were asked for with the password."""
+        return [url for url, authorization in self.requests if authorization]
+
+
+def moved_to(url: str) -> list[httpx.Response]:
+    return [httpx.Response(302, headers={"location": url})]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://courier.example/b",
+        "https://courier.example:8443/b",
+        "https://www.courier.example/b",
+        "https://harbour.example/b",
+        "//harbour.example/b",
+        "https://desk:s3cret@harbour.example/b",
+    ],
+)
+def test_password_stays_within_its_origin(target: str) -> None:
+    """Scheme, host and port: in clear, at another port, or at another name it is not sent."""
+    site = _Site({"https://courier.example/a": moved_to(target)})
+    site._replies |= {"http://courier.example/b": moved_to("https://courier.example/c")}
+    with Fetcher(HURRIED, transport=site) as fetcher, suppress(FetchError):
+        fetcher.fetch("https://desk:s3cret@courier.example/a")
+    assert len(site.requests) >= 4
+    assert site.authorized() == ["https://courier.example/a"]
+
+
+def test_password_is_used_again_when_the_address_is_tried_again(slept: Slept) -> None:
+    """What a redirect took away is there again at the beginning."""
+    site = _Site({"https://courier.example/a": moved_to("https://harbour.example/b")})
+    site._replies["https://harbour.example/b"] = [httpx.Response(503), httpx.Response(200)]
+    settings = replace(HURRIED, limits=replace(HURRIED.limits, max_retries=1, deadline_s=60))
+    with Fetcher(settings, clock=slept.clock(), transport=site) as fetcher:
+        fetcher.fetch("https://desk:s3cret@courier.example/a")
+    assert site.authorized() == ["https://courier.example/a"] * 2

@@ -263,15 +263,14 @@ def test_dripping_hosts_do_not_starve_a_healthy_one(server: Rogue, other: Rogue)
     server.replies |= {"/a": large_and_dripping, "/b": large_and_dripping}
     other.replies["/c"] = answer(b"<title>News</title>" + b"<p>more</p>" * 30_000)
     limits = replace(HURRIED.limits, large_bytes=100_000, deadline_s=8.0)
-    with Fetcher(replace(HURRIED, limits=limits)) as fetcher:
-        with ThreadPoolExecutor(2) as pool:
-            for url in (server.url("/a"), server.url("/b").replace("127.0.0.1", "localhost")):
-                pool.submit(fetch_one, fetcher, Ask(url))
-            begun.wait(10)
-            began = time.monotonic()
-            assert isinstance(fetcher.fetch(other.url("/c")), Page)
-            assert time.monotonic() - began < 4
-            server.__exit__()
+    with Fetcher(replace(HURRIED, limits=limits)) as fetcher, ThreadPoolExecutor(2) as pool:
+        for url in (server.url("/a"), server.url("/b").replace("127.0.0.1", "localhost")):
+            pool.submit(fetch_one, fetcher, Ask(url))
+        begun.wait(10)
+        began = time.monotonic()
+        assert isinstance(fetcher.fetch(other.url("/c")), Page)
+        assert time.monotonic() - began < 4
+        server.__exit__()
 
 
 def test_many_large_bodies_wait_for_memory_until_their_deadline(server: Rogue) -> None:

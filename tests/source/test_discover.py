@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def server() -> Iterator[Rogue]:
 
 @pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(HURRIED) as one:
+    with Fetcher(replace(HURRIED, allow_private=True)) as one:
         yield one
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from newsgrab.archive.editorial import changed_fields, hashes_of
@@ -32,36 +32,31 @@ from newsgrab.reading import Reading, Verdict
 from newsgrab.urls import site, twins
 from newsgrab.visit import Outcome, RecordResult
 
-Reread = Callable[[Page], Reading]
+Rereadings = Mapping[int, Reading | None]  # by the snapshot's id; None: its page cannot be read (any more)
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
 
 
-@dataclass(frozen=True, slots=True)
-class LatestReread:
-    """What the kept page of an article's latest snapshot says by the rules of today."""
+class RereadingNeeded(Exception):
+    """Not an error: a text that other rules have read must be read again before this look can be kept.
 
-    snapshot_id: int
-    reading: Reading
-
-
-def reread_latest(
-    connection: sqlite3.Connection, prepared: PreparedPage, article: Article, reread: Reread
-) -> LatestReread | None:
-    """What the version before says by the rules that read this page, if other rules have read it.
-
-    Its page is a stranger's, and the reader may break off over it or take its time: so this is done before anything
-    is written. None where there is nothing to compare with, or its page cannot be read (any more); the texts are then
-    compared as they were read.
+    Its page is a stranger's, and the reader may break off over it or take its time: so this is not done while the
+    archive is locked. The transaction ends, the page is read again, and the look is kept in the next one.
     """
-    article_id = identify(connection, prepared.page, article, Addresses(connection)).article_id
-    latest = _latest(connection, article_id) if article_id else None
-    if latest is None or latest["recipe"] == prepared.reading.recipe:
-        return None
-    try:
-        page = kept_page(connection, latest["article_id"], latest["version"])
-        return LatestReread(latest["id"], reread(page)) if page else None
-    except (NotAnArchive, ReadingFailed):
-        return None
+
+    def __init__(self, snapshot: sqlite3.Row) -> None:
+        """Keep the row of the snapshot."""
+        super().__init__(f"snapshot {snapshot['id']}")
+        self.snapshot_id = int(snapshot["id"])
+        self.article_id = int(snapshot["article_id"])
+        self.version = int(snapshot["version"])
+
+    def reread(self, connection: sqlite3.Connection, read: Callable[[Page], Reading]) -> Reading | None:
+        """What its kept page says by today's rules; None if that page cannot be read (any more)."""
+        try:
+            page = kept_page(connection, self.article_id, self.version)
+            return read(page) if page else None
+        except (NotAnArchive, ReadingFailed):
+            return None
 
 
 def record_article(
@@ -70,11 +65,12 @@ def record_article(
     prepared: PreparedPage,
     article: Article,
     *,
-    reread: LatestReread | None,
+    rereadings: Rereadings | None,
 ) -> RecordResult:
     """Keep a page that holds an article (the one of its reading).
 
-    `reread` is the version before, read by the same rules: a better reader is never taken for an edit.
+    `rereadings` are what kept pages say by the rules that read this one: a better reader is never taken for an edit.
+    Raises RereadingNeeded if one is missing; with None, texts are compared as they were read.
     """
     page = prepared.page
     addresses = Addresses(connection)
@@ -83,7 +79,7 @@ def record_article(
         gone = (Outcome.GONE, f"it leads to another page: {identity.elsewhere}")
         asked = page.url or article.url
         return record_other(connection, asked, gone, at=page.seen_at, page=(page, prepared.packed, pages))
-    return _record_text(connection, pages, prepared, (identity, addresses, article), reread)
+    return _record_text(connection, pages, prepared, (identity, addresses, article), rereadings)
 
 
 def _record_text(
@@ -91,7 +87,7 @@ def _record_text(
     pages: Pages,
     prepared: PreparedPage,
     subject: tuple[Identity, Addresses, Article],
-    reread: LatestReread | None,
+    rereadings: Rereadings | None,
 ) -> RecordResult:
     """Keep a look that saw the text of the article that it is of."""
     page, reading = prepared.page, prepared.reading
@@ -101,8 +97,8 @@ def _record_text(
     address_id = addresses.id_of(asked)
     latest = _latest(connection, article_id) if article_id else None
     new_url = identity.moved_to if latest and identity.moved_to != latest["main_url"] else None
-    if latest and reread and latest["id"] == reread.snapshot_id:
-        latest = _revised(connection, latest, reread.reading)
+    if latest and rereadings is not None and latest["recipe"] != reading.recipe:
+        latest = _revised(connection, latest, rereadings)
     changed = changed_fields(hashes_of(latest), prepared.hashes) if latest else ()
     outcome, reason = _outcome(connection, page, latest, changed, new_url)
     page_id = pages.keep(prepared.packed, site=site(asked), article_id=article_id)
@@ -214,8 +210,11 @@ def _latest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | No
     return row
 
 
-def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, again: Reading) -> sqlite3.Row:
+def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, rereadings: Rereadings) -> sqlite3.Row:
     """The latest snapshot as today's rules read its own page: a new revision if that differs, else the same row."""
-    if not revise(connection, latest, again):
+    if latest["id"] not in rereadings:
+        raise RereadingNeeded(latest)
+    again = rereadings[latest["id"]]
+    if again is None or not revise(connection, latest, again):
         return latest
     return _latest(connection, latest["article_id"]) or latest

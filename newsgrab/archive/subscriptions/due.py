@@ -19,7 +19,7 @@ Schedule = Callable[[LookHistory], NextLook]
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """An address that is due, with the source it was found in; `typed` if a person wrote it into a list."""
+    """An address that is due, with the source it was found in; `found_on` is None if that is a list of a person's."""
 
     url: str
     source_id: int
@@ -27,7 +27,7 @@ class DueRow:
     reason: str
     article_id: int | None
     looked: bool
-    typed: bool
+    found_on: str | None
 
 
 def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
@@ -40,13 +40,14 @@ def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
         " AS looked, (SELECT min(l.source_id) FROM link l JOIN address b ON b.id = l.address_id"
         "  JOIN source s ON s.id = l.source_id WHERE s.paused_at IS NULL AND (b.id = a.id OR b.article_id ="
         "  a.article_id)) AS source_id, EXISTS (SELECT 1 FROM link l JOIN source s ON s.id = l.source_id"
-        "  WHERE l.address_id = a.id AND s.kind = 'file') AS typed,"
+        "  WHERE l.address_id = a.id AND s.kind = 'file') AS listed,"
         " (SELECT max(coalesce(l.dated_at, l.found_at)) FROM link l"
         "  WHERE l.address_id = a.id) AS dated_at"
         " FROM due JOIN address a ON a.id = due.address_id WHERE due.at <= ? OR due.at > ?"
         " ORDER BY dated_at DESC, a.id",
         (to_utc_iso(now), to_utc_iso(now + _FARTHEST)),
     )
+    urls = dict(connection.execute("SELECT id, url FROM source").fetchall())
     for row in rows.fetchall():
         if row["source_id"] is not None:
             at = datetime.fromisoformat(row["at"])
@@ -57,7 +58,7 @@ def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
                 row["reason"],
                 row["article_id"],
                 bool(row["looked"]),
-                bool(row["typed"]),
+                None if row["listed"] else urls[row["source_id"]],
             )
 
 
