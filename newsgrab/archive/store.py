@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.archive.query import export, listing
     from newsgrab.archive.query.refs import Ref
+    from newsgrab.archive.search import Count, FacetCount, Window
     from newsgrab.archive.search.removed import find as removals
     from newsgrab.archive.subscriptions.subscriptions import Subscriptions
     from newsgrab.article import Article
@@ -301,21 +302,21 @@ class Archive:
         with self._translated():
             return search.search(self.connection, query, filters, window or search.Window())
 
-    def count_hits(self, query: str, filters: Filters) -> int:
-        """How many articles a query finds. Raises BadQuery."""
+    def count_hits(self, query: str, filters: Filters, window: Window | None = None) -> Count:
+        """How many articles a search for the same shows. Raises BadQuery."""
         from newsgrab.archive import search
 
         with self._translated():
-            return search.count(self.connection, query, filters)
+            return search.count(self.connection, query, filters, window or search.Window())
 
     def facets(
-        self, query: str, names: tuple[str, ...], filters: Filters
-    ) -> dict[str, tuple[tuple[str | None, int], ...]]:
-        """How many of the articles that a query finds each site, category, language or month has. Raises BadQuery."""
+        self, query: str, names: tuple[str, ...], filters: Filters, window: Window | None = None
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """How many of the articles that a search shows each site, category, language or month has. Raises BadQuery."""
         from newsgrab.archive import search
 
         with self._translated():
-            return search.facet_counts(self.connection, query, names, filters)
+            return search.facet_counts(self.connection, query, names, filters, window or search.Window())
 
     def explain(self, query: str) -> tuple[str, ...]:
         """How a query is understood, line by line."""

@@ -29,8 +29,7 @@ def print_removals(found: Removals, *, json: bool) -> None:
 
 
 def _total(found: Removals) -> str:
-    passages = "1 passage" if found.total == 1 else f"{found.total:,} passages"
-    return passages if found.total_exact else f"at most {passages}"
+    return "1 passage" if found.total == 1 else f"{found.total:,} passages"
 
 
 def _plain(hit: Removal) -> dict[str, object]:

@@ -9,14 +9,13 @@ import typer
 
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
-from newsgrab.cli.highlight import marked, painted
 from newsgrab.errors import BadQuery, BadUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsgrab.archive.search import Hit, Hits, Window
-    from newsgrab.archive.search.removed.find import Removals
+    from newsgrab.archive.query.filters import Filters
+    from newsgrab.archive.search import Window
 
 SORTS = ("rank", "date", "views")
 
@@ -39,6 +38,13 @@ def search(
         bool, typer.Option("--removed", help="Search what articles said and no longer say; dates are of the removal.")
     ] = False,
     copies: Annotated[bool, typer.Option("--all", help="Show copies of a text as hits of their own.")] = False,
+    all_words: Annotated[
+        bool, typer.Option("--all-words", help="Only articles with all the words, however few they are.")
+    ] = False,
+    any_word: Annotated[
+        bool,
+        typer.Option("--any-word", help="Articles with any of the words, all in one order."),
+    ] = False,
     tally: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
     facets: Annotated[
         str, typer.Option("--facets", metavar="NAMES", help="Print how many by site, category, language, month.")
@@ -47,18 +53,18 @@ def search(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="First make the search index anew.")] = False,
     json: options.JsonOption = False,
 ) -> None:
-    """Search the text of all articles. All words must be there; if no article has them all, the nearest are shown.
+    """Search the text of all articles. Those with all the words come first; if they are few, others with some follow.
 
     Example: newsgrab search 'مباحثات "وزير الخارجية" -موسكو' --since 2024 --category سياسي
     """
     if not terms and not rebuild:
         raise BadQuery("nothing to look for: type a word (see newsgrab search --help)")
-    if removed and (facets or copies):
-        raise BadUsage("--removed goes with neither --facets nor --all: leave one out")
-    window = _window(sort, limit, offset, copies=copies)
+    if (removed and (facets or copies)) or (all_words and any_word):
+        clash = "--removed with --facets or --all" if removed and (facets or copies) else "--all-words with --any-word"
+        raise BadUsage(f"{clash}: leave one out")
+    window = _window(sort, limit, offset)._replace(copies=copies, all_words=all_words, any_word=any_word)
     if rebuild:
-        with Archive(options.settings(archive).archive) as writable:
-            writable.rebuild_search(_indexing())
+        _rebuild(archive)
         if not terms:
             return
     chosen = options.filters(site, category, author, lang, (since, until))
@@ -69,33 +75,45 @@ def search(
         if explain:
             for line in kept.explain(query):
                 terminal.print_stdout(terminal.clean(line))
-            return
-        if tally:
-            terminal.print_stdout(str((kept.count_removed if removed else kept.count_hits)(query, chosen)))
-            return
-        if facets:
-            _print_facets(kept.facets(query, tuple(facets.split(",")), chosen), json=json)
-            return
-        if removed:
-            _print_removed(kept.search_removed(query, chosen, window), json=json)
+        elif removed:
+            _search_removed(kept, query, chosen, window, json=json, tally=tally)
         else:
-            _print(kept.search(query, chosen, window), json=json)
+            _search(kept, query, chosen, window, json=json, what=facets or ("count" if tally else ""))
 
 
-def _window(sort: str, limit: str, offset: str, *, copies: bool) -> Window:
+def _rebuild(archive: str | None) -> None:
+    with Archive(options.settings(archive).archive) as writable:
+        writable.rebuild_search(_indexing())
+
+
+def _window(sort: str, limit: str, offset: str) -> Window:
     """Which hits are wanted. Raises BadUsage."""
     from newsgrab.archive.search import Window
 
     if sort not in SORTS:
         raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
-    count, skipped = options.parse_int(limit, "--limit", low=1), options.parse_int(offset, "--offset")
-    return Window(sort, count, skipped, copies=copies)
+    return Window(sort, options.parse_int(limit, "--limit", low=1), options.parse_int(offset, "--offset"))
 
 
-def _print_removed(found: Removals, *, json: bool) -> None:
+def _search(kept: Archive, query: str, chosen: Filters, window: Window, *, json: bool, what: str) -> None:
+    """Print the hits, or how many there are in all or (`what` names facets) by site, category and so on."""
+    from newsgrab.cli import hits
+
+    if what == "count":
+        hits.print_count(kept.count_hits(query, chosen, window), json=json)
+    elif what:
+        hits.print_facets(kept.facets(query, tuple(what.split(",")), chosen, window), json=json)
+    else:
+        hits.print_hits(kept.search(query, chosen, window), json=json)
+
+
+def _search_removed(kept: Archive, query: str, chosen: Filters, window: Window, *, json: bool, tally: bool) -> None:
     from newsgrab.cli.removed import print_removals
 
-    print_removals(found, json=json)
+    if tally:
+        terminal.print_stdout(str(kept.count_removed(query, chosen)))
+    else:
+        print_removals(kept.search_removed(query, chosen, window), json=json)
 
 
 def _caught_up(kept: Archive) -> Archive:
@@ -115,69 +133,3 @@ def _indexing() -> Callable[[int, int], None]:
             sys.stderr.write(f"\rindexing {done:,} of {total:,}" + ("\n" if done >= total else ""))
 
     return progress
-
-
-def _print_facets(found: dict[str, tuple[tuple[str | None, int], ...]], *, json: bool) -> None:
-    """One line for each value: what it is a value of, the number of articles, the value."""
-    for name, values in found.items():
-        for value, articles in values:
-            if json:
-                terminal.write_json({"facet": name, "value": value, "articles": articles})
-            else:
-                terminal.print_stdout(f"{name}\t{articles}\t{terminal.clean(value or '-')}")
-
-
-def _print(found: Hits, *, json: bool) -> None:
-    for remark in found.notes:
-        terminal.print_stderr(f"newsgrab: {remark}")
-    if not found.hits and found.total:
-        terminal.print_stderr(f"no more: {_total(found)} {'article' if found.total == 1 else 'articles'} in all")
-    elif not found.hits:
-        terminal.print_stderr(
-            "nothing found" + (f"; did you mean {' or '.join(found.suggestions)}?" if found.suggestions else "")
-        )
-    elif found.partial:
-        terminal.print_stderr("no article has all the words; these have the most of them:")
-    terminal.write_each(found.hits, _plain, _show, _cells, json=json)
-    shown = len(found.hits)
-    if shown and found.total > shown and terminal.is_terminal():
-        terminal.print_stderr(f"{shown} of {_total(found)} articles; --limit and --offset show others")
-
-
-def _total(found: Hits) -> str:
-    return f"{found.total:,}" if found.total_exact else f"more than {found.total:,}"
-
-
-def _plain(hit: Hit) -> dict[str, object]:
-    """The hit as JSON has it."""
-    return hit._asdict() | {"title": hit.title._asdict(), "snippet": hit.snippet._asdict()}
-
-
-def _cells(hit: Hit) -> tuple[object, ...]:
-    """The columns of a pipe, as the guide documents them."""
-    snippet = marked(hit.snippet, "[", "]")
-    return (
-        f"{hit.article_id}@{hit.version}",
-        terminal.day(hit.published_at, hit.first_seen_at),
-        hit.site,
-        hit.category,
-        hit.views,
-        hit.title.text,
-        hit.url,
-        snippet,
-    )
-
-
-def _show(hit: Hit) -> None:
-    from rich.text import Text
-
-    out = terminal.console()
-    head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + painted(hit.title, "bold", "bold yellow")
-    out.print(head)
-    facts = [hit.category, hit.site, terminal.day(hit.published_at, hit.first_seen_at)]
-    facts += [f"{terminal.number(hit.views, exact=hit.views_exact)} views"] if hit.views is not None else []
-    facts += [f"{len(hit.copies)} more like it"] if hit.copies else []
-    out.print(terminal.indented(terminal.facts(facts), 4))
-    if hit.snippet.text:
-        out.print(terminal.indented(painted(hit.snippet, "", "bold yellow"), 4))
-    out.print()

@@ -79,15 +79,31 @@ def test_filters_choose(ask: Ask, arguments: str, ids: list[int]) -> None:
 )
 def test_search_and_export_take_the_same_filters(ask: Ask, command: str, arguments: str, count: int) -> None:
     """What list leaves out, they leave out."""
-    assert len(ask(*command.split(), *arguments.split()).json) == count
+    assert len([found for found in ask(*command.split(), *arguments.split()).json if "url" in found]) == count
 
 
 def test_search_marks_the_words_it_found(ask: Ask) -> None:
-    """REF, day, site, category, views, title, address, and a passage with the words in brackets."""
-    ref, day, site, category, views, title, url, passage = ask("search", '"ترتفع كلفة"').rows[0]
+    """REF, day, site, category, views, title, address, a passage with the words in brackets, all words, no copies."""
+    ref, day, site, category, views, title, url, passage, words, copies = ask("search", '"ترتفع كلفة"').rows[0]
+    assert (words, copies) == ("all", "0")
     assert (ref, day, site, category, views, url) == ("1@2", "2025-03-03", "harbour.example", "اقتصاد", "90", QUAY)
     assert title == "رصيف جديد يفتح أبوابه للسفن الكبيرة"
     assert "[ترتفع كلفة]" in passage.replace("] [", " ")
+
+
+def test_search_tells_the_articles_with_some_of_the_words_apart(ask: Ask) -> None:
+    """In a pipe, in JSON and in the count, with the totals of both."""
+    run = ask("search", "كلفة زرافة")
+    assert [row[8] for row in run.rows] == ["some", "some"]
+    assert "no article has all the words; 2 articles have some of them" in run.err
+    *hits, totals = ask("search", "كلفة زرافة", "--json").json
+    assert [hit["partial"] for hit in hits] == [True, True]
+    assert (totals["total"], totals["partial"]) == (0, 2)
+    counted = ask("search", "كلفة زرافة", "--count")
+    assert counted.out == "0\n"
+    assert "2 articles have some of them" in counted.err
+    assert ask("search", "كلفة زرافة", "--all-words").out == ""
+    assert len(ask("search", "كلفة زرافة", "--any-word").rows) == 2
 
 
 def test_search_that_finds_nothing_says_so_and_is_well(ask: Ask) -> None:

@@ -37,7 +37,7 @@ class Filters:
             conditions.append("article.authors LIKE '%' || ? || '%'")
             values.append(self.author)
         if self.language:
-            conditions.append("(article.language = ? OR article.language LIKE ? || '-%')")
+            conditions.append("(article.language = ? COLLATE NOCASE OR article.language LIKE ? || '-%')")
             values += [self.language, self.language]
         published = "datetime(coalesce(article.published_at, article.first_seen_at))"
         for bound, sign in ((self.since, ">="), (self.until, "<")):

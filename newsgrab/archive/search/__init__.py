@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsgrab.archive.search.explain import explain_query
-    from newsgrab.archive.search.facets import FACETS, count, facet_counts
+    from newsgrab.archive.search.facets import FACETS, Count, FacetCount, count, facet_counts
     from newsgrab.archive.search.find import search
     from newsgrab.archive.search.hits import Hit, Hits, Passage, Span, Window
     from newsgrab.archive.search.index.state import is_stale
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FACETS",
+    "Count",
+    "FacetCount",
     "Hit",
     "Hits",
     "Passage",
@@ -33,6 +35,8 @@ __all__ = [
 
 _HOMES = {
     "FACETS": "facets",
+    "Count": "facets",
+    "FacetCount": "facets",
     "Hit": "hits",
     "Hits": "hits",
     "Passage": "hits",

@@ -36,8 +36,8 @@ class Choice(NamedTuple):
     after: int | None = None
 
 
-def choose(*required: Sequence[Filters], time_column: str | None = None) -> Choice:
-    """The condition that one of each of these alternatives lets an article through.
+def choose(*required: Sequence[Filters], without: Sequence[Filters] = (), time_column: str | None = None) -> Choice:
+    """The condition that one of each of these alternatives lets an article through, and none of `without` does.
 
     `time_column` as in `Filters.where`.
     """
@@ -52,6 +52,10 @@ def choose(*required: Sequence[Filters], time_column: str | None = None) -> Choi
             parts.append(f"({condition})")
             values += bound
         conditions.append(f"({' OR '.join(parts)})")
+    for each in without:
+        condition, bound = each.where(time_column=time_column)
+        conditions.append(f"({condition}) IS NOT 1")  # what is not known is not excluded
+        values += bound
     return Choice(" AND ".join(conditions), tuple(values))
 
 

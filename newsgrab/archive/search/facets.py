@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import NamedTuple
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
-from newsgrab.archive.search.session import SearchSession
+from newsgrab.archive.search.find import FIRST_TEN, loose_matches
+from newsgrab.archive.search.hits import Window
+from newsgrab.archive.search.session import Matches, SearchSession
 from newsgrab.errors import BadUsage
 
 FACETS = {
@@ -17,44 +20,67 @@ FACETS = {
 }
 """What hits can be counted by."""
 
-_EVERY = 2**62
+
+class Count(NamedTuple):
+    """How many articles have all the words, and how many of those that are shown besides have some of them."""
+
+    total: int
+    partial: int = 0
 
 
-def count(connection: sqlite3.Connection, text: str, filters: Filters = engine.NO_FILTERS) -> int:
-    """How many articles have all the words (some of them, if none has all). Raises BadQuery."""
-    asked = _answered(connection, text, filters)
-    if not asked.phrases:
-        return asked.count(_EVERY)
-    return len(asked.confirmed(asked.ranked(asked.count(_EVERY))))
+class FacetCount(NamedTuple):
+    """A value of a facet with the articles that have all the words and it, and those with some of them."""
+
+    value: str | None
+    total: int
+    partial: int = 0
+
+
+def count(
+    connection: sqlite3.Connection,
+    text: str,
+    filters: Filters = engine.NO_FILTERS,
+    window: Window = FIRST_TEN,
+) -> Count:
+    """How many articles a search for the same shows. Raises BadQuery."""
+    session = SearchSession(connection, text, filters)
+    total = session.count(session.whole)
+    loose = loose_matches(session, total, window)
+    return Count(total, session.count(loose) - total if loose else 0)
 
 
 def facet_counts(
-    connection: sqlite3.Connection, text: str, names: tuple[str, ...], filters: Filters = engine.NO_FILTERS
-) -> dict[str, tuple[tuple[str | None, int], ...]]:
+    connection: sqlite3.Connection,
+    text: str,
+    names: tuple[str, ...],
+    filters: Filters = engine.NO_FILTERS,
+    window: Window = FIRST_TEN,
+) -> dict[str, tuple[FacetCount, ...]]:
     """For each of the names (FACETS) its values with the number of articles, most first, months in order.
 
-    Phrases count in any form of their words. Raises BadQuery, BadUsage.
+    Raises BadQuery, BadUsage.
     """
     if unknown := [name for name in names if name not in FACETS]:
         raise BadUsage(f"--facets: no such facet: {', '.join(unknown)} (there are: {', '.join(FACETS)})")
-    asked = _answered(connection, text, filters)
-    return {name: _counted(asked, name) for name in names}
+    session = SearchSession(connection, text, filters)
+    loose = loose_matches(session, session.count(session.whole), window)
+    return {name: _facet(session, loose, name) for name in names}
 
 
-def _answered(connection: sqlite3.Connection, text: str, filters: Filters) -> SearchSession:
-    """The query, loosened if no article has all the words."""
-    asked = SearchSession(connection, text, filters)
-    if not asked.count(1):
-        asked.loosen()
-    return asked
+def _facet(session: SearchSession, loose: Matches | None, name: str) -> tuple[FacetCount, ...]:
+    whole = _counted(session, session.whole, name)
+    every = _counted(session, loose, name) if loose else whole
+    found = [FacetCount(value, whole.get(value, 0), number - whole.get(value, 0)) for value, number in every.items()]
+    if name == "month":
+        return tuple(sorted(found, key=lambda one: one.value or ""))
+    return tuple(sorted(found, key=lambda one: (-one.total, -one.partial, one.value or "")))
 
 
-def _counted(asked: SearchSession, name: str) -> tuple[tuple[str | None, int], ...]:
-    order = "1" if name == "month" else "2 DESC, 1"
-    where = f"AND {asked.choice.condition}" if asked.choice.condition else ""
-    rows = asked.connection.execute(
+def _counted(session: SearchSession, matches: Matches, name: str) -> dict[str | None, int]:
+    where = f"AND {session.choice.condition}" if session.choice.condition else ""
+    rows = session.connection.execute(
         f"SELECT {FACETS[name]}, count(*) FROM article_stem AS found CROSS JOIN article ON article.id = found.rowid"
-        f" WHERE article_stem MATCH ? {where} GROUP BY 1 ORDER BY {order}",
-        (asked.expression, *asked.choice.values),
+        f" WHERE article_stem MATCH ? {where} GROUP BY 1",
+        (matches.expression, *session.choice.values),
     )
-    return tuple((row[0], row[1]) for row in rows)
+    return {row[0]: row[1] for row in rows}

@@ -6,9 +6,9 @@ import sqlite3
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
-from newsgrab.archive.search.hits import Hits, Window
+from newsgrab.archive.search.hits import Hit, Hits, Window
 from newsgrab.archive.search.near_duplicates import folded
-from newsgrab.archive.search.session import SearchSession
+from newsgrab.archive.search.session import Matches, RankedArticle, SearchSession
 from newsgrab.archive.search.suggest import suggest
 
 MOST_RANKED = 200_000
@@ -21,30 +21,90 @@ _COUNTED = 20_000  # matches that are counted where the order does not need them
 def search(
     connection: sqlite3.Connection, text: str, filters: Filters = engine.NO_FILTERS, window: Window = FIRST_TEN
 ) -> Hits:
-    """The articles that a query finds, best first.
+    """The articles that a query finds, best first: those with all the words, then those with some of them.
 
-    Looks only at what is in the index: `sync` first if `is_stale`. Raises BadQuery if there is nothing to look for.
+    The second follow only where the first are fewer than asked for; by date or views only where there are none.
+    Looks only at what is in the index: `sync` first if `is_stale`. Raises BadQuery, BadDate.
     """
-    asked = SearchSession(connection, text, filters)
-    if window.any_word:
-        asked.loosen()
-    most = MOST_RANKED if window.sort == "rank" else _COUNTED
-    total = asked.count(most + 1)
-    if not total and asked.loosen():
-        total = asked.count(most + 1)
+    return _Search(SearchSession(connection, text, filters), window).answer()
+
+
+class _Search:
+    """A window on the answer to a query."""
+
+    def __init__(self, session: SearchSession, window: Window) -> None:
+        self.session = session
+        self.window = window
+        self.end = window.offset + window.limit
+        self.most = MOST_RANKED if window.sort == "rank" else _COUNTED
+        self.notes = list(session.query.notes)
+        self.total = session.count(session.whole, self.most + 1)
+        self.loose = loose_matches(session, self.total, window)
+        self.partial_total = 0
+        if self.loose:
+            self.partial_total = max(0, session.count(self.loose, self.most + 1) - self.total)
+
+    def answer(self) -> Hits:
+        """The hits of the window, with what there is to say about them."""
+        session, window = self.session, self.window
+        if self.loose and not self.total:
+            self.notes += [f"no article has {phrase}: its words are looked for" for phrase in session.missing_phrases]
+        judged = [(one, False) for one in self._articles(session.whole, self.total)] if not window.any_word else []
+        if self.loose and self.partial_total:
+            judged += self._loose_articles(self.loose, frozenset(one.article_id for one, _ in judged))
+        elif window.any_word:
+            judged = [(one, False) for one in self._articles(session.whole, self.total)]
+        hits = self._hits(judged)
+        missing = suggest(session.connection, session.planned) if self.loose or not self.total else ()
+        return Hits(
+            min(self.total, self.most),
+            hits,
+            min(self.partial_total, self.most),
+            max(self.total, self.partial_total) <= self.most,
+            tuple(self.notes),
+            missing,
+        )
+
+    def _articles(self, matches: Matches, total: int, without: frozenset[int] = frozenset()) -> list[RankedArticle]:
+        if not total:
+            return []
+        if self.window.sort != "rank":
+            return self.session.sorted_by(matches, self.window.sort, self.end)
+        before = self.session.choice
+        if total > self.most:
+            connection = self.session.connection
+            self.session.choice = engine.since_row(connection, matches.expression, before, self.most)
+            self.notes.append(f"more than {self.most:,} articles match: the best of the latest {self.most:,}")
+        found = self.session.ranked(matches, self.end, without)
+        self.session.choice = before
+        return found
+
+    def _loose_articles(self, loose: Matches, whole: frozenset[int]) -> list[tuple[RankedArticle, bool]]:
+        """The articles with some of the words; with `any_word` among those with all of them."""
+        found = self._articles(loose, self.total + self.partial_total, whole)
+        if not self.window.any_word or not self.total:
+            return [(one, True) for one in found]
+        connection, ids = self.session.connection, sorted(one.article_id for one in found)
+        having = frozenset(engine.matching(connection, self.session.whole.expression, ids)) if ids else frozenset()
+        return [(one, one.article_id not in having) for one in found]
+
+    def _hits(self, judged: list[tuple[RankedArticle, bool]]) -> tuple[Hit, ...]:
+        partial = {one.article_id: is_partial for one, is_partial in judged}
+        articles = [one for one, _ in judged]
+        groups = [(one, ()) for one in articles] if self.window.copies else folded(articles, self.end)
+        hits = []
+        for one, copies in groups[self.window.offset : self.end]:
+            is_partial = partial[one.article_id]
+            matches = self.loose if is_partial and self.loose else self.session.whole
+            hits.append(self.session.hit(matches, one, copies, partial=is_partial))
+        return tuple(hits)
+
+
+def loose_matches(session: SearchSession, total: int, window: Window = FIRST_TEN) -> Matches | None:
+    """What is asked besides all the words, where the `total` articles that have them do not fill the window."""
+    if window.all_words:
+        return None
     if not total:
-        return Hits(0, notes=asked.query.notes, suggestions=suggest(connection, asked.planned))
-    notes = list(asked.query.notes)
-    if total > most and window.sort == "rank":
-        asked.choice = engine.since_row(connection, asked.expression, asked.choice, most)
-        notes.append(f"more than {most:,} articles match: the best of the latest {most:,}")
-    end = window.offset + window.limit
-    judged = asked.ranked(end) if window.sort == "rank" else asked.sorted_by(window.sort, end)
-    exact = total <= most
-    if asked.phrases:
-        looked_at, judged = len(judged), asked.confirmed(judged)
-        exact, total = looked_at >= total, len(judged) if looked_at >= total else total
-    groups = [(one, ()) for one in judged] if window.copies else folded(judged, end)
-    hits = tuple(asked.hit(one, others) for one, others in groups[window.offset : end])
-    missing = suggest(connection, asked.planned) if asked.partial and not window.any_word else ()
-    return Hits(min(total, most), hits, asked.partial, exact, tuple(notes), missing)
+        return session.unquoted
+    is_short = window.sort == "rank" and total < window.offset + window.limit
+    return session.loose if window.any_word or is_short else None

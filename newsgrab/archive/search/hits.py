@@ -11,7 +11,8 @@ from typing import NamedTuple
 class Window(NamedTuple):
     """Which of the hits are wanted: in the order `sort` (rank, date or views) `limit` of them from `offset` on.
 
-    `any_word` asks for partial matches at once; `copies` for near-identical texts one by one, not folded into one hit.
+    Articles with some of the words follow those with all of them as far as the window goes; `any_word` puts both in
+    one order, `all_words` leaves the first out. `copies` shows near-identical texts one by one, not folded into one.
     """
 
     sort: str = "rank"
@@ -19,6 +20,7 @@ class Window(NamedTuple):
     offset: int = 0
     any_word: bool = False
     copies: bool = False
+    all_words: bool = False
 
 
 class Span(NamedTuple):
@@ -41,7 +43,11 @@ class Passage(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One article that was found. `score` orders the hits of one search; `copies` are the articles folded into it."""
+    """One article that was found.
+
+    `score` orders the hits of one search; `copies` are the articles folded into it; a `partial` one has only some of
+    the words.
+    """
 
     article_id: int
     version: int
@@ -57,19 +63,25 @@ class Hit(NamedTuple):
     views_exact: bool
     score: float
     copies: tuple[int, ...] = ()
+    partial: bool = False
 
 
 class Hits(NamedTuple):
     """The answer to a search.
 
-    `total` counts the articles that match, copies included; it is a lower bound where `total_exact` is False.
-    `partial` means that no article has all the words, and these have the most of them. `notes` are for people;
-    `suggestions` are queries that would find more.
+    `total` counts the articles with all the words, copies included; `partial_total` those with some of them, where
+    they were asked for. Both are lower bounds where `total_exact` is False. `notes` are for people; `suggestions` are
+    words that would find more.
     """
 
     total: int
     hits: tuple[Hit, ...] = ()
-    partial: bool = False
+    partial_total: int = 0
     total_exact: bool = True
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+
+    @property
+    def partial(self) -> bool:
+        """True if no article has all the words, and some have some of them."""
+        return not self.total and bool(self.partial_total)

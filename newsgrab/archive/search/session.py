@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from newsgrab.archive.query.filters import Filters
@@ -17,13 +18,14 @@ from newsgrab.archive.search.index.state import read_state
 from newsgrab.archive.search.matching.match import Matcher, flatten
 from newsgrab.archive.search.matching.ranking import CANDIDATES, READ, RankCandidate, idf, ranked
 from newsgrab.archive.search.matching.snippets import snippet, title_passage
-from newsgrab.archive.search.query.plan import expression, plan, rankable
-from newsgrab.archive.search.query.syntax import Atom, Query, parse
+from newsgrab.archive.search.query.plan import SearchPlan, expression, plan, rankable
+from newsgrab.archive.search.query.syntax import parse
+from newsgrab.archive.search.query.tree import Atom
 from newsgrab.errors import BadQuery
 
 _TELLING = 20  # of the best articles tell the language in which the IDF of a word is counted
 _FEW = 20_000  # articles in a language up to which it is counted, not reckoned
-_CONFIRMED = 300  # articles in which a phrase is looked for as it is printed
+_EVERY = 2**62
 
 
 class RankedArticle(NamedTuple):
@@ -39,6 +41,16 @@ class RankedArticle(NamedTuple):
         return int(self.row["id"])
 
 
+class Matches:
+    """The articles that an expression finds: all words of a plan, or (`is_loose`) any of them."""
+
+    def __init__(self, planned: SearchPlan, *, is_loose: bool = False) -> None:
+        self.planned = planned
+        self.is_loose = is_loose
+        self.expression = planned.any_word() if is_loose else planned.all_words()
+        self.matcher = Matcher(planned.atoms)
+
+
 class SearchSession:
     """A query put to an archive."""
 
@@ -47,63 +59,74 @@ class SearchSession:
     ) -> None:
         """Read the query; `languages` are searched besides those of the articles.
 
-        Raises BadQuery if there is nothing to look for.
+        Raises BadQuery if there is nothing to look for or it cannot be meant, BadDate.
         """
         self.connection = connection
         self.query = parse(text, datetime.now(UTC))
-        if not self.query.groups:
+        if not self.query.required:
             raise BadQuery('nothing to look for: type a word, a "phrase" or a begin* (see newsgrab search --help)')
         self._articles = read_state(connection).articles
         self.planned = plan(self.query, languages.union(self._articles))
-        self.choice = engine.choose([filters], *alternatives(self.query))
-        self.expression = self.planned.all_words()
-        self.partial = False
-        self.matcher = Matcher(tuple(atom for group in self.planned.groups for atom in group))
+        self.choice = self.choose(filters)
+        self.whole = Matches(self.planned)
 
-    def loosen(self) -> bool:
-        """Ask for articles with any of the words from now on; False if there is only one."""
-        if len(self.planned.groups) > 1:
-            self.expression, self.partial = self.planned.any_word(), True
-        elif (loose := self.planned.any_word()) != self.expression:
-            self.expression, self.partial = loose, True
-        return self.partial
+    def choose(self, filters: Filters, time_column: str | None = None) -> engine.Choice:
+        """Which articles the filters and the query's own fields let through; `time_column` as in `Filters.where`."""
+        query = self.query
+        required: dict[str, list[Filters]] = {}
+        for name, value in query.fields:  # the values of one field are alternatives
+            required.setdefault(name, []).append(_filter(name, value))
+        bounds = [[Filters(since=query.since, until=query.until)]] if query.since or query.until else []
+        without = [_filter(name, value) for name, value in query.without_fields]
+        return engine.choose([filters], *required.values(), *bounds, without=without, time_column=time_column)
 
-    def count(self, most: int) -> int:
+    @cached_property
+    def loose(self) -> Matches | None:
+        """The articles with any of the words; None if that is no more than all of them."""
+        return self._loose(self.planned)
+
+    @cached_property
+    def unquoted(self) -> Matches | None:
+        """The same with the words of phrases one by one, for a query that no article answers."""
+        return self._loose(self.planned.unquoted(self.planned.phrases))
+
+    def _loose(self, planned: SearchPlan) -> Matches | None:
+        found = Matches(planned, is_loose=True)
+        return None if found.expression == self.whole.expression else found
+
+    @cached_property
+    def missing_phrases(self) -> tuple[Atom, ...]:
+        """The phrases that no article of the archive has."""
+        languages = self.planned.languages
+        return tuple(
+            atom
+            for atom in self.planned.phrases
+            if not engine.count(self.connection, expression(atom, languages), engine.Choice(), 1)
+        )
+
+    def count(self, matches: Matches, most: int = _EVERY) -> int:
         """How many articles match, as far as `most`."""
-        return engine.count(self.connection, self.expression, self.choice, most)
+        return engine.count(self.connection, matches.expression, self.choice, most)
 
-    def ranked(self, most: int) -> list[RankedArticle]:
-        """The best articles, at least `most` of them if there are so many."""
-        wanted = max(most + CANDIDATES, _CONFIRMED if self.phrases else 0)  # copies are folded away
-        found = engine.best(self.connection, self.expression, self.choice, wanted)
-        rows = engine.articles(self.connection, [one.article_id for one in found])
+    def ranked(self, matches: Matches, most: int, without: frozenset[int] = frozenset()) -> list[RankedArticle]:
+        """The best articles apart from some, at least `most` of them if there are so many."""
+        wanted = most + CANDIDATES + len(without)  # copies are folded away
+        found = engine.best(self.connection, matches.expression, self.choice, wanted)
+        ids = [one.article_id for one in found if one.article_id not in without]
+        rows = engine.articles(self.connection, ids)
         scored = [(one.score, rows[one.article_id]) for one in found if one.article_id in rows]
-        judged = self.rescored(scored[:CANDIDATES]) if self._is_worth_it(len(scored)) else []
+        judged = self.rescored(matches, scored[:CANDIDATES]) if len(scored) > 1 else []
         rest = [RankedArticle(row, score / 1000) for score, row in scored[len(judged) :]]
         return [*judged, *rest]
 
-    def sorted_by(self, sort: str, most: int) -> list[RankedArticle]:
+    def sorted_by(self, matches: Matches, sort: str, most: int) -> list[RankedArticle]:
         """The first articles by date or views."""
         order = engine.newest if sort == "date" else engine.most_viewed
-        found = order(self.connection, self.expression, self.choice, max(most, _CONFIRMED) if self.phrases else most)
+        found = order(self.connection, matches.expression, self.choice, most)
         rows = engine.articles(self.connection, [one.article_id for one in found])
         return [RankedArticle(rows[one.article_id], 0.0) for one in found if one.article_id in rows]
 
-    @property
-    def phrases(self) -> bool:
-        """True if something has to stand in the text as it was typed."""
-        return not self.partial and self.matcher.has_phrases
-
-    def confirmed(self, judged: Sequence[RankedArticle]) -> list[RankedArticle]:
-        """Those of the articles that have the phrases as they were typed, spelling variants and clitics apart."""
-        return [one for one in judged if self._confirms(one)]
-
-    def _confirms(self, judged: RankedArticle) -> bool:
-        if judged.flat and self.matcher.confirms(judged.flat):
-            return True
-        return self.matcher.confirms(flatten(f"{judged.row['title']}\n{judged.row['body']}"))
-
-    def hit(self, judged: RankedArticle, copies: tuple[int, ...]) -> Hit:
+    def hit(self, matches: Matches, judged: RankedArticle, copies: tuple[int, ...], *, partial: bool) -> Hit:
         """The article as a hit."""
         row = judged.row
         return Hit(
@@ -111,8 +134,8 @@ class SearchSession:
             version=row["version"],
             url=row["url"],
             site=row["site"],
-            title=title_passage(row["title"], row["language"], self.matcher),
-            snippet=snippet(row["body"], row["language"], self.matcher),
+            title=title_passage(row["title"], row["language"], matches.matcher),
+            snippet=snippet(row["body"], row["language"], matches.matcher),
             category=row["category"],
             language=row["language"],
             published_at=row["published_at"],
@@ -121,14 +144,12 @@ class SearchSession:
             views_exact=bool(row["views_exact"]),
             score=round(judged.score, 4),
             copies=copies,
+            partial=partial,
         )
 
-    def _is_worth_it(self, found: int) -> bool:
-        return found > 1
-
-    def rescored(self, scored: Sequence[tuple[float, sqlite3.Row]]) -> list[RankedArticle]:
+    def rescored(self, matches: Matches, scored: Sequence[tuple[float, sqlite3.Row]]) -> list[RankedArticle]:
         """The best of the index put in order by their texts; the later of equals first."""
-        atoms = rankable(self.planned)
+        atoms = rankable(matches.planned)
         matcher = Matcher(atoms)
         flats = [_flat(row) for _, row in scored]
         candidates = []
@@ -137,7 +158,7 @@ class SearchSession:
             found = matcher.places(flat, language), matcher.kin(flat, language)
             candidates.append(RankCandidate(score, len(flat), language, *found))
         idfs = self._idfs(atoms, [one.language for one in candidates[:_TELLING]])
-        scores = ranked(candidates, idfs, likely(self.planned.words, self.planned.languages))
+        scores = ranked(candidates, idfs, likely(matches.planned.words, matches.planned.languages))
         judged = [RankedArticle(row, score, flat) for score, flat, (_, row) in zip(scores, flats, scored, strict=True)]
         return sorted(judged, key=lambda one: (one.score, one.row["published_at"] or ""), reverse=True)
 
@@ -154,7 +175,7 @@ class SearchSession:
             having = [engine.count(self.connection, each, engine.Choice(), everything) for each in asked]
             return [idf(among, round(each * among / everything)) for each in having]
         mark = f'"{language_term(language)}"'
-        having = [engine.count(self.connection, f"{each} AND {mark}", engine.Choice(), among) for each in asked]
+        having = [engine.count(self.connection, f"({each}) AND {mark}", engine.Choice(), among) for each in asked]
         return [idf(among, each) for each in having]
 
 
@@ -162,13 +183,6 @@ def _flat(row: sqlite3.Row) -> str:
     return flatten(f"{row['title']}\n{row['body'][:READ]}")
 
 
-def alternatives(query: Query) -> list[list[Filters]]:
-    """The query's own filters; the values of one field are alternatives."""
-    groups = [
-        [Filters(site=value) for name, value in query.fields if name == "site"],
-        [Filters(category=value) for name, value in query.fields if name == "category"],
-        [Filters(author=value) for name, value in query.fields if name == "author"],
-        [Filters(language=value) for name, value in query.fields if name == "language"],
-        [Filters(since=query.since, until=query.until)],
-    ]
-    return [group for group in groups if group]
+def _filter(name: str, value: str) -> Filters:
+    fields = {"site": None, "category": None, "author": None, "language": None} | {name: value}
+    return Filters(fields["site"], fields["category"], fields["author"], fields["language"])

@@ -8,7 +8,7 @@ from newsgrab.archive.search import engine
 from newsgrab.archive.search.analysis.fold import fold
 from newsgrab.archive.search.analysis.scan import is_spaceless
 from newsgrab.archive.search.query.plan import SearchPlan, expression
-from newsgrab.archive.search.query.syntax import Kind
+from newsgrab.archive.search.query.tree import Kind
 
 _LOOKED_AT = 20_000  # words of the archive that are compared with one typed word
 _SHORTEST = 4  # letters; of shorter words too many are near
@@ -17,8 +17,7 @@ _SHORTEST = 4  # letters; of shorter words too many are near
 def suggest(connection: sqlite3.Connection, planned: SearchPlan) -> tuple[str, ...]:
     """Words to type instead of those that no article has; the commonest of the nearest, one for each."""
     found = []
-    for group in planned.groups:
-        atom = group[0]
+    for atom in planned.atoms:
         if atom.kind is not Kind.WORD or is_spaceless(atom.words[0]):
             continue
         if engine.count(connection, expression(atom, planned.languages), engine.Choice(), 1):

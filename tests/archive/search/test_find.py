@@ -59,6 +59,27 @@ def test_articles_with_some_of_the_words_stand_in_for_none_with_all(archive: sql
     assert answer.partial
 
 
+def test_articles_with_some_of_the_words_follow_the_few_with_all(archive: sqlite3.Connection) -> None:
+    """They are marked and counted apart, fill the window and no more, and can be asked for or left out."""
+    answer = search(archive, "وزير موسكو")
+    assert [(hit.article_id, hit.partial) for hit in answer.hits] == [(1, False), (2, True)]
+    assert (answer.total, answer.partial_total) == (1, 1)
+    assert [hit.article_id for hit in search(archive, "وزير موسكو", window=Window(limit=1)).hits] == [1]
+    assert [hit.partial for hit in search(archive, "وزير موسكو", window=Window(offset=1)).hits] == [True]
+    only = search(archive, "وزير موسكو", window=Window(all_words=True))
+    assert ([hit.article_id for hit in only.hits], only.partial_total) == ([1], 0)
+    every = search(archive, "وزير موسكو", window=Window(any_word=True))
+    assert {(hit.article_id, hit.partial) for hit in every.hits} == {(1, False), (2, True)}
+
+
+def test_the_words_of_a_phrase_that_no_article_has_are_looked_for(archive: sqlite3.Connection) -> None:
+    """It says so, and calls what it finds partial."""
+    answer = search(archive, '"وزراء الخارجية"')
+    assert answer.total == 0
+    assert {hit.article_id for hit in answer.hits if hit.partial} == {1, 2}
+    assert any("وزراء الخارجية" in note and "its words are looked for" in note for note in answer.notes)
+
+
 @pytest.mark.parametrize("text", ["", "*", '"', "AND AND", "😀", "ـــ", "   ", "site:courier.example", "-minister"])
 def test_a_query_without_a_word_says_so(archive: sqlite3.Connection, text: str) -> None:
     """Nothing to look for is the only way for a query to fail."""
@@ -96,6 +117,6 @@ def test_limit_and_offset_page_through_the_hits(archive: sqlite3.Connection) -> 
 
 def test_whole_words_are_marked_with_the_marks_around_them(archive: sqlite3.Connection) -> None:
     """A span holds the word as it is printed: vowel marks, article and all."""
-    (hit,) = search(archive, "وزير الدفاع").hits
+    hit = search(archive, "وزير الدفاع").hits[0]
     marked = {hit.snippet.text[start:end] for start, end in hit.snippet.spans}
     assert {"وَزِير", "الدِّفاع"} <= marked

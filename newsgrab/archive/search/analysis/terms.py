@@ -3,6 +3,9 @@
 A stemmed word becomes `language·stem`, so that the stems of one language never answer for another's; any other word
 becomes its folded self (a Vietnamese one both: with its accents and without), a run of writing without spaces the
 pairs of its characters.
+
+Behind the stems the index holds the text once more, word for word, so that phrases and beginnings of words can be found
+as they are printed: each folded word with a LITERAL sign before it.
 """
 
 from __future__ import annotations
@@ -16,11 +19,14 @@ from newsgrab.archive.search.analysis.fold import INVISIBLE, MARKS, bare, normal
 from newsgrab.archive.search.analysis.languages import SNOWBALL, primary, script, stemmer_for
 from newsgrab.archive.search.analysis.scan import cut, is_spaceless
 
-ANALYSER = "6"
+ANALYSER = "7"
 """The version of these rules and lists; an index made by another one is rebuilt."""
 
 LONGEST = 64
 """Characters of a word that count: what is longer is no word."""
+
+LITERAL = "\u00b6"
+"""The sign before a word as it is printed; no word has it."""
 
 _REMEMBERED = 200_000  # words of a language
 
@@ -37,13 +43,26 @@ class Analyser:
     def __init__(self, language: str | None) -> None:
         self.language = primary(language)
         self._seen = _Terms(self)
+        self._literals = _Literals()
 
     def terms(self, text: str) -> str:
         """The terms of a text, separated by blanks."""
+        return self._terms(cut(text))
+
+    def index_terms(self, text: str) -> str:
+        """The terms of a text and behind them its words as they are printed; these only if they say more."""
+        words = cut(text)
+        literals = self._literals
+        if len(literals) > _REMEMBERED:
+            literals.clear()
+        stems, printed = self._terms(words), " ".join([literals[word] for word in words])
+        return stems if printed.replace(LITERAL, "") == stems else f"{stems} {printed}"
+
+    def _terms(self, words: list[str]) -> str:
         seen = self._seen
         if len(seen) > _REMEMBERED:
             seen.clear()
-        return " ".join([seen[word] for word in cut(text)])
+        return " ".join([seen[word] for word in words])
 
     def term(self, word: str) -> str:
         """The term of one word; "" for one that is nothing but marks. A ligature may give two, with a blank."""
@@ -64,6 +83,23 @@ class _Terms(dict[str, str]):
     def __missing__(self, word: str) -> str:
         term = self[word] = " ".join(bigrams(word)) if is_spaceless(word) else self._analyser.term(word)
         return term
+
+
+class _Literals(dict[str, str]):
+    """What stands for each word that was seen in the word-for-word part of the index."""
+
+    def __missing__(self, word: str) -> str:
+        literal = self[word] = " ".join(LITERAL + part for part in literal_terms(word))
+        return literal
+
+
+def literal_terms(word: str) -> list[str]:
+    """A word as it is printed: its fold, in parts where a ligature has a blank; a run without spaces in its pairs.
+
+    >>> literal_terms("Crème"), literal_terms("東京都")
+    (['creme'], ['東京', '京都'])
+    """
+    return bigrams(word) if is_spaceless(word) else bare(normal(word[:LONGEST])).split()
 
 
 def stemmed(plain: str, language: str) -> str:

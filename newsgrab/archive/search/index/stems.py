@@ -130,7 +130,8 @@ def terms_of(row: sqlite3.Row | tuple[str | None, ...]) -> Terms:
     analyser = analyser_of(language)
     labels = analyser.terms(" ".join((category or "", *_listed(authors), *_listed(tags))))
     mark = f"{labels} {language_term(analyser.language)}" if analyser.language else labels
-    return Terms(analyser.language, analyser.terms(title or ""), analyser.terms(body or ""), mark)
+    title, body = analyser.index_terms(title or ""), analyser.index_terms(body or "")
+    return Terms(analyser.language, title, body, mark)
 
 
 def _listed(text: str | None) -> list[str]:

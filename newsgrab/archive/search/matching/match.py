@@ -11,7 +11,8 @@ from newsgrab.archive.search.analysis.languages import primary, script, stemmer_
 from newsgrab.archive.search.analysis.scan import is_spaceless, pattern
 from newsgrab.archive.search.analysis.terms import LONGEST, bigrams, forms_of, stemmed
 from newsgrab.archive.search.matching.ranking import WordPlace
-from newsgrab.archive.search.query.syntax import Atom, Kind
+from newsgrab.archive.search.query.plan import spellings_with_clitics
+from newsgrab.archive.search.query.tree import Atom, Kind
 
 _GAPS = tuple("\n\r\t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~§«°·»¡¿×،؛؟٪٫٬٭۔।॥‐–—―‘’‚“”„•‹›、。「」『』《》【】・")
 _VARIANTS = {"इ": "[इई]", "उ": "[उऊ]", "ि": "[िी]", "ु": "[ुू]"}  # that a stemmer does not tell apart
@@ -25,22 +26,6 @@ def flatten(text: str) -> str:
     for gap in _GAPS:  # sixty times as fast as a regular expression, most of them are not there
         flat = flat.replace(gap, " ")
     return f" {flat} "
-
-
-class _Printed(NamedTuple):
-    """A phrase as a flattened text has it, Arabic clitics before its first word included."""
-
-    pattern: re.Pattern[str]
-
-    @classmethod
-    def of(cls, atom: Atom) -> _Printed:
-        """The phrase of an atom."""
-        words = flatten(" ".join(atom.words)).split()
-        text = " +".join(map(re.escape, words))
-        if any(map(is_spaceless, atom.words)):
-            return cls(re.compile(text))
-        clitics = "[وفبلك]{0,2}" if words and "\u0600" <= words[0][:1] <= "\u06ff" else ""
-        return cls(re.compile(f" {clitics}{text} "))
 
 
 class WordMatch(NamedTuple):
@@ -67,19 +52,9 @@ class Matcher:
 
     def __init__(self, atoms: tuple[Atom, ...]) -> None:
         self.atoms = atoms
-        self._printed = [_Printed.of(atom) for atom in atoms if atom.kind is Kind.PHRASE]
         self._wanted: dict[str, _QueryTerms] = {}
         self._answers: dict[tuple[str, str], tuple[int, bool] | None] = {}
         self._flat_answers: dict[str, dict[str, tuple[int, bool] | None]] = {}
-
-    @property
-    def has_phrases(self) -> bool:
-        """True if an atom is to be found as it is printed."""
-        return bool(self._printed)
-
-    def confirms(self, flat: str) -> bool:
-        """True if a flattened text has every phrase as it was typed."""
-        return all(printed.pattern.search(flat) for printed in self._printed)
 
     def wanted(self, language: str) -> _QueryTerms:
         """The asked words in the reading of articles in this language."""
@@ -217,18 +192,24 @@ def _wanted(atoms: tuple[Atom, ...], language: str) -> _QueryTerms:
     prefixes: list[tuple[str, int]] = []
     roots: set[str] = set()
     for number, atom in enumerate(atoms):
-        for word in atom.words:
+        for place, word in enumerate(atom.words):
             if is_spaceless(word):
                 for pair in bigrams(word):
                     runs.setdefault(pair, number)
                 continue
             plain = normal(word[:LONGEST])
-            folds.setdefault(bare(plain), number)
-            reading = stemmer_for(script(plain), language)
-            roots.add(" " + re.escape(bare(plain)))
-            if atom.kind is Kind.PREFIX:
-                prefixes.append((bare(plain), number))
-            if atom.kind is not Kind.PHRASE:
+            begun = atom.kind is Kind.PREFIX and place == len(atom.words) - 1
+            spellings = [bare(plain)]
+            if atom.is_literal and place == 0:
+                spellings += spellings_with_clitics(bare(plain), begun=begun)
+            for spelling in spellings:
+                roots.add(" " + re.escape(spelling))
+                if begun:
+                    prefixes.append((spelling, number))
+                else:
+                    folds.setdefault(spelling, number)
+            if not atom.is_literal:
+                reading = stemmer_for(script(plain), language)
                 for term in stemmed(plain, reading).split():
                     terms.setdefault(term, number)
                     roots |= _roots(term, reading)

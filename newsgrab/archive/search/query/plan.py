@@ -1,4 +1,4 @@
-"""From a query to the expression that the stem index is asked.
+"""From a query to the expression that the index is asked.
 
 Only terms in double quotes go into it: it cannot be malformed.
 """
@@ -12,43 +12,65 @@ from newsgrab.archive.search.analysis.fold import bare, normal
 from newsgrab.archive.search.analysis.languages import script, stemmer_for
 from newsgrab.archive.search.analysis.scan import is_spaceless
 from newsgrab.archive.search.analysis.stopwords import content
-from newsgrab.archive.search.analysis.terms import LONGEST, bigrams, stemmed
-from newsgrab.archive.search.query.syntax import Atom, Kind, Query
+from newsgrab.archive.search.analysis.terms import LITERAL, LONGEST, bigrams, literal_terms, stemmed
+from newsgrab.archive.search.query.tree import AllOf, AnyOf, Atom, Kind, Node, Query, atoms_of, with_atoms
 
 _TELLING = 4  # letters of a part of a joined word that is looked for alone
 _LOOSE_PAIRS = 4  # a run of writing without spaces with more pairs than this is a sentence, not a word
-
-
 _WEIGHED = 60  # atoms of a query that articles are weighed by
+_CLITICS = ("", *"وفبلك", "وب", "ول", "وك", "فب", "فل", "فك")
+"""What Arabic writes into the front of a word: and, so, in, for, like."""
+_FOR_THE = ("لل", "ولل", "فلل")
+_SHORTEST_BEHIND_CLITICS = 2
 
 
 class SearchPlan(NamedTuple):
-    """What is looked for: the groups that are required, the words passed over as too common, the languages searched.
+    """What is looked for: the nodes that are required, the words passed over as too common, the languages searched.
 
     `words` are all that were typed.
     """
 
-    groups: tuple[tuple[Atom, ...], ...]
+    required: tuple[Node, ...]
     ignored_stopwords: tuple[Atom, ...]
-    without: tuple[Atom, ...]
+    without: tuple[Node, ...]
     languages: tuple[str, ...]
     words: tuple[str, ...]
 
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """Everything that an article can have, in the order of the query."""
+        return tuple(dict.fromkeys(atom for node in self.required for atom in atoms_of(node)))
+
+    @property
+    def phrases(self) -> tuple[Atom, ...]:
+        """What was quoted, of more than one word or of one."""
+        return tuple(atom for atom in self.atoms if atom.kind is Kind.PHRASE)
+
     def all_words(self) -> str:
-        """The expression for articles that have every group."""
-        return self._without(" AND ".join(self._group(group, loose=False) for group in self.groups))
+        """The expression for articles that have everything."""
+        return self._without(" AND ".join(f"({node_expression(node, self.languages)})" for node in self.required))
 
     def any_word(self) -> str:
         """The expression for articles that have at least one atom."""
-        return self._without(" OR ".join(self._group(group, loose=True) for group in self.groups))
+        loose = (node_expression(node, self.languages, loose=True) for node in self.required)
+        return self._without(" OR ".join(f"({each})" for each in loose))
 
-    def _group(self, group: tuple[Atom, ...], *, loose: bool) -> str:
-        return "(" + " OR ".join(expression(atom, self.languages, loose=loose) for atom in group) + ")"
+    def unquoted(self, phrases: Iterable[Atom]) -> SearchPlan:
+        """The same with the words of these phrases in any form and order."""
+        replaced: dict[Atom, Node] = {phrase: _words_of(phrase) for phrase in phrases}
+        required = (with_atoms(node, replaced) for node in self.required)
+        opened = (node.nodes if isinstance(node, AllOf) and not node.without else (node,) for node in required)
+        return self._replace(required=tuple(dict.fromkeys(node for nodes in opened for node in nodes)))
 
     def _without(self, wanted: str) -> str:
         if not self.without:
             return wanted
-        return f"({wanted}) NOT ({' OR '.join(expression(atom, self.languages) for atom in self.without)})"
+        return f"({wanted}) NOT ({' OR '.join(node_expression(node, self.languages) for node in self.without)})"
+
+
+def _words_of(phrase: Atom) -> Node:
+    atoms = tuple(Atom(Kind.WORD, (word,), phrase.column) for word in dict.fromkeys(phrase.words))
+    return atoms[0] if len(atoms) == 1 else AllOf(atoms)
 
 
 def plan(query: Query, languages: Iterable[str]) -> SearchPlan:
@@ -57,25 +79,21 @@ def plan(query: Query, languages: Iterable[str]) -> SearchPlan:
     Common words ("the", "في") are not required as long as another word is.
     """
     known = tuple(sorted(set(languages) | {""}))
-    single = [group[0].words[0] for group in query.groups if len(group) == 1 and group[0].kind is Kind.WORD]
-    wanted = content(single, known)
-    kept: list[tuple[Atom, ...]] = []
-    passed: list[tuple[Atom, ...]] = []
-    for group in query.groups:
-        common = (
-            len(group) == 1 and group[0].kind is Kind.WORD and not group[0].column and group[0].words[0] not in wanted
-        )
-        (passed if common else kept).append(group)
+    single = [node for node in query.required if isinstance(node, Atom) and node.kind is Kind.WORD]
+    wanted = content((atom.words[0] for atom in single), known)
+    common = {atom for atom in single if not atom.column and atom.words[0] not in wanted}
+    kept = tuple(node for node in query.required if node not in common)
+    words = tuple(word for node in query.required for atom in atoms_of(node) for word in atom.words)
     if not kept:
-        kept, passed = passed, []
-    words = tuple(word for group in query.groups for atom in group for word in atom.words)
-    return SearchPlan(tuple(kept), tuple(group[0] for group in passed), query.without, known, words)
+        return SearchPlan(query.required, (), query.without, known, words)
+    passed = tuple(atom for atom in single if atom in common)
+    return SearchPlan(kept, passed, query.without, known, words)
 
 
 def rankable(planned: SearchPlan) -> tuple[Atom, ...]:
     """The atoms that an article is weighed by: long runs of writing without spaces by each of their pairs."""
     atoms: list[Atom] = []
-    for atom in (atom for group in planned.groups for atom in group):
+    for atom in planned.atoms:
         if atom.kind is Kind.WORD and is_spaceless(atom.words[0]):
             atoms += [atom._replace(words=(pair,)) for pair in bigrams(atom.words[0])]
         else:
@@ -83,18 +101,30 @@ def rankable(planned: SearchPlan) -> tuple[Atom, ...]:
     return tuple(dict.fromkeys(atoms))[:_WEIGHED]
 
 
+def node_expression(node: Node, languages: Iterable[str], *, loose: bool = False) -> str:
+    """The FTS5 expression for a node; `loose` asks for any of what it requires."""
+    if isinstance(node, Atom):
+        return expression(node, languages, loose=loose)
+    sign = " OR " if loose or isinstance(node, AnyOf) else " AND "
+    wanted = sign.join(f"({node_expression(each, languages, loose=loose)})" for each in node.nodes)
+    if isinstance(node, AnyOf) or not node.without:
+        return wanted
+    excluded = " OR ".join(f"({node_expression(each, languages)})" for each in node.without)
+    return f"({wanted}) NOT ({excluded})"
+
+
 def expression(atom: Atom, languages: Iterable[str], *, loose: bool = False) -> str:
     """The FTS5 expression for one atom in every reading it may have; `loose` takes long runs apart into their pairs."""
-    if atom.kind is Kind.PREFIX:
-        found = _prefixes(atom.words[0], languages)
-    elif len(atom.words) == 1 and is_spaceless(atom.words[0]):
-        found = _run(bigrams(atom.words[0]), loose=loose, whole=atom.kind is Kind.PHRASE)
+    if atom.is_literal:
+        column = atom.column or "body title"
+        return f"{{{column}}} : ({' OR '.join(_literals(atom))})"
+    if len(atom.words) == 1 and is_spaceless(atom.words[0]):
+        found = _run(bigrams(atom.words[0]), loose=loose)
     else:
         found = [_phrase(sequence) for sequence in sequences(atom.words, languages)]
         if loose and atom.kind is Kind.JOINED:
-            found += [
-                _phrase(terms) for word in significant_parts(atom.words) for terms in sequences((word,), languages)
-            ]
+            parts = significant_parts(atom.words)
+            found += [_phrase(terms) for part in parts for terms in sequences((part,), languages)]
     joined = "(" + " OR ".join(found) + ")"
     return f"{{{atom.column}}} : {joined}" if atom.column else joined
 
@@ -126,26 +156,42 @@ def word_terms(word: str, language: str) -> list[str]:
     return stemmed(plain, stemmer_for(script(plain), language)).split()
 
 
-def _prefixes(word: str, languages: Iterable[str]) -> list[str]:
-    plain = normal(word[:LONGEST])
-    found = []
-    for language in languages:
-        reading = stemmer_for(script(plain), language)
-        start = plain.removeprefix("ال") if reading == "ar" and len(plain) > 4 else plain
-        found.append(_quoted(f"{reading}·{bare(start)}" if reading else bare(start)) + "*")
-        if reading and len(start) > 3:
-            found.append(_quoted(stemmed(plain, reading)))
-    return list(dict.fromkeys(found))
+def _literals(atom: Atom) -> list[str]:
+    """The words of an atom as they are printed: in the word-for-word part, or in a text that needs none."""
+    terms = [term for word in atom.words for term in literal_terms(word)]
+    star = "*" if atom.kind is Kind.PREFIX or (len(terms[-1]) == 1 and is_spaceless(terms[-1])) else ""
+    begun = atom.kind is Kind.PREFIX and len(terms) == 1
+    first, *rest = terms
+    marked = [LITERAL + term for term in rest]
+    found = [_phrase((LITERAL + each, *marked)) + star for each in spellings_with_clitics(first, begun=begun)]
+    return [*found, _phrase(tuple(terms)) + star]
 
 
-def _run(bigrams: list[str], *, loose: bool, whole: bool) -> list[str]:
-    if not bigrams:
+def spellings_with_clitics(word: str, *, begun: bool = False) -> tuple[str, ...]:
+    """A folded Arabic word as it can stand in a text: behind clitics, and, if it is only begun, behind the article.
+
+    >>> "والوزير" in spellings_with_clitics("الوزير"), "للوزير" in spellings_with_clitics("الوزير")
+    (True, True)
+    """
+    if not "\u0620" < word[0] < "\u064b" or len(word) < _SHORTEST_BEHIND_CLITICS:
+        return (word,)
+    stem = word.removeprefix("ال") if len(word) > 3 else word
+    found = [clitic + word for clitic in _CLITICS]
+    if stem != word or begun:
+        found += [clitic + stem for clitic in _FOR_THE]
+    if begun and stem == word:
+        found += [f"{clitic}ال{word}" for clitic in _CLITICS]
+    return tuple(found)
+
+
+def _run(pairs: list[str], *, loose: bool) -> list[str]:
+    if not pairs:
         return ['""']
-    if len(bigrams) == 1:
-        return [_quoted(bigrams[0]) + ("*" if len(bigrams[0]) == 1 else "")]
-    if whole or (len(bigrams) <= _LOOSE_PAIRS and not loose):
-        return [_phrase(tuple(bigrams))]
-    unique = list(dict.fromkeys(_quoted(pair) for pair in bigrams))
+    if len(pairs) == 1:
+        return [_quoted(pairs[0]) + ("*" if len(pairs[0]) == 1 else "")]
+    if len(pairs) <= _LOOSE_PAIRS and not loose:
+        return [_phrase(tuple(pairs))]
+    unique = list(dict.fromkeys(_quoted(pair) for pair in pairs))
     return unique if loose else ["(" + " AND ".join(unique) + ")"]
 
 

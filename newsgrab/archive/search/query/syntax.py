@@ -1,172 +1,269 @@
-"""Reading what was typed into the search box. It cannot fail: whatever is no operator is text.
+"""Reading what was typed into the search box. What is no operator is text; what cannot be meant is refused.
 
 word word          all of them, in any order and form       "a phrase" «a phrase» „a phrase“   as it is printed
 -word  NOT word    articles without it                      word OR word  word | word          one of them
-minist*            words that begin so                      title:word  body:word              only there
-site:  category:  author:  lang:  after:  before:           which articles (dates: see .dates)
+(…)                what belongs together                    minist*  "prime minist"*           what begins so
+title:word  title:(…)  body:word                            only there
+site:  category:  author:  lang:  after:  before:           which articles (dates: see .dates); -site: which not
+
+OR binds closer than a blank: `a OR b c` is `(a OR b) c`.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from newsgrab.archive.search.analysis.fold import fold
 from newsgrab.archive.search.analysis.scan import is_spaceless, pattern
-from newsgrab.archive.search.query.dates import parse_moment
+from newsgrab.archive.search.query.fields import Fields
+from newsgrab.archive.search.query.lexer import COLUMNS, FIELDS, Token, tokens
+from newsgrab.archive.search.query.notes import notes_on
+from newsgrab.archive.search.query.tree import AllOf, AnyOf, Atom, Kind, Node, Query, atoms_of
+from newsgrab.errors import BadQuery
 
-_QUOTES = '"“”„‟«»‹›＂「」『』〝〞'
-_TOKEN = re.compile(
-    rf"\s*(?P<minus>[-\u2212\u2013](?=[^\s-]))?(?:(?P<field>[A-Za-z]+):(?=[^\s/]))?"
-    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}]|$)|(?P<text>[^\s{_QUOTES}|]+)|(?P<bar>\|))|\s+"
-)
-_NO_CHARACTER = re.compile("[\ud800-\udfff]")  # how Python hands over bytes on the command line that are no UTF-8
-_PARTS = re.compile(r"[\s,;/\\()\[\]{}<>،؛؟。、！？]+")
+MOST_WORDS = 400
+"""Words, phrases and beginnings that one query can have."""
+
+_DEEPEST = 20  # brackets in brackets; SQLite reads about ninety
+_PARTS = re.compile(r"[\s,;/\\\[\]{}<>،؛؟。、！？]+")
 # These two are compiled when a word asks for them: at every start it would show.
 _ELIDED = r"\w+['\u2019\u02bc\u00b4`]\w+"
 _ELISION = r"(?i)\w|un|\w*(?:ll|qu)"  # l', un', dell', jusqu'
 _ENDING = 5  # letters of 's, 'nin, 'deki
-_COLUMNS = {"title": "title", "body": "body", "text": "body"}
-_FIELDS = {
-    "site": "site",
-    "category": "category",
-    "section": "category",
-    "author": "author",
-    "by": "author",
-    "lang": "language",
-    "language": "language",
-    "after": "since",
-    "since": "since",
-    "before": "until",
-    "until": "until",
-}
 
 
-class Kind(StrEnum):
-    """How an atom matches."""
+class _Choice(NamedTuple):
+    """A field with its value: it chooses articles and is no part of their text."""
 
-    WORD = "word"  # in any form
-    PREFIX = "prefix"
-    PHRASE = "phrase"  # as it is printed, spelling variants apart
-    JOINED = "joined"  # words typed without a blank (F-16): side by side, in any form
-
-
-class Atom(NamedTuple):
-    """One thing to look for: its words as typed, in one column or (None) anywhere."""
-
-    kind: Kind
-    words: tuple[str, ...]
-    column: str | None = None
+    name: str
+    value: str
 
     def __str__(self) -> str:
-        text = " ".join(self.words)
-        text = {Kind.PREFIX: f"{text}*", Kind.PHRASE: f"“{text}”"}.get(self.kind, text)
-        return f"{self.column}:{text}" if self.column else text
+        return f"{self.name}:{self.value}"
 
 
-class Query(NamedTuple):
-    """A search as it was understood.
+class _Branch(NamedTuple):
+    """Alternatives or brackets that have a field in them; gone when a query is whole."""
 
-    An article must have one atom of each group and none of `without`. `fields` are (name, value) pairs for the
-    columns of the archive, `since` and `until` moments; `notes` say what was passed over.
-    """
+    parts: tuple[_Part, ...]
+    without: tuple[_Part, ...]
+    is_any: bool
 
-    groups: tuple[tuple[Atom, ...], ...]
-    without: tuple[Atom, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
-    notes: tuple[str, ...] = ()
+    def __str__(self) -> str:
+        return (" OR " if self.is_any else " ").join([*map(str, self.parts), *(f"-{part}" for part in self.without)])
 
 
-class _Reader:
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self.groups: list[list[Atom]] = []
-        self.without: list[Atom] = []
-        self.fields: list[tuple[str, str]] = []
-        self.moments: dict[str, datetime] = {}
-        self.notes: list[str] = []
-        self._joins = self._excludes = False
-
-    def take(self, match: re.Match[str]) -> None:
-        """Take in one token."""
-        text, phrase, field = match["text"], match["phrase"], match["field"]
-        if match["bar"] or (text == "OR" and not field and not match["minus"]):
-            self._joins = bool(self.groups)
-            return
-        if text in {"AND", "NOT"} and not field and not match["minus"]:
-            self._excludes = text == "NOT"
-            return
-        value = phrase if phrase is not None else text
-        if value is None:
-            return
-        excludes, self._excludes = bool(match["minus"]) or self._excludes, False
-        name = (field or "").lower()
-        if name in _FIELDS and not excludes:
-            self._restrict(_FIELDS[name], value)
-            return
-        column = _COLUMNS.get(name)
-        if field and not column and phrase is None:
-            value = f"{field}:{value}"
-        found = _atoms(value, column, quoted=phrase is not None)
-        if excludes:
-            self.without += found
-        elif found and self._joins:
-            self.groups[-1].append(found[0])
-            self.groups += [[atom] for atom in found[1:]]
-        else:
-            self.groups += [[atom] for atom in found]
-        self._joins = self._joins and not found
-
-    def _restrict(self, name: str, value: str) -> None:
-        if name not in {"since", "until"}:
-            self.fields.append((name, value.strip()))
-            return
-        moment = parse_moment(value, self.now)
-        if moment is None:
-            self.notes.append(f"not a date: {value!r}, passed over")
-        else:
-            self.moments[name] = moment
+_Part = Atom | _Choice | _Branch
 
 
 def parse(text: str, now: datetime) -> Query:
     """What was typed, understood; `now` is what "yesterday" is counted from.
 
-    A query without anything to look for has no groups; its filters may still choose articles.
+    A query without anything to look for has nothing required; its filters may still choose articles.
+    Raises BadQuery if it cannot be meant, BadDate.
     """
-    text = _NO_CHARACTER.sub(" ", text)
-    reader = _Reader(now)
-    place = 0
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        if match is None or match.end() == place:
-            place += 1
-            continue
-        reader.take(match)
-        place = match.end()
-    groups = tuple(dict.fromkeys(tuple(dict.fromkeys(group)) for group in reader.groups))
-    moments = reader.moments
+    reader = _Reader(list(tokens(text)))
+    whole = reader.sequence(0)
+    fields = Fields(now)
+    required: list[Node] = []
+    without: list[Node] = []
+    for part in _flattened(whole.parts):
+        if alternatives := _choices(part):
+            fields.require([(choice.name, choice.value) for choice in alternatives])
+        else:
+            required.append(_node(part))
+    for part in (*whole.without, *(each for inner in whole.parts for each in _excluded(inner))):
+        if alternatives := _choices(part):
+            fields.exclude([(choice.name, choice.value) for choice in alternatives])
+        else:
+            without.append(_node(part))
+    words = sum(1 for node in (*required, *without) for _ in atoms_of(node))
+    if words > MOST_WORDS:
+        raise BadQuery(f"{words:,} words: a search takes up to {MOST_WORDS}")
     return Query(
-        groups,
-        tuple(dict.fromkeys(reader.without)),
-        tuple(dict.fromkeys(reader.fields)),
-        moments.get("since"),
-        moments.get("until"),
-        tuple(reader.notes),
+        tuple(dict.fromkeys(required)),
+        tuple(dict.fromkeys(without)),
+        tuple(dict.fromkeys(fields.required)),
+        tuple(dict.fromkeys(fields.excluded)),
+        fields.since,
+        fields.until,
+        tuple(dict.fromkeys((*reader.notes, *notes_on(text)))),
     )
 
 
-def _atoms(text: str, column: str | None, *, quoted: bool) -> list[Atom]:
-    """The atoms in one token: a phrase is one; unquoted text is parted at what cannot stand inside a word."""
-    if quoted:
-        found = _words(text)
-        return [Atom(Kind.PHRASE, found, column)] if found else []
+class _Reader:
+    """Reads tokens from left to right, brackets by calling itself."""
+
+    def __init__(self, found: list[Token]) -> None:
+        self._tokens = found
+        self._place = 0
+        self.notes: list[str] = []
+
+    def _next(self) -> Token | None:
+        return self._tokens[self._place] if self._place < len(self._tokens) else None
+
+    def sequence(self, depth: int, column: str | None = None) -> _Branch:
+        """What stands side by side, up to the bracket that closes it or the end."""
+        if depth > _DEEPEST:
+            raise BadQuery(f"brackets in brackets: a search takes up to {_DEEPEST}")
+        parts: list[_Part] = []
+        without: list[_Part] = []
+        while (token := self._next()) is not None:
+            if token.kind == "close":
+                self._place += 1
+                if depth:
+                    return _Branch(tuple(parts), tuple(without), is_any=False)
+                self.notes.append("a bracket closes that none opened: passed over")
+            elif token.kind in {"AND", "OR"}:
+                self._place += 1
+                if token.kind == "OR":
+                    self.notes.append("OR stands between two words: passed over")
+            else:
+                self._take_alternatives(parts, without, depth, column)
+        if depth:
+            self.notes.append("a bracket is not closed: read to the end")
+        return _Branch(tuple(parts), tuple(without), is_any=False)
+
+    def _take_alternatives(self, parts: list[_Part], without: list[_Part], depth: int, column: str | None) -> None:
+        """Read one part, or several with OR between them."""
+        excludes, found = self._unary(depth, column)
+        alternatives = [found]
+        while (token := self._next()) is not None and token.kind == "OR":
+            if self._place + 1 >= len(self._tokens) or self._tokens[self._place + 1].kind in {"close", "OR", "AND"}:
+                break
+            self._place += 1
+            also_excludes, found = self._unary(depth, column)
+            if excludes or also_excludes:
+                raise BadQuery("OR with an exclusion: what is left out cannot be one of several alternatives")
+            alternatives.append(found)
+        if len(alternatives) == 1:
+            (without if excludes else parts).extend(found)
+            return
+        usable = [_together(each) for each in alternatives if each]
+        parts += usable if len(usable) < 2 else [_Branch(tuple(usable), (), is_any=True)]
+
+    def _unary(self, depth: int, column: str | None) -> tuple[bool, list[_Part]]:
+        """One word, phrase, field or bracket, and whether it is excluded."""
+        excludes = False
+        while (token := self._next()) is not None and token.kind == "NOT":
+            excludes = not excludes
+            self._place += 1
+        if token is None or token.kind in {"close", "OR", "AND"}:
+            self.notes.append("NOT stands before a word: passed over")
+            return False, []
+        self._place += 1
+        if token.kind == "field":
+            return excludes, self._field(token.text.lower(), depth)
+        if token.kind == "open":
+            inner = self.sequence(depth + 1, column)
+            return excludes, _opened(inner) if not excludes else _unopened(inner)
+        return excludes, self._words(token, column)
+
+    def _field(self, name: str, depth: int) -> list[_Part]:
+        token = self._next()
+        if token is None or token.kind not in {"open", "phrase", "text"}:
+            self.notes.append(f"{name}: without a value: passed over")
+            return []
+        self._place += 1
+        if name in COLUMNS:
+            if token.kind == "open":
+                return _opened(self.sequence(depth + 1, COLUMNS[name]))
+            return self._words(token, COLUMNS[name])
+        values = [token.text] if token.kind != "open" else self._values(name)
+        choices: tuple[_Part, ...] = tuple(_Choice(FIELDS[name], value.strip()) for value in values if value.strip())
+        return [*choices] if len(choices) < 2 else [_Branch(choices, (), is_any=True)]
+
+    def _values(self, name: str) -> list[str]:
+        """The alternatives in brackets behind a field."""
+        values: list[str] = []
+        while (token := self._next()) is not None:
+            self._place += 1
+            if token.kind == "close":
+                return values
+            if token.kind in {"text", "phrase"}:
+                values.append(token.text)
+            elif token.kind != "OR":
+                raise BadQuery(f"{name}:(…): only values with OR between them")
+        return values
+
+    def _words(self, token: Token, column: str | None) -> list[_Part]:
+        if token.kind == "text":
+            if token.text.endswith(":") and token.text[:-1].lower() in {*COLUMNS, *FIELDS}:
+                self.notes.append(f"{token.text} without a value: looked for as a word")
+            return [*text_atoms(token.text, column)]
+        if not token.closed:
+            self.notes.append("a quotation mark without its partner: read to the end as a phrase")
+        begun = token.begun or token.text.rstrip().endswith("*")
+        found = _words_in(token.text)
+        return [Atom(Kind.PREFIX if begun else Kind.PHRASE, found, column)] if found else []
+
+
+def _opened(inner: _Branch) -> list[_Part]:
+    """What stands in brackets, as parts of what is around it where that is the same."""
+    return [*inner.parts] if not inner.without else [inner] if inner.parts else _nothing_but(inner)
+
+
+def _unopened(inner: _Branch) -> list[_Part]:
+    """What stands in excluded brackets: alternatives are excluded one by one, all together only together."""
+    if inner.without and not inner.parts:
+        _nothing_but(inner)
+    if not inner.without and len(inner.parts) == 1:
+        (part,) = inner.parts
+        return [*part.parts] if isinstance(part, _Branch) and part.is_any else [part]
+    return [inner] if inner.parts else []
+
+
+def _nothing_but(inner: _Branch) -> list[_Part]:
+    raise BadQuery(f"({inner}): brackets with nothing but exclusions")
+
+
+def _together(parts: list[_Part]) -> _Part:
+    return parts[0] if len(parts) == 1 else _Branch(tuple(parts), (), is_any=False)
+
+
+def _flattened(parts: tuple[_Part, ...]) -> list[_Part]:
+    """Brackets that say no more than what is around them opened; their exclusions are told by `_excluded`."""
+    found: list[_Part] = []
+    for part in parts:
+        found += _flattened(part.parts) if isinstance(part, _Branch) and not part.is_any else [part]
+    return found
+
+
+def _excluded(part: _Part) -> list[_Part]:
+    if not isinstance(part, _Branch) or part.is_any:
+        return []
+    return [*part.without, *(each for inner in part.parts for each in _excluded(inner))]
+
+
+def _choices(part: _Part) -> list[_Choice]:
+    """The fields in a part that has nothing else; none if it has words. Raises BadQuery if it has both."""
+    if isinstance(part, _Choice):
+        return [part]
+    if isinstance(part, Atom):
+        return []
+    inner = [*part.parts, *part.without]
+    found = [choice for each in inner for choice in _choices(each)]
+    if found and (len({choice.name for choice in found}) > 1 or len(found) < len(inner) or not part.is_any):
+        raise BadQuery(f"({part}): a field cannot be an alternative to anything but values of the same field")
+    return found
+
+
+def _node(part: _Part) -> Node:
+    if isinstance(part, Atom):
+        return part
+    if isinstance(part, _Choice):  # `_choices` has refused it
+        raise BadQuery(f"{part}: a field cannot stand here")
+    nodes = tuple(map(_node, part.parts))
+    return AnyOf(nodes) if part.is_any else AllOf(nodes, tuple(map(_node, part.without)))
+
+
+def text_atoms(text: str, column: str | None) -> list[Atom]:
+    """The atoms in an unquoted token: it is parted at what cannot stand inside a word."""
     atoms = []
     for part in _PARTS.split(text):
-        found = _spoken(part, _words(part))
+        found = _spoken(part, _words_in(part))
         if not found:
             continue
         prefix = part.endswith("*") and not is_spaceless(found[-1])
@@ -191,5 +288,5 @@ def _spoken(part: str, found: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _words_in(text: str) -> tuple[str, ...]:
     return tuple(match.group() for match in pattern(text).finditer(text) if fold(match.group()))

@@ -6,17 +6,14 @@ import sqlite3
 from typing import NamedTuple
 
 from newsgrab.archive.query.filters import Filters
-from newsgrab.archive.search import engine
 from newsgrab.archive.search.hits import Passage, Window
 from newsgrab.archive.search.matching.ranking import CANDIDATES
 from newsgrab.archive.search.matching.snippets import snippet, title_passage
 from newsgrab.archive.search.removed.index import read_state
 from newsgrab.archive.search.removed.passages import folded_words, sentences
-from newsgrab.archive.search.session import RankedArticle, SearchSession, alternatives
+from newsgrab.archive.search.session import Matches, RankedArticle, SearchSession
 from newsgrab.archive.sql import LATEST_READING
 
-_CONFIRMED = 300  # matches in which a phrase is looked for as it is printed
-_EVERY = 2**62
 # Articles of which every look since the last that read them says that they are gone, with the first of those.
 _TAKEN_DOWN = (
     "SELECT g.article_id, min(g.at) AS removed_at FROM visit g WHERE g.outcome = 'gone'"
@@ -72,12 +69,11 @@ class Removal(NamedTuple):
 
 
 class Removals(NamedTuple):
-    """The answer: `total` passages match, a lower bound where `total_exact` is False; the rest as in `Hits`."""
+    """The answer: `total` passages match, all of them `partial` where none has all the words; the rest as in `Hits`."""
 
     total: int
     hits: tuple[Removal, ...] = ()
     partial: bool = False
-    total_exact: bool = True
     notes: tuple[str, ...] = ()
 
 
@@ -87,15 +83,17 @@ class _Search:
     def __init__(self, connection: sqlite3.Connection, text: str, filters: Filters) -> None:
         self.connection = connection
         self.asked = SearchSession(connection, text, filters, read_state(connection).languages)
-        self.choice = engine.choose([filters], *alternatives(self.asked.query), time_column="match.removed_at")
+        self.choice = self.asked.choose(filters, time_column="match.removed_at")
         self._later: dict[int, list[tuple[int, str]]] = {}
+        self.matches: Matches = self.asked.whole
         self.total = self._count()
-        if not self.total and self.asked.loosen():
+        if not self.total and self.asked.unquoted:
+            self.matches = self.asked.unquoted
             self.total = self._count()
 
     @property
     def _values(self) -> tuple[str, ...]:
-        return (self.asked.expression, self.asked.expression, *self.choice.values)
+        return (self.matches.expression, self.matches.expression, *self.choice.values)
 
     @property
     def _where(self) -> str:
@@ -115,7 +113,7 @@ class _Search:
         scored = [(-match["score"], self._row(match)) for match in ids]
         if sort != "rank" or len(scored) < 2:
             return [RankedArticle(row, 0.0) for _, row in scored]
-        best = self.asked.rescored(scored[:CANDIDATES])
+        best = self.asked.rescored(self.matches, scored[:CANDIDATES])
         return [*best, *(RankedArticle(row, score / 1000) for score, row in scored[CANDIDATES:])]
 
     def _row(self, match: sqlite3.Row) -> sqlite3.Row:
@@ -129,7 +127,7 @@ class _Search:
 
     def hit(self, judged: RankedArticle) -> Removal:
         """The match as it is shown."""
-        row, matcher = judged.row, self.asked.matcher
+        row, matcher = judged.row, self.matches.matcher
         is_title = row["field"] == "title"
         if is_title:
             passage = title_passage(row["title"], row["language"], matcher)
@@ -170,7 +168,7 @@ class _Search:
     def _returned(self, row: sqlite3.Row) -> int | None:
         """The first later version that has the sentences with the asked words again (all, if none has any)."""
         text = row["title"] or row["body"]
-        spans = self.asked.matcher.find(text, row["language"])
+        spans = self.matches.matcher.find(text, row["language"])
         every = [sentence for sentence in sentences(text) if sentence.words]
         wanted = [one for one in every if any(one.start <= span.start < one.end for span in spans)] or every
         for version, words in self._versions(row["id"]):
@@ -196,19 +194,12 @@ def search(connection: sqlite3.Connection, text: str, filters: Filters, window: 
     Looks only at what is in the indexes: `removed.catch_up` first. Raises BadQuery if there is nothing to look for.
     """
     this = _Search(connection, text, filters)
-    end, phrases = window.offset + window.limit, this.asked.phrases
-    judged = this.sorted_by(window.sort, max(end + CANDIDATES, _CONFIRMED if phrases else 0)) if this.total else []
-    total, exact = this.total, True
-    if phrases:
-        exact, judged = len(judged) >= total, this.asked.confirmed(judged)
-        total = len(judged) if exact else total
+    end = window.offset + window.limit
+    judged = this.sorted_by(window.sort, end + CANDIDATES) if this.total else []
     hits = tuple(this.hit(one) for one in judged[window.offset : end])
-    return Removals(total, hits, this.asked.partial and total > 0, exact, this.asked.query.notes)
+    return Removals(this.total, hits, this.matches.is_loose and this.total > 0, this.asked.query.notes)
 
 
 def count(connection: sqlite3.Connection, text: str, filters: Filters) -> int:
     """How many removed passages have all the words (some of them, if none has all). Raises BadQuery."""
-    this = _Search(connection, text, filters)
-    if not this.asked.phrases or not this.total:
-        return this.total
-    return len(this.asked.confirmed(this.sorted_by("date", _EVERY)))
+    return _Search(connection, text, filters).total

@@ -14,7 +14,7 @@ from newsgrab.archive.search.analysis.scan import cut, words
 from newsgrab.archive.search.analysis.stopwords import content, likely
 from newsgrab.archive.search.analysis.terms import ANALYSER, Analyser
 
-DIGEST = "76559f8ebd9ec138"
+DIGEST = "beb7b45a960b4419"
 SAMPLE = "والوزراء running министров हिन्दी Hội 東京都 ประเทศไทย F-16 ال4 café ﷺ"
 
 
@@ -78,8 +78,8 @@ def test_a_change_of_the_analysis_gets_a_new_version() -> None:
     """If this fails, terms have changed: archives have to be indexed anew, so count ANALYSER up and pin the digest."""
     folder = Path(analysis.__file__).parent
     made = [(folder / name).read_bytes() for name in ("arabic.z", "arabic_forms.txt")]
-    made += [Analyser(language).terms(SAMPLE).encode() for language in ("ar", "en", "ru", "hi", "vi", "zh", "")]
-    assert (ANALYSER, hashlib.sha256(b"\0".join(made)).hexdigest()[:16]) == ("6", DIGEST)
+    made += [Analyser(language).index_terms(SAMPLE).encode() for language in ("ar", "en", "ru", "hi", "vi", "zh", "")]
+    assert (ANALYSER, hashlib.sha256(b"\0".join(made)).hexdigest()[:16]) == ("7", DIGEST)
 
 
 @given(st.text())

@@ -11,7 +11,7 @@ from newsgrab.archive.search.analysis.scan import words
 from newsgrab.archive.search.analysis.terms import Analyser
 from newsgrab.archive.search.matching.match import Matcher
 from newsgrab.archive.search.matching.snippets import snippet
-from newsgrab.archive.search.query.syntax import Atom, Kind
+from newsgrab.archive.search.query.tree import Atom, Kind
 
 WORDS = st.lists(
     st.sampled_from(
