@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from newsgrab.article import Article, Block, BlockKind, Related
     from newsgrab.errors import NewsgrabError, NotAnArticle
     from newsgrab.extraction import extract
+    from newsgrab.extraction_result import ExtractionResult, Verdict
     from newsgrab.page import Page
-    from newsgrab.reading import Reading, Verdict
 
 __all__ = [
     "Archive",
     "Article",
     "Block",
     "BlockKind",
+    "ExtractionResult",
     "NewsgrabError",
     "NotAnArticle",
     "Page",
-    "Reading",
     "Related",
     "Verdict",
     "__version__",
@@ -40,9 +40,9 @@ _HOMES = {
     "NewsgrabError": "newsgrab.errors",
     "NotAnArticle": "newsgrab.errors",
     "Page": "newsgrab.page",
-    "Reading": "newsgrab.reading",
+    "ExtractionResult": "newsgrab.extraction_result",
     "Related": "newsgrab.article",
-    "Verdict": "newsgrab.reading",
+    "Verdict": "newsgrab.extraction_result",
     "extract": "newsgrab.extraction",
 }
 

@@ -18,11 +18,11 @@ from newsgrab.visit import Outcome, RecordResult
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.keep.prepared import PreparedPage
+    from newsgrab.extraction_result import ExtractionResult
     from newsgrab.fetch.http import Fetcher
     from newsgrab.fetch.limits import FetchSettings
     from newsgrab.fetch.pool import Ask, Fetched
     from newsgrab.readers import Readers
-    from newsgrab.reading import Reading
     from newsgrab.settings import Settings
 
 LEAST_READING_S = 5.0  # an honest page takes a tenth of a second, a huge one on a busy machine a few
@@ -106,7 +106,7 @@ def read_all(pages: Iterable[Page | Saved | NewsgrabError], readers: Readers) ->
 
 
 def keep_look(
-    archive: Archive, look: FetchResult, *, reread: Callable[[Page], Reading], respect_noarchive: bool = False
+    archive: Archive, look: FetchResult, *, reread: Callable[[Page], ExtractionResult], respect_noarchive: bool = False
 ) -> RecordResult:
     """Keep what came of one look.
 
@@ -129,7 +129,7 @@ def keep_look(
 
 
 def _keep_prepared(
-    archive: Archive, prepared: PreparedPage, *, reread: Callable[[Page], Reading], respect_noarchive: bool
+    archive: Archive, prepared: PreparedPage, *, reread: Callable[[Page], ExtractionResult], respect_noarchive: bool
 ) -> RecordResult:
     page, reading = prepared.page, prepared.reading
     url = page.url or reading.address

@@ -20,7 +20,7 @@ def prepare(page: Page | Saved, folder: str | None = None) -> PreparedPage | Unr
     A saved page that cannot be had is its error. Raises BadProfile.
     """
     from newsgrab.archive.keep.prepared import prepare_page
-    from newsgrab.extraction.page.refresh import refresh_of
+    from newsgrab.extraction.page.refresh import refresh_target
     from newsgrab.profiled import read
 
     if isinstance(page, Saved):
@@ -30,7 +30,7 @@ def prepare(page: Page | Saved, folder: str | None = None) -> PreparedPage | Unr
             return error.with_traceback(None)
     reading = read(page, folder)
     ready = prepare_page(page, reading)
-    return replace(ready, refresh=refresh_of(page)) if reading.article is None else ready
+    return replace(ready, refresh=refresh_target(page)) if reading.article is None else ready
 
 
 def prepare_by(folder: str, page: Page | Saved) -> PreparedPage | UnreadablePage:

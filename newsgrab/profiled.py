@@ -12,12 +12,12 @@ from newsgrab.urls import site
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsgrab.extraction_result import ExtractionResult
     from newsgrab.page import Page
     from newsgrab.profile import Profile
-    from newsgrab.reading import Reading
 
 
-def read(page: Page, folder: str | None = None, *, explain: bool = False) -> Reading:
+def read(page: Page, folder: str | None = None, *, explain: bool = False) -> ExtractionResult:
     """What the page says, by the profile of its site; `folder` holds the user's profiles, which win.
 
     A saved page that only tells its address itself is read a second time if that site has a profile.

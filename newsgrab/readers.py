@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from newsgrab.archive.keep.prepared import PreparedPage
-    from newsgrab.reading import Reading
+    from newsgrab.extraction_result import ExtractionResult
 
 _WARM_UP_S = 60.0  # a loaded machine needs a while to start Python
 _AHEAD = 200  # pages that are read before the first of them is taken
@@ -85,7 +85,7 @@ class Readers:
         ready: PreparedPage = self.call(self._reader, page, within_s=within_s)
         return ready
 
-    def reread(self, page: Page) -> Reading:
+    def reread(self, page: Page) -> ExtractionResult:
         """What a page that was read before says by today's rules. Raises ReadingFailed."""
         return self.read(page).reading
 

@@ -95,7 +95,7 @@ def _dumped(outcome: Any) -> bytes:
 
 
 def _mapping(values: dict[str, str]) -> MappingProxyType[str, str]:
-    """A mapping that cannot be changed, as a Reading holds it; pickle has no word for it."""
+    """A mapping that cannot be changed, as an ExtractionResult holds it; pickle has no word for it."""
     return MappingProxyType(values)
 
 

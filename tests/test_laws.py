@@ -26,8 +26,8 @@ from newsgrab.archive.query import export as tables
 from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadDate, BadRef, BadUrl
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Origin, Page
-from newsgrab.reading import Reading, Verdict
 from newsgrab.urls import canonical, join, site
 from newsgrab.visit import Outcome
 
@@ -136,7 +136,7 @@ def test_many_looks_at_one_page_come_back_as_they_were(
             content = content[:place] + piece + content[place:]
             looks.append(content)
             page = Page(content, NOW, Origin.HTTP, article.url, article.url, 200)
-            archive.record(page, Reading(Verdict.ARTICLE, "", replace(article, title=f"عنوان {len(looks)}")))
+            archive.record(page, ExtractionResult(Verdict.ARTICLE, "", replace(article, title=f"عنوان {len(looks)}")))
         ref = archive.resolve("1")
         assert [archive.page_of(ref, number) for number in range(1, len(looks) + 1)] == looks
         based = archive.connection.execute("SELECT count(*) FROM page WHERE base_id IS NOT NULL").fetchone()[0]
@@ -202,7 +202,7 @@ ARTICLES = st.builds(
 def test_any_article_is_kept_and_read_again(archive: Archive, article: Article) -> None:
     """Whatever a page says is kept in one look, comes back, and is no edit when it is seen again."""
     page = Page(repr(article).encode("utf-8", "replace"), NOW, Origin.HTTP, article.url, article.url, 200)
-    reading = Reading(Verdict.ARTICLE, "", article)
+    reading = ExtractionResult(Verdict.ARTICLE, "", article)
     kept = archive.record(page, reading)
     again = archive.record(replace(page, seen_at=NOW + timedelta(hours=1)), reading)
     assert again.outcome is Outcome.UNCHANGED

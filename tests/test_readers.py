@@ -12,10 +12,10 @@ import pytest
 
 from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.errors import ReadingFailed, UnreadablePage
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Origin, Page, Saved
 from newsgrab.prepared import prepare
 from newsgrab.readers import Readers
-from newsgrab.reading import Reading, Verdict
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 6 + "</p>"
@@ -75,7 +75,7 @@ def test_page_can_be_given_less_time(processes: int) -> None:
             readers.read(page(2), within_s=0.2)
 
 
-def deep(page: Page) -> Reading:
+def deep(page: Page) -> ExtractionResult:
     """A reader that runs out of stack."""
     return deep(page)
 

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from newsgrab.archive.subscriptions.subscriptions import Subscriptions
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
+    from newsgrab.extraction_result import ExtractionResult
     from newsgrab.host import Host
     from newsgrab.page import NotModified, Page
-    from newsgrab.reading import Reading
     from newsgrab.visit import Outcome, RecordResult
 
 
@@ -69,7 +69,9 @@ class Archive:
 
     # -- writing
 
-    def record(self, page: Page, reading: Reading, *, reread: Callable[[Page], Reading] | None = None) -> RecordResult:
+    def record(
+        self, page: Page, reading: ExtractionResult, *, reread: Callable[[Page], ExtractionResult] | None = None
+    ) -> RecordResult:
         """Keep one look at a page, whatever its reading says. One transaction: all of it or nothing.
 
         Raises ArchiveBusy, ArchiveError; ValueError if neither the page nor its reading has an address.
@@ -78,7 +80,7 @@ class Archive:
 
         return self.keep(prepare_page(page, reading), reread=reread)
 
-    def keep(self, prepared: PreparedPage, *, reread: Callable[[Page], Reading] | None = None) -> RecordResult:
+    def keep(self, prepared: PreparedPage, *, reread: Callable[[Page], ExtractionResult] | None = None) -> RecordResult:
         """The same for a look that was prepared before, perhaps in another process."""
         from newsgrab.archive.keep import record
 
@@ -92,11 +94,11 @@ class Archive:
             return record.record_no_article(self.connection, url, prepared, self._pages)
 
     def _keep_article(
-        self, prepared: PreparedPage, article: Article, reread: Callable[[Page], Reading] | None
+        self, prepared: PreparedPage, article: Article, reread: Callable[[Page], ExtractionResult] | None
     ) -> RecordResult:
         from newsgrab.archive.keep import record
 
-        rereadings: dict[int, Reading | None] | None = {} if reread else None
+        rereadings: dict[int, ExtractionResult | None] | None = {} if reread else None
         while True:
             try:
                 with self._transaction():

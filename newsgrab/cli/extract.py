@@ -14,8 +14,8 @@ from newsgrab.cli.render import FORMATS, as_json, rendered
 from newsgrab.errors import BadUsage, PageError, UnreadablePage
 
 if TYPE_CHECKING:
+    from newsgrab.extraction_result import ExtractionResult
     from newsgrab.page import Page
-    from newsgrab.reading import Reading
     from newsgrab.settings import Settings
 
 _NO_ADDRESS = "https://unknown.invalid/"  # RFC 2606: no such host can ever be
@@ -80,7 +80,7 @@ def had(target: Target, settings: Settings) -> Page:
     return page
 
 
-def _read(page: Page, settings: Settings, *, explain: bool) -> Reading:
+def _read(page: Page, settings: Settings, *, explain: bool) -> ExtractionResult:
     """Read a page; one that has no address anywhere is read all the same, since nothing is kept."""
     from newsgrab.profiled import read
 
@@ -91,7 +91,7 @@ def _read(page: Page, settings: Settings, *, explain: bool) -> Reading:
     return reading
 
 
-def _print(target: Target, reading: Reading, form: str, *, explain: bool) -> bool:
+def _print(target: Target, reading: ExtractionResult, form: str, *, explain: bool) -> bool:
     """Print one reading; False if it is no article."""
     if explain:
         _explain(reading)
@@ -110,7 +110,7 @@ def _print(target: Target, reading: Reading, form: str, *, explain: bool) -> boo
     return True
 
 
-def _explain(reading: Reading) -> None:
+def _explain(reading: ExtractionResult) -> None:
     """The page's kind and charset, then what each field could have been; * marks what was taken."""
     charset = reading.charset_used or "none"
     declared = f"declared {reading.charset_declared}" if reading.charset_declared else "none declared"

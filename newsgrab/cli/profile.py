@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from newsgrab.article import Article
     from newsgrab.extraction.induction.learning import Draft
+    from newsgrab.extraction_result import ExtractionResult
     from newsgrab.page import Page
     from newsgrab.profile import Profile
-    from newsgrab.reading import Reading
 
 profile = typer.Typer(
     help="Site profiles: CSS selectors as data.\n\nExample: newsgrab profile try courier.example page.html",
@@ -201,7 +201,7 @@ def _told(draft: Draft, article: Article) -> list[str]:
     return parts or ["nothing"]
 
 
-def _report(name: str, reading: Reading, chosen: Profile, *, json: bool) -> bool:
+def _report(name: str, reading: ExtractionResult, chosen: Profile, *, json: bool) -> bool:
     """Tell how one page was read; False if it holds no article."""
     article = reading.article
     host = site_of(reading.address) if reading.address else chosen.site

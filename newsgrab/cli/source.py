@@ -167,7 +167,8 @@ def _offers(url: str, settings: Settings) -> tuple[list[Offer], list[Host]]:
     from newsgrab.source.find import find
 
     with Fetcher(fetch_settings(settings)) as fetcher, Readers(0) as readers:
-        offers = find(url, fetcher, read_links=lambda page: readers.call("newsgrab.extraction.page.links:links", page))
+        reader = "newsgrab.extraction.page.links:page_links"
+        offers = find(url, fetcher, read_links=lambda page: readers.call(reader, page))
         return offers, fetcher.remembered()
 
 

@@ -1,7 +1,7 @@
-"""Reading: page → article. Pure and deterministic: no clock, no network, no state.
+"""Extraction: page → article. Pure and deterministic: no clock, no network, no state.
 
-`read` gives a Reading with a verdict for whatever was fetched, `extract` the article or an error. Start reading at
-`_read_html`; each field has a file of its own here.
+`read` gives an ExtractionResult with a verdict for whatever was fetched, `extract` the article or an error. Start at
+`_read_html`. The rooms, each importing only those before it: words, page, body, fields; induction learns profiles.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from newsgrab.article import Article
 from newsgrab.errors import BadUrl, NotAnArticle
 from newsgrab.extraction.body.text_page import is_text_page, read_text_page
 from newsgrab.extraction.body.verdict import not_a_page, other_kind
-from newsgrab.extraction.gc_pause import collector_paused
+from newsgrab.extraction.gc_pause import gc_paused
 from newsgrab.extraction.page.decode import Decoded, decode
 from newsgrab.extraction.recipe import recipe_by
+from newsgrab.extraction_result import ExtractionResult, FieldCandidate, Verdict
 from newsgrab.page import Origin, Page
-from newsgrab.reading import Candidate, Reading, Verdict
 from newsgrab.urls import canonical, site
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def extract(html: bytes | str, url: str | None = None, *, profile: Profile | Non
     """
     address = canonical(url) if url else None
     if isinstance(html, str):
-        reading = _read(Decoded(html.removeprefix("\ufeff"), None, "utf-8"), address, _Wish(profile))
+        reading = _read(Decoded(html.removeprefix("\ufeff"), None, "utf-8"), address, _ReadOptions(profile))
     else:
         reading = read(Page(html, _NO_TIME, Origin.FILE, address), profile=profile)
     if reading.article is None:
@@ -47,19 +47,19 @@ def extract(html: bytes | str, url: str | None = None, *, profile: Profile | Non
     return reading.article
 
 
-def read(page: Page, *, profile: Profile | None = None, explain: bool = False) -> Reading:
+def read(page: Page, *, profile: Profile | None = None, explain: bool = False) -> ExtractionResult:
     """What a page says: an article, or what it is instead. Of a profile, the layout of the day of the look is used."""
     problem = not_a_page(page.content)
     if problem:
-        return Reading(Verdict.OTHER, problem, address=page.url)
-    wish = _Wish(profile, page.seen_at.date() if page.seen_at != _NO_TIME else date.max, explain)
-    reading = _read(decode(page.content, page.header("content-type")), page.address, wish)
-    name = recipe_by(profile, wish.day)
+        return ExtractionResult(Verdict.OTHER, problem, address=page.url)
+    options = _ReadOptions(profile, page.seen_at.date() if page.seen_at != _NO_TIME else date.max, explain)
+    reading = _read(decode(page.content, page.header("content-type")), page.address, options)
+    name = recipe_by(profile, options.day)
     return replace(reading, recipe=name)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _ReadOptions:
     """How a page is to be read: with a site's profile as of a day, and with or without the candidates."""
 
     profile: Profile | None = None
@@ -71,33 +71,35 @@ class _Wish:
         return self.profile.layout(self.day) if self.profile else None
 
 
-def _read(decoded: Decoded, url: str | None, wish: _Wish) -> Reading:
+def _read(decoded: Decoded, url: str | None, options: _ReadOptions) -> ExtractionResult:
     other = other_kind(decoded.text)
     if other:
         verdict, reason = other
-        return Reading(verdict, reason, None, url, decoded.declared, decoded.used)
+        return ExtractionResult(verdict, reason, None, url, decoded.declared, decoded.used)
     if is_text_page(decoded.text):
         return _read_text(decoded, url)
     from newsgrab.extraction.page.document import Document
 
-    with collector_paused():
+    with gc_paused():
         document = Document(decoded, url)
         try:
-            return _read_html(document, wish)
+            return _read_html(document, options)
         except RecursionError:  # hundreds of boxes one in the other: not made for readers
             reason = "its elements stand one in the other too deeply"
-            return Reading(Verdict.OTHER, reason, None, url, decoded.declared, decoded.used)
+            return ExtractionResult(Verdict.OTHER, reason, None, url, decoded.declared, decoded.used)
         finally:
             document.forget()
 
 
-def _read_text(decoded: Decoded, url: str | None) -> Reading:
+def _read_text(decoded: Decoded, url: str | None) -> ExtractionResult:
     found = read_text_page(decoded.text)
     if not found.title or not found.blocks:
         reason = "a text without a headline" if found.blocks else "a text without paragraphs"
-        return Reading(Verdict.OTHER, reason, None, url, decoded.declared, decoded.used)
+        return ExtractionResult(Verdict.OTHER, reason, None, url, decoded.declared, decoded.used)
     if url is None:
-        return Reading(Verdict.OTHER, "a text page needs an address", None, None, decoded.declared, decoded.used)
+        return ExtractionResult(
+            Verdict.OTHER, "a text page needs an address", None, None, decoded.declared, decoded.used
+        )
     article = Article(
         url=url,
         title=found.title,
@@ -108,24 +110,24 @@ def _read_text(decoded: Decoded, url: str | None) -> Reading:
         related=found.related,
         sources=MappingProxyType({"title": "text page", "blocks": "text page"}),
     )
-    return Reading(Verdict.ARTICLE, "", article, url, decoded.declared, decoded.used)
+    return ExtractionResult(Verdict.ARTICLE, "", article, url, decoded.declared, decoded.used)
 
 
-def _read_html(document: Document, wish: _Wish) -> Reading:
-    from newsgrab.extraction.body.headline_and_text import read_core
+def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
+    from newsgrab.extraction.body.headline_and_text import read_headline_and_text
     from newsgrab.extraction.fields.read_fields import read_fields
-    from newsgrab.extraction.selectors import profiled, remove_parts
+    from newsgrab.extraction.selectors import apply_profile, remove_parts
 
     address = _address(document)
-    profile, layout = wish.profile, wish.layout
+    profile, layout = options.profile, options.layout
     if layout is not None:
         remove_parts(document, layout)
-    core = read_core(document)
+    core = read_headline_and_text(document)
     verdict, reason = core.verdict, core.reason
     if verdict is Verdict.ARTICLE and address is None:
         verdict, reason = Verdict.OTHER, "neither you nor the page tells its address"
     article = None
-    more: tuple[Candidate, ...] = ()
+    more: tuple[FieldCandidate, ...] = ()
     if verdict is Verdict.ARTICLE and address is not None and core.title:
         fields = read_fields(document)
         article = replace(
@@ -138,11 +140,11 @@ def _read_html(document: Document, wish: _Wish) -> Reading:
         )
         more = fields.candidates
         if profile is not None and layout is not None:
-            article, found = profiled(document, article, profile, layout)
+            article, found = apply_profile(document, article, profile, layout)
             article = replace(article, sources=MappingProxyType({**article.sources, **found}))
         if not article.body:  # a headline alone would replace the text of an earlier look
             article, verdict, reason = None, Verdict.OTHER, "no article text found"
-    return Reading(
+    return ExtractionResult(
         verdict,
         reason,
         article,
@@ -150,7 +152,7 @@ def _read_html(document: Document, wish: _Wish) -> Reading:
         document.charset_declared,
         document.charset_used,
         noarchive="noarchive" in (document.meta("robots") or "").lower(),
-        candidates=_candidates(core.headline.candidates, more) if wish.explain else (),
+        candidates=_candidates(core.headline.candidates, more) if options.explain else (),
     )
 
 
@@ -168,5 +170,5 @@ def _address(document: Document) -> str | None:
     return own if same_origin and not home else url
 
 
-def _candidates(*groups: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def _candidates(*groups: tuple[FieldCandidate, ...]) -> tuple[FieldCandidate, ...]:
     return tuple(candidate for group in groups for candidate in group)

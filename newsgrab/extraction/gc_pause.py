@@ -1,4 +1,4 @@
-"""The memory of a reading: given back at once, without the collector of cycles looking for it again and again."""
+"""Garbage collection paused while a page is read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """No collection of cycles while a page is read.
 
     A reading makes some ten thousand small objects and frees them all at its end. The collector would wake dozens of

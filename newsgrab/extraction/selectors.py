@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from newsgrab.article import Article, Block, Related
 from newsgrab.errors import BadProfile
 from newsgrab.extraction.body.blocks import blocks
-from newsgrab.extraction.body.boilerplate import kept_lines
-from newsgrab.extraction.body.main_content import Search
+from newsgrab.extraction.body.boilerplate import article_lines
+from newsgrab.extraction.body.main_content import MainContentSearch
 from newsgrab.extraction.fields.authors.bylines import names_in
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.boxes import Line, lay_out
@@ -50,7 +50,9 @@ def remove_parts(document: Document, layout: Layout) -> None:
             node.decompose()
 
 
-def profiled(document: Document, article: Article, profile: Profile, layout: Layout) -> tuple[Article, dict[str, str]]:
+def apply_profile(
+    document: Document, article: Article, profile: Profile, layout: Layout
+) -> tuple[Article, dict[str, str]]:
     """The article as the profile reads it, and where each field of it was found.
 
     A field whose rules find nothing keeps what the generic reader found.
@@ -212,7 +214,7 @@ def _chars(blocks_: tuple[Block, ...]) -> int:
 def _tidy(node: LexborNode) -> list[Line]:
     """The lines of an element that are text, told from the rest as on a page without a profile."""
     layout = lay_out(Elements(node))
-    return kept_lines(Search(None).find(layout.root), None, layout.lines)
+    return article_lines(MainContentSearch(None).find(layout.root), None, layout.lines)
 
 
 _READERS: dict[str, Callable[[Document, Rule], dict[str, object]]] = {

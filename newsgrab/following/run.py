@@ -108,7 +108,7 @@ def _discovered(each: Subscription, fetcher: Fetcher, readers: Readers) -> Disco
     def read_links(page: Page, url: str) -> tuple[Link, ...]:
         from newsgrab.source.listing import article_links
 
-        found: Any = readers.call("newsgrab.extraction.page.links:links", page)
+        found: Any = readers.call("newsgrab.extraction.page.links:page_links", page)
         return article_links(found.anchors, url)
 
     try:

@@ -75,10 +75,10 @@ def discover(
 
 def section_links(page: Page, url: str) -> tuple[Link, ...]:
     """The links to articles on a section page."""
-    from newsgrab.extraction.page.links import links
+    from newsgrab.extraction.page.links import page_links
     from newsgrab.source.listing import article_links
 
-    return article_links(links(page).anchors, url)
+    return article_links(page_links(page).anchors, url)
 
 
 def _from_feed(page: Page, url: str) -> Discovery:

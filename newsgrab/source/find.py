@@ -47,10 +47,10 @@ def find(url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] 
     direct = _itself(page, address, base)
     if direct:
         return [direct]
-    from newsgrab.extraction.page.links import links
+    from newsgrab.extraction.page.links import page_links
     from newsgrab.source.listing import article_links
 
-    found = (read_links or links)(page)
+    found = (read_links or page_links)(page)
     feeds = [offer for each in _feeds(found.alternates, base) if (offer := _feed_offer(each, base, fetcher))]
     listed = article_links(found.anchors, base)
     own = Offer(Source(address, Kind.LISTING, found.title or None), len(listed), _listing_words(len(listed)))

@@ -10,8 +10,8 @@ import pytest
 
 from newsgrab.archive import Archive
 from newsgrab.article import Article, Block, BlockKind, Related
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Origin, Page
-from newsgrab.reading import Reading, Verdict
 
 MONDAY = datetime(2025, 3, 3, 14, 2, tzinfo=UTC)
 TUESDAY = datetime(2025, 3, 4, 14, 31, tzinfo=UTC)
@@ -43,12 +43,12 @@ FLOOD = Article(
 
 def look(
     article: Article | None, at: datetime, *, content: bytes | None = None, recipe: str = "1"
-) -> tuple[Page, Reading]:
+) -> tuple[Page, ExtractionResult]:
     """A look at an article's page, and its reading."""
     raw = content if content is not None else repr((article, at)).encode()
     page = Page(raw, at, Origin.HTTP, URL, URL, 200, (("etag", '"a"'),))
     verdict = Verdict.ARTICLE if article else Verdict.WALL
-    return page, Reading(verdict, "" if article else "asks for a login", article, recipe=recipe)
+    return page, ExtractionResult(verdict, "" if article else "asks for a login", article, recipe=recipe)
 
 
 @pytest.fixture

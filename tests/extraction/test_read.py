@@ -7,8 +7,8 @@ import pytest
 from newsgrab.article import BlockKind
 from newsgrab.errors import NotAnArticle
 from newsgrab.extraction import extract, read
+from newsgrab.extraction_result import Verdict
 from newsgrab.page import Origin, Page
-from newsgrab.reading import Verdict
 
 ADDRESS = "https://courier.example/news/harbour"
 SENTENCE = "The harbour office said on Monday that the new ferry line will open in spring, weeks earlier than planned. "

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsgrab.extraction.page.links import links
+from newsgrab.extraction.page.links import page_links
 from newsgrab.page import Origin, Page
 from newsgrab.source.listing import article_links, shape
 
@@ -26,7 +26,7 @@ FOOTER = """<footer><a href="/privacy-policy-of-this-site">سياسة الخصو
 def found(body: str, url: str = URL) -> list[tuple[str, str | None]]:
     html = f"<!doctype html><title>x</title><body>{FURNITURE}<main>{body}</main>{FOOTER}"
     page = Page(html.encode(), datetime(2026, 3, 2, tzinfo=UTC), Origin.HTTP, url, url, 200)
-    return [(link.url, link.title) for link in article_links(links(page).anchors, url)]
+    return [(link.url, link.title) for link in article_links(page_links(page).anchors, url)]
 
 
 def test_numbered_articles_of_an_arabic_section_are_found() -> None:

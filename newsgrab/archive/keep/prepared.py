@@ -9,8 +9,8 @@ from newsgrab.archive.editorial import Editorial, storable
 from newsgrab.archive.keep.pages import Packed, pack
 from newsgrab.archive.keep.rows import columns_of
 from newsgrab.archive.search.index.stems import Terms, terms_of
+from newsgrab.extraction_result import ExtractionResult
 from newsgrab.page import Page
-from newsgrab.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class PreparedPage:
 
     page: Page
     packed: Packed
-    reading: Reading
+    reading: ExtractionResult
     hashes: Mapping[str, str]
     terms: Terms | None
     refresh: str | None = None
 
 
-def prepare_page(page: Page, reading: Reading) -> PreparedPage:
+def prepare_page(page: Page, reading: ExtractionResult) -> PreparedPage:
     """Everything that keeping this page will need."""
     bare, packed = replace(page, content=b""), pack(page.content)
     if reading.article is None:

@@ -27,12 +27,12 @@ from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.sql import WAS_GONE
 from newsgrab.article import Article
 from newsgrab.errors import FetchError, NotAnArchive, ReadingFailed
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Page
-from newsgrab.reading import Reading, Verdict
 from newsgrab.urls import site, twins
 from newsgrab.visit import Outcome, RecordResult
 
-Rereadings = Mapping[int, Reading | None]  # by the snapshot's id; None: its page cannot be read (any more)
+Rereadings = Mapping[int, ExtractionResult | None]  # by the snapshot's id; None: its page cannot be read (any more)
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
 
 
@@ -50,7 +50,9 @@ class RereadingNeeded(Exception):
         self.article_id = int(snapshot["article_id"])
         self.version = int(snapshot["version"])
 
-    def reread(self, connection: sqlite3.Connection, read: Callable[[Page], Reading]) -> Reading | None:
+    def reread(
+        self, connection: sqlite3.Connection, read: Callable[[Page], ExtractionResult]
+    ) -> ExtractionResult | None:
         """What its kept page says by today's rules; None if that page cannot be read (any more)."""
         try:
             page = kept_page(connection, self.article_id, self.version)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
-    from newsgrab.reading import Reading
+    from newsgrab.extraction_result import ExtractionResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def kept_page(connection: sqlite3.Connection, article_id: int, version: int) -> 
     )
 
 
-def revise(connection: sqlite3.Connection, row: sqlite3.Row, again: Reading) -> bool:
+def revise(connection: sqlite3.Connection, row: sqlite3.Row, again: ExtractionResult) -> bool:
     """Write a revision of a snapshot's row if another reading of its page differs; whether it does."""
     if again.article is None:
         return False

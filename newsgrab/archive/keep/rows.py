@@ -12,8 +12,8 @@ from newsgrab.archive.editorial import as_json, dumped_blocks, iso
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article, Related
 from newsgrab.errors import FetchError
+from newsgrab.extraction_result import ExtractionResult
 from newsgrab.page import Origin, Page
-from newsgrab.reading import Reading
 from newsgrab.urls import site
 from newsgrab.visit import Outcome
 
@@ -136,7 +136,9 @@ def insert_view_points(
     )
 
 
-def insert_visit(connection: sqlite3.Connection, page: Page | None, reading: Reading | None, look: VisitRow) -> int:
+def insert_visit(
+    connection: sqlite3.Connection, page: Page | None, reading: ExtractionResult | None, look: VisitRow
+) -> int:
     """Write one look and give its id. Cookies are not kept."""
     headers = [(name, value) for name, value in page.headers if name not in _SECRET_HEADERS] if page else []
     asked, final_url, status = (

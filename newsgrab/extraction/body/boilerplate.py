@@ -1,11 +1,11 @@
-"""Boilerplate: what stands inside the article's box and is not its text."""
+"""Boilerplate removal: what stands inside the article's box and is not its text."""
 
 from __future__ import annotations
 
 import re
 
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
-from newsgrab.extraction.words.class_names import CAPTION, MEDIA, Sign
+from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
 from newsgrab.extraction.words.line_labels import CALL, END, LABEL, STAMP, TALK
 
 _SHORT_CAPTION = 600
@@ -33,7 +33,7 @@ _KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-def kept_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]:
+def article_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]:
     """The lines of the body, captions among them, in order. `lines` are all lines of the page."""
     holders = around(headline.box) if headline else set()
     found: list[Line] = []
@@ -200,7 +200,7 @@ def _collect(box: Box, whole: float, holders: set[int], found: list[Line]) -> No
                 found.append(part)
         elif not _drops(part, whole, holders):
             _collect(part, whole, holders, found)
-        elif part.tag in _LISTS and part.sign <= 0 and found and _announces(found[-1]):
+        elif part.tag in _LISTS and part.name_hint <= 0 and found and _announces(found[-1]):
             found += [line for line in part.lines() if not LABEL.length(line.text)]
 
 
@@ -240,8 +240,8 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
         return False
     if box.dropped:
         return True
-    mark = box.sign
-    if mark is Sign.DOUBTFUL and box.tag != "p" and box.text < 0.3 * whole and box.linked * 3 > box.chars:
+    mark = box.name_hint
+    if mark is NameHint.DOUBTFUL and box.tag != "p" and box.text < 0.3 * whole and box.linked * 3 > box.chars:
         return True
     if box.names and box.tag not in _HEADINGS:
         if box.text < _SHORT_CAPTION and CAPTION.search(box.names):

@@ -1,4 +1,4 @@
-"""The core of an article page: its headline and its text, found together since each helps to find the other."""
+"""The headline and the text of an article page, found together since each helps to find the other."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from newsgrab.article import Block
 from newsgrab.extraction.body.blocks import blocks
-from newsgrab.extraction.body.boilerplate import kept_lines
-from newsgrab.extraction.body.linked_data_text import corrected, told_text
-from newsgrab.extraction.body.main_content import Search
-from newsgrab.extraction.body.title import Headline, find_title, first_words, fold
-from newsgrab.extraction.body.verdict import is_truncated, judge
-from newsgrab.extraction.page.boxes import Layout, Line
+from newsgrab.extraction.body.boilerplate import article_lines
+from newsgrab.extraction.body.linked_data_text import linked_data_body, reconciled
+from newsgrab.extraction.body.main_content import MainContentSearch
+from newsgrab.extraction.body.title import Headline, find_title, first_words, title_key
+from newsgrab.extraction.body.verdict import is_truncated, verdict_of
+from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.wall_phrases import PAYWALL
-from newsgrab.reading import Found, Verdict
+from newsgrab.extraction_result import FieldResult, Verdict
 
 _MAX_HEADLINE = 300
 _MUCH = 1500.0
@@ -25,12 +25,12 @@ _ENOUGH = 300.0  # text that is an article even without a headline
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
+class HeadlineAndText:
     """Headline, text and verdict."""
 
     verdict: Verdict
     reason: str
-    headline: Found[str | None]
+    headline: FieldResult[str | None]
     blocks: tuple[Block, ...]
     truncated: bool = False
 
@@ -40,45 +40,45 @@ class Core:
         return self.headline.value or ""
 
 
-def read_core(document: Document) -> Core:
+def read_headline_and_text(document: Document) -> HeadlineAndText:
     """The headline and the text of the page."""
     if document.tree.body is None:
-        return Core(Verdict.OTHER, "the page is empty", Found(None), ())
+        return HeadlineAndText(Verdict.OTHER, "the page is empty", FieldResult(None), ())
     thing = document.structured.article
-    told = thing.text("headline") if thing else None
+    declared = thing.text("headline") if thing else None
     layout = document.lay_out()
-    headline, kept = _read(document, layout, told)
+    headline, kept = _read(document, layout, declared)
     if layout.aside and _is_little(kept, layout.aside):
         whole = document.lay_out(whole=True)
-        other, more = _read(document, whole, told)
+        other, more = _read(document, whole, declared)
         if _is_far_more(more, kept):
             layout, headline, kept = whole, other, more
-    told_body = told_text(thing)
-    checked = corrected(told_body, kept, layout.lines) if told_body else kept
+    told_body = linked_data_body(thing)
+    checked = reconciled(told_body, kept, layout.lines) if told_body else kept
     if isinstance(checked, tuple) and headline.found.value:
-        return Core(Verdict.ARTICLE, "", headline.found, checked)
+        return HeadlineAndText(Verdict.ARTICLE, "", headline.found, checked)
     kept = checked if isinstance(checked, list) else kept
     weight = _weight(kept)
     found = headline.found
     if not found.value and weight > _ENOUGH:
         found = first_words(kept, layout.lines)
-    verdict, reason = judge(document, found.value, kept, layout)
+    verdict, reason = verdict_of(document, found.value, kept, layout)
     cut = is_truncated(document, kept, layout.lines)
     kept = [line for line in kept if len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text)] if cut else kept
-    return Core(verdict, reason, found, blocks(kept), truncated=cut)
+    return HeadlineAndText(verdict, reason, found, blocks(kept), truncated=cut)
 
 
-def _read(document: Document, layout: Layout, told: str | None) -> tuple[Headline, list[Line]]:
-    headline = find_title(document, layout.lines, told)
-    box = Search(headline.line).find(layout.root)
-    kept = kept_lines(box, headline.line, layout.lines)
+def _read(document: Document, layout: PageLayout, declared: str | None) -> tuple[Headline, list[Line]]:
+    headline = find_title(document, layout.lines, declared)
+    box = MainContentSearch(headline.line).find(layout.root)
+    kept = article_lines(box, headline.line, layout.lines)
     return headline, _without(headline.found.value or "", kept)
 
 
 def _without(title: str, lines: list[Line]) -> list[Line]:
     """The lines without those that say the headline once more."""
-    key, size = fold(title), len(title)
-    return [line for line in lines if not (size < 2 * len(line.text) < 4 * size and fold(line.text) == key)]
+    key, size = title_key(title), len(title)
+    return [line for line in lines if not (size < 2 * len(line.text) < 4 * size and title_key(line.text) == key)]
 
 
 def _is_little(kept: list[Line], aside: list[Element]) -> bool:

@@ -1,4 +1,4 @@
-"""The body: which box of the page holds the article.
+"""Main content extraction: which box of the page holds the article.
 
 Every line is weighed: a sentence speaks for text, a link or scrap against it. From the whole page the search goes
 inwards, always into the box that holds nearly all of the text; where the text is divided among several, what their
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from newsgrab.extraction.page.boxes import Box, Line
-from newsgrab.extraction.words.class_names import Sign
+from newsgrab.extraction.words.class_names import NameHint
 
 _ARTICLE = 300
 _MANY = 3
@@ -37,7 +37,7 @@ _LISTS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 
 
 @dataclass(slots=True)
-class Search:
+class MainContentSearch:
     """The search for the body on one page."""
 
     headline: Line | None
@@ -73,13 +73,13 @@ class Search:
         """Discount the text of parts that stand apart."""
         most = root.text * 0.4
 
-        def judge(box: Box) -> None:
+        def verdict_of(box: Box) -> None:
             teasers = _teasers(box)
             for part in box.parts:
-                if isinstance(part, Box) and (part.text or part.noise or part.sign):
+                if isinstance(part, Box) and (part.text or part.noise or part.name_hint):
                     raw, noise = part.text, part.noise
                     if raw or noise > _SCRAPS:
-                        judge(part)
+                        verdict_of(part)
                     worth = self._worth(part, raw, most)
                     if teasers and id(part) in teasers and id(part) not in self.holders:
                         worth = _APART_WORTH
@@ -88,10 +88,10 @@ class Search:
                         box.noise += part.noise * worth - noise
                         part.dropped = worth <= _APART_WORTH
 
-        judge(root)
+        verdict_of(root)
 
     def _worth(self, box: Box, raw: float, most: float) -> float:
-        if not (box.sign > 0 or box.hidden or box.form or box.tag in _DOUBTED) or id(box) in self.holders:
+        if not (box.name_hint > 0 or box.hidden or box.form or box.tag in _DOUBTED) or id(box) in self.holders:
             return 1.0
         if box.hidden:  # unless it is nearly all there is: a text that a script shows to those who may read it
             return 1.0 if raw > most or (self.panels >= _MANY and _is_panel(box)) else _APART_WORTH
@@ -101,11 +101,11 @@ class Search:
             return _APART_WORTH  # a call with a form to answer it
         if box.tag == "figure":
             return _DOUBTFUL_WORTH
-        mark = box.sign
-        if mark is Sign.APART:
+        mark = box.name_hint
+        if mark is NameHint.APART:
             much = max(raw, self.shared.get(box.names, 0.0)) > most and "comment" not in box.names
             return 1.0 if much else _APART_WORTH
-        if mark is Sign.DOUBTFUL and box.tag != "p":
+        if mark is NameHint.DOUBTFUL and box.tag != "p":
             return 1.0 if self.shared.get(box.names, 0.0) > most else _DOUBTFUL_WORTH
         return 1.0
 
@@ -145,7 +145,7 @@ class Search:
             claim *= 2
         elif id(box) in self.holders:
             claim *= 1.5
-        elif box.sign is Sign.CONTENT or box.tag in {"article", "main"}:
+        elif box.name_hint is NameHint.CONTENT or box.tag in {"article", "main"}:
             claim *= 1.3
         return claim
 
@@ -154,7 +154,7 @@ class Search:
         if best.text < 0.2 * box.text or best.tag == "header":
             return False
         marked = best.itemprop == "articlebody" or id(best) in self.holders or best.tag in {"article", "main"}
-        return marked or best.sign is Sign.CONTENT
+        return marked or best.name_hint is NameHint.CONTENT
 
     def _are_pieces(self, best: Box, other: Box) -> bool:
         """Whether two boxes side by side are made by the same part of a template, and the other holds text, too."""
@@ -183,7 +183,7 @@ def _is_panel(box: Box) -> bool:
 
     What a page streams late and hides until it is in its place ("S:1") is none.
     """
-    return box.sign <= 0 and box.text > _PANEL and box.noise * 2 < box.text and not box.names.startswith("s:")
+    return box.name_hint <= 0 and box.text > _PANEL and box.noise * 2 < box.text and not box.names.startswith("s:")
 
 
 def _cut_after(box: Box, piece: Box) -> None:

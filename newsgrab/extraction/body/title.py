@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from newsgrab.extraction.page.boxes import Box, Line
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.words.class_names import Sign
-from newsgrab.reading import Candidate, Found
+from newsgrab.extraction.words.class_names import NameHint
+from newsgrab.extraction_result import FieldCandidate, FieldResult
 from newsgrab.urls import site as host_of
 
 _SEPARATOR = re.compile(r"\s+[|\-–—―·•»«:/~>]+\s+|\s*[|｜»«›‹]+\s*|\s*::\s*|_+|\s*[-–—]{2,}\s*")
@@ -41,23 +41,23 @@ _TITLE_NAME = re.compile(
 class Headline:
     """The title, where it was found, and the line of the page that it is, if it is printed."""
 
-    found: Found[str | None]
+    found: FieldResult[str | None]
     line: Line | None = None
 
 
-def fold(text: str) -> str:
+def title_key(text: str) -> str:
     """The letters and digits of a text, case folded: what makes two headlines the same."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return "".join(_LETTERS.findall(text.casefold()))
 
 
-def find_title(document: Document, lines: list[Line], told: str | None = None) -> Headline:
+def find_title(document: Document, lines: list[Line], declared: str | None = None) -> Headline:
     """The printed headline. `told` is what the page's structured data give as its headline."""
-    heads = _heads(document, told)
-    texts = {text: fold(text) for text, _ in heads}
-    site = fold(document.meta("og:site_name", "application-name") or "")
-    host = fold(host_of(document.url or document.canonical_link or ""))
+    heads = _heads(document, declared)
+    texts = {text: title_key(text) for text, _ in heads}
+    site = title_key(document.meta("og:site_name", "application-name") or "")
+    host = title_key(host_of(document.url or document.canonical_link or ""))
     scored = sorted(_printed(lines, texts, (site, host)), key=lambda entry: -entry[0])
     best = scored[0] if scored else None
     if best and best[0] >= 0.6:
@@ -68,22 +68,22 @@ def find_title(document: Document, lines: list[Line], told: str | None = None) -
         source = best[1].box.tag if best[1].box.tag in _HEADINGS else "page"
     else:
         line = None
-        text, source = _told(heads, site, host) or ("", "")
+        text, source = _machine_title(heads, site, host) or ("", "")
         if not text and best:
             line = best[1]
             text, source = line.text, line.box.tag
     candidates = tuple(
-        Candidate("title", source_, text_, text_ == text)
+        FieldCandidate("title", source_, text_, text_ == text)
         for text_, source_ in [*heads, *((s[1].text, s[1].box.tag) for s in scored[:5])]
     )
-    return Headline(Found(text or None, source, candidates), line)
+    return Headline(FieldResult(text or None, source, candidates), line)
 
 
-def _heads(document: Document, told: str | None) -> list[tuple[str, str]]:
+def _heads(document: Document, declared: str | None) -> list[tuple[str, str]]:
     """What the head of the page says the headline is, with where it says so."""
     named = [
         (document.meta("og:title"), "meta og:title"),
-        (told, "json-ld headline"),
+        (declared, "json-ld headline"),
         (document.meta("twitter:title"), "meta twitter:title"),
         (document.head_title, "title"),
     ]
@@ -110,7 +110,7 @@ def _printed(lines: Iterable[Line], heads: dict[str, str], names: tuple[str, str
                 rank = ranks(box.parent.tag)
             if rank is None and text[:_START] not in spoken:
                 continue
-        key = fold(text)
+        key = title_key(text)
         if len(key) < _MIN_KEY or key == site or key in host or key in seen:
             continue
         seen.add(key)
@@ -133,7 +133,7 @@ def _printed(lines: Iterable[Line], heads: dict[str, str], names: tuple[str, str
 
 def _starts(heads: Iterable[str]) -> set[str]:
     """What stands before each separator in the head's texts: sites put their names last."""
-    return {fold(head[: match.start()]) for head in heads for match in _SEPARATOR.finditer(head)}
+    return {title_key(head[: match.start()]) for head in heads for match in _SEPARATOR.finditer(head)}
 
 
 def _is_apart(box: Box | None) -> bool:
@@ -141,7 +141,7 @@ def _is_apart(box: Box | None) -> bool:
     for steps in range(_NEAR):
         if box is None:
             return False
-        if box.tag == "nav" or "crumb" in box.names or (steps < _NEAR // 2 and box.sign is Sign.APART):
+        if box.tag == "nav" or "crumb" in box.names or (steps < _NEAR // 2 and box.name_hint is NameHint.APART):
             return True
         box = box.parent
     return False
@@ -158,20 +158,20 @@ def _cover(key: str, head: str) -> float:
 
 def _with_kicker(text: str, heads: list[tuple[str, str]], before: str) -> str | None:
     """The headline with the line printed over it, where everything in the head tells both as one."""
-    key, over = fold(text), fold(before)
+    key, over = title_key(text), title_key(before)
     if not over or len(over) > len(key):
         return None
-    told = [head for head, source in heads if source != "title"]
-    return told[0] if told and all(fold(head) == over + key for head in told) else None
+    declared = [head for head, source in heads if source != "title"]
+    return declared[0] if declared and all(title_key(head) == over + key for head in declared) else None
 
 
 def _without_kicker(text: str, heads: list[tuple[str, str]]) -> str:
     """The headline without a word set over it in the same heading, where the head tells it without."""
-    key = fold(text)
-    for told, _ in heads:
-        rest = fold(told)
+    key = title_key(text)
+    for declared, _ in heads:
+        rest = title_key(declared)
         if rest != key and len(rest) * 2 > len(key) and key.endswith(rest):
-            return told
+            return declared
     return text
 
 
@@ -182,13 +182,13 @@ def _likeness(text: str, words: set[str]) -> float:
     return 0.3 + 0.5 * shared / len(own) if shared > 1 and shared >= _ALIKE * len(own) else 0.0
 
 
-def _told(heads: list[tuple[str, str]], site: str, host: str) -> tuple[str, str] | None:
+def _machine_title(heads: list[tuple[str, str]], site: str, host: str) -> tuple[str, str] | None:
     """The headline that is told but not printed: the first told one, without the names beside it."""
     for text, source in heads:
         parts = [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
         if source == "title":
             parts = [tight.strip() for part in parts for tight in _TIGHT.split(part)] if len(parts) == 1 else parts
-        kept = [part for part in parts if fold(part) and not _names_site(part, site, host)] or parts
+        kept = [part for part in parts if title_key(part) and not _names_site(part, site, host)] or parts
         if source == "title" and len(kept) > 1:
             return max(kept, key=len), source
         if kept:
@@ -198,21 +198,21 @@ def _told(heads: list[tuple[str, str]], site: str, host: str) -> tuple[str, str]
 
 def _names_site(part: str, site: str, host: str) -> bool:
     """Whether a part of the title names the site: as it calls itself, or in a short name that its address holds."""
-    key = fold(part)
+    key = title_key(part)
     if key == site:
         return True
-    words = [fold(word) for word in part.split()]
+    words = [title_key(word) for word in part.split()]
     return len(words) <= _MAX_SITE_WORDS and any(len(word) >= _MIN_KEY and word in host for word in [*words, key])
 
 
-def first_words(kept: list[Line], lines: list[Line]) -> Found[str | None]:
+def first_words(kept: list[Line], lines: list[Line]) -> FieldResult[str | None]:
     """What stands in for a headline where the page has none: the short line over the text, else its first sentence."""
     if not kept:
-        return Found(None)
+        return FieldResult(None)
     at = lines.index(kept[0])
     over = lines[at - 1] if at else None
-    if over is not None and not over.linked and _MIN_KEY <= len(over.text) <= _MAX_OVER and fold(over.text):
-        return Found(over.text, "line over the text")
+    if over is not None and not over.linked and _MIN_KEY <= len(over.text) <= _MAX_OVER and title_key(over.text):
+        return FieldResult(over.text, "line over the text")
     sentence = _SENTENCE.match(kept[0].text)
     text = sentence[0] if sentence else kept[0].text[:_MAX_OVER].strip() + "…"
-    return Found(text, "first words")
+    return FieldResult(text, "first words")

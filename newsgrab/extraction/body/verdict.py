@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from newsgrab import sniff
-from newsgrab.extraction.page.boxes import Layout, Line
+from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.wall_phrases import ERROR, PAYWALL, SCRIPT, WALL
-from newsgrab.reading import Verdict
+from newsgrab.extraction_result import Verdict
 
 _FEEDS = frozenset({"rss", "feed", "rdf:rdf"})
 _OPENING = re.compile(r"<(?:!--.*?--|[?!][^>]*)>|<([a-z][\w:.-]*)", re.IGNORECASE | re.DOTALL)
@@ -47,7 +47,7 @@ def other_kind(text: str) -> tuple[Verdict, str] | None:
     return None
 
 
-def judge(document: Document, title: str | None, kept: list[Line], layout: Layout) -> tuple[Verdict, str]:
+def verdict_of(document: Document, title: str | None, kept: list[Line], layout: PageLayout) -> tuple[Verdict, str]:
     """What an HTML page is, given the lines of the text that was found and the page in boxes."""
     text = sum(line.weight for line in kept if line.weight > 0)
     top = f"{document.head_title}\n{title or ''}"
@@ -60,7 +60,7 @@ def judge(document: Document, title: str | None, kept: list[Line], layout: Layou
         scripted = document.text.count("<script") > 1 or SCRIPT.search(document.text) is not None
         if scripted:
             return Verdict.SHELL, "no text without JavaScript"
-    if text < _LITTLE / 2 and not _is_told_article(document):
+    if text < _LITTLE / 2 and not _declares_article(document):
         teasers = sum(line.linked > _TEASER and line.weight < 0 for line in layout.lines)
         if teasers > _MANY and layout.root.linked > _MUCH_MORE * text:
             home = (
@@ -69,7 +69,7 @@ def judge(document: Document, title: str | None, kept: list[Line], layout: Layou
             return (Verdict.HOME, "the site's first page") if home else (Verdict.SECTION, "a list of articles")
     short = sum(len(line.text) - line.linked for line in kept) > _SHORT_LINES  # a poem, or results
     if text < _NOTHING and not (
-        title and (short or _is_told_article(document))
+        title and (short or _declares_article(document))
     ):  # a picture or a film may be all of it
         return Verdict.OTHER, "no article text found"
     if not title:
@@ -89,7 +89,7 @@ def is_truncated(document: Document, kept: list[Line], lines: list[Line]) -> boo
     return text < _STUB / 2 and thing is not None and thing.fields.get("isAccessibleForFree") in _NOT_FREE
 
 
-def _is_told_article(document: Document) -> bool:
+def _declares_article(document: Document) -> bool:
     """Whether the page's data say that it is an article."""
     thing = document.structured.article
     return (thing is not None and thing.is_article) or document.meta("og:type") == "article"

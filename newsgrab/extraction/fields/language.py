@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsgrab.reading import Found
+from newsgrab.extraction_result import FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -42,7 +42,7 @@ _SCRIPTS = {
 }  # fmt: skip
 
 
-def find_language(document: Document) -> Found[str | None]:
+def find_language(document: Document) -> FieldResult[str | None]:
     """The language as a BCP 47 tag. A declaration that the headline's letters contradict is passed over."""
     title = document.head_title + " " + " ".join(text for _, text in document.h1s[:1])
     declared = []
@@ -57,13 +57,13 @@ def find_language(document: Document) -> Found[str | None]:
     for text, source in declared:
         match = _TAG.fullmatch(text.split(",")[0].strip())
         if match and _allows(title, match[1].lower()):
-            return Found(_canonical(match), source)
+            return FieldResult(_canonical(match), source)
     article = document.structured.article if "inLanguage" in document.text else None
     match = _TAG.fullmatch(article.text("inLanguage") or "") if article else None
     if match and _allows(title, match[1].lower()):
-        return Found(_canonical(match), "json-ld inLanguage")
+        return FieldResult(_canonical(match), "json-ld inLanguage")
     guess = next((code for code, letters in _LETTERS if len(re.findall(letters, title.lower())) >= 2), None)
-    return Found(guess, "letters of the title" if guess else "")
+    return FieldResult(guess, "letters of the title" if guess else "")
 
 
 def language_of(document: Document) -> str | None:

@@ -14,7 +14,7 @@ from newsgrab.extraction.fields.related import find_related
 from newsgrab.extraction.fields.site_name import find_image, find_site_name
 from newsgrab.extraction.fields.tags import find_tags
 from newsgrab.extraction.fields.views import find_views
-from newsgrab.reading import Candidate, Found
+from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -26,7 +26,7 @@ class Fields:
 
     article: Article
     sources: dict[str, str]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[FieldCandidate, ...]
 
 
 def read_fields(document: Document) -> Fields:
@@ -58,7 +58,7 @@ def read_fields(document: Document) -> Fields:
         views_exact=views.value.exact if views.value else True,
         related=related.value,
     )
-    found: dict[str, Found[Any]] = {
+    found: dict[str, FieldResult[Any]] = {
         "category": category,
         "authors": authors,
         "published_at": published,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Related
-from newsgrab.extraction.fields.teaser import Card, is_prose, read_card
-from newsgrab.extraction.page.embedded_state import embedded, objects
+from newsgrab.extraction.fields.teaser import TeaserCard, is_prose, read_teaser_card
+from newsgrab.extraction.page.embedded_state import embedded_values, json_objects
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import (
     DECORATION,
@@ -23,12 +23,12 @@ from newsgrab.extraction.words.headings import (
 )
 from newsgrab.extraction.words.numbers import read_count
 from newsgrab.extraction.words.url_paths import may_be_article
-from newsgrab.reading import Candidate, Found
+from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
-    from newsgrab.extraction.page.outline import Text
+    from newsgrab.extraction.page.outline import TextNode
 
 MAX_RELATED = 60
 MAX_BLOCK_LINKS = 120
@@ -66,9 +66,9 @@ MIN_LABELS = 2
 _MAYBE_NAMES = _NAMES | frozenset().union(*_NAME_PAIRS)
 
 
-def find_related(document: Document) -> Found[tuple[Related, ...]]:
+def find_related(document: Document) -> FieldResult[tuple[Related, ...]]:
     """The related articles, in the order of the page; the same address once."""
-    cards: dict[str, tuple[Card, str | None, int]] = {}
+    cards: dict[str, tuple[TeaserCard, str | None, int]] = {}
     sources: list[str] = []
     for box, heading, source in _blocks(document):
         if len(box) > MAX_IN_BLOCK:
@@ -98,10 +98,12 @@ def find_related(document: Document) -> Found[tuple[Related, ...]]:
         for position, (card, heading, _) in enumerate(ordered, start=1)
     )
     source = "; ".join(dict.fromkeys(sources))[:120]
-    return Found(related, source, tuple(Candidate("related", source, one.title, chosen=True) for one in related))
+    return FieldResult(
+        related, source, tuple(FieldCandidate("related", source, one.title, chosen=True) for one in related)
+    )
 
 
-_Block = tuple[list[Card], str | None, str]
+_Block = tuple[list[TeaserCard], str | None, str]
 
 
 def _blocks(document: Document) -> Iterator[_Block]:
@@ -125,7 +127,7 @@ def _blocks(document: Document) -> Iterator[_Block]:
 
 def _is_closed(document: Document, box: Element | None) -> bool:
     while box is not None:
-        if box in document.place.around:
+        if box in document.regions.around:
             return False
         if box.tag in ("footer", "select") or not _CLOSED.isdisjoint(box.names):
             return True
@@ -133,7 +135,7 @@ def _is_closed(document: Document, box: Element | None) -> bool:
     return False
 
 
-def _under_heading(document: Document, text: Text, kinds: dict[int, str]) -> list[Card]:
+def _under_heading(document: Document, text: TextNode, kinds: dict[int, str]) -> list[TeaserCard]:
     """The cards under a heading: beside its text, else beside one of the boxes around it, the nearest first."""
     around = (text.parent, *text.parent.around(2))
     level = next((box.tag for box in around if box.tag in _STOP_TAGS), "")
@@ -169,7 +171,7 @@ _BUTTONS = frozenset(
 )
 
 
-def _is_button(text: Text) -> bool:
+def _is_button(text: TextNode) -> bool:
     """Whether a text is the button under a teaser, "read more", rather than the heading of a block."""
     link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
     return link is not None and link.line == text.text and heading_key(text.folded) in _BUTTONS
@@ -181,7 +183,7 @@ def _leads_elsewhere(document: Document, boxes: list[Element]) -> bool:
     for box in boxes:
         for link in [box] if box.tag == "a" else box.links():
             address = document.link(link.get("href")) if not link.get("href").startswith("#") else None
-            if address is None or not link.line or not document.place.is_own_site(address):
+            if address is None or not link.line or not document.regions.is_own_site(address):
                 continue
             if link.line.count(" ") > 1 and may_be_article(_path(address)):
                 return False
@@ -193,10 +195,10 @@ def _path(address: str) -> str:
     return "/" + address.split("//", 1)[-1].partition("/")[2]
 
 
-def _following(box: Element, place: int, kinds: dict[int, str], level: str) -> list[Element]:
+def _following(box: Element, regions: int, kinds: dict[int, str], level: str) -> list[Element]:
     """What stands in a box behind a heading, up to the next heading, or to where the article's text goes on."""
     found: list[Element] = []
-    for part in box.tree.after(place, box):
+    for part in box.tree.after(regions, box):
         if isinstance(part, int):
             if kinds.get(part):
                 break
@@ -218,7 +220,7 @@ def _first_heading(element: Element, kinds: dict[int, str]) -> str:
     return kinds.get(element.first_text(), "")
 
 
-def _cards(document: Document, boxes: list[Element]) -> list[Card]:
+def _cards(document: Document, boxes: list[Element]) -> list[TeaserCard]:
     """The other articles that some boxes lead to, one card for each address."""
     groups: dict[str, list[Element]] = {}
     counts: defaultdict[Element, set[str]] = defaultdict(set)
@@ -239,7 +241,7 @@ def _cards(document: Document, boxes: list[Element]) -> list[Card]:
     cards = []
     for address, links in groups.items():
         own = [box for box in chains[address] if len(counts[box]) == 1]
-        card = read_card(document, address, links, own[-1] if own else links[0])
+        card = read_teaser_card(document, address, links, own[-1] if own else links[0])
         if card is not None:
             cards.append(card)
     return cards
@@ -253,10 +255,10 @@ def _article_address(document: Document, link: Element) -> str | None:
     rel = link.get("rel")
     if rel and not _OTHER_RELATIONS.isdisjoint(rel.lower().split()):
         return None
-    address, place = document.link(href), document.place
-    if address is None or address in place.own_addresses or not place.is_own_site(address):
+    address, regions = document.link(href), document.regions
+    if address is None or address in regions.own_addresses or not regions.is_own_site(address):
         return None
-    if any(own.startswith(address) for own in place.own_addresses):
+    if any(own.startswith(address) for own in regions.own_addresses):
         return None  # a section above this article
     return address if may_be_article(_path(address)) else None
 
@@ -289,7 +291,7 @@ def _named(document: Document, kinds: dict[int, str]) -> Iterator[_Block]:
             _NAMES.isdisjoint(names) and not any(pair <= names for pair in _NAME_PAIRS)
         ):
             continue
-        if not _NOT_NAMES.isdisjoint(names) or element in document.place.around:
+        if not _NOT_NAMES.isdisjoint(names) or element in document.regions.around:
             continue
         if element.index < done or _is_closed(document, element.parent):
             continue
@@ -312,10 +314,10 @@ _KEYS = re.compile(
 )
 
 
-def _from_state(document: Document) -> Iterator[Card]:
+def _from_state(document: Document) -> Iterator[TeaserCard]:
     """Related articles that only a script of the page carries."""
-    for value in embedded(document, _may_list):
-        for one in objects(value):
+    for value in embedded_values(document, _may_list):
+        for one in json_objects(value):
             for key, inner in one.items():
                 if not _KEYS.match(key):
                     continue
@@ -344,7 +346,7 @@ _REST_OF_KEY = re.compile(
 )
 
 
-def _from_entry(document: Document, entry: object) -> Card | None:
+def _from_entry(document: Document, entry: object) -> TeaserCard | None:
     if not isinstance(entry, dict):
         return None
     texts = {str(key).lower(): value for key, value in entry.items() if isinstance(value, str | int)}
@@ -362,8 +364,8 @@ def _from_entry(document: Document, entry: object) -> Card | None:
         not title
         or not is_headline(title)
         or address is None
-        or address in document.place.own_addresses
-        or not document.place.is_own_site(address)
+        or address in document.regions.own_addresses
+        or not document.regions.is_own_site(address)
     ):
         return None
     teaser = next(
@@ -382,4 +384,4 @@ def _from_entry(document: Document, entry: object) -> Card | None:
         (document.link(str(texts[key])) for key in ("image", "thumbnail", "img", "thumb", "cover") if texts.get(key)),
         None,
     )
-    return Card(address, " ".join(title.split()), " ".join(teaser.split()) if teaser else None, views, image, 0)
+    return TeaserCard(address, " ".join(title.split()), " ".join(teaser.split()) if teaser else None, views, image, 0)

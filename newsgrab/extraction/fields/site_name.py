@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.words.folding import fold
-from newsgrab.reading import Found
+from newsgrab.extraction_result import FieldResult
 from newsgrab.urls import site
 
 if TYPE_CHECKING:
@@ -19,29 +19,29 @@ _NO_PICTURE = re.compile(
 )
 
 
-def find_site_name(document: Document) -> Found[str | None]:
+def find_site_name(document: Document) -> FieldResult[str | None]:
     """The name by which the site calls itself."""
     name = document.meta("og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title")
     if name and not name.startswith(("http", "@")):
-        return Found(name, "meta og:site_name" if document.meta("og:site_name") else "meta application-name")
+        return FieldResult(name, "meta og:site_name" if document.meta("og:site_name") else "meta application-name")
     article = document.structured.article
     publisher = article.text("publisher") if article else None
     if publisher and not publisher.startswith("http"):
-        return Found(publisher, "json-ld publisher")
+        return FieldResult(publisher, "json-ld publisher")
     for thing in document.structured.of_type("WebSite", "NewsMediaOrganization", "Organization"):
         name = thing.text("name")
         if name:
-            return Found(name, f"json-ld {thing.types[0]}")
+            return FieldResult(name, f"json-ld {thing.types[0]}")
     parts = [part.strip() for part in _TITLE_JOINT.split(document.head_title) if part.strip()]
     if len(parts) > 1:
         for part in (parts[-1], parts[0]):
             letters = re.sub(r"\W", "", fold(part))
             if letters and letters in re.sub(r"\W", "", site(document.url or "")):
-                return Found(part, "title")
-    return Found(None)
+                return FieldResult(part, "title")
+    return FieldResult(None)
 
 
-def find_image(document: Document) -> Found[str | None]:
+def find_image(document: Document) -> FieldResult[str | None]:
     """The address of the picture that stands for the article, None if the page names none but its logo."""
     candidates = [(value, "meta og:image") for value in document.metas.get("og:image", ())]
     candidates += [(value, "meta og:image:secure_url") for value in document.metas.get("og:image:secure_url", ())]
@@ -56,5 +56,5 @@ def find_image(document: Document) -> Found[str | None]:
     for value, source in candidates:
         address = document.link(value) if value and " " not in value.strip() else None
         if address and not _NO_PICTURE.search(address.rsplit("/", 1)[-1]):
-            return Found(address, source)
-    return Found(None)
+            return FieldResult(address, source)
+    return FieldResult(None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.words.folding import fold
-from newsgrab.reading import Found
+from newsgrab.extraction_result import FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 MAX_TAGS = 40
 
 
-def find_tags(document: Document) -> Found[tuple[str, ...]]:
+def find_tags(document: Document) -> FieldResult[tuple[str, ...]]:
     """The tags as the page prints them: links to tag pages, else what it tells machines."""
-    for labels, source in ((_links(document), "links"), (_told(document), "meta")):
+    for labels, source in ((_links(document), "links"), (_from_machine_data(document), "meta")):
         tags: dict[str, str] = {}
         for label in labels:
             name = label.strip().lstrip("#").strip(" ,،;")
@@ -26,15 +26,15 @@ def find_tags(document: Document) -> Found[tuple[str, ...]]:
                 if len(tags) == MAX_TAGS:
                     break
         if tags:
-            return Found(tuple(tags.values()), source)
-    return Found(())
+            return FieldResult(tuple(tags.values()), source)
+    return FieldResult(())
 
 
 def _links(document: Document) -> Iterator[str]:
-    return (link.line for link in document.outline.link_kinds.tags if not document.place.is_foreign(link))
+    return (link.line for link in document.outline.link_kinds.tags if not document.regions.is_foreign(link))
 
 
-def _told(document: Document) -> list[str]:
+def _from_machine_data(document: Document) -> list[str]:
     tags = list(document.metas.get("article:tag", ()))
     if not tags:
         article = document.structured.article

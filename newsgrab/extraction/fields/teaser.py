@@ -1,4 +1,4 @@
-"""A card: the small box in which a page shows another article, with its title, teaser, count and picture."""
+"""Teaser cards: the small box in which a page shows another article, with its title, teaser, count and picture."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class TeaserCard:
     """Another article as a page shows it; `order` is where on the page it stands."""
 
     address: str
@@ -42,12 +42,12 @@ class Card:
     image: str | None
     order: int
 
-    def titled(self, title: str) -> Card:
+    def titled(self, title: str) -> TeaserCard:
         """The same card under another title."""
         return replace(self, title=title) if title else self
 
 
-def read_card(document: Document, address: str, links: list[Element], box: Element) -> Card | None:
+def read_teaser_card(document: Document, address: str, links: list[Element], box: Element) -> TeaserCard | None:
     """The card that a box with links to one address is, None if it is paid for or has no title."""
     if _is_sponsored(box):
         return None
@@ -55,7 +55,7 @@ def read_card(document: Document, address: str, links: list[Element], box: Eleme
     title = _title(links, box, texts)
     if title is None or _leads_to_more(title) or not (is_headline(title) or _is_short_title(title, box)):
         return None
-    return Card(
+    return TeaserCard(
         address,
         title,
         _teaser(texts, title, language_of(document)),
@@ -183,7 +183,7 @@ def _views(document: Document, box: Element, texts: list[_Piece]) -> Count | Non
     language = language_of(document)
     found = [labelled_views(piece.text, language) for piece in texts if len(piece.text) <= 80]
     if is_small(box):
-        found += [number_beside(eye, language) for eye in document.outline.eyes if eye.is_in(box)]
+        found += [number_beside(eye, language) for eye in document.outline.eye_icons if eye.is_in(box)]
     for piece in texts:
         number = read_count(piece.text, language)
         if number is None:

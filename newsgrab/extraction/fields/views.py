@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.elements import Element, name_words
-from newsgrab.extraction.page.embedded_state import embedded, is_about, objects
+from newsgrab.extraction.page.embedded_state import embedded_values, is_about, json_objects
 from newsgrab.extraction.page.icons import is_small, number_beside
-from newsgrab.extraction.page.structured import Thing, value_of
+from newsgrab.extraction.page.structured import SchemaObject, value_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.numbers import Count, fold_digits, read_count
 from newsgrab.extraction.words.view_labels import (
     VIEW_NAMES,
+    is_number_of_times,
+    is_view_label,
     labelled_views,
     names_views,
     names_views_unspaced,
-    tells_times,
-    view_label,
 )
-from newsgrab.reading import Candidate, Found
+from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
-    from newsgrab.extraction.page.outline import Text
+    from newsgrab.extraction.page.outline import TextNode
 
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
 _DIGIT = re.compile(r"\d")
@@ -37,7 +37,7 @@ _KEY_PARTS = ("iews", "iewC", "iew_c", "hits", "eads", "eadC", "isitC")
 _REST_OF_KEY = re.compile(r"""[\w-]*\\*"\s*:[\s"\\]*(?!0)\d""")
 
 
-def find_views(document: Document) -> Found[Count | None]:
+def find_views(document: Document) -> FieldResult[Count | None]:
     """The number of readers that the page prints for this article, None if it prints none.
 
     An exact number wins over a rounded one; of two alike the one whose place says more: a word in the text, an
@@ -52,13 +52,13 @@ def find_views(document: Document) -> Found[Count | None]:
     if not weighed:
         weighed = [(count, source) for count, source in _from_state(document) if count.value > 0]
     if not weighed:
-        return Found(None)
+        return FieldResult(None)
     best = next((pair for pair in weighed if pair[0].exact), weighed[0])
     candidates = tuple(
-        Candidate("views", source, count.text, (count, source) == best, "exact" if count.exact else "rounded")
+        FieldCandidate("views", source, count.text, (count, source) == best, "exact" if count.exact else "rounded")
         for count, source in weighed
     )
-    return Found(best[0], best[1], candidates)
+    return FieldResult(best[0], best[1], candidates)
 
 
 def _candidates(document: Document) -> Iterator[tuple[Count, str]]:
@@ -91,17 +91,17 @@ def _from_text(document: Document) -> Iterator[tuple[Count, str]]:
             count = _from_box(text.parent, language) if _is_number(text.text, language) else None
         elif _is_in_prose(text.parent) or (_leads_on(document, text.parent) and not _is_label(text.text)):
             continue
-        if count is not None and not document.place.is_foreign(text) and not _is_behind_title(document, text):
+        if count is not None and not document.regions.is_foreign(text) and not _is_behind_title(document, text):
             yield count, "text"
 
 
 def _is_number(text: str, language: str | None) -> bool:
     """Whether a text is a number and nothing more, as "1,2" before a "k" in the next element, or a number of times."""
     alone = read_count(text, language) is not None or _NUMBERS.fullmatch(fold_digits(text)) is not None
-    return alone or tells_times(text, language)
+    return alone or is_number_of_times(text, language)
 
 
-def _is_behind_title(document: Document, text: Text) -> bool:
+def _is_behind_title(document: Document, text: TextNode) -> bool:
     """Whether a count stands right behind a link to another article, with nothing around both: it is that one's."""
     before = document.outline.before(text.order)
     if before is None or not is_headline(before.text):
@@ -115,13 +115,15 @@ def _leads_on(document: Document, element: Element) -> bool:
     if element.tag != "a":
         return False
     address = document.link(element.get("href"))
-    return address is not None and bool(document.place.own_addresses) and address not in document.place.own_addresses
+    return (
+        address is not None and bool(document.regions.own_addresses) and address not in document.regions.own_addresses
+    )
 
 
 def _is_label(text: str) -> bool:
     """Whether a text is one number and its label, nothing more: sites link that to who read the page."""
     rest, numbers = _NUMBERS.subn(" ", fold_digits(text))
-    return numbers == 1 and view_label(fold(rest))
+    return numbers == 1 and is_view_label(fold(rest))
 
 
 def _is_in_prose(element: Element) -> bool:
@@ -144,7 +146,7 @@ def _from_box(box: Element | None, language: str | None) -> Count | None:
         if count is not None:
             return count
         number = read_count(box.line, language)
-        if number is not None and view_label(fold((box.text_before() or ("", 0))[0])) and not _labels_follow(box):
+        if number is not None and is_view_label(fold((box.text_before() or ("", 0))[0])) and not _labels_follow(box):
             return number
         box = box.parent
     return None
@@ -168,7 +170,7 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
             continue
         for element in bearers:
             count = _counted(element, name[5:], element.get(name))
-            if count is not None and not document.place.is_foreign(element):
+            if count is not None and not document.regions.is_foreign(element):
                 yield count, f"attribute {name}"
     for name in _SPOKEN:
         for element in document.elements.having(name):
@@ -178,7 +180,7 @@ def _from_attributes(document: Document) -> Iterator[tuple[Count, str]]:
             count = labelled_views(value, language_of(document))
             if count is None or element.tag == "img" or _leads_on(document, element):
                 continue
-            if not document.place.is_foreign(element):
+            if not document.regions.is_foreign(element):
                 yield count, f"attribute {name}"
 
 
@@ -203,7 +205,7 @@ def _counted(element: Element, name: str, value: str) -> Count | None:
 def _is_labelled(element: Element) -> bool:
     """Whether the box around a number that a script counts up to has a label of views beside the number."""
     text = element.parent.line if element.parent is not None else ""
-    return 0 < len(text) <= 40 and view_label(fold(_NUMBERS.sub(" ", text)))
+    return 0 < len(text) <= 40 and is_view_label(fold(_NUMBERS.sub(" ", text)))
 
 
 _NUMBERS = re.compile(r"[\d.,]+")
@@ -225,7 +227,7 @@ def _from_linked_data(document: Document) -> Iterator[tuple[Count, str]]:
     yield from _page_visits(article)
 
 
-def _page_visits(article: Thing) -> Iterator[tuple[Count, str]]:
+def _page_visits(article: SchemaObject) -> Iterator[tuple[Count, str]]:
     for text in article.texts("interactionCount"):
         count = _visits(text)
         if count:
@@ -241,13 +243,13 @@ def _visits(text: str) -> Count | None:
 def _from_properties(document: Document) -> Iterator[tuple[Count, str]]:
     for found in document.structured.properties.get("interactioncount", ()):
         count = _visits(value_of(found.element))
-        if count and not document.place.is_foreign(found.element):
+        if count and not document.regions.is_foreign(found.element):
             yield count, "microdata interactionCount"
     for found in document.structured.properties.get("userinteractioncount", ()):
         count = read_count(value_of(found.element))
         scope = next((box for box in found.element.around() if "itemscope" in box.attributes), None)
         watched = scope is not None and any(map(_says_watched, (scope, *scope.inside())))
-        if count and watched and not document.place.is_foreign(found.element):
+        if count and watched and not document.regions.is_foreign(found.element):
             yield count, "microdata userInteractionCount"
 
 
@@ -259,7 +261,7 @@ def _from_meta(document: Document) -> Iterator[tuple[Count, str]]:
     """Label and value pairs that some sites give for link previews."""
     for number in ("1", "2", "3"):
         label, value = document.meta(f"twitter:label{number}"), document.meta(f"twitter:data{number}")
-        if label and value and view_label(fold(label)):
+        if label and value and is_view_label(fold(label)):
             count = read_count(value, language_of(document))
             if count:
                 yield count, f"meta twitter:data{number}"
@@ -275,7 +277,7 @@ _COUNTING = re.compile("view(?!port)|read|hit|visit")  # a part of every name of
 
 def _from_icons(document: Document) -> Iterator[tuple[Count, str]]:
     """Bare numbers beside the picture of an eye."""
-    pictures = document.outline.eyes
+    pictures = document.outline.eye_icons
     if not pictures:
         return
     seen: set[Element] = set()
@@ -291,7 +293,7 @@ def _from_icons(document: Document) -> Iterator[tuple[Count, str]]:
             counts = [number_beside(eye, language_of(document)) for eye in near]
             count = next((count for count in counts if count is not None), None)
             if count is not None:
-                if not document.place.is_foreign(text):
+                if not document.regions.is_foreign(text):
                     yield count, "icon"
                 break
 
@@ -304,15 +306,15 @@ def _from_names(document: Document) -> Iterator[tuple[Count, str]]:
         text = element.line
         if 0 < len(text) <= 40:
             count = read_count(text, language_of(document)) or labelled_views(text, language_of(document))
-            if count is not None and not document.place.is_foreign(element):
+            if count is not None and not document.regions.is_foreign(element):
                 yield count, f"class {(element.get('class') or element.get('id'))[:40]}"
 
 
 def _from_state(document: Document) -> Iterator[tuple[Count, str]]:
     """The count in the object, among those that scripts carry, that describes this article."""
-    titles, path = document.place.titles, _path(document.url)
-    for value in embedded(document, _may_count):
-        for one in objects(value):
+    titles, path = document.regions.titles, _path(document.url)
+    for value in embedded_values(document, _may_count):
+        for one in json_objects(value):
             if not is_about(one, titles, path):
                 continue
             for holder in (one, *(inner for inner in one.values() if isinstance(inner, dict))):

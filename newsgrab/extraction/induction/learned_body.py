@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.article import Block, BlockKind
 from newsgrab.extraction.induction.learned_fields import MIN_PAGES, Sample
-from newsgrab.extraction.induction.stable_selectors import can_be_quoted, is_plain_tag, marks, selectors
+from newsgrab.extraction.induction.stable_selectors import can_be_quoted, is_plain_tag, selectors, stable_marks
 from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.selectors import read_rule, with_lead
 from newsgrab.profile.profile import Rule
@@ -84,10 +84,10 @@ def learn_body(samples: Sequence[Sample], removed: Collection[str] = ()) -> Rule
 
     With the text told from what else stands in the box, for pages not seen may have more there; else plainly.
     """
-    told = [one for one in samples if one.article.blocks]
-    if len(told) < MIN_PAGES or len(told) < len(samples):
+    telling = [one for one in samples if one.article.blocks]
+    if len(telling) < MIN_PAGES or len(telling) < len(samples):
         return None
-    for css in _boxes(told[0]):
+    for css in _boxes(telling[0]):
         if any(len(one.document.tree.css(css)) != 1 for one in samples):
             continue
         for transforms in (("tidy",), ()):
@@ -113,12 +113,12 @@ def _boxes(sample: Sample) -> list[str]:
 
 
 def _own_and_outer(node: LexborNode) -> Iterator[tuple[int, str]]:
-    yield from marks(node)
+    yield from stable_marks(node)
     if node.tag in ("article", "main"):
         yield 5, node.tag
     outer = node.parent
     if outer is not None and is_plain_tag(node.tag or "") and outer.tag not in ("body", "html"):
-        for rank, box in marks(outer):
+        for rank, box in stable_marks(outer):
             yield rank + 4, f"{box} > {node.tag}"
 
 

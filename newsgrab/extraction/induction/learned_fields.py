@@ -57,14 +57,14 @@ def learn_field(name: str, samples: Sequence[Sample]) -> Rule | None:
     Where a page does not have the field, the rule may find nothing there. A value that is the same on all pages tells
     little: then only a selector will do that says by its names what it selects.
     """
-    told = [one for one in samples if _value(one.article, name)]
-    if len(told) < MIN_PAGES:
+    telling = [one for one in samples if _value(one.article, name)]
+    if len(telling) < MIN_PAGES:
         return None
-    constant = len({_value(one.article, name) for one in told}) == 1
+    constant = len({_value(one.article, name) for one in telling}) == 1
     if constant and name in _VARYING:
         return None
     best: tuple[tuple[int, int, int], Rule] | None = None
-    for rank, rule in _candidates(name, told[0]):
+    for rank, rule in _candidates(name, telling[0]):
         if constant and not names_something(rule.css):
             continue
         order = (rank, 0, len(rule.css))

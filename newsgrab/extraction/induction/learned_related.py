@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsgrab.article import Related
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.induction.learned_fields import MANY, MIN_PAGES, Sample
-from newsgrab.extraction.induction.stable_selectors import Mark, can_be_quoted, is_plain_tag, marks, selectors
+from newsgrab.extraction.induction.stable_selectors import Mark, can_be_quoted, is_plain_tag, selectors, stable_marks
 from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.selectors import read_related
 from newsgrab.profile.profile import RelatedRule, Rule
@@ -31,17 +31,17 @@ def learn_related(samples: Sequence[Sample]) -> RelatedRule | None:
 
     A part that the rule cannot read rightly for every entry is left out only if no entry has it.
     """
-    told = [one for one in samples if len(one.article.related) > 1]
-    if len(told) < MIN_PAGES:
+    telling = [one for one in samples if len(one.article.related) > 1]
+    if len(telling) < MIN_PAGES:
         return None
-    entries = _entries(told[0])
+    entries = _entries(telling[0])
     if not entries:
         return None
-    for block, entry in _places(entries, told[0].document):
+    for block, entry in _places(entries, telling[0].document):
         rule = RelatedRule(Rule(block), Rule(entry))
         if not all(_same_addresses(rule, one) for one in samples):
             continue
-        whole = _with_parts(rule, entries, told[0].article.related, samples)
+        whole = _with_parts(rule, entries, telling[0].article.related, samples)
         if whole is not None:
             return whole
     return None
@@ -120,9 +120,9 @@ def _places(entries: list[LexborNode], document: Document) -> Iterator[tuple[str
 
 def _shared_marks(entries: list[LexborNode]) -> list[Mark]:
     """What finds every entry, also of the boxes inside that hold all of it; the bare tag comes last."""
-    shared = dict.fromkeys(marks(entries[0]))
+    shared = dict.fromkeys(stable_marks(entries[0]))
     for entry in entries[1:]:
-        own = set(marks(entry))
+        own = set(stable_marks(entry))
         shared = {mark: None for mark in shared if mark in own}
     tags = {entry.tag or "" for entry in entries}
     found = list(shared)
@@ -132,7 +132,7 @@ def _shared_marks(entries: list[LexborNode]) -> list[Mark]:
 
 
 def _block_marks(box: LexborNode) -> Iterator[Mark]:
-    yield from marks(box)
+    yield from stable_marks(box)
     before = box.prev
     while before is not None and (before.tag or "-").startswith("-"):
         before = before.prev

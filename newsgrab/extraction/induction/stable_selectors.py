@@ -1,4 +1,4 @@
-"""Marks: the selectors by which an element can be found again on another page of its site, with how stable each is.
+"""Stable selectors: how an element can be found again on another page of its site, and how stable each way is.
 
 Attributes that say what something is (itemprop, a test id) outlive class names, and class names outlive what a build
 makes up. Of a class name with a build's ending ("card_title__x7Yq") the part that a person wrote is kept.
@@ -36,7 +36,7 @@ _ONLY_ONES = ("h1", "time")
 Mark = tuple[int, str]
 
 
-def marks(node: LexborNode) -> Iterator[Mark]:
+def stable_marks(node: LexborNode) -> Iterator[Mark]:
     """Selectors of an element by itself, each with a rank: 0 for what lasts longest."""
     tag, attributes = node.tag or "", node.attributes
     if not is_plain_tag(tag):
@@ -67,7 +67,7 @@ def selectors(node: LexborNode) -> Iterator[Mark]:
     tag = node.tag or ""
     if not is_plain_tag(tag):
         return
-    own = list(marks(node))
+    own = list(stable_marks(node))
     yield from own
     if tag == "meta":
         return
@@ -78,7 +78,7 @@ def selectors(node: LexborNode) -> Iterator[Mark]:
     for depth in (1, 2):
         if outer is None or outer.tag in ("body", "html"):
             return
-        for rank, box in marks(outer):
+        for rank, box in stable_marks(outer):
             for inner_rank, inner in (*own, *near):
                 yield rank + inner_rank + depth, f"{box} {inner}"
             if depth == 2 and tag in _ONLY_ONES:
@@ -104,7 +104,7 @@ def _is_of_type(node: LexborNode, beside: LexborNode | None, end: str) -> bool:
 
 
 def _neighbour(node: LexborNode | None) -> list[Mark]:
-    return [] if node is None else [mark for mark in marks(node) if mark[0] < 5]
+    return [] if node is None else [mark for mark in stable_marks(node) if mark[0] < 5]
 
 
 def _before(node: LexborNode) -> LexborNode | None:

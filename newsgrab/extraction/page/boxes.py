@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsgrab.extraction.page.elements import INLINE, UNSEEN, Element, Elements
-from newsgrab.extraction.words.class_names import APART_TAGS, Sign, sign
+from newsgrab.extraction.words.class_names import APART_TAGS, NameHint, name_hint
 
 _BLOCK_TAGS = """
 address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption
@@ -72,7 +72,7 @@ class Box:
     tag: str
     names: str
     parent: Box | None
-    sign: Sign = Sign.NOTHING
+    name_hint: NameHint = NameHint.NOTHING
     itemprop: str = ""
     hidden: bool = False
     parts: list[Box | Line] = field(default_factory=list)
@@ -94,7 +94,7 @@ class Box:
 
 
 @dataclass(slots=True)
-class Layout:
+class PageLayout:
     """A page in boxes: the box of its body, all lines in order, and the parts that were set aside unread."""
 
     root: Box
@@ -110,13 +110,13 @@ class Layout:
             box.parts = []
 
 
-def lay_out(elements: Elements, *, whole: bool = False) -> Layout:
+def lay_out(elements: Elements, *, whole: bool = False) -> PageLayout:
     """The boxes and lines of a page; with `whole`, also of the parts that stand apart."""
     walk = _Walk(whole=whole)
     walk.run(elements)
     if walk.places:
         _fill(walk.root, walk.places)
-    return Layout(walk.root, walk.lines, walk.aside)
+    return PageLayout(walk.root, walk.lines, walk.aside)
 
 
 def weigh(text: str, linked: int) -> float:
@@ -255,7 +255,7 @@ class _Walk:
         attributes = element.attributes
         if attributes:
             box = _box(tag, attributes, outer)
-            if box.sign is Sign.APART and not self.whole and element.first("h1") is None:
+            if box.name_hint is NameHint.APART and not self.whole and element.first("h1") is None:
                 self.aside.append(element)
                 return False
         else:
@@ -304,7 +304,9 @@ def _box(tag: str, attributes: dict[str, str | None], outer: Box) -> Box:
         or bool(style and "none" in style and "display:none" in style.replace(" ", "").lower())
     )
     itemprop = get("itemprop")
-    return Box(tag, names, outer, sign(tag, names, get("role") or ""), itemprop.lower() if itemprop else "", hidden)
+    return Box(
+        tag, names, outer, name_hint(tag, names, get("role") or ""), itemprop.lower() if itemprop else "", hidden
+    )
 
 
 def _fill(root: Box, places: dict[str, Box]) -> None:

@@ -7,17 +7,17 @@ from functools import cached_property
 from newsgrab.extraction.page.menus import Menus
 from newsgrab.extraction.page.outline import Outline
 from newsgrab.extraction.page.parsed_html import ParsedHtml
-from newsgrab.extraction.page.regions import Place
-from newsgrab.extraction.page.structured import Structured
+from newsgrab.extraction.page.regions import PageRegions
+from newsgrab.extraction.page.structured import StructuredData
 
 
 class Document(ParsedHtml):
     """One parsed page, its parts looked up when they are first asked for."""
 
     @cached_property
-    def structured(self) -> Structured:
+    def structured(self) -> StructuredData:
         """What the page says to machines."""
-        return Structured(self)
+        return StructuredData(self)
 
     @cached_property
     def outline(self) -> Outline:
@@ -25,11 +25,11 @@ class Document(ParsedHtml):
         return Outline(self.elements)
 
     @cached_property
-    def place(self) -> Place:
+    def regions(self) -> PageRegions:
         """Where the headline stands, and what on the page belongs to something else."""
-        return Place(self, self.structured, self.outline)
+        return PageRegions(self, self.structured, self.outline)
 
     @cached_property
     def menus(self) -> Menus:
         """Which of the page's links stand in a menu."""
-        return Menus(self.outline, self.place)
+        return Menus(self.outline, self.regions)

@@ -20,7 +20,7 @@ _START = re.compile(r"""(?:=|\(|,)\s*(?=[{\[]\s*["\[{\]}\d])|JSON\.parse\(\s*(?=
 _Json = object
 
 
-def embedded(document: Document, may_hold: Callable[[str], bool]) -> Iterator[object]:
+def embedded_values(document: Document, may_hold: Callable[[str], bool]) -> Iterator[object]:
     """The JSON values in those of the page's scripts that may hold what is looked for, by their text.
 
     To parse a script costs many times as much as to look at its text.
@@ -90,7 +90,7 @@ def _load(text: str) -> object | None:
     return value if isinstance(value, dict | list) else None
 
 
-def objects(value: object) -> Iterator[dict[str, object]]:
+def json_objects(value: object) -> Iterator[dict[str, object]]:
     """All objects in a JSON value, outer ones first."""
     waiting: list[object] = [value]
     for _ in range(MAX_NODES):

@@ -1,4 +1,4 @@
-"""Icons: which elements are eyes, the sign for "seen", and which number stands beside one."""
+"""Icons: which elements are eye icons ("views"), and which number stands beside one."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ MAX_BOX_CHARS = 3000
 MAX_BOX_NODES = 80
 
 
-def eyes(elements: Elements) -> list[Element]:
+def eye_icons(elements: Elements) -> list[Element]:
     """The pictures of an eye on a page, in order."""
     found = [shape for tag in _SHAPES for shape in elements.tagged(tag) if _is_shape_of_eye(shape)]
     called = elements.named(_EYE_NAMES)

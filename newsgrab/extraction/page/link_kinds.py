@@ -1,4 +1,4 @@
-"""Addresses in links: which lead home, to a section, to a tag."""
+"""Kinds of links by their addresses: to the home page, to a section, to a tag."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsgrab.extraction.words.ignorecase import AnyCase
+from newsgrab.extraction.words.ignorecase import IgnoreCase
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.elements import Element
@@ -26,7 +26,7 @@ _TAGS = frozenset(_TAGS_TEXT.split())
 _TELLING = _SECTIONS | _TAGS
 _SECTION, _TAG = "section", "tag"
 _ROOTS = frozenset({"/", "/index.html", "/index.php"})
-_QUERY = AnyCase(r"[?&](?:cat|category|category_id|catid|section|rubric)=")
+_QUERY = IgnoreCase(r"[?&](?:cat|category|category_id|catid|section|rubric)=")
 
 
 class LinkKinds(NamedTuple):
@@ -36,7 +36,7 @@ class LinkKinds(NamedTuple):
     tags: list[Element]
 
 
-def sort_links(links: list[Element]) -> LinkKinds:
+def classify_links(links: list[Element]) -> LinkKinds:
     """The links by kind; those of no known kind are left out."""
     kinds = LinkKinds([], [])
     tells_nothing = _TELLING.isdisjoint

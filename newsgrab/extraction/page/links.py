@@ -1,4 +1,4 @@
-"""The links of a page, with what the place of each tells, for those who look for articles or feeds."""
+"""The links of a page and their context (navigation, headline), for finding articles and feeds."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class PageLinks:
     alternates: tuple[Alternate, ...]
 
 
-def links(page: Page) -> PageLinks:
+def page_links(page: Page) -> PageLinks:
     """The links of a page; those that are no http(s) addresses are left out."""
     from newsgrab.extraction.page.parsed_html import ParsedHtml, line
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsgrab.extraction.page.elements import Element
-from newsgrab.extraction.page.outline import MAX_LABEL_CHARS, Outline, Text
-from newsgrab.extraction.page.regions import Place
+from newsgrab.extraction.page.outline import MAX_LABEL_CHARS, Outline, TextNode
+from newsgrab.extraction.page.regions import PageRegions
 from newsgrab.extraction.words.headings import is_headline
 
 MIN_MENU_LINKS = 5
@@ -16,14 +16,14 @@ _MENU_NAMES = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "top
 class Menus:
     """The menus of one page."""
 
-    def __init__(self, outline: Outline, place: Place) -> None:
+    def __init__(self, outline: Outline, regions: PageRegions) -> None:
         """Nothing is looked for before it is asked for."""
         self._outline = outline
-        self._place = place
+        self._regions = regions
         self._menus: dict[Element, bool] = {}
         self._lists: dict[Element, bool] = {}
 
-    def labels(self, words: list[Text]) -> set[str]:
+    def labels(self, words: list[TextNode]) -> set[str]:
         """The folded ones of some texts that stand once more on the page, as the label of a link in a menu."""
         wanted = {word.folded for word in words if len(word.folded) <= MAX_LABEL_CHARS}
         parents: dict[str, list[Element]] = {}
@@ -48,7 +48,7 @@ class Menus:
         return known
 
     def _menu_around(self, box: Element) -> bool:
-        around = self._place.around
+        around = self._regions.around
         boxes: list[Element] = []
         one: Element | None = box
         while one is not None and one.parent is not None and one not in around and len(boxes) < MAX_MENU_DEPTH:

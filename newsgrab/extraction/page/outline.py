@@ -1,4 +1,4 @@
-"""The outline: the short texts of a page in order, its links by kind, its words for views."""
+"""The outline: the short texts of a page in reading order, its links by kind, its view labels."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsgrab.extraction.page.elements import Element, Elements
-from newsgrab.extraction.page.icons import eyes
-from newsgrab.extraction.page.link_kinds import LinkKinds, sort_links
+from newsgrab.extraction.page.icons import eye_icons
+from newsgrab.extraction.page.link_kinds import LinkKinds, classify_links
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.view_labels import VIEW_NAMES, names_views, names_views_unspaced, page_words
 
@@ -20,7 +20,7 @@ NOWHERE = 1_000_000
 _UNSEEN = frozenset({"textarea", "title"})
 
 
-class Text(NamedTuple):
+class TextNode(NamedTuple):
     """One short text of the page, the element around it, and its number in the page's sequence."""
 
     text: str
@@ -37,7 +37,7 @@ class Outline:
         self._elements = elements
 
     @cached_property
-    def texts(self) -> list[Text]:
+    def texts(self) -> list[TextNode]:
         """The texts of up to 140 characters, in order."""
         elements = self._elements
         texts: list[str] = []
@@ -49,7 +49,7 @@ class Outline:
                 parents.append(parent)
                 orders.append(order)
         folded = fold("\n".join(texts)).split("\n") if texts else []
-        return list(map(Text._make, zip(texts, folded, parents, orders, strict=True)))
+        return list(map(TextNode._make, zip(texts, folded, parents, orders, strict=True)))
 
     @cached_property
     def _text_orders(self) -> list[int]:
@@ -67,7 +67,7 @@ class Outline:
         at = bisect_left(orders, start)
         return at, bisect_left(orders, end, at)
 
-    def before(self, order: int) -> Text | None:
+    def before(self, order: int) -> TextNode | None:
         """The short text before a place."""
         at = bisect_left(self._text_orders, order)
         return self.texts[at - 1] if at else None
@@ -95,19 +95,19 @@ class Outline:
     @cached_property
     def shows_views(self) -> bool:
         """Whether anything on the page can be a printed count of readers."""
-        if self.view_words[0] or self.view_words[1] or self.eyes:
+        if self.view_words[0] or self.view_words[1] or self.eye_icons:
             return True
         return any(names_views(element.names) for element in self._elements.named(VIEW_NAMES))
 
     @cached_property
-    def eyes(self) -> list[Element]:
+    def eye_icons(self) -> list[Element]:
         """The pictures of an eye, in order."""
-        return eyes(self._elements)
+        return eye_icons(self._elements)
 
     @cached_property
     def link_kinds(self) -> LinkKinds:
         """The links that say that they lead to a section or a tag."""
-        return sort_links(self._elements.links)
+        return classify_links(self._elements.links)
 
     @cached_property
     def label_counts(self) -> dict[str, int]:

@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from newsgrab.extraction.page.boxes import Layout, lay_out
+from newsgrab.extraction.page.boxes import PageLayout, lay_out
 from newsgrab.extraction.page.decode import Decoded, decode
 from newsgrab.extraction.page.elements import INLINE, UNSEEN, Element, Elements
 from newsgrab.extraction.words.folding import one_line
@@ -47,7 +47,7 @@ class ParsedHtml:
         self.charset_declared = decoded.declared
         self.charset_used = decoded.used
         self.url = url
-        self._layouts: list[Layout] = []
+        self._layouts: list[PageLayout] = []
         self._addresses: dict[str, str | None] = {}
         self._read: dict[Any, Any] = {}
         source = decoded.utf8 if self.text is decoded.text and decoded.utf8 is not None else self.text
@@ -79,7 +79,7 @@ class ParsedHtml:
         value: T = self._read[reader]
         return value
 
-    def lay_out(self, *, whole: bool = False) -> Layout:
+    def lay_out(self, *, whole: bool = False) -> PageLayout:
         """The boxes and lines of the page's body; with `whole`, also of the parts that stand apart."""
         layout = lay_out(self.elements, whole=whole)
         self._layouts.append(layout)

@@ -1,4 +1,4 @@
-"""Where a page sends its readers on to by itself: `<meta http-equiv=refresh>` with a short delay."""
+"""Meta refresh: where a page redirects its reader by `<meta http-equiv=refresh>` with a short delay."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CONTENT = re.compile(
 _CONTENT_CHARS = 4_000
 
 
-def refresh_of(page: Page) -> str | None:
+def refresh_target(page: Page) -> str | None:
     """The address, as it is written or absolute, that the page leads to at once; None if it leads to none but itself.
 
     A refresh inside `<noscript>` does not count: it leads those without scripts to where they are told so.

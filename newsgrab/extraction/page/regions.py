@@ -1,4 +1,4 @@
-"""Places: where on the page something stands, and whether it belongs to this article or to something else."""
+"""Page regions: where the headline is, and which parts of the page are not the article: menus, teasers, comments."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from newsgrab.extraction.words.headings import is_headline
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.elements import Element
-    from newsgrab.extraction.page.outline import Outline, Text
+    from newsgrab.extraction.page.outline import Outline, TextNode
     from newsgrab.extraction.page.parsed_html import ParsedHtml
-    from newsgrab.extraction.page.structured import Structured
+    from newsgrab.extraction.page.structured import StructuredData
 
 # Words of class names and ids by which web developers call what is not this article.
 _FOREIGN_TEXT = """
@@ -36,10 +36,10 @@ _NAVIGATION = frozenset({"nav", "navigation", "menu", "next", "prev", "previous"
 _COMMENTS = frozenset({"comment", "comments", "respond", "disqus"})
 
 
-class Place:
+class PageRegions:
     """The page's own headline, and what stands apart from it."""
 
-    def __init__(self, html: ParsedHtml, structured: Structured, outline: Outline) -> None:
+    def __init__(self, html: ParsedHtml, structured: StructuredData, outline: Outline) -> None:
         """Nothing is looked for before it is asked for."""
         self._html = html
         self._structured = structured
@@ -92,7 +92,7 @@ class Place:
             return frozenset()
         return frozenset({self.headline, *self.headline.around()})
 
-    def is_foreign(self, one: Element | Text) -> bool:
+    def is_foreign(self, one: Element | TextNode) -> bool:
         """Whether a small element or text belongs to something else than this article.
 
         So it is if it stands in a part of the page that its tag or its names declare to be something else, or in a

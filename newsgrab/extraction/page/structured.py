@@ -1,4 +1,4 @@
-"""What a page says to machines: JSON-LD (also in @graph, also sloppy), microdata, RDFa. Read once per page."""
+"""Structured data of a page: JSON-LD (also in @graph, also malformed), microdata, RDFa. Read once per page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NAME_PAIR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"((?:[^"\\]
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class SchemaObject:
     """One JSON object that a page holds."""
 
     fields: Mapping[str, object]
@@ -61,9 +61,9 @@ class Thing:
         """All texts under a key, each one line, without markup."""
         return tuple(text for value in _each(self.fields.get(key)) if (text := _plain(value)))
 
-    def things(self, key: str) -> tuple[Thing, ...]:
+    def things(self, key: str) -> tuple[SchemaObject, ...]:
         """All objects under a key."""
-        return tuple(Thing(value) for value in _each(self.fields.get(key)) if isinstance(value, dict))
+        return tuple(SchemaObject(value) for value in _each(self.fields.get(key)) if isinstance(value, dict))
 
 
 def _each(value: object) -> list[object]:
@@ -90,14 +90,14 @@ def _plain(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Property:
+class SchemaProperty:
     """One microdata or RDFa property: its name and the element that bears it."""
 
     name: str
     element: Element
 
 
-class Structured:
+class StructuredData:
     """Everything that one page says to machines."""
 
     def __init__(self, html: ParsedHtml) -> None:
@@ -105,9 +105,9 @@ class Structured:
         self._html = html
 
     @cached_property
-    def things(self) -> tuple[Thing, ...]:
+    def things(self) -> tuple[SchemaObject, ...]:
         """All JSON-LD objects that have a type, outer ones first, in order."""
-        things: list[Thing] = []
+        things: list[SchemaObject] = []
         for script in self._html.linked_data:
             if 2 < len(script) < MAX_SCRIPT_CHARS:
                 for root in read_json(script):
@@ -115,7 +115,7 @@ class Structured:
         return tuple(things)
 
     @cached_property
-    def article(self) -> Thing | None:
+    def article(self) -> SchemaObject | None:
         """The object that describes the article of this page, None if there is none."""
         articles = [thing for thing in self.things if thing.is_article]
         if len(articles) > 1:
@@ -127,7 +127,7 @@ class Structured:
             return articles[0]
         return next((thing for thing in self.things if thing.text("headline")), None)
 
-    def named(self, thing: Thing) -> str | None:
+    def named(self, thing: SchemaObject) -> str | None:
         """The name of an object; if it is only a reference to another of the page, that one's."""
         name = thing.text("name")
         if name is None and isinstance(thing.fields.get("@id"), str):
@@ -136,18 +136,18 @@ class Structured:
         return name
 
     @cached_property
-    def _by_id(self) -> dict[str, Thing]:
+    def _by_id(self) -> dict[str, SchemaObject]:
         named = [thing for thing in self.things if isinstance(thing.fields.get("@id"), str) and "name" in thing.fields]
         return {str(thing.fields["@id"]): thing for thing in named}
 
-    def of_type(self, *types: str) -> Iterator[Thing]:
+    def of_type(self, *types: str) -> Iterator[SchemaObject]:
         """All objects of these types."""
         return (thing for thing in self.things if thing.is_a(*types))
 
     @cached_property
-    def properties(self) -> dict[str, tuple[Property, ...]]:
+    def properties(self) -> dict[str, tuple[SchemaProperty, ...]]:
         """Microdata and RDFa properties in the page's body, by lower-case name without vocabulary, in order."""
-        found: dict[str, list[Property]] = {}
+        found: dict[str, list[SchemaProperty]] = {}
         head = self._html.tree.head
         marked = head is not None and head.css_first("[itemprop]") is not None
         bearers = Elements(head).having("itemprop") if marked else []
@@ -158,10 +158,10 @@ class Structured:
                 continue
             for name in names.split():
                 key = name.rsplit(":", 1)[-1].rsplit("/", 1)[-1].lower()
-                found.setdefault(key, []).append(Property(key, element))
+                found.setdefault(key, []).append(SchemaProperty(key, element))
         return {name: tuple(properties) for name, properties in found.items()}
 
-    def _is_here(self, thing: Thing) -> bool:
+    def _is_here(self, thing: SchemaObject) -> bool:
         here = {self._html.url, self._html.canonical_link} - {None}
         for key in ("url", "mainEntityOfPage", "@id"):
             for value in _each(thing.fields.get(key)):
@@ -170,7 +170,7 @@ class Structured:
                     return True
         return False
 
-    def _is_titled(self, thing: Thing) -> bool:
+    def _is_titled(self, thing: SchemaObject) -> bool:
         headline = thing.text("headline") or thing.text("name") or ""
         return len(headline) > 5 and headline[:40].casefold() in self._html.head_title.casefold()
 
@@ -221,7 +221,7 @@ def _plain_facts(text: str) -> dict[str, object]:
     return facts
 
 
-def _typed(value: object, depth: int = 0) -> Iterator[Thing]:
+def _typed(value: object, depth: int = 0) -> Iterator[SchemaObject]:
     """The typed objects in a JSON-LD value; lists of other pages' objects are not entered."""
     if depth > MAX_DEPTH:
         return
@@ -230,7 +230,7 @@ def _typed(value: object, depth: int = 0) -> Iterator[Thing]:
             yield from _typed(one, depth + 1)
     elif isinstance(value, dict):
         if value.get("@type"):
-            yield Thing(value)
+            yield SchemaObject(value)
         for key, inner in value.items():
             if isinstance(inner, dict | list) and key not in _OTHERS:
                 yield from _typed(inner, depth + 1)

@@ -1,4 +1,4 @@
-"""What class names, ids and roles tell about a part of a page.
+"""Class names, ids and roles: whether they hint at the text of an article or at something else.
 
 Web developers name the parts of their templates in a few English words, whatever the language of the text; these are
 the words. They are hints: who uses them asks also how much of the text would be lost.
@@ -10,10 +10,10 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from newsgrab.extraction.words.phrases import either
+from newsgrab.extraction.words.phrases import alternation
 
 
-class Sign(IntEnum):
+class NameHint(IntEnum):
     """What a part's names say: it is the text; nothing; perhaps not the text; not the text."""
 
     CONTENT = -1
@@ -49,7 +49,7 @@ toast tooltip cookie consent gdpr dsgvo author-?_*(?:box|bio|info|card|desc|prof
 tag-?_*(?:list|links|cloud|box|container|wrap) tags-?links copyright skip-?(?:link|to) sr-only visually-?hidden
 screen-?reader entry-?meta post-?meta article-?meta post-?nav jp-relatedposts sharedaddy infobox-?links
 """
-_APART = re.compile(either(_APART_TEXT))
+_APART = re.compile(alternation(_APART_TEXT))
 # Parts that wrappers of the text are named after as well.
 _DOUBTFUL_TEXT = r"""
 banner login register paywall regwall piano member affiliate feedback discussion widget print e-?mail contact overlay
@@ -57,7 +57,7 @@ dropdown off-?canvas keyword topics? masthead site-?header vot(?:e|ing) quiz sur
 timestamp post-?date pub-?date player playlist carousel slick swiper slider gallery thumb hidden
 app-?(?:download|promo) teaser read-?more side rail extra bottom
 """
-_DOUBTFUL = re.compile(either(_DOUBTFUL_TEXT))
+_DOUBTFUL = re.compile(alternation(_DOUBTFUL_TEXT))
 # Parts that are the text, or hold it.
 _CONTENT = re.compile(
     r"(?:article|story|post|entry|news|single|detail|page|text)s?-?_*(?:body|content|text|copy|detail)"
@@ -87,34 +87,34 @@ _STATE = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def sign(tag: str, names: str, role: str) -> Sign:
+def name_hint(tag: str, names: str, role: str) -> NameHint:
     """What the names of an element say about it."""
     if tag in APART_TAGS or role in _APART_ROLES:
-        return Sign.APART
+        return NameHint.APART
     if not names or tag in {"main", "body"}:
-        return Sign.NOTHING
+        return NameHint.NOTHING
     if tag in _HEADINGS:  # its anchor may be called by any word of it
-        return Sign.APART if _UNSEEN.search(names) else Sign.NOTHING
-    found = Sign.NOTHING
+        return NameHint.APART if _UNSEEN.search(names) else NameHint.NOTHING
+    found = NameHint.NOTHING
     for name in names.split():
         said = _said(name)
-        if said is Sign.APART:
+        if said is NameHint.APART:
             return said
-        if said is Sign.CONTENT or (said and not found):
+        if said is NameHint.CONTENT or (said and not found):
             found = said
     return found
 
 
 @lru_cache(maxsize=16384)
-def _said(name: str) -> Sign:
+def _said(name: str) -> NameHint:
     """What one name says. Templates share their names, so that most are known already."""
     if ":" in name or _STATE.match(name):
-        return Sign.NOTHING
+        return NameHint.NOTHING
     words = _WORD.findall(name)
     if not _APART_WORDS.isdisjoint(words) or _APART.search(name):
-        return Sign.APART
+        return NameHint.APART
     if not _CONTENT_WORDS.isdisjoint(words) or _CONTENT.search(name):
-        return Sign.CONTENT
+        return NameHint.CONTENT
     if not _DOUBTFUL_WORDS.isdisjoint(words) or _DOUBTFUL.search(name):
-        return Sign.DOUBTFUL
-    return Sign.NOTHING
+        return NameHint.DOUBTFUL
+    return NameHint.NOTHING

@@ -323,7 +323,7 @@ _YESTERDAY = re.compile(
 )
 
 
-def tells_time_ago(text: str, *, day_words: bool = False) -> bool:
+def is_relative_date(text: str, *, day_words: bool = False) -> bool:
     """Whether a text tells a time from a clock: "3 hours ago"; with `day_words` also "yesterday" and "now"."""
     folded = fold_digits(text).lower()
     return _minutes_ago(folded) is not None or (day_words and bool(_YESTERDAY.search(folded) or _NOW.search(folded)))

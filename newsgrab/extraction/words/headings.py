@@ -1,4 +1,4 @@
-"""How pages word things, in many languages: headings of blocks, labels of numbers and names. Data, folded once.
+"""Headings of blocks: which open a block of related articles, and which one of another kind.
 
 A phrase stands here when it is what sites of that language commonly print; none is taken from one site alone.
 """

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 
-class AnyCase:
+class IgnoreCase:
     """A pattern, written in small letters, that is looked for whatever the case of a text.
 
     The places that a match gives are those of the text; its groups are in small letters.
@@ -23,16 +23,16 @@ class AnyCase:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Where in the text the pattern is first."""
-        return self._pattern.search(small(text))
+        return self._pattern.search(lowered(text))
 
     def match(self, text: str) -> re.Match[str] | None:
         """The pattern at the start of the text."""
-        return self._pattern.match(small(text))
+        return self._pattern.match(lowered(text))
 
     def pieces(self, text: str) -> Iterator[str]:
         """What of the text stands between the places of the pattern."""
         at = 0
-        for match in self._pattern.finditer(small(text)):
+        for match in self._pattern.finditer(lowered(text)):
             yield text[at : match.start()]
             at = match.end()
         yield text[at:]
@@ -42,6 +42,6 @@ class AnyCase:
         return "".join(self.pieces(text))
 
 
-def small(text: str) -> str:
+def lowered(text: str) -> str:
     """The text in small letters, each at the place where it was: only the dotted İ would become two."""
     return text.lower() if "İ" not in text else text.replace("İ", "i").lower()

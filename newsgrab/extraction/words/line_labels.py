@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsgrab.extraction.words.ignorecase import AnyCase
-from newsgrab.extraction.words.phrases import Openings, phrases
+from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.phrases import LinePrefixes, phrase_pattern
 
 RELATED_WORDS = """
 ar: مقالات ذات صلة | ذات صلة | ذو صلة | اقرأ أيض | إقرأ أيض | اقرأ ايض | اقرا ايض | اقرأ المزيد | مواضيع متعلقة
@@ -41,7 +41,7 @@ cs: čtěte také | související
 ro: citeşte şi | citește și | articole similare
 hu: kapcsolódó | olvassa el
 """
-RELATED = AnyCase(phrases(RELATED_WORDS))
+RELATED = IgnoreCase(phrase_pattern(RELATED_WORDS))
 
 VIEWS_WORDS = """
 ar: مشاهد | المشاهدات | عدد المشاهدات | قراء | القراءات | زيار | الزيارات
@@ -61,7 +61,7 @@ zh: 阅读 | 閱讀 | 浏览 | 瀏覽 | 次阅读 | 次浏览 | 点击
 ja: 閲覧 | 回閲覧
 ko: 조회
 """
-VIEWS = AnyCase(phrases(VIEWS_WORDS))
+VIEWS = IgnoreCase(phrase_pattern(VIEWS_WORDS))
 
 # Words that go on with the story: a line that opens with one is no further point of a list.
 GOES_ON_WORDS = """
@@ -77,7 +77,7 @@ tr: ancak | fakat | ama
 zh: 但 | 然而
 ja: しかし | また
 """
-GOES_ON = AnyCase(phrases(GOES_ON_WORDS) + r"(?![^\W\d_])")
+GOES_ON = IgnoreCase(phrase_pattern(GOES_ON_WORDS) + r"(?![^\W\d_])")
 
 # A line that begins so is no text wherever it stands: a label of an advertisement, a call, a credit.
 LABEL_WORDS = """
@@ -169,7 +169,7 @@ cs: zdroj:
 ro: sursa:
 hu: forrás:
 """
-LABEL = Openings(LABEL_WORDS)
+LABEL = LinePrefixes(LABEL_WORDS)
 
 # A short line that begins so tells who wrote the article, when, or how long it takes to read.
 STAMP_WORDS = """
@@ -197,7 +197,7 @@ da: udgivet | opdateret
 cs: publikováno | aktualizováno
 ro: publicat | actualizat
 """
-STAMP = Openings(STAMP_WORDS)
+STAMP = LinePrefixes(STAMP_WORDS)
 
 # A line that is nothing more, or begins so, ends the article: what readers say, or other stories, follows.
 END_WORDS = """
@@ -271,7 +271,7 @@ sv: kommentarer | läs också | läs även
 id: komentar | baca juga | berita terkait | artikel terkait
 cs: diskuse | související
 """
-END = Openings(END_WORDS)
+END = LinePrefixes(END_WORDS)
 
 # Words for what readers say: however much it is, it is not the article.
 TALK_WORDS = """
@@ -300,7 +300,7 @@ es: deja una respuesta
 fr: commentaire
 de: antworten
 """
-TALK = AnyCase(phrases(TALK_WORDS))
+TALK = IgnoreCase(phrase_pattern(TALK_WORDS))
 
 # A line with a link that says so somewhere calls its readers to follow or to subscribe, or tells what its links earn.
 CALL_WORDS = """
@@ -333,4 +333,4 @@ ro: urmăriți-ne | urmărește-ne
 hu: kövessen minket | kövess minket
 id: ikuti kami
 """
-CALL = AnyCase(phrases(CALL_WORDS))
+CALL = IgnoreCase(phrase_pattern(CALL_WORDS))

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from newsgrab.extraction.words.phrases import either
+from newsgrab.extraction.words.phrases import alternation
 
 # The words and letters that multiply a number, by what they multiply it with. Longer forms are tried first.
 _MULTIPLIERS: dict[int, str] = {
@@ -87,8 +87,8 @@ def _pattern() -> re.Pattern[str]:
     words = sorted(_units(), key=len, reverse=True)
     # A letter or sign of the same word behind it makes it another word: "5 mars" is not five million ars. Scripts
     # written without spaces, where the next word follows at once, are the exception.
-    bound = either(" ".join(word for word in words if not _charwise(word)))
-    free = either(" ".join(word for word in words if _charwise(word)))
+    bound = alternation(" ".join(word for word in words if not _charwise(word)))
+    free = alternation(" ".join(word for word in words if _charwise(word)))
     unit = f"(?:(?:{bound})(?![^\\W\\d_]|[\u0900-\u0dff])|(?:{free}))"
     # No word is tried unless one begins like what follows the number.
     letters = "".join(sorted({word[0] for word in words}))

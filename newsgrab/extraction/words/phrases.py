@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from newsgrab.extraction.words.ignorecase import small
+from newsgrab.extraction.words.ignorecase import lowered
 
 _LONGEST = 60
 _BEFORE = re.compile(r"(?:[^\w©]|_)*")
 
 
-def phrases(table: str) -> str:
+def phrase_pattern(table: str) -> str:
     """The pattern for any phrase of a table, in small letters."""
     # The longest first, so that a match is as long as it can be.
     ordered = sorted(_listed(table), key=lambda phrase: (-len(phrase), phrase))
@@ -22,7 +22,7 @@ def phrases(table: str) -> str:
     return rf"(?<![^\W\d_])(?:{_grouped(patterns)})"
 
 
-def either(table: str) -> str:
+def alternation(table: str) -> str:
     """The pattern for any of the patterns in a table, each of which begins with a letter.
 
     Those that begin with the same letter are tried together: `re` tries alternatives one by one at every place.
@@ -40,10 +40,10 @@ def _grouped(patterns: list[str]) -> str:
 
 def _listed(table: str) -> set[str]:
     rows = (row.split(":", 1)[1] for row in table.strip().splitlines())
-    return {small(phrase.strip()) for row in rows for phrase in row.split("|") if phrase.strip()}
+    return {lowered(phrase.strip()) for row in rows for phrase in row.split("|") if phrase.strip()}
 
 
-class Openings:
+class LinePrefixes:
     """The phrases of a table, looked for at the beginning of a line; what stands before its first letter is passed.
 
     Every line of a text is asked, so the few phrases that share its first two letters are found in a dictionary.
@@ -60,7 +60,7 @@ class Openings:
         """How much of the line its phrase takes, with what stands before it; 0 if it begins with none."""
         before = None if line[:1].isalnum() else _BEFORE.match(line)
         start = before.end() if before else 0
-        text = small(line[start : start + _LONGEST])
+        text = lowered(line[start : start + _LONGEST])
         for phrase in self._groups.get(text[:2]) or self._groups.get(text[:1]) or ():
             if text.startswith(phrase):
                 return start + len(phrase)

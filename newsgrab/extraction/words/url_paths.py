@@ -1,4 +1,4 @@
-"""Paths of addresses: which cannot be an article's, since they name a service of the site, a list or a file."""
+"""URL paths: which cannot be an article's, since they name a service of the site, a list or a file."""
 
 from __future__ import annotations
 

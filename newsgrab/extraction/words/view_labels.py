@@ -1,4 +1,4 @@
-"""Numbers with their labels: which number of a short text counts readers, by the words beside it."""
+"""View labels: which number of a short text is a view count, by the words beside it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def is_view_word(folded: str) -> bool:
     return folded in _words(_VIEWS)
 
 
-def view_label(folded: str) -> bool:
+def is_view_label(folded: str) -> bool:
     """Whether a short folded text is nothing but a label of a view count: "views", "عدد المشاهدات:"."""
     words = [match[0] for match in _WORD.finditer(folded)]
     if not words:
@@ -113,7 +113,7 @@ def view_label(folded: str) -> bool:
     return len(rest) <= 8 and bool(_CHARWISE_BEFORE.fullmatch(rest))
 
 
-def tells_times(text: str, language: str | None) -> bool:
+def is_number_of_times(text: str, language: str | None) -> bool:
     """Whether a text is a number and a word for how often: "1,234 times"."""
     counts = find_counts(text, language) if len(text) <= 20 else []
     words = [fold(match[0]) for match in _WORD.finditer(fold_digits(text)[counts[0][1] :])] if len(counts) == 1 else []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsgrab.extraction.words.ignorecase import AnyCase
-from newsgrab.extraction.words.phrases import phrases
+from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.phrases import phrase_pattern
 
 # What stands where a text is cut off for those who have not paid or registered.
 PAYWALL_WORDS = """
@@ -42,7 +42,7 @@ da: kun for abonnenter | læs videre med | for at læse videre
 fi: vain tilaajille | jatka lukemista
 cs: pouze pro předplatitele | pro předplatitele
 """
-PAYWALL = AnyCase(phrases(PAYWALL_WORDS))
+PAYWALL = IgnoreCase(phrase_pattern(PAYWALL_WORDS))
 
 # What pages say that are there instead of the one that was asked for.
 ERROR_WORDS = """
@@ -63,7 +63,7 @@ tr: sayfa bulunamadı
 zh: 页面不存在 | 页面未找到 | 找不到页面 | 找不到網頁
 ja: ページが見つかりません | お探しのページ
 """
-ERROR = AnyCase(phrases(ERROR_WORDS))
+ERROR = IgnoreCase(phrase_pattern(ERROR_WORDS))
 
 WALL_WORDS = """
 ar: تحقق من أنك إنسان | يرجى تسجيل الدخول | تسجيل الدخول للمتابعة
@@ -82,7 +82,7 @@ tr: robot olmadığınızı
 zh: 请完成验证 | 安全验证 | 请登录 | 访问验证
 ja: ログインしてください | アクセスが拒否
 """
-WALL = AnyCase(phrases(WALL_WORDS))
+WALL = IgnoreCase(phrase_pattern(WALL_WORDS))
 SCRIPT_WORDS = """
 ar: يرجى تفعيل جافا سكريبت | تفعيل جافا
 en: enable javascript | requires javascript | javascript is disabled | need to enable javascript
@@ -92,4 +92,4 @@ de: javascript aktivieren
 es: habilitar javascript | activar javascript
 ru: включите javascript
 """
-SCRIPT = AnyCase(phrases(SCRIPT_WORDS))
+SCRIPT = IgnoreCase(phrase_pattern(SCRIPT_WORDS))

@@ -13,8 +13,8 @@ import pytest
 
 from newsgrab.archive import Archive
 from newsgrab.article import Article
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import NotModified, Page
-from newsgrab.reading import Reading, Verdict
 from newsgrab.visit import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
@@ -28,9 +28,9 @@ def page_text(number: int) -> bytes:
     return f"<html><p>{words}</p><p>{number}</p></html>".encode()
 
 
-def reread(_page: Page) -> Reading:
+def reread(_page: Page) -> ExtractionResult:
     """What a later reader makes of the first page: the category too."""
-    return Reading(Verdict.ARTICLE, "", FLOOD, recipe="2")
+    return ExtractionResult(Verdict.ARTICLE, "", FLOOD, recipe="2")
 
 
 def fill(archive: Archive) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from newsgrab.archive import Archive, Filters
 from newsgrab.article import Article, Block, BlockKind
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Page
-from newsgrab.reading import Reading, Verdict
 from newsgrab.visit import Outcome, RecordResult
 from tests.archive.conftest import MONDAY, TUESDAY, look
 
@@ -109,9 +109,9 @@ def test_an_error_page_where_an_article_was_is_an_absence(archive: Archive) -> N
     record(archive, "quay", f"{SITE}/quay", f"{SITE}/claimed")
     for final, verdict in ((f"{SITE}/quay", Verdict.ERROR), (f"{SITE}/", Verdict.HOME), (f"{SITE}/n", Verdict.SECTION)):
         page = replace(look(None, TUESDAY)[0], url=f"{SITE}/quay", final_url=final)
-        assert archive.record(page, Reading(verdict, "no article", None)).outcome is Outcome.GONE
+        assert archive.record(page, ExtractionResult(verdict, "no article", None)).outcome is Outcome.GONE
     page = replace(look(None, TUESDAY)[0], url=f"{SITE}/claimed", final_url=f"{SITE}/claimed")
-    assert archive.record(page, Reading(Verdict.ERROR, "no article", None)).outcome is Outcome.NOT_AN_ARTICLE
+    assert archive.record(page, ExtractionResult(Verdict.ERROR, "no article", None)).outcome is Outcome.NOT_AN_ARTICLE
 
 
 @pytest.mark.parametrize("verdict", [Verdict.SHELL, Verdict.OTHER, Verdict.SECTION])
@@ -119,4 +119,4 @@ def test_a_page_that_may_be_misread_is_no_absence(archive: Archive, verdict: Ver
     """An empty shell, or a list where the article was asked for and nothing led away from it."""
     record(archive, "quay", f"{SITE}/quay")
     page: Page = replace(look(None, TUESDAY)[0], url=f"{SITE}/quay", final_url=f"{SITE}/quay")
-    assert archive.record(page, Reading(verdict, "no article", None)).outcome is Outcome.NOT_AN_ARTICLE
+    assert archive.record(page, ExtractionResult(verdict, "no article", None)).outcome is Outcome.NOT_AN_ARTICLE

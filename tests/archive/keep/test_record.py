@@ -11,8 +11,8 @@ from newsgrab.archive import Archive
 from newsgrab.archive.editorial import storable
 from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.errors import ReadingFailed
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Page
-from newsgrab.reading import Reading, Verdict
 from newsgrab.visit import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
@@ -173,8 +173,8 @@ def test_a_better_reader_is_no_edit(archive: Archive) -> None:
     poor = replace(FLOOD, category=None)
     archive.record(*look(poor, MONDAY, content=b"page", recipe="1"))
 
-    def reread(_page: Page) -> Reading:
-        return Reading(Verdict.ARTICLE, "", FLOOD, recipe="2")
+    def reread(_page: Page) -> ExtractionResult:
+        return ExtractionResult(Verdict.ARTICLE, "", FLOOD, recipe="2")
 
     kept = archive.record(*look(FLOOD, TUESDAY, recipe="2"), reread=reread)
     ref = archive.resolve(URL)
@@ -187,8 +187,8 @@ def test_an_edit_is_seen_through_a_better_reader(archive: Archive) -> None:
     """When rules and text both changed, only what the text changed is named."""
     archive.record(*look(replace(FLOOD, category=None), MONDAY, content=b"page", recipe="1"))
 
-    def reread(_page: Page) -> Reading:
-        return Reading(Verdict.ARTICLE, "", FLOOD, recipe="2")
+    def reread(_page: Page) -> ExtractionResult:
+        return ExtractionResult(Verdict.ARTICLE, "", FLOOD, recipe="2")
 
     kept = archive.record(*look(replace(FLOOD, title="عنوان آخر"), TUESDAY, recipe="2"), reread=reread)
     assert (kept.outcome, kept.version, kept.changed) == (Outcome.CHANGED, 2, ("title",))
@@ -198,7 +198,7 @@ def test_a_kept_page_that_cannot_be_read_again_loses_no_look(archive: Archive) -
     """The reader of today may break off over a page of yesterday: the texts are compared as they were read."""
     archive.record(*look(FLOOD, MONDAY, content=b"page", recipe="1"))
 
-    def reread(page: Page) -> Reading:
+    def reread(page: Page) -> ExtractionResult:
         raise ReadingFailed(page.url or "", "given up: the parser crashed over it")
 
     kept = archive.record(*look(FLOOD, TUESDAY, recipe="2"), reread=reread)
@@ -219,11 +219,11 @@ def test_others_may_write_while_a_kept_page_is_read_again(archive: Archive) -> N
     """A reader takes its time; the file is not locked meanwhile."""
     archive.record(*look(replace(FLOOD, category=None), MONDAY, content=b"page", recipe="1"))
 
-    def reread(_page: Page) -> Reading:
+    def reread(_page: Page) -> ExtractionResult:
         with Archive(archive.path) as other:
             other.connection.execute("PRAGMA busy_timeout = 0")
             other.record_other("https://courier.example/other", Outcome.GONE, "HTTP 404", at=TUESDAY)
-        return Reading(Verdict.ARTICLE, "", FLOOD, recipe="2")
+        return ExtractionResult(Verdict.ARTICLE, "", FLOOD, recipe="2")
 
     assert archive.record(*look(FLOOD, TUESDAY, recipe="2"), reread=reread).outcome is Outcome.UNCHANGED
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.extraction import extract
-from newsgrab.extraction.words.phrases import Openings
+from newsgrab.extraction.words.phrases import LinePrefixes
 
 ADDRESS = "https://harbourgazette.example/news/tide-mill"
 TITLE = "Old tide mill turns again after sixty years"
@@ -305,7 +305,7 @@ def test_a_text_without_any_headline_is_called_by_its_first_words() -> None:
 
 def test_a_phrase_is_found_at_the_beginning_of_a_line_only() -> None:
     """Whatever its case and whatever stands before its first letter; its length is told with that."""
-    openings = Openings("en: read more\ntr: ilgili haber\nde: ©")
+    openings = LinePrefixes("en: read more\ntr: ilgili haber\nde: ©")
     assert [
         openings.length(line) for line in ("READ MORE: a", ">> Read more", "İlgili haberler", "© A", "I read more")
     ] == [

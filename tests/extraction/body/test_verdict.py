@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from newsgrab.extraction import read
+from newsgrab.extraction_result import Verdict
 from newsgrab.page import Origin, Page
-from newsgrab.reading import Verdict
 
 LINKS = "".join(
     f"<li><a href=/news/{n}>A headline of a story about the harbour, number {n}</a></li>" for n in range(20)

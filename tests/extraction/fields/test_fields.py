@@ -38,7 +38,7 @@ LD = '<script type="application/ld+json">%s</script>'
     ids=["crumbs", "badge", "kicker", "label", "menu word", "linked data", "meta", "row", "link", "address"],
 )
 def test_the_section_is_found_where_pages_name_it(meta: str, head: str, category: str) -> None:
-    """Crumbs, badges, labels, metadata and, last, the address with the menu's label tell the section."""
+    """Breadcrumbs, section labels, metadata and, last, the address with the menu's label name the section."""
     assert find_category(page(meta, head=head)).value == category
 
 

@@ -94,9 +94,9 @@ def test_the_only_day_of_a_page_is_better_than_none() -> None:
 
 def test_a_day_that_opens_a_paragraph_goes_before_days_that_the_text_speaks_of() -> None:
     """Sentences name other days."""
-    told = "<p>The repairs had been decided upon as early as on 7 May 2024 by the whole city council.</p>"
+    declared = "<p>The repairs had been decided upon as early as on 7 May 2024 by the whole city council.</p>"
     opened = "<p>(3. May 2025) " + "The bridge over the harbour was opened to traffic. " * 3 + "</p>"
-    assert published(told + opened) == "2025-05-03"
+    assert published(declared + opened) == "2025-05-03"
 
 
 def test_the_zone_is_that_of_the_likeliest_printed_day() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.page.link_kinds import home_links, sort_links
+from newsgrab.extraction.page.link_kinds import classify_links, home_links
 
 LINKS = """
 <a href="/">Home</a> <a href="https://courier.example">Courier</a> <a href="/index.php">Start</a>
@@ -22,7 +22,7 @@ def links(html: str) -> Document:
 @pytest.mark.parametrize(("kind", "lines"), [("sections", ["World", "Sport", "Science"]), ("tags", ["Flood", "Flood"])])
 def test_a_link_tells_its_kind_by_its_path_its_query_or_its_rel(kind: str, lines: list[str]) -> None:
     """A section's or tag's word in the path counts only where more follows it."""
-    kinds = sort_links(links(LINKS).elements.links)
+    kinds = classify_links(links(LINKS).elements.links)
     assert [link.line for link in getattr(kinds, kind)] == lines
 
 

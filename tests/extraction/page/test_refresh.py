@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsgrab.extraction.page.refresh import refresh_of
+from newsgrab.extraction.page.refresh import refresh_target
 from newsgrab.page import Origin, Page
 
 URL = "https://courier.example/news/a?id=1"
@@ -34,7 +34,7 @@ def refresh(content: str) -> str:
 )
 def test_a_short_delay_leads_on(head: str, target: str) -> None:
     """However it is written; relative to the page's base where it has one."""
-    assert refresh_of(page(head)) == target
+    assert refresh_target(page(head)) == target
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_a_short_delay_leads_on(head: str, target: str) -> None:
 )
 def test_other_pages_lead_nowhere(head: str) -> None:
     """A page that comes anew, that leads to itself, that minds scripts, that only looks like it."""
-    assert refresh_of(page(head)) is None
+    assert refresh_target(page(head)) is None
 
 
 def test_a_page_without_an_address_leads_nowhere() -> None:
     """A saved page is what it is."""
-    assert refresh_of(page(refresh("0;url=/b"), None)) is None
+    assert refresh_target(page(refresh("0;url=/b"), None)) is None

@@ -9,34 +9,34 @@ import re
 import pytest
 
 import newsgrab.extraction
-from newsgrab.extraction.words.ignorecase import AnyCase, small
+from newsgrab.extraction.words.ignorecase import IgnoreCase, lowered
 
 
-def _patterns() -> list[tuple[str, AnyCase]]:
+def _patterns() -> list[tuple[str, IgnoreCase]]:
     found = []
     for module in pkgutil.walk_packages(newsgrab.extraction.__path__, "newsgrab.extraction."):
         names = vars(importlib.import_module(module.name))
-        found += [(f"{module.name}.{name}", one) for name, one in names.items() if isinstance(one, AnyCase)]
+        found += [(f"{module.name}.{name}", one) for name, one in names.items() if isinstance(one, IgnoreCase)]
     return found
 
 
 @pytest.mark.parametrize(("name", "pattern"), _patterns())
-def test_every_pattern_is_written_in_small_letters(name: str, pattern: AnyCase) -> None:
+def test_every_pattern_is_written_in_small_letters(name: str, pattern: IgnoreCase) -> None:
     plain = re.sub(r"\\.", "", pattern.source)
-    assert plain == small(plain), name
+    assert plain == lowered(plain), name
 
 
 def test_case_does_not_matter_and_places_are_those_of_the_text() -> None:
-    pattern = AnyCase(r"güncelleme|aktualisiert")
+    pattern = IgnoreCase(r"güncelleme|aktualisiert")
     for text in ("GÜNCELLEME: 3 Mayıs", "Güncelleme: 3 Mayıs", "İİ güncelleme"):
         match = pattern.search(text)
         assert match is not None
-        assert small(text[match.start() : match.end()]) == "güncelleme"
+        assert lowered(text[match.start() : match.end()]) == "güncelleme"
     assert pattern.search("İİ günc") is None
     assert pattern.match("x aktualisiert") is None
 
 
 def test_what_is_between_keeps_its_case() -> None:
-    pattern = AnyCase(r"\s+and\s+")
+    pattern = IgnoreCase(r"\s+and\s+")
     assert list(pattern.pieces("Ann Roe AND İnci Su and Bo")) == ["Ann Roe", "İnci Su", "Bo"]
-    assert AnyCase(r"\s*report(?s:.*)$").without("Ann Roe REPORTER, Oslo") == "Ann Roe"
+    assert IgnoreCase(r"\s*report(?s:.*)$").without("Ann Roe REPORTER, Oslo") == "Ann Roe"

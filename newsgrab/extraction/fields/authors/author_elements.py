@@ -1,4 +1,4 @@
-"""Authors by their marks: elements that a page's markup declares to be the author's, and links to an author's page."""
+"""Author elements: those that the markup declares to be the author's, and links to an author's page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from newsgrab.extraction.fields.authors.bylines import is_other_work, names_in
-from newsgrab.extraction.page.structured import Property, value_of
+from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
 
 if TYPE_CHECKING:
@@ -46,19 +46,19 @@ class _Row(NamedTuple):
 
 def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names in elements that are marked as the author's, with the mark; those near the headline first."""
-    place = document.place
+    regions = document.regions
     groups: dict[str, list[str]] = {}
     for marked in _author_properties(document):
-        if not place.is_foreign(marked.element):
+        if not regions.is_foreign(marked.element):
             inner = [one for one in marked.element.inside() if _is_name(one)]
             groups.setdefault("microdata author", []).extend(map(value_of, inner or [marked.element]))
     near: dict[str, list[str]] = {}
     firsts: dict[str, int] = {}
     for distance, is_rel, element in _rows(document)[:25]:
         text = element.line
-        if not text or len(text) > 160 or fold(text) in place.titles or _is_other_work(document, element, text):
+        if not text or len(text) > 160 or fold(text) in regions.titles or _is_other_work(document, element, text):
             continue
-        if place.is_foreign(element) and not distance < CLOSE:
+        if regions.is_foreign(element) and not distance < CLOSE:
             continue
         source = "rel author" if is_rel else f"class {element.get('class')[:40]}"
         names = _names_of(element, text, is_rel=is_rel)
@@ -73,7 +73,7 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _rows(document: Document) -> list[_Row]:
-    start = document.place.headline_order
+    start = document.regions.headline_order
     elements = document.elements
     rels = [link for link in elements.links if "rel" in link.attributes and "author" in link.get("rel").lower().split()]
     named = [one for one in elements.named(_NAMES) if one.tag == "address" or _AVOID.isdisjoint(one.names)]
@@ -123,15 +123,15 @@ def _is_name(element: Element) -> bool:
     return element.get("itemprop") == "name" or element.get("property").endswith("name")
 
 
-def _author_properties(document: Document) -> tuple[Property, ...]:
+def _author_properties(document: Document) -> tuple[SchemaProperty, ...]:
     """Properties that name an author."""
     return document.structured.properties.get("author", ()) + document.structured.properties.get("creator", ())
 
 
 def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names that lead, near the headline, to a page of the site that its address calls an author's."""
-    place = document.place
-    start = place.headline_order
+    regions = document.regions
+    start = regions.headline_order
     found: list[str] = []
     first = 0
     for link in document.elements.links:
@@ -153,10 +153,10 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             continue
         if not 2 < len(text) <= 40 or document.menus.holds(link) or _is_other_work(document, link, text):
             continue
-        if place.is_foreign(link) and not 0 < order - start < CLOSE:
+        if regions.is_foreign(link) and not 0 < order - start < CLOSE:
             continue
         address = document.link(link.get("href"))
-        if address is None or not place.is_own_site(address) or not names_in([text]):
+        if address is None or not regions.is_own_site(address) or not names_in([text]):
             continue
         first = first if found else order
         found.append(text)

@@ -1,4 +1,4 @@
-"""Authors in plain text near the headline: after "by", beside a date, in the line that signs the text."""
+"""Authors named in plain text near the headline: after "by", beside a date, in the line that signs the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import CLOSE
 from newsgrab.extraction.fields.authors.bylines import (
-    by_match,
+    byline_prefix,
     is_editing,
     is_other_work,
     looks_like_a_person,
@@ -21,12 +21,12 @@ from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.words.dates import read_date
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
-from newsgrab.extraction.words.ignorecase import AnyCase
+from newsgrab.extraction.words.ignorecase import IgnoreCase
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
-    from newsgrab.extraction.page.outline import Text
+    from newsgrab.extraction.page.outline import TextNode
 
 BESIDE_DATE = "beside the date"
 SIGNATURE = "signature"
@@ -40,7 +40,7 @@ _AFTER_DATE = re.compile(
 )
 _BEFORE_DATE = re.compile(r"\s*[,\-–—|·•]\s*\d[\d./\-: ]{7,18}(?:uhr)?$", re.IGNORECASE)
 # Verbs before "by" that make even one word a name: "posted by marc".
-_SIGNED = AnyCase(
+_SIGNED = IgnoreCase(
     r"^\s*(?:written|posted|published|created|submitted) by\b|^\s*(?:erstellt|geschrieben|verfasst|veröffentlicht|eingestellt) von\b|^\s*(?:publié|posté|écrit) par\b|^\s*(?:publicado|escrito) por\b|^\s*(?:scritto|pubblicato) da\b|^\s*geschreven door\b|^\s*(?:добавил|добавила|разместил|разместила|опубликовал|опубликовала)\s*:|^\s*(?:كتبه|بقلم)",  # noqa: E501
 )
 MAX_LISTED = 6
@@ -53,9 +53,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_][\w.\-]{1,24}")
 
 
-def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+def byline_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Short texts near the headline that begin with "by", or whose parts between bars do."""
-    start = document.place.headline_order
+    start = document.regions.headline_order
     at, until = document.outline.between(start - 60, start + 251)
     texts = document.outline.texts[at:until]
     editors: list[tuple[str, ...]] = []
@@ -63,8 +63,8 @@ def spoken_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         if len(text.text) > 120:
             continue
         for part in _labelled_parts(text.text):
-            match = by_match(part)
-            if match is None or is_other_work(part) or document.place.is_foreign(text):
+            match = byline_prefix(part)
+            if match is None or is_other_work(part) or document.regions.is_foreign(text):
                 continue
             rest = part[match.end() :].strip()
             if not rest and index + 1 < len(texts):
@@ -104,7 +104,7 @@ _LABELS = re.compile(
 )
 
 
-def _listed(texts: list[Text], index: int) -> list[str]:
+def _listed(texts: list[TextNode], index: int) -> list[str]:
     """The names that follow a name in a list of links, with nothing but commas between them."""
     names: list[str] = []
     first = texts[index].parent
@@ -118,7 +118,7 @@ def _listed(texts: list[Text], index: int) -> list[str]:
 
 def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names without any label that stand beside a date at the headline, in a text with it or next to it."""
-    start = document.place.headline_order
+    start = document.regions.headline_order
     at, until = document.outline.between(start - 30, start + 81)
     texts = [text for text in document.outline.texts[at:until] if len(text.text) <= 120]
     with_digits = [text for text in texts if _DIGIT.search(text.text)]
@@ -139,7 +139,7 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
                     yield names, BESIDE_DATE
 
 
-def _unlabelled(parts: Iterable[tuple[str, Text]]) -> Iterator[tuple[str, Text]]:
+def _unlabelled(parts: Iterable[tuple[str, TextNode]]) -> Iterator[tuple[str, TextNode]]:
     """The first two of some texts that are not the label of a date."""
     return islice((one for one in parts if not is_date_label(one[0])), 2)
 
@@ -167,13 +167,13 @@ def _with_date(text: str) -> tuple[str, ...]:
     return names if all(looks_like_a_person(name) for name in names) else ()
 
 
-def _is_free(document: Document, text: Text, part: str) -> bool:
+def _is_free(document: Document, text: TextNode, part: str) -> bool:
     """Whether a text that looks like a name is neither a label of the site nor part of the headline."""
     if ":" in part or kind_of_heading(text.folded) or _is_crumb(document, part):
         return False
-    if text.folded in document.place.titles or document.outline.label_counts.get(text.folded, 0) > 3:
+    if text.folded in document.regions.titles or document.outline.label_counts.get(text.folded, 0) > 3:
         return False
-    if len(part) > 8 and any(part.lower() in title for title in document.place.titles):
+    if len(part) > 8 and any(part.lower() in title for title in document.regions.titles):
         return False
     return not document.menus.holds(text.parent) and _is_at_the_headline(document, text)
 
@@ -187,8 +187,8 @@ def _is_crumb(document: Document, part: str) -> bool:
     )
 
 
-def _is_at_the_headline(document: Document, text: Text) -> bool:
-    return not document.place.is_foreign(text) or 0 < text.order - document.place.headline_order < CLOSE
+def _is_at_the_headline(document: Document, text: TextNode) -> bool:
+    return not document.regions.is_foreign(text) or 0 < text.order - document.regions.headline_order < CLOSE
 
 
 def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -204,7 +204,7 @@ def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     for named, source in ((written_by, SIGNATURE), (edited_by, EDITOR)):
         for text, parent in texts:
             names = named(text)
-            if names and not document.place.stands_apart(parent):
+            if names and not document.regions.stands_apart(parent):
                 yield names, source
 
 
@@ -213,7 +213,7 @@ def bold_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
     Before the text, plain capitalised words may be a heading: in Latin letters only a name in capitals counts there.
     """
-    start = document.place.headline_order
+    start = document.regions.headline_order
     paragraphs = [one for one in document.elements.tagged("p")[:MAX_PARAGRAPHS] if one.order > start]
     before, after = _beside_text(document, paragraphs), _beside_text(document, reversed(paragraphs))
     if before is not None and before.line.isascii() and not before.line.isupper():
@@ -222,7 +222,7 @@ def bold_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         if one is None or not looks_like_a_person(one.line):
             continue
         bold = next((inner for inner in one.inside() if inner.tag in _BOLD), None)
-        if bold is not None and bold.line == one.line and not document.place.is_foreign(one):
+        if bold is not None and bold.line == one.line and not document.regions.is_foreign(one):
             yield names_in([one.line]), "bold line"
 
 
@@ -231,7 +231,7 @@ def _beside_text(document: Document, paragraphs: Iterable[Element]) -> Element |
     last = None
     for one in paragraphs:
         text = one.line
-        if len(text) > MIN_TEXT and not document.place.is_foreign(one):
+        if len(text) > MIN_TEXT and not document.regions.is_foreign(one):
             return last
         if text:
             last = one

@@ -11,19 +11,19 @@ from newsgrab.extraction.fields.authors.author_texts import (
     BESIDE_DATE,
     EDITOR,
     bold_authors,
+    byline_authors,
     dated_authors,
     signed_authors,
-    spoken_authors,
 )
 from newsgrab.extraction.fields.authors.bylines import names_in
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.ignorecase import AnyCase
-from newsgrab.reading import Candidate, Found
+from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction_result import FieldCandidate, FieldResult
 from newsgrab.urls import site
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
-    from newsgrab.extraction.page.structured import Thing
+    from newsgrab.extraction.page.structured import SchemaObject
 
 _Candidate = tuple[tuple[str, ...], str]
 _METAS_TEXT = """
@@ -34,7 +34,7 @@ cxenseparse:recs:author vr:author rbauthors authors mediator_author twitter:data
 _METAS = tuple(_METAS_TEXT.split())
 
 
-def find_authors(document: Document) -> Found[tuple[str, ...]]:
+def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
     """The names of who wrote the article, without "by"; an empty tuple if the page names nobody.
 
     The first place that names a person wins; a newsroom, or the site itself, only where no place names one.
@@ -53,9 +53,11 @@ def find_authors(document: Document) -> Found[tuple[str, ...]]:
     if best is None and weighed:
         best = next((one for one in weighed if not all(_is_own(name, own) for name in one[0])), weighed[0])
     if best is None:
-        return Found(())
-    candidates = tuple(Candidate("authors", source, "; ".join(names), source == best[1]) for names, source in weighed)
-    return Found(best[0], best[1], candidates)
+        return FieldResult(())
+    candidates = tuple(
+        FieldCandidate("authors", source, "; ".join(names), source == best[1]) for names, source in weighed
+    )
+    return FieldResult(best[0], best[1], candidates)
 
 
 _GUESSES = frozenset({BESIDE_DATE, EDITOR, "json-ld Person"})  # taken only where nothing else names anybody
@@ -87,7 +89,7 @@ def _is_own(name: str, own: frozenset[str]) -> bool:
     return _letters(name) in own or (len(words) > 1 and "".join(_letters(word)[:1] for word in words) in own)
 
 
-_NEWSROOM = AnyCase(
+_NEWSROOM = IgnoreCase(
     r"redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|redacci|newsroom|editorial|desk\b|staff\b|news agency|agenc|agentur|report(?:ers)?$|هيئة التحرير|التحرير|وكال|فريق|المحرر|گروه|خبرگزاری|ویب ڈیسک|редакция|редакція|merkezi|ajans|σύνταξη|επιμέλεια|מערכת|डेस्क|编辑部|編集部|本报讯|新华社|集团|日报|日報|晚报|报社|網$|网$|网络$|出版社|新聞|通信社|通讯社|テレビ|放送|期刊|편집|\bteam\b|associated press|reuters|\bafp\b|\bdpa\b|\bapa\b|\bansa\b|\befe\b|\btass\b|press$|zeitung|stiftung|verlag\b|\be\.\s?v\b|\bgmbh\b|\bag$|\binc\b|\bltd\b|\bllc\b|universi|institut|\bnews$|\bonline$|\bmedia$|radio|fernsehen|ministeri",  # noqa: E501
 )
 
@@ -112,14 +114,14 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from printed
     yield from linked_authors(document)
     yield from signed_authors(document)
-    yield from spoken_authors(document)
+    yield from byline_authors(document)
     yield from dated_authors(document)
     yield from bold_authors(document)
     for thing in structured.of_type("Person"):
         yield names_in(thing.texts("name")), "json-ld Person"
 
 
-def _named(document: Document, thing: Thing) -> str:
+def _named(document: Document, thing: SchemaObject) -> str:
     """The name of a person in JSON-LD, which may be in two parts."""
     name = document.structured.named(thing)
     return name or f"{thing.text('givenName') or ''} {thing.text('familyName') or ''}".strip()

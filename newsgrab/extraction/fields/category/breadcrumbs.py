@@ -1,4 +1,4 @@
-"""Trails of crumbs: the way from the home page down to the article, as printed and as told to machines."""
+"""Breadcrumbs: the path from the home page to the article, as printed and in linked data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ARROWS = re.compile(r"\s*[>›»→/\\|←‹«]\s*")
 MAX_ROOTS = 6  # links to the home page that are looked at
 
 
-def told_trails(document: Document) -> Iterator[list[str]]:
+def linked_data_trails(document: Document) -> Iterator[list[str]]:
     """The names in each BreadcrumbList of the linked data, in order."""
     for crumbs in document.structured.of_type("BreadcrumbList"):
         names = [entry.text("name") or entry.text("item") or "" for entry in crumbs.things("itemListElement")]

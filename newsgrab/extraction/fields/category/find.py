@@ -9,11 +9,11 @@ from itertools import chain, tee
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from newsgrab.extraction.fields.category.breadcrumbs import printed_trails, told_trails
-from newsgrab.extraction.fields.category.section_labels import Label, badges, current_entries, headline_links
+from newsgrab.extraction.fields.category.breadcrumbs import linked_data_trails, printed_trails
+from newsgrab.extraction.fields.category.section_labels import Label, current_entries, headline_links, section_labels
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.folding import fold, one_line
-from newsgrab.reading import Candidate, Found
+from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -44,17 +44,17 @@ _MAX_BEFORE = 10
 _NEXT = ('"', "'", "N", "_")
 
 
-def find_category(document: Document) -> Found[str | None]:
+def find_category(document: Document) -> FieldResult[str | None]:
     """The most specific section that the page names, None if it names none.
 
-    Each place has a weight; places that agree add up. Crumbs and badges at the headline weigh more than what is only
-    told to machines, since sites fill that in carelessly; the address is the last resort.
+    Each place has a weight; places that agree add up. Breadcrumbs and section labels at the headline weigh more than
+    linked data and meta data, since sites fill those in carelessly; the address is the last resort.
     """
     refused = _refused(document)
     totals: dict[str, float] = {}
     first: dict[str, Label] = {}
-    trails, rest = tee(chain(told_trails(document), printed_trails(document)))  # read only as far as they are needed
-    for label in chain(_crumb(document, trails), badges(document), _told(document)):
+    trails, rest = tee(chain(linked_data_trails(document), printed_trails(document)))  # read only as needed
+    for label in chain(_crumb(document, trails), section_labels(document), _from_linked_data(document)):
         text = _clean(label.text)
         key = fold(text)
         if key in refused or not _may_be_section(text, key):
@@ -67,15 +67,15 @@ def find_category(document: Document) -> Found[str | None]:
             or _from_headline(document, refused)
             or _from_address(document)
             or _from_menu(document, refused)
-            or Found(None)
+            or FieldResult(None)
         )
     best = max(totals, key=lambda key: totals[key])
     best = _below(rest, best, totals)
     candidates = tuple(
-        Candidate("category", label.source, label.text, key == best, f"weight {totals[key]:.1f}")
+        FieldCandidate("category", label.source, label.text, key == best, f"weight {totals[key]:.1f}")
         for key, label in first.items()
     )
-    return Found(first[best].text, first[best].source, candidates)
+    return FieldResult(first[best].text, first[best].source, candidates)
 
 
 def _may_be_section(text: str, key: str) -> bool:
@@ -103,7 +103,7 @@ def _below(trails: Iterable[list[str]], best: str, totals: dict[str, float]) -> 
 
 def _deepest(document: Document, names: list[str]) -> str | None:
     """The last crumb that is a section; the title, cut or whole, may stand behind it."""
-    titles = document.place.titles
+    titles = document.regions.titles
     for name in reversed([name for name in names if name]):
         key = fold(_clean(name)).rstrip(".… ")
         if not key or key in _NO_SECTION or len(name) > MAX_LABEL_CHARS:
@@ -116,7 +116,7 @@ def _deepest(document: Document, names: list[str]) -> str | None:
     return None
 
 
-def _told(document: Document) -> Iterator[Label]:
+def _from_linked_data(document: Document) -> Iterator[Label]:
     """What the page tells machines: articleSection, article:section and their kin."""
     article = document.structured.article
     sections = article.texts("articleSection") if article else ()
@@ -128,7 +128,7 @@ def _told(document: Document) -> Iterator[Label]:
         for index, value in enumerate(document.metas.get(name, ())):
             yield Label(value, f"meta {name}", weight - 0.1 * index)
     for found in document.structured.properties.get("articlesection", ()):
-        if not document.place.is_foreign(found.element):
+        if not document.regions.is_foreign(found.element):
             yield Label(value_of(found.element), "microdata articleSection", 2.2)
 
 
@@ -141,7 +141,7 @@ def _refused(document: Document) -> set[str]:
     article = document.structured.article
     if article:
         names |= {fold(name) for name in (*article.texts("author"), *article.texts("publisher"))}
-    return names | set(document.place.titles)
+    return names | set(document.regions.titles)
 
 
 def _clean(text: str) -> str:
@@ -162,12 +162,14 @@ def _unescape(text: str) -> str:
 _NO_VALUES = frozenset(("auto", "default", "none", "null", "undefined", "unknown", "true", "false", "website"))
 
 
-def _from_scripts(document: Document) -> Found[str | None] | None:
+def _from_scripts(document: Document) -> FieldResult[str | None] | None:
     """What a script of the page tells a counting service."""
     for value in _values(document.text):
         text = _clean(_unescape(value))
         if _may_be_section(text, fold(text)) and text not in _NO_VALUES:
-            return Found(text, "embedded state", (Candidate("category", "embedded state", text, chosen=True),))
+            return FieldResult(
+                text, "embedded state", (FieldCandidate("category", "embedded state", text, chosen=True),)
+            )
     return None
 
 
@@ -190,26 +192,26 @@ def _places(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
-def _from_headline(document: Document, refused: set[str]) -> Found[str | None] | None:
+def _from_headline(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
     """The link beside the headline that most likely leads to a section."""
     labels = [Label(_clean(one.text), one.source, one.weight) for one in headline_links(document)]
     labels = [one for one in labels if fold(one.text) not in refused and _may_be_section(one.text, fold(one.text))]
     if not labels:
         return None
     best = max(labels, key=lambda label: label.weight)
-    return Found(best.text, best.source, (Candidate("category", best.source, best.text, chosen=True),))
+    return FieldResult(best.text, best.source, (FieldCandidate("category", best.source, best.text, chosen=True),))
 
 
-def _from_menu(document: Document, refused: set[str]) -> Found[str | None] | None:
+def _from_menu(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
     """The one entry of the menu that is marked as current."""
     labels = [text for text in current_entries(document) if fold(text) not in refused]
     labels = [text for text in labels if _may_be_section(text, fold(text))]
     if len(labels) != 1:
         return None
-    return Found(labels[0], "current menu entry", (Candidate("category", "menu", labels[0], chosen=True),))
+    return FieldResult(labels[0], "current menu entry", (FieldCandidate("category", "menu", labels[0], chosen=True),))
 
 
-def _from_address(document: Document) -> Found[str | None] | None:
+def _from_address(document: Document) -> FieldResult[str | None] | None:
     """The section that only the address tells, as a text at the headline or the menu's link to it prints it."""
     if document.url is None:
         return None
@@ -222,16 +224,20 @@ def _from_address(document: Document) -> Found[str | None] | None:
             or len(folded) < 3
         ):
             continue
-        near = document.outline.between(document.place.headline_order - NEAR, document.place.headline_order + NEAR)
+        near = document.outline.between(document.regions.headline_order - NEAR, document.regions.headline_order + NEAR)
         for one in document.outline.texts[slice(*near)]:
             if one.folded == folded:
-                candidate = Candidate("category", "address", one.text, chosen=True)
-                return Found(one.text, "address and headline", (candidate,))
+                candidate = FieldCandidate("category", "address", one.text, chosen=True)
+                return FieldResult(one.text, "address and headline", (candidate,))
         for element in document.elements.links:
             path = unquote(element.get("href").split("?")[0]).rstrip("/")
             if fold(path.rsplit("/", 1)[-1]) == folded:
                 text = element.line
                 if 1 < len(text) <= 30:
-                    return Found(text, "address and menu", (Candidate("category", "address", text, chosen=True),))
-        return Found(part.replace("-", " "), "address", (Candidate("category", "address", part, chosen=True),))
+                    return FieldResult(
+                        text, "address and menu", (FieldCandidate("category", "address", text, chosen=True),)
+                    )
+        return FieldResult(
+            part.replace("-", " "), "address", (FieldCandidate("category", "address", part, chosen=True),)
+        )
     return None

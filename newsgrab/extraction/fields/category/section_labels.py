@@ -1,4 +1,4 @@
-"""Badges: the labels near a headline that name a section: links to it, labelled words, words of the site's menu."""
+"""Section labels near a headline: links to a section, labelled words, words of the site's menu."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsgrab.extraction.words.headings import kind_of_heading
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
-    from newsgrab.extraction.page.outline import Text
+    from newsgrab.extraction.page.outline import TextNode
 
 MAX_LABEL_CHARS = 30
 MAX_LINKS = 4
@@ -51,7 +51,7 @@ class Label(NamedTuple):
     weight: float
 
 
-def badges(document: Document) -> Iterator[Label]:
+def section_labels(document: Document) -> Iterator[Label]:
     """The labels near the headline."""
     found = list(_links(document))
     yield from found
@@ -63,11 +63,11 @@ def badges(document: Document) -> Iterator[Label]:
 
 def _links(document: Document) -> Iterator[Label]:
     """Links to section pages, the nearest first; of two of which one leads deeper than the other, the deeper counts."""
-    start = document.place.headline_order
+    start = document.regions.headline_order
     found: list[tuple[int, str, str]] = []
     for element in _section_links(document):
         declared = "category" in element.get("rel").lower()
-        if (not declared and document.menus.holds(element)) or document.place.is_foreign(element):
+        if (not declared and document.menus.holds(element)) or document.regions.is_foreign(element):
             continue
         address = document.link(element.get("href"))
         if not _is_inside(document, address):
@@ -102,12 +102,12 @@ _NO_BADGES = frozenset(("body", "html", "article", "main", "nav"))
 
 def _is_inside(document: Document, address: str | None) -> bool:
     """Whether an address is on the page's site, as far as can be told."""
-    return address is None or document.url is None or document.place.is_own_site(address)
+    return address is None or document.url is None or document.regions.is_own_site(address)
 
 
 def _named(document: Document) -> Iterator[Label]:
     """Short texts in elements that are called category, kicker, badge and the like."""
-    start = document.place.headline_order
+    start = document.regions.headline_order
     for element in document.elements.named(_CATEGORY_NAMES):
         if element.tag in _BOXES or element.order >= start + AROUND or element.end <= start - AROUND:
             continue
@@ -122,7 +122,7 @@ def _named(document: Document) -> Iterator[Label]:
 
 def _labelled(document: Document) -> Iterator[Label]:
     """What stands behind "category:", in the same text or in the next one."""
-    start = document.place.headline_order
+    start = document.regions.headline_order
     texts = document.outline.texts
     at, until = document.outline.between(start - FAR + 1, start + FAR)
     for index, word in enumerate(texts[at:until], start=at):
@@ -137,7 +137,7 @@ def _labelled(document: Document) -> Iterator[Label]:
         parts = text.split("|") if "|" in text else [text]
         for part in parts if len(text) < 60 or len(parts) > 1 else ():
             match = _LABELLED.match(part)
-            if match is None or document.place.is_foreign(word):
+            if match is None or document.regions.is_foreign(word):
                 continue
             if match.end() < len(part):
                 yield Label(part[match.end() :], "labelled text", 2.2)
@@ -155,7 +155,7 @@ _BARE_LABELS = frozenset(fold(_BARE_LABELS_TEXT).split())
 
 def _words(document: Document) -> Iterator[Label]:
     """Texts at the headline that are labels of the menu too."""
-    start = document.place.headline_order
+    start = document.regions.headline_order
     at, until = document.outline.between(start - 40, start + 21)
     words = [word for word in document.outline.texts[at:until] if len(word.text) > 1]
     labels = document.menus.labels(words)
@@ -170,7 +170,7 @@ def headline_links(document: Document) -> Iterator[Label]:
     A link that the page has twice, or above whose address the article stands, is one; else it must not look like a
     person's name. A tag is only taken above the headline, where some systems print an article's first tag.
     """
-    start = document.place.headline_order
+    start = document.regions.headline_order
     own = document.url or ""
     for link in document.elements.links:
         if not -AROUND < link.order - start < AROUND or not 1 < len(link.line) <= MAX_LABEL_CHARS:
@@ -180,7 +180,7 @@ def headline_links(document: Document) -> Iterator[Label]:
             continue
         if _NOT_SECTIONS.search(address + "/") and not (link.order < start and "tag" in link.names):
             continue
-        if document.menus.holds(link) or document.place.is_foreign(link) or "author" in link.get("rel"):
+        if document.menus.holds(link) or document.regions.is_foreign(link) or "author" in link.get("rel"):
             continue
         known = own.startswith(address.rstrip("/") + "/") or document.outline.label_counts.get(fold(link.line), 0) > 1
         if known or not looks_like_a_person(link.line):
@@ -210,10 +210,10 @@ _NOT_SECTIONS = re.compile(
 )
 
 
-def _is_apart(document: Document, one: Element | Text) -> bool:
+def _is_apart(document: Document, one: Element | TextNode) -> bool:
     """Whether an element or text is a menu's, a skip link, or not this article's."""
     element = one.parent if isinstance(one, tuple) else one
-    if document.menus.holds(element) or document.place.is_foreign(one):
+    if document.menus.holds(element) or document.regions.is_foreign(one):
         return True
     link = next((box for box in (element, *element.around(3)) if box.tag == "a"), None)
     href = link.get("href") if link is not None else ""

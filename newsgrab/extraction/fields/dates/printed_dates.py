@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.words.dates import Moment, read_date, read_iso
-from newsgrab.extraction.words.ignorecase import AnyCase
+from newsgrab.extraction.words.ignorecase import IgnoreCase
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
-    from newsgrab.extraction.page.outline import Text
+    from newsgrab.extraction.page.outline import TextNode
 
 MAX_ELEMENTS = 40
 MAX_TEXTS = 60
@@ -40,13 +40,13 @@ published publish pubdate posted dateline created publishdate date postdate date
 """
 _DATE_SURE = frozenset(_DATE_SURE_TEXT.split())
 _UPDATED_NAMES = frozenset(("updated", "modified", "update", "modify", "lastmod", "edited"))
-_UPDATED_WORDS = AnyCase(
+_UPDATED_WORDS = IgnoreCase(
     r"updated?\b|modified|last (?:edit|change)|aktualisiert|geändert|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|modificat|bijgewerkt|gewijzigd|aktualizace|aktualizacja|zaktualizowan|обновлен|обновлён|изменен|оновлено|güncelleme|güncellenme|guncelle|ενημέρωση|τελευταία|آخر تحديث|تحديث|محدث|به روز|بروزرسانی|آخرین|עודכן|עדכון|अपडेट|更新|修改|수정|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|actualizat|diperbarui|cập nhật",  # noqa: E501
 )
-_PUBLISHED_WORDS = AnyCase(
+_PUBLISHED_WORDS = IgnoreCase(
     r"publish|posted|first published|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|publikov|zveřejněn|опубликован|размещен|опубліковано|yayın|eklenme|giriş tarihi|oluşturma|δημοσίευση|δημοσιεύ|نشر|نشرت|تاريخ|انتشار|تاریخ|פורסם|प्रकाशित|发布|發布|发表|發表|公開|投稿|掲載|입력|등록|megjelent|publicat|diterbitkan|xuất bản|đăng",  # noqa: E501
 )
-_MEMBER_WORDS = AnyCase(
+_MEMBER_WORDS = IgnoreCase(
     r"\b(?:joined|registered|member since|registriert|dabei seit|mitglied seit|inscrit|inscription|miembro desde|iscritto|зарегистрирован|регистрация|üyelik|عضو منذ|تاريخ التسجيل|注册|註冊|登録日)\b",  # noqa: E501
 )
 _NOT_DATES_TEXT = """
@@ -122,7 +122,7 @@ def _away(distance: int, *, apart: bool) -> int:
 
 def _in_elements(document: Document, within: int) -> list[PrintedDate]:
     """Dates in `time` elements and in those whose names say date."""
-    start = document.place.headline_order
+    start = document.regions.headline_order
     language = language_of(document)
     today = today_boxes(document)
     first, last = start - within, start + within
@@ -140,7 +140,7 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
         moment = _of_element(element, text, language) if len(text) <= MAX_LINE else None
         if moment is None or moment.at.year < WEB or _is_today(element, today):
             continue
-        apart = document.place.is_foreign(element) and not follows_headline(document, element, order - start)
+        apart = document.regions.is_foreign(element) and not follows_headline(document, element, order - start)
         if apart and not 0 < order - start <= CLOSE:
             continue
         around = _around(element, text)
@@ -170,11 +170,11 @@ def follows_headline(document: Document, element: Element, distance: int) -> boo
     Then it is the article's even where its box seems to be something else: some systems put a headline and its line of
     facts into boxes of their own.
     """
-    headline = document.place.headline
+    headline = document.regions.headline
     if headline is None or not 0 < distance <= RIGHT_BELOW:
         return False
     between = document.elements.links_between(headline.last, element.index)
-    return not any(document.place.leads_elsewhere(link) for link in between)
+    return not any(document.regions.leads_elsewhere(link) for link in between)
 
 
 def _of_element(element: Element, text: str, language: str | None) -> Moment | None:
@@ -207,7 +207,7 @@ def _around(element: Element, text: str) -> str:
 
 def _in_texts(document: Document, within: int) -> list[PrintedDate]:
     """Dates in short texts, those near the headline first."""
-    start = document.place.headline_order
+    start = document.regions.headline_order
     language = language_of(document)
     today = today_boxes(document)
     texts = document.outline.texts
@@ -227,7 +227,7 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
         moment = read_date(text.text, language)
         if moment is None or moment.at.year < WEB or _is_today(text.parent, today):
             continue
-        apart = document.place.is_foreign(text) and not follows_headline(document, text.parent, text.order - start)
+        apart = document.regions.is_foreign(text) and not follows_headline(document, text.parent, text.order - start)
         if apart and not 0 < text.order - start <= CLOSE:
             continue
         label = text.text
@@ -293,7 +293,7 @@ def only_date(document: Document) -> Moment | None:
     return None
 
 
-def _label(texts: list[Text], index: int) -> str:
+def _label(texts: list[TextNode], index: int) -> str:
     """A text with a date, after the text before it if that may be its label."""
     before = texts[index - 1].text if index else ""
     return texts[index].text if _DIGIT.search(before) else f"{before} {texts[index].text}".strip()

@@ -19,11 +19,11 @@ from newsgrab.extraction.fields.dates.printed_dates import (
     only_date,
     printed_dates,
 )
-from newsgrab.extraction.fields.dates.relative_dates import told_by_clock
+from newsgrab.extraction.fields.dates.relative_dates import relative_publication
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.dates import Moment, read_date, read_iso
-from newsgrab.reading import Candidate, Found
+from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.fields.dates.printed_dates import PrintedDate
@@ -66,7 +66,7 @@ _SCRIPT_KEYS = {
 }
 
 
-def find_published(document: Document) -> Found[Moment | None]:
+def find_published(document: Document) -> FieldResult[Moment | None]:
     """When the article was published first.
 
     Machine-readable places win over the address, the address over printed dates, those over what scripts carry. But
@@ -78,9 +78,9 @@ def find_published(document: Document) -> Found[Moment | None]:
         other = _contradiction(document, found.value, vague=found.source in _VAGUE)
         if other is not None:
             moment, source = other
-            candidate = Candidate("published_at", source, moment.iso, chosen=True)
+            candidate = FieldCandidate("published_at", source, moment.iso, chosen=True)
             rest = tuple(replace(one, chosen=False) for one in found.candidates)
-            return Found(moment, source, (candidate, *rest))
+            return FieldResult(moment, source, (candidate, *rest))
     return found
 
 
@@ -97,7 +97,7 @@ def _contradiction(document: Document, moment: Moment, *, vague: bool) -> tuple[
         if (earlier > timedelta(0 if vague else 1) and (sure or vague)) or (vague and sure and earlier):
             return first.moment, first.source
         if earlier < -timedelta(1):
-            other = _also_told(document, first.moment)
+            other = _confirmed_elsewhere(document, first.moment)
             if other is not None:
                 return other
     day = date_of_address(document.url or "")
@@ -106,24 +106,24 @@ def _contradiction(document: Document, moment: Moment, *, vague: bool) -> tuple[
     return None
 
 
-def _also_told(document: Document, printed: Moment) -> tuple[Moment, str] | None:
+def _confirmed_elsewhere(document: Document, printed: Moment) -> tuple[Moment, str] | None:
     """What another machine-readable place says of the publication, if it is of the printed day."""
-    told = [(_machine(document.meta(name)), f"meta {name}") for name in _PUBLISHED_METAS[:4]]
-    told.append((_from_scripts(document, _SCRIPT_PUBLISHED, printed), "embedded state"))
-    return next(((one, source) for one, source in told if one and one.at.date() == printed.at.date()), None)
+    declared = [(_machine(document.meta(name)), f"meta {name}") for name in _PUBLISHED_METAS[:4]]
+    declared.append((_from_scripts(document, _SCRIPT_PUBLISHED, printed), "embedded state"))
+    return next(((one, source) for one, source in declared if one and one.at.date() == printed.at.date()), None)
 
 
-def find_updated(document: Document) -> Found[Moment | None]:
+def find_updated(document: Document) -> FieldResult[Moment | None]:
     """When the article was changed last, None if the page does not say so apart from its publication."""
     return _first("updated_at", document, _updated(document))
 
 
-def _first(field: str, document: Document, moments: Iterator[tuple[Moment | None, str]]) -> Found[Moment | None]:
+def _first(field: str, document: Document, moments: Iterator[tuple[Moment | None, str]]) -> FieldResult[Moment | None]:
     for moment, source in moments:
         if moment is not None and 1900 < moment.at.year < 2100:
             local = _in_local_time(document, moment)
-            return Found(local, source, (Candidate(field, source, local.iso, chosen=True),))
-    return Found(None)
+            return FieldResult(local, source, (FieldCandidate(field, source, local.iso, chosen=True),))
+    return FieldResult(None)
 
 
 def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
@@ -148,7 +148,7 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
             yield read_date(values[0], language_of(document)), f"meta {name}"
     yield from _shown(document)
     yield _from_scripts(document, _SCRIPT_PUBLISHED), "embedded state"
-    yield told_by_clock(document), "time ago"
+    yield relative_publication(document), "time ago"
     yield from _updated(document)
     yield _from_scripts(document, _SCRIPT_CREATED), "embedded state"
     yield from _last_resorts(document)
@@ -179,7 +179,7 @@ def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
         if len(part) <= 10 and part[:1].isdigit():
             yield read_date(part, language_of(document)), "title"
     changed = any(one.is_update and one.rank < UNSURE for one in dates_at_headline(document))
-    vague = changed or document.place.headline is None
+    vague = changed or document.regions.headline is None
     likely = [one for one in printed if not one.is_update and not _is_doubtful(one, vague=vague)]
     for one in likely:
         if one.rank < UNSURE:
@@ -240,7 +240,7 @@ def _machine(text: str | None) -> Moment | None:
 def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None, str]]:
     for name in names:
         for found in document.structured.properties.get(name, ()):
-            if not document.place.is_foreign(found.element):
+            if not document.regions.is_foreign(found.element):
                 title = found.element.get("title")  # <abbr title="2025-05-03">9:05</abbr>
                 moment = read_date(value_of(found.element), language_of(document)) or read_iso(title)
                 yield moment, f"microdata {name}"

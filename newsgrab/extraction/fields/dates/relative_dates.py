@@ -1,4 +1,4 @@
-"""Times that a page tells from its own clock: "3 hours ago" is a time only where the page says when it was made."""
+"""Relative dates: "3 hours ago" is a time only where the page says when it was generated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsgrab.extraction.fields.dates.printed_dates import (
     today_boxes,
 )
 from newsgrab.extraction.fields.language import language_of
-from newsgrab.extraction.words.dates import Moment, read_date, read_iso, tells_time_ago
+from newsgrab.extraction.words.dates import Moment, is_relative_date, read_date, read_iso
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -39,18 +39,18 @@ _SIGNED = re.compile(
 )
 
 
-def told_by_clock(document: Document) -> Moment | None:
+def relative_publication(document: Document) -> Moment | None:
     """The time of publication that the page tells from its own clock at the headline, None without such a text or clock."""  # noqa: E501
-    start = document.place.headline_order
+    start = document.regions.headline_order
     for text in document.outline.texts:
         distance = text.order - start
         if distance > AT_HEADLINE:
             break
         if distance < -ABOVE_HEADLINE or len(text.text) > MAX_CHARS or text.text.count(" ") >= MAX_WORDS:
             continue
-        if not tells_time_ago(text.text, day_words=is_date_box(text.parent)) or is_update(text.text):
+        if not is_relative_date(text.text, day_words=is_date_box(text.parent)) or is_update(text.text):
             continue
-        if document.place.is_foreign(text) and not follows_headline(document, text.parent, distance):
+        if document.regions.is_foreign(text) and not follows_headline(document, text.parent, distance):
             continue
         clock = page_clock(document)
         return read_date(text.text, language_of(document), clock=clock) if clock else None

@@ -16,8 +16,8 @@ from newsgrab.archive.search import Window
 from newsgrab.archive.search.removed.find import Removal
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.errors import BadQuery, NewsgrabError
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Page
-from newsgrab.reading import Reading, Verdict
 from newsgrab.visit import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
@@ -123,8 +123,8 @@ def test_better_reading_removes_nothing(archive: Archive) -> None:
     clean = article("Ships wait.", "Nobody was told.")
     noisy = article("Ships wait.", "Nobody was told.", "Share this page.")
 
-    def reread(_page: Page) -> Reading:
-        return Reading(Verdict.ARTICLE, "", clean, recipe="2")
+    def reread(_page: Page) -> ExtractionResult:
+        return ExtractionResult(Verdict.ARTICLE, "", clean, recipe="2")
 
     archive.record(*look(noisy, MONDAY))
     archive.record(*look(clean, TUESDAY, recipe="2"), reread=reread)

@@ -1,4 +1,4 @@
-"""What reading one page gave: an article, or the reason why there is none; and what one field of it was."""
+"""The result of extraction: an article, or the reason why there is none; and the result for one field."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FieldCandidate:
     """One value that a field could have had: where it stood, what it was, and why it won or lost."""
 
     field: str
@@ -36,7 +36,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class FieldResult(Generic[T]):
     """One field of a page: its `value` (None, or an empty tuple, if the page does not say) and its `source`.
 
     `source` names the place in a few words ("h1", "json-ld headline", "meta article:section"); "" if nothing was found.
@@ -46,11 +46,11 @@ class Found(Generic[T]):
 
     value: T
     source: str = ""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[FieldCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExtractionResult:
     """What reading one page gave.
 
     `article` is there exactly when `verdict` is ARTICLE; otherwise `reason` tells in a few words why not.
@@ -68,5 +68,5 @@ class Reading:
     charset_declared: str | None = None
     charset_used: str | None = None
     noarchive: bool = False
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[FieldCandidate, ...] = ()
     recipe: str = ""
