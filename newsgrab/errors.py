@@ -178,7 +178,7 @@ class FetchError(PageError):
     """The network or the server did not give the page.
 
     `url` is the canonical address that was asked for, `final_url` the one where it ended, `reason` the problem in a
-    few words without an address, `page` the odd answer as far as it was kept. `permanent` as in Page. `passing` says
+    few words without an address, `page` the odd answer as far as it was kept. `permanent` as in Page. `retryable` says
     that asking again in a moment may help.
     """
 
@@ -196,7 +196,7 @@ class FetchError(PageError):
         self.seen_at: datetime | None = None
         self.elapsed_ms: int | None = None
         self.retry_after_s: float | None = None
-        self.passing = False
+        self.retryable = False
 
 
 class Refused(FetchError):
@@ -256,7 +256,7 @@ class NoAnswer(Failed):
     """Name look-up, connection or certificate."""
 
 
-class OutOfTime(Failed):
+class DeadlineExceeded(Failed):
     """The deadline of this address passed."""
 
 
@@ -268,5 +268,5 @@ class ServerTrouble(Failed):
     """Another status than 200."""
 
 
-class Stopped(Exception):
+class Cancelled(Exception):
     """Not an error: a pause came to an early end, since the program is to stop. What waited is not begun."""

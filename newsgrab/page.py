@@ -22,7 +22,7 @@ class Page:
     `url` is the canonical address that was asked for, `final_url` the one that answered in the end; both are None
     for a saved page whose address nobody told. `content` is the body with transfer and content encodings undone.
     `headers` are the answer's, lower-case names, in order. `status` is None for a file. `seen_at` is aware, UTC.
-    `cut` says that the body ended before the server said it would. `elapsed_ms` is None for a file.
+    `incomplete` says that the body ended before the server said it would. `elapsed_ms` is None for a file.
     """
 
     content: bytes
@@ -32,7 +32,7 @@ class Page:
     final_url: str | None = None
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
-    cut: bool = False
+    incomplete: bool = False
     permanent: bool = False  # every redirect on the way was a permanent one (301, 308)
     elapsed_ms: int | None = None
     name: str | None = None  # the file's path as typed, for messages
@@ -48,7 +48,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedFile:
     """A page in a file, not read yet: `path` as typed, `url` the canonical address if somebody told it."""
 
     path: str

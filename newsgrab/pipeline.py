@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed, UnreadablePage
-from newsgrab.page import NotModified, Page, Saved
+from newsgrab.page import NotModified, Page, SavedFile
 from newsgrab.visit import Outcome, RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.extraction_result import ExtractionResult
-    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.fetcher import Fetcher
+    from newsgrab.fetch.host_scheduler import Fetched, FetchRequest
     from newsgrab.fetch.limits import FetchSettings
-    from newsgrab.fetch.pool import Ask, Fetched
-    from newsgrab.readers import Readers
     from newsgrab.settings import Settings
+    from newsgrab.workers.reader_pool import ReaderPool
 
 LEAST_READING_S = 5.0  # an honest page takes a tenth of a second, a huge one on a busy machine a few
 MAX_REFRESHES = 2  # pages in a row that are no article and send their readers on
@@ -37,7 +37,7 @@ class FetchResult:
     `prepared` is a page that was read, `page` one that was not, or the word that it is the same.
     """
 
-    ask: Ask | None = None
+    ask: FetchRequest | None = None
     prepared: PreparedPage | None = None
     page: Page | NotModified | None = None
     problem: NewsgrabError | None = None
@@ -50,12 +50,12 @@ class FetchResult:
 
 def fetch_settings(settings: Settings) -> FetchSettings:
     """What the user's settings mean for fetching."""
-    from newsgrab.fetch.limits import FetchSettings, Limits, Pace, identity
+    from newsgrab.fetch.limits import FetchSettings, Limits, RateLimits, identity
 
     return FetchSettings(
         user_agent=settings.user_agent or identity(settings.contact),
         limits=Limits(deadline_s=settings.timeout),
-        pace=Pace(delay_s=settings.delay),
+        rate_limits=RateLimits(delay_s=settings.delay),
         workers=settings.workers,
         ignore_robots=settings.ignore_robots,
         allow_private=settings.allow_private,
@@ -64,24 +64,24 @@ def fetch_settings(settings: Settings) -> FetchSettings:
 
 
 def visit_all(
-    asks: Iterable[Ask], fetcher: Fetcher, readers: Readers, *, stop: Callable[[], bool] = bool
+    asks: Iterable[FetchRequest], fetcher: Fetcher, readers: ReaderPool, *, stop: Callable[[], bool] = bool
 ) -> Iterator[FetchResult]:
     """Each address with what was found there, in the order of arrival; hosts are visited side by side.
 
     Once `stop` says True no further address is begun.
     """
-    from newsgrab.fetch.pool import in_parallel
+    from newsgrab.fetch.host_scheduler import run_per_host
 
-    for _, look in in_parallel(asks, lambda ask: _visit(ask, fetcher, readers), fetcher, stop=stop):
+    for _, look in run_per_host(asks, lambda ask: _visit(ask, fetcher, readers), fetcher, stop=stop):
         yield look
 
 
-def read_all(pages: Iterable[Page | Saved | NewsgrabError], readers: Readers) -> Iterator[FetchResult]:
+def read_all(pages: Iterable[Page | SavedFile | NewsgrabError], readers: ReaderPool) -> Iterator[FetchResult]:
     """Each saved page with what it says, in their order, or the error that stands in its place."""
     problems: deque[tuple[int, NewsgrabError]] = deque()  # with the number of pages before each
     taken = 0
 
-    def good() -> Iterator[Page | Saved]:
+    def good() -> Iterator[Page | SavedFile]:
         nonlocal taken
         for page in pages:
             if isinstance(page, NewsgrabError):
@@ -140,8 +140,8 @@ def _keep_prepared(
     return archive.keep(prepared, reread=reread)
 
 
-def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> FetchResult:
-    from newsgrab.fetch.pool import fetch_one, follow_one
+def _visit(ask: FetchRequest, fetcher: Fetcher, readers: ReaderPool) -> FetchResult:
+    from newsgrab.fetch.host_scheduler import fetch_one, follow_one
 
     came = fetch_one(fetcher, ask)
     look = _look(ask, came, fetcher, readers)
@@ -153,7 +153,7 @@ def _visit(ask: Ask, fetcher: Fetcher, readers: Readers) -> FetchResult:
     return look
 
 
-def _look(ask: Ask, came: Fetched, fetcher: Fetcher, readers: Readers) -> FetchResult:
+def _look(ask: FetchRequest, came: Fetched, fetcher: Fetcher, readers: ReaderPool) -> FetchResult:
     from newsgrab.fetch.robots import forbids_archiving
 
     if isinstance(came, FetchError | BadUrl):
@@ -174,13 +174,13 @@ def reading_time_s(page: Page, deadline_s: float) -> float:
     return max(deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
 
 
-def _unread(page: Page | Saved, problem: ReadingFailed) -> FetchResult:
+def _unread(page: Page | SavedFile, problem: ReadingFailed) -> FetchResult:
     """A page that the reader did not come to an end with; a saved one is had once more, to be kept."""
     if isinstance(page, Page):
         return FetchResult(page=page, problem=problem)
-    from newsgrab.prepared import had
+    from newsgrab.workers.worker_tasks import load_saved
 
     try:
-        return FetchResult(page=had(page), problem=problem)
+        return FetchResult(page=load_saved(page), problem=problem)
     except UnreadablePage as error:
         return FetchResult(problem=error)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgrab.errors import NotAnArchive, ReadingFailed, UnreadablePage
-from newsgrab.profiled import recipe_of
+from newsgrab.workers.extract_with_profile import recipe_of
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.keep.revise import Revision, VersionText
     from newsgrab.page import Page
-    from newsgrab.readers import Readers
+    from newsgrab.workers.reader_pool import ReaderPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def outdated(texts: Iterable[VersionText], folder: str | None) -> list[VersionTe
 
 
 def reextract(
-    archive: Archive, texts: Iterable[VersionText], readers: Readers, *, keep: bool, stop: Callable[[], bool] = bool
+    archive: Archive, texts: Iterable[VersionText], readers: ReaderPool, *, keep: bool, stop: Callable[[], bool] = bool
 ) -> Iterator[ReextractResult]:
     """Each text with what came of it; with `keep` its revision is kept, one transaction each.
 

@@ -90,7 +90,7 @@ def site(url: str) -> str:
     return rest if dot and "." in rest and prefix in {"www", "m", "amp", "mobile"} else host
 
 
-def twins(url: str) -> tuple[str, ...]:
+def variant_urls(url: str) -> tuple[str, ...]:
     """Addresses that sites give to another form of the page at a canonical address: AMP, mobile, www, http, slash.
 
     They are only where to look: whether the same article stands there, the pages must tell.

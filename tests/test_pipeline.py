@@ -12,13 +12,13 @@ import pytest
 from newsgrab.archive import Archive
 from newsgrab.errors import BadUrl
 from newsgrab.extraction import read
-from newsgrab.fetch.http import Fetcher
-from newsgrab.fetch.pool import Ask
+from newsgrab.fetch.fetcher import Fetcher
+from newsgrab.fetch.host_scheduler import FetchRequest
 from newsgrab.page import Origin, Page
 from newsgrab.pipeline import LEAST_READING_S, NOARCHIVE, fetch_settings, keep_look, reading_time_s, visit_all
-from newsgrab.readers import Readers
 from newsgrab.settings import Settings
 from newsgrab.visit import Outcome, RecordResult
+from newsgrab.workers.reader_pool import ReaderPool
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer
 
@@ -43,8 +43,8 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def visited(archive: Archive, *asks: Ask, respect_noarchive: bool = False) -> list[RecordResult]:
-    with Fetcher(HURRIED) as fetcher, Readers(0) as readers:
+def visited(archive: Archive, *asks: FetchRequest, respect_noarchive: bool = False) -> list[RecordResult]:
+    with Fetcher(HURRIED) as fetcher, ReaderPool(0) as readers:
         looks = visit_all(asks, fetcher, readers)
         return [keep_look(archive, look, reread=read, respect_noarchive=respect_noarchive) for look in looks]
 
@@ -57,7 +57,7 @@ def test_pages_become_articles_and_the_rest_becomes_visits(archive: Archive, ser
         "/4": answer(b"%PDF-1.7", content_type="application/pdf"),
         "/5": answer(b"", "304 Not Modified", content_type="", content_length=""),
     }
-    asks = [Ask(server.url(f"/{n}")) for n in range(1, 5)] + [Ask(server.url("/5"), etag='"x"')]
+    asks = [FetchRequest(server.url(f"/{n}")) for n in range(1, 5)] + [FetchRequest(server.url("/5"), etag='"x"')]
     kept = visited(archive, *asks)
     assert [one.outcome for one in kept] == [
         Outcome.NEW, Outcome.BLOCKED, Outcome.GONE, Outcome.REFUSED, Outcome.NOT_MODIFIED,
@@ -69,9 +69,9 @@ def test_pages_become_articles_and_the_rest_becomes_visits(archive: Archive, ser
 def test_wish_not_to_be_archived_is_recorded_and_kept_if_asked(archive: Archive, server: Rogue) -> None:
     """The header counts like the page's own meta; only the setting makes it a refusal."""
     server.replies |= {"/1": answer(html("The bridge is open"), x_robots_tag="newsgrab: noarchive")}
-    refused = visited(archive, Ask(server.url("/1")), respect_noarchive=True)
+    refused = visited(archive, FetchRequest(server.url("/1")), respect_noarchive=True)
     assert [(one.outcome, one.reason) for one in refused] == [(Outcome.REFUSED, NOARCHIVE)]
-    kept = visited(archive, Ask(server.url("/1")))
+    kept = visited(archive, FetchRequest(server.url("/1")))
     assert kept[0].outcome is Outcome.NEW
     visits = archive.visits(archive.resolve(server.url("/1")))
     assert visits[-1].noarchive
@@ -88,7 +88,7 @@ def test_page_that_sends_its_readers_on_is_followed(archive: Archive, server: Ro
         "/robots.txt": answer("User-agent: *\nDisallow: /private", content_type="text/plain"),
         "/5": stub("/private"), "/6": stub("/nowhere"),
     }  # fmt: skip
-    kept = visited(archive, *(Ask(server.url(f"/{n}")) for n in (1, 5, 6)))
+    kept = visited(archive, *(FetchRequest(server.url(f"/{n}")) for n in (1, 5, 6)))
     assert [one.outcome for one in kept] == [Outcome.NEW, Outcome.REFUSED, Outcome.GONE]
     assert [one.url for one in kept][1:] == [server.url("/5"), server.url("/6")]
     visit = archive.visits(archive.resolve(server.url("/1")))[0]
@@ -98,7 +98,7 @@ def test_page_that_sends_its_readers_on_is_followed(archive: Archive, server: Ro
 def test_pages_that_send_each_other_on_come_to_an_end(archive: Archive, server: Rogue) -> None:
     """What stands at the last of a few is what came of it."""
     server.replies |= {"/1": stub("/2"), "/2": stub("/1")}
-    kept = visited(archive, Ask(server.url("/1")))
+    kept = visited(archive, FetchRequest(server.url("/1")))
     assert [one.outcome for one in kept] == [Outcome.NOT_AN_ARTICLE]
     assert server.asked().count("/1") + server.asked().count("/2") == 3
 
@@ -106,7 +106,7 @@ def test_pages_that_send_each_other_on_come_to_an_end(archive: Archive, server: 
 def test_what_is_no_address_is_raised(archive: Archive) -> None:
     """There is nothing to keep a visit under."""
     with pytest.raises(BadUrl):
-        visited(archive, Ask("nonsense"))
+        visited(archive, FetchRequest("nonsense"))
 
 
 @pytest.mark.parametrize(("elapsed_ms", "left_s"), [(None, 60.0), (10_000, 50.0), (59_000, LEAST_READING_S)])
@@ -123,5 +123,10 @@ def test_settings_mean_what_they_say() -> None:
     )
     assert chosen.user_agent.startswith("newsgrab/")
     assert "desk@courier.example" in chosen.user_agent
-    assert (chosen.pace.delay_s, chosen.workers, chosen.limits.deadline_s, chosen.ignore_robots) == (2.5, 3, 9, True)
+    assert (chosen.rate_limits.delay_s, chosen.workers, chosen.limits.deadline_s, chosen.ignore_robots) == (
+        2.5,
+        3,
+        9,
+        True,
+    )
     assert fetch_settings(replace(Settings(), user_agent="desk/1")).user_agent == "desk/1"

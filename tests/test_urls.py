@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgrab.errors import BadUrl
-from newsgrab.urls import canonical, join, site, twins
+from newsgrab.urls import canonical, join, site, variant_urls
 
 HOST = "https://courier.example"
 
@@ -103,12 +103,12 @@ def test_a_site_is_its_host_without_the_usual_prefix(url: str, name: str) -> Non
 def test_forms_of_one_page_know_each_other(twin: str) -> None:
     """From the usual form to the others, and back."""
     usual = f"{HOST}/news/7?id=1"
-    assert twin in twins(usual)
-    assert usual in twins(twin)
-    assert twin not in twins(twin)
+    assert twin in variant_urls(usual)
+    assert usual in variant_urls(twin)
+    assert twin not in variant_urls(twin)
 
 
 def test_another_page_is_no_twin() -> None:
     """Neither one with other words in its address, nor one of another site."""
-    near = twins(f"{HOST}/news/7?id=1")
+    near = variant_urls(f"{HOST}/news/7?id=1")
     assert all("/7" in url and "id=1" in url and site(url) == "courier.example" for url in near)

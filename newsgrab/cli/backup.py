@@ -11,7 +11,7 @@ import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.stopping import stopping
-from newsgrab.errors import BackupFailed, Stopped
+from newsgrab.errors import BackupFailed, Cancelled
 
 
 def backup(
@@ -40,7 +40,7 @@ def backup(
 
         def progress(done: int, total: int) -> None:
             if stop():
-                raise Stopped
+                raise Cancelled
             if bar:
                 ending = "\n" if done >= total else ""
                 sys.stderr.write(f"\r{terminal.size(done)} of {terminal.size(total)}{ending}")
@@ -48,7 +48,7 @@ def backup(
 
         try:
             made = backup(path, file, progress)
-        except Stopped as error:
+        except Cancelled as error:
             raise BackupFailed(f"{file}: stopped: no backup was written", 143) from error
         except KeyboardInterrupt as error:
             raise BackupFailed(f"{file}: interrupted: no backup was written", 130) from error

@@ -56,7 +56,7 @@ def extract(
             failed = True
             continue
         try:
-            page = had(target, chosen)
+            page = load_page(target, chosen)
         except PageError as error:
             terminal.print_stderr(f"newsgrab: {error}")
             failed = True
@@ -65,11 +65,11 @@ def extract(
     raise typer.Exit(1 if failed else 0)
 
 
-def had(target: Target, settings: Settings) -> Page:
+def load_page(target: Target, settings: Settings) -> Page:
     """The page of one target. Raises PageError."""
     if target.url is None or target.path is not None:
         return saved_page(target)
-    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.page import NotModified
     from newsgrab.pipeline import fetch_settings
 
@@ -82,7 +82,7 @@ def had(target: Target, settings: Settings) -> Page:
 
 def _read(page: Page, settings: Settings, *, explain: bool) -> ExtractionResult:
     """Read a page; one that has no address anywhere is read all the same, since nothing is kept."""
-    from newsgrab.profiled import read
+    from newsgrab.workers.extract_with_profile import read
 
     folder = str(settings.profiles) if settings.profiles else None
     reading = read(page, folder, explain=explain)

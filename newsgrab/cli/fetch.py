@@ -16,14 +16,14 @@ from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
 from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import Stop, stopping
 from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
-from newsgrab.page import Page, Saved
+from newsgrab.page import Page, SavedFile
 from newsgrab.visit import Outcome, RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.pipeline import FetchResult
-    from newsgrab.readers import Readers
     from newsgrab.settings import Settings
+    from newsgrab.workers.reader_pool import ReaderPool
 
 
 def fetch(
@@ -99,13 +99,13 @@ def _keep(
                 report.trouble(error)
 
 
-def _readers(first: list[Target | BadLine], settings: Settings) -> Readers:
+def _readers(first: list[Target | BadLine], settings: Settings) -> ReaderPool:
     """What reads the pages; for saved ones its processes start now, while the archive is opened."""
-    from newsgrab.prepared import reader
-    from newsgrab.readers import Readers
+    from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.worker_tasks import reader
 
     processes = None if len(first) > 1 else 0  # a single page is not worth starting a process
-    readers = Readers(processes, reader=reader(settings.profiles))
+    readers = ReaderPool(processes, reader=reader(settings.profiles))
     if any(isinstance(each, Target) and each.path for each in first):
         readers.warm_up()
     return readers
@@ -200,7 +200,7 @@ def _cells(kept: RecordResult) -> tuple[object, ...]:
 
 def _looks(
     named: Iterable[Target | BadLine],
-    around: tuple[Archive, Readers, Bar],
+    around: tuple[Archive, ReaderPool, Bar],
     settings: Settings,
     stop: Stop,
 ) -> Iterator[FetchResult]:
@@ -214,7 +214,7 @@ def _looks(
     archive, readers, bar = around
     addresses: list[str] = []
 
-    def saved() -> Iterator[Page | Saved | NewsgrabError]:
+    def saved() -> Iterator[Page | SavedFile | NewsgrabError]:
         for target in named:
             if stop():
                 return
@@ -223,7 +223,7 @@ def _looks(
             elif target.path is None:
                 addresses.append(target.url or "")
             elif target.path != STDIN:
-                yield Saved(target.path, target.url)
+                yield SavedFile(target.path, target.url)
             else:
                 try:
                     yield saved_page(target)
@@ -234,11 +234,11 @@ def _looks(
     if not addresses or stop():
         return
     from newsgrab.fetch.clock import Clock
-    from newsgrab.fetch.http import Fetcher, host_of
-    from newsgrab.fetch.pool import Ask
+    from newsgrab.fetch.fetcher import Fetcher, host_of
+    from newsgrab.fetch.host_scheduler import FetchRequest
 
     wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.last_look_at(url) or "")
-    asks = (Ask(url, *archive.validators(url)) for url in wanted)
+    asks = (FetchRequest(url, *archive.validators(url)) for url in wanted)
     bar.expect(len(wanted))
     if archive.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"
         readers.warm_up()
@@ -251,8 +251,8 @@ def _looks(
 def saved_page(target: Target) -> Page:
     """The page of a file or of standard input. Raises UnreadablePage."""
     from newsgrab.fetch.files import read_stdin
-    from newsgrab.prepared import had
+    from newsgrab.workers.worker_tasks import load_saved
 
     if target.path == STDIN:
         return read_stdin(stdin_bytes(), url=target.url, now=lambda: datetime.now(UTC))
-    return had(Saved(target.path or "", target.url))
+    return load_saved(SavedFile(target.path or "", target.url))

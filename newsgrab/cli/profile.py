@@ -124,13 +124,13 @@ def try_profile(
 
 def _opened(pages: list[str], url: str | None) -> Iterator[tuple[str, Page | None]]:
     """Each page with what it was named by; None for one that cannot be had, which is told."""
-    from newsgrab.cli.extract import had
+    from newsgrab.cli.extract import load_page
 
     for target in targets(pages, url=url, list_file=None):
         try:
             if isinstance(target, BadLine):
                 raise target
-            page = saved_page(target) if target.path is not None else had(target, options.settings())
+            page = saved_page(target) if target.path is not None else load_page(target, options.settings())
         except (PageError, BadLine) as error:
             terminal.print_stderr(f"newsgrab: {error}")
             yield "", None

@@ -70,12 +70,12 @@ def _again(
     archive: Archive, texts: list[VersionText], settings: Settings, how: tuple[bool, Stop]
 ) -> Iterator[ReextractResult]:
     """Each text with what came of it; a single one is not worth starting a process."""
-    from newsgrab.prepared import reader
-    from newsgrab.readers import Readers
     from newsgrab.reextraction import reextract
+    from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.worker_tasks import reader
 
     dry_run, stop = how
-    with Readers(None if len(texts) > 1 else 0, reader=reader(settings.profiles)) as readers:
+    with ReaderPool(None if len(texts) > 1 else 0, reader=reader(settings.profiles)) as readers:
         yield from reextract(archive, texts, readers, keep=not dry_run, stop=stop)
 
 

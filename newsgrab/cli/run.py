@@ -14,7 +14,7 @@ import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.stopping import Stop, stopping
-from newsgrab.errors import BadUsage, Stopped
+from newsgrab.errors import BadUsage, Cancelled
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
@@ -68,7 +68,7 @@ def run(
             _show_plan(kept, budget, json=json)
         return
     troubles = 0
-    with Archive(chosen.archive) as kept, stopping() as stop, suppress(Stopped):
+    with Archive(chosen.archive) as kept, stopping() as stop, suppress(Cancelled):
         stop.sleep(random.SystemRandom().random() * spans.get("--splay", 0.0))
         with only_run(kept.path, wait_s=spans.get("--wait", 0.0), sleep=stop.sleep), _log(log_file) as log:
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
@@ -84,11 +84,11 @@ def _run(
 ) -> int:
     """Run, and give the number of troubles that were told."""
     from newsgrab.fetch.clock import Clock
-    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.following.run import run as run_all
     from newsgrab.pipeline import fetch_settings
-    from newsgrab.prepared import reader
-    from newsgrab.readers import Readers
+    from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.worker_tasks import reader
 
     asked, end, log, json = around
 
@@ -98,7 +98,7 @@ def _run(
     troubles = 0
     with (
         Fetcher(fetch_settings(settings), clock=Clock(sleep=asked.sleep), hosts=archive.hosts()) as fetcher,
-        Readers(reader=reader(settings.profiles)) as readers,
+        ReaderPool(reader=reader(settings.profiles)) as readers,
     ):
         for look in run_all(archive, fetcher, readers, budget=budget, stop=stop):
             if log is not None:

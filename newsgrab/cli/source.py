@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.subscriptions.sources import Subscription
     from newsgrab.host import Host
     from newsgrab.settings import Settings
-    from newsgrab.source.find import Offer
+    from newsgrab.source.candidates import SourceCandidate
 
 source = typer.Typer(
     help="Follow sites: feeds, sitemaps, section pages, lists.\n\nExample: newsgrab source add https://courier.example/",
@@ -159,16 +159,16 @@ def pause(
     terminal.write_row(("resumed" if resume else "paused", each.source.kind, each.source.url))
 
 
-def _offers(url: str, settings: Settings) -> tuple[list[Offer], list[Host]]:
+def _offers(url: str, settings: Settings) -> tuple[list[SourceCandidate], list[Host]]:
     """What the address offers, and what runs need to know of the hosts that were asked."""
-    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.pipeline import fetch_settings
-    from newsgrab.readers import Readers
-    from newsgrab.source.find import find
+    from newsgrab.source.candidates import find_sources
+    from newsgrab.workers.reader_pool import ReaderPool
 
-    with Fetcher(fetch_settings(settings)) as fetcher, Readers(0) as readers:
+    with Fetcher(fetch_settings(settings)) as fetcher, ReaderPool(0) as readers:
         reader = "newsgrab.extraction.page.links:page_links"
-        offers = find(url, fetcher, read_links=lambda page: readers.call(reader, page))
+        offers = find_sources(url, fetcher, read_links=lambda page: readers.call(reader, page))
         return offers, fetcher.remembered()
 
 
@@ -176,15 +176,15 @@ def _is_file(name: str) -> bool:
     return "://" not in name and Path(name).is_file()
 
 
-def _file_offers(name: str) -> list[Offer]:
-    from newsgrab.source.find import Offer
+def _file_offers(name: str) -> list[SourceCandidate]:
+    from newsgrab.source.candidates import SourceCandidate
 
     path = Path(name).resolve()
     if not path.is_file():
         raise BadUsage(f"{name}: no such file")
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     count = sum(bool(line.strip()) and not line.startswith("#") for line in lines)
-    return [Offer(Source(str(path), Kind.FILE), count, "a list of addresses")]
+    return [SourceCandidate(Source(str(path), Kind.FILE), count, "a list of addresses")]
 
 
 def _kind(text: str | None) -> Kind | None:
@@ -215,7 +215,7 @@ def _state(each: Subscription) -> str:
     return f"failing ({each.failures})" if each.failures else "ok"
 
 
-def _print_offer(offer: Offer, word: str, *, json: bool) -> None:
+def _print_offer(offer: SourceCandidate, word: str, *, json: bool) -> None:
     if json:
         facts = {"state": word, "kind": offer.source.kind.value, "url": offer.source.url}
         terminal.write_json({**facts, "title": offer.source.title, "links": offer.links, "why": offer.why})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from newsgrab.errors import Stopped
+from newsgrab.errors import Cancelled
 
 
 class Stop:
@@ -30,7 +30,7 @@ class Stop:
     def sleep(self, seconds: float) -> None:
         """A pause. Raises Stopped as soon as we are asked to stop."""
         if self._asked.wait(seconds):
-            raise Stopped
+            raise Cancelled
 
 
 @contextmanager

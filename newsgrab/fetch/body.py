@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from typing import Self
 
 from newsgrab.errors import BadAnswer, TooLarge
-from newsgrab.fetch.decoders import BrokenEncoding, Unpacker, encodings, is_gzip
+from newsgrab.fetch.decoders import BrokenEncoding, ContentDecoder, encodings, is_gzip
+from newsgrab.fetch.httpx_import import httpx
 from newsgrab.fetch.limits import MIB, Limits
-from newsgrab.fetch.web import httpx
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """One answer of a server: what it said, and the body as far as it was taken."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     content: bytes = b""
-    cut: bool = False
+    incomplete: bool = False
 
     def header(self, name: str) -> str | None:
         """The first header of that (lower-case) name."""
@@ -28,16 +28,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Appetite:
+class BodyLimits:
     """How much of one body is taken: `max_bytes` unpacked, and whether what is more is cut off or refused."""
 
-    asked: str  # the address, for the message
+    requested_url: str  # the address, for the message
     limits: Limits
     max_bytes: int
     clip: bool = False
 
 
-class Memory:
+class MemoryBudget:
     """What all bodies of a run may hold together while they are read. Safe to share between threads.
 
     A body takes of it what it has grown by: a server that drips holds what it has sent, and no place.
@@ -48,11 +48,11 @@ class Memory:
         self._left = size
         self._changed = threading.Condition()
 
-    def take(self, size: int, left_s: Callable[[], float]) -> None:
-        """Take so many bytes, waiting for others to give theirs back. Raises what `left_s` raises when time is over."""
+    def take(self, size: int, time_left_s: Callable[[], float]) -> None:
+        """Take so many bytes, waiting for others to give theirs back. Raises what `time_left_s` raises."""
         with self._changed:
             while self._left < size:
-                self._changed.wait(left_s())
+                self._changed.wait(time_left_s())
             self._left -= size
 
     def give_back(self, size: int) -> None:
@@ -63,34 +63,34 @@ class Memory:
 
 
 def read_body(
-    response: httpx.Response, appetite: Appetite, memory: Memory, left_s: Callable[[], float]
+    response: httpx.Response, body_limits: BodyLimits, memory: MemoryBudget, time_left_s: Callable[[], float]
 ) -> tuple[bytes, bool]:
     """The body with its encodings undone, and whether it ended before it should.
 
-    What a body grows to beyond a usual page is taken from `memory`, so that many at once do not fill it. `left_s` is
-    asked at every step, also at those that take bytes in and give none. Raises TooLarge, BadAnswer, what `left_s`
-    raises, and what httpx raises while there is nothing yet.
+    What a body grows to beyond a usual page is taken from `memory`, so that many at once do not fill it.
+    `time_left_s` is asked at every step, also at those that take bytes in and give none. Raises TooLarge, BadAnswer,
+    what `time_left_s` raises, and what httpx raises while there is nothing yet.
     """
     names = encodings(response.headers.get("content-encoding", ""))
-    if len(names) > appetite.limits.max_encodings:
-        raise BadAnswer(appetite.asked, f"{len(names)} encodings on top of each other")
+    if len(names) > body_limits.limits.max_encodings:
+        raise BadAnswer(body_limits.requested_url, f"{len(names)} encodings on top of each other")
     declared = response.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > appetite.limits.max_wire_bytes and not appetite.clip:
-        raise TooLarge(appetite.asked, f"{int(declared) // MIB} MiB announced; {_most(appetite)}")
-    with _Plate(appetite, memory, left_s) as plate:
-        cut = _fill(plate, response.iter_raw(), names)
-        return bytes(plate.content), cut
+    if declared.isdecimal() and int(declared) > body_limits.limits.max_wire_bytes and not body_limits.clip:
+        raise TooLarge(body_limits.requested_url, f"{int(declared) // MIB} MiB announced; {_most(body_limits)}")
+    with _BoundedBody(body_limits, memory, time_left_s) as body:
+        incomplete = _fill(body, response.iter_raw(), names)
+        return bytes(body.content), incomplete
 
 
-class _Plate:
+class _BoundedBody:
     """What has been taken of one body so far, with the counts that bound it."""
 
-    def __init__(self, appetite: Appetite, memory: Memory, left_s: Callable[[], float]) -> None:
+    def __init__(self, body_limits: BodyLimits, memory: MemoryBudget, time_left_s: Callable[[], float]) -> None:
         self.content = bytearray()
         self.wire = 0
-        self.appetite = appetite
+        self.body_limits = body_limits
         self._memory = memory
-        self._left_s = left_s
+        self._left_s = time_left_s
         self._held = 0
 
     def __enter__(self) -> Self:
@@ -101,17 +101,17 @@ class _Plate:
 
     def take(self, piece: bytes) -> bool:
         """Add the piece; False when there is enough. Raises TooLarge."""
-        appetite, limits = self.appetite, self.appetite.limits
+        body_limits, limits = self.body_limits, self.body_limits.limits
         self._left_s()
         self.content += piece
         size = len(self.content)
-        if size > appetite.max_bytes:
-            if not appetite.clip:
-                raise TooLarge(appetite.asked, f"the page does not end; {_most(appetite)}")
-            del self.content[appetite.max_bytes :]
+        if size > body_limits.max_bytes:
+            if not body_limits.clip:
+                raise TooLarge(body_limits.requested_url, f"the page does not end; {_most(body_limits)}")
+            del self.content[body_limits.max_bytes :]
             return False
         if size > limits.ratio_from_bytes and size > limits.max_ratio * self.wire:
-            raise TooLarge(appetite.asked, f"unpacks to more than {limits.max_ratio} times its size")
+            raise TooLarge(body_limits.requested_url, f"unpacks to more than {limits.max_ratio} times its size")
         if size - limits.large_bytes > self._held:
             grown = size - limits.large_bytes - self._held
             self._memory.take(grown, self._left_s)
@@ -119,26 +119,26 @@ class _Plate:
         return True
 
 
-def _fill(plate: _Plate, chunks: Iterable[bytes], names: list[str]) -> bool:
+def _fill(body: _BoundedBody, chunks: Iterable[bytes], names: list[str]) -> bool:
     """Take chunk after chunk; True if the body ended before it should."""
-    unpacker: Unpacker | None = None
+    decoder: ContentDecoder | None = None
     try:
         for chunk in chunks:
-            unpacker = unpacker or Unpacker(_true_encodings(names, chunk))
-            plate.wire += len(chunk)
-            if plate.wire > plate.appetite.limits.max_wire_bytes:
-                raise TooLarge(plate.appetite.asked, f"the page does not end; {_most(plate.appetite)}")
-            if not all(plate.take(piece) for piece in unpacker.feed(chunk)):
+            decoder = decoder or ContentDecoder(_true_encodings(names, chunk))
+            body.wire += len(chunk)
+            if body.wire > body.body_limits.limits.max_wire_bytes:
+                raise TooLarge(body.body_limits.requested_url, f"the page does not end; {_most(body.body_limits)}")
+            if not all(body.take(piece) for piece in decoder.feed(chunk)):
                 return False
     except (httpx.ReadError, httpx.ReadTimeout, httpx.RemoteProtocolError):
-        if not plate.content:
+        if not body.content:
             raise
         return True
     except BrokenEncoding as error:
-        if not plate.content:
-            raise BadAnswer(plate.appetite.asked, f"a broken encoding ({error})") from error
+        if not body.content:
+            raise BadAnswer(body.body_limits.requested_url, f"a broken encoding ({error})") from error
         return True
-    return unpacker is not None and not unpacker.whole
+    return decoder is not None and not decoder.whole
 
 
 def _true_encodings(names: list[str], first: bytes) -> list[str]:
@@ -148,5 +148,5 @@ def _true_encodings(names: list[str], first: bytes) -> list[str]:
     return names
 
 
-def _most(appetite: Appetite) -> str:
-    return f"a page may have {appetite.max_bytes // MIB} MiB"
+def _most(body_limits: BodyLimits) -> str:
+    return f"a page may have {body_limits.max_bytes // MIB} MiB"

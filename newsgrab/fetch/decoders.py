@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-PIECE = 256 * 1024
-STEP = 16 * 1024
+MAX_PIECE_BYTES = 256 * 1024
+MAX_STEP_BYTES = 16 * 1024
 MAX_MEMBERS = 10_000  # of one gzip file, or frames of one zstd stream: tools that make many make one every 64 KiB
 ACCEPTED = "gzip, deflate, br, zstd"
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -34,7 +34,7 @@ class Decoder(Protocol):
 
 def _steps(chunk: bytes) -> Iterator[bytes]:
     """The chunk in parts: what a decoder leaves of its input is copied each time, and must not be long."""
-    return (chunk[at : at + STEP] for at in range(0, len(chunk), STEP))
+    return (chunk[at : at + MAX_STEP_BYTES] for at in range(0, len(chunk), MAX_STEP_BYTES))
 
 
 class _Members:
@@ -90,7 +90,7 @@ class Inflate:
                         break
                     self._stream = zlib.decompressobj(31)
                 try:
-                    piece = self._stream.decompress(rest, PIECE)
+                    piece = self._stream.decompress(rest, MAX_PIECE_BYTES)
                 except zlib.error as error:
                     raise BrokenEncoding(f"gzip or deflate: {error}") from error
                 rest = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
@@ -117,7 +117,7 @@ class Brotli:
             given = step
             while not self._stream.is_finished():
                 try:
-                    piece: bytes = self._stream.process(given, output_buffer_limit=PIECE)
+                    piece: bytes = self._stream.process(given, output_buffer_limit=MAX_PIECE_BYTES)
                 except self._error as error:
                     raise BrokenEncoding(f"br: {error}") from error
                 given = b""
@@ -155,7 +155,7 @@ class Zstd:
                         break
                     self._stream = self._new()
                 try:
-                    piece = self._stream.decompress(rest, PIECE)
+                    piece = self._stream.decompress(rest, MAX_PIECE_BYTES)
                 except self._error as error:
                     raise BrokenEncoding(f"zstd: {error}") from error
                 rest = self._stream.unused_data if self._stream.eof else b""
@@ -180,7 +180,7 @@ def encodings(header: str) -> list[str]:
     return [word for word in words if word in _DECODERS]
 
 
-class Unpacker:
+class ContentDecoder:
     """The encodings of one body, undone one after the other."""
 
     def __init__(self, names: Iterable[str]) -> None:

@@ -37,8 +37,8 @@ def read_file(
         raise UnreadablePage(f"{name}: not allowed to read it") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise UnreadablePage(f"{name}: {getattr(error, 'strerror', None) or error}") from error
-    content, cut = _checked(name, content, limits)
-    return Page(content, now(), Origin.FILE, url=address, final_url=address, cut=cut, name=name)
+    content, incomplete = _checked(name, content, limits)
+    return Page(content, now(), Origin.FILE, url=address, final_url=address, incomplete=incomplete, name=name)
 
 
 def read_stdin(
@@ -50,13 +50,13 @@ def read_stdin(
         content = stream.read(limits.max_wire_bytes + 1)
     except (OSError, ValueError) as error:
         raise UnreadablePage(f"standard input: {getattr(error, 'strerror', None) or error}") from error
-    content, cut = _checked("standard input", content, limits)
-    return Page(content, now(), Origin.STDIN, url=address, final_url=address, cut=cut, name="-")
+    content, incomplete = _checked("standard input", content, limits)
+    return Page(content, now(), Origin.STDIN, url=address, final_url=address, incomplete=incomplete, name="-")
 
 
 def _checked(name: str, content: bytes, limits: Limits) -> tuple[bytes, bool]:
     """The bytes unpacked, and whether they end too early. Raises UnreadablePage if they are no page."""
-    cut = False
+    incomplete = False
     if len(content) > limits.max_wire_bytes:
         raise UnreadablePage(f"{name}: larger than a page can be ({limits.max_wire_bytes >> 20} MiB)")
     if is_gzip(content):
@@ -66,10 +66,10 @@ def _checked(name: str, content: bytes, limits: Limits) -> tuple[bytes, bool]:
             raise UnreadablePage(f"{name}: a damaged gzip file") from error
         if unpacked is None:
             raise UnreadablePage(f"{name}: unpacks to more than a page can be ({limits.max_page_bytes >> 20} MiB)")
-        content, cut = unpacked[0], not unpacked[1]
+        content, incomplete = unpacked[0], not unpacked[1]
     if not content or content.isspace():
-        raise UnreadablePage(f"{name}: a damaged gzip file" if cut else f"{name}: empty")
+        raise UnreadablePage(f"{name}: a damaged gzip file" if incomplete else f"{name}: empty")
     kind = not_a_page(content) or data_format(content)
     if kind is not None:
         raise UnreadablePage(f"{name}: not a page but {kind}" if kind != "binary" else f"{name}: not a page (binary)")
-    return content, cut
+    return content, incomplete

@@ -19,7 +19,7 @@ class Limits:
 
     deadline_s: float = 60.0
     connect_s: float = 15.0
-    silence_s: float = 20.0
+    read_timeout_s: float = 20.0
     max_wire_bytes: int = 20 * MIB
     max_page_bytes: int = 20 * MIB
     max_ratio: int = 200  # unpacked to wire, looked at past `ratio_from_bytes`
@@ -36,7 +36,7 @@ DEFAULT = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RateLimits:
     """How politely one host is asked.
 
     The pause between two addresses of a host is `delay_s`, or `slow_factor` times the server's last answer time, or
@@ -71,7 +71,7 @@ class FetchSettings:
 
     user_agent: str = field(default_factory=identity)
     limits: Limits = DEFAULT
-    pace: Pace = Pace()
+    rate_limits: RateLimits = RateLimits()
     workers: int = 16
     ignore_robots: bool = False
     allow_private: bool = False

@@ -32,7 +32,7 @@ def retry_after_s(value: str | None, now: datetime) -> float | None:
     return min(max(0.0, (at - now).total_seconds()), MAX_RETRY_AFTER_S)
 
 
-def pause_s(error: FetchError, attempt: int, chance: float) -> float:
+def backoff_s(error: FetchError, attempt: int, chance: float) -> float:
     """Seconds to wait before asking again: what the server wants, else a random part of a span that doubles."""
     if error.retry_after_s is not None:
         return error.retry_after_s + chance

@@ -18,10 +18,10 @@ from newsgrab.visit import Outcome, RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.fetch.http import Fetcher
-    from newsgrab.fetch.pool import Ask
-    from newsgrab.readers import Readers
+    from newsgrab.fetch.fetcher import Fetcher
+    from newsgrab.fetch.host_scheduler import FetchRequest
     from newsgrab.source.discover import Discovery
+    from newsgrab.workers.reader_pool import ReaderPool
 
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)  # between two looks at a source
 SILENT = timedelta(days=7)  # a source that brings nothing new for so long is told of
@@ -58,7 +58,7 @@ class ArticleLook:
 
 
 def run(
-    archive: Archive, fetcher: Fetcher, readers: Readers, *, budget: Budget, stop: Callable[[], bool]
+    archive: Archive, fetcher: Fetcher, readers: ReaderPool, *, budget: Budget, stop: Callable[[], bool]
 ) -> Iterator[SourceLook | ArticleLook]:
     """Everything that is due, as it is done. Once `stop` says True nothing further is begun."""
     yield from _visit_sources(archive, fetcher, readers, stop)
@@ -88,21 +88,21 @@ def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
 
 
 def _visit_sources(
-    archive: Archive, fetcher: Fetcher, readers: Readers, stop: Callable[[], bool]
+    archive: Archive, fetcher: Fetcher, readers: ReaderPool, stop: Callable[[], bool]
 ) -> Iterator[SourceLook]:
-    from newsgrab.fetch.pool import Ask, in_parallel
+    from newsgrab.fetch.host_scheduler import FetchRequest, run_per_host
 
     waiting = {each.source.url: each for each in due_sources(archive, fetcher.clock.now())}
-    asks = [Ask(url, each.etag, each.last_modified) for url, each in waiting.items()]
+    asks = [FetchRequest(url, each.etag, each.last_modified) for url, each in waiting.items()]
 
-    def work(ask: Ask) -> Discovery | PageError:
+    def work(ask: FetchRequest) -> Discovery | PageError:
         return _discovered(waiting[ask.url], fetcher, readers)
 
-    for ask, came in in_parallel(asks, work, fetcher, stop=stop):
+    for ask, came in run_per_host(asks, work, fetcher, stop=stop):
         yield _keep_source(archive, waiting[ask.url], came, fetcher.clock.now())
 
 
-def _discovered(each: Subscription, fetcher: Fetcher, readers: Readers) -> Discovery | PageError:
+def _discovered(each: Subscription, fetcher: Fetcher, readers: ReaderPool) -> Discovery | PageError:
     from newsgrab.source.discover import discover
 
     def read_links(page: Page, url: str) -> tuple[Link, ...]:
@@ -158,7 +158,7 @@ def _silence_notification(archive: Archive, each: Subscription, now: datetime) -
 
 
 def _visit_due(
-    archive: Archive, fetcher: Fetcher, readers: Readers, rules: tuple[Budget, Callable[[], bool]]
+    archive: Archive, fetcher: Fetcher, readers: ReaderPool, rules: tuple[Budget, Callable[[], bool]]
 ) -> Iterator[ArticleLook]:
     from newsgrab.pipeline import keep_look, visit_all
 
@@ -174,10 +174,10 @@ def _visit_due(
         yield ArticleLook(one, kept, _article_notification(kept, before.outcome if before else None))
 
 
-def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[Ask]:
-    from newsgrab.fetch.pool import Ask
+def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[FetchRequest]:
+    from newsgrab.fetch.host_scheduler import FetchRequest
 
-    return (Ask(one.url, *archive.validators(one.url), found_on=one.found_on) for one in chosen)
+    return (FetchRequest(one.url, *archive.validators(one.url), found_on=one.found_on) for one in chosen)
 
 
 def _article_notification(kept: RecordResult, before: Outcome | None) -> str:

@@ -17,7 +17,7 @@ from newsgrab.source.sitemap import Sitemap, read_sitemap
 from newsgrab.urls import canonical
 
 if TYPE_CHECKING:
-    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.fetcher import Fetcher
 
 MAX_SITEMAPS = 24  # files of one index that are looked at in one visit, the freshest first
 MAX_DEPTH = 3
@@ -68,7 +68,7 @@ def discover(
             found = _from_sitemap(came, url, fetcher)
         case _:
             found = _from_listing(came, url, read_links or section_links)
-    if came.cut:  # the next look shall not be told that nothing has changed since
+    if came.incomplete:  # the next look shall not be told that nothing has changed since
         return replace(found, notes=(*found.notes, f"{url}: ended too early; what could be read was taken"))
     return replace(found, etag=came.header("etag"), last_modified=came.header("last-modified"))
 

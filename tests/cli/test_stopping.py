@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from newsgrab.cli.stopping import stopping
-from newsgrab.errors import Stopped
+from newsgrab.errors import Cancelled
 
 
 def test_a_pause_ends_as_soon_as_we_are_asked_to_stop() -> None:
@@ -17,6 +17,6 @@ def test_a_pause_ends_as_soon_as_we_are_asked_to_stop() -> None:
         stop.sleep(0.0)
         assert not stop()
         os.kill(os.getpid(), signal.SIGTERM)
-        with pytest.raises(Stopped):
+        with pytest.raises(Cancelled):
             stop.sleep(86_400.0)
         assert stop()

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsgrab.fetch.clock import Clock
-from newsgrab.fetch.http import Fetcher
-from newsgrab.fetch.limits import FetchSettings, Limits, Pace
+from newsgrab.fetch.fetcher import Fetcher
+from newsgrab.fetch.limits import FetchSettings, Limits, RateLimits
 from tests.servers import Rogue
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -34,7 +34,7 @@ class Slept:
 
     def clock(self) -> Clock:
         """This clock as the program takes it."""
-        return Clock(now=self.now, monotonic=lambda: self.at, sleep=self.sleep, chance=lambda: 0.5)
+        return Clock(now=self.now, monotonic=lambda: self.at, sleep=self.sleep, random=lambda: 0.5)
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def other() -> Iterator[Rogue]:
 
 HURRIED = FetchSettings(
     user_agent="newsgrab/9 (contact: desk@courier.example)",
-    limits=Limits(deadline_s=2.0, silence_s=1.0, connect_s=1.0, max_retries=0),
-    pace=Pace(delay_s=0.0),
+    limits=Limits(deadline_s=2.0, read_timeout_s=1.0, connect_s=1.0, max_retries=0),
+    rate_limits=RateLimits(delay_s=0.0),
 )
 
 

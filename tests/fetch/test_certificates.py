@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsgrab.errors import NoAnswer
-from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer
@@ -46,7 +46,7 @@ def test_certificate_that_nobody_vouches_for_is_a_failure(fetcher: Fetcher, secu
     """With the reason; nothing is asked, neither so nor by http."""
     with pytest.raises(NoAnswer, match="the certificate is not valid: self-signed certificate") as caught:
         fetcher.fetch(f"https://localhost:{secure}/a")
-    assert not caught.value.passing
+    assert not caught.value.retryable
 
 
 def test_own_authority_can_be_trusted_and_names_still_count(secure: int) -> None:

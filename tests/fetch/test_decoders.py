@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgrab.fetch.decoders import PIECE, BrokenEncoding, Unpacker, encodings, gunzip
+from newsgrab.fetch.decoders import MAX_PIECE_BYTES, BrokenEncoding, ContentDecoder, encodings, gunzip
 from newsgrab.zstd import compress
 
 TEXT = ("خبر عاجل من المدينة. " * 500).encode()
@@ -38,10 +38,10 @@ PACKERS: list[tuple[str, Callable[[bytes], bytes]]] = [
 def test_what_was_packed_comes_back(name: str, pack: Callable[[bytes], bytes], content: bytes, step: int) -> None:
     """Whatever the bytes and however they arrive, the content is the same and the stream is whole."""
     packed = pack(content)
-    unpacker = Unpacker([name])
-    out = b"".join(piece for at in range(0, len(packed), step) for piece in unpacker.feed(packed[at : at + step]))
+    decoder = ContentDecoder([name])
+    out = b"".join(piece for at in range(0, len(packed), step) for piece in decoder.feed(packed[at : at + step]))
     assert out == content
-    assert unpacker.whole
+    assert decoder.whole
 
 
 @pytest.mark.parametrize(("name", "pack"), PACKERS)
@@ -50,45 +50,45 @@ def test_a_bomb_comes_in_small_pieces(name: str, pack: Callable[[bytes], bytes])
     bomb = pack(b"\0" * (16 << 20))
     largest = 0
     total = 0
-    for piece in Unpacker([name]).feed(bomb):
+    for piece in ContentDecoder([name]).feed(bomb):
         largest = max(largest, len(piece))
         total += len(piece)
         if total > 8 << 20:
             break
     assert total > 8 << 20
-    assert largest <= 2 * PIECE
+    assert largest <= 2 * MAX_PIECE_BYTES
 
 
 @pytest.mark.parametrize(("name", "pack"), PACKERS)
 def test_a_stream_that_ends_early_is_not_whole(name: str, pack: Callable[[bytes], bytes]) -> None:
     """Truncation shows, in every encoding."""
-    unpacker = Unpacker([name])
-    out = b"".join(unpacker.feed(pack(TEXT)[:-5]))
+    decoder = ContentDecoder([name])
+    out = b"".join(decoder.feed(pack(TEXT)[:-5]))
     assert TEXT.startswith(out)
-    assert not unpacker.whole
+    assert not decoder.whole
 
 
 @pytest.mark.parametrize("name", ["gzip", "br", "zstd"])
 def test_what_is_no_such_stream_is_broken(name: str) -> None:
     """Garbage is an error of ours, not of the library."""
     with pytest.raises(BrokenEncoding):
-        list(Unpacker([name]).feed(b"\x1f\x8bno such stream" * 9))
+        list(ContentDecoder([name]).feed(b"\x1f\x8bno such stream" * 9))
 
 
 def test_encodings_on_top_of_each_other_are_undone_from_the_outside() -> None:
     """The header lists them in the order in which they were applied."""
     packed = brotli.compress(gzip.compress(TEXT))
-    assert b"".join(Unpacker(encodings("gzip, br")).feed(packed)) == TEXT
+    assert b"".join(ContentDecoder(encodings("gzip, br")).feed(packed)) == TEXT
 
 
 def test_several_gzip_members_are_one_stream_and_padding_is_passed_over() -> None:
     """Log rotation and some caches write one member after the other."""
     packed = gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0\0"
-    unpacker = Unpacker(["gzip"])
-    assert b"".join(unpacker.feed(packed)) == b"one two"
-    assert unpacker.whole
-    unpacker = Unpacker(["zstd"])
-    assert b"".join(unpacker.feed(compress(b"one ") + compress(b"two"))) == b"one two"
+    decoder = ContentDecoder(["gzip"])
+    assert b"".join(decoder.feed(packed)) == b"one two"
+    assert decoder.whole
+    decoder = ContentDecoder(["zstd"])
+    assert b"".join(decoder.feed(compress(b"one ") + compress(b"two"))) == b"one two"
 
 
 @pytest.mark.parametrize(("name", "pack"), [("gzip", gzip.compress), ("zstd", compress)])
@@ -99,10 +99,10 @@ def test_members_are_one_stream_wherever_it_is_torn(
 ) -> None:
     """A piece of the net that ends in the middle of a member's beginning loses nothing; padding stays out."""
     packed = b"".join(map(pack, texts)) + b"\0\0" + pack(b"not ours")
-    unpacker = Unpacker([name])
-    out = b"".join(piece for at in range(0, len(packed), step) for piece in unpacker.feed(packed[at : at + step]))
+    decoder = ContentDecoder([name])
+    out = b"".join(piece for at in range(0, len(packed), step) for piece in decoder.feed(packed[at : at + step]))
     assert out == b"".join(texts)
-    assert unpacker.whole
+    assert decoder.whole
 
 
 @pytest.mark.parametrize(
@@ -119,15 +119,15 @@ def test_parts_that_hold_nothing_are_counted(names: list[str], bomb: bytes) -> N
     """Two megabytes of empty gzip members cost seconds of copying; no tool makes so many."""
     began = time.process_time()
     with pytest.raises(BrokenEncoding, match="more than 10,000 parts"):
-        list(Unpacker(names).feed(bomb))
+        list(ContentDecoder(names).feed(bomb))
     assert time.process_time() - began < 1
 
 
 def test_no_step_of_work_is_long() -> None:
     """Between two pieces, empty ones too, no decoder takes in more than a few kilobytes of its input."""
     padded = gzip.compress(gzip.compress(TEXT) + b"\0" * (1 << 24))
-    pieces = sum(1 for _ in Unpacker(["gzip", "gzip"]).feed(padded))
-    assert pieces >= (1 << 24) // PIECE
+    pieces = sum(1 for _ in ContentDecoder(["gzip", "gzip"]).feed(padded))
+    assert pieces >= (1 << 24) // MAX_PIECE_BYTES
 
 
 @pytest.mark.parametrize("header", ["", "identity", "utf-8", "none, , binary"])

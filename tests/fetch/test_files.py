@@ -35,7 +35,7 @@ def test_saved_page_is_given_byte_for_byte(tmp_path: Path) -> None:
     assert (page.content, page.seen_at, page.origin, page.url) == (PAGE, NOON, Origin.FILE, "https://courier.example/a")
     assert page.name == str(path)
     assert page.status is None
-    assert not page.cut
+    assert not page.incomplete
 
 
 @pytest.mark.parametrize("name", ["page.html.gz", "page", "page.txt"])
@@ -43,14 +43,14 @@ def test_gzipped_page_is_unpacked_whatever_its_name(tmp_path: Path, name: str) -
     """A gzipped file is known by its first bytes."""
     page = read_file(saved(tmp_path, gzip.compress(PAGE), name), now=now)
     assert page.content == PAGE
-    assert not page.cut
+    assert not page.incomplete
 
 
 def test_gzipped_page_that_ends_early_is_marked(tmp_path: Path) -> None:
     """What could be unpacked is kept, and marked as cut."""
     packed = gzip.compress(bytes(range(32, 127)) * 400)
     page = read_file(saved(tmp_path, packed[:-9]), now=now)
-    assert page.cut
+    assert page.incomplete
     assert len(page.content) > 1000
 
 

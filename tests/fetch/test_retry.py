@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgrab.errors import ServerTrouble
-from newsgrab.fetch.retry import pause_s, retry_after_s
+from newsgrab.fetch.retry import backoff_s, retry_after_s
 from tests.fetch.conftest import MONDAY
 
 
@@ -32,9 +32,9 @@ def test_retry_after_is_seconds_or_a_date_within_a_day(value: str | None, second
 
 def test_pauses_double_with_chance_up_to_a_limit() -> None:
     """Half of each is fixed, half is chance, so that many do not come back at once."""
-    trouble = ServerTrouble("https://courier.example/", "503")
-    assert [pause_s(trouble, attempt, 0.0) for attempt in range(3)] == [0.5, 1.0, 2.0]
-    assert [pause_s(trouble, attempt, 1.0) for attempt in range(3)] == [1.0, 2.0, 4.0]
-    assert pause_s(trouble, 30, 1.0) == 20.0
-    trouble.retry_after_s = 9.0
-    assert pause_s(trouble, 0, 0.5) == 9.5
+    translate_error = ServerTrouble("https://courier.example/", "503")
+    assert [backoff_s(translate_error, attempt, 0.0) for attempt in range(3)] == [0.5, 1.0, 2.0]
+    assert [backoff_s(translate_error, attempt, 1.0) for attempt in range(3)] == [1.0, 2.0, 4.0]
+    assert backoff_s(translate_error, 30, 1.0) == 20.0
+    translate_error.retry_after_s = 9.0
+    assert backoff_s(translate_error, 0, 0.5) == 9.5

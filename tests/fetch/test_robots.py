@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsgrab.errors import Failed, NoAnswer, RobotsRefused
-from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.robots import Robots, RobotsFile, forbids_archiving
 from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED, Slept

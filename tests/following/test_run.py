@@ -12,12 +12,12 @@ import pytest
 from newsgrab.archive import Archive
 from newsgrab.errors import RunBusy
 from newsgrab.fetch.clock import Clock
-from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.following.lock import only_run
 from newsgrab.following.run import ArticleLook, Budget, SourceLook, due_addresses, due_sources, run
 from newsgrab.link import Kind, Source
-from newsgrab.readers import Readers
 from newsgrab.visit import Outcome
+from newsgrab.workers.reader_pool import ReaderPool
 from tests.fetch.conftest import HURRIED, MONDAY
 from tests.servers import Rogue, answer
 
@@ -50,7 +50,10 @@ class Desk:
         self.at += after
         hosts = self.archive.hosts()
         clock = Clock(now=lambda: self.at)
-        with Fetcher(replace(HURRIED, allow_private=True), clock=clock, hosts=hosts) as fetcher, Readers(0) as readers:
+        with (
+            Fetcher(replace(HURRIED, allow_private=True), clock=clock, hosts=hosts) as fetcher,
+            ReaderPool(0) as readers,
+        ):
             return list(run(self.archive, fetcher, readers, budget=Budget(in_all), stop=bool))
 
     def due(self) -> list[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from newsgrab.errors import Gone, NoLinks
-from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.link import Kind, Source
+from newsgrab.source.candidates import find_sources
 from newsgrab.source.discover import discover
-from newsgrab.source.find import find
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer, redirect
 
@@ -126,7 +126,7 @@ def test_home_page_offers_its_feed_first(fetcher: Fetcher, server: Rogue) -> Non
         "/robots.txt": answer(f"User-agent: *\nAllow: /\nSitemap: {server.url('/map.xml')}", content_type="text/plain"),
         "/map.xml": answer(sitemap, content_type="text/xml"),
     }
-    offers = find(server.url("/"), fetcher)
+    offers = find_sources(server.url("/"), fetcher)
     assert [(offer.source.kind, offer.source.url, offer.links) for offer in offers] == [
         (Kind.FEED, server.url("/feed"), 3),
         (Kind.LISTING, server.url("/"), 5),
@@ -144,8 +144,8 @@ def test_section_page_offers_itself_before_the_feed_of_the_whole_site(fetcher: F
         "/feed": answer(rss(server)),
         "/culture/feed": answer(rss(server)),
     }
-    assert find(server.url("/politics"), fetcher)[0].source.kind is Kind.LISTING
-    assert find(server.url("/culture"), fetcher)[0].source.url == server.url("/culture/feed")
+    assert find_sources(server.url("/politics"), fetcher)[0].source.kind is Kind.LISTING
+    assert find_sources(server.url("/culture"), fetcher)[0].source.url == server.url("/culture/feed")
 
 
 def test_feed_and_sitemap_offer_themselves(fetcher: Fetcher, server: Rogue) -> None:
@@ -155,12 +155,12 @@ def test_feed_and_sitemap_offer_themselves(fetcher: Fetcher, server: Rogue) -> N
         "/old-feed": redirect(server.url("/feed"), "301 Moved Permanently"),
         "/s.xml": answer("<urlset><url><loc>https://courier.example/1</loc></url></urlset>", content_type="text/xml"),
     }
-    assert [offer.source.url for offer in find(server.url("/old-feed"), fetcher)] == [server.url("/feed")]
-    assert find(server.url("/s.xml"), fetcher)[0].source.kind is Kind.SITEMAP
+    assert [offer.source.url for offer in find_sources(server.url("/old-feed"), fetcher)] == [server.url("/feed")]
+    assert find_sources(server.url("/s.xml"), fetcher)[0].source.kind is Kind.SITEMAP
 
 
 def test_page_without_anything_to_follow_says_so(fetcher: Fetcher, server: Rogue) -> None:
     """With what was looked for."""
     server.replies["/x"] = answer("<!doctype html><title>x</title><p>Hello")
     with pytest.raises(NoLinks, match="no feed, no sitemap"):
-        find(server.url("/x"), fetcher)
+        find_sources(server.url("/x"), fetcher)

@@ -16,7 +16,7 @@ from newsgrab.archive.keep.likeness import Said, contradict
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.page import Page
-from newsgrab.urls import twins
+from newsgrab.urls import variant_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def identify(connection: sqlite3.Connection, page: Page, article: Article, addre
             if there is not None
             else _by_claim(connection, page, (claim, final, said), addresses)
         )
-    if final in {asked, *twins(asked)} or there == known:
+    if final in {asked, *variant_urls(asked)} or there == known:
         return Identity(known, claim, moved_to=claim if page.permanent and final != asked else None)
     if _contradicts(connection, known, said):
         return Identity(known, claim, elsewhere=final)
@@ -101,7 +101,7 @@ def _variant(connection: sqlite3.Connection, urls: set[str], said: Said) -> int 
 
     So such a page is the article that it shows even where it names no canonical address.
     """
-    near = sorted({variant for url in urls for variant in twins(url)})
+    near = sorted({variant for url in urls for variant in variant_urls(url)})
     marks = ", ".join("?" * len(near))
     rows = connection.execute(
         f"SELECT DISTINCT article_id FROM address WHERE article_id IS NOT NULL AND url IN ({marks})", near

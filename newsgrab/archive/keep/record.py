@@ -29,7 +29,7 @@ from newsgrab.article import Article
 from newsgrab.errors import FetchError, NotAnArchive, ReadingFailed
 from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Page
-from newsgrab.urls import site, twins
+from newsgrab.urls import site, variant_urls
 from newsgrab.visit import Outcome, RecordResult
 
 Rereadings = Mapping[int, ExtractionResult | None]  # by the snapshot's id; None: its page cannot be read (any more)
@@ -151,7 +151,7 @@ def record_no_article(connection: sqlite3.Connection, url: str, prepared: Prepar
     page, reading = prepared.page, prepared.reading
     reason = reading.reason or reading.verdict.value
     outcome = Outcome.BLOCKED if reading.verdict is Verdict.WALL else Outcome.NOT_AN_ARTICLE
-    led_away = page.final_url not in {None, url, *twins(url)}
+    led_away = page.final_url not in {None, url, *variant_urls(url)}
     if reading.verdict is Verdict.ERROR or (led_away and reading.verdict in {Verdict.HOME, Verdict.SECTION}):
         if Addresses(connection).holder(url) is not None:
             outcome = Outcome.GONE
@@ -183,8 +183,8 @@ def _outcome(
     connection: sqlite3.Connection, page: Page, latest: sqlite3.Row | None, changed: Sequence[str], new_url: str | None
 ) -> tuple[Outcome, str]:
     if latest is None:
-        return (Outcome.NEW, "the page is cut short") if page.cut else (Outcome.NEW, "")
-    if page.cut and changed:
+        return (Outcome.NEW, "the page is cut short") if page.incomplete else (Outcome.NEW, "")
+    if page.incomplete and changed:
         return Outcome.FAILED, "the page is cut short: the version before stays"
     gone = connection.execute(f"SELECT {WAS_GONE.format('?')}", (latest["article_id"],)).fetchone()[0]
     if changed:

@@ -166,7 +166,7 @@ def insert_visit(
         reading.charset_declared if reading else None,
         reading.charset_used if reading else None,
         int(reading.noarchive) if reading else 0,
-        int(page.cut) if page else 0,
+        int(page.incomplete) if page else 0,
         page.elapsed_ms if page else look.error.elapsed_ms if look.error else None,
         reading.recipe if reading else "",
     )

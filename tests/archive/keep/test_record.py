@@ -135,7 +135,7 @@ def test_a_page_that_is_cut_short_replaces_nothing(archive: Archive) -> None:
     """Half an article never becomes the next version of a whole one."""
     archive.record(*look(FLOOD, MONDAY))
     page, reading = look(replace(FLOOD, blocks=FLOOD.blocks[:1]), TUESDAY)
-    kept = archive.record(replace(page, cut=True), reading)
+    kept = archive.record(replace(page, incomplete=True), reading)
     assert kept.outcome is Outcome.FAILED
     assert len(archive.versions(archive.resolve(URL))) == 1
 

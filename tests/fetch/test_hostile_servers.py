@@ -14,11 +14,11 @@ from dataclasses import replace
 import brotli
 import pytest
 
-from newsgrab.errors import BadAnswer, FetchError, NoAnswer, OutOfTime, TooLarge
+from newsgrab.errors import BadAnswer, DeadlineExceeded, FetchError, NoAnswer, TooLarge
 from newsgrab.fetch.clock import REAL
-from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.fetcher import Fetcher
+from newsgrab.fetch.host_scheduler import FetchRequest, fetch_one
 from newsgrab.fetch.limits import Limits
-from newsgrab.fetch.pool import Ask, fetch_one
 from newsgrab.page import Page
 from newsgrab.zstd import compress
 from tests.fetch.conftest import HURRIED
@@ -92,9 +92,9 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 @pytest.mark.parametrize(
     ("reply", "kind", "problem"),
     [
-        (drip_headers, OutOfTime, "no page within 2 s"),
-        (drip_status, OutOfTime, "no page within 2 s"),
-        (drip_body, OutOfTime, "no page within 2 s"),
+        (drip_headers, DeadlineExceeded, "no page within 2 s"),
+        (drip_status, DeadlineExceeded, "no page within 2 s"),
+        (drip_body, DeadlineExceeded, "no page within 2 s"),
         (hang, NoAnswer, "silent for 1 s"),
         (hang_up, NoAnswer, "hung up without an answer"),
         (reset, NoAnswer, "the connection broke"),
@@ -176,7 +176,7 @@ def test_body_that_ends_too_early_is_marked(fetcher: Fetcher, server: Rogue, rep
     server.replies["/a"] = reply
     page = fetcher.fetch(server.url("/a"))
     assert isinstance(page, Page)
-    assert page.cut
+    assert page.incomplete
     assert BODY.startswith(page.content[:1000])
 
 
@@ -194,7 +194,7 @@ def test_cut_page_is_asked_for_again_first(server: Rogue) -> None:
     with Fetcher(quick) as fetcher:
         page = fetcher.fetch(server.url("/a"))
     assert isinstance(page, Page)
-    assert not page.cut
+    assert not page.incomplete
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_parts_without_content_do_not_outlast_the_deadline(server: Rogue) -> Non
     server.replies["/padded"] = answer(padded, content_encoding="gzip, gzip")
     looks_at_the_clock = itertools.count()
     clock = replace(REAL, monotonic=lambda: next(looks_at_the_clock) * 0.02)
-    with Fetcher(HURRIED, clock=clock) as fetcher, pytest.raises(OutOfTime):
+    with Fetcher(HURRIED, clock=clock) as fetcher, pytest.raises(DeadlineExceeded):
         fetcher.fetch(server.url("/padded"))
 
 
@@ -265,7 +265,7 @@ def test_dripping_hosts_do_not_starve_a_healthy_one(server: Rogue, other: Rogue)
     limits = replace(HURRIED.limits, large_bytes=100_000, deadline_s=8.0)
     with Fetcher(replace(HURRIED, limits=limits)) as fetcher, ThreadPoolExecutor(2) as pool:
         for url in (server.url("/a"), server.url("/b").replace("127.0.0.1", "localhost")):
-            pool.submit(fetch_one, fetcher, Ask(url))
+            pool.submit(fetch_one, fetcher, FetchRequest(url))
         begun.wait(10)
         began = time.monotonic()
         assert isinstance(fetcher.fetch(other.url("/c")), Page)
@@ -278,7 +278,7 @@ def test_many_large_bodies_wait_for_memory_until_their_deadline(server: Rogue) -
     server.replies["/a"] = answer(BODY * 1000)
     limits = replace(HURRIED.limits, large_bytes=100_000, max_large_bytes=200_000, deadline_s=0.3)
     with Fetcher(replace(HURRIED, limits=limits)) as fetcher:
-        with pytest.raises(OutOfTime):
+        with pytest.raises(DeadlineExceeded):
             fetcher.fetch(server.url("/a"))
         server.replies["/a"] = answer(BODY * 100)
         assert isinstance(fetcher.fetch(server.url("/a")), Page)

@@ -16,44 +16,33 @@ from dataclasses import dataclass, field
 
 import httpcore
 
-from newsgrab.fetch.addresses import is_public, look_up
+from newsgrab.errors import DeadlineExceeded, PrivateAddress
+from newsgrab.fetch.httpx_import import httpx
+from newsgrab.fetch.ip_addresses import is_public, resolve_host
 from newsgrab.fetch.limits import Limits
-from newsgrab.fetch.web import httpx
 
 SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int],]
 
 
-class NotPublic(Exception):
-    """The name stands for an address of a private network."""
-
-    def __init__(self, ip: str) -> None:
-        """Keep the address."""
-        super().__init__(ip)
-        self.ip = ip
-
-
-class Overdue(Exception):
-    """The deadline of the whole address has passed."""
-
-
 @dataclass(slots=True)
-class Trip:
+class RequestContext:
     """One address on its way: what is decided at the start, and where it has come to."""
 
-    asked: str  # canonical
-    here: str  # the address as it is sent
-    deadline: float
-    private_ok: bool
+    requested_url: str  # canonical
+    current_url: str  # the address as it is sent
+    deadline_s: float  # for everything of this address
+    private_allowed: bool
+    deadline: float = 0.0  # when that is over, on the clock's count of seconds
     headers: dict[str, str] = field(default_factory=dict)
     authorization: str | None = None  # for the host that was typed, and no other
-    hops: int = 0
+    redirect_count: int = 0
     permanent: bool = True
     ip: str | None = None
     began: float = 0.0
 
 
-class Guard(httpcore.NetworkBackend):
-    """Opens connections for the trip that its thread is on."""
+class AddressCheckingBackend(httpcore.NetworkBackend):
+    """Opens connections for the request that its thread is at, to addresses that it may go to."""
 
     def __init__(self, monotonic: Callable[[], float], *, checked: bool = True) -> None:
         """`checked` is False behind a proxy, where the only address we see is the proxy's."""
@@ -62,33 +51,33 @@ class Guard(httpcore.NetworkBackend):
         self._checked = checked
         self._thread = threading.local()
 
-    def begin(self, trip: Trip) -> None:
-        """This thread works on that trip from now on, and has not come to any address yet."""
-        trip.ip = None
-        self._thread.trip = trip
+    def begin(self, context: RequestContext) -> None:
+        """This thread works on that request from now on, and has not come to any address yet."""
+        context.ip = None
+        self._thread.context = context
 
-    def left_s(self, timeout: float | None) -> float:
-        """Seconds that one step may take. Raises Overdue when there are none left."""
-        trip: Trip = self._thread.trip
-        left = trip.deadline - self._monotonic()
+    def time_left_s(self, timeout: float | None) -> float:
+        """Seconds that one step may take. Raises DeadlineExceeded when there are none left."""
+        context: RequestContext = self._thread.context
+        left = context.deadline - self._monotonic()
         if left <= 0:
-            raise Overdue
+            raise DeadlineExceeded(context.requested_url, f"no page within {context.deadline_s:g} s")
         return left if timeout is None else min(left, timeout)
 
     def use(self, ip: str | None) -> None:
-        """This thread's trip goes to that address (None if it cannot be told). Raises NotPublic if it may not."""
-        trip: Trip = self._thread.trip
-        if ip is not None and not trip.private_ok and not is_public(ip):
-            raise NotPublic(ip)
-        trip.ip = ip
+        """This thread's request goes to that address (None if it cannot be told). Raises PrivateAddress."""
+        context: RequestContext = self._thread.context
+        if ip is not None and not context.private_allowed and not is_public(ip):
+            raise PrivateAddress(context.requested_url, ip)
+        context.ip = ip
 
     @contextmanager
     def step(self, timeout: float | None) -> Iterator[float]:
-        """The seconds that one step may take; a time-out that is the deadline's is Overdue."""
+        """The seconds that one step may take; a time-out that is the deadline's is DeadlineExceeded."""
         try:
-            yield self.left_s(timeout)
+            yield self.time_left_s(timeout)
         except httpcore.TimeoutException:
-            self.left_s(None)
+            self.time_left_s(None)
             raise
 
     def connect_tcp(
@@ -101,9 +90,9 @@ class Guard(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A connection to one of the host's addresses, all of which are checked before the first is tried."""
         try:
-            ips = look_up(host, port, self.left_s(timeout))
+            ips = resolve_host(host, port, self.time_left_s(timeout))
         except TimeoutError as error:
-            self.left_s(None)
+            self.time_left_s(None)
             raise httpcore.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise httpcore.ConnectError(f"the name {host} is not known ({error.strerror or error})") from error
@@ -118,28 +107,28 @@ class Guard(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
                 continue
-            return _Timed(stream, self, ip if self._checked else None)
+            return _DeadlineStream(stream, self, ip if self._checked else None)
         raise failure or httpcore.ConnectError(f"the name {host} has no address")
 
 
-class _Timed(httpcore.NetworkStream):
-    """A connection whose every step is one of the trip that uses it: allowed to go there, and over at its deadline.
+class _DeadlineStream(httpcore.NetworkStream):
+    """A connection whose every step is one of the request that uses it: allowed to go there, and over at its deadline.
 
-    A connection is kept open from one trip to the next, and what one may do the other may not.
+    A connection is kept open from one request to the next, and what one may do the other may not.
     """
 
-    def __init__(self, stream: httpcore.NetworkStream, guard: Guard, ip: str | None) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, backend: AddressCheckingBackend, ip: str | None) -> None:
         self._stream = stream
-        self._guard = guard
+        self._backend = backend
         self._ip = ip
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with self._guard.step(timeout) as left:
+        with self._backend.step(timeout) as left:
             return self._stream.read(max_bytes, left)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._guard.use(self._ip)
-        with self._guard.step(timeout) as left:
+        self._backend.use(self._ip)
+        with self._backend.step(timeout) as left:
             self._stream.write(buffer, left)
 
     def close(self) -> None:
@@ -148,22 +137,24 @@ class _Timed(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: typing.Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        with self._guard.step(timeout) as left:
-            return _Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._guard, self._ip)
+        with self._backend.step(timeout) as left:
+            return _DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, left), self._backend, self._ip)
 
     def get_extra_info(self, info: str) -> typing.Any:
         return self._stream.get_extra_info(info)
 
 
-class Transports(httpx.BaseTransport):
+class TransportPool(httpx.BaseTransport):
     """A transport of httpx for each server, since a pool of httpcore takes longer the more servers it knows.
 
     The connections that were used last are kept open. A server may be asked by one thread at a time.
     """
 
-    def __init__(self, guard: Guard, *, proxy: str | None, ca_file: str | None, open_at_once: int) -> None:
-        """Everything goes through the guard; `open_at_once` servers keep their connections."""
-        self._guard = guard
+    def __init__(
+        self, backend: AddressCheckingBackend, *, proxy: str | None, ca_file: str | None, open_at_once: int
+    ) -> None:
+        """Everything goes through the backend; `open_at_once` servers keep their connections."""
+        self._backend = backend
         self._proxy = proxy
         self._ca_file = ca_file
         self._open_at_once = open_at_once
@@ -184,7 +175,7 @@ class Transports(httpx.BaseTransport):
         except BaseException:
             self._rest(server, transport)
             raise
-        response.stream = _Held(response.stream, lambda: self._rest(server, transport))
+        response.stream = _ReleasingStream(response.stream, lambda: self._rest(server, transport))
         return response
 
     def close(self) -> None:
@@ -210,10 +201,10 @@ class Transports(httpx.BaseTransport):
     def _opened(self, scheme: str) -> httpx.HTTPTransport:
         if scheme == "https" or self._proxy:  # reading the certificates to trust takes longer than many a page
             self._context = self._context or certificates(self._ca_file)
-        return open_transport(self._guard, proxy=self._proxy, context=self._context or self._trusting_nobody)
+        return open_transport(self._backend, proxy=self._proxy, context=self._context or self._trusting_nobody)
 
 
-class _Held(httpx.SyncByteStream):
+class _ReleasingStream(httpx.SyncByteStream):
     """A body that says when it is done with."""
 
     def __init__(self, stream: httpx.SyncByteStream | httpx.AsyncByteStream, done: Callable[[], None]) -> None:
@@ -235,15 +226,17 @@ def certificates(ca_file: str | None) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=ca_file) if ca_file else httpx.create_ssl_context()
 
 
-def open_transport(guard: Guard, *, proxy: str | None, context: ssl.SSLContext) -> httpx.HTTPTransport:
-    """The transport of httpx, working through the guard; certificates are verified by the context, always."""
+def open_transport(
+    backend: AddressCheckingBackend, *, proxy: str | None, context: ssl.SSLContext
+) -> httpx.HTTPTransport:
+    """The transport of httpx, working through the backend; certificates are verified by the context, always."""
     limits = httpx.Limits(max_connections=2, max_keepalive_connections=1, keepalive_expiry=10.0)
     transport = httpx.HTTPTransport(verify=context, limits=limits, proxy=proxy)
-    transport._pool._network_backend = guard  # httpx has no public way; a test watches this one
+    transport._pool._network_backend = backend  # httpx has no public way; a test watches this one
     return transport
 
 
 def step_timeouts(limits: Limits) -> dict[str, float]:
     """The timeouts of httpx itself: of one connection attempt, and of the silence between two bytes."""
-    silence = limits.silence_s
+    silence = limits.read_timeout_s
     return {"connect": limits.connect_s, "read": silence, "write": silence, "pool": limits.deadline_s}

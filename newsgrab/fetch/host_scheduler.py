@@ -11,9 +11,9 @@ from itertools import islice
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
-from newsgrab.errors import BadUrl, FetchError, Stopped
-from newsgrab.fetch.http import Fetcher
-from newsgrab.fetch.politeness import Politeness
+from newsgrab.errors import BadUrl, Cancelled, FetchError
+from newsgrab.fetch.fetcher import Fetcher
+from newsgrab.fetch.rate_limiter import HostRateLimiter
 from newsgrab.page import NotModified, Page
 
 AHEAD = 10_000  # addresses taken from the list before the first of them are done, so that many hosts are in sight
@@ -24,7 +24,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class FetchRequest:
     """One address to be asked for, and what we know of its page. `found_on` as in Fetcher.fetch."""
 
     url: str
@@ -36,14 +36,14 @@ class Ask:
 Fetched = Page | NotModified | FetchError | BadUrl
 
 
-def fetch_all(
-    fetcher: Fetcher, asks: Iterable[Ask], *, stop: Callable[[], bool] = bool
-) -> Iterator[tuple[Ask, Fetched]]:
-    """Each address with what came of it, in the order of arrival. See `in_parallel`."""
-    return in_parallel(asks, lambda ask: fetch_one(fetcher, ask), fetcher, stop=stop)
+def fetch_in_parallel(
+    fetcher: Fetcher, asks: Iterable[FetchRequest], *, stop: Callable[[], bool] = bool
+) -> Iterator[tuple[FetchRequest, Fetched]]:
+    """Each address with what came of it, in the order of arrival. See `run_per_host`."""
+    return run_per_host(asks, lambda ask: fetch_one(fetcher, ask), fetcher, stop=stop)
 
 
-def fetch_one(fetcher: Fetcher, ask: Ask) -> Fetched:
+def fetch_one(fetcher: Fetcher, ask: FetchRequest) -> Fetched:
     """The page, the word that it is the same, or the error, as a value."""
     try:
         return fetcher.fetch(ask.url, etag=ask.etag, last_modified=ask.last_modified, found_on=ask.found_on)
@@ -59,21 +59,21 @@ def follow_one(fetcher: Fetcher, page: Page, location: str) -> Fetched:
         return error.with_traceback(None)
 
 
-def in_parallel(
-    asks: Iterable[Ask],
-    work: Callable[[Ask], R],
+def run_per_host(
+    asks: Iterable[FetchRequest],
+    work: Callable[[FetchRequest], R],
     fetcher: Fetcher,
     *,
     stop: Callable[[], bool] = bool,
     grace_s: float = 10.0,
-) -> Iterator[tuple[Ask, R]]:
+) -> Iterator[tuple[FetchRequest, R]]:
     """Each address with what `work` made of it, in the order of arrival.
 
     Hosts are worked on side by side, the addresses of one host one after the other, in their order. `stop` is asked
     before each address: once it says True no further one is begun, and what was begun is left behind when nothing of
     it comes for `grace_s`. What `work` raises is raised here, but for Stopped, which means that it was not begun.
     """
-    team: _Team[R] = _Team(work, fetcher.politeness, stop, grace_s)
+    team: _HostScheduler[R] = _HostScheduler(work, fetcher.rate_limiter, stop, grace_s)
     threads = [threading.Thread(target=team.work_on, daemon=True) for _ in range(fetcher.settings.workers)]
     for thread in threads:
         thread.start()
@@ -95,20 +95,20 @@ def in_parallel(
 
 @dataclass(frozen=True, slots=True)
 class _Result(Generic[R]):
-    ask: Ask
+    ask: FetchRequest
     value: R
     size: int
 
 
 @dataclass
-class _Team(Generic[R]):
+class _HostScheduler(Generic[R]):
     """What the workers share: hosts that wait for a worker, results that wait to be taken."""
 
-    work: Callable[[Ask], R]
-    politeness: Politeness
+    work: Callable[[FetchRequest], R]
+    rate_limiter: HostRateLimiter
     stop: Callable[[], bool]
     grace_s: float
-    queues: dict[str, deque[Ask]] = field(default_factory=dict)
+    queues: dict[str, deque[FetchRequest]] = field(default_factory=dict)
     free: list[tuple[float, int, str]] = field(default_factory=list)  # a heap: due in, place in line, host
     results: deque[_Result[R]] = field(default_factory=deque)
 
@@ -124,7 +124,7 @@ class _Team(Generic[R]):
         self._stopped = False
         self._failure: BaseException | None = None
 
-    def add(self, asks: Iterable[Ask]) -> int:
+    def add(self, asks: Iterable[FetchRequest]) -> int:
         """Put addresses in line; gives how many there were."""
         added = 0
         for ask in asks:
@@ -156,7 +156,7 @@ class _Team(Generic[R]):
             self._work.notify_all()
             self._came.notify_all()
 
-    def take(self) -> tuple[Ask, R] | None:
+    def take(self) -> tuple[FetchRequest, R] | None:
         """The next result; None when all is done. Raises what a worker raised.
 
         Once the program is to stop, what was begun gets `grace_s` to come to its end, and is left behind then.
@@ -182,7 +182,7 @@ class _Team(Generic[R]):
             host, ask = taken
             try:
                 value = self.work(ask)
-            except Stopped:
+            except Cancelled:
                 with self._work:
                     self._done_with(host)
                 continue
@@ -193,7 +193,7 @@ class _Team(Generic[R]):
                 return
             self._finish(host, ask, value)
 
-    def _begin(self) -> tuple[str, Ask] | None:
+    def _begin(self) -> tuple[str, FetchRequest] | None:
         with self._work:
             while True:
                 if self._left:
@@ -207,7 +207,7 @@ class _Team(Generic[R]):
                     return None
                 self._work.wait()
 
-    def _finish(self, host: str, ask: Ask, value: R) -> None:
+    def _finish(self, host: str, ask: FetchRequest, value: R) -> None:
         """Hand the result over; the host is free again, for this worker if for no other."""
         size = _size(value)
         with self._work:
@@ -229,7 +229,7 @@ class _Team(Generic[R]):
 
     def _release(self, host: str) -> None:
         self._line += 1
-        due = self.politeness.due(host)
+        due = self.rate_limiter.due(host)
         heapq.heappush(self.free, (due, self._line, host))
 
     def _drop_all(self) -> None:

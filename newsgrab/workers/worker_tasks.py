@@ -8,24 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgrab.errors import UnreadablePage
-from newsgrab.page import Page, Saved
+from newsgrab.page import Page, SavedFile
 
 if TYPE_CHECKING:
     from newsgrab.archive.keep.prepared import PreparedPage
 
 
-def prepare(page: Page | Saved, folder: str | None = None) -> PreparedPage | UnreadablePage:
+def prepare(page: Page | SavedFile, folder: str | None = None) -> PreparedPage | UnreadablePage:
     """The page and its reading by the profile of its site, ready to be kept; `folder` holds the user's profiles.
 
     A saved page that cannot be had is its error. Raises BadProfile.
     """
     from newsgrab.archive.keep.prepared import prepare_page
     from newsgrab.extraction.page.refresh import refresh_target
-    from newsgrab.profiled import read
+    from newsgrab.workers.extract_with_profile import read
 
-    if isinstance(page, Saved):
+    if isinstance(page, SavedFile):
         try:
-            page = had(page)
+            page = load_saved(page)
         except UnreadablePage as error:
             return error.with_traceback(None)
     reading = read(page, folder)
@@ -33,12 +33,12 @@ def prepare(page: Page | Saved, folder: str | None = None) -> PreparedPage | Unr
     return replace(ready, refresh=refresh_target(page)) if reading.article is None else ready
 
 
-def prepare_by(folder: str, page: Page | Saved) -> PreparedPage | UnreadablePage:
-    """The same, with the folder first: for `Readers`."""
+def prepare_by(folder: str, page: Page | SavedFile) -> PreparedPage | UnreadablePage:
+    """The same, with the folder first: for `ReaderPool`."""
     return prepare(page, folder)
 
 
-def had(saved: Saved) -> Page:
+def load_saved(saved: SavedFile) -> Page:
     """The page in a file. Raises UnreadablePage."""
     from newsgrab.fetch.files import read_file
 
@@ -46,5 +46,9 @@ def had(saved: Saved) -> Page:
 
 
 def reader(folder: Path | None) -> str:
-    """The name of the reader for `Readers`: its process loads the function and gives it what stands behind the ?."""
-    return f"newsgrab.prepared:prepare_by?{folder.absolute()}" if folder else "newsgrab.prepared:prepare"
+    """The name of the reader for `ReaderPool`: its process loads the function and gives it what stands behind the ?."""
+    return (
+        f"newsgrab.workers.worker_tasks:prepare_by?{folder.absolute()}"
+        if folder
+        else "newsgrab.workers.worker_tasks:prepare"
+    )

@@ -20,8 +20,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from newsgrab.errors import ReadingFailed, UnreadablePage
-from newsgrab.page import Page, Saved
-from newsgrab.serving import MAX_PAGE_S, Broken, attempt, loaded
+from newsgrab.page import Page, SavedFile
+from newsgrab.workers.reader_worker import MAX_PAGE_S, WorkerError, attempt, loaded
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -33,11 +33,11 @@ _WARM_UP_S = 60.0  # a loaded machine needs a while to start Python
 _AHEAD = 200  # pages that are read before the first of them is taken
 _IN_HAND = 4  # saved pages that a process knows of, so that it never waits for the next
 
-Subject = Page | Saved
+Subject = Page | SavedFile
 _CRASHES = (EOFError, OSError)
 
 
-class Readers:
+class ReaderPool:
     """Reads pages, several at a time. A context manager; `read` and `call` are safe to share between threads.
 
     `processes` is how many at a time (0: in this process, for one page or a few). `deadline_s` is for one page.
@@ -50,7 +50,7 @@ class Readers:
         processes: int | None = None,
         *,
         deadline_s: float = MAX_PAGE_S,
-        reader: str = "newsgrab.prepared:prepare",
+        reader: str = "newsgrab.workers.worker_tasks:prepare",
     ) -> None:
         """Nothing is started before the first page."""
         self._reader = reader
@@ -121,7 +121,7 @@ class Readers:
                     yield page, error.with_traceback(None)
             return
         self.warm_up()
-        line = _Line([self._idle.get() for _ in range(self.processes)], self)
+        line = _OrderedDispatch([self._idle.get() for _ in range(self.processes)], self)
         self._lent = True
         try:
             yield from line.through(iter(pages))
@@ -166,7 +166,7 @@ class _Process:
         self.pipe, theirs = Pipe()
         code = (
             f"import sys; sys.path[:] = {sys.path!r}\n"
-            f"from newsgrab.serving import serve; serve({theirs.fileno()}, {reader!r})"
+            f"from newsgrab.workers.reader_worker import worker_main; worker_main({theirs.fileno()}, {reader!r})"
         )
         self._child = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
             [sys.executable, "-c", code], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
@@ -213,14 +213,14 @@ class _Process:
         self._child.wait()
 
 
-class _Line:
+class _OrderedDispatch:
     """Pages on their way through several processes at once; they come out in the order in which they went in.
 
     Saved pages are handed out a few at a time. A page with its bytes goes only to a process that has none: while both
     sides write more than the pipe holds, neither would read.
     """
 
-    def __init__(self, processes: list[_Process], readers: Readers) -> None:
+    def __init__(self, processes: list[_Process], readers: ReaderPool) -> None:
         self.processes = processes
         self._readers = readers
         self._pages: dict[int, Subject] = {}
@@ -244,7 +244,7 @@ class _Line:
     def _taker(self, page: Subject) -> _Process | None:
         """The process that has least to do, if it can take the page."""
         process = min(self.processes, key=lambda each: len(each.awaited))
-        room = _IN_HAND if isinstance(page, Saved) else 1
+        room = _IN_HAND if isinstance(page, SavedFile) else 1
         return process if len(process.awaited) < room else None
 
     def _hand(self, process: _Process, number: int) -> None:
@@ -307,7 +307,7 @@ def _read_here(page: Subject, reader: str, deadline_s: float) -> Any:
 
 
 def _settled(page: Subject, outcome: Any) -> Any:
-    if isinstance(outcome, Broken):
+    if isinstance(outcome, WorkerError):
         if outcome.problem.startswith("RecursionError"):
             raise ReadingFailed(_name(page), "given up: its elements are nested too deep", outcome.detail)
         raise ReadingFailed(_name(page), f"the reader broke off ({outcome.problem})", outcome.detail)

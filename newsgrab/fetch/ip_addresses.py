@@ -42,7 +42,7 @@ def private_literal(host: str) -> str | None:
         return None
 
 
-def look_up(name: str, port: int, timeout_s: float) -> list[str]:
+def resolve_host(name: str, port: int, timeout_s: float) -> list[str]:
     """The addresses of a host, in the system's order, each once.
 
     The system's look-up cannot be interrupted, so it runs in a thread of its own that is left behind when it takes

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsgrab.extraction.page.links import Alternate, PageLinks
-    from newsgrab.fetch.http import Fetcher
+    from newsgrab.fetch.fetcher import Fetcher
 
 _MAX_FEEDS = 4
 _MAX_SITEMAPS = 3
@@ -25,7 +25,7 @@ _FEW = 3  # links that a section page needs to be worth following
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SourceCandidate:
     """One way to follow a site: a source, how many links it holds now, and why one would choose it."""
 
     source: Source
@@ -33,7 +33,9 @@ class Offer:
     why: str
 
 
-def find(url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] | None = None) -> list[Offer]:
+def find_sources(
+    url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] | None = None
+) -> list[SourceCandidate]:
     """What can be followed at an address, the best first. `read_links` reads a page elsewhere, if the caller wants so.
 
     A feed or sitemap offers itself. A page offers the feeds it names, itself if it lists articles, and the sitemaps
@@ -53,7 +55,7 @@ def find(url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] 
     found = (read_links or page_links)(page)
     feeds = [offer for each in _feeds(found.alternates, base) if (offer := _feed_offer(each, base, fetcher))]
     listed = article_links(found.anchors, base)
-    own = Offer(Source(address, Kind.LISTING, found.title or None), len(listed), _listing_words(len(listed)))
+    own = SourceCandidate(Source(address, Kind.LISTING, found.title or None), len(listed), _listing_words(len(listed)))
     listing = [own] if len(listed) >= _FEW else []
     offers = _ordered(feeds, listing, base) + _sitemap_offers(fetcher, base)
     if not offers:
@@ -63,7 +65,7 @@ def find(url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] 
     return offers
 
 
-def _itself(page: Page, address: str, base: str) -> Offer | None:
+def _itself(page: Page, address: str, base: str) -> SourceCandidate | None:
     """The page as a source by its own bytes, if they are a feed or a sitemap."""
     head = page.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower()
     if b"<html" in head or b"<!doctype html" in head:
@@ -73,7 +75,7 @@ def _itself(page: Page, address: str, base: str) -> Offer | None:
         return _sitemap_offer(address, sitemap, "the address is a sitemap")
     feed = read_feed(page.content, base)
     if feed is not None and feed.links:
-        return Offer(Source(address, Kind.FEED, feed.title), len(feed.links), "the address is a feed")
+        return SourceCandidate(Source(address, Kind.FEED, feed.title), len(feed.links), "the address is a feed")
     return None
 
 
@@ -87,7 +89,7 @@ def _feeds(alternates: tuple[Alternate, ...], base: str) -> list[Alternate]:
     return sorted(named.values(), key=lambda each: not _within(each.url, base))[:_MAX_FEEDS]
 
 
-def _feed_offer(each: Alternate, base: str, fetcher: Fetcher) -> Offer | None:
+def _feed_offer(each: Alternate, base: str, fetcher: Fetcher) -> SourceCandidate | None:
     try:
         page = fetcher.fetch(each.url, found_on=base)
     except FetchError:
@@ -97,10 +99,10 @@ def _feed_offer(each: Alternate, base: str, fetcher: Fetcher) -> Offer | None:
         return None
     of_section = _within(each.url, base) and urlsplit(base).path.strip("/")
     why = "the feed of this section" if of_section else "the feed that the page names"
-    return Offer(Source(each.url, Kind.FEED, feed.title or each.title or None), len(feed.links), why)
+    return SourceCandidate(Source(each.url, Kind.FEED, feed.title or each.title or None), len(feed.links), why)
 
 
-def _ordered(feeds: list[Offer], listing: list[Offer], base: str) -> list[Offer]:
+def _ordered(feeds: list[SourceCandidate], listing: list[SourceCandidate], base: str) -> list[SourceCandidate]:
     """A section is better followed by its own page than by a feed of the whole site; a home page by its feed."""
     if not urlsplit(base).path.strip("/"):
         return feeds + listing
@@ -114,7 +116,7 @@ def _within(url: str, base: str) -> bool:
     return not section or section in urlsplit(url).path or section in unquote(urlsplit(url).query)
 
 
-def _sitemap_offers(fetcher: Fetcher, base: str) -> list[Offer]:
+def _sitemap_offers(fetcher: Fetcher, base: str) -> list[SourceCandidate]:
     """The sitemaps that robots.txt names, news sitemaps first."""
     try:
         named = fetcher.robots(base).sitemaps
@@ -132,9 +134,9 @@ def _sitemap_offers(fetcher: Fetcher, base: str) -> list[Offer]:
     return sorted(offers, key=lambda offer: "news" not in offer.why)
 
 
-def _sitemap_offer(url: str, sitemap: Sitemap, why: str) -> Offer:
+def _sitemap_offer(url: str, sitemap: Sitemap, why: str) -> SourceCandidate:
     kind = "a news sitemap" if sitemap.news else "an index of sitemaps" if sitemap.children else "a sitemap"
-    return Offer(Source(url, Kind.SITEMAP), len(sitemap.links) or len(sitemap.children), f"{kind}, {why}")
+    return SourceCandidate(Source(url, Kind.SITEMAP), len(sitemap.links) or len(sitemap.children), f"{kind}, {why}")
 
 
 def _listing_words(count: int) -> str:

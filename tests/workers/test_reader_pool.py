@@ -13,9 +13,9 @@ import pytest
 from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.errors import ReadingFailed, UnreadablePage
 from newsgrab.extraction_result import ExtractionResult, Verdict
-from newsgrab.page import Origin, Page, Saved
-from newsgrab.prepared import prepare
-from newsgrab.readers import Readers
+from newsgrab.page import Origin, Page, SavedFile
+from newsgrab.workers.reader_pool import ReaderPool
+from newsgrab.workers.worker_tasks import prepare
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 6 + "</p>"
@@ -33,7 +33,7 @@ def page(number: int = 1, content: str | None = None) -> Page:
 @pytest.mark.parametrize("processes", [0, 2])
 def test_readings_are_the_same_wherever_they_are_made(processes: int) -> None:
     """In this process or in others: pages in order, each with its article."""
-    with Readers(processes) as readers:
+    with ReaderPool(processes) as readers:
         results = list(readers.read_all(page(number) for number in range(12)))
     assert [read.url for read, _ in results] == [f"https://courier.example/{number}" for number in range(12)]
     for number, (_, ready) in enumerate(results):
@@ -45,7 +45,7 @@ def test_readings_are_the_same_wherever_they_are_made(processes: int) -> None:
         assert reading.article.sources
 
 
-def stubborn(page: Page | Saved) -> PreparedPage | UnreadablePage:
+def stubborn(page: Page | SavedFile) -> PreparedPage | UnreadablePage:
     """A reader that never comes to an end with page 2, breaks off at page 4, and reads the others."""
     if page.url == "https://courier.example/2":
         time.sleep(20)
@@ -59,7 +59,7 @@ def stubborn(page: Page | Saved) -> PreparedPage | UnreadablePage:
 @pytest.mark.parametrize("processes", [0, 1])
 def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read(processes: int) -> None:
     """The deadline ends it; what comes after is unharmed."""
-    with Readers(processes, deadline_s=3.0, reader="tests.test_readers:stubborn") as readers:
+    with ReaderPool(processes, deadline_s=3.0, reader="tests.workers.test_reader_pool:stubborn") as readers:
         readers.read(page(1))
         with pytest.raises(ReadingFailed, match=r"https://courier\.example/2: given up: .* after 3 s"):
             readers.read(page(2))
@@ -69,7 +69,7 @@ def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read(processes:
 @pytest.mark.parametrize("processes", [0, 1])
 def test_page_can_be_given_less_time(processes: int) -> None:
     """As much as its address has left."""
-    with Readers(processes, reader="tests.test_readers:stubborn") as readers:
+    with ReaderPool(processes, reader="tests.workers.test_reader_pool:stubborn") as readers:
         readers.read(page(1))
         with pytest.raises(ReadingFailed, match=r"not done with it after 0\.2 s"):
             readers.read(page(2), within_s=0.2)
@@ -82,7 +82,7 @@ def deep(page: Page) -> ExtractionResult:
 
 def test_page_that_is_nested_too_deep_is_told_in_words() -> None:
     """No name of ours for it reaches the user."""
-    with Readers(0, reader="tests.test_readers:deep") as readers, pytest.raises(ReadingFailed) as caught:
+    with ReaderPool(0, reader="tests.workers.test_reader_pool:deep") as readers, pytest.raises(ReadingFailed) as caught:
         readers.read(page(1))
     assert caught.value.reason == "given up: its elements are nested too deep"
 
@@ -90,7 +90,7 @@ def test_page_that_is_nested_too_deep_is_told_in_words() -> None:
 @pytest.mark.parametrize("processes", [0, 1])
 def test_reader_that_breaks_off_costs_one_page(processes: int) -> None:
     """The reason is in the message, the traceback is kept for a report."""
-    with Readers(processes, reader="tests.test_readers:stubborn") as readers:
+    with ReaderPool(processes, reader="tests.workers.test_reader_pool:stubborn") as readers:
         with pytest.raises(ReadingFailed, match=r"broke off \(LookupError: 'no such thing'\)|no such thing") as caught:
             readers.read(page(4))
         assert "Traceback" in caught.value.detail
@@ -99,7 +99,7 @@ def test_reader_that_breaks_off_costs_one_page(processes: int) -> None:
 
 def test_process_that_dies_is_replaced() -> None:
     """A crash costs one page."""
-    with Readers(1) as readers:
+    with ReaderPool(1) as readers:
         readers.read(page(1))
         (process,) = readers._started
         os.kill(process._child.pid, signal.SIGKILL)
@@ -115,8 +115,8 @@ def test_long_list_comes_back_in_order_whatever_single_pages_do(tmp_path: Path) 
         path = tmp_path / f"{number}.html"
         if number != 9:
             path.write_bytes(page(number).content)
-        saved.append(Saved(str(path), f"https://courier.example/{number}"))
-    with Readers(2, deadline_s=2.0, reader="tests.test_readers:stubborn") as readers:
+        saved.append(SavedFile(str(path), f"https://courier.example/{number}"))
+    with ReaderPool(2, deadline_s=2.0, reader="tests.workers.test_reader_pool:stubborn") as readers:
         results = list(readers.read_all(saved))
     assert [read for read, _ in results] == saved
     failed = {number: came for number, (_, came) in enumerate(results, start=1) if not isinstance(came, PreparedPage)}
@@ -131,9 +131,9 @@ def test_page_can_be_read_between_two_of_a_long_list(tmp_path: Path) -> None:
     """What an archived page says by today's rules is asked for while the list is read."""
     path = tmp_path / "page.html"
     path.write_bytes(page().content)
-    with Readers(1) as readers:
+    with ReaderPool(1) as readers:
         titles = []
-        for _ in readers.read_all([Saved(str(path), page().url)] * 3):
+        for _ in readers.read_all([SavedFile(str(path), page().url)] * 3):
             article = readers.reread(page(7)).article
             titles.append(article.title if article else "")
     assert titles == ["Bridge 7"] * 3
@@ -141,7 +141,7 @@ def test_page_can_be_read_between_two_of_a_long_list(tmp_path: Path) -> None:
 
 def test_nothing_is_started_for_nothing() -> None:
     """No page, no process; no process is left afterwards."""
-    with Readers(2) as readers:
+    with ReaderPool(2) as readers:
         assert not readers._started
         readers.read(page(1))
         children = [process._child for process in readers._started]

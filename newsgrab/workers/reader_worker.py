@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from newsgrab.article import Block, Related
-from newsgrab.page import Origin, Page, Saved
+from newsgrab.page import Origin, Page, SavedFile
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -25,18 +25,18 @@ MAX_MEMORY_BYTES = 3 << 30  # of one reading process
 _OBJECTS = 50_000  # made between two looks for circles among them: reading leaves few, and ends between two pages
 _ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
-Read = Callable[[Page | Saved], Any]
+Read = Callable[[Page | SavedFile], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class WorkerError:
     """The reader raised: its last words."""
 
     problem: str
     detail: str
 
 
-def serve(descriptor: int, reader: str) -> None:
+def worker_main(descriptor: int, reader: str) -> None:
     """Read what comes through the pipe, by the reader that comes with it; `reader` is got ready before."""
     import signal
     from multiprocessing.connection import Connection
@@ -64,14 +64,14 @@ def loaded(reader: str) -> Read:
     return partial(read, argument) if argument else read
 
 
-def attempt(read: Read, page: Page | Saved) -> Any:
+def attempt(read: Read, page: Page | SavedFile) -> Any:
     """What the reader makes of the page, or Broken."""
     try:
         return read(page)
     except Exception as error:  # noqa: BLE001 (one page may not end the others; the words come with it)
         import traceback
 
-        return Broken(f"{type(error).__name__}: {error}", traceback.format_exc())
+        return WorkerError(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
 def _limit() -> None:

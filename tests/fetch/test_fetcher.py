@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from newsgrab.errors import BadAnswer, BadUrl, Blocked, FetchError, Gone, NotAPage, ServerTrouble
-from newsgrab.fetch.http import Fetcher
+from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.page import NotModified, Origin, Page
 from newsgrab.zstd import compress
 from tests.fetch.conftest import HURRIED, Slept
@@ -30,7 +30,13 @@ def test_page_is_given_as_the_server_gave_it(fetcher: Fetcher, server: Rogue) ->
     """Bytes, headers, status and times stand in the page; the server learns who we are."""
     server.replies["/a?id=7"] = answer(PAGE, etag='"x"', set_cookie="session=secret")
     page = get(fetcher, server.url("/a?utm_source=x&id=7#top").replace("utm_source=x&", ""))
-    assert (page.content, page.status, page.origin, page.cut, page.permanent) == (PAGE, 200, Origin.HTTP, False, False)
+    assert (page.content, page.status, page.origin, page.incomplete, page.permanent) == (
+        PAGE,
+        200,
+        Origin.HTTP,
+        False,
+        False,
+    )
     assert page.url == page.final_url == server.url("/a?id=7")
     assert page.header("etag") == '"x"'
     assert page.header("set-cookie") is None
@@ -59,7 +65,7 @@ def test_encodings_are_undone_also_where_they_are_mislabelled(
     server.replies["/a"] = answer(packed, content_encoding=name)
     page = get(fetcher, server.url("/a"))
     assert page.content == PAGE
-    assert not page.cut
+    assert not page.incomplete
 
 
 def test_known_page_is_asked_for_conditionally(fetcher: Fetcher, server: Rogue) -> None:

@@ -10,14 +10,14 @@ from datetime import timedelta
 
 from newsgrab.errors import HostPaused
 from newsgrab.fetch.clock import Clock
-from newsgrab.fetch.limits import Pace
+from newsgrab.fetch.limits import RateLimits
 from newsgrab.fetch.retry import MAX_RETRY_AFTER_S
 from newsgrab.host import Host
 
 
 @dataclass(slots=True)
 class _State:
-    turn: threading.Lock = field(default_factory=threading.Lock)
+    lock: threading.Lock = field(default_factory=threading.Lock)
     due: float = 0.0  # on the clock's count of seconds
     took_s: float = 0.0
     crawl_delay_s: float = 0.0
@@ -25,18 +25,18 @@ class _State:
     asked_to_wait: bool = False
 
 
-class Politeness:
+class HostRateLimiter:
     """The pauses of all hosts of one run. Safe to share between threads."""
 
-    def __init__(self, pace: Pace, clock: Clock, known: Mapping[str, Host]) -> None:
+    def __init__(self, rate_limits: RateLimits, clock: Clock, known: Mapping[str, Host]) -> None:
         """`known` is what earlier runs were told: a Retry-After outlives the run that met it."""
-        self._pace = pace
+        self._limits = rate_limits
         self._clock = clock
         self._known = known
         self._states: dict[str, _State] = {}
         self._lock = threading.Lock()
 
-    def due_in_s(self, host: str) -> float:
+    def cooldown_left_s(self, host: str) -> float:
         """Seconds until the host may be asked for its next address, 0 if it may be now."""
         return max(0.0, self._state(host).due - self._clock.monotonic())
 
@@ -44,11 +44,11 @@ class Politeness:
         """When, on the clock's count of seconds, the host may be asked for its next address."""
         return self._state(host).due
 
-    def given_up(self, host: str) -> bool:
+    def circuit_open(self, host: str) -> bool:
         """Whether the host gave no answer so often that it is left alone for this run."""
-        return self._state(host).failures >= self._pace.give_up_after
+        return self._state(host).failures >= self._limits.give_up_after
 
-    def tired(self, host: str) -> bool:
+    def is_failing(self, host: str) -> bool:
         """Whether the host left the last addresses without an answer, so that asking again is no use."""
         return self._state(host).failures >= 2
 
@@ -57,43 +57,43 @@ class Politeness:
 
         Raises HostPaused where that would be too long, or in vain.
         """
-        if self.given_up(host):
-            raise HostPaused(url, f"not asked: {host} gave no answer {self._pace.give_up_after} times in a row")
-        pause = self.due_in_s(host)
-        if pause > self._pace.max_wait_s:
+        if self.circuit_open(host):
+            raise HostPaused(url, f"not asked: {host} gave no answer {self._limits.give_up_after} times in a row")
+        pause = self.cooldown_left_s(host)
+        if pause > self._limits.max_wait_s:
             raise HostPaused(url, f"not asked: {host} wants to be left alone for another {_words(pause)}")
         if pause > 0:
             self._clock.sleep(pause)
         return pause
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
+    def acquire(self, host: str) -> Iterator[None]:
         """The right to ask this host: one request at a time, whichever thread it comes from."""
-        with self._state(host).turn:
+        with self._state(host).lock:
             yield
 
-    def answered(self, host: str, took_s: float) -> None:
+    def record_response(self, host: str, took_s: float) -> None:
         """The host answered in so many seconds."""
         state = self._state(host)
         state.took_s = took_s
         state.failures = 0
 
-    def silent(self, host: str) -> None:
+    def record_failure(self, host: str) -> None:
         """The host gave no answer to an address."""
         self._state(host).failures += 1
 
-    def rest(self, host: str) -> None:
+    def start_cooldown(self, host: str) -> None:
         """One address of the host is done: the pause before its next one begins."""
-        pace, state = self._pace, self._state(host)
-        slow_s = min(pace.slow_factor * state.took_s, pace.max_delay_s) if pace.delay_s else 0.0
-        pause = max(pace.delay_s, slow_s, min(state.crawl_delay_s, pace.max_delay_s))
+        limits, state = self._limits, self._state(host)
+        slow_s = min(limits.slow_factor * state.took_s, limits.max_delay_s) if limits.delay_s else 0.0
+        pause = max(limits.delay_s, slow_s, min(state.crawl_delay_s, limits.max_delay_s))
         state.due = max(state.due, self._clock.monotonic() + pause)
 
-    def crawl_delay(self, host: str, seconds: float) -> None:
+    def set_crawl_delay(self, host: str, seconds: float) -> None:
         """The host's robots.txt wants this pause."""
         self._state(host).crawl_delay_s = seconds
 
-    def leave_alone(self, host: str, seconds: float) -> None:
+    def apply_retry_after(self, host: str, seconds: float) -> None:
         """The host wants to be left alone for so long (Retry-After)."""
         state = self._state(host)
         state.due = max(state.due, self._clock.monotonic() + seconds)

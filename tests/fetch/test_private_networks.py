@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from newsgrab.errors import PrivateAddress
-from newsgrab.fetch.addresses import is_public, look_up
-from newsgrab.fetch.http import Fetcher
-from newsgrab.fetch.wire import Guard, certificates, open_transport
+from newsgrab.fetch.fetcher import Fetcher
+from newsgrab.fetch.ip_addresses import is_public, resolve_host
+from newsgrab.fetch.network import AddressCheckingBackend, certificates, open_transport
 from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer, redirect
@@ -94,7 +94,7 @@ class _Outside(httpx.BaseTransport):
     """A public server, played; everything else goes through the real transport."""
 
     def __init__(self, fetcher: Fetcher, to: str) -> None:
-        self._real = open_transport(fetcher._guard, proxy=None, context=certificates(None))
+        self._real = open_transport(fetcher._backend, proxy=None, context=certificates(None))
         self._to = to
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -132,14 +132,14 @@ def test_allow_private_opens_the_way(server: Rogue) -> None:
         assert isinstance(fetcher.fetch(server.url("/a"), found_on=FEED), Page)
 
 
-def test_the_guard_stands_under_httpx() -> None:
-    """The private attribute of httpx that the guard is put into is still what connections are opened by."""
-    guard = Guard(lambda: 0.0)
-    transport = open_transport(guard, proxy=None, context=certificates(None))
+def test_the_backend_stands_under_httpx() -> None:
+    """The private attribute of httpx that the backend is put into is still what connections are opened by."""
+    backend = AddressCheckingBackend(lambda: 0.0)
+    transport = open_transport(backend, proxy=None, context=certificates(None))
     try:
-        assert transport._pool._network_backend is guard
+        assert transport._pool._network_backend is backend
         connection = transport._pool.create_connection(transport_origin())
-        assert connection._network_backend is guard  # type: ignore[attr-defined]
+        assert connection._network_backend is backend  # type: ignore[attr-defined]
     finally:
         transport.close()
 
@@ -155,7 +155,7 @@ def test_look_up_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     stop = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [][: stop.wait(5)])
     with pytest.raises(TimeoutError):
-        look_up("courier.example", 80, 0.05)
+        resolve_host("courier.example", 80, 0.05)
     stop.set()
 
 
