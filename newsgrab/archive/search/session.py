@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
-from newsgrab.archive.search.analysis.languages import primary
-from newsgrab.archive.search.analysis.stopwords import likely
+from newsgrab.archive.search.analysis.stopwords import likely, text_language
 from newsgrab.archive.search.analysis.terms import language_term
 from newsgrab.archive.search.hits import Hit
 from newsgrab.archive.search.index.state import read_state
@@ -129,13 +128,14 @@ class SearchSession:
     def hit(self, matches: Matches, judged: RankedArticle, copies: tuple[int, ...], *, partial: bool) -> Hit:
         """The article as a hit."""
         row = judged.row
+        language = text_language(row["language"], f"{row['title']}\n{row['body']}")
         return Hit(
             article_id=row["id"],
             version=row["version"],
             url=row["url"],
             site=row["site"],
-            title=title_passage(row["title"], row["language"], matches.matcher),
-            snippet=snippet(row["body"], row["language"], matches.matcher),
+            title=title_passage(row["title"], language, matches.matcher),
+            snippet=snippet(row["body"], language, matches.matcher),
             category=row["category"],
             language=row["language"],
             published_at=row["published_at"],
@@ -154,7 +154,7 @@ class SearchSession:
         flats = [_flat(row) for _, row in scored]
         candidates = []
         for flat, (score, row) in zip(flats, scored, strict=True):
-            language = primary(row["language"])
+            language = text_language(row["language"], f"{row['title']}\n{row['body']}")
             found = matcher.places(flat, language), matcher.kin(flat, language)
             candidates.append(RankCandidate(score, len(flat), language, *found))
         idfs = self._idfs(atoms, [one.language for one in candidates[:_TELLING]])

@@ -190,10 +190,18 @@ def root(stem: str) -> str:
 def lexicon() -> Lexicon:
     """The lists that come with newsgrab, read once and only where Arabic is met."""
     stems, tails, verbs = zlib.decompress((_HERE / "arabic.z").read_bytes()).decode().split("\n\n")
-    presents = _read_forms(verbs)
+    presents, own = _read_forms(verbs), feminines()
+    plurals_of_own = {word[:-1] + ending: word for word in own for ending in ("ات", "تان", "تين")}
+    forms = plurals_of_own | presents | plurals()
     return Lexicon(
-        frozenset(stems.split("\n")), frozenset(tails.split("\n")), presents | plurals(), frozenset(presents.values())
+        frozenset(stems.split("\n")) | own, frozenset(tails.split("\n")) | own, forms, frozenset(presents.values())
     )
+
+
+def feminines() -> frozenset[str]:
+    """The nouns whose ة is no ending."""
+    lines = (_HERE / "arabic_feminines.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def plurals() -> dict[str, str]:

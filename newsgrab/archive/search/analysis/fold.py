@@ -100,7 +100,7 @@ def fold(text: str) -> str:
 def _compatible(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    return text.lower()
+    return text.lower().replace("i\u0307", "i")  # of İ
 
 
 @cache

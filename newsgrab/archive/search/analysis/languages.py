@@ -52,12 +52,20 @@ SCRIPTS = {
     "Greek": "el",
     "Devanagari": "hi ne",
     "Armenian": "hy",
-    "Hebrew": "yi",
+    "Hebrew": "he yi",
     "Tamil": "ta",
 }
 """The stemmed languages of each script."""
 
-DEFAULTS = {"Arabic": "ar", "Cyrillic": "ru", "Greek": "el", "Devanagari": "hi", "Armenian": "hy", "Tamil": "ta"}
+DEFAULTS = {
+    "Arabic": "ar",
+    "Hebrew": "he",
+    "Cyrillic": "ru",
+    "Greek": "el",
+    "Devanagari": "hi",
+    "Armenian": "hy",
+    "Tamil": "ta",
+}
 """What a word is read as where its article's language is not known or is written in another script."""
 
 _READ = {script: frozenset(languages.split()) for script, languages in SCRIPTS.items()}

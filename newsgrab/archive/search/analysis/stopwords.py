@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from newsgrab.archive.search.analysis.fold import normal
+from newsgrab.archive.search.analysis.languages import primary
+from newsgrab.archive.search.analysis.scan import cut
 
+_LOOKED_AT = 1_500  # characters of a text that tell its language
+_ENOUGH, _CLEARLY = 4, 1.2  # common words, and how many more than of the next language
 _NONE: frozenset[str] = frozenset()
 _LETTERS = {
     "cs": frozenset("ěřů"),
@@ -33,7 +37,7 @@ def stop_words() -> dict[str, frozenset[str]]:
     return {language: frozenset(words) for language, *words in lists}
 
 
-def guess(words: Iterable[str], languages: Iterable[str]) -> dict[str, int]:
+def guess(words: Iterable[str], languages: Iterable[str]) -> Counter[str]:
     """For each of the languages that have any of these words among their common ones, or its letters: how many."""
     found: Counter[str] = Counter()
     lists = stop_words()
@@ -44,6 +48,23 @@ def guess(words: Iterable[str], languages: Iterable[str]) -> dict[str, int]:
             if word in lists.get(language, ()) or not _LETTERS.get(language, _NONE).isdisjoint(word)
         )
     return found
+
+
+def text_language(language: str | None, text: str) -> str:
+    """The primary language of a text; where its page names none, the one that its common words are of, or "".
+
+    >>> text_language("pt-BR", ""), text_language(None, "the end of the war and of all that was before it")
+    ('pt', 'en')
+    """
+    return primary(language) or _language_of(text[:_LOOKED_AT])
+
+
+@lru_cache(maxsize=256)
+def _language_of(text: str) -> str:
+    """The language of the common words of a text, if there are enough of one and clearly more than of any other."""
+    votes = guess((word.lower() for word in cut(text)), stop_words())
+    (first, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most >= _ENOUGH and most >= _CLEARLY * second else ""
 
 
 def likely(words: Iterable[str], languages: Iterable[str]) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """The terms under which a text is found: one for each word, in the order of the text.
 
 A stemmed word becomes `language·stem`, so that the stems of one language never answer for another's; any other word
-becomes its folded self (a Vietnamese one both: with its accents and without), a run of writing without spaces the
-pairs of its characters.
+becomes its folded self (a Vietnamese or Turkish one both: with its accents and without), a run of writing without
+spaces the pairs of its characters. German compounds have the stems of their parts behind them.
 
 Behind the stems the index holds the text once more, word for word, so that phrases and beginnings of words can be found
 as they are printed: each folded word with a LITERAL sign before it.
@@ -16,10 +16,11 @@ from functools import cache
 from itertools import pairwise
 
 from newsgrab.archive.search.analysis.fold import INVISIBLE, MARKS, bare, normal
+from newsgrab.archive.search.analysis.irregular import irregular_forms
 from newsgrab.archive.search.analysis.languages import SNOWBALL, primary, script, stemmer_for
 from newsgrab.archive.search.analysis.scan import cut, is_spaceless
 
-ANALYSER = "7"
+ANALYSER = "8"
 """The version of these rules and lists; an index made by another one is rebuilt."""
 
 LONGEST = 64
@@ -34,6 +35,8 @@ _CLUSTER = (
     f"[^{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
     f"[{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]*"
 )
+_OWN_RULES = {"ckb": "sorani", "fa": "persian", "he": "hebrew", "tr": "turkish"}
+_FLEETING = re.compile("(?<=..)([бвгджзклмнпрстфхцчшщ])[ео]([кц])$")
 _HINDI = str.maketrans("ईऊीू", "इउिु")  # long and short vowels are often mistaken for each other
 
 
@@ -66,12 +69,12 @@ class Analyser:
 
     def term(self, word: str) -> str:
         """The term of one word; "" for one that is nothing but marks. A ligature may give two, with a blank."""
-        plain = normal(word[:LONGEST])
+        plain = normal(in_language(word[:LONGEST], self.language))
         if not plain:
             return ""
         if not plain.isalpha() and any(map(str.isdigit, plain)):
             return bare(plain)
-        return stemmed(plain, stemmer_for(script(plain), self.language))
+        return text_terms(plain, stemmer_for(script(plain), self.language))
 
 
 class _Terms(dict[str, str]):
@@ -102,6 +105,21 @@ def literal_terms(word: str) -> list[str]:
     return bigrams(word) if is_spaceless(word) else bare(normal(word[:LONGEST])).split()
 
 
+def in_language(word: str, language: str) -> str:
+    """The word in the small letters of a language that has its own: a Turkish I is no i."""
+    return word.replace("I", "ı").replace("İ", "i") if language == "tr" else word
+
+
+def text_terms(plain: str, language: str) -> str:
+    """The terms of a word out of `normal` in a text: its own, and those of the parts of a compound."""
+    own = stemmed(plain, language)
+    if language != "de":
+        return own
+    from newsgrab.archive.search.analysis.compounds import compound_parts
+
+    return " ".join(dict.fromkeys((own, *(stemmed(part, language) for part in compound_parts(plain)))))
+
+
 def stemmed(plain: str, language: str) -> str:
     """The term of a word out of `normal`, read in this language; its fold where the language is ""."""
     folded = bare(plain)
@@ -110,6 +128,9 @@ def stemmed(plain: str, language: str) -> str:
     if language == "vi":  # with its accents a word is another word, but they are not always typed
         return f"vi·{plain} {folded}"
     stem = stemmer(language)(plain)
+    if language == "tr":  # ı and i are two letters, but not all keyboards have both
+        bared = bare(stem)
+        return f"tr·{bared}" if bared == stem else f"tr·{stem} tr·{bared}"
     return f"{language}·{bare(stem.translate(_HINDI) if language == 'hi' else stem)}"
 
 
@@ -125,14 +146,25 @@ def stemmer(language: str) -> Callable[[str], str]:
         from newsgrab.archive.search.analysis.arabic import lexicon
 
         return lexicon().stem
-    if language == "ckb":
-        from newsgrab.archive.search.analysis import sorani
+    if language in _OWN_RULES:
+        from importlib import import_module
 
-        return sorani.stem
+        own: Callable[[str], str] = import_module(f"newsgrab.archive.search.analysis.{_OWN_RULES[language]}").stem
+        return own
     from Stemmer import Stemmer
 
     stem: Callable[[str], str] = Stemmer(SNOWBALL[language], 0).stemWord  # 0: it need not remember, an Analyser does
-    return stem
+    forms = irregular_forms(language)
+    if language == "ru":
+        return lambda word: _russian(word.replace("ё", "е"), forms, stem)
+    if language == "de":  # Ministerinnen is the plural of Ministerin
+        return lambda word: forms.get(word) or stem(word.removesuffix("nen") if word.endswith("innen") else word)
+    return (lambda word: forms.get(word) or stem(word)) if forms else stem
+
+
+def _russian(word: str, forms: dict[str, str], stem: Callable[[str], str]) -> str:
+    """The stem without a vowel that other forms do not have: рынок, рынка; девушек, девушка."""
+    return forms.get(word) or _FLEETING.sub(r"\1\2", stem(word))
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import lru_cache
 from json import JSONDecodeError, loads
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsgrab.archive.search.analysis.stopwords import text_language
 from newsgrab.archive.search.analysis.terms import ANALYSER, Analyser, language_term
 from newsgrab.archive.search.index.state import StemIndexState, read_state, write_state
 
@@ -127,7 +128,7 @@ def analyser_of(language: str | None) -> Analyser:
 def terms_of(row: sqlite3.Row | tuple[str | None, ...]) -> Terms:
     """The terms of an article's title, body and labels, from its columns as `_TEXT` names them."""
     title, body, category, authors, tags, language = row
-    analyser = analyser_of(language)
+    analyser = analyser_of(text_language(language, f"{title}\n{body}"))
     labels = analyser.terms(" ".join((category or "", *_listed(authors), *_listed(tags))))
     mark = f"{labels} {language_term(analyser.language)}" if analyser.language else labels
     title, body = analyser.index_terms(title or ""), analyser.index_terms(body or "")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsgrab.archive.search.analysis.fold import bare, fold, normal
 from newsgrab.archive.search.analysis.languages import primary, script, stemmer_for
 from newsgrab.archive.search.analysis.scan import is_spaceless, pattern
-from newsgrab.archive.search.analysis.terms import LONGEST, bigrams, forms_of, stemmed
+from newsgrab.archive.search.analysis.terms import LONGEST, bigrams, forms_of, stemmed, text_terms
 from newsgrab.archive.search.matching.ranking import WordPlace
 from newsgrab.archive.search.query.plan import spellings_with_clitics
 from newsgrab.archive.search.query.tree import Atom, Kind
@@ -81,7 +81,7 @@ class Matcher:
             if folded.startswith(prefix):
                 return atom, True
         if wanted.terms and wanted.roots.search(f" {folded}") and not any(map(str.isdigit, plain)):
-            for term in stemmed(plain, stemmer_for(script(plain), language)).split():
+            for term in text_terms(plain, stemmer_for(script(plain), language)).split():
                 if term in wanted.terms:
                     return wanted.terms[term], False
         return None

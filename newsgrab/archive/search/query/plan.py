@@ -12,7 +12,7 @@ from newsgrab.archive.search.analysis.fold import bare, normal
 from newsgrab.archive.search.analysis.languages import script, stemmer_for
 from newsgrab.archive.search.analysis.scan import is_spaceless
 from newsgrab.archive.search.analysis.stopwords import content
-from newsgrab.archive.search.analysis.terms import LITERAL, LONGEST, bigrams, literal_terms, stemmed
+from newsgrab.archive.search.analysis.terms import LITERAL, LONGEST, bigrams, in_language, literal_terms, stemmed
 from newsgrab.archive.search.query.tree import AllOf, AnyOf, Atom, Kind, Node, Query, atoms_of, with_atoms
 
 _TELLING = 4  # letters of a part of a joined word that is looked for alone
@@ -150,7 +150,7 @@ def word_terms(word: str, language: str) -> list[str]:
     """The terms of one word in an article of this language: one, but for ligatures and runs without spaces."""
     if is_spaceless(word):
         return bigrams(word)
-    plain = normal(word[:LONGEST])
+    plain = normal(in_language(word[:LONGEST], language))
     if any(map(str.isdigit, plain)):
         return bare(plain).split()
     return stemmed(plain, stemmer_for(script(plain), language)).split()
