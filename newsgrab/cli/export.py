@@ -39,6 +39,7 @@ def export(
     lang: options.LanguageOption = None,
     since: options.SinceOption = None,
     until: options.UntilOption = None,
+    since_seen: options.SinceSeenOption = None,
 ) -> None:
     """Write a table of the archive as CSV, JSON or JSON Lines.
 
@@ -54,7 +55,7 @@ def export(
     form = format or {"ndjson": "jsonl"}.get(ending, ending if ending in FORMATS else "csv")
     if form not in FORMATS:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
-    chosen = options.filters(site, category, author, lang, (since, until))
+    chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     with options.reading_archive(archive) as kept, _opened(output) as out:
         rows, stream = kept.rows(what, chosen), out
         if terminal.is_terminal(out):

@@ -25,6 +25,7 @@ def list_articles(
     lang: options.LanguageOption = None,
     since: options.SinceOption = None,
     until: options.UntilOption = None,
+    since_seen: options.SinceSeenOption = None,
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(ORDERS)}.")] = "published",
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
     offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
@@ -36,7 +37,7 @@ def list_articles(
     """
     if sort not in ORDERS:
         raise BadUsage(f"--sort: one of {', '.join(ORDERS)}, not {sort!r}")
-    chosen = options.filters(site, category, author, lang, (since, until))
+    chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     count, skipped = options.parse_int(limit, "--limit"), options.parse_int(offset, "--offset")
     with options.reading_archive(archive) as kept:
         articles = kept.articles(chosen, order=sort, limit=count or -1, offset=skipped)

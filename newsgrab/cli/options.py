@@ -27,6 +27,9 @@ LanguageOption = Annotated[str | None, typer.Option("--lang", metavar="CODE", he
 SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help='From this day on: 2024-10-05, yesterday, "3 days ago".')
 ]
+SinceSeenOption = Annotated[
+    str | None, typer.Option("--since-seen", metavar="DATE", help="Only what we first saw from this day or moment on.")
+]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Before this day or moment.")]
 DelayOption = Annotated[
     str | None, typer.Option("--delay", metavar="SECONDS", help="Pause between two requests to a host [default: 1].")
@@ -89,12 +92,12 @@ def filters(
     category: str | None = None,
     author: str | None = None,
     language: str | None = None,
-    times: tuple[str | None, str | None] = (None, None),
+    times: tuple[str | None, ...] = (),
 ) -> Filters:
-    """What the filter options say; `times` are since and until. Raises BadDate."""
-    since, until = (_moment(text) if text is not None else None for text in times)
+    """What the filter options say; `times` are since, until and since-seen. Raises BadDate."""
+    since, until, since_seen = (_moment(text) if text is not None else None for text in (*times, None, None, None)[:3])
     category, author, language = (typed(text) if text is not None else None for text in (category, author, language))
-    return Filters(_host(site), category, author, language, since, until)
+    return Filters(_host(site), category, author, language, since, until, since_seen)
 
 
 def typed(text: str) -> str:

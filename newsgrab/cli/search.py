@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.search import Window
 
+_CLASHES = ("--removed with --facets", "--removed with --all", "--all-words with --any-word")
 SORTS = ("rank", "date", "views")
 
 
@@ -31,6 +32,7 @@ def search(
     lang: options.LanguageOption = None,
     since: options.SinceOption = None,
     until: options.UntilOption = None,
+    since_seen: options.SinceSeenOption = None,
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.")] = "rank",
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many.")] = "10",
     offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
@@ -59,15 +61,13 @@ def search(
     """
     if not terms and not rebuild:
         raise BadQuery("nothing to look for: type a word (see newsgrab search --help)")
-    if (removed and (facets or copies)) or (all_words and any_word):
-        clash = "--removed with --facets or --all" if removed and (facets or copies) else "--all-words with --any-word"
-        raise BadUsage(f"{clash}: leave one out")
+    _refuse_clashes((removed and bool(facets), removed and copies, all_words and any_word))
     window = _window(sort, limit, offset)._replace(copies=copies, all_words=all_words, any_word=any_word)
     if rebuild:
         _rebuild(archive)
         if not terms:
             return
-    chosen = options.filters(site, category, author, lang, (since, until))
+    chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     with options.reading_archive(archive) as kept:
         if kept.search_is_stale or (removed and kept.removed_is_stale):
             kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
@@ -79,6 +79,12 @@ def search(
             _search_removed(kept, query, chosen, window, json=json, tally=tally)
         else:
             _search(kept, query, chosen, window, json=json, what=facets or ("count" if tally else ""))
+
+
+def _refuse_clashes(found: tuple[bool, ...]) -> None:
+    for clash, names in zip(found, _CLASHES, strict=True):
+        if clash:
+            raise BadUsage(f"{names}: leave one out")
 
 
 def _rebuild(archive: str | None) -> None:

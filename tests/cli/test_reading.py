@@ -63,6 +63,8 @@ def test_list_json_has_the_same_and_more(ask: Ask) -> None:
         ("--since ٢٠٢٥-٠٣", [2, 1]),
         ("--since yesterday", []),
         ("--until 2025-03-03", []),
+        ("--since-seen 2025-03-03", [2, 1]),
+        ("--since-seen 2100-01-01", []),
         ("--until 2025-03-04 --site harbour.example", [2, 1]),
     ],
 )

@@ -10,7 +10,8 @@ from datetime import datetime
 class Filters:
     """Which articles; None lets all through.
 
-    `since` and `until` (exclusive) bound the publication time, or, where a page gives none, the time we first saw it.
+    `since` and `until` (exclusive) bound the publication time, or, where a page gives none, the time we first saw it;
+    `since_seen` bounds that time whatever the page gives.
     """
 
     site: str | None = None
@@ -19,6 +20,7 @@ class Filters:
     language: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    since_seen: datetime | None = None
 
     def where(self, *, time_column: str | None = None, site: str = "article.site") -> tuple[str, list[str]]:
         """An SQL condition on the table `article`, and the values it binds.
@@ -39,6 +41,9 @@ class Filters:
         if self.language:
             conditions.append("(article.language = ? COLLATE NOCASE OR article.language LIKE ? || '-%')")
             values += [self.language, self.language]
+        if self.since_seen:
+            conditions.append("datetime(article.first_seen_at) >= datetime(?)")
+            values.append(self.since_seen.isoformat())
         published = "datetime(coalesce(article.published_at, article.first_seen_at))"
         for bound, sign in ((self.since, ">="), (self.until, "<")):
             if bound and time_column:

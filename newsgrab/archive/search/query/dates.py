@@ -1,43 +1,55 @@
-"""Moments as people type them into a search: ISO dates, years and months, words, Arabic-Indic digits."""
+"""Moments as people type them: ISO dates, years and months, words of many languages, calendars and digits of all."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-from newsgrab.archive.search.analysis.fold import normal
+from newsgrab.archive.search.analysis.fold import fold, normal
 
 _CLOCK = r"[t ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,6})?)?"
 _ISO = rf"(\d{{4}})(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}})(?:{_CLOCK})?)?)?(z|[+-]\d{{2}}:?\d{{2}})?$"
-_AGO = r"(?:(\d+|a|an)\s*(minute|min|hour|h|day|week|month|year|d|w|m|y)s?(?:\s*ago)?|قبل\s*(\d*)\s*(\w+))$"
-_MINUTES = {"minute": 1, "min": 1, "hour": 60, "h": 60}
-_DAYS = {"day": 1, "d": 1, "week": 7, "w": 7, "month": 30, "m": 30, "year": 365, "y": 365}
-_ARABIC_DAYS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60}
-_ARABIC_DAYS |= {"اشهر": 30, "شهور": 30, "سنه": 365, "عام": 365, "سنوات": 365, "اعوام": 365}
-_WORDS = {"today": 0, "yesterday": 1, "اليوم": 0, "امس": 1, "last week": 7, "last month": 30, "last year": 365}
+_SHORT = r"(\d+)\s*(min|h|d|w|m|y)(?:\s*ago)?$"
+_SHORT_UNITS = {"min": 1, "h": 60, "d": 1440, "w": 7 * 1440, "m": 30 * 1440, "y": 365 * 1440}
+_DAY = 1440
+_OTHER_CALENDARS = range(1300, 1500)  # years of the Hijra, lunar or solar
+_OF_THE_HIJRA = r"(?<=1[345]\d\d) ?(?:ه|ه ?ش|ه ?ق|ش|ق|هجري\w?|هجريه|ah)\.?$"
+_AMBIGUOUS = r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}$"
 
 
 def parse_moment(text: str, now: datetime) -> datetime | None:
     """The moment at which a day, month, year, or time of this text begins; None if it is none.
 
+    A date that could be read day or month first is none; years from 1300 to 1499 are those of the Hijra.
+
     >>> from datetime import UTC
     >>> now = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
     >>> parse_moment("٢٠٢٤-٠٢", now).isoformat(), parse_moment("yesterday", now).isoformat(), parse_moment("soon", now)
     ('2024-02-01T00:00:00+00:00', '2026-03-04T00:00:00+00:00', None)
+    >>> parse_moment("مارس 2024", now).date().isoformat(), parse_moment("geçen hafta", now).date().isoformat()
+    ('2024-03-01', '2026-02-26')
     """
-    text = normal(text).strip().replace("_", " ")
+    text = " ".join(normal(text).replace("_", " ").split())
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if text in _WORDS:
-        return midnight - timedelta(days=_WORDS[text])
-    if match := re.match(_ISO, text):
+    if match := re.match(_ISO, re.sub(_OF_THE_HIJRA, "", text)):
         return _from_iso(match, now)
-    if match := re.match(_AGO, text):
-        return _ago(match, now, midnight)
-    return None
+    if match := re.match(_SHORT, text):
+        return _ago(int(match[1]) * _SHORT_UNITS[match[2]], now)
+    words = _words()
+    if (days := words.days.get(fold(text))) is not None:
+        return _ago(days * _DAY, now) if days else midnight
+    if (minutes := _minutes_ago(fold(text), words)) is not None:
+        return _ago(minutes, now)
+    return _as_printed(text, now)
 
 
 def _from_iso(match: re.Match[str], now: datetime) -> datetime | None:
     year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups()[:6])
+    if year in _OTHER_CALENDARS:
+        return _as_printed(f"{year}-{month or 1:02}-{day or 1:02}", now)
     try:
         moment = datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0, tzinfo=now.tzinfo)
         if zone := match[7]:
@@ -48,21 +60,64 @@ def _from_iso(match: re.Match[str], now: datetime) -> datetime | None:
     return moment
 
 
-def _ago(match: re.Match[str], now: datetime, midnight: datetime) -> datetime | None:
-    if match[2]:
-        count = int(match[1]) if match[1].isdigit() else 1
-        if match[2] in _MINUTES:
-            return _before(now, timedelta(minutes=1), _MINUTES[match[2]] * count)
-        days = _DAYS[match[2]] * count
-    elif match[4] in _ARABIC_DAYS:
-        days = _ARABIC_DAYS[match[4]] * int(match[3] or 1)
-    else:
+def _minutes_ago(text: str, words: _Words) -> int | None:
+    """The minutes of a text that has a unit of time, "ago" or a number, and nothing else; None if it is none."""
+    ago = next((each for each in words.ago if f" {each} " in f" {text} "), "")
+    parts = f" {text} ".replace(f" {ago} ", " ", 1).split() if ago else text.split()
+    numbers = [int(part) if part.isdigit() and len(part) < 6 else words.numbers.get(part) for part in parts]
+    units = [words.units[part] for part in parts if part in words.units]
+    known = [number for number in numbers if number is not None]
+    if len(units) != 1 or len(known) + 1 != len(parts) or len(known) > 1 or not (ago or known):
         return None
-    return _before(midnight, timedelta(days=1), days)
+    return units[0] * (known[0] if known else 1)
 
 
-def _before(moment: datetime, unit: timedelta, count: int) -> datetime | None:
+def _ago(minutes: int, now: datetime) -> datetime | None:
+    """That long ago; the beginning of the day if it is one or more."""
     try:
-        return moment - unit * count
+        moment = now - timedelta(minutes=minutes)
     except OverflowError:
         return None
+    return moment if minutes < _DAY else moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _as_printed(text: str, now: datetime) -> datetime | None:
+    """A date as pages print it, by their reader; a month with its year is its first day."""
+    from newsgrab.article import Precision
+    from newsgrab.extraction.words.dates import read_date
+
+    if (match := re.match(_AMBIGUOUS, text)) and int(match[1]) <= 12 and int(match[2]) <= 12:
+        return None
+    found = read_date(text) or read_date(f"1 {text}")
+    if found is None:
+        return None
+    return found.at.replace(tzinfo=now.tzinfo) if found.precision is Precision.DAY else found.at
+
+
+class _Words(NamedTuple):
+    """What the words of day_words.txt mean, by their folds: days back, minutes of a unit, numbers, and "ago"."""
+
+    days: dict[str, int]
+    units: dict[str, int]
+    numbers: dict[str, int]
+    ago: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    days: dict[str, int] = {}
+    units: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    ago: set[str] = set()
+    for line in Path(__file__).with_name("day_words.txt").read_text(encoding="utf-8").splitlines():
+        head, _, tail = line.partition(":")
+        names = [fold(word.replace("|", " ")) for word in tail.split()]
+        if head == "~":
+            ago.update(names)
+        elif head.startswith("+"):
+            units.update(dict.fromkeys(names, int(head)))
+        elif head.startswith("="):
+            numbers.update(dict.fromkeys(names, int(head[1:])))
+        elif head.isdigit():
+            days.update(dict.fromkeys(names, int(head)))
+    return _Words(days, units, numbers, frozenset(ago))

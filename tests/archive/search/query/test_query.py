@@ -175,6 +175,26 @@ def test_plain_text_gets_no_notes(text: str) -> None:
         ("2 days ago", "2026-03-03"),
         ("قبل 3 ايام", "2026-03-02"),
         ("قبل اسبوع", "2026-02-26"),
+        ("منذ يومين", "2026-03-03"),
+        ("منذ ثلاثة أيام", "2026-03-02"),
+        ("البارحة", "2026-03-04"),
+        ("الشهر الماضي", "2026-02-03"),
+        ("gestern", "2026-03-04"),
+        ("vor 3 Tagen", "2026-03-02"),
+        ("il y a deux jours", "2026-03-03"),
+        ("dün", "2026-03-04"),
+        ("geçen hafta", "2026-02-26"),
+        ("2 дня назад", "2026-03-03"),
+        ("לפני שבועיים", "2026-02-19"),
+        ("مارس 2024", "2024-03-01"),
+        ("März 2024", "2024-03-01"),
+        ("8 كانون الثاني 2024", "2024-01-08"),
+        ("1445", "2023-07-19"),
+        ("1445 هـ", "2023-07-19"),
+        ("رمضان 1445", "2024-03-11"),
+        ("1403", "2024-03-20"),
+        ("فروردین ۱۴۰۳", "2024-03-20"),
+        ("۱۴۰۳/۰۱/۰۵", "2024-03-24"),
     ],
 )
 def test_dates_are_read_in_digits_and_words(text: str, day: str) -> None:
@@ -184,7 +204,9 @@ def test_dates_are_read_in_digits_and_words(text: str, day: str) -> None:
     assert moment.date().isoformat() == day
 
 
-@pytest.mark.parametrize("text", ["2024-13-01", "0000", "99999999999999999999 days ago", "soon", ""])
+@pytest.mark.parametrize(
+    "text", ["2024-13-01", "0000", "99999999999999999999 days ago", "soon", "", "3/5/2024", "day", "next week"]
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     """Nonsense is not a date and no error."""
     assert parse_moment(text, NOW) is None
