@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from newsgrab.settings import Settings
     from newsgrab.workers.reader_pool import ReaderPool
 
-LEAST_READING_S = 5.0  # an honest page takes a tenth of a second, a huge one on a busy machine a few
 MAX_REFRESHES = 2  # pages in a row that are no article and send their readers on
 NOARCHIVE = "the page asks not to be archived (noarchive)"
 
@@ -155,6 +154,7 @@ def _visit(ask: FetchRequest, fetcher: Fetcher, readers: ReaderPool) -> FetchRes
 
 def _look(ask: FetchRequest, came: Fetched, fetcher: Fetcher, readers: ReaderPool) -> FetchResult:
     from newsgrab.fetch.robots import forbids_archiving
+    from newsgrab.workers.reader_pool import reading_time_s
 
     if isinstance(came, FetchError | BadUrl):
         return FetchResult(ask, problem=came)
@@ -169,16 +169,11 @@ def _look(ask: FetchRequest, came: Fetched, fetcher: Fetcher, readers: ReaderPoo
     return FetchResult(ask, prepared)
 
 
-def reading_time_s(page: Page, deadline_s: float) -> float:
-    """What an address has left of its deadline for reading; a slow server's page gets enough for any honest one."""
-    return max(deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
-
-
 def _unread(page: Page | SavedFile, problem: ReadingFailed) -> FetchResult:
     """A page that the reader did not come to an end with; a saved one is had once more, to be kept."""
     if isinstance(page, Page):
         return FetchResult(page=page, problem=problem)
-    from newsgrab.workers.worker_tasks import load_saved
+    from newsgrab.workers.tasks import load_saved
 
     try:
         return FetchResult(page=load_saved(page), problem=problem)

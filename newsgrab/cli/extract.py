@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,13 +13,13 @@ from newsgrab.cli.fetch import saved_page
 from newsgrab.cli.inputs import BadLine, Target, targets
 from newsgrab.cli.render import FORMATS, as_json, rendered
 from newsgrab.errors import BadUsage, PageError, UnreadablePage
+from newsgrab.workers.tasks import NO_ADDRESS, extract_page
 
 if TYPE_CHECKING:
     from newsgrab.extraction_result import ExtractionResult
     from newsgrab.page import Page
     from newsgrab.settings import Settings
-
-_NO_ADDRESS = "https://unknown.invalid/"  # RFC 2606: no such host can ever be
+    from newsgrab.workers.reader_pool import ReaderPool
 
 
 def extract(
@@ -50,19 +51,29 @@ def extract(
         delay=delay, timeout=timeout, user_agent=user_agent, ignore_robots=ignore_robots, allow_private=allow_private
     )
     failed = False
-    for target in targets(pages or [], url=url, list_file=list_file):
-        if isinstance(target, BadLine):
-            terminal.print_stderr(f"newsgrab: {target}")
-            failed = True
-            continue
-        try:
-            page = load_page(target, chosen)
-        except PageError as error:
-            terminal.print_stderr(f"newsgrab: {error}")
-            failed = True
-            continue
-        failed = not _print(target, _read(page, chosen, explain=explain), format, explain=explain) or failed
+    named = targets(pages or [], url=url, list_file=list_file)
+    first = list(islice(named, 2))
+    with _readers(first) as readers:
+        read = partial(extract_page, profiles=str(chosen.profiles) if chosen.profiles else None, explain=explain)
+        for target in chain(first, named):
+            try:
+                if isinstance(target, BadLine):
+                    raise target
+                reading = readers.run(read, load_page(target, chosen))
+            except (PageError, BadLine) as error:
+                terminal.print_stderr(f"newsgrab: {error}")
+                failed = True
+                continue
+            failed = not _print(target, reading, format, explain=explain) or failed
     raise typer.Exit(1 if failed else 0)
+
+
+def _readers(first: list[Target | BadLine]) -> ReaderPool:
+    """What reads the pages: a process, but for a single file of one's own."""
+    from newsgrab.workers.reader_pool import ReaderPool
+
+    single_file = len(first) == 1 and isinstance(first[0], Target) and first[0].path is not None
+    return ReaderPool(0 if single_file else 1)
 
 
 def load_page(target: Target, settings: Settings) -> Page:
@@ -80,17 +91,6 @@ def load_page(target: Target, settings: Settings) -> Page:
     return page
 
 
-def _read(page: Page, settings: Settings, *, explain: bool) -> ExtractionResult:
-    """Read a page; one that has no address anywhere is read all the same, since nothing is kept."""
-    from newsgrab.workers.extract_with_profile import read
-
-    folder = str(settings.profiles) if settings.profiles else None
-    reading = read(page, folder, explain=explain)
-    if reading.article is None and reading.address is None and page.url is None:
-        reading = read(replace(page, url=_NO_ADDRESS, final_url=_NO_ADDRESS), folder, explain=explain)
-    return reading
-
-
 def _print(target: Target, reading: ExtractionResult, form: str, *, explain: bool) -> bool:
     """Print one reading; False if it is no article."""
     if explain:
@@ -102,7 +102,7 @@ def _print(target: Target, reading: ExtractionResult, form: str, *, explain: boo
         return True
     if form == "json":
         fields = as_json(reading.article)
-        if str(fields["url"]).startswith(_NO_ADDRESS):
+        if str(fields["url"]).startswith(NO_ADDRESS):
             fields["url"] = None
         terminal.write_json(fields)
     else:

@@ -102,11 +102,12 @@ def _keep(
 def _readers(first: list[Target | BadLine], settings: Settings) -> ReaderPool:
     """What reads the pages; for saved ones its processes start now, while the archive is opened."""
     from newsgrab.workers.reader_pool import ReaderPool
-    from newsgrab.workers.worker_tasks import reader
+    from newsgrab.workers.tasks import prepare_with
 
-    processes = None if len(first) > 1 else 0  # a single page is not worth starting a process
-    readers = ReaderPool(processes, reader=reader(settings.profiles))
-    if any(isinstance(each, Target) and each.path for each in first):
+    saved = any(isinstance(each, Target) and each.path for each in first)
+    processes = None if len(first) > 1 else 0 if saved else 1  # a file of one's own is not worth starting a process
+    readers = ReaderPool(processes, reader=prepare_with(settings.profiles))
+    if saved:
         readers.warm_up()
     return readers
 
@@ -251,7 +252,7 @@ def _looks(
 def saved_page(target: Target) -> Page:
     """The page of a file or of standard input. Raises UnreadablePage."""
     from newsgrab.fetch.files import read_stdin
-    from newsgrab.workers.worker_tasks import load_saved
+    from newsgrab.workers.tasks import load_saved
 
     if target.path == STDIN:
         return read_stdin(stdin_bytes(), url=target.url, now=lambda: datetime.now(UTC))

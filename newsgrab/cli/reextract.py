@@ -72,10 +72,10 @@ def _again(
     """Each text with what came of it; a single one is not worth starting a process."""
     from newsgrab.reextraction import reextract
     from newsgrab.workers.reader_pool import ReaderPool
-    from newsgrab.workers.worker_tasks import reader
+    from newsgrab.workers.tasks import prepare_with
 
     dry_run, stop = how
-    with ReaderPool(None if len(texts) > 1 else 0, reader=reader(settings.profiles)) as readers:
+    with ReaderPool(None if len(texts) > 1 else 0, reader=prepare_with(settings.profiles)) as readers:
         yield from reextract(archive, texts, readers, keep=not dry_run, stop=stop)
 
 

@@ -88,7 +88,7 @@ def _run(
     from newsgrab.following.run import run as run_all
     from newsgrab.pipeline import fetch_settings
     from newsgrab.workers.reader_pool import ReaderPool
-    from newsgrab.workers.worker_tasks import reader
+    from newsgrab.workers.tasks import prepare_with
 
     asked, end, log, json = around
 
@@ -98,7 +98,7 @@ def _run(
     troubles = 0
     with (
         Fetcher(fetch_settings(settings), clock=Clock(sleep=asked.sleep), hosts=archive.hosts()) as fetcher,
-        ReaderPool(reader=reader(settings.profiles)) as readers,
+        ReaderPool(reader=prepare_with(settings.profiles)) as readers,
     ):
         for look in run_all(archive, fetcher, readers, budget=budget, stop=stop):
             if log is not None:

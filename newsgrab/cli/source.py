@@ -165,10 +165,11 @@ def _offers(url: str, settings: Settings) -> tuple[list[SourceCandidate], list[H
     from newsgrab.pipeline import fetch_settings
     from newsgrab.source.candidates import find_sources
     from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.source_reader import source_reader
 
-    with Fetcher(fetch_settings(settings)) as fetcher, ReaderPool(0) as readers:
-        reader = "newsgrab.extraction.page.links:page_links"
-        offers = find_sources(url, fetcher, read_links=lambda page: readers.call(reader, page))
+    with Fetcher(fetch_settings(settings)) as fetcher, ReaderPool(1) as readers:
+        readers.warm_up()
+        offers = find_sources(url, fetcher, source_reader(readers, settings.timeout))
         return offers, fetcher.remembered()
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
 from newsgrab.errors import FetchError, HostPaused, NoLinks, PageError, ReadingFailed
 from newsgrab.following.schedule import expected_edits, plan
 from newsgrab.following.selection import Due, select_due
-from newsgrab.link import Kind, Link
-from newsgrab.page import Page
+from newsgrab.link import Kind
 from newsgrab.visit import Outcome, RecordResult
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.fetch.host_scheduler import FetchRequest
     from newsgrab.source.discover import Discovery
+    from newsgrab.source.reader import SourceReader
     from newsgrab.workers.reader_pool import ReaderPool
 
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)  # between two looks at a source
@@ -91,28 +91,25 @@ def _visit_sources(
     archive: Archive, fetcher: Fetcher, readers: ReaderPool, stop: Callable[[], bool]
 ) -> Iterator[SourceLook]:
     from newsgrab.fetch.host_scheduler import FetchRequest, run_per_host
+    from newsgrab.workers.source_reader import source_reader
 
     waiting = {each.source.url: each for each in due_sources(archive, fetcher.clock.now())}
     asks = [FetchRequest(url, each.etag, each.last_modified) for url, each in waiting.items()]
 
+    reader = source_reader(readers, fetcher.settings.limits.deadline_s)
+
     def work(ask: FetchRequest) -> Discovery | PageError:
-        return _discovered(waiting[ask.url], fetcher, readers)
+        return _discovered(waiting[ask.url], fetcher, reader)
 
     for ask, came in run_per_host(asks, work, fetcher, stop=stop):
         yield _keep_source(archive, waiting[ask.url], came, fetcher.clock.now())
 
 
-def _discovered(each: Subscription, fetcher: Fetcher, readers: ReaderPool) -> Discovery | PageError:
+def _discovered(each: Subscription, fetcher: Fetcher, reader: SourceReader) -> Discovery | PageError:
     from newsgrab.source.discover import discover
 
-    def read_links(page: Page, url: str) -> tuple[Link, ...]:
-        from newsgrab.source.listing import article_links
-
-        found: Any = readers.call("newsgrab.extraction.page.links:page_links", page)
-        return article_links(found.anchors, url)
-
     try:
-        return discover(each.source, fetcher, etag=each.etag, last_modified=each.last_modified, read_links=read_links)
+        return discover(each.source, fetcher, reader, etag=each.etag, last_modified=each.last_modified)
     except (FetchError, NoLinks, ReadingFailed) as error:
         return error.with_traceback(None)
 

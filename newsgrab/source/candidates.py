@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from newsgrab.errors import FetchError, NoLinks
+from newsgrab.errors import FetchError, NoLinks, ReadingFailed
 from newsgrab.link import Kind, Source
 from newsgrab.page import Page
-from newsgrab.source.feed import is_feed_type, read_feed
-from newsgrab.source.sitemap import Sitemap, read_sitemap
+from newsgrab.source.feed import is_feed_type
+from newsgrab.source.listing import article_links
 from newsgrab.urls import canonical, site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from newsgrab.extraction.page.links import Alternate, PageLinks
+    from newsgrab.extraction.page.links import Alternate
     from newsgrab.fetch.fetcher import Fetcher
+    from newsgrab.source.reader import SourceReader
+    from newsgrab.source.sitemap import Sitemap
 
 _MAX_FEEDS = 4
 _MAX_SITEMAPS = 3
@@ -33,31 +33,27 @@ class SourceCandidate:
     why: str
 
 
-def find_sources(
-    url: str, fetcher: Fetcher, *, read_links: Callable[[Page], PageLinks] | None = None
-) -> list[SourceCandidate]:
-    """What can be followed at an address, the best first. `read_links` reads a page elsewhere, if the caller wants so.
+def find_sources(url: str, fetcher: Fetcher, reader: SourceReader) -> list[SourceCandidate]:
+    """What can be followed at an address, the best first.
 
     A feed or sitemap offers itself. A page offers the feeds it names, itself if it lists articles, and the sitemaps
-    that robots.txt names. Each was looked at before it is offered. Raises FetchError, BadUrl, NoLinks.
+    that robots.txt names. Each was looked at before it is offered. Raises FetchError, BadUrl, NoLinks,
+    ReadingFailed.
     """
     page = fetcher.fetch(url)
     if not isinstance(page, Page):
         raise NoLinks(url, "gave no page")
     address = page.final_url if page.permanent and page.final_url else canonical(url)
     base = page.final_url or address
-    direct = _itself(page, address, base)
+    direct = _itself(page, address, reader)
     if direct:
         return [direct]
-    from newsgrab.extraction.page.links import page_links
-    from newsgrab.source.listing import article_links
-
-    found = (read_links or page_links)(page)
-    feeds = [offer for each in _feeds(found.alternates, base) if (offer := _feed_offer(each, base, fetcher))]
+    found = reader.links(page)
+    feeds = [offer for each in _feeds(found.alternates, base) if (offer := _feed_offer(each, base, fetcher, reader))]
     listed = article_links(found.anchors, base)
     own = SourceCandidate(Source(address, Kind.LISTING, found.title or None), len(listed), _listing_words(len(listed)))
     listing = [own] if len(listed) >= _FEW else []
-    offers = _ordered(feeds, listing, base) + _sitemap_offers(fetcher, base)
+    offers = _ordered(feeds, listing, base) + _sitemap_offers(fetcher, base, reader)
     if not offers:
         raise NoLinks(
             address, "no feed, no sitemap, and no links to articles were recognised: name a section page or a feed"
@@ -65,15 +61,15 @@ def find_sources(
     return offers
 
 
-def _itself(page: Page, address: str, base: str) -> SourceCandidate | None:
+def _itself(page: Page, address: str, reader: SourceReader) -> SourceCandidate | None:
     """The page as a source by its own bytes, if they are a feed or a sitemap."""
     head = page.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower()
     if b"<html" in head or b"<!doctype html" in head:
         return None
-    sitemap = read_sitemap(page.content, base)
+    sitemap = reader.sitemap(page)
     if sitemap is not None and (sitemap.links or sitemap.children):
         return _sitemap_offer(address, sitemap, "the address is a sitemap")
-    feed = read_feed(page.content, base)
+    feed = reader.feed(page)
     if feed is not None and feed.links:
         return SourceCandidate(Source(address, Kind.FEED, feed.title), len(feed.links), "the address is a feed")
     return None
@@ -89,12 +85,12 @@ def _feeds(alternates: tuple[Alternate, ...], base: str) -> list[Alternate]:
     return sorted(named.values(), key=lambda each: not _within(each.url, base))[:_MAX_FEEDS]
 
 
-def _feed_offer(each: Alternate, base: str, fetcher: Fetcher) -> SourceCandidate | None:
+def _feed_offer(each: Alternate, base: str, fetcher: Fetcher, reader: SourceReader) -> SourceCandidate | None:
     try:
         page = fetcher.fetch(each.url, found_on=base)
-    except FetchError:
+        feed = reader.feed(page) if isinstance(page, Page) else None
+    except (FetchError, ReadingFailed):
         return None
-    feed = read_feed(page.content, each.url) if isinstance(page, Page) else None
     if feed is None or not feed.links:
         return None
     of_section = _within(each.url, base) and urlsplit(base).path.strip("/")
@@ -116,7 +112,7 @@ def _within(url: str, base: str) -> bool:
     return not section or section in urlsplit(url).path or section in unquote(urlsplit(url).query)
 
 
-def _sitemap_offers(fetcher: Fetcher, base: str) -> list[SourceCandidate]:
+def _sitemap_offers(fetcher: Fetcher, base: str, reader: SourceReader) -> list[SourceCandidate]:
     """The sitemaps that robots.txt names, news sitemaps first."""
     try:
         named = fetcher.robots(base).sitemaps
@@ -126,9 +122,9 @@ def _sitemap_offers(fetcher: Fetcher, base: str) -> list[SourceCandidate]:
     for url in sorted(named, key=lambda each: "news" not in each.lower())[:_MAX_SITEMAPS]:
         try:
             page = fetcher.fetch(url, found_on=base)
-        except FetchError:
+            sitemap = reader.sitemap(page) if isinstance(page, Page) else None
+        except (FetchError, ReadingFailed):
             continue
-        sitemap = read_sitemap(page.content, url) if isinstance(page, Page) else None
         if sitemap is not None and (sitemap.links or sitemap.children):
             offers.append(_sitemap_offer(canonical(url), sitemap, "named in robots.txt"))
     return sorted(offers, key=lambda offer: "news" not in offer.why)

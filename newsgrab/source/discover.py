@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgrab.errors import BadUrl, FetchError, NoLinks
+from newsgrab.errors import BadUrl, FetchError, NoLinks, ReadingFailed
 from newsgrab.link import Kind, Link, Source
 from newsgrab.page import NotModified, Page
-from newsgrab.source.feed import read_feed
-from newsgrab.source.sitemap import Sitemap, read_sitemap
+from newsgrab.source.listing import article_links
 from newsgrab.urls import canonical
 
 if TYPE_CHECKING:
     from newsgrab.fetch.fetcher import Fetcher
+    from newsgrab.source.reader import SourceReader
+    from newsgrab.source.sitemap import Sitemap
 
 MAX_SITEMAPS = 24  # files of one index that are looked at in one visit, the freshest first
 MAX_DEPTH = 3
@@ -45,15 +45,12 @@ class Discovery:
 def discover(
     source: Source,
     fetcher: Fetcher,
+    reader: SourceReader,
     *,
     etag: str | None = None,
     last_modified: str | None = None,
-    read_links: Callable[[Page, str], tuple[Link, ...]] | None = None,
 ) -> Discovery:
-    """The links that a source holds now.
-
-    `read_links` reads a section page (elsewhere, if the caller wants it so). Raises FetchError, NoLinks.
-    """
+    """The links that a source holds now. Raises FetchError, NoLinks, ReadingFailed."""
     if source.kind is Kind.FILE:
         return _from_file(Path(source.url))
     # A person named the source, or the site that did: its host may stand inside if it did so then.
@@ -63,33 +60,25 @@ def discover(
     url = came.final_url or source.url
     match source.kind:
         case Kind.FEED:
-            found = _from_feed(came, url)
+            found = _from_feed(came, url, reader)
         case Kind.SITEMAP:
-            found = _from_sitemap(came, url, fetcher)
+            found = _from_sitemap(came, url, fetcher, reader)
         case _:
-            found = _from_listing(came, url, read_links or section_links)
+            found = _from_listing(came, url, reader)
     if came.incomplete:  # the next look shall not be told that nothing has changed since
         return replace(found, notes=(*found.notes, f"{url}: ended too early; what could be read was taken"))
     return replace(found, etag=came.header("etag"), last_modified=came.header("last-modified"))
 
 
-def section_links(page: Page, url: str) -> tuple[Link, ...]:
-    """The links to articles on a section page."""
-    from newsgrab.extraction.page.links import page_links
-    from newsgrab.source.listing import article_links
-
-    return article_links(page_links(page).anchors, url)
-
-
-def _from_feed(page: Page, url: str) -> Discovery:
-    feed = read_feed(page.content, url)
+def _from_feed(page: Page, url: str, reader: SourceReader) -> Discovery:
+    feed = reader.feed(page)
     if feed is None:
         raise NoLinks(url, "holds no feed any more: find out what it is now with newsgrab source add")
     return Discovery(feed.links, title=feed.title)
 
 
-def _from_listing(page: Page, url: str, read_links: Callable[[Page, str], tuple[Link, ...]]) -> Discovery:
-    found = read_links(page, url)
+def _from_listing(page: Page, url: str, reader: SourceReader) -> Discovery:
+    found = article_links(reader.links(page).anchors, url)
     if not found:
         raise NoLinks(url, "no links to articles were recognised on the page")
     return Discovery(found)  # a section page shows the newest, whatever their dates
@@ -133,8 +122,8 @@ class _Walk:
             self.queue += [(child.url, depth + 1) for child in _freshest(sitemap.children)]
 
 
-def _from_sitemap(page: Page, url: str, fetcher: Fetcher) -> Discovery:
-    sitemap = read_sitemap(page.content, url)
+def _from_sitemap(page: Page, url: str, fetcher: Fetcher, reader: SourceReader) -> Discovery:
+    sitemap = reader.sitemap(page)
     if sitemap is None:
         raise NoLinks(url, "holds no sitemap any more: find out what it is now with newsgrab source add")
     walk = _Walk(seen={url})
@@ -146,10 +135,10 @@ def _from_sitemap(page: Page, url: str, fetcher: Fetcher) -> Discovery:
         walk.seen.add(address)
         try:
             came = fetcher.fetch(address, found_on=url)
-        except FetchError as error:
+            child = reader.sitemap(came) if isinstance(came, Page) else None
+        except (FetchError, ReadingFailed) as error:
             walk.notes.append(str(error))
             continue
-        child = read_sitemap(came.content, address) if isinstance(came, Page) else None
         if child is None:
             walk.notes.append(f"{address}: holds no sitemap")
         else:

@@ -1,8 +1,8 @@
 """Reading in processes of their own: on all cores, and with an end to every page.
 
-The parser cannot be interrupted, and some pages keep it busy for minutes. A process can be ended and replaced. A single
-page is read in a thread instead, which costs nothing to start; if it does not come to an end it is left behind, and
-ends with the program.
+The parser cannot be interrupted, and some pages keep it busy for minutes. A process can be ended and replaced. For a
+single file of the user's own a thread does, which costs nothing to start; if it does not come to an end it is left
+behind, and ends with the program.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from queue import Empty, LifoQueue, SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from newsgrab.errors import ReadingFailed, UnreadablePage
 from newsgrab.page import Page, SavedFile
-from newsgrab.workers.reader_worker import MAX_PAGE_S, WorkerError, attempt, loaded
+from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, attempt
+from newsgrab.workers.tasks import prepare
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -30,9 +32,11 @@ if TYPE_CHECKING:
     from newsgrab.extraction_result import ExtractionResult
 
 _WARM_UP_S = 60.0  # a loaded machine needs a while to start Python
+LEAST_READING_S = 5.0  # an honest page takes a tenth of a second, a huge one on a busy machine a few
 _AHEAD = 200  # pages that are read before the first of them is taken
 _IN_HAND = 4  # saved pages that a process knows of, so that it never waits for the next
 
+R = TypeVar("R")
 Subject = Page | SavedFile
 _CRASHES = (EOFError, OSError)
 
@@ -40,9 +44,9 @@ _CRASHES = (EOFError, OSError)
 class ReaderPool:
     """Reads pages, several at a time. A context manager; `read` and `call` are safe to share between threads.
 
-    `processes` is how many at a time (0: in this process, for one page or a few). `deadline_s` is for one page.
-    `reader` names the function that reads, as "module:function" or "module:function?first argument", since other
-    processes load it by themselves.
+    `processes` is how many at a time (0: in this process, for a file of the user's own). `deadline_s` is for one page.
+    `reader` is the task that reads a page; `run` does any other. Tasks are functions of modules (see tasks.py), since
+    other processes load them by their names.
     """
 
     def __init__(
@@ -50,7 +54,7 @@ class ReaderPool:
         processes: int | None = None,
         *,
         deadline_s: float = MAX_PAGE_S,
-        reader: str = "newsgrab.workers.worker_tasks:prepare",
+        reader: Callable[[Subject], PreparedPage | UnreadablePage] = prepare,
     ) -> None:
         """Nothing is started before the first page."""
         self._reader = reader
@@ -82,18 +86,21 @@ class ReaderPool:
 
     def read(self, page: Page, *, within_s: float | None = None) -> PreparedPage:
         """What the page says. Raises ReadingFailed if the reader does not come to an end with it (in `within_s`)."""
-        ready: PreparedPage = self.call(self._reader, page, within_s=within_s)
-        return ready
+        prepared = self.run(self._reader, page, within_s=within_s)
+        if isinstance(prepared, UnreadablePage):
+            raise ReadingFailed(_name(page), str(prepared))
+        return prepared
 
     def reread(self, page: Page) -> ExtractionResult:
         """What a page that was read before says by today's rules. Raises ReadingFailed."""
         return self.read(page).reading
 
-    def call(self, reader: str, page: Page, *, within_s: float | None = None) -> Any:
-        """What another function ("module:function") makes of the page, in the same way."""
+    def run(self, task: Callable[[Page], R], page: Page, *, within_s: float | None = None) -> R:
+        """What a task makes of the page, in the same way."""
         deadline_s = self.deadline_s if within_s is None else min(within_s, self.deadline_s)
         if not self.processes:
-            return _read_here(page, reader, deadline_s)
+            outcome: R = _read_here(page, task, deadline_s)
+            return outcome
         self.warm_up()
         if self._closed:
             raise ReadingFailed(_name(page), "given up: the reading was ended")
@@ -102,12 +109,12 @@ class ReaderPool:
                 self._idle.put(self._start())
         process = self._idle.get()
         try:
-            outcome = process.read(reader, page, deadline_s)
+            outcome = process.read(task, page, deadline_s)
         except (*_CRASHES, TimeoutError) as error:
             self._idle.put(self._replaced(process))
             raise _failed(page, error, deadline_s) from error
         self._idle.put(process)
-        return _settled(page, outcome)
+        return cast("R", _settled(page, outcome))
 
     def read_all(
         self, pages: Iterable[Subject]
@@ -160,38 +167,40 @@ class ReaderPool:
 class _Process:
     """One reading process and the pipe to it."""
 
-    def __init__(self, reader: str) -> None:
+    def __init__(self, reader: Task) -> None:
         from multiprocessing.connection import Pipe
 
         self.pipe, theirs = Pipe()
         code = (
             f"import sys; sys.path[:] = {sys.path!r}\n"
-            f"from newsgrab.workers.reader_worker import worker_main; worker_main({theirs.fileno()}, {reader!r})"
+            f"from newsgrab.workers.reader_worker import worker_main; worker_main({theirs.fileno()})"
         )
         self._child = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
             [sys.executable, "-c", code], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
         )
         theirs.close()
+        with suppress(OSError):  # one that did not even start is found out by whoever waits for it
+            self.pipe.send_bytes(pickle.dumps(reader, protocol=5))
         self._ready = False
         self._began = time.monotonic()
         self.awaited: deque[int] = deque()  # the numbers of the pages that it has, in a line
 
-    def read(self, reader: str, page: Subject, deadline_s: float) -> Any:
+    def read(self, task: Task, page: Subject, deadline_s: float) -> Any:
         """What came of the page. Raises TimeoutError, EOFError or OSError if nothing comes back."""
         if not self._ready:
             if not self.pipe.poll(_WARM_UP_S):
                 raise TimeoutError
             self.receive()
-        self.send(reader, page)
+        self.send(task, page)
         if not self.pipe.poll(deadline_s):
             raise TimeoutError
         return self.receive()
 
-    def send(self, reader: str, page: Subject) -> None:
+    def send(self, task: Task, page: Subject) -> None:
         """Put the page in line for this process. Raises OSError."""
         if not self.awaited:
             self._began = time.monotonic()
-        self.pipe.send_bytes(pickle.dumps((reader, page), protocol=5))
+        self.pipe.send_bytes(pickle.dumps((task, page), protocol=5))
 
     def receive(self) -> Any:
         """What came back; None for the word that the process is ready. Raises EOFError, OSError."""
@@ -293,11 +302,16 @@ class _OrderedDispatch:
             self._hand(fresh, each)
 
 
-def _read_here(page: Subject, reader: str, deadline_s: float) -> Any:
+def reading_time_s(page: Page, deadline_s: float) -> float:
+    """What an address has left of its deadline for reading; a slow server's page gets enough for any honest one."""
+    return max(deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
+
+
+def _read_here(page: Subject, task: Task, deadline_s: float) -> Any:
     outcomes: SimpleQueue[Any] = SimpleQueue()
 
     def run() -> None:
-        outcomes.put(attempt(loaded(reader), page))
+        outcomes.put(attempt(task, page))
 
     threading.Thread(target=run, daemon=True, name="reading").start()
     try:
@@ -308,6 +322,8 @@ def _read_here(page: Subject, reader: str, deadline_s: float) -> Any:
 
 def _settled(page: Subject, outcome: Any) -> Any:
     if isinstance(outcome, WorkerError):
+        if outcome.problem.startswith("MemoryError"):
+            raise ReadingFailed(_name(page), "given up: it wants more memory than a page gets", outcome.detail)
         if outcome.problem.startswith("RecursionError"):
             raise ReadingFailed(_name(page), "given up: its elements are nested too deep", outcome.detail)
         raise ReadingFailed(_name(page), f"the reader broke off ({outcome.problem})", outcome.detail)

@@ -8,7 +8,6 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import partial
 from io import BytesIO
 from operator import attrgetter
 from types import MappingProxyType
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MAX_PAGE_S = 20.0  # of processor time and more no page gets
-MAX_MEMORY_BYTES = 3 << 30  # of one reading process
+MAX_MEMORY_BYTES = 2 << 30  # of one reading process
 _OBJECTS = 50_000  # made between two looks for circles among them: reading leaves few, and ends between two pages
 _ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
-Read = Callable[[Page | SavedFile], Any]
+Task = Callable[[Any], Any]  # of a Page or SavedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +35,47 @@ class WorkerError:
     detail: str
 
 
-def worker_main(descriptor: int, reader: str) -> None:
-    """Read what comes through the pipe, by the reader that comes with it; `reader` is got ready before."""
+def worker_main(descriptor: int) -> None:
+    """Do the tasks that come through the pipe, each with its page. The first is done once without, to be loaded."""
     import signal
     from multiprocessing.connection import Connection
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started us; it ends us
     pipe: Connection = Connection(descriptor)
-    loaded(reader)(Page(b"<title>A page</title><p>A text.</p>", _ANY_TIME, Origin.FILE))  # loads what reading needs
-    gc.set_threshold(_OBJECTS)
-    gc.freeze()  # what was loaded stays: no collection needs to look through it
     with contextlib.suppress(EOFError, OSError):
+        task = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
+        attempt(task, Page(b"<title>A page</title><p>A text.</p>", _ANY_TIME, Origin.FILE))
+        gc.set_threshold(_OBJECTS)
+        gc.freeze()  # what was loaded stays: no collection needs to look through it
+        _limit_memory()
         pipe.send_bytes(b"ready")
         while True:
-            name, page = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
-            _limit()
-            pipe.send_bytes(_dumped(attempt(loaded(name), page)))
+            task, page = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
+            _limit_time()
+            pipe.send_bytes(_dumped(attempt(task, page)))
 
 
-def loaded(reader: str) -> Read:
-    """The function that "module:function" or "module:function?first argument" names."""
-    from importlib import import_module
-
-    module, _, rest = reader.partition(":")
-    name, _, argument = rest.partition("?")
-    read: Callable[..., Any] = getattr(import_module(module), name)
-    return partial(read, argument) if argument else read
-
-
-def attempt(read: Read, page: Page | SavedFile) -> Any:
-    """What the reader makes of the page, or Broken."""
+def attempt(task: Task, page: Page | SavedFile) -> Any:
+    """What the task makes of the page, or WorkerError."""
     try:
-        return read(page)
+        return task(page)
     except Exception as error:  # noqa: BLE001 (one page may not end the others; the words come with it)
         import traceback
 
         return WorkerError(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
-def _limit() -> None:
-    """Bound this process, should nobody be there to end it: processor time for the next page, memory for all."""
+def _limit_memory() -> None:
+    """Bound what this process may take: a page that wants more is given up, and the machine goes on."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, hard))
+
+
+def _limit_time() -> None:
+    """Bound the processor time of the next page, should nobody be there to end it."""
     import resource
 
     usage = resource.getrusage(resource.RUSAGE_SELF)
@@ -83,7 +83,6 @@ def _limit() -> None:
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _dumped(outcome: Any) -> bytes:

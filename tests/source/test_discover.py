@@ -14,9 +14,12 @@ from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.link import Kind, Source
 from newsgrab.source.candidates import find_sources
 from newsgrab.source.discover import discover
+from newsgrab.source.reader import SourceReader
+from newsgrab.workers.tasks import feed_of, links_of, sitemap_of
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer, redirect
 
+HERE = SourceReader(feed_of, sitemap_of, links_of)
 HEADLINES = [f"The council discusses bridge number {n} at length" for n in range(5)]
 
 
@@ -46,11 +49,11 @@ def test_feed_gives_links_and_validators(fetcher: Fetcher, server: Rogue) -> Non
     """The next look is conditional."""
     server.replies["/feed"] = answer(rss(server), content_type="application/rss+xml", etag='"1"')
     source = Source(server.url("/feed"), Kind.FEED)
-    found = discover(source, fetcher)
+    found = discover(source, fetcher, HERE)
     assert [link.url for link in found.links] == [server.url(f"/a/{n}") for n in range(3)]
     assert (found.etag, found.title, found.not_modified) == ('"1"', "Courier", False)
     server.replies["/feed"] = answer(b"", "304 Not Modified", content_type="", content_length="")
-    assert discover(source, fetcher, etag=found.etag).not_modified
+    assert discover(source, fetcher, HERE, etag=found.etag).not_modified
     assert server.requests[-1].headers["if-none-match"] == '"1"'
 
 
@@ -66,7 +69,7 @@ def test_index_of_sitemaps_is_walked_within_bounds(fetcher: Fetcher, server: Rog
             gzip.compress(page.format(server.url("/a/2")).encode()), content_type="application/x-gzip"
         ),
     }
-    found = discover(Source(server.url("/index.xml"), Kind.SITEMAP), fetcher)
+    found = discover(Source(server.url("/index.xml"), Kind.SITEMAP), fetcher, HERE)
     assert [link.url for link in found.links] == [server.url("/a/2"), server.url("/a/1")]
     assert not found.dated
     assert any("/missing.xml" in note for note in found.notes)
@@ -78,7 +81,7 @@ def test_old_addresses_of_a_dated_sitemap_are_the_past(fetcher: Fetcher, server:
     old = f"<url><loc>{server.url('/a/1')}</loc><lastmod>2019-01-01</lastmod></url>"
     new = f"<url><loc>{server.url('/a/2')}</loc><lastmod>2999-01-01</lastmod></url>"
     server.replies["/s.xml"] = answer(f"<urlset>{old}{new}</urlset>", content_type="text/xml")
-    found = discover(Source(server.url("/s.xml"), Kind.SITEMAP), fetcher)
+    found = discover(Source(server.url("/s.xml"), Kind.SITEMAP), fetcher, HERE)
     assert [link.url for link in found.links] == [server.url("/a/2")]
     assert found.dated
 
@@ -87,7 +90,7 @@ def test_section_page_gives_its_articles(fetcher: Fetcher, server: Rogue) -> Non
     """An Arabic section address works escaped or not."""
     escaped = "/%D8%B3%D9%8A%D8%A7%D8%B3%D8%A9"
     server.replies[escaped] = answer(section())
-    found = discover(Source(server.url("/سياسة"), Kind.LISTING), fetcher)
+    found = discover(Source(server.url("/سياسة"), Kind.LISTING), fetcher, HERE)
     assert [link.title for link in found.links] == HEADLINES
 
 
@@ -95,11 +98,11 @@ def test_list_of_addresses_is_a_source(fetcher: Fetcher, tmp_path: Path) -> None
     """One a line; a bad line is named."""
     path = tmp_path / "list.txt"
     path.write_text("# mine\nhttps://courier.example/a?utm_source=x\n\nnonsense\nhttps://courier.example/a\n", "utf-8")
-    found = discover(Source(str(path), Kind.FILE), fetcher)
+    found = discover(Source(str(path), Kind.FILE), fetcher, HERE)
     assert [link.url for link in found.links] == ["https://courier.example/a"]
     assert found.notes[0].startswith("line 4: ")
     with pytest.raises(NoLinks, match="No such file"):
-        discover(Source(str(tmp_path / "none"), Kind.FILE), fetcher)
+        discover(Source(str(tmp_path / "none"), Kind.FILE), fetcher, HERE)
 
 
 @pytest.mark.parametrize("kind", [Kind.FEED, Kind.SITEMAP, Kind.LISTING])
@@ -107,9 +110,9 @@ def test_source_that_turned_into_something_else_says_so(fetcher: Fetcher, server
     """A feed address that now shows a page is a trouble, not an empty list."""
     server.replies["/s"] = answer("<!doctype html><title>Welcome</title><p>Nothing here any more.")
     with pytest.raises(NoLinks):
-        discover(Source(server.url("/s"), kind), fetcher)
+        discover(Source(server.url("/s"), kind), fetcher, HERE)
     with pytest.raises(Gone):
-        discover(Source(server.url("/none"), kind), fetcher)
+        discover(Source(server.url("/none"), kind), fetcher, HERE)
 
 
 def test_home_page_offers_its_feed_first(fetcher: Fetcher, server: Rogue) -> None:
@@ -126,7 +129,7 @@ def test_home_page_offers_its_feed_first(fetcher: Fetcher, server: Rogue) -> Non
         "/robots.txt": answer(f"User-agent: *\nAllow: /\nSitemap: {server.url('/map.xml')}", content_type="text/plain"),
         "/map.xml": answer(sitemap, content_type="text/xml"),
     }
-    offers = find_sources(server.url("/"), fetcher)
+    offers = find_sources(server.url("/"), fetcher, HERE)
     assert [(offer.source.kind, offer.source.url, offer.links) for offer in offers] == [
         (Kind.FEED, server.url("/feed"), 3),
         (Kind.LISTING, server.url("/"), 5),
@@ -144,8 +147,8 @@ def test_section_page_offers_itself_before_the_feed_of_the_whole_site(fetcher: F
         "/feed": answer(rss(server)),
         "/culture/feed": answer(rss(server)),
     }
-    assert find_sources(server.url("/politics"), fetcher)[0].source.kind is Kind.LISTING
-    assert find_sources(server.url("/culture"), fetcher)[0].source.url == server.url("/culture/feed")
+    assert find_sources(server.url("/politics"), fetcher, HERE)[0].source.kind is Kind.LISTING
+    assert find_sources(server.url("/culture"), fetcher, HERE)[0].source.url == server.url("/culture/feed")
 
 
 def test_feed_and_sitemap_offer_themselves(fetcher: Fetcher, server: Rogue) -> None:
@@ -155,12 +158,12 @@ def test_feed_and_sitemap_offer_themselves(fetcher: Fetcher, server: Rogue) -> N
         "/old-feed": redirect(server.url("/feed"), "301 Moved Permanently"),
         "/s.xml": answer("<urlset><url><loc>https://courier.example/1</loc></url></urlset>", content_type="text/xml"),
     }
-    assert [offer.source.url for offer in find_sources(server.url("/old-feed"), fetcher)] == [server.url("/feed")]
-    assert find_sources(server.url("/s.xml"), fetcher)[0].source.kind is Kind.SITEMAP
+    assert [offer.source.url for offer in find_sources(server.url("/old-feed"), fetcher, HERE)] == [server.url("/feed")]
+    assert find_sources(server.url("/s.xml"), fetcher, HERE)[0].source.kind is Kind.SITEMAP
 
 
 def test_page_without_anything_to_follow_says_so(fetcher: Fetcher, server: Rogue) -> None:
     """With what was looked for."""
     server.replies["/x"] = answer("<!doctype html><title>x</title><p>Hello")
     with pytest.raises(NoLinks, match="no feed, no sitemap"):
-        find_sources(server.url("/x"), fetcher)
+        find_sources(server.url("/x"), fetcher, HERE)

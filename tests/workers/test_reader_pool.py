@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,10 +13,11 @@ import pytest
 
 from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.errors import ReadingFailed, UnreadablePage
-from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.extraction_result import Verdict
 from newsgrab.page import Origin, Page, SavedFile
 from newsgrab.workers.reader_pool import ReaderPool
-from newsgrab.workers.worker_tasks import prepare
+from newsgrab.workers.source_reader import source_reader
+from newsgrab.workers.tasks import prepare
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 6 + "</p>"
@@ -45,6 +47,49 @@ def test_readings_are_the_same_wherever_they_are_made(processes: int) -> None:
         assert reading.article.sources
 
 
+def greedy(_page: Page) -> int:
+    """A task that wants more memory than any page is worth."""
+    return len(bytearray(3 << 30))
+
+
+def test_page_that_wants_too_much_memory_is_given_up_and_the_next_is_read() -> None:
+    """The machine is not a page's to fill."""
+    with ReaderPool(1) as readers:
+        with pytest.raises(ReadingFailed, match="wants more memory than a page gets"):
+            readers.run(greedy, page(1))
+        assert readers.read(page(2)).reading.article is not None
+
+
+def pid_of(_page: Page) -> int:
+    return os.getpid()
+
+
+def test_sources_are_read_in_the_processes_too() -> None:
+    """A feed, a sitemap and a section page, each with an end: this process only waits."""
+    items = "".join(f"<item><title>Bridge {n}</title><link>/{n}</link></item>" for n in range(3))
+    url = "https://courier.example/feed"
+    feed = Page(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), MONDAY, Origin.HTTP, url, url, 200)
+    sitemap = replace(feed, content=b"<urlset><url><loc>https://courier.example/1</loc></url></urlset>")
+    with ReaderPool(1) as readers:
+        assert readers.run(pid_of, feed) != os.getpid()
+        reader = source_reader(readers, 60)
+        found = reader.feed(feed)
+        listed = reader.sitemap(sitemap)
+        assert found is not None
+        assert listed is not None
+        assert [link.url for link in found.links] == [f"https://courier.example/{n}" for n in range(3)]
+        assert [link.url for link in listed.links] == ["https://courier.example/1"]
+        assert reader.links(page(1)).title == "Bridge 1"
+
+
+def test_source_that_takes_too_long_is_given_up() -> None:
+    """A feed of half a million items."""
+    url = "https://courier.example/feed"
+    feed = Page(b"<rss version='2.0'>" + b"<item><b>&amp;</b></item>" * 500_000, MONDAY, Origin.HTTP, url, url, 200)
+    with ReaderPool(1, deadline_s=0.05) as readers, pytest.raises(ReadingFailed, match=r"after 0\.05 s"):
+        source_reader(readers, 60).feed(feed)
+
+
 def stubborn(page: Page | SavedFile) -> PreparedPage | UnreadablePage:
     """A reader that never comes to an end with page 2, breaks off at page 4, and reads the others."""
     if page.url == "https://courier.example/2":
@@ -59,7 +104,7 @@ def stubborn(page: Page | SavedFile) -> PreparedPage | UnreadablePage:
 @pytest.mark.parametrize("processes", [0, 1])
 def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read(processes: int) -> None:
     """The deadline ends it; what comes after is unharmed."""
-    with ReaderPool(processes, deadline_s=3.0, reader="tests.workers.test_reader_pool:stubborn") as readers:
+    with ReaderPool(processes, deadline_s=3.0, reader=stubborn) as readers:
         readers.read(page(1))
         with pytest.raises(ReadingFailed, match=r"https://courier\.example/2: given up: .* after 3 s"):
             readers.read(page(2))
@@ -69,20 +114,20 @@ def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read(processes:
 @pytest.mark.parametrize("processes", [0, 1])
 def test_page_can_be_given_less_time(processes: int) -> None:
     """As much as its address has left."""
-    with ReaderPool(processes, reader="tests.workers.test_reader_pool:stubborn") as readers:
+    with ReaderPool(processes, reader=stubborn) as readers:
         readers.read(page(1))
         with pytest.raises(ReadingFailed, match=r"not done with it after 0\.2 s"):
             readers.read(page(2), within_s=0.2)
 
 
-def deep(page: Page) -> ExtractionResult:
+def deep(page: Page | SavedFile) -> PreparedPage:
     """A reader that runs out of stack."""
     return deep(page)
 
 
 def test_page_that_is_nested_too_deep_is_told_in_words() -> None:
     """No name of ours for it reaches the user."""
-    with ReaderPool(0, reader="tests.workers.test_reader_pool:deep") as readers, pytest.raises(ReadingFailed) as caught:
+    with ReaderPool(0, reader=deep) as readers, pytest.raises(ReadingFailed) as caught:
         readers.read(page(1))
     assert caught.value.reason == "given up: its elements are nested too deep"
 
@@ -90,7 +135,7 @@ def test_page_that_is_nested_too_deep_is_told_in_words() -> None:
 @pytest.mark.parametrize("processes", [0, 1])
 def test_reader_that_breaks_off_costs_one_page(processes: int) -> None:
     """The reason is in the message, the traceback is kept for a report."""
-    with ReaderPool(processes, reader="tests.workers.test_reader_pool:stubborn") as readers:
+    with ReaderPool(processes, reader=stubborn) as readers:
         with pytest.raises(ReadingFailed, match=r"broke off \(LookupError: 'no such thing'\)|no such thing") as caught:
             readers.read(page(4))
         assert "Traceback" in caught.value.detail
@@ -116,7 +161,7 @@ def test_long_list_comes_back_in_order_whatever_single_pages_do(tmp_path: Path) 
         if number != 9:
             path.write_bytes(page(number).content)
         saved.append(SavedFile(str(path), f"https://courier.example/{number}"))
-    with ReaderPool(2, deadline_s=2.0, reader="tests.workers.test_reader_pool:stubborn") as readers:
+    with ReaderPool(2, deadline_s=2.0, reader=stubborn) as readers:
         results = list(readers.read_all(saved))
     assert [read for read, _ in results] == saved
     failed = {number: came for number, (_, came) in enumerate(results, start=1) if not isinstance(came, PreparedPage)}

@@ -1,0 +1,89 @@
+"""What a reading process does with a stranger's bytes: the named functions that it may be sent.
+
+A task is a function that takes a page. It goes to the process as its name (pickle writes functions so); heavy modules
+are loaded where they are used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsgrab.errors import UnreadablePage
+from newsgrab.page import Page, SavedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from newsgrab.archive.keep.prepared import PreparedPage
+    from newsgrab.extraction.page.links import PageLinks
+    from newsgrab.extraction_result import ExtractionResult
+    from newsgrab.source.feed import Feed
+    from newsgrab.source.sitemap import Sitemap
+
+NO_ADDRESS = "https://unknown.invalid/"  # RFC 2606: no such host can ever be
+
+
+def prepare(page: Page | SavedFile, profiles: str | None = None) -> PreparedPage | UnreadablePage:
+    """The page and its reading by the profile of its site, ready to be kept; `profiles` is the user's own folder.
+
+    A saved page that cannot be had is its error. Raises BadProfile.
+    """
+    from newsgrab.archive.keep.prepared import prepare_page
+    from newsgrab.extraction.page.refresh import refresh_target
+    from newsgrab.workers.extract_with_profile import read
+
+    if isinstance(page, SavedFile):
+        try:
+            page = load_saved(page)
+        except UnreadablePage as error:
+            return error.with_traceback(None)
+    reading = read(page, profiles)
+    ready = prepare_page(page, reading)
+    return replace(ready, refresh=refresh_target(page)) if reading.article is None else ready
+
+
+def prepare_with(profiles: Path | None) -> Callable[[Page | SavedFile], PreparedPage | UnreadablePage]:
+    """`prepare` with the user's own folder of profiles, if there is one."""
+    return partial(prepare, profiles=str(profiles.absolute())) if profiles else prepare
+
+
+def extract_page(page: Page, profiles: str | None = None, *, explain: bool = False) -> ExtractionResult:
+    """What the page says; one that has no address anywhere is read all the same, for readers who keep nothing."""
+    from newsgrab.workers.extract_with_profile import read
+
+    result = read(page, profiles, explain=explain)
+    if result.article is None and result.address is None and page.url is None:
+        result = read(replace(page, url=NO_ADDRESS, final_url=NO_ADDRESS), profiles, explain=explain)
+    return result
+
+
+def load_saved(saved: SavedFile) -> Page:
+    """The page in a file. Raises UnreadablePage."""
+    from newsgrab.fetch.files import read_file
+
+    return read_file(saved.path, url=saved.url, now=lambda: datetime.now(UTC))
+
+
+def feed_of(page: Page) -> Feed | None:
+    """The feed that a page is, None if it is none."""
+    from newsgrab.source.feed import read_feed
+
+    return read_feed(page.content, page.address or "")
+
+
+def sitemap_of(page: Page) -> Sitemap | None:
+    """The sitemap that a page is, None if it is none."""
+    from newsgrab.source.sitemap import read_sitemap
+
+    return read_sitemap(page.content, page.address or "")
+
+
+def links_of(page: Page) -> PageLinks:
+    """The links and the named feeds of a section page."""
+    from newsgrab.extraction.page.links import page_links
+
+    return page_links(page)
