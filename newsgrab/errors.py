@@ -105,6 +105,10 @@ class ArchiveTooNew(ArchiveError):
     """Written by a later newsgrab than this one."""
 
 
+class ArchiveTooOld(ArchiveError):
+    """Written by an earlier newsgrab, and not brought up to date yet."""
+
+
 class ArchiveBusy(ArchiveError):
     """Another process holds the archive."""
 

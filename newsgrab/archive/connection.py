@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, STEPS, migrate
-from newsgrab.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, NoArchive, NotAnArchive
+from newsgrab.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, ArchiveTooOld, NoArchive, NotAnArchive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,33 +33,41 @@ def database_path(place: str | Path) -> Path:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """A connection that cannot write.
 
-    Raises NoArchive, NotAnArchive, ArchiveTooNew. An archive of an earlier newsgrab is brought up to date first.
+    Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveTooOld.
     """
-    if not path.exists():
-        raise NoArchive(_NONE.format(path))
-    if _checked_steps(path) < len(STEPS):
-        _prepare(path)
-    connection = _connect(path, "ro")
+    connection = open_as_it_is(path)
     connection.execute("PRAGMA query_only = 1")
     return connection
 
 
-def open_as_it_is(path: Path) -> sqlite3.Connection:
+def open_as_it_is(path: Path, *, any_age: bool = False) -> sqlite3.Connection:
     """A connection that changes nothing of the file, not even its schema; temporary tables can be made in it.
 
-    Raises NoArchive, NotAnArchive, ArchiveTooNew, and ArchiveError if an earlier newsgrab wrote it.
+    Raises NoArchive, NotAnArchive, ArchiveTooNew, and ArchiveTooOld unless `any_age`.
+    """
+    steps = schema_steps(path)
+    if not steps and not any_age:  # somebody began to make it, and was ended
+        _prepare(path)
+    elif steps < len(STEPS) and not any_age:
+        raise ArchiveTooOld(f"{path}: written by an earlier newsgrab: newsgrab upgrade brings it up to date")
+    return _connect(path, "ro")
+
+
+def schema_steps(path: Path) -> int:
+    """How many migration steps the archive has been through, 0 if nothing is in it yet.
+
+    Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveError.
     """
     if not path.exists():
         raise NoArchive(_NONE.format(path))
-    if _checked_steps(path) < len(STEPS):
-        raise ArchiveError(f"{path}: written by an earlier newsgrab: newsgrab info brings it up to date first")
-    return _connect(path, "ro")
+    _undo_half_done(path)
+    return _checked_steps(path)
 
 
 def open_for_writing(path: Path, *, create: bool) -> sqlite3.Connection:
     """A connection for the one writer; the file and its folder are made if `create` says so.
 
-    Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveError (not writable).
+    Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveTooOld, ArchiveError (not writable).
     """
     fresh = not path.exists()
     if fresh and not create:
@@ -68,12 +76,15 @@ def open_for_writing(path: Path, *, create: bool) -> sqlite3.Connection:
         if fresh:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)  # sources may be at risk: nobody else reads along
-        if fresh or _checked_steps(path) < len(STEPS):
+        steps = 0 if fresh else schema_steps(path)
+        if not steps:
             _prepare(path)
     except OSError as error:
         raise ArchiveError(
             f"{path}: cannot be written ({error.strerror}): make the folder writable or name another (--archive DIR)"
         ) from error
+    if 0 < steps < len(STEPS):
+        raise ArchiveTooOld(f"{path}: written by an earlier newsgrab: newsgrab upgrade brings it up to date")
     connection = _connect(path, "rw")
     with translated(path):
         connection.execute("PRAGMA foreign_keys = ON")
@@ -128,6 +139,13 @@ def _opened(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
+def _undo_half_done(path: Path) -> None:
+    """Take back what a process that was killed left half done: SQLite does so for whoever may write."""
+    if path.with_name(f"{path.name}-journal").exists():
+        with suppress(ArchiveError), closing(_connect(path, "rw")) as connection, translated(path):
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+
+
 def _checked_steps(path: Path) -> int:
     """How many migration steps the file has been through. Raises NotAnArchive, ArchiveTooNew, ArchiveError."""
     try:
@@ -141,7 +159,7 @@ def _checked_steps(path: Path) -> int:
         raise NotAnArchive(f"{path}: not an SQLite file: name the archive's folder with --archive DIR")
     steps = _steps(path)
     if steps is None:
-        with _folder_locked(path, exclusive=False):  # perhaps another process is making the archive at this moment
+        with folder_locked(path, exclusive=False):  # perhaps another process is making the archive at this moment
             steps = _steps(path)
     if steps is None:
         raise NotAnArchive(f"{path}: an SQLite file of another program: name an archive with --archive DIR")
@@ -164,13 +182,13 @@ def _steps(path: Path) -> int | None:
 
 
 def _prepare(path: Path) -> None:
-    """Bring the schema up to date; processes that come at the same moment wait for each other."""
-    with _folder_locked(path, exclusive=True), translated(path):
+    """Make the tables of a new archive; processes that come at the same moment wait for each other."""
+    with folder_locked(path, exclusive=True), translated(path):
         migrate(str(path))
 
 
 @contextmanager
-def _folder_locked(path: Path, *, exclusive: bool) -> Iterator[None]:
+def folder_locked(path: Path, *, exclusive: bool) -> Iterator[None]:
     """The archive's folder locked: by the one who makes or migrates the archive, or by those who wait for that."""
     import fcntl
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from newsgrab.archive import connection
+from newsgrab.archive.connection import database_path, translated
+from newsgrab.archive.opening import Tell, opened
 from newsgrab.archive.query.filters import Filters
 
 if TYPE_CHECKING:
@@ -40,18 +41,17 @@ class Archive:
     >>> with Archive("archive", create=True) as archive:  # doctest: +SKIP
     ...     archive.record(page, reading)
 
-    `place` is the folder that holds newsgrab.db, or the file itself ("….db"). `readonly` promises not to write.
-    Raises NoArchive (and `create` is False), NotAnArchive, ArchiveTooNew, ArchiveError.
+    `place` is the folder that holds newsgrab.db, or the file itself ("….db"). `readonly` promises not to write. An
+    archive of an earlier newsgrab is brought up to date, with a copy kept beside it, after `tell` was told of both.
+    Raises NoArchive (and `create` is False), NotAnArchive, ArchiveTooNew, ArchiveError, BackupFailed.
     """
 
-    def __init__(self, place: str | Path, *, create: bool = False, readonly: bool = False) -> None:
+    def __init__(
+        self, place: str | Path, *, create: bool = False, readonly: bool = False, tell: Tell | None = None
+    ) -> None:
         """Open it."""
-        self.path = connection.database_path(place)
-        self.connection = (
-            connection.open_for_reading(self.path)
-            if readonly
-            else connection.open_for_writing(self.path, create=create)
-        )
+        self.path = database_path(place)
+        self.connection = opened(self.path, create=create, readonly=readonly, tell=tell)
 
     def __enter__(self) -> Self:
         """The archive itself."""
@@ -395,4 +395,4 @@ class Archive:
             self.connection.execute("COMMIT")
 
     def _translated(self) -> AbstractContextManager[None]:
-        return connection.translated(self.path)
+        return translated(self.path)

@@ -29,6 +29,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "info": "info",
     "verify": "verify",
     "backup": "backup",
+    "upgrade": "upgrade",
     "reextract": "reextract",
     "profile": "profile",
     "source": "source",

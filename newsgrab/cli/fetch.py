@@ -81,12 +81,11 @@ def _keep(
     tellers: tuple[Report, Bar, Stop],
 ) -> None:
     """Look at every target, keep what comes, and tell of it."""
-    from newsgrab.archive import Archive
     from newsgrab.following.schedule import plan
     from newsgrab.pipeline import keep_look
 
     report, bar, stop = tellers
-    with _readers(first, settings) as readers, Archive(settings.archive, create=True) as kept:
+    with _readers(first, settings) as readers, options.open_archive(settings.archive, create=True) as kept:
         follows = kept.following.any_due()
         for look in _looks(chain(first, rest), (kept, readers, bar), settings, stop):
             try:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
+from newsgrab.cli import terminal
 from newsgrab.errors import BadDate, BadSettings, BadUrl, BadUsage
 from newsgrab.settings import Settings, load
+
+if TYPE_CHECKING:
+    from newsgrab.archive.care.upgrade import Upgrade
 
 ArchiveOption = Annotated[
     str | None,
@@ -84,7 +89,20 @@ def _check_profiles(chosen: Settings) -> None:
 
 def reading_archive(archive: str | None) -> Archive:
     """The archive, to be read from."""
-    return Archive(settings(archive).archive, readonly=True)
+    return open_archive(settings(archive).archive, readonly=True)
+
+
+def open_archive(place: Path, *, create: bool = False, readonly: bool = False) -> Archive:
+    """The archive at a place; if an earlier newsgrab wrote it, the user is told what is done about it."""
+    return Archive(place, create=create, readonly=readonly, tell=tell_upgrade)
+
+
+def tell_upgrade(plan: Upgrade) -> None:
+    """Say that an archive is brought up to date, and where it is kept as it was."""
+    terminal.print_stderr(
+        f"newsgrab: {plan.path}: written by an earlier newsgrab (schema {plan.before}): it is brought up to date"
+        f" (schema {plan.after}); as it was it stays in {plan.copy}"
+    )
 
 
 def filters(

@@ -41,13 +41,16 @@ def reextract(
 
     Example: newsgrab reextract --site courier.example --dry-run
     """
-    from newsgrab.archive import Archive
     from newsgrab.reextraction import outdated
 
     chosen = options.checked_settings(archive)
     wanted = options.filters(site)
     tally = dict.fromkeys(("revised", "the same", "not read"), 0)
-    with Archive(chosen.archive, readonly=dry_run) as kept, stopping() as stop, Bar(hidden=quiet or json) as bar:
+    with (
+        options.open_archive(chosen.archive, readonly=dry_run) as kept,
+        stopping() as stop,
+        Bar(hidden=quiet or json) as bar,
+    ):
         texts = kept.texts([kept.resolve(ref) for ref in refs or ()], wanted, every=every)
         old = outdated(texts, str(chosen.profiles) if chosen.profiles else None)
         bar.expect(len(old))

@@ -52,7 +52,6 @@ def run(
 
     Example: newsgrab run --max-time 20m --log-file run.log
     """
-    from newsgrab.archive import Archive
     from newsgrab.following.lock import only_run
     from newsgrab.following.run import Budget
 
@@ -64,11 +63,11 @@ def run(
     )
     spans = {name: options.parse_duration(text, name) for name, text in _given(max_time, splay, wait).items()}
     if dry_run:
-        with Archive(chosen.archive, readonly=True) as kept:
+        with options.open_archive(chosen.archive, readonly=True) as kept:
             _show_plan(kept, budget, json=json)
         return
     troubles = 0
-    with Archive(chosen.archive) as kept, stopping() as stop, suppress(Cancelled):
+    with options.open_archive(chosen.archive) as kept, stopping() as stop, suppress(Cancelled):
         stop.sleep(random.SystemRandom().random() * spans.get("--splay", 0.0))
         with only_run(kept.path, wait_s=spans.get("--wait", 0.0), sleep=stop.sleep), _log(log_file) as log:
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None

@@ -88,7 +88,7 @@ def _refuse_clashes(found: tuple[bool, ...]) -> None:
 
 
 def _rebuild(archive: str | None) -> None:
-    with Archive(options.settings(archive).archive) as writable:
+    with options.open_archive(options.settings(archive).archive) as writable:
         writable.rebuild_search(_indexing())
 
 
@@ -125,9 +125,9 @@ def _search_removed(kept: Archive, query: str, chosen: Filters, window: Window, 
 def _caught_up(kept: Archive) -> Archive:
     """The archive with an index that holds everything."""
     kept.close()
-    with Archive(kept.path) as writable:
+    with options.open_archive(kept.path) as writable:
         writable.catch_up(_indexing())
-    return Archive(kept.path, readonly=True)
+    return options.open_archive(kept.path, readonly=True)
 
 
 def _indexing() -> Callable[[int, int], None]:

@@ -45,8 +45,6 @@ def add(
 
     Example: newsgrab source add https://courier.example/politics
     """
-    from newsgrab.archive import Archive
-
     chosen = options.settings(archive)
     wanted = _kind(kind)
     if not looks_like_url(url):
@@ -62,7 +60,7 @@ def add(
         for offer in offers:
             _print_offer(offer, "offer", json=json)
         return
-    with Archive(chosen.archive, create=True) as kept:
+    with options.open_archive(chosen.archive, create=True) as kept:
         added = kept.following.add(taken.source, datetime.now(UTC))
         kept.keep_hosts(hosts)
     _print_offer(taken, "added" if added else "already followed", json=json)
@@ -133,9 +131,7 @@ def remove(name: _NameArgument, archive: options.ArchiveOption = None) -> None:
 
     Example: newsgrab source remove 1
     """
-    from newsgrab.archive import Archive
-
-    with Archive(options.settings(archive).archive) as kept:
+    with options.open_archive(options.settings(archive).archive) as kept:
         each = _named(kept, name)
         kept.following.remove(each.id)
     terminal.write_row(("removed", each.source.kind, each.source.url))
@@ -151,9 +147,7 @@ def pause(
 
     Example: newsgrab source pause 1
     """
-    from newsgrab.archive import Archive
-
-    with Archive(options.settings(archive).archive) as kept:
+    with options.open_archive(options.settings(archive).archive) as kept:
         each = _named(kept, name)
         kept.following.pause(each.id, None if resume else datetime.now(UTC))
     terminal.write_row(("resumed" if resume else "paused", each.source.kind, each.source.url))

@@ -66,7 +66,7 @@ def backup(archive: Path, target: Path, progress: Progress | None = None) -> Bac
     `progress` gets the bytes done and to do. Raises BadUsage (the target cannot be written), BackupFailed (no room),
     ArchiveError; whatever `progress` raises ends the copying.
     """
-    with translated(archive), closing(open_as_it_is(archive)) as source, _part(target) as part:
+    with translated(archive), closing(open_as_it_is(archive, any_age=True)) as source, _part(target) as part:
         source.execute("BEGIN")
         articles, visits, pages = source.execute(
             "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM visit), (SELECT count(*) FROM page)"

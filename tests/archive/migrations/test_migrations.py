@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import sqlite3
 import stat
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive, Filters
+from newsgrab.archive.care.upgrade import Upgrade
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, STEPS, migrate
-from newsgrab.errors import ArchiveTooNew, NotAnArchive
+from newsgrab.errors import ArchiveTooNew, BackupFailed, NotAnArchive
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
 
@@ -90,13 +92,75 @@ def test_an_archive_of_every_age_opens_with_all_its_rows(tmp_path: Path, age: in
         assert archive.record(*look(FLOOD, WEDNESDAY)).version == 3
 
 
-def test_reading_an_old_archive_brings_it_up_to_date(tmp_path: Path) -> None:
-    """A program that only reads needs today's tables too."""
-    migrate(str(tmp_path / "newsgrab.db"), STEPS[:1])
-    with Archive(tmp_path, readonly=True) as archive:
+@pytest.mark.parametrize("how", ["read", "write"])
+def test_an_old_archive_is_brought_up_to_date_and_kept_as_it_was(tmp_path: Path, how: str) -> None:
+    """Whoever opens it is told before; the copy has every row, under a name that was free."""
+    file = tmp_path / "newsgrab.db"
+    migrate(str(file), STEPS[:1])
+    (tmp_path / "newsgrab.schema-1.db").write_bytes(b"another copy")
+    with closing(sqlite3.connect(file)) as plain, plain:
+        plain.execute("INSERT INTO site VALUES ('courier.example', NULL)")
+    told: list[Upgrade] = []
+    with Archive(tmp_path, readonly=how == "read", tell=told.append) as archive:
         assert list(archive.articles(Filters())) == []
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            archive.connection.execute("DELETE FROM article")
+    assert [(plan.before, plan.after, Path(plan.copy).name) for plan in told] == [
+        (1, len(STEPS), "newsgrab.schema-1-2.db")
+    ]
+    with closing(sqlite3.connect(told[0].copy)) as copied:
+        assert copied.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert copied.execute("SELECT name FROM site").fetchall() == [("courier.example",)]
+    with Archive(tmp_path, tell=told.append):
+        assert len(told) == 1
+
+
+def test_reading_alone_never_writes(tmp_path: Path) -> None:
+    """The connection of a program that only reads refuses to."""
+    with Archive(tmp_path, create=True):
+        pass
+    with (
+        Archive(tmp_path, readonly=True) as archive,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
+        archive.connection.execute("DELETE FROM article")
+
+
+def test_an_old_archive_without_room_for_a_copy_stays_as_it_is(tmp_path: Path) -> None:
+    """Nothing is changed before the copy is whole."""
+    file = tmp_path / "newsgrab.db"
+    migrate(str(file), STEPS[:1])
+    with closing(sqlite3.connect(file)) as plain, plain:
+        plain.executemany("INSERT INTO site VALUES (?, NULL)", [(f"{number}.example",) for number in range(2_000)])
+    before = file.read_bytes()
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) - 1, limit[1]))
+    try:
+        with pytest.raises(BackupFailed, match="make room"):
+            Archive(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert (file.read_bytes(), sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".db")) == (
+        before,
+        ["newsgrab.db"],
+    )
+
+
+@pytest.mark.parametrize("how", ["read", "write"])
+@pytest.mark.parametrize("steps", [0, 1])
+def test_an_archive_whose_making_was_killed_opens(tmp_path: Path, how: str, steps: int) -> None:
+    """A transaction that was half written (its journal still lies there) is undone, whoever comes first."""
+    draft = tmp_path / "draft.db"
+    migrate(str(draft), STEPS[:steps]) if steps else draft.touch()
+    with closing(sqlite3.connect(draft, isolation_level=None)) as plain:
+        plain.execute("PRAGMA journal_mode = DELETE")
+        plain.execute("PRAGMA cache_size = 1")  # so that the file itself is written to before the end
+        plain.execute("BEGIN")
+        plain.execute("CREATE TABLE half (done BLOB)")
+        plain.executemany("INSERT INTO half VALUES (zeroblob(4000))", [()] * 200)
+        shutil.copy(draft, tmp_path / "newsgrab.db")
+        shutil.copy(f"{draft}-journal", tmp_path / "newsgrab.db-journal")
+    with Archive(tmp_path, readonly=how == "read") as archive:
+        assert archive.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone()[0] == 0
+        assert archive.connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
 
 
 def test_a_later_archive_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -1,0 +1,56 @@
+"""Bringing an archive of an earlier newsgrab up to date, with a copy of what it was kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsgrab.archive.care.backup import backup
+from newsgrab.archive.connection import folder_locked, schema_steps, translated
+from newsgrab.archive.migrations.migrate import STEPS, migrate
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """An archive that is, or is to be, brought up to date: its schema before and after, and the copy from before."""
+
+    path: str
+    before: int
+    after: int
+    copy: str
+
+
+def planned(path: Path) -> Upgrade | None:
+    """What an upgrade would do; None if the archive is up to date, or holds nothing yet.
+
+    Raises NoArchive, NotAnArchive, ArchiveTooNew.
+    """
+    before = schema_steps(path)
+    if not 0 < before < len(STEPS):
+        return None
+    return Upgrade(str(path), before, len(STEPS), str(_copy_of(path, before)))
+
+
+def upgrade(path: Path, tell: Callable[[Upgrade], None] | None = None) -> Upgrade | None:
+    """Do it, after `tell` was told. Processes that come at the same moment wait, and find it done.
+
+    Raises BackupFailed (no room for the copy; nothing was changed), ArchiveError.
+    """
+    with folder_locked(path, exclusive=True):
+        plan = planned(path)
+        if plan is None:
+            return None
+        if tell is not None:
+            tell(plan)
+        backup(path, Path(plan.copy))
+        with translated(path):
+            migrate(str(path))
+    return plan
+
+
+def _copy_of(path: Path, steps: int) -> Path:
+    """A name for the copy that no file has."""
+    name = f"{path.stem}.schema-{steps}"
+    numbers = [name, *(f"{name}-{number}" for number in range(2, 1000))]
+    return next(each for number in numbers if not (each := path.with_name(f"{number}{path.suffix}")).exists())

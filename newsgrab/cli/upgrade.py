@@ -1,0 +1,39 @@
+"""newsgrab upgrade: an archive of an earlier newsgrab brought up to date."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from newsgrab.cli import options, terminal
+
+
+def upgrade(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    archive: options.ArchiveOption = None,
+    json: options.JsonOption = False,
+    quiet: options.QuietOption = False,
+) -> None:
+    """Bring an archive of an earlier newsgrab up to date, with a copy of it as it was kept beside it.
+
+    Every command does so when it meets one; this one does nothing else.
+
+    Example: newsgrab upgrade --dry-run
+    """
+    from newsgrab.archive.care import upgrade
+    from newsgrab.archive.connection import database_path
+
+    path = database_path(options.settings(archive).archive)
+    plan = upgrade.planned(path) if dry_run else upgrade.upgrade(path)
+    if json:
+        done = {"path": str(path), "upgraded": plan is not None and not dry_run}
+        terminal.write_json(done | (asdict(plan) if plan else {}))
+    elif quiet:
+        return
+    elif plan is None:
+        terminal.print_stdout(f"{path}: up to date")
+    else:
+        schema = f"schema {plan.before} {'would be' if dry_run else 'was'} brought to {plan.after}"
+        terminal.print_stdout(f"{path}: {schema}; copy from before: {plan.copy}")
