@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Related
-from newsgrab.extraction.fields.teaser import TeaserCard, is_prose, read_teaser_card
-from newsgrab.extraction.page.embedded_state import embedded_values, json_objects
+from newsgrab.extraction.fields.related_by_place import cards_behind, lone_links
+from newsgrab.extraction.fields.related_cards import cards_in, path_of
+from newsgrab.extraction.fields.related_state import related_in_state
+from newsgrab.extraction.fields.teaser import TeaserCard, is_prose
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import (
     DECORATION,
@@ -21,7 +21,6 @@ from newsgrab.extraction.words.headings import (
     kind_of_key,
     related_headings,
 )
-from newsgrab.extraction.words.numbers import read_count
 from newsgrab.extraction.words.url_paths import may_be_article
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.outline import TextNode
 
 MAX_RELATED = 60
-MAX_BLOCK_LINKS = 120
 MAX_IN_BLOCK = 30  # more is a list of the site's, not what an editor or a machine chose for this article
 # Words of class names and ids by which web developers call such a block.
 _NAMES_TEXT = """
@@ -78,8 +76,12 @@ def find_related(document: Document) -> FieldResult[tuple[Related, ...]]:
             cards.setdefault(card.address, (card, heading, card.order))
         if len(cards) > before:
             sources.append(source)
+    behind = cards_behind(document, [order for _, _, order in cards.values()])
+    if behind:
+        cards |= {card.address: (card, None, card.order) for card in behind if card.address not in cards}
+        sources.append("behind the text")
     if not cards:
-        for card in _from_state(document):
+        for card in related_in_state(document):
             cards.setdefault(card.address, (card, None, 0))
         sources = ["embedded state"] if cards else []
     ordered = sorted(cards.values(), key=lambda row: row[2])[:MAX_RELATED]
@@ -111,8 +113,8 @@ def _blocks(document: Document) -> Iterator[_Block]:
     headings = [
         (text, kind)
         for text in document.outline.texts
-        if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts
         if len(text.folded) <= MAX_HEADING_CHARS
+        if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts or text.parent.tag != "a"
         if (kind := kind_of_key(key))
     ]
     kinds = {text.order: kind for text, kind in headings}
@@ -123,16 +125,27 @@ def _blocks(document: Document) -> Iterator[_Block]:
                 yield cards, heading_key(text.text), f"heading {heading_key(text.text)}"
     yield from _prefixed(document)
     yield from _named(document, kinds)
+    for cards in lone_links(document):
+        yield cards, None, "between paragraphs"
 
 
 def _is_closed(document: Document, box: Element | None) -> bool:
     while box is not None:
         if box in document.regions.around:
             return False
-        if box.tag in ("footer", "select") or not _CLOSED.isdisjoint(box.names):
+        if box.tag in ("footer", "select") or _is_called_closed(box.names):
             return True
         box = box.parent
     return False
+
+
+def _is_called_closed(names: frozenset[str]) -> bool:
+    """Whether the words of a name are those of a closed part; the footer of a post is the post's."""
+    closed = _CLOSED & names
+    return bool(closed) and (closed != {"footer"} or _OWN.isdisjoint(names))
+
+
+_OWN = frozenset(("article", "entry", "post", "story"))
 
 
 def _under_heading(document: Document, text: TextNode, kinds: dict[int, str]) -> list[TeaserCard]:
@@ -144,13 +157,13 @@ def _under_heading(document: Document, text: TextNode, kinds: dict[int, str]) ->
     button = not level and _is_button(text)
     for _ in range(MAX_CLIMB):
         following = _following(box, end, kinds, level)
-        cards = _cards(document, following)
+        cards = cards_in(document, following)
         if cards or _leads_elsewhere(document, following):
             return cards
         if box.parent is None:
             return []
         if box.tag == "a" and box.get("href"):
-            whole = _cards(document, [box])
+            whole = cards_in(document, [box])
             if whole:
                 title = whole[0].title
                 key = heading_key(text.text)
@@ -185,20 +198,16 @@ def _leads_elsewhere(document: Document, boxes: list[Element]) -> bool:
             address = document.link(link.get("href")) if not link.get("href").startswith("#") else None
             if address is None or not link.line or not document.regions.is_own_site(address):
                 continue
-            if link.line.count(" ") > 1 and may_be_article(_path(address)):
+            if link.line.count(" ") > 1 and may_be_article(path_of(address)):
                 return False
             labels += any(map(str.isalpha, link.line))
     return labels >= MIN_LABELS
 
 
-def _path(address: str) -> str:
-    return "/" + address.split("//", 1)[-1].partition("/")[2]
-
-
-def _following(box: Element, regions: int, kinds: dict[int, str], level: str) -> list[Element]:
+def _following(box: Element, place: int, kinds: dict[int, str], level: str) -> list[Element]:
     """What stands in a box behind a heading, up to the next heading, or to where the article's text goes on."""
     found: list[Element] = []
-    for part in box.tree.after(regions, box):
+    for part in box.tree.after(place, box):
         if isinstance(part, int):
             if kinds.get(part):
                 break
@@ -220,52 +229,6 @@ def _first_heading(element: Element, kinds: dict[int, str]) -> str:
     return kinds.get(element.first_text(), "")
 
 
-def _cards(document: Document, boxes: list[Element]) -> list[TeaserCard]:
-    """The other articles that some boxes lead to, one card for each address."""
-    groups: dict[str, list[Element]] = {}
-    counts: defaultdict[Element, set[str]] = defaultdict(set)
-    roots = set(boxes)
-    chains: dict[str, list[Element]] = {}
-    for box in boxes:
-        for link in ([box] if box.tag == "a" else box.links())[:MAX_BLOCK_LINKS]:
-            address = _article_address(document, link)
-            if address is None:
-                continue
-            groups.setdefault(address, []).append(link)
-            chain = [link]
-            while chain[-1] not in roots and (outer := chain[-1].parent) is not None:
-                chain.append(outer)
-            chains.setdefault(address, chain)
-            for one in chain:
-                counts[one].add(address)
-    cards = []
-    for address, links in groups.items():
-        own = [box for box in chains[address] if len(counts[box]) == 1]
-        card = read_teaser_card(document, address, links, own[-1] if own else links[0])
-        if card is not None:
-            cards.append(card)
-    return cards
-
-
-def _article_address(document: Document, link: Element) -> str | None:
-    """The address of another article of this site, None for a link of another kind."""
-    href = link.get("href").strip()
-    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
-        return None
-    rel = link.get("rel")
-    if rel and not _OTHER_RELATIONS.isdisjoint(rel.lower().split()):
-        return None
-    address, regions = document.link(href), document.regions
-    if address is None or address in regions.own_addresses or not regions.is_own_site(address):
-        return None
-    if any(own.startswith(address) for own in regions.own_addresses):
-        return None  # a section above this article
-    return address if may_be_article(_path(address)) else None
-
-
-_OTHER_RELATIONS = frozenset(("tag", "author", "category", "sponsored", "prev", "next"))
-
-
 def _prefixed(document: Document) -> Iterator[_Block]:
     """Links inside the text that begin with the heading's words: "Read also: the title"."""
     for at in document.outline.holding(":"):
@@ -276,7 +239,7 @@ def _prefixed(document: Document) -> Iterator[_Block]:
         link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
         if link is None or _is_closed(document, text.parent):
             continue
-        cards = _cards(document, [link])
+        cards = cards_in(document, [link])
         if cards:
             title = link.line.partition(":")[2].strip()
             yield [cards[0].titled(title or cards[0].title)], text.text.partition(":")[0], "inline"
@@ -298,7 +261,7 @@ def _named(document: Document, kinds: dict[int, str]) -> Iterator[_Block]:
         done = element.last
         if _first_heading(element, kinds) == "other" or _under_other(element, kinds):
             continue
-        cards = _cards(document, [element])
+        cards = cards_in(document, [element])
         if cards and (len(cards) > 1 or is_headline(cards[0].title)):
             yield cards, None, f"class {(element.get('class') or element.get('id'))[:40]}"
 
@@ -307,81 +270,3 @@ def _under_other(element: Element, kinds: dict[int, str]) -> bool:
     """Whether the heading right before a box says that it is of another kind."""
     before = element.text_before()
     return before is not None and kinds.get(before[1]) == "other" and len(before[0]) < 60
-
-
-_KEYS = re.compile(
-    r"^(?:related|similar|recommend|readalso|read_also|read_more|readmore|morelike|seealso|suggest)", re.IGNORECASE
-)
-
-
-def _from_state(document: Document) -> Iterator[TeaserCard]:
-    """Related articles that only a script of the page carries."""
-    for value in embedded_values(document, _may_list):
-        for one in json_objects(value):
-            for key, inner in one.items():
-                if not _KEYS.match(key):
-                    continue
-                entries = (
-                    inner
-                    if isinstance(inner, list)
-                    else next((part for part in inner.values() if isinstance(part, list)), [])
-                    if isinstance(inner, dict)
-                    else []
-                )
-                for entry in entries:
-                    card = _from_entry(document, entry)
-                    if card:
-                        yield card
-
-
-def _may_list(script: str) -> bool:
-    """Whether a script has a key for related articles with objects under it."""
-    return any(_REST_OF_KEY.match(rest) for key in _KEY_STARTS for rest in script.split(key)[1:])
-
-
-_KEY_STARTS = ('"related', '"similar', '"recommend')
-# Behind it comes a list of objects; or an object whose first list is one, with no more than flat objects before it.
-_REST_OF_KEY = re.compile(
-    r"""[^"\\]*\\*"\s*:\s*(?:\{(?:[^][{}]++|\{[^][{}]*+\})*+)?\[\s*\{""",
-)
-
-
-def _from_entry(document: Document, entry: object) -> TeaserCard | None:
-    if not isinstance(entry, dict):
-        return None
-    texts = {str(key).lower(): value for key, value in entry.items() if isinstance(value, str | int)}
-    title = next((str(texts[key]) for key in ("title", "headline", "name") if texts.get(key)), "")
-    href = next(
-        (
-            str(texts[key])
-            for key in ("url", "link", "href", "permalink", "canonicalurl", "path", "uri")
-            if texts.get(key)
-        ),
-        "",
-    )
-    address = document.link(href) if href else None
-    if (
-        not title
-        or not is_headline(title)
-        or address is None
-        or address in document.regions.own_addresses
-        or not document.regions.is_own_site(address)
-    ):
-        return None
-    teaser = next(
-        (str(texts[key]) for key in ("summary", "teaser", "excerpt", "description", "lead", "intro") if texts.get(key)),
-        None,
-    )
-    views = next(
-        (
-            read_count(str(texts[key]))
-            for key in ("views", "viewcount", "view_count", "hits", "reads")
-            if texts.get(key)
-        ),
-        None,
-    )
-    image = next(
-        (document.link(str(texts[key])) for key in ("image", "thumbnail", "img", "thumb", "cover") if texts.get(key)),
-        None,
-    )
-    return TeaserCard(address, " ".join(title.split()), " ".join(teaser.split()) if teaser else None, views, image, 0)

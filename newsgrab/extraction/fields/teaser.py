@@ -28,6 +28,7 @@ teaser excerpt summary desc description lead intro snippet dek standfirst abstra
 _TEASER_NAMES = frozenset(_TEASER_NAMES_TEXT.split())
 _TITLE_NAMES = frozenset(("title", "headline", "heading", "ttl", "caption", "name", "tit"))
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
+MIN_SHORT_HEADLINE = 5
 _IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
 
 
@@ -47,28 +48,36 @@ class TeaserCard:
         return replace(self, title=title) if title else self
 
 
-def read_teaser_card(document: Document, address: str, links: list[Element], box: Element) -> TeaserCard | None:
-    """The card that a box with links to one address is, None if it is paid for or has no title."""
+def read_teaser_card(
+    document: Document, address: str, links: list[Element], box: Element, *, among_cards: bool = False
+) -> TeaserCard | None:
+    """The card that a box with links to one address is, None if it is paid for or has no title.
+
+    Where other cards stand beside it, made alike, its title may be as short as two words.
+    """
     if _is_sponsored(box):
         return None
     texts = _texts(box)
     title = _title(links, box, texts)
-    if title is None or _leads_to_more(title) or not (is_headline(title) or _is_short_title(title, box)):
+    if title is None or _leads_to_more(title):
+        return None
+    if not (is_headline(title) or _is_short_title(title, box) or (among_cards and _is_short_headline(title))):
         return None
     return TeaserCard(
         address,
-        title,
+        _DAY_BEFORE.sub("", title),
         _teaser(texts, title, language_of(document)),
         _views(document, box, texts),
         _image(document, box),
-        document.outline.order_of(links[0]),
+        min(map(document.outline.order_of, links)),
     )
 
 
 # Scripts that say more in fewer signs; of these, the ones without spaces between words.
 _TERSE = re.compile("[\u0590-\u0dff\u0e00-\u0eff\u2e80-\uffdc]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 _DIGIT = re.compile(r"\d")
+_DAY_BEFORE = re.compile(r"^\d{4}-\d\d-\d\d\s*[-–—|:]\s*(?=\D)")
 _MORE = (">>", "»", "→", "›", ">")
 
 
@@ -87,6 +96,12 @@ def _is_short_title(title: str, box: Element) -> bool:
     if box.tag == "li" and box.line == title and _TERSE.search(title):
         return len(title) >= 6 and (title.count(" ") >= 2 or _UNSPACED.search(title) is not None)
     return len(title) >= 8 and " " in title and box.first("img", *_HEADS) is not None
+
+
+def _is_short_headline(title: str) -> bool:
+    """Whether a title of a few words may be a headline, as far as its length tells."""
+    words = " " in title or _UNSPACED.search(title) is not None
+    return words and len(title) >= MIN_SHORT_HEADLINE and not kind_of_heading(fold(title))
 
 
 def _is_sponsored(box: Element) -> bool:
@@ -131,7 +146,7 @@ def _title(links: list[Element], box: Element, texts: list[_Piece]) -> str | Non
             if not _TITLE_NAMES.isdisjoint(piece.element.names) and is_title(piece.text):
                 return piece.text
         if linked[0] and len(texts) > 1 and _holds_all(links[0], texts):
-            return next((piece.text for piece in texts if is_headline(piece.text)), None)
+            return next((piece.text for piece in texts if is_headline(piece.text)), _longest(texts))
     longest = max(linked, key=len)
     if is_title(longest):
         return longest
@@ -145,9 +160,14 @@ def _title(links: list[Element], box: Element, texts: list[_Piece]) -> str | Non
     return alt if is_title(alt) else None
 
 
+def _longest(texts: list[_Piece]) -> str | None:
+    text = max((piece.text for piece in texts), key=len)
+    return text if is_title(text) else None
+
+
 def is_title(text: str) -> bool:
     """Whether a text may be a title at all."""
-    return 6 <= len(text) <= 400
+    return (5 if _UNSPACED.search(text) else 6) <= len(text) <= 400
 
 
 def _holds_all(link: Element, texts: list[_Piece]) -> bool:

@@ -301,6 +301,10 @@ class Elements:
             pieces.append(texts[place])
         return " ".join("".join(pieces).split())
 
+    def parent_of(self, order: int) -> Element:
+        """The element around the text that has a number."""
+        return self.text_parents[bisect_left(self.text_orders, order)]
+
     def links_between(self, start: int, end: int) -> list[Element]:
         """The links whose indexes are in a range."""
         if self._link_indexes is None:

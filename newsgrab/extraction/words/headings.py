@@ -13,6 +13,12 @@ from newsgrab.extraction.words.folding import fold
 
 # Headings of blocks that lead from this article to others on its subject.
 _RELATED = """
+other articles on this subject|other stories on this subject|in this file|in this series|from the same file|part of this series|stories in this file|articles connected with this
+أخبار متصلة|أخبار مرتبطة بهذا|مقالات متعلقة|مقالات متصلة|في هذا الملف|من هذا الملف|ملفات ذات صلة|قصص ذات صلة|تقارير متعلقة|تقارير متصلة|قد تهمك|قد تهمك أيضا|قد تعجبك|قد يهمك أيضا الاطلاع|أخبار أخرى تهمك|اقرأوا أيضا|اقرؤوا أيضا|يمكنك قراءة|للاطلاع أكثر
+این‌ها را هم ببینید|این ها را هم بخوانید|خواندنی های مرتبط|اخبار و مطالب مرتبط|بیشتر ببینید|مزید پڑھیے|مزید پڑھئے|یہ خبریں بھی پڑھیں|یہ بھی پڑھئے|یہ بھی پڑھیے|اسی بارے میں|اس موضوع پر مزید
+इन्हें भी देखें|इन्हें भी पढ़ें|इससे जुड़ी खबरें|इससे जुड़ी ख़बरें|इससे जुड़े|जुड़ी खबरें|ये भी देखें|आगे और पढ़ें|এ সম্পর্কিত খবর|আরও খবর পড়ুন|আরও খবর|এই বিষয়ে আরও
+bu konuda diğer yazılar|bu konudaki diğer haberler|konuyla ilgili diğer haberler|bu haberler de ilginizi çekebilir|benzer içerikler|bunları da okuyabilirsiniz
+ajánljuk még|ezeket is ajánljuk|berita lainnya yang terkait|artikel pilihan untuk anda|artikel terkait lainnya|xem thêm các bài|các bài liên quan|相關報道|相关报道|延伸阅读|អត្ថបទពាក់ព័ន្ធ|ព័ត៌មានទាក់ទង|ព័ត៌មានពាក់ព័ន្ធ|သက်ဆိုင်ရာ သတင်းများ|ဆက်စပ်သတင်း
 related|related articles|related stories|related news|related posts|related content|related reading|related topics|related links
 related coverage|related items|read also|also read|see also|read more|read next|up next|more on this|more on this story|more on this topic
 more like this|more from this topic|you may also like|you might also like|you may like|you might like|similar articles|similar stories|similar posts
@@ -57,6 +63,7 @@ artikel berkaitan|berita berkaitan|berita lain yang berkaitan|warar la xiriira|w
 
 # Headings of blocks of other articles that are not on the subject: what is popular, new, paid for, next in time.
 _OTHER_BLOCKS = """
+video gallery|photo gallery|video galeri|foto galeri|galeri|معرض الفيديو|معرض الصور|ویدیو|ویڈیو|वीडियो|फोटो|ভিডিও|ছবি|видео|фото|відео|βίντεο|vidéo|vidéos|vídeo|vídeos|fotos|wideo|動画|视频|视频新闻|影音|影片|영상|포토|വീഡിയോ|வீடியோ|ვიდეო|տեսանյութ|simak juga video|tonton juga video
 most read|most viewed|most popular|most shared|most commented|most watched|most visited|popular|popular posts|popular now|trending|trending now|top stories|top news|top 10|hot|hot news|best of
 latest|latest news|latest stories|latest articles|latest posts|latest from|recent|recent posts|recent articles|recent news|newest|just in|breaking news|breaking|live|headlines|newsletter|follow us|share|share this|tags|tagged|topics|keywords|comments|leave a comment|leave a reply|join the discussion|about the author|more about this author|more about the author|more by|more from|from the same author|author|previous|next|previous article|next article|previous post|next post|categories|sections|archive|archives|calendar|weather|poll|advertisement|advertising|sponsored|sponsored content|promoted|promoted stories|paid content|partner content|from our partners|around the web|from the web|elsewhere on the web|you may have missed|subscribe|contact|contact us|about us|menu|search|navigation|photos|gallery|videos|video|podcast|watch|events|jobs|more in this category
 الأكثر قراءة|الأكثر مشاهدة|الأكثر تداولا|الأكثر زيارة|الأكثر شعبية|الأكثر تعليقا|الأكثر مشاركة|الأكثر رواجا|الاكثر قراءة|الأكثر|شائع|الرائج|رائج الآن|آخر الأخبار|أخر الأخبار|آخر المقالات|أحدث الأخبار|أحدث المقالات|أحدث المواضيع|أحدث|آخر المستجدات|جديد|عاجل|أخبار عاجلة|أهم الأخبار|أبرز الأخبار|التعليقات|تعليقات|اترك تعليقا|أضف تعليقا|شارك|شارك الخبر|مشاركة|تابعنا|تابعونا|النشرة البريدية|اشترك|إعلان|إعلانات|محتوى مدفوع|محتوى ممول|برعاية|وسوم|الوسوم|كلمات مفتاحية|كلمات دلالية|الكلمات الدلالية|الأقسام|أقسام|الأرشيف|السابق|التالي|الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|عن الكاتب|المزيد من الكاتب|من نحن|اتصل بنا|الطقس|استطلاع|فيديو|صور|اختيارات القراء|مباشر
@@ -154,16 +161,46 @@ MAX_HEADING_CHARS = 90
 def kind_of_key(key: str) -> str:
     """The kind of a heading whose key is known: of the phrase that it is, else of one that it opens with.
 
-    So "more on this story from Aleppo" is of the kind of "more on this story".
+    So "more on this story from Aleppo" is of the kind of "more on this story", and so is, by its end, "and more on this
+    story".
     """
-    if len(key) > 70 or key[:START_CHARS] not in heading_starts():
+    if len(key) > 70:
         return ""
+    if key[:START_CHARS] not in heading_starts():
+        return _kind_by_end(key)
     kind = _kinds().get(key)
     if kind is not None:
         return kind
     kinds = _opening_kinds()
     opened = {kinds[opening] for opening in _openings(key) if opening in kinds}
-    return "other" if "other" in opened else "related" if opened else ""
+    return "other" if "other" in opened else "related" if opened else _kind_by_end(key)
+
+
+@cache
+def _closing_kinds() -> dict[str, list[tuple[str, str]]]:
+    """The last words of the phrases of two words or more, with their kinds, by the words before."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase, kind in _opening_kinds().items():
+        before, _, last = phrase.rpartition(" ")
+        if before and len(last) >= MIN_LAST_WORD:
+            found.setdefault(before, []).append((last, kind))
+    return found
+
+
+MIN_LAST_WORD = 3
+MAX_WORDS_BEFORE = 3
+MAX_ENDING = 4  # letters by which the last word of a phrase may be longer, as languages with many endings write it
+
+
+def _kind_by_end(key: str) -> str:
+    """The kind of the phrase with which a heading ends, behind a few other words."""
+    words = key.split()
+    kinds = _closing_kinds()
+    for start in range(1, min(len(words) - 1, MAX_WORDS_BEFORE + 1)):
+        for last, kind in kinds.get(" ".join(words[start:-1]), ()):
+            if words[-1].startswith(last) and len(words[-1]) - len(last) <= MAX_ENDING:
+                return kind
+    return ""
 
 
 def _openings(key: str) -> Iterator[str]:

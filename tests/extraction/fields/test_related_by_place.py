@@ -1,0 +1,103 @@
+"""Related articles that no word announces: alone between two paragraphs, or in a row behind the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgrab.extraction.fields.related import find_related
+from newsgrab.extraction.page.document import Document
+from tests.extraction.pages import page
+
+FERRY = '<a href="/city/ferry">Ferry to the islands runs again from May</a>'
+MARKET = '<a href="/city/market">Old market hall gets its glass roof back</a>'
+SNOW = '<a href="/city/snow">Snow closes the pass for a third week</a>'
+URLS = [f"https://courier.example/city/{name}" for name in ("ferry", "market", "snow")]
+PROSE = "<p>The mayor said that the bridge had been closed for a year and that boats had carried everyone across.</p>"
+
+
+def addresses(body: str = "", tail: str = "") -> list[str | None]:
+    """The addresses of what is related on a page."""
+    return [one.url for one in find_related(page(PROSE + body + PROSE, tail=tail)).value]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='interstitial'>[ {FERRY} ]</div>",
+        f"<p><strong>{FERRY}</strong></p>",
+        f"<figure class='card'>{FERRY}<figcaption>courier.example</figcaption></figure>",
+        f"<div class='x7'><ul><li>{FERRY}</li></ul></div>",
+    ],
+)
+def test_a_link_that_stands_alone_between_paragraphs_is_related(box: str) -> None:
+    """No words are needed: nobody puts another story there unless it goes with this one."""
+    assert addresses(box) == URLS[:1]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<p>The mayor had promised it in the spring already, as we wrote: {FERRY}, and it came true.</p>",
+        f"<div><b>Most read</b> {FERRY}</div>",
+        f"<aside>{FERRY}</aside>",
+        "<p><a href='/tag/bridges'>All of our stories about bridges and tunnels</a></p>",
+        "<div class='embed-video'><a href='/tv/88'>The bridge from above, seen by a drone</a></div>",
+    ],
+)
+def test_other_links_between_paragraphs_are_not(box: str) -> None:
+    """A link in a sentence, a most-read box, a side box, a list of a tag and a film are no related articles."""
+    assert addresses(box) == []
+
+
+def test_words_before_the_title_are_no_part_of_it() -> None:
+    """Whatever sign stands between "read also" and the title."""
+    link = '<a href="/city/ferry">Read also - Ferry to the islands runs again from May</a>'
+    (one,) = find_related(page(f"{PROSE}<p>{link}</p>{PROSE}")).value
+    assert one.title == "Ferry to the islands runs again from May"
+
+
+ROW = f"<div><h3>%s</h3><ul><li>{FERRY}</li><li>{MARKET}</li></ul></div>"
+
+
+@pytest.mark.parametrize("heading", ["Out of the same drawer", "كلمات لا يعرفها أحد", "Xyzzy"])
+def test_the_first_row_of_cards_behind_the_text_is_related_under_any_heading(heading: str) -> None:
+    """Nobody can list all headings; one that is known to announce something else still says so."""
+    assert addresses(tail=ROW % heading) == URLS[:2]
+    assert addresses(tail=ROW % "Latest news") == []
+
+
+def test_cards_need_no_heading_if_each_shows_more_than_a_title() -> None:
+    """Three cards with pictures are there for the reader of this text; the story before and the one after are not."""
+    pictured = "".join(f"<div><img src='/{n}.jpg'>{link}</div>" for n, link in enumerate((FERRY, MARKET, SNOW)))
+    assert addresses(tail=f"<section>{pictured}</section>") == URLS
+    pager = f"<ul><li>Earlier {FERRY}</li><li>Later {MARKET}</li></ul>"
+    assert addresses(tail=pager) == []
+
+
+def test_a_column_beside_the_text_and_a_table_of_the_site_are_not_related() -> None:
+    """What stands in another column of the layout, or has a head of columns, is the site's."""
+    columns = f"<h1>Bridge opens</h1><div class='%s'>{PROSE}{PROSE}</div><div class='%s'>{ROW % 'Xyzzy'}</div>"
+    for text, beside, count in (("col-8", "col-4", 0), ("col-8", "below", 2)):
+        html = Document.of_text(columns % (text, beside), "https://courier.example/city/bridge")
+        assert len(find_related(html).value) == count
+    table = f"<table><tr><th>No.</th><th>Title</th></tr><tr><td>1</td><td>{FERRY}</td></tr><tr><td>2</td><td>{MARKET}</td></tr></table>"  # noqa: E501
+    assert addresses(tail=table) == []
+
+
+def test_a_short_title_counts_beside_cards_that_are_made_alike() -> None:
+    """Two words may be a headline; among cards they are one, alone they may be anything."""
+    short = '<li><a href="/city/fish">Fish returns</a></li>'
+    tail = f"<div><h3>Related</h3><ul><li>{FERRY}</li>%s</ul></div>"
+    found = find_related(page(tail=tail % short)).value
+    assert [one.title for one in found] == ["Ferry to the islands runs again from May", "Fish returns"]
+    other = '<p class="all"><a href="/city/fish">Fish returns</a></p>'
+    assert [one.url for one in find_related(page(tail=tail % other)).value] == URLS[:1]
+
+
+@pytest.mark.parametrize(
+    "heading", ["And other related articles", "Bu haberler de ilginizi çekebilir", "مزید متعلقہ خبریں"]
+)
+def test_a_heading_may_end_with_the_words(heading: str) -> None:
+    """A few other words may come first."""
+    tail = f"<aside><h3>{heading}</h3><ul><li>{FERRY}</li><li>{MARKET}</li></ul></aside>"
+    assert addresses(tail=tail) == URLS[:2]
