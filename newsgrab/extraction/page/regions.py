@@ -72,9 +72,10 @@ class PageRegions:
         if len(h1s) == 1 and len(h1s[0][1]) > 15:
             return h1s[0][0]
         least = 0.4 * len(fold(html.head_title))
-        for one in self._outline.texts:
-            if len(one.text) > 12 and one.folded in whole and len(one.folded) >= least:
-                return one.parent
+        repeated = [one for one in self._outline.texts if len(one.text) > 12 and one.folded in whole]
+        repeated = [one for one in repeated if len(one.folded) >= least]
+        if repeated:  # trails of crumbs repeat the title, too: a heading is surer
+            return next((head for one in repeated if (head := _heading_around(one.parent))), repeated[0].parent)
         return h1s[0][0] if h1s else None
 
     @cached_property
@@ -91,6 +92,11 @@ class PageRegions:
         if self.headline is None:
             return frozenset()
         return frozenset({self.headline, *self.headline.around()})
+
+    @cached_property
+    def _names_around(self) -> frozenset[str]:
+        """The words of the boxes around the headline: a system that calls everything a widget says nothing by it."""
+        return frozenset().union(*(one.names for one in self.around))
 
     def is_foreign(self, one: Element | TextNode) -> bool:
         """Whether a small element or text belongs to something else than this article.
@@ -138,9 +144,9 @@ class PageRegions:
             if box.tag in ("nav", "select", "form"):
                 return True
             return not self._in_own_part(box) and _OWN.isdisjoint(names)
-        if _FOREIGN.isdisjoint(names):
+        foreign = (_FOREIGN & names) - self._names_around
+        if not foreign:
             return False
-        foreign = _FOREIGN & names
         if foreign.isdisjoint(_COMMENTS) and _is_prose(box):
             return False
         return not foreign <= _NAVIGATION or _is_mostly_links(box)  # else there is more to read in it than to go to
@@ -187,6 +193,17 @@ class PageRegions:
         """The addresses of this page."""
         html = self._html
         return frozenset(address for address in (html.url, html.canonical_link) if address)
+
+
+def _heading_around(element: Element) -> Element | None:
+    """The heading that an element is, or stands in, unless it leads to another page."""
+    for one in (element, *element.around(3)):
+        if one.tag in _HEADINGS:
+            return one
+    return None
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def _is_mostly_links(box: Element) -> bool:
