@@ -57,9 +57,9 @@ def _show(change: Change) -> None:
     from rich.text import Text
 
     colors = {"changed": "yellow", "gone": "red", "returned": "green"}
-    line = Text(f"{change.outcome:<9}", style=colors.get(change.outcome, "cyan"))
-    line.append(f" {change.article_id}@{change.version}  ", style="cyan")
-    line.append_text(terminal.styled(change.title, "bold"))
+    head = Text(f"{change.outcome:<9}", style=colors.get(change.outcome, "cyan"))
+    head.append(f" {change.article_id}@{change.version}  ", style="cyan")
     details = [", ".join(change.changed), change.reason, f"{between(change.not_before, change.at)} UTC"]
-    terminal.console().print(line)
-    terminal.console().print(terminal.indented(terminal.facts(details), 10))
+    out = terminal.console()
+    out.print(terminal.beside(head, terminal.styled(change.title, "bold")))
+    out.print(terminal.indented(terminal.facts(details), 10))

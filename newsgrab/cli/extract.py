@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.cli import options, terminal
+from newsgrab.cli.article import print_article
 from newsgrab.cli.fetch import saved_page
 from newsgrab.cli.inputs import BadLine, Target, targets
 from newsgrab.cli.render import FORMATS, as_json, rendered
@@ -32,20 +34,30 @@ def extract(
         typer.Option("--input", "-i", metavar="FILE", help="A list: addresses, or FILE, tab, address; - for stdin."),
     ] = None,
     format: Annotated[  # noqa: A002 -- the option's name
-        str, typer.Option("--format", "-f", metavar="FORM", help=f"One of {', '.join(FORMATS)}.")
-    ] = "json",
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORM",
+            help=f"One of {', '.join(FORMATS)} [default: json in a pipe, else to be read].",
+        ),
+    ] = None,
     delay: options.DelayOption = None,
     timeout: options.TimeoutOption = None,
     user_agent: options.UserAgentOption = None,
     ignore_robots: options.IgnoreRobotsOption = None,
     allow_private: options.AllowPrivateOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each field could have been, and why.")] = False,
+    json: options.JsonOption = False,
 ) -> None:
-    """Read pages and print what they say, one JSON object a page. Nothing is kept.
+    """Read pages and print what they say. Nothing is kept.
+
+    In a pipe: one JSON object a page.
 
     Example: newsgrab extract page.html --url https://courier.example/article/12
     """
-    if format not in FORMATS:
+    form = format or ("terminal" if terminal.is_terminal() and not json else "json")
+    if form not in {*FORMATS, "terminal"}:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
     chosen = options.checked_settings(
         delay=delay, timeout=timeout, user_agent=user_agent, ignore_robots=ignore_robots, allow_private=allow_private
@@ -64,7 +76,7 @@ def extract(
                 terminal.print_stderr(f"newsgrab: {error}")
                 failed = True
                 continue
-            failed = not _print(target, reading, format, explain=explain) or failed
+            failed = not _print(target, reading, form, explain=explain) or failed
     raise typer.Exit(1 if failed else 0)
 
 
@@ -105,6 +117,9 @@ def _print(target: Target, reading: ExtractionResult, form: str, *, explain: boo
         if str(fields["url"]).startswith(NO_ADDRESS):
             fields["url"] = None
         terminal.write_json(fields)
+    elif form == "terminal":
+        unknown = reading.article.url.startswith(NO_ADDRESS)
+        print_article(replace(reading.article, url="") if unknown else reading.article)
     else:
         terminal.print_stdout(terminal.clean(rendered(reading.article, form)))
     return True

@@ -154,19 +154,17 @@ class Report:
 
         colors = {Outcome.NEW: "green", Outcome.CHANGED: "yellow"}
         known = kept.outcome.read
-        line = Text(f"{kept.outcome:<12}", style=colors.get(kept.outcome, "dim" if known else "red"))
+        head = Text(f"{kept.outcome:<12}  ", style=colors.get(kept.outcome, "dim" if known else "red"))
         if kept.article_id:
-            line += terminal.styled(f"  {_ref(kept)}", "cyan")
+            head += Text(f"{_ref(kept)}  ", style="cyan")
         parts = [(kept.title or kept.url, "bold" if known else ""), (kept.category, "magenta")]
         if kept.views is not None:
             parts.append((f"{terminal.number(kept.views, exact=kept.views_exact)} views", "cyan"))
         if kept.related:
             parts.append((f"{kept.related} related", "dim"))
         parts += [(", ".join(kept.changed), "yellow"), (kept.reason, "dim")]
-        for text, style in parts:
-            if text:
-                line = line.append("  ").append_text(terminal.styled(text, style))
-        self._bar.console.print(line)
+        line = Text("  ").join(terminal.styled(text, style) for text, style in parts if text)
+        self._bar.console.print(terminal.beside(head, line))
 
 
 def _tell_next(first: RecordResult, archive: str | None) -> None:
@@ -183,7 +181,7 @@ def _tell_next(first: RecordResult, archive: str | None) -> None:
         ("follow its site", f"source add {urljoin(first.url, '/')}{where}"),
         ("see the manual", "help"),
     ):
-        terminal.print_stderr(f"to {purpose + ':':<17}{newsgrab} {command}")
+        terminal.print_stderr(f"to {purpose + ':':<17}{newsgrab} {command}", whole=True)
 
 
 def _ref(kept: RecordResult) -> str | None:

@@ -102,11 +102,17 @@ def _show(ref: Ref, versions: list[Version], visits: list[Visit]) -> None:
     out.print(Text(ref.url, style="dim"))
     out.print(Text(_heading(ref, versions, visits), style="cyan"))
     out.print()
+
+    def line(text: str, columns: int, style: str) -> None:
+        """A line of which the first columns are a head."""
+        out.print(terminal.beside(Text(text[:columns], style=style), Text(text[columns:], style=style)))
+
     for version in versions:
-        out.print(Text(_version_line(version), style="yellow" if version.changed else "green"))
+        head = len(f"version {version.number}  ")
+        line(_version_line(version), head, "yellow" if version.changed else "green")
     for absence in absences(visits):
-        out.print(Text(_absence_line(absence), style="red" if absence.returned_at is None else "yellow"))
+        line(_absence_line(absence), len("version 1  "), "red" if absence.returned_at is None else "yellow")
     out.print()
     colors = {"new": "green", "changed": "yellow", "unchanged": "dim", "not modified": "dim"}
     for visit in visits:
-        out.print(Text(_visit_line(visit, ref.url), style=colors.get(visit.outcome, "red")))
+        line(_visit_line(visit, ref.url), len("2025-03-03 14:02  "), colors.get(visit.outcome, "red"))

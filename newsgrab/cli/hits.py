@@ -97,8 +97,8 @@ def _show(hit: Hit) -> None:
     from rich.text import Text
 
     out = terminal.console()
-    head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + painted(hit.title, "bold", "bold yellow")
-    out.print(head)
+    head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan")
+    out.print(terminal.beside(head, painted(hit.title, "bold", "bold yellow")))
     facts = [hit.category, hit.site, terminal.day(hit.published_at, hit.first_seen_at)]
     facts += [f"{terminal.number(hit.views, exact=hit.views_exact)} views"] if hit.views is not None else []
     facts += [f"{len(hit.copies)} more alike"] if hit.copies else []

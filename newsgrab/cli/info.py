@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from newsgrab.archive.query.listing import Summary
+from newsgrab.archive.query.listing import SiteSummary, Summary
 from newsgrab.cli import options, terminal
+
+_TABLE_COLUMNS = 80  # what the table of sites needs
 
 
 def info(archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
@@ -19,16 +21,28 @@ def info(archive: options.ArchiveOption = None, json: options.JsonOption = False
     if json:
         terminal.write_json(asdict(summary))
         return
-    for name, value in _lines(summary):
-        terminal.print_stdout(f"{name:<12}{terminal.one_line(value)}")
+    terminal.print_pairs(_lines(summary))
     if summary.sites:
         terminal.print_stdout()
+    if terminal.is_terminal() and terminal.console().width < _TABLE_COLUMNS:
+        for site in summary.sites:
+            _show(site)
+        return
+    if summary.sites:
         terminal.print_stdout(f"{'articles':>9}{'versions':>10}{'looks':>8}  {'last look (UTC)':<18}site")
     for site in summary.sites:
         last = terminal.when(site.last_seen_at)
         terminal.print_stdout(
             f"{site.articles:>9,}{site.versions:>10,}{site.visits:>8,}  {last:<18}{terminal.one_line(site.site)}"
         )
+
+
+def _show(site: SiteSummary) -> None:
+    """One site where there is no room for a table."""
+    counts = [f"{site.articles:,} articles", f"{site.versions:,} versions", f"{site.visits:,} looks"]
+    out = terminal.console()
+    out.print(terminal.styled(site.site, "bold"))
+    out.print(terminal.indented(terminal.facts([*counts, f"last look {terminal.when(site.last_seen_at)} UTC"]), 4))
 
 
 def _lines(summary: Summary) -> list[tuple[str, str]]:

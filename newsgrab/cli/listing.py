@@ -81,7 +81,8 @@ def _show(articles: list[Listed]) -> None:
         out.print(_table(articles))
     else:
         for article in articles:
-            out.print(Text(f"{article.id}@{article.version}  ", style="cyan") + terminal.styled(article.title, "bold"))
+            head = Text(f"{article.id}@{article.version}  ", style="cyan")
+            out.print(terminal.beside(head, terminal.styled(article.title, "bold")))
             out.print(terminal.indented(terminal.facts(_facts(article)), 4))
 
 

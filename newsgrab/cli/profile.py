@@ -56,6 +56,8 @@ def list_profiles(json: options.JsonOption = False) -> None:
             continue
         if json:
             terminal.write_json({"site": one.site, "file": one.source, "digest": one.digest, "rules": len(one.rules())})
+        elif terminal.is_terminal():
+            terminal.print_item("profile", "cyan", one.site, [f"{len(one.rules())} rules", one.source])
         else:
             terminal.write_row((one.site, f"{len(one.rules())} rules", one.source))
     if wrong is not None:

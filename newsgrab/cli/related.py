@@ -46,10 +46,10 @@ def _show(entries: list[RelatedEntryHistory]) -> None:
     out = terminal.console()
     for entry in entries:
         style = "bold" if entry.current else "dim"
-        line = Text(f"{entry.position:>2}  ", style="dim") + terminal.styled(entry.title, style)
+        line = terminal.styled(entry.title, style)
         if entry.views is not None:
             line += Text(f"  {terminal.number(entry.views, exact=entry.views_exact)} views", style="cyan")
-        out.print(line)
+        out.print(terminal.beside(Text(f"{entry.position:>2}  ", style="dim"), line))
         if entry.teaser:
             out.print(terminal.indented(terminal.styled(entry.teaser, "default" if entry.current else "dim"), 4))
         seen = f"seen {terminal.span(entry.first_seen_at, entry.last_seen_at)}"

@@ -49,7 +49,8 @@ def _show(hit: Removal) -> None:
     from rich.text import Text
 
     out = terminal.console()
-    out.print(Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + terminal.styled(hit.title, "bold"))
+    head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan")
+    out.print(terminal.beside(head, terminal.styled(hit.title, "bold")))
     went = "removed" if hit.field else "taken down"
     facts = [hit.site, f"{went} {between(hit.not_before, hit.removed_at)} UTC"]
     facts += ["from the title"] if hit.field == "title" else []

@@ -136,6 +136,11 @@ def _nothing_due(archive: Archive) -> str:
 def _row(names: tuple[str, ...], cells: tuple[str, ...], *, json: bool) -> None:
     if json:
         terminal.write_json(dict(zip(names, cells, strict=True)))
+    elif terminal.is_terminal():
+        what, kind, url, why = cells
+        terminal.print_item(
+            f"{kind} {what}" if what == "page" else what, "cyan", url, [kind if what == "source" else None, why]
+        )
     else:
         terminal.write_row(cells)
 

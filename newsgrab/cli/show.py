@@ -12,8 +12,9 @@ from newsgrab.archive.history.looks import absences
 from newsgrab.archive.history.series import RelatedEntryHistory
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.store import Archive
-from newsgrab.article import Article, BlockKind, Related
+from newsgrab.article import Article, Related
 from newsgrab.cli import options, terminal
+from newsgrab.cli.article import print_article
 from newsgrab.cli.render import FORMATS, as_json, rendered
 from newsgrab.errors import BadUsage
 
@@ -105,49 +106,9 @@ def _facts(kept: Archive, ref: Ref) -> dict[str, object]:
 
 
 def _show(article: Article, facts: dict[str, object]) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    out = terminal.console()
-    out.width = min(out.width, 100)
-    out.print(terminal.styled(article.title, "bold"))
-    out.print(Text(terminal.one_line(article.url), style="dim"))
-    for line in _facts_lines(article, facts):
-        out.print(terminal.styled(line, "cyan"))
-    for block in article.blocks:
-        out.print()
-        text = Text("\n".join(terminal.isolated(line) for line in terminal.clean(block.text).split("\n")))
-        if block.kind is BlockKind.HEADING:
-            text.stylize("bold")
-        elif block.kind is BlockKind.CAPTION:
-            text.stylize("dim italic")
-        elif block.kind is BlockKind.LIST_ITEM:
-            text = Text("• ") + text
-        out.print(Padding(text, (0, 0, 0, 2 if block.kind in {BlockKind.QUOTE, BlockKind.LIST_ITEM} else 0)))
-    if article.related:
-        out.print()
-        out.print(Text("related", style="dim"))
-    for entry in article.related:
-        entry_line = Text(f"{entry.position:>2}  ", style="dim") + terminal.styled(entry.title, "default")
-        if entry.views is not None:
-            entry_line += Text(f"  {terminal.number(entry.views, exact=entry.views_exact)} views", style="dim")
-        out.print(entry_line)
-
-
-def _facts_lines(article: Article, facts: dict[str, object]) -> list[str]:
-    first = [
-        article.category,
-        ", ".join(article.authors) or None,
-        article.published_at.strftime("%Y-%m-%d %H:%M %z")
-        if article.published_at and article.published_precision != "day"
-        else article.published_at.strftime("%Y-%m-%d")
-        if article.published_at
-        else None,
-        f"{terminal.number(article.views, exact=article.views_exact)} views" if article.views is not None else None,
-    ]
+    """The article with what the archive knows of it."""
     seen = f"seen {terminal.span(str(facts['first_seen_at']), str(facts['last_seen_at']))}"
-    second = f"version {facts['version']} of {facts['versions']} · {seen}" + (
-        " · truncated" if article.truncated else ""
-    )
-    gone = [f"gone: not there since {terminal.when(str(facts['gone_since']))} UTC"] if facts["gone_since"] else []
-    return [" · ".join(part for part in first if part), second, *gone]
+    lines = [f"version {facts['version']} of {facts['versions']} · {seen}"]
+    if facts["gone_since"]:
+        lines.append(f"gone: not there since {terminal.when(str(facts['gone_since']))} UTC")
+    print_article(article, lines)

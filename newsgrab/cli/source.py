@@ -64,10 +64,14 @@ def add(
         added = kept.following.add(taken.source, datetime.now(UTC))
         kept.keep_hosts(hosts)
     _print_offer(taken, "added" if added else "already followed", json=json)
-    if terminal.is_terminal():
-        terminal.print_stderr("newsgrab run visits it; newsgrab schedule lets cron do that")
     for offer in others:
-        terminal.print_stderr(f"also there: {offer.source.kind} {offer.source.url} ({offer.why}, {offer.links} links)")
+        if terminal.is_terminal() and not json:
+            _print_offer(offer, "also there", json=False)
+        else:
+            what = f"{offer.source.kind} {offer.source.url} ({offer.why}, {offer.links} links)"
+            terminal.print_stderr(f"also there: {what}")
+    if terminal.is_terminal():
+        terminal.print_stderr("newsgrab run visits it now; newsgrab schedule lets cron do that")
 
 
 @source.command("list")
@@ -100,7 +104,7 @@ def _show(found: list[Subscription]) -> None:
     out = terminal.console()
     for each in found:
         name = terminal.styled(each.source.title or each.source.url, "bold")
-        out.print(Text(f"{each.id:>3}  ", style="cyan") + name)
+        out.print(terminal.beside(Text(f"{each.id:>3}  ", style="cyan"), name))
         seen = terminal.when(terminal.stamp(each.visited_at))
         counts = f"{each.links:,} links · {each.articles:,} articles"
         facts = [each.source.kind, _state(each), counts, f"last look {seen} UTC" if seen else "not looked at yet"]
@@ -120,9 +124,8 @@ def show(name: _NameArgument, archive: options.ArchiveOption = None, json: optio
     if json:
         terminal.write_json(_as_json(each))
         return
-    for key, value in _as_json(each).items():
-        if value not in {None, ""}:
-            terminal.print_stdout(f"{key.replace('_', ' '):<14} {terminal.one_line(str(value))}")
+    known = {key: value for key, value in _as_json(each).items() if value not in {None, ""}}
+    terminal.print_pairs((key.replace("_", " "), str(value)) for key, value in known.items())
 
 
 @source.command()
@@ -134,7 +137,7 @@ def remove(name: _NameArgument, archive: options.ArchiveOption = None) -> None:
     with options.open_archive(options.settings(archive).archive) as kept:
         each = _named(kept, name)
         kept.following.remove(each.id)
-    terminal.write_row(("removed", each.source.kind, each.source.url))
+    _print_done("removed", each)
 
 
 @source.command()
@@ -150,7 +153,7 @@ def pause(
     with options.open_archive(options.settings(archive).archive) as kept:
         each = _named(kept, name)
         kept.following.pause(each.id, None if resume else datetime.now(UTC))
-    terminal.write_row(("resumed" if resume else "paused", each.source.kind, each.source.url))
+    _print_done("resumed" if resume else "paused", each)
 
 
 def _offers(url: str, settings: Settings) -> tuple[list[SourceCandidate], list[Host]]:
@@ -214,8 +217,22 @@ def _print_offer(offer: SourceCandidate, word: str, *, json: bool) -> None:
     if json:
         facts = {"state": word, "kind": offer.source.kind.value, "url": offer.source.url}
         terminal.write_json({**facts, "title": offer.source.title, "links": offer.links, "why": offer.why})
+    elif terminal.is_terminal():
+        url = offer.source.url if offer.source.title else None
+        terminal.print_item(
+            word, "green", offer.source.title or offer.source.url, [offer.source.kind.value, offer.why, url]
+        )
     else:
         terminal.write_row((word, offer.source.kind, offer.source.url, offer.links, offer.why))
+
+
+def _print_done(word: str, each: Subscription) -> None:
+    """What was done with a source."""
+    if terminal.is_terminal():
+        url = each.source.url if each.source.title else None
+        terminal.print_item(word, "yellow", each.source.title or each.source.url, [each.source.kind.value, url])
+    else:
+        terminal.write_row((word, each.source.kind, each.source.url))
 
 
 def _as_json(each: Subscription) -> dict[str, object]:

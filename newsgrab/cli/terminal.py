@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.padding import Padding
     from rich.text import Text
 
@@ -21,6 +21,7 @@ T = TypeVar("T")
 # C0 except newline and tab, DEL, C1, and the direction overrides that can make a text read as another one.
 _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_NARROW = 24  # columns; a text in less is hard to read
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -111,13 +112,30 @@ def close(descriptor: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
-def print_stderr(text: str) -> None:
-    """A remark to the user, on stderr, so that stdout stays what was asked for."""
+def print_stderr(text: str, *, whole: bool = False) -> None:
+    """A remark to the user, on stderr, so that stdout stays what was asked for.
+
+    On a terminal it is broken between words; not if it is a command to be copied, `whole`.
+    """
     if sys.stderr is not None:
+        shown = clean(text) if whole or not is_terminal(sys.stderr) else _broken(clean(text))
         try:
-            sys.stderr.write(clean(text) + "\n")
+            sys.stderr.write(shown + "\n")
         except OSError:  # a remark that nobody can get is no reason to stop
             close(2)
+
+
+def _broken(text: str) -> str:
+    """The text in lines of the terminal's width; a word that is longer than a line stays whole."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return text
+    if width < 1 or len(text) <= width:
+        return text
+    from textwrap import fill
+
+    return "\n".join(fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
 
 
 def write_row(cells: Iterable[object]) -> None:
@@ -186,11 +204,49 @@ def facts(parts: Iterable[str | None]) -> Text:
     return Text(" · ".join(isolated(one_line(part)) for part in parts if part), style="dim")
 
 
-def indented(text: Text, columns: int) -> Padding:
+def indented(text: RenderableType, columns: int) -> Padding:
     """The text so many columns to the right, its further lines as well."""
     from rich.padding import Padding
 
     return Padding(text, (0, 0, 0, columns))
+
+
+def beside(head: Text, text: Text) -> RenderableType:
+    """A short head and a text whose further lines stand under its first; below the head where the screen is narrow."""
+    from rich.console import Group
+    from rich.table import Table
+
+    if console().width - head.cell_len < _NARROW:
+        return Group(head, indented(text, 4))
+    row = Table.grid()
+    row.add_column(no_wrap=True, min_width=head.cell_len)
+    row.add_column()
+    row.add_row(head, text)
+    return row
+
+
+def print_item(word: str, style: str, name: str, parts: Iterable[str | None]) -> None:
+    """A thing on a terminal: a word about it, its name, and its facts below."""
+    from rich.text import Text
+
+    out = console()
+    out.print(beside(Text(f"{word}  ", style=style), styled(name, "bold")))
+    out.print(indented(facts(parts), 5))
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Names and what they stand for, in two columns; on a terminal a long text goes on under itself."""
+    lines = list(pairs)
+    width = max(len(name) for name, _ in lines) + 2
+    if not is_terminal():
+        for name, value in lines:
+            print_stdout(f"{name:<{width}}{one_line(value)}")
+        return
+    from rich.text import Text
+
+    out = console()
+    for name, value in lines:
+        out.print(beside(Text(f"{name:<{width}}", style="dim"), styled(value)))
 
 
 def when(stamp: str | None) -> str:

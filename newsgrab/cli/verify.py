@@ -80,7 +80,8 @@ def _show(said: Finding | Tally) -> None:
 
     from newsgrab.archive.care.verify import Finding
 
-    line = Text(f"{said.word:<13}", style={"ok": "green", "bad": "bold red", "unverifiable": "yellow"}[said.word])
+    word = Text(f"{said.word:<13}", style={"ok": "green", "bad": "bold red", "unverifiable": "yellow"}[said.word])
+    line = Text()
     if isinstance(said, Finding):
         line.append(f"{terminal.one_line(f'{said.table} {said.id}')}: ", style="cyan")
         line.append(terminal.one_line(said.problem))
@@ -89,7 +90,7 @@ def _show(said: Finding | Tally) -> None:
         line.append(f"  → {said.advice}")
     else:
         line.append(f"{said.check:<12}", style="bold").append(_counts(said))
-    terminal.console().print(line)
+    terminal.console().print(terminal.beside(word, line))
 
 
 class _Line:

@@ -45,9 +45,8 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
     if json:
         terminal.write_json(facts)
         return
-    for name, value in facts.items():
-        if value is not None:
-            terminal.print_stdout(f"{name.replace('_', ' '):<22} {terminal.one_line(_plain(value))}")
+    known = {name: value for name, value in facts.items() if value is not None}
+    terminal.print_pairs((name.replace("_", " "), _plain(value)) for name, value in known.items())
 
 
 def _plain(value: object) -> str:
