@@ -13,9 +13,11 @@ def test_the_headline_is_a_heading_where_a_trail_repeats_the_title() -> None:
     trail = f"<ol><li><a href='/'>Home</a></li><li><span>{TITLE}</span></li></ol>"
     for heading in (f"<h5>{TITLE}</h5>", f"<h2><a href='#top'>{TITLE}</a></h2>"):
         headline = Document.of_text(f"{HEAD}<body>{trail}{heading}<p>Text.</p>").regions.headline
-        assert headline is not None and headline.tag == heading[1:3]
+        assert headline is not None
+        assert headline.tag == heading[1:3]
     headline = Document.of_text(f"{HEAD}<body>{trail}<p>Text.</p>").regions.headline
-    assert headline is not None and headline.tag == "span"
+    assert headline is not None
+    assert headline.tag == "span"
 
 
 def test_a_name_that_the_boxes_of_the_headline_bear_says_nothing() -> None:
