@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from newsgrab.errors import BadSettings, BadUsage
+from newsgrab.fetch.limits import FetchSettings
 
 FILE_NAME = "newsgrab.toml"
+_FETCH = FetchSettings()  # the one place of these defaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,9 @@ class Settings:
     profiles: Path | None = None  # a folder of site profiles that win over the built-in ones
     user_agent: str | None = None  # what we call ourselves; None: newsgrab's own name and version
     contact: str | None = None  # an address or a page for site owners, part of our own name
-    delay: float = 1.0  # seconds between two requests to one host
-    workers: int = 8  # hosts asked at the same time
-    timeout: float = 60.0  # seconds for one address, everything included
+    delay: float = _FETCH.rate_limits.delay_s  # seconds between two requests to one host
+    workers: int = _FETCH.workers  # hosts asked at the same time
+    timeout: float = _FETCH.limits.deadline_s  # seconds for one address, everything included
     proxy: str | None = None  # http://…, https://… or socks5://…; behind one, private networks cannot be told
     ignore_robots: bool = False
     allow_private: bool = False  # let found links and redirects lead into private networks

@@ -56,8 +56,10 @@ def _canonical(parsed: can_ada.URL, url: str) -> str:
         raise BadUrl(url, "only http and https addresses can be archived")
     if not parsed.hostname:
         raise BadUrl(url, "the address has no host")
-    query = _without_tracking(parsed.search[1:]) if parsed.search else ""
+    query = _without_tracking(_escapes(parsed.search[1:])) if parsed.search else ""
     host = parsed.hostname.rstrip(".")
+    if not host:
+        raise BadUrl(url, "the address has no host")
     port = f":{parsed.port}" if parsed.port else ""
     return f"{parsed.protocol}//{host}{port}{_escapes(parsed.pathname)}{'?' + query if query else ''}"
 
@@ -130,7 +132,7 @@ def _place(path: str, query: str) -> str:
 
 def _without_tracking(query: str) -> str:
     kept = [pair for pair in query.split("&") if pair and not TRACKING.fullmatch(pair.split("=", 1)[0])]
-    return _escapes("&".join(kept))
+    return "&".join(kept)
 
 
 def _escapes(text: str) -> str:

@@ -65,6 +65,8 @@ ADDRESS = st.one_of(
 @example("https://courier.example/\ud83d")
 @example("https://courier.example/%zz%41%d8%a3?a=%2B&utm_source=x&&b")
 @example("https://courier.example/a?utm_source")
+@example("https://courier.example/a?%75tm_source=x&%69d=7")
+@example("https://...:8080/a")
 def test_a_canonical_address_stays_as_it_is(text: str) -> None:
     """canonical() raises BadUrl and nothing else, and twice is once."""
     try:

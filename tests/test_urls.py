@@ -29,6 +29,7 @@ HOST = "https://courier.example"
         (f"{HOST}/a?q=%d8%a3+%41", f"{HOST}/a?q=%D8%A3+A"),
         (f"{HOST}/a?b=1&a=2", f"{HOST}/a?b=1&a=2"),  # a server may mind the order
         (f"{HOST}/a?utm_source=x&id=7&fbclid=y&UTM_Medium=z", f"{HOST}/a?id=7"),
+        (f"{HOST}/a?%75tm_source=x&id=7", f"{HOST}/a?id=7"),
         (f"{HOST}/a?utm=1&id=", f"{HOST}/a?utm=1&id="),  # only like a tracking parameter
         ("https://صحيفة.example/", "https://xn--ogbhx3c3b.example/"),
         ("https://0x7f.1/a", "https://127.0.0.1/a"),
@@ -44,7 +45,8 @@ def test_one_address_has_one_form(typed: str, kept: str) -> None:
     "typed",
     ["", " ", "courier.example", "/a", "//courier.example/a", "https://", "https:///", "ftp://courier.example/a",
      "javascript:alert(1)", "mailto:desk@courier.example", "file:///etc/passwd", "https://a b/", "https://[::1",
-     "https://courier.example:99999/", "https://courier.example/\ud83d"],
+     "https://courier.example:99999/", "https://courier.example/\ud83d", "https://.../a",
+     "http://."],
 )  # fmt: skip
 def test_what_is_no_web_address_is_refused(typed: str) -> None:
     """With the address as it was typed."""

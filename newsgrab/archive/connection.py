@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, STEPS, migrate
 from newsgrab.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, ArchiveTooOld, NoArchive, NotAnArchive
@@ -36,7 +37,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveTooOld.
     """
     connection = open_as_it_is(path)
-    connection.execute("PRAGMA query_only = 1")
+    with _closed_if_it_fails(connection):
+        connection.execute("PRAGMA query_only = 1")
     return connection
 
 
@@ -86,7 +88,7 @@ def open_for_writing(path: Path, *, create: bool) -> sqlite3.Connection:
     if 0 < steps < len(STEPS):
         raise ArchiveTooOld(f"{path}: written by an earlier newsgrab: newsgrab upgrade brings it up to date")
     connection = _connect(path, "rw")
-    with translated(path):
+    with translated(path), _closed_if_it_fails(connection):
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last looks, never the archive
         connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
@@ -118,16 +120,27 @@ def translated(path: Path) -> Iterator[None]:
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     with translated(path):
         connection = _opened(path, f"mode={mode}")
-        if mode == "ro":
-            try:
+        if mode != "ro":
+            return connection
+        try:
+            with _closed_if_it_fails(connection):
                 connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-            except sqlite3.OperationalError as error:
-                if "unable to open" not in str(error) or os.access(path.parent, os.W_OK):
-                    raise
-                # On a medium that nobody can write to there can be no companion files, and no writer either.
-                connection.close()
-                connection = _opened(path, "mode=ro&immutable=1")
+        except sqlite3.OperationalError as error:
+            if "unable to open" not in str(error) or os.access(path.parent, os.W_OK):
+                raise
+            # On a medium that nobody can write to there can be no companion files, and no writer either.
+            return _opened(path, "mode=ro&immutable=1")
         return connection
+
+
+@contextmanager
+def _closed_if_it_fails(connection: sqlite3.Connection) -> Iterator[None]:
+    """Whoever cannot use the connection does not leave it open."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _opened(path: Path, how: str) -> sqlite3.Connection:
@@ -136,7 +149,12 @@ def _opened(path: Path, how: str) -> sqlite3.Connection:
     place = f"file:{quote(str(path.absolute()))}?{how}"
     connection = sqlite3.connect(place, uri=True, timeout=_BUSY_S, isolation_level=None)
     connection.row_factory = sqlite3.Row
+    connection.create_function("casefold", 1, _casefold, deterministic=True)  # SQLite's own knows ASCII only
     return connection
+
+
+def _casefold(text: object) -> str | None:
+    return normalize("NFC", str(text).casefold()) if text is not None else None
 
 
 def _undo_half_done(path: Path) -> None:

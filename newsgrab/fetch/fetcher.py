@@ -29,7 +29,7 @@ from newsgrab.fetch.decoders import ACCEPTED
 from newsgrab.fetch.httpx_import import httpx
 from newsgrab.fetch.ip_addresses import is_public, private_literal
 from newsgrab.fetch.limits import FetchSettings
-from newsgrab.fetch.network import AddressCheckingBackend, RequestContext, TransportPool, step_timeouts
+from newsgrab.fetch.network import CONTEXT, RequestContext, TransportPool, step_timeouts
 from newsgrab.fetch.rate_limiter import HostRateLimiter
 from newsgrab.fetch.retry import backoff_s
 from newsgrab.fetch.robots import MAX_BYTES, Robots, RobotsCache, RobotsFile, token_of
@@ -62,18 +62,16 @@ class Fetcher:
         self.rate_limiter = HostRateLimiter(settings.rate_limits, clock, hosts)
         self.token = token_of(settings.user_agent)
         self._known = hosts
-        self._backend = AddressCheckingBackend(clock.monotonic, checked=settings.proxy is None)
         self._transport = transport
-        self._robots = RobotsCache(self._ask_robots, self.token, clock, hosts)
+        self._robots = RobotsCache(self.token, clock, hosts)
         self._memory = MemoryBudget(settings.limits.max_large_bytes)
+        self._lock = threading.Lock()
         self._private_hosts = {name for name, host in hosts.items() if host.private}
-        self._thread = threading.local()
 
     def __enter__(self) -> Self:
         if self._transport is None:
             settings = self.settings
             self._transport = TransportPool(
-                self._backend,
                 proxy=settings.proxy,
                 ca_file=settings.ca_file,
                 open_at_once=max(24, settings.workers + 2),
@@ -121,7 +119,7 @@ class Fetcher:
         context.began = began()
         try:
             if location is None:
-                self.rate_limiter.wait(first, context.requested_url)
+                self._enter(context, first)
             context.began = began()
             context.deadline = context.began + self.settings.limits.deadline_s
             if location is not None:
@@ -136,14 +134,14 @@ class Fetcher:
                 self.rate_limiter.record_failure(host_of(context.current_url))
             raise
         finally:
-            self.rate_limiter.start_cooldown(first)
+            for host in context.visited_hosts | {first}:
+                self.rate_limiter.start_cooldown(host)
 
     def robots(self, url: str) -> Robots:
         """The rules of the host of that address. Raises FetchError if there is no server to give them."""
         context = self._start(url, found_on=url)
         context.deadline = self.clock.monotonic() + self.settings.limits.deadline_s
-        self._thread.context = context
-        return self._robots.rules(_origin(context.current_url), host_of(context.current_url))
+        return self._rules(context)
 
     def remembered(self) -> list[Host]:
         """What the next run should know of the hosts that were met in this one."""
@@ -153,7 +151,9 @@ class Fetcher:
                 continue
             host = hosts.get(name, Host(name))
             hosts[name] = replace(host, robots=file.text, robots_status=file.status, robots_at=file.seen_at)
-        for name in self._private_hosts:
+        with self._lock:
+            private = sorted(self._private_hosts)
+        for name in private:
             hosts[name] = replace(hosts.get(name, Host(name)), private=True)
         return [hosts[name] for name in sorted(hosts)]
 
@@ -170,6 +170,7 @@ class Fetcher:
             current_url,
             self.settings.limits.deadline_s,
             private_allowed,
+            self.clock.monotonic,
             headers=headers,
             authorization=authorization,
         )
@@ -252,21 +253,29 @@ class Fetcher:
         context.redirect_count += 1
         context.current_url = current_url
         if before != after:
-            context.deadline += self.rate_limiter.wait(after, context.requested_url)
+            context.deadline += self._enter(context, after)
 
     def _check_robots(self, context: RequestContext) -> None:
         if self.settings.ignore_robots:
             return
-        self._thread.context = context
         host = host_of(context.current_url)
-        rules = self._robots.rules(_origin(context.current_url), host)
+        rules = self._rules(context)
         self.rate_limiter.set_crawl_delay(host, rules.crawl_delay_s)
         if not rules.allows(context.current_url):
             raise RobotsRefused(context.requested_url, rules.rule(context.current_url), rules.url)
 
-    def _ask_robots(self, url: str) -> RobotsFile:
+    def _rules(self, context: RequestContext) -> Robots:
+        return self._robots.rules(_origin(context.current_url), lambda url: self._ask_robots(url, context))
+
+    def _enter(self, context: RequestContext, host: str) -> float:
+        """Wait for the host's turn, once for each address; gives the seconds that it took."""
+        if host in context.visited_hosts:
+            return 0.0
+        context.visited_hosts.add(host)
+        return self.rate_limiter.wait(host, context.requested_url)
+
+    def _ask_robots(self, url: str, needed: RequestContext) -> RobotsFile:
         """robots.txt at that address, asked for within the deadline of the request that needs it (RFC 9309, 2.3.1)."""
-        needed: RequestContext = self._thread.context
         context = replace(
             needed, current_url=url, redirect_count=0, authorization=None, headers=_unconditional(needed.headers)
         )
@@ -285,13 +294,12 @@ class Fetcher:
         host = host_of(context.current_url)
         if self._transport is None:
             raise RuntimeError("a Fetcher is used in a with statement")
-        self._backend.begin(context)
+        context.check_address(private_literal(urlsplit(context.current_url).hostname or ""))
         try:
-            self._backend.use(private_literal(urlsplit(context.current_url).hostname or ""))
             with self.rate_limiter.acquire(host):
                 began = self.clock.monotonic()
                 request = httpx.Request("GET", context.current_url, headers=context.headers)
-                request.extensions["timeout"] = step_timeouts(self.settings.limits)
+                request.extensions |= {"timeout": step_timeouts(self.settings.limits), CONTEXT: context}
                 if context.authorization:
                     request.headers["Authorization"] = context.authorization
                 if cookies:
@@ -302,16 +310,17 @@ class Fetcher:
                 try:
                     if "set-cookie" in response.headers:
                         cookies.extract_cookies(response)
-                    return self._take(response, body_limits)
+                    return self._take(context, response, body_limits)
                 finally:
                     response.close()
         except TRANSPORT_ERRORS as error:
             raise translate_error(context.requested_url, error, self.settings.limits) from error
         finally:
             if context.ip is not None and not is_public(context.ip):
-                self._private_hosts.add(host)
+                with self._lock:
+                    self._private_hosts.add(host)
 
-    def _take(self, response: httpx.Response, body_limits: BodyLimits) -> Response:
+    def _take(self, context: RequestContext, response: httpx.Response, body_limits: BodyLimits) -> Response:
         headers = tuple((name, value) for name, value in response.headers.multi_items() if name != "set-cookie")
         status = response.status_code
         if status == 200 and not body_limits.clip:
@@ -320,7 +329,7 @@ class Fetcher:
                 raise NotAPage(body_limits.requested_url, f"not a page but {kind}", status=status)
         elif status != 200:
             body_limits = replace(body_limits, max_bytes=self.settings.limits.max_odd_bytes, clip=True)
-        content, incomplete = read_body(response, body_limits, self._memory, lambda: self._backend.time_left_s(None))
+        content, incomplete = read_body(response, body_limits, self._memory, context.time_left_s)
         return Response(status, headers, content, incomplete)
 
     def _facts(self, context: RequestContext) -> ResponseFacts:

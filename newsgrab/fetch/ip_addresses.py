@@ -7,9 +7,28 @@ import socket
 import threading
 from queue import Empty, SimpleQueue
 
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def _networks(text: str) -> tuple[_Network, ...]:
+    return tuple(ipaddress.ip_network(each) for each in text.split())
+
+
+# The IANA special-purpose address registries (RFC 6890, as of 2025-10) and multicast: what is not the public net.
+# Python knows them too, but not every version knows the same.
+_NOT_PUBLIC = _networks(
+    "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24"
+    " 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4"
+    " 2001::/23 2001:db8::/32 3fff::/20"
+)
+_PUBLIC_ALL_THE_SAME = _networks(
+    "192.0.0.9/32 192.0.0.10/32 2001:1::1/128 2001:1::2/128 2001:1::3/128 2001:3::/32 2001:4:112::/48 2001:20::/28"
+    " 2001:30::/28"
+)
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")  # all that IANA has given out of IPv6 (RFC 4291, 2.4)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_SITE_LOCAL = ipaddress.ip_network("fec0::/10")
 _COMPATIBLE = ipaddress.ip_network("::/96")
+_ISATAP = frozenset({0x00005EFE, 0x02005EFE})  # the third quarter of such an address (RFC 5214, 6.1)
 
 
 def is_public(ip: str) -> bool:
@@ -21,11 +40,13 @@ def is_public(ip: str) -> bool:
     address = ipaddress.ip_address(ip.split("%", 1)[0])
     if isinstance(address, ipaddress.IPv6Address):
         inner = _ipv4_inside(address)
-        if inner is not None:
-            return is_public(str(inner))
-        if address in _SITE_LOCAL:
+        if inner:
+            return all(is_public(str(each)) for each in inner)
+        if address not in _GLOBAL_UNICAST:
             return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    if any(address in network for network in _PUBLIC_ALL_THE_SAME):
+        return True
+    return not any(address in network for network in _NOT_PUBLIC)
 
 
 def private_literal(host: str) -> str | None:
@@ -74,13 +95,17 @@ def _ask(name: str, port: int, answers: SimpleQueue[list[str] | OSError]) -> Non
         answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
 
 
-def _ipv4_inside(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+def _ipv4_inside(address: ipaddress.IPv6Address) -> tuple[ipaddress.IPv4Address, ...]:
+    """The IPv4 addresses that an IPv6 address stands for or leads through: mapped, 6to4, Teredo, NAT64, ISATAP."""
+    last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     if address.ipv4_mapped is not None:
-        return address.ipv4_mapped
+        return (address.ipv4_mapped,)
     if address.sixtofour is not None:
-        return address.sixtofour
+        return (address.sixtofour,)
     if address.teredo is not None:
-        return address.teredo[1]
+        return address.teredo
     if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return None
+        return (last,)
+    if int(address) >> 32 & 0xFFFFFFFF in _ISATAP and address in _GLOBAL_UNICAST and not is_public(str(last)):
+        return (last,)
+    return ()

@@ -72,7 +72,7 @@ class FetchSettings:
     user_agent: str = field(default_factory=identity)
     limits: Limits = DEFAULT
     rate_limits: RateLimits = RateLimits()
-    workers: int = 16
+    workers: int = 8
     ignore_robots: bool = False
     allow_private: bool = False
     proxy: str | None = None

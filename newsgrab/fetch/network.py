@@ -1,7 +1,8 @@
 """The sockets under httpx: one deadline for everything, and no way from the public net into a private one.
 
-httpx itself limits only the silence between two bytes, and looks at names, not at addresses. Both are done here, in
-the one place that every connection, redirect and byte passes.
+httpx gives requests, responses, cookies and the authorities to trust; its pool, httpcore, limits only the silence
+between two bytes and looks at names, not at addresses. The rest is done here: every connection, request and byte is one
+of a RequestContext, and each step asks it whether there is time left and whether it may go there.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from newsgrab.fetch.ip_addresses import is_public, resolve_host
 from newsgrab.fetch.limits import Limits
 
 SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int],]
+CONTEXT = "newsgrab.context"  # the extension of a request that holds its RequestContext
+_KEEPALIVE_S = 10.0
 
 
 @dataclass(slots=True)
@@ -32,44 +35,22 @@ class RequestContext:
     current_url: str  # the address as it is sent
     deadline_s: float  # for everything of this address
     private_allowed: bool
+    monotonic: Callable[[], float]
     deadline: float = 0.0  # when that is over, on the clock's count of seconds
     headers: dict[str, str] = field(default_factory=dict)
-    authorization: str | None = None  # for the host that was typed, and no other
+    authorization: str | None = None  # for the origin that was typed, and no other
     redirect_count: int = 0
     permanent: bool = True
-    ip: str | None = None
+    ip: str | None = None  # of the connection that was used last, None if it cannot be told
     began: float = 0.0
+    visited_hosts: set[str] = field(default_factory=set)
 
-
-class AddressCheckingBackend(httpcore.NetworkBackend):
-    """Opens connections for the request that its thread is at, to addresses that it may go to."""
-
-    def __init__(self, monotonic: Callable[[], float], *, checked: bool = True) -> None:
-        """`checked` is False behind a proxy, where the only address we see is the proxy's."""
-        self._inner = httpcore.SyncBackend()
-        self._monotonic = monotonic
-        self._checked = checked
-        self._thread = threading.local()
-
-    def begin(self, context: RequestContext) -> None:
-        """This thread works on that request from now on, and has not come to any address yet."""
-        context.ip = None
-        self._thread.context = context
-
-    def time_left_s(self, timeout: float | None) -> float:
+    def time_left_s(self, timeout: float | None = None) -> float:
         """Seconds that one step may take. Raises DeadlineExceeded when there are none left."""
-        context: RequestContext = self._thread.context
-        left = context.deadline - self._monotonic()
+        left = self.deadline - self.monotonic()
         if left <= 0:
-            raise DeadlineExceeded(context.requested_url, f"no page within {context.deadline_s:g} s")
+            raise DeadlineExceeded(self.requested_url, f"no page within {self.deadline_s:g} s")
         return left if timeout is None else min(left, timeout)
-
-    def use(self, ip: str | None) -> None:
-        """This thread's request goes to that address (None if it cannot be told). Raises PrivateAddress."""
-        context: RequestContext = self._thread.context
-        if ip is not None and not context.private_allowed and not is_public(ip):
-            raise PrivateAddress(context.requested_url, ip)
-        context.ip = ip
 
     @contextmanager
     def step(self, timeout: float | None) -> Iterator[float]:
@@ -77,8 +58,30 @@ class AddressCheckingBackend(httpcore.NetworkBackend):
         try:
             yield self.time_left_s(timeout)
         except httpcore.TimeoutException:
-            self.time_left_s(None)
+            self.time_left_s()
             raise
+
+    def check_address(self, ip: str | None) -> None:
+        """Go to that address, which is None where it cannot be told. Raises PrivateAddress if that is not allowed."""
+        if ip is not None and not self.private_allowed and not is_public(ip):
+            raise PrivateAddress(self.requested_url, ip)
+        self.ip = ip
+
+
+class AddressCheckingBackend(httpcore.NetworkBackend):
+    """Opens the connections to one server, for the request that uses it now."""
+
+    def __init__(self, *, checked: bool = True) -> None:
+        """`checked` is False behind a proxy, where the only address we see is the proxy's."""
+        self._inner = httpcore.SyncBackend()
+        self._checked = checked
+        self.context: RequestContext | None = None
+
+    def used_by(self) -> RequestContext:
+        """The request that uses the server now."""
+        if self.context is None:
+            raise RuntimeError("a connection is used without a request")
+        return self.context
 
     def connect_tcp(
         self,
@@ -89,29 +92,30 @@ class AddressCheckingBackend(httpcore.NetworkBackend):
         socket_options: SocketOptions | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to one of the host's addresses, all of which are checked before the first is tried."""
+        context = self.used_by()
         try:
-            ips = resolve_host(host, port, self.time_left_s(timeout))
+            ips = resolve_host(host, port, context.time_left_s(timeout))
         except TimeoutError as error:
-            self.time_left_s(None)
+            context.time_left_s()
             raise httpcore.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise httpcore.ConnectError(f"the name {host} is not known ({error.strerror or error})") from error
         if self._checked:
             for ip in ips:
-                self.use(ip)
+                context.check_address(ip)
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for ip in ips:
             try:
-                with self.step(timeout) as left:
+                with context.step(timeout) as left:
                     stream = self._inner.connect_tcp(ip, port, left, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
                 continue
-            return _DeadlineStream(stream, self, ip if self._checked else None)
+            return _CheckedStream(stream, self, ip if self._checked else None)
         raise failure or httpcore.ConnectError(f"the name {host} has no address")
 
 
-class _DeadlineStream(httpcore.NetworkStream):
+class _CheckedStream(httpcore.NetworkStream):
     """A connection whose every step is one of the request that uses it: allowed to go there, and over at its deadline.
 
     A connection is kept open from one request to the next, and what one may do the other may not.
@@ -123,12 +127,13 @@ class _DeadlineStream(httpcore.NetworkStream):
         self._ip = ip
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with self._backend.step(timeout) as left:
+        with self._backend.used_by().step(timeout) as left:
             return self._stream.read(max_bytes, left)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._backend.use(self._ip)
-        with self._backend.step(timeout) as left:
+        context = self._backend.used_by()
+        context.check_address(self._ip)
+        with context.step(timeout) as left:
             self._stream.write(buffer, left)
 
     def close(self) -> None:
@@ -137,29 +142,67 @@ class _DeadlineStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: typing.Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        with self._backend.step(timeout) as left:
-            return _DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, left), self._backend, self._ip)
+        with self._backend.used_by().step(timeout) as left:
+            return _CheckedStream(self._stream.start_tls(ssl_context, server_hostname, left), self._backend, self._ip)
 
     def get_extra_info(self, info: str) -> typing.Any:
         return self._stream.get_extra_info(info)
 
 
+class ServerTransport(httpx.BaseTransport):
+    """The connection to one server, for one request at a time, which its CONTEXT extension names."""
+
+    def __init__(self, *, proxy: str | None, context: ssl.SSLContext) -> None:
+        """Certificates are verified by the SSL context, always."""
+        self._backend = AddressCheckingBackend(checked=proxy is None)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context,
+            proxy=_httpcore_proxy(proxy) if proxy else None,
+            max_connections=2,
+            max_keepalive_connections=1,
+            keepalive_expiry=_KEEPALIVE_S,
+            network_backend=self._backend,
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The response, whose body is still to be read. Raises httpx's errors, DeadlineExceeded, PrivateAddress."""
+        context: RequestContext = request.extensions[CONTEXT]
+        context.ip = None
+        self._backend.context = context
+        url = request.url
+        sent = httpcore.Request(
+            request.method,
+            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=b"",
+            extensions={"timeout": request.extensions["timeout"]},
+        )
+        with _httpx_errors():
+            response = self._pool.handle_request(sent)
+        body = _Body(typing.cast("_ClosableStream", response.stream), self._end)
+        return httpx.Response(response.status, headers=response.headers, stream=body)
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._pool.close()
+
+    def _end(self) -> None:
+        self._backend.context = None
+
+
 class TransportPool(httpx.BaseTransport):
-    """A transport of httpx for each server, since a pool of httpcore takes longer the more servers it knows.
+    """A transport for each server, since a pool of httpcore takes longer the more servers it knows.
 
     The connections that were used last are kept open. A server may be asked by one thread at a time.
     """
 
-    def __init__(
-        self, backend: AddressCheckingBackend, *, proxy: str | None, ca_file: str | None, open_at_once: int
-    ) -> None:
-        """Everything goes through the backend; `open_at_once` servers keep their connections."""
-        self._backend = backend
+    def __init__(self, *, proxy: str | None, ca_file: str | None, open_at_once: int) -> None:
+        """`open_at_once` servers keep their connections."""
         self._proxy = proxy
         self._ca_file = ca_file
         self._open_at_once = open_at_once
-        self._resting: OrderedDict[tuple[str, str], httpx.HTTPTransport] = OrderedDict()
-        self._busy: set[httpx.HTTPTransport] = set()
+        self._resting: OrderedDict[tuple[str, str], ServerTransport] = OrderedDict()
+        self._busy: set[ServerTransport] = set()
         self._lock = threading.Lock()
         self._context: ssl.SSLContext | None = None
         self._trusting_nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -175,7 +218,7 @@ class TransportPool(httpx.BaseTransport):
         except BaseException:
             self._rest(server, transport)
             raise
-        response.stream = _ReleasingStream(response.stream, lambda: self._rest(server, transport))
+        response.stream = _Body(typing.cast("_ClosableStream", response.stream), lambda: self._rest(server, transport))
         return response
 
     def close(self) -> None:
@@ -187,7 +230,7 @@ class TransportPool(httpx.BaseTransport):
         for transport in ends:
             transport.close()
 
-    def _rest(self, server: tuple[str, str], transport: httpx.HTTPTransport) -> None:
+    def _rest(self, server: tuple[str, str], transport: ServerTransport) -> None:
         with self._lock:
             self._busy.discard(transport)
             ends = [self._resting.pop(server, None)]
@@ -198,21 +241,28 @@ class TransportPool(httpx.BaseTransport):
             if each is not None:
                 each.close()
 
-    def _opened(self, scheme: str) -> httpx.HTTPTransport:
+    def _opened(self, scheme: str) -> ServerTransport:
         if scheme == "https" or self._proxy:  # reading the certificates to trust takes longer than many a page
             self._context = self._context or certificates(self._ca_file)
-        return open_transport(self._backend, proxy=self._proxy, context=self._context or self._trusting_nobody)
+        return ServerTransport(proxy=self._proxy, context=self._context or self._trusting_nobody)
 
 
-class _ReleasingStream(httpx.SyncByteStream):
+class _ClosableStream(typing.Protocol):
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def close(self) -> None: ...
+
+
+class _Body(httpx.SyncByteStream):
     """A body that says when it is done with."""
 
-    def __init__(self, stream: httpx.SyncByteStream | httpx.AsyncByteStream, done: Callable[[], None]) -> None:
-        self._stream = typing.cast("httpx.SyncByteStream", stream)
+    def __init__(self, stream: _ClosableStream, done: Callable[[], None]) -> None:
+        self._stream = stream
         self._done = done
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._stream
+        with _httpx_errors():
+            yield from self._stream
 
     def close(self) -> None:
         try:
@@ -221,22 +271,32 @@ class _ReleasingStream(httpx.SyncByteStream):
             self._done()
 
 
+@contextmanager
+def _httpx_errors() -> Iterator[None]:
+    """The errors of httpcore as httpx names them, which is alike."""
+    try:
+        yield
+    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
+        raise getattr(httpx, type(error).__name__)(str(error)) from error
+
+
 def certificates(ca_file: str | None) -> ssl.SSLContext:
     """What secure connections are checked against: the authorities in a file, else the usual ones."""
     return ssl.create_default_context(cafile=ca_file) if ca_file else httpx.create_ssl_context()
 
 
-def open_transport(
-    backend: AddressCheckingBackend, *, proxy: str | None, context: ssl.SSLContext
-) -> httpx.HTTPTransport:
-    """The transport of httpx, working through the backend; certificates are verified by the context, always."""
-    limits = httpx.Limits(max_connections=2, max_keepalive_connections=1, keepalive_expiry=10.0)
-    transport = httpx.HTTPTransport(verify=context, limits=limits, proxy=proxy)
-    transport._pool._network_backend = backend  # httpx has no public way; a test watches this one
-    return transport
+def _httpcore_proxy(url: str) -> httpcore.Proxy:
+    proxy = httpx.Proxy(url)
+    return httpcore.Proxy(
+        httpcore.URL(
+            scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=proxy.url.raw_path
+        ),
+        auth=proxy.raw_auth,
+        headers=proxy.headers.raw,
+    )
 
 
 def step_timeouts(limits: Limits) -> dict[str, float]:
-    """The timeouts of httpx itself: of one connection attempt, and of the silence between two bytes."""
-    silence = limits.read_timeout_s
-    return {"connect": limits.connect_s, "read": silence, "write": silence, "pool": limits.deadline_s}
+    """The timeouts of httpcore itself: of one connection attempt, and of the silence between two bytes."""
+    silence_s = limits.read_timeout_s
+    return {"connect": limits.connect_s, "read": silence_s, "write": silence_s, "pool": limits.deadline_s}

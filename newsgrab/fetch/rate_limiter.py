@@ -55,11 +55,17 @@ class HostRateLimiter:
     def wait(self, host: str, url: str) -> float:
         """Pause until the host may be asked for another address; gives the seconds it took.
 
-        Raises HostPaused where that would be too long, or in vain.
+        Who comes next waits for the pause after this one: two addresses that lead to one host take turns. Raises
+        HostPaused where that would be too long, or in vain.
         """
         if self.circuit_open(host):
             raise HostPaused(url, f"not asked: {host} gave no answer {self._limits.give_up_after} times in a row")
-        pause = self.cooldown_left_s(host)
+        state = self._state(host)
+        with self._lock:
+            now = self._clock.monotonic()
+            pause = max(0.0, state.due - now)
+            if pause <= self._limits.max_wait_s:
+                state.due = now + pause + self._pause_s(state)
         if pause > self._limits.max_wait_s:
             raise HostPaused(url, f"not asked: {host} wants to be left alone for another {_words(pause)}")
         if pause > 0:
@@ -84,10 +90,14 @@ class HostRateLimiter:
 
     def start_cooldown(self, host: str) -> None:
         """One address of the host is done: the pause before its next one begins."""
-        limits, state = self._limits, self._state(host)
+        state = self._state(host)
+        with self._lock:
+            state.due = max(state.due, self._clock.monotonic() + self._pause_s(state))
+
+    def _pause_s(self, state: _State) -> float:
+        limits = self._limits
         slow_s = min(limits.slow_factor * state.took_s, limits.max_delay_s) if limits.delay_s else 0.0
-        pause = max(limits.delay_s, slow_s, min(state.crawl_delay_s, limits.max_delay_s))
-        state.due = max(state.due, self._clock.monotonic() + pause)
+        return max(limits.delay_s, slow_s, min(state.crawl_delay_s, limits.max_delay_s))
 
     def set_crawl_delay(self, host: str, seconds: float) -> None:
         """The host's robots.txt wants this pause."""
@@ -103,7 +113,9 @@ class HostRateLimiter:
         """What the next run has to know: hosts that want to be left alone, and the addresses without an answer."""
         now, ticks = self._clock.now(), self._clock.monotonic()
         kept = {}
-        for name, state in self._states.items():
+        with self._lock:
+            states = list(self._states.items())
+        for name, state in states:
             wait = state.due - ticks if state.asked_to_wait else 0.0
             not_before = now + timedelta(seconds=wait) if wait > 0 else None
             kept[name] = Host(name, not_before, state.failures)
@@ -115,6 +127,9 @@ class HostRateLimiter:
             if state is None:
                 state = self._states[host] = _State()
                 before = self._known.get(host)
+                if before is not None:
+                    # A host that was given up gets one address to show that it answers again.
+                    state.failures = min(before.failures, self._limits.give_up_after - 1)
                 if before is not None and before.not_before is not None:
                     # Never longer than a server may ask for: the clock may have gone back since.
                     wait = min((before.not_before - self._clock.now()).total_seconds(), MAX_RETRY_AFTER_S)

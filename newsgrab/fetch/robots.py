@@ -53,7 +53,8 @@ class Robots:
         """The line that forbids the address, for people."""
         if self._unavailable:
             return f"it answers {self.file.status}" if self.file.status else "it cannot be had"
-        forbidding = [line for line in _disallowed(self.file.text, self._token) if self._forbids(line, url)]
+        lines = dict.fromkeys(_disallowed(self.file.text, self._token))
+        forbidding = [line for line in lines if self._forbids(line, url)]
         return f"Disallow: {max(forbidding, key=len, default='')}".strip()
 
     @property
@@ -78,39 +79,36 @@ class Robots:
 class RobotsCache:
     """The rules of every host of a run, each asked for once a day. Safe to share between threads."""
 
-    def __init__(self, ask: Callable[[str], RobotsFile], token: str, clock: Clock, known: Mapping[str, Host]) -> None:
-        """`ask` gets the file at an address; `known` is what earlier runs read."""
-        self._ask = ask
+    def __init__(self, token: str, clock: Clock, known: Mapping[str, Host]) -> None:
+        """`known` is what earlier runs read."""
         self._token = token
         self._clock = clock
         self._known = known
         self._rules: dict[str, Robots] = {}
         self._lock = threading.Lock()
 
-    def rules(self, origin: str, host: str) -> Robots:
-        """The rules of the server at `origin` (https://host:port), asked for if they are not known or are old."""
+    def rules(self, origin: str, ask: Callable[[str], RobotsFile]) -> Robots:
+        """The rules of the server at `origin` (https://host:port), got by `ask` if they are not known or are old."""
         with self._lock:
             rules = self._rules.get(origin)
         if rules is not None and self._fresh(rules.file):
             return rules
         url = f"{origin}/robots.txt"
-        before = self._known.get(host)
-        file = (
-            RobotsFile(before.robots, before.robots_status, before.robots_at) if before and before.robots_at else None
-        )
+        file = self._remembered(robots_name(origin))
         if rules is not None or file is None or not self._fresh(file):
-            file = self._ask(url)
+            file = ask(url)
         rules = Robots(file, url, self._token)
         with self._lock:
             self._rules[origin] = rules
         return rules
 
     def files(self) -> dict[str, RobotsFile]:
-        """The files of this run, by host, for the next one."""
-        return {urlsplit(origin).netloc: rules.file for origin, rules in self._rules.items()}
+        """The files of this run, by the name that the next one knows them by."""
+        with self._lock:
+            return {robots_name(origin): rules.file for origin, rules in self._rules.items()}
 
-    def _remembered(self, host: str) -> RobotsFile | None:
-        before = self._known.get(host)
+    def _remembered(self, name: str) -> RobotsFile | None:
+        before = self._known.get(name)
         if before is None or before.robots_at is None:
             return None
         return RobotsFile(before.robots, before.robots_status, before.robots_at)
@@ -118,6 +116,12 @@ class RobotsCache:
     def _fresh(self, file: RobotsFile) -> bool:
         good_for = _GOOD_FOR if file.status is not None and file.status < 500 else _TROUBLE_GOOD_FOR
         return timedelta(0) <= self._clock.now() - file.seen_at < good_for
+
+
+def robots_name(origin: str) -> str:
+    """What the rules of an origin are remembered under: its host, or for http, which may have others, the origin."""
+    parts = urlsplit(origin)
+    return parts.netloc if parts.scheme == "https" else origin
 
 
 def token_of(user_agent: str) -> str:

@@ -6,14 +6,13 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 
-import httpcore
 import httpx
 import pytest
 
 from newsgrab.errors import PrivateAddress
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.ip_addresses import is_public, resolve_host
-from newsgrab.fetch.network import AddressCheckingBackend, certificates, open_transport
+from newsgrab.fetch.network import ServerTransport, TransportPool, certificates
 from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer, redirect
@@ -28,7 +27,10 @@ PAGE = b"<title>Inside</title><p>Inside.</p>"
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
         "240.0.0.1", "198.18.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fec0::1",
         "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1",
-        "2001:db8::1",
+        "2001:db8::1", "2001:0:4136:e378:8000:63bf:80ff:fffe", "2001:0:7f00:1:8000:63bf:f7f7:f7f7", "2001:2::1",
+        "3fff::1", "5f00::1", "64:ff9b:1::1", "100::1", "192.0.0.8", "192.0.2.1", "192.88.99.1",
+        "198.51.100.1", "203.0.113.1",
+        "2001:4860::5efe:a00:1",
     ],
 )  # fmt: skip
 def test_private_addresses_in_every_disguise(ip: str) -> None:
@@ -36,7 +38,27 @@ def test_private_addresses_in_every_disguise(ip: str) -> None:
     assert not is_public(ip)
 
 
-@pytest.mark.parametrize("ip", ["8.8.8.8", "1.1.1.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "ip",
+    [
+        "8.8.8.8",
+        "1.1.1.1",
+        "2606:4700::1111",
+        "::ffff:8.8.8.8",
+        "64:ff9b::808:808",
+        "192.0.0.9",
+        "2001:4:112::1",
+        "2001:20::1",
+        "2002:808:808::1",
+        "2001:0:808:808:8000:63bf:f7f7:f7f7",
+        "2001:4860::5efe:808:808",
+        "223.255.255.255",
+        "172.32.0.1",
+        "172.15.255.255",
+        "100.63.255.255",
+        "169.253.1.1",
+    ],
+)
 def test_public_addresses(ip: str) -> None:
     """The rest of the net."""
     assert is_public(ip)
@@ -93,8 +115,8 @@ def test_redirect_inside_the_inside_is_followed(fetcher: Fetcher, server: Rogue,
 class _Outside(httpx.BaseTransport):
     """A public server, played; everything else goes through the real transport."""
 
-    def __init__(self, fetcher: Fetcher, to: str) -> None:
-        self._real = open_transport(fetcher._backend, proxy=None, context=certificates(None))
+    def __init__(self, to: str) -> None:
+        self._real = ServerTransport(proxy=None, context=certificates(None))
         self._to = to
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -111,7 +133,7 @@ class _Outside(httpx.BaseTransport):
 @pytest.fixture
 def lured(server: Rogue) -> Iterator[Fetcher]:
     fetcher = Fetcher(HURRIED)
-    fetcher._transport = _Outside(fetcher, f"http://localhost:{server.port}/secret")
+    fetcher._transport = _Outside(f"http://localhost:{server.port}/secret")
     with fetcher:
         yield fetcher
 
@@ -132,20 +154,75 @@ def test_allow_private_opens_the_way(server: Rogue) -> None:
         assert isinstance(fetcher.fetch(server.url("/a"), found_on=FEED), Page)
 
 
-def test_the_backend_stands_under_httpx() -> None:
-    """The private attribute of httpx that the backend is put into is still what connections are opened by."""
-    backend = AddressCheckingBackend(lambda: 0.0)
-    transport = open_transport(backend, proxy=None, context=certificates(None))
-    try:
-        assert transport._pool._network_backend is backend
-        connection = transport._pool.create_connection(transport_origin())
-        assert connection._network_backend is backend  # type: ignore[attr-defined]
-    finally:
-        transport.close()
+NAMES = {  # what a name server may say of a stranger's name
+    "v4.example": "127.0.0.1",
+    "mapped.example": "::ffff:127.0.0.1",
+    "compatible.example": "::127.0.0.1",
+    "sixtofour.example": "2002:7f00:1::1",
+    "nat64.example": "64:ff9b::7f00:1",
+    "teredo.example": "2001:0:4136:e378:8000:63bf:80ff:fffe",
+    "isatap.example": "2001:4860::5efe:7f00:1",
+    "local.example": "fd00::1",
+}
+TARGETS = ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", *NAMES]
+REACHABLE = {"127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "v4.example", "mapped.example"}
+WAYS = ["redirect", "permanent redirect", "refresh", "link", "robots.txt", "two redirects"]
 
 
-def transport_origin() -> httpcore.Origin:
-    return httpcore.Origin(b"http", b"courier.example", 80)
+class _Courier(httpx.BaseTransport):
+    """A public site, played, whose every page leads to one address; other servers are real."""
+
+    def __init__(self, to: str) -> None:
+        self._real = TransportPool(proxy=None, ca_file=None, open_at_once=4)
+        self._to = to
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if not str(request.url).startswith("https://courier.example"):
+            return self._real.handle_request(request)
+        path = request.url.path
+        places = {"/redirect": (302, self._to), "/permanent": (308, self._to), "/two": (302, "/redirect")}
+        places |= {"/robots.txt": (302, self._to)} if self._to.endswith("#robots") else {}
+        status, to = places.get(path, (404 if path == "/robots.txt" else 200, ""))
+        return httpx.Response(status, headers={"location": to} if to else {}, stream=httpx.ByteStream(PAGE))
+
+    def close(self) -> None:
+        self._real.close()
+
+
+def lead(fetcher: Fetcher, way: str, to: str) -> None:
+    """Let a stranger's page lead to the address in one of the WAYS."""
+    if way == "link":
+        fetcher.fetch(to, found_on=FEED)
+    elif way == "refresh":
+        page = fetcher.fetch("https://courier.example/page")
+        assert isinstance(page, Page)
+        fetcher.follow(page, to)
+    else:
+        path = {"redirect": "redirect", "permanent redirect": "permanent", "two redirects": "two"}.get(way, "page")
+        fetcher.fetch(f"https://courier.example/{path}")
+
+
+@pytest.mark.parametrize("visited", ["never", "by a person"])
+@pytest.mark.parametrize("host", TARGETS)
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_of_a_stranger_leads_inside(
+    monkeypatch: pytest.MonkeyPatch, server: Rogue, way: str, host: str, visited: str
+) -> None:
+    """Whatever form the address has, and whoever was there before: not one request arrives."""
+    known = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda name, *rest, **named: known(NAMES.get(name, name), *rest, **named)
+    )
+    server.replies |= {"/typed": answer(PAGE), "/secret": answer(PAGE)}
+    to = f"http://{host}:{server.port}/secret" + ("#robots" if way == "robots.txt" else "")
+    fetcher = Fetcher(HURRIED, transport=_Courier(to))
+    with fetcher:
+        if visited == "by a person" and host in REACHABLE:
+            assert isinstance(fetcher.fetch(f"http://{host}:{server.port}/typed"), Page)
+        before = server.asked()
+        with pytest.raises(PrivateAddress):
+            lead(fetcher, way, to)
+    assert server.asked() == before
 
 
 def test_look_up_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -10,8 +13,9 @@ from newsgrab.errors import HostPaused
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.limits import RateLimits
 from newsgrab.fetch.rate_limiter import HostRateLimiter
+from newsgrab.host import Host
 from tests.fetch.conftest import HURRIED, Slept
-from tests.servers import Rogue, answer, redirect
+from tests.servers import Rogue, Talk, answer, redirect
 
 PAGE = b"<title>News</title><p>The bridge is open.</p>"
 
@@ -65,3 +69,60 @@ def test_long_wish_to_be_left_alone_is_not_waited_for(slept: Slept) -> None:
     slept.at += 2
     rate_limiter.wait("courier.example", "https://courier.example/a")
     assert slept.pauses == [59]
+
+
+def test_hosts_reached_by_redirect_have_their_pauses(server: Rogue, other: Rogue, slept: Slept) -> None:
+    """Addresses of several hosts that all lead to one do not meet there at once."""
+    server.replies |= {f"/{n}": redirect(other.url(f"/{n}")) for n in range(4)}
+    times: list[float] = []
+
+    def page(talk: Talk) -> None:
+        times.append(slept.at)
+        talk.send(answer(b"<title>News</title><p>The bridge was opened.</p>"))
+
+    other.replies |= {f"/{n}": page for n in range(4)}
+    with Fetcher(replace(HURRIED, rate_limits=RateLimits(delay_s=1.0, slow_factor=0)), clock=slept.clock()) as fetcher:
+        for n, host in enumerate(("127.0.0.1", "localhost")):
+            fetcher.fetch(server.url(f"/{n}").replace("127.0.0.1", host))
+    assert [round(later - earlier, 3) for earlier, later in pairwise(times)] == [1.0]
+
+
+def test_two_addresses_that_come_to_a_host_at_once_take_turns(slept: Slept) -> None:
+    """Each waits for the pause after the one before it, also while that one has not been answered yet."""
+    limiter = HostRateLimiter(RateLimits(delay_s=1.0), slept.clock(), {})
+    assert [limiter.wait("courier.example", "https://courier.example/a") for _ in range(3)] == [0.0, 1.0, 1.0]
+
+
+def test_host_that_was_given_up_gets_one_address_in_the_next_run(slept: Slept) -> None:
+    """It is left alone again if that gets no answer, and asked as ever if it does."""
+    known = {"courier.example": Host("courier.example", failures=7)}
+    limiter = HostRateLimiter(RateLimits(), slept.clock(), known)
+    assert not limiter.circuit_open("courier.example")
+    limiter.record_failure("courier.example")
+    assert limiter.circuit_open("courier.example")
+    with pytest.raises(HostPaused):
+        limiter.wait("courier.example", "https://courier.example/a")
+    limiter = HostRateLimiter(RateLimits(), slept.clock(), known)
+    limiter.record_response("courier.example", 0.1)
+    assert limiter.remembered()["courier.example"].failures == 0
+
+
+def test_hosts_may_be_remembered_while_others_are_met(slept: Slept) -> None:
+    """Workers meet hosts all the time."""
+    limiter = HostRateLimiter(RateLimits(), slept.clock(), {})
+    met = iter(range(2000))
+
+    def meet() -> None:
+        for number in met:
+            limiter.record_response(f"{number}.example", 0.1)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            working = pool.submit(meet)
+            while not working.done():
+                limiter.remembered()
+            working.result()
+    finally:
+        sys.setswitchinterval(interval)

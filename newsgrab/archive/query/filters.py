@@ -23,24 +23,24 @@ class Filters:
     since_seen: datetime | None = None
 
     def where(self, *, time_column: str | None = None, site: str = "article.site") -> tuple[str, list[str]]:
-        """An SQL condition on the table `article`, and the values it binds.
+        """An SQL condition on the table `article`, and the values it binds: as they are, no character is a wildcard.
 
         `time_column` is a column of ours (UTC, milliseconds) that `since` and `until` bound in place of the
         publication, `site` the one that holds the site.
         """
         conditions, values = ["1"], []
         if self.site:
-            conditions.append(f"({site} = ? OR {site} LIKE '%.' || ?)")
-            values += [self.site, self.site]
+            conditions.append(f"({site} = ? OR substr({site}, -1 - length(?)) = '.' || ?)")
+            values += [self.site] * 3
         if self.category:
-            conditions.append("article.category = ? COLLATE NOCASE")
+            conditions.append("casefold(article.category) = casefold(?)")
             values.append(self.category)
         if self.author:
-            conditions.append("article.authors LIKE '%' || ? || '%'")
+            conditions.append("instr(casefold(article.authors), casefold(?))")
             values.append(self.author)
         if self.language:
-            conditions.append("(article.language = ? COLLATE NOCASE OR article.language LIKE ? || '-%')")
-            values += [self.language, self.language]
+            conditions.append("substr(casefold(article.language) || '-', 1, 1 + length(?)) = casefold(?) || '-'")
+            values += [self.language] * 2
         if self.since_seen:
             conditions.append("datetime(article.first_seen_at) >= datetime(?)")
             values.append(self.since_seen.isoformat())

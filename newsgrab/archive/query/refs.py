@@ -63,11 +63,17 @@ def _by_address(connection: sqlite3.Connection, text: str) -> tuple[sqlite3.Row 
         row = connection.execute(
             "SELECT article.id, article.url, article.version FROM article"
             " JOIN address ON address.article_id = article.id WHERE address.url IN (?, ?)",
-            (address, "http" + address.removeprefix("https")),
+            (address, _other_scheme(address)),
         ).fetchone()
         if row:
             return row, version
     return None, None
+
+
+def _other_scheme(address: str) -> str:
+    """The same address, http for https and the other way round: people copy either."""
+    scheme, _, rest = address.partition("://")
+    return f"{'http' if scheme == 'https' else 'https'}://{rest}"
 
 
 def _why_not(connection: sqlite3.Connection, text: str) -> str:
