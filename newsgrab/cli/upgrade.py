@@ -16,7 +16,7 @@ def upgrade(
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
 ) -> None:
-    """Bring an archive of an earlier newsgrab up to date, with a copy of it as it was kept beside it.
+    """Bring an archive of an earlier newsgrab up to date. A copy from before is kept beside it.
 
     Every command does so when it meets one; this one does nothing else.
 
