@@ -309,3 +309,10 @@ CREATE TABLE removed_state (  -- the rules that filled it, the last edit that is
 CREATE INDEX snapshot_edit ON snapshot(id) WHERE version > 1 AND revision = 1;
 
 CREATE INDEX visit_gone ON visit(article_id, id) WHERE outcome = 'gone';
+
+CREATE TABLE outage (  -- a host that gives no answer: since when, and when the person was told last
+    host TEXT PRIMARY KEY,
+    since TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    notified_at TEXT NOT NULL
+) STRICT;

@@ -18,6 +18,7 @@ from newsgrab.errors import BadUsage, Cancelled
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
+    from newsgrab.following.outages import HostLook
     from newsgrab.following.run import ArticleLook, Budget, SourceLook
     from newsgrab.settings import Settings
 
@@ -84,6 +85,7 @@ def _run(
     """Run, and give the number of troubles that were told."""
     from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.fetcher import Fetcher
+    from newsgrab.following.outages import HostLook
     from newsgrab.following.run import run as run_all
     from newsgrab.pipeline import fetch_settings
     from newsgrab.workers.reader_pool import ReaderPool
@@ -106,7 +108,7 @@ def _run(
             if json:
                 terminal.print_flushed(terminal.as_json(_as_json(look)))
             if look.notification:
-                troubles += 1
+                troubles += not isinstance(look, HostLook) or look.trouble
                 terminal.print_stderr(f"newsgrab: {look.notification}")
     return troubles
 
@@ -163,15 +165,18 @@ def _log(name: str | None) -> Iterator[TextIO | None]:
         yield log
 
 
-def _log_line(look: SourceLook | ArticleLook) -> str:
+def _log_line(look: SourceLook | ArticleLook | HostLook) -> str:
     facts = _as_json(look)
     cells = (terminal.stamp(datetime.now(UTC)), facts["what"], facts["outcome"], facts["url"], facts["detail"])
     return "\t".join(terminal.one_line(str(cell)) for cell in cells) + "\n"
 
 
-def _as_json(look: SourceLook | ArticleLook) -> dict[str, object]:
+def _as_json(look: SourceLook | ArticleLook | HostLook) -> dict[str, object]:
+    from newsgrab.following.outages import HostLook
     from newsgrab.following.run import SourceLook
 
+    if isinstance(look, HostLook):
+        return {"what": "host", "outcome": look.outcome, "url": look.host, "detail": look.notification}
     if isinstance(look, SourceLook):
         outcome = "failed" if look.trouble else "ok"
         detail = look.trouble or f"{look.new} new"

@@ -261,6 +261,10 @@ class Fetcher:
         host = host_of(context.current_url)
         rules = self._rules(context)
         self.rate_limiter.set_crawl_delay(host, rules.crawl_delay_s)
+        if rules.unavailable:
+            raise NoAnswer(
+                context.requested_url, f"the host's robots.txt {rules.unavailable}", status=rules.file.status
+            )
         if not rules.allows(context.current_url):
             raise RobotsRefused(context.requested_url, rules.rule(context.current_url), rules.url)
 

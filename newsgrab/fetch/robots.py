@@ -42,17 +42,21 @@ class Robots:
         self.url = url
         self._token = token
         readable = file.status is not None and 200 <= file.status < 300
-        self._unavailable = file.status is None or file.status >= 500
         self._rules: Protego = Protego.parse(file.text if readable else "")
 
     def allows(self, url: str) -> bool:
         """Whether we may ask for that address; everything is forbidden while the server cannot give its rules."""
-        return not self._unavailable and bool(self._rules.can_fetch(url, self._token))
+        return not self.unavailable and bool(self._rules.can_fetch(url, self._token))
+
+    @property
+    def unavailable(self) -> str:
+        """Why the server cannot give its rules, "" if it can: then nothing may be asked of it (RFC 9309, 2.3.1.4)."""
+        if self.file.status is None:
+            return "cannot be had"
+        return f"answers {self.file.status}" if self.file.status >= 500 else ""
 
     def rule(self, url: str) -> str:
         """The line that forbids the address, for people."""
-        if self._unavailable:
-            return f"it answers {self.file.status}" if self.file.status else "it cannot be had"
         lines = dict.fromkeys(_disallowed(self.file.text, self._token))
         forbidding = [line for line in lines if self._forbids(line, url)]
         return f"Disallow: {max(forbidding, key=len, default='')}".strip()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
-from newsgrab.errors import FetchError, HostPaused, NoLinks, PageError, ReadingFailed
+from newsgrab.errors import FetchError, HostPaused, NewsgrabError, NoLinks, PageError, ReadingFailed
+from newsgrab.following.outages import HostLook, OutageWatch
 from newsgrab.following.schedule import expected_edits, plan
 from newsgrab.following.selection import Due, select_due
 from newsgrab.link import Kind
@@ -59,11 +60,18 @@ class ArticleLook:
 
 def run(
     archive: Archive, fetcher: Fetcher, readers: ReaderPool, *, budget: Budget, stop: Callable[[], bool]
-) -> Iterator[SourceLook | ArticleLook]:
+) -> Iterator[SourceLook | ArticleLook | HostLook]:
     """Everything that is due, as it is done. Once `stop` says True nothing further is begun."""
-    yield from _visit_sources(archive, fetcher, readers, stop)
-    yield from _visit_due(archive, fetcher, readers, (budget, stop))
+    watch = OutageWatch(archive.following.outages())
+    for look, problem in _visit_sources(archive, fetcher, readers, stop):
+        yield replace(look, notification=watch.saw(look.source.source.url, problem, look.notification))
+    for one, trouble in _visit_due(archive, fetcher, readers, (budget, stop)):
+        if isinstance(one, Due):
+            watch.saw(one.url, trouble, "")
+        else:
+            yield replace(one, notification=watch.saw(one.due.url, trouble, one.notification))
     archive.keep_hosts(fetcher.remembered())
+    yield from watch.result(archive, fetcher.clock.now())
 
 
 def due_sources(archive: Archive, now: datetime) -> list[Subscription]:
@@ -89,7 +97,8 @@ def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
 
 def _visit_sources(
     archive: Archive, fetcher: Fetcher, readers: ReaderPool, stop: Callable[[], bool]
-) -> Iterator[SourceLook]:
+) -> Iterator[tuple[SourceLook, PageError | None]]:
+    """The sources that are due, each with its trouble."""
     from newsgrab.fetch.host_scheduler import FetchRequest, run_per_host
     from newsgrab.workers.source_reader import source_reader
 
@@ -102,7 +111,8 @@ def _visit_sources(
         return _discovered(waiting[ask.url], fetcher, reader)
 
     for ask, came in run_per_host(asks, work, fetcher, stop=stop):
-        yield _keep_source(archive, waiting[ask.url], came, fetcher.clock.now())
+        problem = came if isinstance(came, PageError) else None
+        yield _keep_source(archive, waiting[ask.url], came, fetcher.clock.now()), problem
 
 
 def _discovered(each: Subscription, fetcher: Fetcher, reader: SourceReader) -> Discovery | PageError:
@@ -156,19 +166,23 @@ def _silence_notification(archive: Archive, each: Subscription, now: datetime) -
 
 def _visit_due(
     archive: Archive, fetcher: Fetcher, readers: ReaderPool, rules: tuple[Budget, Callable[[], bool]]
-) -> Iterator[ArticleLook]:
+) -> Iterator[tuple[ArticleLook | Due, NewsgrabError | None]]:
+    """The addresses that are due, each with its trouble; one that was not asked, and stays due, is given as it is."""
     from newsgrab.pipeline import keep_look, visit_all
 
     budget, stop = rules
     chosen = {one.url: one for one in due_addresses(archive, fetcher.clock.now(), budget)}
     for look in visit_all(_asks(archive, chosen.values()), fetcher, readers, stop=stop):
-        if look.ask is None or isinstance(look.problem, HostPaused):  # not asked: it stays due
+        if look.ask is None:
             continue
         one = chosen[look.ask.url]
+        if isinstance(look.problem, HostPaused):
+            yield one, look.problem
+            continue
         before = archive.following.look_history(one.url)
         kept = keep_look(archive, look, reread=readers.reread, respect_noarchive=budget.respect_noarchive)
         archive.following.reschedule(one.url, plan)
-        yield ArticleLook(one, kept, _article_notification(kept, before.outcome if before else None))
+        yield ArticleLook(one, kept, _article_notification(kept, before.outcome if before else None)), look.problem
 
 
 def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[FetchRequest]:

@@ -65,20 +65,30 @@ def test_delay_and_sitemaps_are_read() -> None:
     assert rules(RULES).sitemaps == ("https://courier.example/news.xml",)
 
 
-@pytest.mark.parametrize(
-    ("status", "allowed"), [(200, False), (404, True), (403, True), (401, True), (500, False), (503, False)]
-)
-def test_status_of_the_file_decides(fetcher: Fetcher, server: Rogue, status: int, allowed: bool) -> None:  # noqa: FBT001
-    """No file means no rules; a server in trouble means that nothing may be asked."""
+@pytest.mark.parametrize("status", [404, 403, 401])
+def test_no_file_means_no_rules(fetcher: Fetcher, server: Rogue, status: int) -> None:
+    """RFC 9309, 2.3.1.3."""
     server.replies |= {"/robots.txt": answer("User-agent: *\nDisallow: /", f"{status} X"), "/a": answer(PAGE)}
-    if allowed:
-        assert isinstance(fetcher.fetch(server.url("/a")), Page)
-    else:
-        with pytest.raises(RobotsRefused, match=r"not allowed by http.*/robots\.txt .*--ignore-robots") as caught:
-            fetcher.fetch(server.url("/a"))
-        assert "/a" not in server.asked()
-        assert caught.value.outcome == "refused"
-        assert caught.value.rule == ("Disallow: /" if status == 200 else f"it answers {status}")
+    assert isinstance(fetcher.fetch(server.url("/a")), Page)
+
+
+def test_a_rule_that_forbids_is_named(fetcher: Fetcher, server: Rogue) -> None:
+    """With the way to ask all the same."""
+    server.replies |= {"/robots.txt": answer("User-agent: *\nDisallow: /"), "/a": answer(PAGE)}
+    with pytest.raises(RobotsRefused, match=r"not allowed by http.*/robots\.txt .*--ignore-robots") as caught:
+        fetcher.fetch(server.url("/a"))
+    assert (caught.value.outcome, caught.value.rule) == ("refused", "Disallow: /")
+    assert "/a" not in server.asked()
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_server_in_trouble_gives_no_answer(fetcher: Fetcher, server: Rogue, status: int) -> None:
+    """Nothing may be asked meanwhile (RFC 9309, 2.3.1.4), and no advice is given to do so."""
+    server.replies |= {"/robots.txt": answer("User-agent: *\nDisallow: /", f"{status} X"), "/a": answer(PAGE)}
+    with pytest.raises(NoAnswer, match=rf"the host's robots\.txt answers {status}$") as caught:
+        fetcher.fetch(server.url("/a"))
+    assert (caught.value.outcome, caught.value.status) == ("failed", status)
+    assert "/a" not in server.asked()
 
 
 def test_ignore_robots_does_not_even_ask(server: Rogue) -> None:

@@ -14,12 +14,13 @@ from newsgrab.errors import RunBusy
 from newsgrab.fetch.clock import Clock
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.following.lock import only_run
+from newsgrab.following.outages import HostLook
 from newsgrab.following.run import ArticleLook, Budget, SourceLook, due_addresses, due_sources, run
 from newsgrab.link import Kind, Source
 from newsgrab.visit import Outcome
 from newsgrab.workers.reader_pool import ReaderPool
 from tests.fetch.conftest import HURRIED, MONDAY
-from tests.servers import Rogue, answer
+from tests.servers import Reply, Rogue, Talk, answer
 
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 8 + "</p>"
 
@@ -45,7 +46,7 @@ class Desk:
         feed = f"<rss version='2.0'><channel><title>Courier</title>{items}</channel></rss>"
         self.server.replies["/feed"] = answer(feed, content_type="application/rss+xml")
 
-    def run(self, after: timedelta = timedelta(0), in_all: int = 99) -> list[SourceLook | ArticleLook]:
+    def run(self, after: timedelta = timedelta(0), in_all: int = 99) -> list[SourceLook | ArticleLook | HostLook]:
         """What a run gives, so much later."""
         self.at += after
         hosts = self.archive.hosts()
@@ -61,8 +62,13 @@ class Desk:
         return [one.url for one in due_addresses(self.archive, self.at, Budget())]
 
 
-def outcomes(looks: list[SourceLook | ArticleLook]) -> list[Outcome]:
+def outcomes(looks: list[SourceLook | ArticleLook | HostLook]) -> list[Outcome]:
     return [look.kept.outcome for look in looks if isinstance(look, ArticleLook)]
+
+
+def told(looks: list[SourceLook | ArticleLook | HostLook]) -> list[str]:
+    """What the person is told of."""
+    return [look.notification for look in looks if look.notification]
 
 
 @pytest.fixture
@@ -116,12 +122,56 @@ def test_trouble_is_told_once(desk: Desk) -> None:
     """A feed that breaks is told in the run that finds it, not in the next ones, and again when it lasts for days."""
     desk.run()
     desk.server.replies["/feed"] = answer("", "500 Internal Server Error")
-    first = [look.notification for look in desk.run(timedelta(days=1)) if isinstance(look, SourceLook)]
-    assert first == [f"{desk.server.url('/feed')}: the server answers 500 Internal Server Error"]
-    assert [look.notification for look in desk.run(timedelta(days=1)) if isinstance(look, SourceLook)] == [""]
+    assert told(desk.run(timedelta(days=1))) == [
+        f"{desk.server.url('/feed')}: the server answers 500 Internal Server Error"
+    ]
+    assert told(desk.run(timedelta(days=1))) == []
     desk.run(timedelta(days=4))
-    later = [look.notification for look in desk.run(timedelta(days=8)) if isinstance(look, SourceLook)]
-    assert later[0].endswith(" days)")
+    assert told(desk.run(timedelta(days=8)))[0].endswith(" days)")
+
+
+def down(talk: Talk) -> None:
+    talk.reset()
+
+
+OUTAGES: dict[str, Reply] = {
+    "the connection was closed": down,
+    "the server answers 503 Service Unavailable": answer("", "503 Service Unavailable"),
+}
+
+
+@pytest.mark.parametrize("reason", OUTAGES)
+def test_an_outage_is_one_line_a_host_and_one_when_it_ends(desk: Desk, reason: str) -> None:
+    """However many addresses wait, and however many runs go by."""
+    desk.publish("/3", "/4")
+    desk.server.replies |= {path: answer(article(f"Story {path}")) for path in ("/3", "/4")}
+    desk.run()
+    before = dict(desk.server.replies)
+    desk.server.replies.update(dict.fromkeys(before, OUTAGES[reason]))
+    days = [told(desk.run(timedelta(hours=3))) for _ in range(8)]
+    lines = [line for each in days for line in each]
+    assert len(lines) == 1
+    assert lines[0].startswith(f"no answer from {desk.server.host} (")
+    assert "addresses wait until 2026-03-0" in lines[0]
+    desk.server.replies.update(before)
+    after = [line for _ in range(4) for line in told(desk.run(timedelta(hours=12)))]
+    assert after == [line for line in after if " answers again (no answer since 2026-03-0" in line]
+    assert len(after) == 1
+
+
+def test_a_robots_txt_that_answers_503_is_an_outage_and_no_refusal(desk: Desk) -> None:
+    """Nothing may be asked meanwhile (RFC 9309), and nobody is told to ask all the same."""
+    desk.server.replies["/robots.txt"] = answer("", "503 Service Unavailable")
+    (line,) = told(desk.run())
+    assert line.startswith(f"no answer from {desk.server.host} (the host's robots.txt answers 503): 1 address waits")
+
+
+def test_one_page_with_a_server_error_is_no_outage(desk: Desk) -> None:
+    """Its host answers for the others."""
+    desk.run()
+    desk.server.replies["/1"] = answer("", "500 Internal Server Error")
+    lines = told(desk.run(timedelta(hours=6)))
+    assert lines == [f"{desk.server.url('/1')}: failed: the server answers 500 Internal Server Error"]
 
 
 def test_source_that_brings_nothing_new_for_a_week_is_told_once(desk: Desk) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from newsgrab.archive.subscriptions import due, sources
+from newsgrab.archive.subscriptions import due, outages, sources
 from newsgrab.archive.subscriptions.due import DueRow, Schedule
+from newsgrab.archive.subscriptions.outages import Outage
 from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
 from newsgrab.link import Link, Source
 from newsgrab.visit import LookHistory
@@ -55,6 +56,20 @@ class Subscriptions:
         """The person was told of the source's trouble."""
         with self._transaction():
             sources.mark_notified(self._connection, source_id, at)
+
+    def outages(self) -> dict[str, Outage]:
+        """The hosts that give no answer."""
+        return outages.outages(self._connection)
+
+    def keep_outage(self, outage: Outage) -> None:
+        """Write down an outage, or what is new of it."""
+        with self._transaction():
+            outages.keep_outage(self._connection, outage)
+
+    def end_outage(self, host: str) -> None:
+        """The host answers again."""
+        with self._transaction():
+            outages.end_outage(self._connection, host)
 
     def due(self, now: datetime) -> list[DueRow]:
         """The followed addresses that are due, those found last first."""
