@@ -26,7 +26,8 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 
 from newsgrab.following.schedule import DEFAULT, plan
-from newsgrab.visit import LookHistory, Outcome
+from newsgrab.outcomes import Outcome
+from newsgrab.visit import LookHistory
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 TICK_H = 0.5

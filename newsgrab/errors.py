@@ -41,6 +41,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from newsgrab.outcomes import Outcome
+
 if TYPE_CHECKING:
     from newsgrab.page import Page
 
@@ -186,7 +188,7 @@ class FetchError(PageError):
     that asking again in a moment may help.
     """
 
-    outcome = "failed"
+    outcome = Outcome.FAILED
 
     def __init__(self, url: str, reason: str, *, status: int | None = None, page: Page | None = None) -> None:
         """Keep the facts; the message is address and reason."""
@@ -206,7 +208,7 @@ class FetchError(PageError):
 class Refused(FetchError):
     """There may be a page, but we did not take it."""
 
-    outcome = "refused"
+    outcome = Outcome.REFUSED
 
 
 class RobotsRefused(Refused):
@@ -243,13 +245,13 @@ class HostPaused(Refused):
 class Blocked(FetchError):
     """The server knows the page but does not give it to us: 401, 403, 407, 429, 451."""
 
-    outcome = "blocked"
+    outcome = Outcome.BLOCKED
 
 
 class Gone(FetchError):
     """The server has no such page: 404, 410."""
 
-    outcome = "gone"
+    outcome = Outcome.GONE
 
 
 class Failed(FetchError):

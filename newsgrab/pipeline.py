@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed, UnreadablePage
+from newsgrab.outcomes import Outcome
 from newsgrab.page import NotModified, Page, SavedFile
-from newsgrab.visit import Outcome, RecordResult
+from newsgrab.visit import RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive

@@ -4,44 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-
-class Outcome(StrEnum):
-    """The words for what came of a look. A closed set: the archive stores them."""
-
-    NEW = "new"
-    COMPLETED = "completed"  # the whole text, of which only a part was seen before
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    NOT_MODIFIED = "not modified"  # the server said so (304)
-    MOVED = "moved"
-    GONE = "gone"
-    RETURNED = "returned"
-    INCOMPLETE = "incomplete"  # only a part of the text came: cut short, behind a paywall, an empty shell
-    BLOCKED = "blocked"
-    NOT_AN_ARTICLE = "not an article"
-    REFUSED = "refused"
-    FAILED = "failed"
-
-    @property
-    def read(self) -> bool:
-        """An article was there to be read, or is known to be as it was."""
-        return self in _READ
-
-
-_READ = frozenset(
-    {
-        Outcome.NEW,
-        Outcome.COMPLETED,
-        Outcome.CHANGED,
-        Outcome.UNCHANGED,
-        Outcome.NOT_MODIFIED,
-        Outcome.MOVED,
-        Outcome.RETURNED,
-        Outcome.INCOMPLETE,
-    }
-)
+from newsgrab.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

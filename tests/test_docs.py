@@ -17,12 +17,12 @@ from newsgrab.archive.query.export import TABLES
 from newsgrab.cli.render import as_json
 from newsgrab.extraction import read
 from newsgrab.extraction.selectors import check
+from newsgrab.outcomes import Outcome
 from newsgrab.page import Origin, Page
 from newsgrab.profile import load_profile
 from newsgrab.profile import loading as profiles
 from newsgrab.profile.profile import FIELDS, TRANSFORMS
 from newsgrab.settings import Settings
-from newsgrab.visit import Outcome
 from tools.commands import commands
 
 ROOT = Path(__file__).resolve().parent.parent

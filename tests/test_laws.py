@@ -27,9 +27,9 @@ from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadDate, BadRef, BadUrl
 from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.outcomes import Outcome
 from newsgrab.page import Origin, Page
 from newsgrab.urls import canonical, join, site
-from newsgrab.visit import Outcome
 
 _NO_FILTER = Filters()
 _HALF = re.compile("[\ud800-\udfff]")

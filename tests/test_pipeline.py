@@ -14,10 +14,11 @@ from newsgrab.errors import BadUrl
 from newsgrab.extraction import read
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.host_scheduler import FetchRequest
+from newsgrab.outcomes import Outcome
 from newsgrab.page import Origin, Page
 from newsgrab.pipeline import NOARCHIVE, fetch_settings, keep_look, visit_all
 from newsgrab.settings import Settings
-from newsgrab.visit import Outcome, RecordResult
+from newsgrab.visit import RecordResult
 from newsgrab.workers.reader_pool import LEAST_READING_S, ReaderPool, reading_time_s
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from newsgrab.outcomes import Outcome
+
 # Whether the last look at an article ({}) that can tell found it gone. A trouble in between says nothing of that.
 WAS_GONE = (
-    "coalesce((SELECT w.outcome = 'gone' FROM visit w WHERE w.article_id = {} AND (w.snapshot_id IS NOT NULL"
-    " OR w.outcome = 'gone') ORDER BY w.id DESC LIMIT 1), 0)"
+    f"coalesce((SELECT w.outcome = '{Outcome.GONE}' FROM visit w WHERE w.article_id = {{}}"
+    f" AND (w.snapshot_id IS NOT NULL OR w.outcome = '{Outcome.GONE}') ORDER BY w.id DESC LIMIT 1), 0)"
 )
 
 # Of the readings of a version (rows `s` of snapshot) the latest.

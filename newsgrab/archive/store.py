@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from newsgrab.errors import FetchError
     from newsgrab.extraction_result import ExtractionResult
     from newsgrab.host import Host
+    from newsgrab.outcomes import Outcome
     from newsgrab.page import NotModified, Page
-    from newsgrab.visit import Outcome, RecordResult
+    from newsgrab.visit import RecordResult
 
 
 class Archive:
@@ -123,7 +124,7 @@ class Archive:
         """Keep a look that gave no page: its outcome and reason are the error's."""
         from newsgrab.archive.keep import record
         from newsgrab.archive.keep.pages import pack
-        from newsgrab.visit import Outcome
+        from newsgrab.outcomes import Outcome
 
         outcome, at = (Outcome(error.outcome), error.reason), error.seen_at or datetime.now(UTC)
         odd = (error.page, pack(error.page.content), self._pages) if error.page else None

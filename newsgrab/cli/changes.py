@@ -11,6 +11,7 @@ import typer
 from newsgrab.archive.history.changes import Change
 from newsgrab.cli import options, terminal
 from newsgrab.cli.history import between
+from newsgrab.outcomes import Outcome
 
 
 def changes(
@@ -56,8 +57,7 @@ def _cells(change: Change) -> tuple[object, ...]:
 def _show(change: Change) -> None:
     from rich.text import Text
 
-    colors = {"changed": "yellow", "gone": "red", "returned": "green"}
-    head = Text(f"{change.outcome:<9}", style=colors.get(change.outcome, "cyan"))
+    head = Text(f"{change.outcome:<9}", style=Outcome(change.outcome).color)
     head.append(f" {change.article_id}@{change.version}  ", style="cyan")
     details = [", ".join(change.changed), change.reason, f"{between(change.not_before, change.at)} UTC"]
     out = terminal.console()

@@ -16,8 +16,9 @@ from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
 from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import Stop, stopping
 from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
+from newsgrab.outcomes import Outcome
 from newsgrab.page import Page, SavedFile
-from newsgrab.visit import Outcome, RecordResult
+from newsgrab.visit import RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
@@ -146,15 +147,13 @@ class Report:
         """The exit code; on a terminal the tally too."""
         if sum(self._tally.values()) > 1 and terminal.is_terminal(sys.stderr) and not self._quiet:
             terminal.print_stderr(", ".join(f"{count:,} {word}" for word, count in sorted(self._tally.items())))
-        bad = [word for word in self._tally if word == "unreadable" or not Outcome(word).read]
-        return 1 if bad else 0
+        return max((1 if word == "unreadable" else Outcome(word).exit_code for word in self._tally), default=0)
 
     def _show(self, kept: RecordResult) -> None:
         from rich.text import Text
 
-        colors = {Outcome.NEW: "green", Outcome.CHANGED: "yellow"}
         known = kept.outcome.read
-        head = Text(f"{kept.outcome:<12}  ", style=colors.get(kept.outcome, "dim" if known else "red"))
+        head = Text(f"{kept.outcome:<12}  ", style=kept.outcome.color)
         if kept.article_id:
             head += Text(f"{_ref(kept)}  ", style="cyan")
         parts = [(kept.title or kept.url, "bold" if known else ""), (kept.category, "magenta")]

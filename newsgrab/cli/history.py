@@ -8,6 +8,7 @@ from newsgrab.archive.history.looks import Absence, Visit, absences
 from newsgrab.archive.history.versions import Version
 from newsgrab.archive.query.refs import Ref
 from newsgrab.cli import options, terminal
+from newsgrab.outcomes import Outcome
 
 
 def history(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
@@ -113,6 +114,5 @@ def _show(ref: Ref, versions: list[Version], visits: list[Visit]) -> None:
     for absence in absences(visits):
         line(_absence_line(absence), len("version 1  "), "red" if absence.returned_at is None else "yellow")
     out.print()
-    colors = {"new": "green", "changed": "yellow", "unchanged": "dim", "not modified": "dim"}
     for visit in visits:
-        line(_visit_line(visit, ref.url), len("2025-03-03 14:02  "), colors.get(visit.outcome, "red"))
+        line(_visit_line(visit, ref.url), len("2025-03-03 14:02  "), Outcome(visit.outcome).color)

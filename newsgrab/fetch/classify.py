@@ -9,15 +9,15 @@ from http import HTTPStatus
 from newsgrab.errors import BadAnswer, Blocked, FetchError, Gone, NotAPage, ServerTrouble, TooLarge
 from newsgrab.fetch.body import Response
 from newsgrab.fetch.decoders import BrokenEncoding, gunzip, is_gzip
-from newsgrab.fetch.retry import RETRIED, retry_after_s
+from newsgrab.fetch.retry import retry_after_s
+from newsgrab.outcomes import RETRIED_STATUSES, Outcome, outcome_of_status
 from newsgrab.page import NotModified, Origin, Page
 from newsgrab.sniff import not_a_page
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 _TAKEN = frozenset({200, 203})
-_BLOCKED = frozenset({401, 403, 407, 429, 451})
-_GONE = frozenset({404, 410})
+_ERRORS = {Outcome.BLOCKED: Blocked, Outcome.GONE: Gone, Outcome.FAILED: ServerTrouble}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,12 @@ def classify_response(answer: Response, facts: ResponseFacts) -> Page | NotModif
 def error_for_status(answer: Response, facts: ResponseFacts) -> FetchError:
     """The error that a status means."""
     status = answer.status
-    kind = Blocked if status in _BLOCKED else Gone if status in _GONE else ServerTrouble
+    kind = _ERRORS[outcome_of_status(status)]
     error = kind(
         facts.requested_url, f"the server answers {_words(status)}", status=status, page=page_of(answer, facts)
     )
     error.retry_after_s = retry_after_s(answer.header("retry-after"), facts.seen_at)
-    error.retryable = status in RETRIED
+    error.retryable = status in RETRIED_STATUSES
     return error
 
 

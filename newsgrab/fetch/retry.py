@@ -7,7 +7,6 @@ from email.utils import parsedate_to_datetime
 
 from newsgrab.errors import FetchError
 
-RETRIED = frozenset({429, 502, 503, 504})
 MAX_RETRY_AFTER_S = 86_400.0
 _FIRST_S = 1.0
 _LONGEST_S = 20.0

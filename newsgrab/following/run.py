@@ -14,7 +14,8 @@ from newsgrab.following.outages import HostLook, OutageWatch
 from newsgrab.following.schedule import expected_edits, plan
 from newsgrab.following.selection import Due, select_due
 from newsgrab.link import Kind
-from newsgrab.visit import Outcome, RecordResult
+from newsgrab.outcomes import Outcome
+from newsgrab.visit import RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive

@@ -17,7 +17,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from newsgrab.visit import LookHistory, NextLook, Outcome
+from newsgrab.outcomes import TRAITS, Retry
+from newsgrab.visit import LookHistory, NextLook
 
 _HOUR = 3600.0
 _HALF_HOUR = timedelta(minutes=30)
@@ -57,7 +58,7 @@ def plan(past: LookHistory, policy: Policy = DEFAULT) -> NextLook:
     A trouble is tried again after a pause that doubles; what is gone is asked for often enough to be sure of it, and
     seldom after that, since some articles return.
     """
-    if past.outcome is Outcome.GONE:
+    if TRAITS[past.outcome].retry is Retry.CONFIRM:
         return _plan_gone(past, policy)
     if not past.outcome.read:
         return _plan_trouble(past)
@@ -139,7 +140,7 @@ def _plan_gone(past: LookHistory, policy: Policy) -> NextLook:
 
 def _plan_trouble(past: LookHistory) -> NextLook:
     """Half an hour after the first trouble, then twice as long each time; what is no article is asked less often."""
-    patient = past.outcome in {Outcome.NOT_AN_ARTICLE, Outcome.REFUSED}
+    patient = TRAITS[past.outcome].retry is Retry.SELDOM
     first, longest = (timedelta(days=1), timedelta(days=60)) if patient else (_HALF_HOUR, timedelta(days=14))
     pause = min(first * (1 << min(past.repeated - 1, 12)), longest)
     times = "" if past.repeated == 1 else f" {past.repeated} times in a row"

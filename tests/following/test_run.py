@@ -17,7 +17,7 @@ from newsgrab.following.lock import only_run
 from newsgrab.following.outages import HostLook
 from newsgrab.following.run import ArticleLook, Budget, SourceLook, due_addresses, due_sources, run
 from newsgrab.link import Kind, Source
-from newsgrab.visit import Outcome
+from newsgrab.outcomes import Outcome
 from newsgrab.workers.reader_pool import ReaderPool
 from tests.fetch.conftest import HURRIED, MONDAY
 from tests.servers import Reply, Rogue, Talk, answer

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgrab.following.schedule import DEFAULT, expected_edits, plan
-from newsgrab.visit import LookHistory, Outcome
+from newsgrab.outcomes import Outcome
+from newsgrab.visit import LookHistory
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.sql import WAS_GONE
-from newsgrab.visit import Outcome
+from newsgrab.outcomes import Outcome
 
 _GONE_BEFORE = WAS_GONE.replace("{}", "v.article_id AND w.id < v.id")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from newsgrab.archive.query.refs import Ref
-from newsgrab.visit import Outcome
+from newsgrab.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 
-from newsgrab.visit import Outcome
+from newsgrab.outcomes import Outcome
 
 
 class Answer(StrEnum):

@@ -6,8 +6,9 @@ import sqlite3
 
 from newsgrab.archive.keep.rows import VisitRow, insert_visit, known_address
 from newsgrab.archive.sql import WAS_GONE, to_utc_iso
+from newsgrab.outcomes import Outcome
 from newsgrab.page import NotModified, Origin, Page
-from newsgrab.visit import Outcome, RecordResult
+from newsgrab.visit import RecordResult
 
 _LATEST = (
     "SELECT a.id AS address_id, a.article_id, s.id, s.version, s.title, s.category,"

@@ -27,10 +27,11 @@ from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.sql import WAS_GONE
 from newsgrab.article import Article
 from newsgrab.errors import FetchError, NotAnArchive, ReadingFailed
-from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.extraction_result import ExtractionResult
+from newsgrab.outcomes import GONE_IF_LED_AWAY, GONE_VERDICTS, OUTCOME_OF_VERDICT, Outcome
 from newsgrab.page import Page
 from newsgrab.urls import site, variant_urls
-from newsgrab.visit import Outcome, RecordResult
+from newsgrab.visit import RecordResult
 
 Rereadings = Mapping[int, ExtractionResult | None]  # by the snapshot's id; None: its page cannot be read (any more)
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
@@ -150,9 +151,9 @@ def record_no_article(connection: sqlite3.Connection, url: str, prepared: Prepar
     """Keep a page that holds no article: one that was read there is missing if the page, or a redirect, says so."""
     page, reading = prepared.page, prepared.reading
     reason = reading.reason or reading.verdict.value
-    outcome = Outcome.BLOCKED if reading.verdict is Verdict.WALL else Outcome.NOT_AN_ARTICLE
+    outcome = OUTCOME_OF_VERDICT[reading.verdict]
     led_away = page.final_url not in {None, url, *variant_urls(url)}
-    if reading.verdict is Verdict.ERROR or (led_away and reading.verdict in {Verdict.HOME, Verdict.SECTION}):
+    if reading.verdict in GONE_VERDICTS or (led_away and reading.verdict in GONE_IF_LED_AWAY):
         if Addresses(connection).holder(url) is not None:
             outcome = Outcome.GONE
         reason = f"{reason}: {page.final_url}" if led_away else reason

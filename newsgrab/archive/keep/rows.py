@@ -13,9 +13,9 @@ from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article, Related
 from newsgrab.errors import FetchError
 from newsgrab.extraction_result import ExtractionResult
+from newsgrab.outcomes import Outcome
 from newsgrab.page import Origin, Page
 from newsgrab.urls import site
-from newsgrab.visit import Outcome
 
 _SECRET_HEADERS = frozenset({"set-cookie", "set-cookie2"})
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsgrab.archive.sql import to_utc_iso
-from newsgrab.visit import LookHistory, NextLook, Outcome
+from newsgrab.outcomes import Outcome
+from newsgrab.visit import LookHistory, NextLook
 
 _LOOKS_BACK = 60  # of an address, for what its last looks had in common
 _FARTHEST = timedelta(days=70)  # longer than any pause between two looks

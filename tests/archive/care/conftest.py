@@ -14,8 +14,8 @@ import pytest
 from newsgrab.archive import Archive
 from newsgrab.article import Article
 from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.outcomes import Outcome
 from newsgrab.page import NotModified, Page
-from newsgrab.visit import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
 OTHER = "https://courier.example/article/7"

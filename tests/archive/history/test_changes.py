@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsgrab.archive import Archive, Filters
+from newsgrab.outcomes import Outcome
 from newsgrab.page import NotModified
-from newsgrab.visit import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
 EDITED = replace(FLOOD, title="النهر يغمر السوق")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgrab.archive.history.timeline import Answer, Look, Timeline, timeline
-from newsgrab.visit import Outcome
+from newsgrab.outcomes import Outcome
 
 TEXTS = "ABCD"
 

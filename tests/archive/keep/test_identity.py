@@ -10,8 +10,9 @@ import pytest
 from newsgrab.archive import Archive, Filters
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.outcomes import Outcome
 from newsgrab.page import Page
-from newsgrab.visit import Outcome, RecordResult
+from newsgrab.visit import RecordResult
 from tests.archive.conftest import MONDAY, TUESDAY, look
 
 SITE = "https://courier.example"

@@ -12,8 +12,8 @@ from newsgrab.archive.editorial import storable
 from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.errors import ReadingFailed
 from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.outcomes import Outcome
 from newsgrab.page import Page
-from newsgrab.visit import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
 

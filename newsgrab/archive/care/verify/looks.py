@@ -10,7 +10,7 @@ from datetime import datetime
 
 from newsgrab.archive.care.verify.findings import Finding, Looked
 from newsgrab.archive.care.verify.texts import UNREADABLE
-from newsgrab.visit import Outcome
+from newsgrab.outcomes import Outcome
 
 # With each look: whose version it names, and whether it is the first look that names it.
 _VISITS = (

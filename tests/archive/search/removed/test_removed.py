@@ -17,8 +17,8 @@ from newsgrab.archive.search.removed.find import Removal
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.errors import BadQuery, NewsgrabError
 from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.outcomes import Outcome
 from newsgrab.page import Page
-from newsgrab.visit import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
 LOSSES = "قدّر التجار خسائرهم بنحو مليون ليرة."
