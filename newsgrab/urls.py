@@ -97,7 +97,7 @@ def variant_urls(url: str) -> tuple[str, ...]:
 
     They are only where to look: whether the same article stands there, the pages must tell.
 
-    >>> twins("https://courier.example/a")[:3]
+    >>> variant_urls("https://courier.example/a")[:3]
     ('http://courier.example/a', 'https://www.courier.example/a', 'https://m.courier.example/a')
     """
     scheme, _, rest = url.partition("://")

@@ -1,4 +1,4 @@
-"""Golden pages: each reads exactly as the JSON beside it says."""
+"""Golden pages, of sites and of languages: each reads exactly as the JSON beside it says."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from newsgrab.cli.render import as_json
 from newsgrab.extraction import read
 from newsgrab.page import Origin, Page
 
-SITES = Path(__file__).resolve().parent / "sites"
-PAGES = sorted(path for path in SITES.rglob("*") if path.suffix in {".html", ".txt"})
+TESTS = Path(__file__).resolve().parent
+PAGES = sorted(
+    path
+    for folder in ("sites", "languages")
+    for path in (TESTS / folder).rglob("*")
+    if path.suffix in {".html", ".txt"} and path.name != "missing.txt"
+)
 
 
 def expected(path: Path) -> Path:
@@ -21,7 +26,7 @@ def expected(path: Path) -> Path:
     return path.with_name(path.name.removesuffix(".html") + ".json")
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITES)))
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TESTS)))
 def test_a_page_reads_as_expected(path: Path) -> None:
     """Every field that the golden file names is equal."""
     gold = json.loads(expected(path).read_text(encoding="utf-8"))

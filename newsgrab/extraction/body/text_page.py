@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from newsgrab.article import Block, BlockKind, Related
-from newsgrab.extraction.words.line_labels import GOES_ON, RELATED, VIEWS
+from newsgrab.extraction.words.line_labels import GOES_ON, RELATED
+from newsgrab.extraction.words.view_labels import labelled_views
 
 _TAG = re.compile(
     r"<(?:[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>|/[a-z][a-z0-9-]*\s*>|!doctype|!--|\?xml|(?:html|head|body|p|div|a)\b)",
@@ -87,7 +88,7 @@ def _views(line: str) -> int | None:
     if match is None:
         return None
     words = f"{match['label'] or ''} {match['unit'] or ''}".strip()
-    if words and not VIEWS.search(words):
+    if words and labelled_views(line) is None:
         return None
     return _digits(match["count"])
 

@@ -10,7 +10,6 @@ from newsgrab.extraction.fields.related_by_place import cards_behind, lone_links
 from newsgrab.extraction.fields.related_cards import cards_in, path_of
 from newsgrab.extraction.fields.related_state import related_in_state
 from newsgrab.extraction.fields.teaser import TeaserCard, is_prose
-from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import (
     DECORATION,
     MAX_HEADING_CHARS,
@@ -19,8 +18,10 @@ from newsgrab.extraction.words.headings import (
     heading_starts,
     is_headline,
     kind_of_key,
+    read_more_labels,
     related_headings,
 )
+from newsgrab.extraction.words.tables import names_of, words_of
 from newsgrab.extraction.words.url_paths import may_be_article
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 
@@ -32,32 +33,11 @@ if TYPE_CHECKING:
 MAX_RELATED = 60
 MAX_IN_BLOCK = 30  # more is a list of the site's, not what an editor or a machine chose for this article
 # Words of class names and ids by which web developers call such a block.
-_NAMES_TEXT = """
-related similar recommended recommendations recommendation recommend recommends yarpp readalso
-alsoread seealso morelike relateds relatedposts relatednews relatedarticles relacionadas relacionados
-correlati verwandt recirc suggested
-"""
-_NAMES = frozenset(_NAMES_TEXT.split())
-_NAME_PAIRS = (
-    frozenset(("read", "also")),
-    frozenset(("also", "read")),
-    frozenset(("see", "also")),
-    frozenset(("you", "may")),
-    frozenset(("more", "like")),
-    frozenset(("read", "next")),
-    frozenset(("more", "on")),
-)
-_NOT_NAMES_TEXT = """
-tag tags topics topic popular trending latest recent sponsored ads ad outbrain taboola mgid video videos
-product products author comment comments nav prev next keywords partner partners promo external native viewed
-hot menu breadcrumb breadcrumbs
-"""
-_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
+_NAMES = names_of("related.names")
+_NAME_PAIRS = tuple(frozenset(pair.split()) for pair in words_of("markup.related.name_pairs"))
+_NOT_NAMES = names_of("related.not_names")
 # Parts of a page that hold no related block, whatever a heading in them says.
-_CLOSED_TEXT = """
-comment comments disqus footer outbrain taboola sponsored cookie tagcloud partners
-"""
-_CLOSED = frozenset(_CLOSED_TEXT.split())
+_CLOSED = names_of("related.closed")
 _STOP_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_CLIMB = 5
 MIN_LABELS = 2
@@ -145,7 +125,7 @@ def _is_called_closed(names: frozenset[str]) -> bool:
     return bool(closed) and (closed != {"footer"} or _OWN.isdisjoint(names))
 
 
-_OWN = frozenset(("article", "entry", "post", "story"))
+_OWN = names_of("related.own")
 
 
 def _under_heading(document: Document, text: TextNode, kinds: dict[int, str]) -> list[TeaserCard]:
@@ -174,20 +154,10 @@ def _under_heading(document: Document, text: TextNode, kinds: dict[int, str]) ->
     return []
 
 
-_BUTTONS = frozenset(
-    heading_key(fold(label))
-    for label in (  # noqa: SIM905
-        "read more|continue reading|keep reading|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leia mais"
-        "|leggi tutto|lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|okumaya devam et|devamını oku"
-        "|читать далее|اقرأ المزيد|قراءة المزيد|ادامه مطلب|قرا עוד|続きを読む|阅读全文|더 보기"
-    ).split("|")
-)
-
-
 def _is_button(text: TextNode) -> bool:
     """Whether a text is the button under a teaser, "read more", rather than the heading of a block."""
     link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
-    return link is not None and link.line == text.text and heading_key(text.folded) in _BUTTONS
+    return link is not None and link.line == text.text and heading_key(text.folded) in read_more_labels()
 
 
 def _leads_elsewhere(document: Document, boxes: list[Element]) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.fields.related_cards import article_address, cards_in
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline, kind_of_heading
+from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.fields.teaser import TeaserCard
@@ -30,12 +31,7 @@ MAX_CARDS = 12
 MAX_HEADING_CHARS = 60
 _INLINE = frozenset(("a", "b", "strong", "em", "i", "u", "span", "font", "small", "mark", "bdi"))
 _TEXTS = frozenset(("p", "blockquote"))
-_APART_TEXT = """
-comment comments respond disqus footer outbrain taboola sponsored cookie tagcloud partners sidebar side aside
-popular trending latest recent newest mostread ads ad nav navigation menu prev next pagination pager author bio tags
-breadcrumb breadcrumbs header topbar embed video videos prevnext
-"""
-_APART = frozenset(_APART_TEXT.split())
+_APART = names_of("related.apart")
 _APART_TAGS = frozenset(("nav", "footer", "aside", "header", "form", "select"))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.fields.teaser import TeaserCard, read_teaser_card
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
+from newsgrab.extraction.words.tables import names_of
 from newsgrab.extraction.words.url_paths import may_be_article
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def article_address(document: Document, link: Element) -> str | None:
     return address if may_be_article(path_of(address)) else None
 
 
-_OTHER_RELATIONS = frozenset(("tag", "author", "category", "sponsored", "prev", "next"))
+_OTHER_RELATIONS = names_of("related.other_relations")
 
 
 def path_of(address: str) -> str:

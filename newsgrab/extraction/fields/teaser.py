@@ -12,21 +12,16 @@ from newsgrab.extraction.words.dates import read_date
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import heading_key, is_headline, kind_of_heading, sponsored_labels
 from newsgrab.extraction.words.numbers import Count, read_count
+from newsgrab.extraction.words.tables import names_of
 from newsgrab.extraction.words.view_labels import labelled_views, names_views
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
 
-_SPONSORED_NAMES_TEXT = """
-ad ads advert advertisement sponsored sponsor promoted promo paid native pr advertorial partner
-"""
-_SPONSORED_NAMES = frozenset(_SPONSORED_NAMES_TEXT.split())
-_TEASER_NAMES_TEXT = """
-teaser excerpt summary desc description lead intro snippet dek standfirst abstract deck text subtitle
-"""
-_TEASER_NAMES = frozenset(_TEASER_NAMES_TEXT.split())
-_TITLE_NAMES = frozenset(("title", "headline", "heading", "ttl", "caption", "name", "tit"))
+_SPONSORED_NAMES = names_of("teasers.sponsored")
+_TEASER_NAMES = names_of("teasers.teaser")
+_TITLE_NAMES = names_of("teasers.title")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MIN_SHORT_HEADLINE = 5
 _IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")

@@ -15,6 +15,7 @@ from newsgrab.extraction.page.structured import SchemaObject, value_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.numbers import Count, fold_digits, read_count
+from newsgrab.extraction.words.tables import names_of
 from newsgrab.extraction.words.view_labels import (
     VIEW_NAMES,
     is_number_of_times,
@@ -209,7 +210,7 @@ def _is_labelled(element: Element) -> bool:
 
 
 _NUMBERS = re.compile(r"[\d.,]+")
-_COUNTS = frozenset(("count", "value", "number", "num", "total", "target", "to", "end"))
+_COUNTS = names_of("views.attributes")
 
 
 def _from_linked_data(document: Document) -> Iterator[tuple[Count, str]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.elements import name_words
+from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -24,13 +25,7 @@ _LOOKS = re.compile(
 )
 _BUILT = re.compile(r"^([A-Za-z][A-Za-z-]*(?:_[A-Za-z-]+)*__)(?=[\w-]*[A-Z\d])[\w-]{1,10}$|^([A-Za-z][\w-]*__)\w{1,2}$")
 _STABLE = ("itemprop", "data-testid", "data-role", "data-field", "data-qa", "property", "rel")
-_MEANING_TEXT = """
-title headline heading category section kicker rubric badge chip crumb crumbs breadcrumb breadcrumbs author authors
-byline writer date time published views view eye visibility hits reads related content body article entry post story
-text teaser
-excerpt summary tags
-"""
-MEANING = frozenset(_MEANING_TEXT.split())
+MEANING = names_of("selectors.meaning")
 _TAG = re.compile(r"[a-z][a-z0-9-]*")
 _ONLY_ONES = ("h1", "time")
 Mark = tuple[int, str]

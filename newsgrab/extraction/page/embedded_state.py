@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -117,5 +118,5 @@ def is_about(one: dict[str, object], titles: frozenset[str], path: str) -> bool:
     return False
 
 
-_TITLES = frozenset(("title", "headline", "name", "heading", "post_title", "newsTitle", "articleTitle", "Title"))
-_ADDRESSES = frozenset(("url", "link", "canonical", "canonicalUrl", "permalink", "slug", "path", "href", "uri"))
+_TITLES = names_of("embedded.titles")
+_ADDRESSES = names_of("embedded.addresses")

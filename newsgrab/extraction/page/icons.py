@@ -6,11 +6,9 @@ import re
 
 from newsgrab.extraction.page.elements import Element, Elements, name_words
 from newsgrab.extraction.words.numbers import Count, read_count
+from newsgrab.extraction.words.tables import names_of
 
-_ICON_WORDS_TEXT = """
-icon icons ico fa fas far fal bi ti icomoon svg glyphicon mdi material ri ion la las
-"""
-_ICON_WORDS = frozenset(_ICON_WORDS_TEXT.split())
+_ICON_WORDS = names_of("icons.names")
 # The eye as common icon sets draw it, by the beginning of its path: Feather, Lucide, Material, Heroicons, Bootstrap,
 # Font Awesome, Tabler, Phosphor, Remix, Ant Design, Ionicons, Octicons, Carbon.
 _EYE_PATHS = tuple(
@@ -35,8 +33,8 @@ _PUPILS = frozenset(
 
 
 _SHAPES = ("path", "circle", "use")
-_EYE_NAMES = frozenset(("eye", "visibility", "eyeicon", "vieweye", "view", "views"))
-_SEEN = frozenset(("eye", "view", "views", "visibility"))
+_EYE_NAMES = names_of("icons.eye")
+_SEEN = names_of("icons.seen")
 _LIKE_EYE = re.compile("eye|view|visib", re.IGNORECASE)
 _NAMING = ("data-icon", "data-lucide", "icon", "name")
 MAX_BOX_CHARS = 3000

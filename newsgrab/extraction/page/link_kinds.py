@@ -7,22 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.elements import Element
 
 # Parts of a path behind which a section's, or a tag's, name stands.
-_SECTIONS_TEXT = """
-category categories categoria categorias categorie cat cats kategori kategorie kategoria kategorien kategoriler
-section sections seccion secciones secao rubrik rubrique rubriques rubrika rubric rubrics rubryka channel channels
-news-cat ressort desk department dept service services تصنيف قسم اقسام أقسام
-"""
-_TAGS_TEXT = """
-tag tags keyword keywords topic topics etiket etiketa etiqueta etiquetas schlagwort thema themen mot-cle mots-cles
-hashtag hashtags label labels وسم وسوم tagged tema temas
-"""
-_SECTIONS = frozenset(_SECTIONS_TEXT.split())
-_TAGS = frozenset(_TAGS_TEXT.split())
+_SECTIONS = names_of("link_kinds.sections")
+_TAGS = names_of("link_kinds.tags")
 _TELLING = _SECTIONS | _TAGS
 _SECTION, _TAG = "section", "tag"
 _ROOTS = frozenset({"/", "/index.html", "/index.php"})

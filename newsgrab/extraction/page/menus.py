@@ -6,11 +6,12 @@ from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.page.outline import MAX_LABEL_CHARS, Outline, TextNode
 from newsgrab.extraction.page.regions import PageRegions
 from newsgrab.extraction.words.headings import is_headline
+from newsgrab.extraction.words.tables import names_of
 
 MIN_MENU_LINKS = 5
 MAX_MENU_DEPTH = 8
 MAX_LIST_DEPTH = 4
-_MENU_NAMES = frozenset(("nav", "navbar", "menu", "navigation", "mainmenu", "topmenu", "navlinks"))
+_MENU_NAMES = names_of("menus.names")
 
 
 class Menus:

@@ -9,6 +9,7 @@ from newsgrab.extraction.page.outline import NOWHERE
 from newsgrab.extraction.page.structured import same_site
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
+from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.elements import Element
@@ -17,23 +18,17 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.structured import StructuredData
 
 # Words of class names and ids by which web developers call what is not this article.
-_FOREIGN_TEXT = """
-comment comments respond disqus related similar recommend recommended recommendation recommendations popular
-mostread trending trend trends sidebar widget nav navigation menu latest recent ticker breaking newsletter
-subscribe sponsored promo promoted outbrain taboola next prev previous pagination readmore ranking rank hot
-carousel slider swiper topbar advert ads banner cookie gdpr modal popup login poll weather currency
-"""
-_FOREIGN = frozenset(_FOREIGN_TEXT.split())
-_FOOTERS = frozenset({"footer", "foot"})
+_FOREIGN = names_of("regions.foreign")
+_FOOTERS = names_of("regions.footers")
 # Words by which a footer is the article's, not the page's.
-_OWN = frozenset({"article", "entry", "post", "story", "item", "content", "news", "single", "node"})
+_OWN = names_of("regions.own")
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside", "select", "form"})
 
 
 MAX_CARD_CHARS = 600
 MIN_PARAGRAPHS = 4
-_NAVIGATION = frozenset({"nav", "navigation", "menu", "next", "prev", "previous"})
-_COMMENTS = frozenset({"comment", "comments", "respond", "disqus"})
+_NAVIGATION = names_of("regions.navigation")
+_COMMENTS = names_of("regions.comments")
 
 
 class PageRegions:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.elements import Elements
 from newsgrab.extraction.words.folding import one_line
+from newsgrab.extraction.words.tables import names_of
 from newsgrab.urls import site
 
 if TYPE_CHECKING:
@@ -237,11 +238,7 @@ def _typed(value: object, depth: int = 0) -> Iterator[SchemaObject]:
 
 
 # Under these keys stand other works, or parts of this one, never the article itself.
-_OTHERS_TEXT = """
-itemListElement hasPart isPartOf relatedLink comment review citation mentions about author publisher creator
-isBasedOn video image liveBlogUpdate potentialAction
-"""
-_OTHERS = frozenset(_OTHERS_TEXT.split())
+_OTHERS = names_of("linked_data.others")
 
 
 def same_site(address: str, other: str) -> bool:

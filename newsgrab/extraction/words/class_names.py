@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from newsgrab.extraction.words.phrases import alternation
+from newsgrab.extraction.words.tables import names_of, words_of
 
 
 class NameHint(IntEnum):
@@ -23,40 +24,16 @@ class NameHint(IntEnum):
 
 
 # Words that a name consists of: whole, between hyphens and underscores, digits after them apart.
-_APART_NAMES = """
-ad ads adbox adcontainer adwrapper adslot adunit adbanner adlabel adblock adzone respond nav menu bio byline author
-authors tags footer rating ticker crumb crumbs toolbar tools cta signature poll polls error errors
-"""
-_CONTENT_NAMES = """
-article story entry post hentry text texto cuerpo artikel nota noticia haber detay content body
-"""
-_DOUBTFUL_NAMES = "hd ft foot header top link links list info"
-_APART_WORDS = frozenset(_APART_NAMES.split())
-_CONTENT_WORDS = frozenset(_CONTENT_NAMES.split())
-_DOUBTFUL_WORDS = frozenset(_DOUBTFUL_NAMES.split())
+_APART_WORDS = names_of("class_names.apart_words")
+_CONTENT_WORDS = names_of("class_names.content_words")
+_DOUBTFUL_WORDS = names_of("class_names.doubtful_words")
 _WORD = re.compile(r"[a-z]+(?=\d*(?:[_-]|$))|\d[0-9a-f]*[a-f][0-9a-f]*")  # a run of hex digits is one word
 
 # Parts that never hold the text of an article.
-_APART_TEXT = r"""
-share sharing social addthis addtoany shariff follow-?us related recommend recirc similar read-?(?:also|next)
-also-?(?:read|like|see) see-?also you-?may up-?next more-?(?:news|stories|articles|from|on|like|posts|in)(?![a-z])
-prev-?next yarpp crp_ next-?(?:article|post|story|prev) messenger promo(?!ted) text-?resiz
-most-?(?:read|popular|viewed|commented) popular trending latest-?(?:news|posts|stories) newsletter subscri sign-?up
-sign-?in donat advert adsense adslot outbrain taboola mgid revcontent sponsor comment(?!ary) koment kommentar
-comentari yorumlar disqus talkback breadcrumb pagination navbar navigation sidebar(?!-(?:grid|layout|content|wrap))
-third-?party privacy app-?store disclaimer disclosure legal-?(?:notice|text) sabox pop-?up modal(?![a-z]) lightbox
-toast tooltip cookie consent gdpr dsgvo author-?_*(?:box|bio|info|card|desc|profile|about) about-?(?:the-?)?author
-tag-?_*(?:list|links|cloud|box|container|wrap) tags-?links copyright skip-?(?:link|to) sr-only visually-?hidden
-screen-?reader entry-?meta post-?meta article-?meta post-?nav jp-relatedposts sharedaddy infobox-?links
-"""
+_APART_TEXT = words_of("markup.class_names.apart")
 _APART = re.compile(alternation(_APART_TEXT))
 # Parts that wrappers of the text are named after as well.
-_DOUBTFUL_TEXT = r"""
-banner login register paywall regwall piano member affiliate feedback discussion widget print e-?mail contact overlay
-dropdown off-?canvas keyword topics? masthead site-?header vot(?:e|ing) quiz survey weather currency meta dateline
-timestamp post-?date pub-?date player playlist carousel slick swiper slider gallery thumb hidden
-app-?(?:download|promo) teaser read-?more side rail extra bottom
-"""
+_DOUBTFUL_TEXT = words_of("markup.class_names.doubtful")
 _DOUBTFUL = re.compile(alternation(_DOUBTFUL_TEXT))
 # Parts that are the text, or hold it.
 _CONTENT = re.compile(

@@ -15,6 +15,8 @@ from newsgrab.article import Precision
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.months import Calendar, month_number, months
 from newsgrab.extraction.words.numbers import fold_digits
+from newsgrab.extraction.words.phrases import bounded_pattern
+from newsgrab.extraction.words.tables import by_language, words_of
 
 _YEARS = range(1800, 2100)
 BEHIND = 40  # characters within which a clock time belongs to a date
@@ -35,10 +37,25 @@ class Moment:
         return self.at.date().isoformat() if self.precision is Precision.DAY else self.at.isoformat()
 
 
+def _either(*keys: str) -> str:
+    """The pattern for any word under some keys, as it is."""
+    return "|".join(map(re.escape, sorted(words_of(*keys), key=len, reverse=True)))
+
+
+def _half(word: str) -> str:
+    """The pattern for a word for half a day: "a.m.", "am", "a. m."; "*" at its end is any ending."""
+    dotted = re.escape(word.rstrip(".*")).replace(r"\.", r"\.?\s?")
+    return dotted + (r"\w*" if word.endswith("*") else r"\b\.?" if "." in word else r"\b")
+
+
+_ZONES = {zone: hours for zones in by_language("dates.zones").values() for zone, hours in zones.items()}
+_AFTER_NOON = re.compile("|".join(map(_half, words_of("dates.after_noon"))))
 _CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:٫h.]|ч|ώ)\s?(?P<minute>[0-5]\d)(?!\d)(?:[:٫.](?P<second>[0-5]\d)(?!\d)(?:[.,]\d+)?)?"
-    r"\s?(?P<half>[ap]\.?\s?m\b\.?|ص\b|م\b|صباح\w*|مساء\w*|ظهر\w*|μ\.?\s?μ\.?|π\.?\s?μ\.?)?"
-    r"\s?(?P<zone>z\b|(?:utc|gmt)?\s?[+\-−]\s?\d{1,2}:?(?:\d\d)?(?!\d)|utc\b|gmt\b|[ecmp][sd]t\b|cet\b|cest\b|bst\b|msk\b|мск)?"
+    r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:٫h.]|ч|ώ)\s?(?P<minute>[0-5]\d)(?!\d)"
+    r"(?:[:٫.](?P<second>[0-5]\d)(?!\d)(?:[.,]\d+)?)?"
+    rf"\s?(?P<half>{'|'.join(map(_half, words_of('dates.before_noon', 'dates.after_noon')))})?"
+    rf"\s?(?P<zone>z\b|(?:utc|gmt)?\s?[+\-−]\s?\d{{1,2}}:?(?:\d\d)?(?!\d)|utc\b|gmt\b"
+    rf"|(?:{'|'.join(map(re.escape, _ZONES))})\b)?"
 )
 _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
@@ -49,10 +66,11 @@ _COMPACT = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
     r"(?:t?(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?P<half>)(?P<zone>z\b|[+\-]\d\d:?\d\d)?)?(?!\d)"
 )
+_ERAS = {era: before for eras in by_language("dates.eras").values() for era, before in eras.items()}
 _CJK = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|民國|民国|พ\.ศ\.)\s?)?(?<!\d)(?P<year>\d{1,4}|元)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號]?"
+    rf"(?:(?P<era>{'|'.join(map(re.escape, _ERAS))})\s?)?"
+    r"(?<!\d)(?P<year>\d{1,4}|元)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號]?"
 )
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERIC = re.compile(
     r"(?<![\d.,/\-])(?P<a>\d{1,4})(?P<sign>[./\-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<c>\d{4}|\d{2})(?![\d/])"
 )
@@ -60,9 +78,8 @@ _NUMERIC = re.compile(
 _CLUE = re.compile(r"\d{4}|\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?\d\d|[年년]|\d[\s\-./]*[^\W\d_]{3,12}\.?[\s\-./,']*\d\d")
 _LATER_CLOCK = re.compile(rf"(?<!\d){_CLOCK}", re.IGNORECASE)
 _NEXT_DATE = re.compile(r"(?<![\d.:+\-−])(?:\d{1,2}[./\-]\s?){0,2}\d{4}(?!\d)")
-_OFFSETS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "bst": 1, "msk": 3, "мск": 3}  # fmt: skip  # noqa: E501
 # Where English is written month first: everywhere that says no country, and in these.
-_MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "fil", "tl"})
+_MONTH_FIRST = frozenset(words_of("dates.month_first"))
 
 
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0900-\u0dff]*[^\s\d.,/\-–()،]*")
@@ -90,20 +107,23 @@ def _named(beginnings: frozenset[str]) -> re.Pattern[str]:
     # Hebrew and Arabic write "in" and "and" into the word; Arabic pages print two names: تشرين الأول/أكتوبر.
     word = rf"(?<![^\W\d_])(?:ב|و)?({name})(?![^\W\d_])\.?(?:\s?[/\-–(]\s?(?:{name})(?![^\W\d_])\)?)?"
     joint = r"[\s.,،/\-–']*"
-    day = r"(?<!\d)(\d{1,2})(?:\s?(?:st|nd|rd|th|er|eme|º|ª|°|ης|η|ος|го|-го|лютого|a|o|e|ου|ին|日|वां)(?![^\W\d_]))?"
-    of = r"(?:(?:de|del|di|do|da|of|d|من|af|den|ta|m|г|года|del\s+año|gada|t)\s?(?![^\W\d_]))?"
+    day = rf"(?<!\d)(\d{{1,2}})(?:\s?(?:{_folded('dates.ordinal')})(?![^\W\d_]))?"
+    of = rf"(?:(?:{_folded('dates.of')})\s?(?![^\W\d_]))?"
     year = r"(\d{4}|\d{2}(?=\s|$|,))(?!\d)"
     # "Feb 182009" is a calendar sheet, but "20 July 201928 July 2019" two dates without a space between them.
     unglued = r"(?:(?<!\d\s)(?<!\d\.\s)|(?=\D*\d{1,2}\D))"
     return re.compile(
-        rf"{day}{joint}{of}{joint}{word}{joint}{of}{joint}(?:({_before_year()})?\s?){year}"
+        rf"{day}{joint}{of}{joint}{word}{joint}{of}{joint}(?:({_folded('dates.before_year')})?\s?){year}"
         rf"|{unglued}{word}{joint}{day}{joint}{of}{joint}(\d{{4}})(?!\d)"
-        rf"|(?<!\d)(\d{{4}}){joint}(?:m|eko|gada|г|йил|il)?{joint}{word}{joint}(?<!\d)(\d{{1,2}})(?!\d)"
+        rf"|(?<!\d)(\d{{4}}){joint}(?:{_folded('dates.after_year')})?{joint}{word}{joint}(?<!\d)(\d{{1,2}})(?!\d)"
     )
 
 
-def _before_year() -> str:
-    return r"г|de|سنة|عام|سال|พ\.ศ\.|ค\.ศ\."
+@cache
+def _folded(key: str) -> str:
+    """The pattern for any word under a key, folded as the text is, the longest first."""
+    words = sorted({fold(word) for word in words_of(key)}, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
 
 
 def read_date(text: str, language: str | None = None, *, clock: Moment | None = None) -> Moment | None:
@@ -225,9 +245,9 @@ def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str
     match = clock or _LATER_CLOCK.search(behind) or _LATER_CLOCK.search(before[-BEFORE:])
     if match is None:
         return Moment(date, Precision.DAY)
-    hour, half = int(match["hour"]), (match["half"] or "").replace(".", "").replace(" ", "")
+    hour, half = int(match["hour"]), match["half"] or ""
     if half and hour <= 12:
-        later = half.startswith(("p", "م", "ظهر", "μμ"))
+        later = _AFTER_NOON.fullmatch(half) is not None
         hour = hour % 12 + (12 if later else 0)
     second = match["second"]
     at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0), tzinfo=_zone(match["zone"]))
@@ -238,8 +258,8 @@ def _zone(text: str | None) -> timezone:
     if not text or text == "z":
         return UTC
     zone = re.sub(r"\s|utc|gmt", "", text).replace("−", "-")
-    if zone in _OFFSETS:
-        return timezone(timedelta(hours=_OFFSETS[zone]))
+    if zone in _ZONES:
+        return timezone(timedelta(hours=_ZONES[zone]))
     match = re.fullmatch(r"([+-])(\d{1,2}?):?(\d\d)?", zone)
     if match is None:
         return UTC
@@ -290,37 +310,21 @@ def _from_solar(year: int, month: int, day: int) -> datetime | None:
 
 
 # How long ago, by the unit's word: minutes.
-_UNITS: dict[str, int] = {
+_UNITS = {
     word: minutes
-    for minutes, words in {
-        1: "minute minutes min mins menit phút دقيقة دقائق دقيقه دقیقه minuten minuto minutos minuti минут минуты минуту хвилин dakika मिनट 分钟 分鐘 分 분 λεπτά דקות منٹ",  # noqa: E501
-        60: "hour hours hr hrs h jam giờ ساعة ساعات ساعه ساعت stunde stunden heure heures hora horas ora ore час часа часов година години годин saat घंटे घंटा 小时 小時 時間 시간 ώρες ώρα שעות שעה گھنٹے uur timmar timer godzin hodin",  # noqa: E501
-        1440: "day days d hari ngày يوم أيام ايام روز tag tage tagen jour jours día días dia dias giorno giorni день дня дней дні днів gün दिन 天 日 일 ημέρες μέρες ημέρα ימים יום دن dagen dagar dage dni",  # noqa: E501
-        10080: "week weeks أسبوع أسابيع هفته woche wochen semaine semaines semana semanas settimana settimane неделя недели недель hafta सप्ताह 周 週間 주",  # noqa: E501
-    }.items()
-    for word in words.split()
+    for key, minutes in (("minutes", 1), ("hours", 60), ("days", 1440), ("weeks", 10080))
+    for word in words_of(f"dates.{key}")
 }
-_AGO = re.compile(
-    r"ago\b|\bvor\b|\bhace\b|\bhá\b|\bil y a\b|منذ|قبل|پیش|назад|тому|önce|पहले|前|전|\bπριν\b|לפני|\bfa\b|geleden|sedan|siden|temu|lalu\b|trước|\bpřed\b|پہلے"  # noqa: E501
-)
+_DUALS = {
+    word: minutes
+    for key, minutes in (("two_minutes", 2), ("two_hours", 120), ("two_days", 2880), ("two_weeks", 20160))
+    for word in words_of(f"dates.{key}")
+}
+_AGO = re.compile(bounded_pattern(words_of("dates.ago")))
 _AMOUNT = re.compile(r"(\d{1,3})\s*([^\W\d_][\w\u0900-\u097f]*)")
 _WORD = re.compile(r"[^\W\d_]+")
-_DUALS = {
-    "ساعتين": 120,
-    "يومين": 2880,
-    "دقيقتين": 2,
-    "أسبوعين": 20160,
-    "اسبوعين": 20160,
-    "שעתיים": 120,
-    "יומיים": 2880,
-    "שבועיים": 20160,
-}
-_NOW = re.compile(
-    r"\b(?:just now|now|today|heute|hoy|oggi|aujourd.hui|сегодня|bugün)\b|اليوم|الآن|امروز|היום|आज|今天|今日|오늘"
-)
-_YESTERDAY = re.compile(
-    r"\b(?:yesterday|gestern|ayer|ieri|hier|вчера|dün|ontem)\b|أمس|امس|دیروز|אתמול|कल|昨天|昨日|어제"
-)
+_NOW = re.compile(bounded_pattern(words_of("dates.now")))
+_YESTERDAY = re.compile(bounded_pattern(words_of("dates.yesterday")))
 
 
 def is_relative_date(text: str, *, day_words: bool = False) -> bool:

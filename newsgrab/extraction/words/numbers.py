@@ -8,27 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsgrab.extraction.words.phrases import alternation
+from newsgrab.extraction.words.tables import by_language, words_of
 
-# The words and letters that multiply a number, by what they multiply it with. Longer forms are tried first.
-_MULTIPLIERS: dict[int, str] = {
-    1_000: (
-        "k|к|тыс|тысяч|тысячи|тысяча|тис|тисяч|хил|хиляди|хиљ|хиљада|tys|tysięcy|tysiące|tis|tisíc|tisoč|tuh|tuhatta|tusen|tusind"
-        "|tsd|tausend|duizend|thousand|mil|mila|mille|mii|mijë|bin|ming|мың|ezer|χιλ|χιλιάδες|ألف|ألفا|الف|آلاف|الاف|هزار|ہزار"
-        "|हज़ार|हज़ार|हजार|হাজার|ஆயிரம்|వేల|వేలు|ಸಾವಿರ|ആയിരം|હજાર|ਹਜ਼ਾਰ|אלף|אלפים|ribu|rb|nghìn|ngàn|พัน|千|천|ათასი|հազար|ሺህ|elfu"
-    ),
-    10_000: "万|萬|만|หมื่น",
-    100_000: "lakhs?|lacs?|लाख|লাখ|লক্ষ|لاکھ|લાખ|ਲੱਖ|லட்சம்|లక్షలు?|ಲಕ್ಷ|ലക്ഷം|แสน",
-    1_000_000: (
-        "m|mn|mln|млн|мільйонів|миллионов|миллиона|mio|mill|million|millions|millionen|millones|millón|milhões|milhão|milioni|milione"
-        "|milionów|milion|miljoen|miljoner|miljoonaa|milyon|mi|jt|juta|triệu|مليون|ملايين|میلیون|ملیون|ملین|मिलियन|मिलीयन|מיליון"
-        "|εκ|εκατ|εκατομμύρια|ล้าน|百万|백만|მლნ|մլն"
-    ),
-    10_000_000: "crores?|cr|करोड़|करोड|कोटी|কোটি|کروڑ|કરોડ|கோடி|కోట్లు|ಕೋಟಿ",
-    100_000_000: "億|亿|억",
-    1_000_000_000: "b|bn|mrd|млрд|mlrd|md|milliards?|billion|bio|مليار|میلیارد|ארב|tỷ|miliar",
+_FACTORS = {
+    "numbers.thousand": 1_000,
+    "numbers.ten_thousand": 10_000,
+    "numbers.hundred_thousand": 100_000,
+    "numbers.million": 1_000_000,
+    "numbers.ten_million": 10_000_000,
+    "numbers.hundred_million": 100_000_000,
+    "numbers.billion": 1_000_000_000,
 }
-# "B" is a thousand ("bin") in Turkish and Azerbaijani, a billion elsewhere.
-_BY_LANGUAGE: dict[str, dict[str, int]] = {"tr": {"b": 1_000}, "az": {"b": 1_000}}
 _LARGEST = 10**12  # nobody has more readers than that: a number of another kind
 
 _SPACES = "\u00a0\u2007\u2008\u2009\u202f"
@@ -74,10 +64,8 @@ def fold_digits(text: str) -> str:
 @cache
 def _units() -> dict[str, int]:
     units: dict[str, int] = {}
-    for factor, words in _MULTIPLIERS.items():
-        for word in words.split("|"):
-            forms = {word.replace("?", ""), word[:-2]} if word.endswith("?") else {word}
-            units.update((unicodedata.normalize("NFC", form).casefold(), factor) for form in forms)
+    for key, factor in _FACTORS.items():
+        units.update((unicodedata.normalize("NFC", word).casefold(), factor) for word in words_of(key))
     return units
 
 
@@ -87,8 +75,8 @@ def _pattern() -> re.Pattern[str]:
     words = sorted(_units(), key=len, reverse=True)
     # A letter or sign of the same word behind it makes it another word: "5 mars" is not five million ars. Scripts
     # written without spaces, where the next word follows at once, are the exception.
-    bound = alternation(" ".join(word for word in words if not _charwise(word)))
-    free = alternation(" ".join(word for word in words if _charwise(word)))
+    bound = alternation(word for word in words if not _charwise(word))
+    free = alternation(word for word in words if _charwise(word))
     unit = f"(?:(?:{bound})(?![^\\W\\d_]|[\u0900-\u0dff])|(?:{free}))"
     # No word is tried unless one begins like what follows the number.
     letters = "".join(sorted({word[0] for word in words}))
@@ -143,7 +131,8 @@ def _count(match: re.Match[str], language: str | None, text: str | None = None) 
     factor = 1
     if unit:
         unit = unit.casefold()
-        factor = _BY_LANGUAGE.get((language or "")[:2].lower(), {}).get(unit) or _units().get(unit, 1)
+        own = by_language("numbers.in_this_language").get((language or "")[:2].lower(), {})
+        factor = own.get(unit) or _units().get(unit, 1)
         if len(unit) == 1 and unit.isascii() and match["gap"] and not match["unit"].isupper():
             return None  # "5 m" is a distance or a time; "5 M" and "5m" are millions
     value = _value(match["number"], factor)

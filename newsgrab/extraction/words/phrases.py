@@ -1,36 +1,63 @@
-"""Phrases: tables of words, of many languages, made into what finds them in a line.
-
-A table has a line for each language: its code, then the phrases between bars. A phrase is looked for as it is, whatever
-its case, from the beginning of a word on (so that endings may follow).
-"""
+"""Phrases: words of many languages, made into patterns that find them in a line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsgrab.extraction.words.ignorecase import lowered
+from newsgrab.extraction.words.tables import words_of
 
 _LONGEST = 60
 _BEFORE = re.compile(r"(?:[^\w©]|_)*")
 
 
-def phrase_pattern(table: str) -> str:
-    """The pattern for any phrase of a table, in small letters."""
-    # The longest first, so that a match is as long as it can be.
-    ordered = sorted(_listed(table), key=lambda phrase: (-len(phrase), phrase))
-    patterns = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered]
-    return rf"(?<![^\W\d_])(?:{_grouped(patterns)})"
+def phrase_pattern(phrases: Iterable[str]) -> str:
+    """The pattern for any of the phrases, in small letters, from the beginning of a word on: endings may follow."""
+    return rf"(?<![^\W\d_])(?:{_grouped(map(_escaped, _longest_first(phrases)))})"
 
 
-def alternation(table: str) -> str:
-    """The pattern for any of the patterns in a table, each of which begins with a letter.
+def word_pattern(words: Iterable[str]) -> str:
+    """The pattern for any of the words as a whole; a "*" at its end stands for any ending."""
+    return alternation(_escaped(word).replace(r"\*", r"\w*") for word in _longest_first(words))
+
+
+def any_word(*keys: str) -> str:
+    """The pattern, in a group, for any word that the languages have under some keys: see `word_pattern`."""
+    return f"(?:{word_pattern(words_of(*keys))})"
+
+
+def stem_pattern(stems: Iterable[str]) -> str:
+    """The pattern for any of the stems, wherever in a word; "_" is the edge of a word, "$" the end of the text."""
+    return "|".join(_escaped(stem).replace("_", r"\b").replace(r"\$", "$") for stem in _longest_first(stems))
+
+
+def bounded_pattern(words: Iterable[str]) -> str:
+    """The pattern for any of the words, whole where they have capital letters; elsewhere prefixes and endings join."""
+    ordered = _longest_first(words)
+    whole = [word for word in ordered if word.upper() != word]
+    joined = [word for word in ordered if word.upper() == word]
+    return "|".join([rf"\b(?:{'|'.join(map(_escaped, whole))})\b", *map(_escaped, joined)])
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    """The words in small letters, each once: a match is to be as long as it can be."""
+    return sorted({lowered(word) for word in words}, key=lambda word: (-len(word), word))
+
+
+def _escaped(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s+")
+
+
+def alternation(patterns: Iterable[str]) -> str:
+    """The pattern for any of some patterns, each of which begins with a letter.
 
     Those that begin with the same letter are tried together: `re` tries alternatives one by one at every place.
     """
-    return _grouped(table.split())
+    return _grouped(patterns)
 
 
-def _grouped(patterns: list[str]) -> str:
+def _grouped(patterns: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for pattern in patterns:
         first = 2 if pattern[0] == "\\" else 1
@@ -38,21 +65,16 @@ def _grouped(patterns: list[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())
 
 
-def _listed(table: str) -> set[str]:
-    rows = (row.split(":", 1)[1] for row in table.strip().splitlines())
-    return {lowered(phrase.strip()) for row in rows for phrase in row.split("|") if phrase.strip()}
-
-
 class LinePrefixes:
-    """The phrases of a table, looked for at the beginning of a line; what stands before its first letter is passed.
+    """Phrases that are looked for at the beginning of a line; what stands before its first letter is passed.
 
     Every line of a text is asked, so the few phrases that share its first two letters are found in a dictionary.
     """
 
-    def __init__(self, table: str) -> None:
-        """Sort the phrases of the table by their first letters, the longest first."""
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Sort the phrases by their first letters, the longest first."""
         groups: dict[str, list[str]] = {}
-        for phrase in sorted(_listed(table), key=len, reverse=True):
+        for phrase in _longest_first(phrases):
             groups.setdefault(phrase[:2], []).append(phrase)
         self._groups = groups
 

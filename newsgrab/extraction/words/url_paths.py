@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_LISTS = (
-    r"tags?|topics?|themen?|temas?|topic\.html|keywords?|category|categories|cat|section|sections|rubri\w+|authors?|autor|autoren|auteur|auteurs"
-    r"|profile|users?|search|suche|etiket|etiketa|etiquetas?|kategori\w*|yazar|وسم|قسم|كاتب"
-)
-_SERVICES = (
-    r"log-?in|sign-?in|sign-?up|register|registration|anmelden|subscri\w+|subscription|abo|abonn\w+|newsletters?|newsletter-\w+"
-    r"|about|about-us|ueber-uns|contact|contact-us|kontakt|contacto|impressum|imprint|datenschutz\w*|privacy|privacy-policy"
-    r"|terms|terms-\w[\w-]*|agb|cookies?|cookie-policy|legal|careers?|jobs|donate|membership|advertis\w+|help|faq|feed|feeds"
-    r"|rss|page|wp-login\.php|wp-admin|share|sharer|sitemap|apps?|videos?|podcasts?|photos|gallery|من-نحن|اتصل-بنا"
-)
+from newsgrab.extraction.words.tables import words_of
+
+_LISTS = "|".join(words_of("markup.url_paths.lists"))
+_SERVICES = "|".join(words_of("markup.url_paths.services"))
 _FIRST = re.compile(
     rf"^/(?:(?:[a-z]{{2}}/)?(?:(?:{_LISTS}|log-?in|register|subscribe|about|contact|privacy|feed|rss|page)(?:/|$))"
     r"|wp-login|share(?:r)?(?:/|$|\.))",

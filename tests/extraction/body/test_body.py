@@ -305,7 +305,7 @@ def test_a_text_without_any_headline_is_called_by_its_first_words() -> None:
 
 def test_a_phrase_is_found_at_the_beginning_of_a_line_only() -> None:
     """Whatever its case and whatever stands before its first letter; its length is told with that."""
-    openings = LinePrefixes("en: read more\ntr: ilgili haber\nde: ©")
+    openings = LinePrefixes(("read more", "ilgili haber", "©"))
     assert [
         openings.length(line) for line in ("READ MORE: a", ">> Read more", "İlgili haberler", "© A", "I read more")
     ] == [

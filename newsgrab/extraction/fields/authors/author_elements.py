@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from newsgrab.extraction.fields.authors.bylines import is_other_work, names_in
 from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -19,16 +20,8 @@ MAX_AUTHORS = 8
 CLOSE = 80  # nodes below the headline within which a byline counts even in a box that seems to be apart
 TOGETHER = 60  # nodes within which the names of one byline stand
 LINKS_WITHIN = 120
-_NAMES_TEXT = """
-author authors byline bylines writer autor autore auteur autores verfasser yazar muhabir avtor reporter
-contributor kirjoittaja forfatter skribent journalist redactor firma creator postauthor vcard createdby
-"""
-_NAMES = frozenset(_NAMES_TEXT.split())
-_AVOID_TEXT = """
-box bio description desc more image avatar photo social follow comment comments share date title role position
-job info-more twitter email latest related articles posts list affiliation affiliations window dialog tooltip
-"""
-_AVOID = frozenset(_AVOID_TEXT.split())
+_NAMES = names_of("authors.names")
+_AVOID = names_of("authors.avoid")
 # Where sites keep the page of one author.
 _AUTHOR_PATH = re.compile(
     r"/(?:(authors?|autor(?:en|es|i|a)?|auteurs?|verfasser|contributors?|writers?|journalists?|columnists?|reporters?|yazar(?:lar)?|kirjoittaja|forfatter|skribent)|profiles?|profil|users?|people|persons?|personen|team|staff|members?|by)/[^/?#]{2,}|^/@[\w.-]+/?$",

@@ -22,6 +22,8 @@ from newsgrab.extraction.words.dates import read_date
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
 from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.phrases import any_word
+from newsgrab.extraction.words.tables import words_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -36,15 +38,15 @@ _BAR = re.compile(r"[|•·–—｜]")
 _BARS = re.compile(r"\s+[|•·–—]\s+|\s*[|｜]\s*")
 # A numeric date and a name in one text: "3.5.2024 - Ann Roe", "3.5.2024 von Ann", "Ann Roe, 3.5.2024".
 _AFTER_DATE = re.compile(
-    r"^\D{0,4}\d[\d./\-: ]{7,18}(?:uhr\s?)?\s*(?:[\-–—|·•,]\s|(von|by|par|por|di)\s)", re.IGNORECASE
+    r"^\D{0,4}\d[\d./\-: ]{7,18}(?:uhr\s?)?\s*(?:[\-–—|·•,]\s|"
+    rf"({any_word('bylines.preposition')})\s)",
+    re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(r"\s*[,\-–—|·•]\s*\d[\d./\-: ]{7,18}(?:uhr)?$", re.IGNORECASE)
 # Verbs before "by" that make even one word a name: "posted by marc".
-_SIGNED = IgnoreCase(
-    r"^\s*(?:written|posted|published|created|submitted) by\b|^\s*(?:erstellt|geschrieben|verfasst|veröffentlicht|eingestellt) von\b|^\s*(?:publié|posté|écrit) par\b|^\s*(?:publicado|escrito) por\b|^\s*(?:scritto|pubblicato) da\b|^\s*geschreven door\b|^\s*(?:добавил|добавила|разместил|разместила|опубликовал|опубликовала)\s*:|^\s*(?:كتبه|بقلم)",  # noqa: E501
-)
+_SIGNED = IgnoreCase(rf"^\s*{any_word('bylines.signed')}(?:\b|\s*:)")
 MAX_LISTED = 6
-_COMMAS = frozenset((",", "&", "|", "/", "·", "•", "و", "،", "、", "and", "und", "et", "y", "e", "и", "ve"))
+_COMMAS = frozenset((",", "&", "|", "/", "·", "•", "،", "、", *words_of("bylines.and")))
 _INITIALS = re.compile(r"[A-Z]{3,6}")  # a house signs with its initials
 MIN_TEXT = 80
 MAX_PARAGRAPHS = 200
@@ -92,16 +94,20 @@ def _labelled_parts(text: str) -> list[str]:
     """What stands between bars, and what begins, behind other words, with a label of writers and a colon."""
     parts = _parts(text)
     if ":" in text or "：" in text:
-        parts = [piece for part in parts for piece in _LABELS.split(part)]
+        parts = [piece for part in parts for piece in _split_at_labels(part)]
     return parts
 
 
 # A label of writers in the middle of a line: "14.03.2023 Author: Ann Roe".
-_LABELS = re.compile(
-    r"(?<=[\s,.])(?=(?:by|author|autor|auteur|autore|szerző|penulis|yazar|muhabir|автор|συντάκτης|بقلم|الكاتب|كتب|کاتب|نویسنده|מאת"
-    r"|記者|记者|作者|文|โดย|執筆者|tác giả|reporter|nivîskar|imeandikwa na)\s*[:：])",
-    re.IGNORECASE,
-)
+_LABELS = re.compile(rf"(?<=[\s,.])(?={any_word('bylines.preposition', 'bylines.author')}\s*[:：])", re.IGNORECASE)
+
+
+def _split_at_labels(text: str) -> list[str]:
+    """The text in pieces that begin with a label, but for the one that it begins with itself: "Posted by: Ann"."""
+    match = byline_prefix(text)
+    start = match.end() if match else 0
+    first, *rest = _LABELS.split(text[start:])
+    return [text[:start] + first, *rest]
 
 
 def _listed(texts: list[TextNode], index: int) -> list[str]:

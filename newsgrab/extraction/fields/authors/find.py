@@ -15,9 +15,11 @@ from newsgrab.extraction.fields.authors.author_texts import (
     dated_authors,
     signed_authors,
 )
-from newsgrab.extraction.fields.authors.bylines import names_in
+from newsgrab.extraction.fields.authors.bylines import BY_KEYS, names_in
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.phrases import stem_pattern
+from newsgrab.extraction.words.tables import words_of
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 from newsgrab.urls import site
 
@@ -26,12 +28,7 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.structured import SchemaObject
 
 _Candidate = tuple[tuple[str, ...], str]
-_METAS_TEXT = """
-author article:author parsely-author dc.creator dcterms.creator byl byline sailthru.author citation_author
-article:author_name article.author author_name og:article:author og:author creator dcsext.author
-cxenseparse:recs:author vr:author rbauthors authors mediator_author twitter:data1
-"""
-_METAS = tuple(_METAS_TEXT.split())
+_METAS = words_of("markup.authors.metas")
 
 
 def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
@@ -89,9 +86,7 @@ def _is_own(name: str, own: frozenset[str]) -> bool:
     return _letters(name) in own or (len(words) > 1 and "".join(_letters(word)[:1] for word in words) in own)
 
 
-_NEWSROOM = IgnoreCase(
-    r"redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|redacci|newsroom|editorial|desk\b|staff\b|news agency|agenc|agentur|report(?:ers)?$|هيئة التحرير|التحرير|وكال|فريق|المحرر|گروه|خبرگزاری|ویب ڈیسک|редакция|редакція|merkezi|ajans|σύνταξη|επιμέλεια|מערכת|डेस्क|编辑部|編集部|本报讯|新华社|集团|日报|日報|晚报|报社|網$|网$|网络$|出版社|新聞|通信社|通讯社|テレビ|放送|期刊|편집|\bteam\b|associated press|reuters|\bafp\b|\bdpa\b|\bapa\b|\bansa\b|\befe\b|\btass\b|press$|zeitung|stiftung|verlag\b|\be\.\s?v\b|\bgmbh\b|\bag$|\binc\b|\bltd\b|\bllc\b|universi|institut|\bnews$|\bonline$|\bmedia$|radio|fernsehen|ministeri",  # noqa: E501
-)
+_NEWSROOM = IgnoreCase(stem_pattern(words_of("bylines.newsroom")))
 
 
 def _is_newsroom(name: str) -> bool:
@@ -127,40 +122,4 @@ def _named(document: Document, thing: SchemaObject) -> str:
     return name or f"{thing.text('givenName') or ''} {thing.text('familyName') or ''}".strip()
 
 
-_LABELS = frozenset(
-    map(
-        fold,
-        (
-            "written by",
-            "author",
-            "verfasst von",
-            "geschrieben von",
-            "écrit par",
-            "escrito por",
-            "por",
-            "von",
-            "by",
-            "auteur",
-            "автор",
-            "yazar",
-            "كتبه",
-            "كُتب بواسطة",
-            "الكاتب",
-            "scritto da",
-            "autore",
-            "napisane przez",
-            "door",
-            "geschreven door",
-            "skriven av",
-            "skrevet av",
-            "di",
-            "נכתב על ידי",
-            "執筆者",
-            "作者",
-            "نویسنده",
-            "tác giả",
-            "ditulis oleh",
-            "autor",
-        ),
-    )
-)
+_LABELS = frozenset(map(fold, words_of(*BY_KEYS)))

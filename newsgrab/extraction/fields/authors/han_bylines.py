@@ -7,26 +7,23 @@ from __future__ import annotations
 
 import re
 
-# The first characters of most Chinese names, but those that begin many other words.
-_SURNAMES = frozenset(
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘"
-    "于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅白邹鄒孟熊秦邱江尹薛闫閻段雷侯"
-    "龙龍史陶黎贺賀顾顧毛郝龚龔邵钱錢严嚴武戴莫孔汤湯常温康施牛樊葛邢齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟申耿焦"
-    "左柳甘祝宁寧符舒阮柯纪紀梅童凌毕畢裴霍涂苗翁冉骆駱辛靳柴鲍鮑喻祁蒲滕屈饶饒牟艾尤穆卓缪繆褚娄婁窦竇戚岑伊"
-)
+from newsgrab.extraction.words.phrases import any_word
+from newsgrab.extraction.words.tables import words_of
+
+_SURNAMES = frozenset("".join(words_of("bylines.surnames")))
 _NAME = r"[\u4e00-\u9fff々]{2,4}(?:[\u3040-\u309f]{1,4}|[\u30a0-\u30ff]{1,6})?(?:·[\u4e00-\u9fff]{1,6})?"
 _KANA_NAME = r"[\u3040-\u30ff]{2,8}"
 _ONE = rf"(?:{_NAME}|{_KANA_NAME})"
 _SPACE = r"[ \u3000\xa0]{1,2}"
 _NAMES = rf"(?P<names>{_ONE}(?:(?:{_SPACE}|[、，,/／]){_ONE}){{0,4}})(?![\u3040-\u30ff\u4e00-\u9fff])"
-_PAPER = r"(?:本报|本報|本刊|本网|本網|特约|特約|见习|見習|实习|實習|驻[\u4e00-\u9fff]{2,4})"
-_ROLE = rf"{_PAPER}*(?:首席)?(?:记者|記者|通讯员|通訊員)"
-_WRITERS = r"(?:作者|执笔|執筆|撰文|撰稿|采写|採寫|文字|文|取材|著者|筆者|ライター)"
-_WITH = r"(?:[・&＆/／](?:取材|文|写真|摄影|攝影|撮影|图|圖|構成))?"
+_PAPER = rf"(?:{any_word('bylines.house')}|驻[\u4e00-\u9fff]{{2,4}})"
+_ROLE = rf"{_PAPER}*(?:首席)?{any_word('bylines.reporter')}"
+_WRITERS = any_word("bylines.writer")
+_WITH = rf"(?:[・&＆/／]{any_word('bylines.beside_writer')})?"
 _SURE = rf"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
 _OPEN, _CLOSE = r"[（(【\[〔]\s*", r"\s*[)）】\]〕]"
 _COLON = r"\s?[:：/／|｜丨・]\s?"
-_DID = r"(?:报道|報道|报导|報導|摄|攝|电|電|讯|訊|撮影|综合|綜合)"
+_DID = any_word("bylines.reported")
 _WRITTEN = (
     re.compile(rf"(?<![\u4e00-\u9fff]){_WRITERS}{_WITH}{_COLON}{_NAMES}"),
     re.compile(rf"(?:{_ROLE}){_COLON}{_NAMES}"),
@@ -37,14 +34,12 @@ _WRITTEN = (
         rf"{_ROLE}(?P<names>{_SURE}(?:[、 ]{_SURE}){{0,4}})(?=\s*(?:[)）】\]〕/／]|[\u4e00-\u9fff]{{0,4}}{_DID}|$))"
     ),
 )
-_EDITED = re.compile(rf"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编撰|編集){_COLON}{_NAMES}")
-_SIGNS = re.compile("[者员員笔筆撰写寫文材ラ]")  # each word for a writer has one of these
+_EDITED = re.compile(rf"{any_word('bylines.edited_unspaced')}{_COLON}{_NAMES}")
+_SIGNS = re.compile(any_word("bylines.reporter", "bylines.writer"))  # every byline has one of these
 _CLOSES = (")", "）", "】", "]", "〕")
 _ENCLOSED = re.compile(rf"{_OPEN}{_NAMES}{_CLOSE}\s*$")
 _PARTS = re.compile(rf"{_SPACE}|[、，,/／]")
-_OTHER = re.compile(
-    rf"{_DID}$|^(?:校对|校對|通讯员|通訊員|编辑|編輯|摄影|攝影|图片|圖片|记者|記者|责编|責編|审核|审校)$"
-)
+_OTHER = re.compile(rf"{_DID}$|^{any_word('bylines.not_names_unspaced')}$")
 _OPENING = 60
 _CLOSING = 40
 

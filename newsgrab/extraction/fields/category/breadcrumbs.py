@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.link_kinds import home_links
 from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.tables import names_of, words_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
 MAX_CRUMBS = 8
-_CRUMB_NAMES_TEXT = """
-breadcrumb breadcrumbs crumb crumbs breadcrump pathway hierarchie ariane brodkrumen migas navpath kirinti
-"""
-_CRUMB_NAMES = frozenset(_CRUMB_NAMES_TEXT.split())
-_HERE_WORDS = "当前位置|您的位置|您现在的位置|你的位置|位置|目前位置|現在位置|您在這裡|أنت هنا|انت هنا|you are here|sie sind hier|vous êtes ici|estás en|usted está en|sei in|вы здесь|buradasınız|شما اینجا هستید"  # noqa: E501
-_HERE = re.compile(rf"^(?:{_HERE_WORDS})\s*[:：]?", re.IGNORECASE)
-_HERE_STARTS = frozenset(fold(words)[:2] for words in _HERE_WORDS.split("|"))
+_CRUMB_NAMES = names_of("category.breadcrumbs")
+_HERE_WORDS = sorted(words_of("sections.you_are_here"), key=len, reverse=True)
+_HERE = re.compile(rf"^(?:{'|'.join(_HERE_WORDS)})\s*[:：]?", re.IGNORECASE)
+_HERE_STARTS = frozenset(fold(words)[:2] for words in _HERE_WORDS)
 _ARROWS = re.compile(r"\s*[>›»→/\\|←‹«]\s*")
 MAX_ROOTS = 6  # links to the home page that are looked at
 

@@ -13,6 +13,7 @@ from newsgrab.extraction.fields.category.breadcrumbs import linked_data_trails, 
 from newsgrab.extraction.fields.category.section_labels import Label, current_entries, headline_links, section_labels
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.folding import fold, one_line
+from newsgrab.extraction.words.tables import names_of, words_of
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
@@ -20,20 +21,8 @@ if TYPE_CHECKING:
 
 MAX_LABEL_CHARS = 45
 NEAR = 60  # nodes of the page's tree between the headline and the section that the address names
-_NO_SECTION = frozenset(
-    fold(
-        "home|homepage|home page|start|startseite|start page|main|main page|index|front page|frontpage|accueil|inicio|portada|início|pagina inicial|página inicial|home page|hauptseite|strona główna|główna|domov|domů|úvod|titulní stránka|főoldal|címlap|acasă|prima pagină|početna|naslovnica|naslovna|hem|hjem|forside|forsiden|etusivu|avaleht|sākums|pradžia|titulinis|ballina|anasayfa|ana sayfa|ana səhifə|beranda|utama|trang chủ|หน้าแรก|αρχική|αρχική σελίδα|главная|главная страница|на главную|головна|начало|почетна|насловна|басты бет|მთავარი|գլխավոր|الرئيسية|رئيسية|الصفحة الرئيسية|خانه|صفحه اصلی|صفحه نخست|صفحہ اول|ہوم|سر ورق|דף הבית|ראשי|עמוד הבית|ראש הדף|होम|मुखपृष्ठ|होम पेज|প্রচ্ছদ|হোম|முகப்பு|首页|首頁|主页|主頁|正文|新闻正文|文章|ホーム|トップ|top|トップページ|홈|메인"  # noqa: E501
-        "|article|articles|story|post|posts|page|detail|details|blog post|read|content|here|you are here|current|مقال|المقال|الخبر|تفاصيل|خبر|archive|archives|all|all news|more|menu|search|uncategorized|uncategorised|unkategorisiert|non classé|sin categoría|senza categoria|sem categoria|без рубрики|غير مصنف|غير مصنفة|بدون دسته بندی|未分类|allgemein-null|featured|slider|back|zurück|retour|volver|live|rss|video|breaking|breaking news|عاجل|مميز|exclusive|حصري|عام-null|sponsored|advertisement|subscribe|login|özel haber|эксклюзив|срочно"  # noqa: E501
-        "|sie sind hier|sie befinden sich hier|confirm|add|register|sign up|log in|print|email|e-mail|reply|respond|learn more|share|follow|recommend|topics|themen|drucken|antworten|teilen|empfehlen|imprimer|imprimir|stampa|yazdır|печать|ответить|προτείνετέ το|εκτύπωση|打印|訂報|廣告刊登|订阅|訂閱|分享|طباعة|مشاركة|إرسال|نسخ الرابط|چاپ|ارسال|پرینت"  # noqa: E501
-    ).split("|")
-)
-_ADDRESS_WORDS_TEXT = """
-news article articles story stories post posts archive archives p a n id content index node item read view
-detail details news-detail blog web site en ar fr de es fa tr ru amp live video videos photo gallery category
-section www haber noticia noticias artikel artikl actualites actualite actu novosti nachrichten uploads
-wp-content
-"""
-_ADDRESS_WORDS = frozenset(_ADDRESS_WORDS_TEXT.split())
+_NO_SECTION = frozenset(map(fold, words_of("sections.home", "sections.never", "sections.you_are_here")))
+_ADDRESS_WORDS = names_of("category.address_words")
 _METAS = (("article:section", 1.6), ("parsely-section", 1.6), ("og:article:section", 1.4), ("section", 1.5), ("category", 1.5), ("sailthru.section", 1.0), ("articlesection", 1.2), ("cxenseparse:recs:category", 0.8), ("dc.subject", 0.6), ("article:section:name", 1.4), ("page-topic", 0.3), ("analytics:section", 0.8), ("cre:section", 0.8), ("keywords:section", 0.5), ("mrf:sections", 1.0))  # fmt: skip  # noqa: E501
 _DATA_LAYER = re.compile(
     r"""["'](?:articleSection|pageSection|primarySection|primaryCategory|primary_category|sectionName|section_name|contentSection|content_section|pageCategory|articleCategory|article_category|section|category|categoryName|rubrik)["']\s*:\s*\[?\s*["']([^"'\[\]{}<>]{2,40})["']"""
@@ -159,7 +148,7 @@ def _unescape(text: str) -> str:
         return text
 
 
-_NO_VALUES = frozenset(("auto", "default", "none", "null", "undefined", "unknown", "true", "false", "website"))
+_NO_VALUES = names_of("category.no_values")
 
 
 def _from_scripts(document: Document) -> FieldResult[str | None] | None:

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from newsgrab.extraction.fields.authors.bylines import looks_like_a_person
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
+from newsgrab.extraction.words.phrases import alternation
+from newsgrab.extraction.words.tables import names_of, words_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -23,23 +25,11 @@ FAR = 400  # nodes between a labelled section and the headline
 MAX_APART = 8  # nodes between a label and what it labels
 AROUND = 60  # nodes between the headline and a label in an element that is called so
 NEAR = 80  # nodes of the page's tree between a badge and the headline
-_CATEGORY_NAMES_TEXT = """
-cat cats category categories section kicker rubric rubrik rubrique eyebrow channel topic kategori kategorie
-categoria seccion overline badge chip label tag flag pill dachzeile vocabulary term folder ressort
-department overtitle roofline antetitulo volanta taxonomy classification parentcategory
-"""
-_CATEGORY_NAMES = frozenset(_CATEGORY_NAMES_TEXT.split())
-_SURE_NAMES_TEXT = """
-cat category categories section kicker rubric rubrik rubrique kategori kategorie categoria seccion ressort
-channel folder department
-"""
-_SURE_NAMES = frozenset(_SURE_NAMES_TEXT.split())
+_CATEGORY_NAMES = names_of("category.names")
+_SURE_NAMES = names_of("category.sure_names")
 _BOXES = frozenset({"a", "body", "html", "article", "main", "section", "ul", "nav", "h1"})
 _LABELLED = re.compile(
-    r"^\s*(?:categor(?:y|ies)|section|filed (?:under|in)|posted in|channel|kategorien?|rubrik|ressort|catégories?|rubrique|categoría|sección"  # noqa: E501
-    r"|categoria|seção|sezione|rubriek|kategoria|kategori|rubryka|dział|rubrika|rovat|категория|рубрика|раздел|категорія|κατηγορία"
-    r"|القسم|التصنيف|تصنيف|قسم|الفئة|فئة|الباب|الركن|دسته(?:\u200c| )?بندی|گروه(?: خبر[یي])?|موضوع|سرویس|حوزه|بخش|زمرہ|מדור|קטגוריה|श्रेणी|频道|頻道|栏目|欄目|分类|分類|版块|カテゴリー?|ジャンル|분류|카테고리|chuyên mục)\s*[:：]\s*",  # noqa: E501
-    re.IGNORECASE,
+    rf"^\s*(?:{alternation(words_of('sections.labels', 'sections.labels_with_colon'))})\s*[:：]\s*", re.IGNORECASE
 )
 
 
@@ -146,11 +136,7 @@ def _labelled(document: Document) -> Iterator[Label]:
 
 
 # Labels that stand alone in their cell, without a colon.
-_BARE_LABELS_TEXT = """
-section category rubrik ressort rubrique catégorie sección categoría seção kategori kategoria rubrika рубрика раздел
-категория категорія κατηγορία القسم التصنيف گروه سرویس 栏目 分类 カテゴリ 분류
-"""
-_BARE_LABELS = frozenset(fold(_BARE_LABELS_TEXT).split())
+_BARE_LABELS = frozenset(map(fold, words_of("sections.labels")))
 
 
 def _words(document: Document) -> Iterator[Label]:
@@ -204,7 +190,7 @@ def current_entries(document: Document) -> list[str]:
     return labels
 
 
-_CURRENT = frozenset(("active", "current", "selected", "sel", "on"))
+_CURRENT = names_of("category.current")
 _NOT_SECTIONS = re.compile(
     r"/(?:author|autor|auteur|editor|writer|reporter|user|users|profile|people|staff|tag|tags|login|search)/"
 )

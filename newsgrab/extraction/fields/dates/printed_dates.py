@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.words.dates import Moment, read_date, read_iso
 from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.phrases import alternation, stem_pattern
+from newsgrab.extraction.words.tables import names_of, words_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -30,29 +32,13 @@ APART = 4
 AWAY = 2
 EVERYWHERE = 10_000_000
 FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
-_DATE_NAMES_TEXT = """
-date time published publish pubdate posted dateline timestamp datetime created postdate publishdate
-byline meta info submitted calendar datum fecha tarih
-"""
-_DATE_NAMES = frozenset(_DATE_NAMES_TEXT.split())
-_DATE_SURE_TEXT = """
-published publish pubdate posted dateline created publishdate date postdate datetime timestamp
-"""
-_DATE_SURE = frozenset(_DATE_SURE_TEXT.split())
-_UPDATED_NAMES = frozenset(("updated", "modified", "update", "modify", "lastmod", "edited"))
-_UPDATED_WORDS = IgnoreCase(
-    r"updated?\b|modified|last (?:edit|change)|aktualisiert|geändert|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|modificat|bijgewerkt|gewijzigd|aktualizace|aktualizacja|zaktualizowan|обновлен|обновлён|изменен|оновлено|güncelleme|güncellenme|guncelle|ενημέρωση|τελευταία|آخر تحديث|تحديث|محدث|به روز|بروزرسانی|آخرین|עודכן|עדכון|अपडेट|更新|修改|수정|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|actualizat|diperbarui|cập nhật",  # noqa: E501
-)
-_PUBLISHED_WORDS = IgnoreCase(
-    r"publish|posted|first published|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|publikov|zveřejněn|опубликован|размещен|опубліковано|yayın|eklenme|giriş tarihi|oluşturma|δημοσίευση|δημοσιεύ|نشر|نشرت|تاريخ|انتشار|تاریخ|פורסם|प्रकाशित|发布|發布|发表|發表|公開|投稿|掲載|입력|등록|megjelent|publicat|diterbitkan|xuất bản|đăng",  # noqa: E501
-)
-_MEMBER_WORDS = IgnoreCase(
-    r"\b(?:joined|registered|member since|registriert|dabei seit|mitglied seit|inscrit|inscription|miembro desde|iscritto|зарегистрирован|регистрация|üyelik|عضو منذ|تاريخ التسجيل|注册|註冊|登録日)\b",  # noqa: E501
-)
-_NOT_DATES_TEXT = """
-today current now clock topbar top weather header comment comments event events reading read related popular trending
-"""
-_NOT_DATES = frozenset(_NOT_DATES_TEXT.split())
+_DATE_NAMES = names_of("dates.names")
+_DATE_SURE = names_of("dates.sure_names")
+_UPDATED_NAMES = names_of("dates.updated_names")
+_UPDATED_WORDS = IgnoreCase(stem_pattern(words_of("dates.updated")))
+_PUBLISHED_WORDS = IgnoreCase(stem_pattern(words_of("dates.published")))
+_MEMBER_WORDS = IgnoreCase(rf"\b(?:{alternation(words_of('dates.member_since'))})\b")
+_NOT_DATES = names_of("dates.not_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,4 +305,4 @@ def _is_today(box: Element, today: list[Element]) -> bool:
     return bool(today) and any(one in today for one in (box, *box.around(2)))
 
 
-_TODAY = frozenset(("today", "todays", "current", "clock", "topbar", "weather", "nowdate"))
+_TODAY = names_of("dates.today")

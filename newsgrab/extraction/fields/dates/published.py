@@ -23,22 +23,17 @@ from newsgrab.extraction.fields.dates.relative_dates import relative_publication
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.dates import Moment, read_date, read_iso
+from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.phrases import stem_pattern
+from newsgrab.extraction.words.tables import words_of
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.fields.dates.printed_dates import PrintedDate
     from newsgrab.extraction.page.document import Document
 
-_PUBLISHED_METAS = (
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",  # noqa: E501
-    "publishdate", "publish-date", "publish_date", "published", "pubdate", "date.published", "dc.date.issued", "dcterms.issued", "dc.date.created",  # noqa: E501
-    "dcterms.created", "dcterms.date", "dc.date", "dcterms.available", "citation_publication_date", "citation_date", "rnews:datepublished", "article.published", "article_date_original", "cxenseparse:recs:publishtime",  # noqa: E501
-    "cxenseparse:publishtime", "ptime", "displaydate", "date", "pub_date", "article:post_time", "og:pubdate", "newsdate", "originalpublicationdate", "release_date", "datecreated", "article:created", "created", "iso-8601-publish-date", "bt:pubdate", "buildtime", "weibo: article:create_at", "weibo:article:create_at",  # noqa: E501
-)  # fmt: skip
-_UPDATED_METAS = (
-    "article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod", "last-modified", "dc.date.modified", "dcterms.modified",  # noqa: E501
-    "article:updated_time", "updated", "modified", "date.updated", "date.modified", "utime", "revised", "weibo: article:update_at", "article:updated", "dateupdate", "dateupdated",  # noqa: E501
-)  # fmt: skip
+_PUBLISHED_METAS = words_of("markup.dates.published_metas")
+_UPDATED_METAS = words_of("markup.dates.updated_metas")
 MAX_PARAGRAPHS = 30
 MAX_STAMPS = 30
 MIN_PARAGRAPH = 80
@@ -46,10 +41,7 @@ OPENING = 40
 MIN_NOTE = 20
 UNSURE = 3  # the rank of what may be any day that the text speaks of
 _OPENING_DATE = re.compile(r"[\W_]{0,3}(?:\d{1,2}[.\s]|\d{4}[\-年])")
-_FIRST_PUBLISHED = re.compile(
-    r"(?:originally|first|initially) published|(?:ursprünglich|erstmals|zuerst) veröffentlicht|publi[ée]e? (?:initialement|pour la première fois)|(?:originalmente|inicialmente) publi[cg]ad|نُ?شر(?:ت)? (?:لأول مرة|أول مرة)",  # noqa: E501
-    re.IGNORECASE,
-)
+_FIRST_PUBLISHED = IgnoreCase(stem_pattern(words_of("dates.first_published")))
 _TITLE_PARTS = re.compile(r"\s+[|–—\-]\s+")
 _VAGUE = frozenset({"meta date", "meta dcterms.date", "meta dc.date"})  # of publication or of change, who knows
 _MACHINE = ("json-ld", "meta", "microdata")
@@ -204,7 +196,7 @@ def _first_published(document: Document) -> Moment | None:
     for text in document.elements.texts:
         if len(text) < MIN_NOTE:
             continue
-        match = _FIRST_PUBLISHED.search(text) if "publi" in text or "veröff" in text or "نشر" in text else None
+        match = _FIRST_PUBLISHED.search(text)
         if match is not None:
             return read_date(text[match.end() : match.end() + OPENING], language_of(document))
     return None

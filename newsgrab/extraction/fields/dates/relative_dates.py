@@ -16,6 +16,7 @@ from newsgrab.extraction.fields.dates.printed_dates import (
 )
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.words.dates import Moment, is_relative_date, read_date, read_iso
+from newsgrab.extraction.words.tables import words_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -26,11 +27,7 @@ ABOVE_HEADLINE = 60
 END_CHARS = 5000
 MAX_TODAY_CHARS = 80
 MAX_TODAY = 5
-_GENERATED_TEXT = """
-generated generated-at generated_at generation-date generation_date page-generated rendered rendered-at rendered_at
-render-date build-date server-time server_time request-time request_time dc.date.generated
-"""
-_GENERATED = tuple(_GENERATED_TEXT.split())
+_GENERATED = words_of("markup.dates.generated")
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 # Caches sign what they serve in a comment at the end of the page.
 _SIGNED = re.compile(
