@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ import typer
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
 from newsgrab.cli import terminal
-from newsgrab.errors import BadDate, BadSettings, BadUrl, BadUsage
+from newsgrab.errors import BadDate, BadProfile, BadSettings, BadUrl, BadUsage
 from newsgrab.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -65,26 +66,33 @@ def settings(archive: str | None = None, **flags: object) -> Settings:
     return load({"archive": archive, **flags})
 
 
-def checked_settings(archive: str | None = None, **flags: object) -> Settings:
+def checked_settings(archive: str | None = None, *, strict: bool = False, **flags: object) -> Settings:
     """The same for a command that reads pages: the user's own profiles are looked through as well.
 
-    Raises BadSettings, BadProfile before anything is done.
+    A wrong one is told of, and its site is read without it; if `strict`, BadProfile is raised before anything is done.
+    Raises BadSettings.
     """
     chosen = settings(archive, **flags)
-    _check_profiles(chosen)
+    if chosen.profiles is not None and not chosen.profiles.is_dir():
+        raise BadSettings(f"profiles: {chosen.profiles}: no such folder")
+    for error in _wrong_profiles(chosen.profiles):
+        if strict:
+            raise error
+        terminal.print_stderr(f"newsgrab: {error}; until it is mended its site is read without it")
     return chosen
 
 
-def _check_profiles(chosen: Settings) -> None:
-    if chosen.profiles is None:
+def _wrong_profiles(folder: Path | None) -> Iterator[BadProfile]:
+    if folder is None:
         return
     from newsgrab.extraction.selectors import check
-    from newsgrab.profile import user_profiles
+    from newsgrab.profile import load_profile
 
-    if not chosen.profiles.is_dir():
-        raise BadSettings(f"profiles: {chosen.profiles}: no such folder")
-    for profile in user_profiles(chosen.profiles):
-        check(profile)
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            check(load_profile(path))
+        except BadProfile as error:
+            yield error
 
 
 def reading_archive(archive: str | None) -> Archive:

@@ -43,7 +43,7 @@ def reextract(
     """
     from newsgrab.reextraction import outdated
 
-    chosen = options.checked_settings(archive)
+    chosen = options.checked_settings(archive, strict=True)
     wanted = options.filters(site)
     tally = dict.fromkeys(("revised", "the same", "not read"), 0)
     with (

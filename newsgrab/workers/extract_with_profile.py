@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsgrab.errors import BadProfile
 from newsgrab.urls import site
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def read(page: Page, folder: str | None = None, *, explain: bool = False) -> ExtractionResult:
     """What the page says, by the profile of its site; `folder` holds the user's profiles, which win.
 
-    A saved page that only tells its address itself is read a second time if that site has a profile.
-    Raises BadProfile if the profile is wrong.
+    A saved page that only tells its address itself is read a second time if that site has a profile. One that is wrong
+    counts as none.
     """
     from newsgrab.extraction import read as read_page
 
@@ -36,12 +37,12 @@ def read(page: Page, folder: str | None = None, *, explain: bool = False) -> Ext
 
 
 def profile_of(url: str, folder: str | None) -> Profile | None:
-    """The checked profile of the site that an address belongs to. Raises BadProfile."""
+    """The profile of the site that an address belongs to; None if there is none, or it is wrong."""
     return _profile(site(url), folder)
 
 
 def recipe_of(url: str, seen_at: datetime, folder: str | None) -> str:
-    """The recipe by which a page at that address, seen then, is read today. Raises BadProfile."""
+    """The recipe by which a page at that address, seen then, is read today."""
     from newsgrab.extraction.recipe import recipe_by
 
     return recipe_by(profile_of(url, folder), seen_at.date())
@@ -52,7 +53,10 @@ def _profile(host: str, folder: str | None) -> Profile | None:
     from newsgrab.extraction.selectors import check
     from newsgrab.profile import find_profile
 
-    profile = find_profile(f"https://{host}/", Path(folder) if folder else None)
-    if profile:
-        check(profile)
+    try:
+        profile = find_profile(f"https://{host}/", Path(folder) if folder else None)
+        if profile:
+            check(profile)
+    except BadProfile:
+        return None
     return profile

@@ -30,7 +30,7 @@ NO_ADDRESS = "https://unknown.invalid/"  # RFC 2606: no such host can ever be
 def prepare(page: Page | SavedFile, profiles: str | None = None) -> PreparedPage | UnreadablePage:
     """The page and its reading by the profile of its site, ready to be kept; `profiles` is the user's own folder.
 
-    A saved page that cannot be had is its error. Raises BadProfile.
+    A saved page that cannot be had is its error.
     """
     from newsgrab.archive.keep.prepared import prepare_page
     from newsgrab.extraction.page.refresh import refresh_target

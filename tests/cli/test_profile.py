@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Newsgrab, page
 
 PROFILE = """site = "harbour.example"
@@ -41,14 +43,29 @@ def test_trying_a_profile_shows_what_it_found(newsgrab: Newsgrab) -> None:
     assert not (newsgrab.folder / "archive").exists()
 
 
-def test_a_wrong_selector_is_named_with_its_line(newsgrab: Newsgrab) -> None:
-    """File, line, key, problem; exit code 4; nothing is read."""
-    newsgrab.write("mine/harbour.example.toml", 'site = "harbour.example"\n[fields]\ntitle = ["h1::text"]\n')
+WRONG = 'site = "harbour.example"\n[fields]\ntitle = ["h1::text"]\n'
+PROBLEM = "harbour.example.toml:3: fields.title[0]: not a CSS selector: 'h1::text'"
+
+
+@pytest.mark.parametrize("arguments", [["profile", "check"], ["reextract"]])
+def test_a_wrong_selector_is_named_with_its_line(newsgrab: Newsgrab, arguments: list[str]) -> None:
+    """File, line, key, problem; exit code 4; nothing is read, and nothing is read anew without the profile."""
+    newsgrab.write("mine/harbour.example.toml", WRONG)
+    run = newsgrab(*arguments, NEWSGRAB_PROFILES="mine")
+    assert (run.code, PROBLEM in run.err) == (4, True)
+
+
+@pytest.mark.parametrize("wrong", [WRONG, "site = ", "\udcff"])
+def test_a_wrong_profile_stops_no_page(newsgrab: Newsgrab, wrong: str) -> None:
+    """It is told of, its site is read without it, others by theirs; mending it makes no edit."""
+    newsgrab.write("mine/harbour.example.toml", wrong.encode("utf-8", "surrogateescape"))
     newsgrab.write("page.html", page())
-    for arguments in (["profile", "check"], ["fetch", "page.html"], ["extract", "page.html"]):
-        run = newsgrab(*arguments, NEWSGRAB_PROFILES="mine")
-        assert run.code == 4
-        assert "harbour.example.toml:3: fields.title[0]: not a CSS selector: 'h1::text'" in run.err
+    run = newsgrab("fetch", "page.html", NEWSGRAB_PROFILES="mine")
+    assert (run.code, run.rows[0][0]) == (0, "new")
+    assert run.err.startswith("newsgrab: harbour.example.toml")
+    assert run.err.endswith("its site is read without it\n")
+    newsgrab.write("mine/harbour.example.toml", PROFILE)
+    assert newsgrab("fetch", "page.html", NEWSGRAB_PROFILES="mine").rows[0][0] == "unchanged"
 
 
 def test_an_unknown_site_has_no_profile(newsgrab: Newsgrab) -> None:
