@@ -8,24 +8,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from newsgrab.archive.connection import database_path, translated
+from newsgrab.archive.connection import database_path
 from newsgrab.archive.opening import Tell, opened
 from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.searches import Searches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from contextlib import AbstractContextManager
     from types import TracebackType
 
-    from newsgrab.archive import search
     from newsgrab.archive.history import changes, compare, looks, series, versions
     from newsgrab.archive.keep import revise
     from newsgrab.archive.keep.pages import Pages
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.archive.query import export, listing
     from newsgrab.archive.query.refs import Ref
-    from newsgrab.archive.search import Count, FacetCount, Window
-    from newsgrab.archive.search.removed import find as removals
     from newsgrab.archive.subscriptions.subscriptions import Subscriptions
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
     from newsgrab.visit import RecordResult
 
 
-class Archive:
+class Archive(Searches):
     """An archive of news articles in one SQLite file.
 
     >>> with Archive("archive", create=True) as archive:  # doctest: +SKIP
@@ -280,88 +277,6 @@ class Archive:
         with self._translated():
             yield from listing.articles(self.connection, filters, order=order, limit=limit, offset=offset)
 
-    def search_removed(self, query: str, filters: Filters, window: search.Window | None = None) -> removals.Removals:
-        """The passages that articles no longer have, the first ten unless a window asks for others.
-
-        `since` and `until` of the filters bound the removal. Raises BadQuery.
-        """
-        from newsgrab.archive.search import Window
-        from newsgrab.archive.search.removed import find as removals
-
-        with self._translated():
-            return removals.search(self.connection, query, filters, window or Window())
-
-    def count_removed(self, query: str, filters: Filters) -> int:
-        """How many such passages there are. Raises BadQuery."""
-        from newsgrab.archive.search.removed import find as removals
-
-        with self._translated():
-            return removals.count(self.connection, query, filters)
-
-    def search(self, query: str, filters: Filters, window: search.Window | None = None) -> search.Hits:
-        """What a query finds, the first ten of it unless a window asks for others. Raises BadQuery."""
-        from newsgrab.archive import search
-
-        with self._translated():
-            return search.search(self.connection, query, filters, window or search.Window())
-
-    def count_hits(self, query: str, filters: Filters, window: Window | None = None) -> Count:
-        """How many articles a search for the same shows. Raises BadQuery."""
-        from newsgrab.archive import search
-
-        with self._translated():
-            return search.count(self.connection, query, filters, window or search.Window())
-
-    def facets(
-        self, query: str, names: tuple[str, ...], filters: Filters, window: Window | None = None
-    ) -> dict[str, tuple[FacetCount, ...]]:
-        """How many of the articles that a search shows each site, category, language or month has. Raises BadQuery."""
-        from newsgrab.archive import search
-
-        with self._translated():
-            return search.facet_counts(self.connection, query, names, filters, window or search.Window())
-
-    def explain(self, query: str) -> tuple[str, ...]:
-        """How a query is understood, line by line."""
-        from newsgrab.archive import search
-
-        with self._translated():
-            return search.explain_query(self.connection, query)
-
-    @property
-    def search_is_stale(self) -> bool:
-        """Another tool, or an earlier newsgrab, wrote what the index does not yet hold."""
-        from newsgrab.archive import search
-
-        with self._translated():
-            return search.is_stale(self.connection)
-
-    @property
-    def removed_is_stale(self) -> bool:
-        """There are edits of which nothing is in the index of what was removed."""
-        from newsgrab.archive.search.removed import index
-
-        with self._translated():
-            return index.is_stale(self.connection)
-
-    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Put into the indexes what they lack; `progress` gets what is done and to do: articles first, then edits."""
-        from newsgrab.archive.search.index import stems
-        from newsgrab.archive.search.removed import index as removed
-
-        with self._translated():
-            stems.sync(self.connection, progress)
-            removed.sync(self.connection, progress)
-
-    def rebuild_search(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Make the indexes that searches use anew, from the articles' texts and their versions."""
-        from newsgrab.archive.search.index import stems
-        from newsgrab.archive.search.removed import index as removed
-
-        with self._translated():
-            stems.rebuild(self.connection, progress)
-            removed.rebuild(self.connection, progress)
-
     def summary(self) -> listing.Summary:
         """What the archive holds."""
         from newsgrab.archive.query import listing
@@ -394,6 +309,3 @@ class Archive:
                     self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
-
-    def _translated(self) -> AbstractContextManager[None]:
-        return translated(self.path)

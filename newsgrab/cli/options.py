@@ -121,7 +121,8 @@ def filters(
     times: tuple[str | None, ...] = (),
 ) -> Filters:
     """What the filter options say; `times` are since, until and since-seen. Raises BadDate."""
-    since, until, since_seen = (_moment(text) if text is not None else None for text in (*times, None, None, None)[:3])
+    moments = [parse_moment_option(text) if text is not None else None for text in times]
+    since, until, since_seen = (*moments, None, None, None)[:3]
     category, author, language = (typed(text) if text is not None else None for text in (category, author, language))
     return Filters(_host(site), category, author, language, since, until, since_seen)
 
@@ -153,7 +154,8 @@ def parse_int(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int
     return value
 
 
-def _moment(text: str) -> datetime:
+def parse_moment_option(text: str) -> datetime:
+    """The moment that an option names. Raises BadDate."""
     from newsgrab.archive.search.query.dates import parse_moment
 
     moment = parse_moment(text, datetime.now(UTC))

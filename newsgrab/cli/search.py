@@ -13,12 +13,43 @@ from newsgrab.errors import BadQuery, BadUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.search import Window
 
-_CLASHES = ("--removed with --facets", "--removed with --all", "--all-words with --any-word")
+_CLASHES = ("past texts with --facets", "past texts with --all", "--all-words with --any-word")
 SORTS = ("rank", "date", "views")
+
+_SortOption = Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.")]
+_LimitOption = Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many.")]
+_OffsetOption = Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")]
+_RemovedOption = Annotated[
+    bool, typer.Option("--removed", help="Search what articles said and no longer say; dates are of the removal.")
+]
+_AddedOption = Annotated[
+    bool, typer.Option("--added", help="Search for versions that say what the version before did not.")
+]
+_AllVersionsOption = Annotated[
+    bool, typer.Option("--all-versions", help="Search what articles ever said, in any version.")
+]
+_AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Search what articles said on this day or moment.")
+]
+_CopiesOption = Annotated[bool, typer.Option("--all", help="Show copies of a text as hits of their own.")]
+_AllWordsOption = Annotated[
+    bool, typer.Option("--all-words", help="Only articles with all the words, however few they are.")
+]
+_AnyWordOption = Annotated[
+    bool,
+    typer.Option("--any-word", help="Articles with any of the words, all in one order."),
+]
+_CountOption = Annotated[bool, typer.Option("--count", help="Print only how many there are.")]
+_FacetsOption = Annotated[
+    str, typer.Option("--facets", metavar="NAMES", help="Print how many by site, category, language, month.")
+]
+_ExplainOption = Annotated[bool, typer.Option("--explain", help="Tell how the query is understood.")]
+_RebuildOption = Annotated[bool, typer.Option("--rebuild", help="First make the search index anew.")]
 
 
 def search(
@@ -33,26 +64,20 @@ def search(
     since: options.SinceOption = None,
     until: options.UntilOption = None,
     since_seen: options.SinceSeenOption = None,
-    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.")] = "rank",
-    limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many.")] = "10",
-    offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
-    removed: Annotated[
-        bool, typer.Option("--removed", help="Search what articles said and no longer say; dates are of the removal.")
-    ] = False,
-    copies: Annotated[bool, typer.Option("--all", help="Show copies of a text as hits of their own.")] = False,
-    all_words: Annotated[
-        bool, typer.Option("--all-words", help="Only articles with all the words, however few they are.")
-    ] = False,
-    any_word: Annotated[
-        bool,
-        typer.Option("--any-word", help="Articles with any of the words, all in one order."),
-    ] = False,
-    tally: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
-    facets: Annotated[
-        str, typer.Option("--facets", metavar="NAMES", help="Print how many by site, category, language, month.")
-    ] = "",
-    explain: Annotated[bool, typer.Option("--explain", help="Tell how the query is understood.")] = False,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="First make the search index anew.")] = False,
+    sort: _SortOption = "rank",
+    limit: _LimitOption = "10",
+    offset: _OffsetOption = "0",
+    removed: _RemovedOption = False,
+    added: _AddedOption = False,
+    all_versions: _AllVersionsOption = False,
+    as_of: _AsOfOption = None,
+    copies: _CopiesOption = False,
+    all_words: _AllWordsOption = False,
+    any_word: _AnyWordOption = False,
+    tally: _CountOption = False,
+    facets: _FacetsOption = "",
+    explain: _ExplainOption = False,
+    rebuild: _RebuildOption = False,
     json: options.JsonOption = False,
 ) -> None:
     """Search the text of all articles. Those with all the words come first; if they are few, others with some follow.
@@ -61,7 +86,8 @@ def search(
     """
     if not terms and not rebuild:
         raise BadQuery("nothing to look for: type a word (see newsgrab search --help)")
-    _refuse_clashes((removed and bool(facets), removed and copies, all_words and any_word))
+    past = _past(removed=removed, added=added, all_versions=all_versions, as_of=as_of is not None)
+    _refuse_clashes((bool(past and facets), bool(past and copies), all_words and any_word))
     window = _window(sort, limit, offset)._replace(copies=copies, all_words=all_words, any_word=any_word)
     if rebuild:
         _rebuild(archive)
@@ -69,16 +95,27 @@ def search(
             return
     chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     with options.reading_archive(archive) as kept:
-        if kept.search_is_stale or (removed and kept.removed_is_stale):
+        if kept.search_is_stale or (past and kept.removed_is_stale):
             kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
         query = options.typed(" ".join(terms or ()))
         if explain:
             for line in kept.explain(query):
                 terminal.print_stdout(terminal.clean(line))
-        elif removed:
+        elif past == "--removed":
             _search_removed(kept, query, chosen, window, json=json, tally=tally)
+        elif past:
+            moment = options.parse_moment_option(as_of) if as_of else None
+            _search_versions(kept, query, chosen, window, (past, moment), json=json, tally=tally)
         else:
             _search(kept, query, chosen, window, json=json, what=facets or ("count" if tally else ""))
+
+
+def _past(**asked: bool) -> str:
+    """The option that asks for other texts than those of today, "" for none. Raises BadUsage for two."""
+    names = [f"--{name.replace('_', '-')}" for name, is_asked in asked.items() if is_asked]
+    if len(names) > 1:
+        raise BadUsage(f"{' with '.join(names)}: leave one out")
+    return names[0] if names else ""
 
 
 def _refuse_clashes(found: tuple[bool, ...]) -> None:
@@ -120,6 +157,23 @@ def _search_removed(kept: Archive, query: str, chosen: Filters, window: Window, 
         terminal.print_stdout(str(kept.count_removed(query, chosen)))
     else:
         print_removals(kept.search_removed(query, chosen, window), json=json)
+
+
+def _search_versions(
+    kept: Archive,
+    query: str,
+    chosen: Filters,
+    window: Window,
+    past: tuple[str, datetime | None],
+    *,
+    json: bool,
+    tally: bool,
+) -> None:
+    from newsgrab.archive.search.versions import Which
+    from newsgrab.cli.version_hits import print_versions
+
+    which = {"--added": Which.ADDED, "--as-of": Which.AS_OF}.get(past[0], Which.ALL)
+    print_versions(kept.search_versions(query, chosen, window, which, past[1]), json=json, count=tally)
 
 
 def _caught_up(kept: Archive) -> Archive:

@@ -73,6 +73,16 @@ def best(connection: sqlite3.Connection, expression: str, choice: Choice, most: 
     return [Scored(row[0], -row[1]) for row in rows]
 
 
+def scored(connection: sqlite3.Connection, expression: str, ids: Sequence[int]) -> list[Scored]:
+    """Those of the articles that match, with their scores."""
+    rows = connection.execute(
+        f"SELECT found.rowid, {_SCORE} FROM article_stem AS found"
+        f" WHERE article_stem MATCH ? AND found.rowid IN ({','.join('?' * len(ids))})",
+        (expression, *ids),
+    )
+    return [Scored(row[0], -row[1]) for row in rows]
+
+
 def newest(connection: sqlite3.Connection, expression: str, choice: Choice, most: int) -> list[Scored]:
     """The latest articles that match; one without a publication time counts from when it was first seen.
 

@@ -23,38 +23,41 @@ def search(
 ) -> Hits:
     """The articles that a query finds, best first: those with all the words, then those with some of them.
 
-    The second follow only where the first are fewer than asked for; by date or views only where there are none.
+    The second follow only where the first are fewer than asked for; by date or views only where there are none. One
+    that answers much better may stand before one with all the words.
     Looks only at what is in the index: `sync` first if `is_stale`. Raises BadQuery, BadDate.
     """
-    return _Search(SearchSession(connection, text, filters), window).answer()
+    return _Search(SearchSession(connection, text, filters), filters, window).answer()
 
 
 class _Search:
     """A window on the answer to a query."""
 
-    def __init__(self, session: SearchSession, window: Window) -> None:
+    def __init__(self, session: SearchSession, filters: Filters, window: Window) -> None:
         self.session = session
+        self.filters = filters
         self.window = window
         self.end = window.offset + window.limit
         self.most = MOST_RANKED if window.sort == "rank" else _COUNTED
         self.notes = list(session.query.notes)
         self.total = session.count(session.whole, self.most + 1)
         self.loose = loose_matches(session, self.total, window)
+        self.whole: frozenset[int] = frozenset()
         self.partial_total = 0
         if self.loose:
             self.partial_total = max(0, session.count(self.loose, self.most + 1) - self.total)
 
     def answer(self) -> Hits:
         """The hits of the window, with what there is to say about them."""
-        session, window = self.session, self.window
+        session = self.session
         if self.loose and not self.total:
             self.notes += [f"no article has {phrase}: its words are looked for" for phrase in session.missing_phrases]
-        judged = [(one, False) for one in self._articles(session.whole, self.total)] if not window.any_word else []
-        if self.loose and self.partial_total:
-            judged += self._loose_articles(self.loose, frozenset(one.article_id for one, _ in judged))
-        elif window.any_word:
-            judged = [(one, False) for one in self._articles(session.whole, self.total)]
+        judged = self._mixed(self.loose) if self.loose else self._articles(session.whole, self.total)
         hits = self._hits(judged)
+        if not self.total:
+            from newsgrab.archive.search.absent import why_absent
+
+            self.notes += why_absent(session, self.filters)
         missing = suggest(session.connection, session.planned) if self.loose or not self.total else ()
         return Hits(
             min(self.total, self.most),
@@ -65,7 +68,21 @@ class _Search:
             missing,
         )
 
-    def _articles(self, matches: Matches, total: int, without: frozenset[int] = frozenset()) -> list[RankedArticle]:
+    def _mixed(self, loose: Matches) -> list[RankedArticle]:
+        """The articles with some of the words, among them those with all, which come first unless others are better."""
+        session = self.session
+        if self.total and self.window.sort == "rank":
+            found = engine.best(session.connection, session.whole.expression, session.choice, self.end)
+            self.whole = frozenset(one.article_id for one in found)
+        articles = self._articles(loose, self.total + self.partial_total)
+        if self.window.any_word and self.total:
+            ids = sorted(one.article_id for one in articles)
+            self.whole = (
+                frozenset(engine.matching(session.connection, session.whole.expression, ids)) if ids else self.whole
+            )
+        return articles
+
+    def _articles(self, matches: Matches, total: int) -> list[RankedArticle]:
         if not total:
             return []
         if self.window.sort != "rank":
@@ -75,26 +92,16 @@ class _Search:
             connection = self.session.connection
             self.session.choice = engine.since_row(connection, matches.expression, before, self.most)
             self.notes.append(f"more than {self.most:,} articles match: the best of the latest {self.most:,}")
-        found = self.session.ranked(matches, self.end, without)
+        preferred = self.whole if not self.window.any_word else frozenset()
+        found = self.session.ranked(matches, self.end, preferred)
         self.session.choice = before
         return found
 
-    def _loose_articles(self, loose: Matches, whole: frozenset[int]) -> list[tuple[RankedArticle, bool]]:
-        """The articles with some of the words; with `any_word` among those with all of them."""
-        found = self._articles(loose, self.total + self.partial_total, whole)
-        if not self.window.any_word or not self.total:
-            return [(one, True) for one in found]
-        connection, ids = self.session.connection, sorted(one.article_id for one in found)
-        having = frozenset(engine.matching(connection, self.session.whole.expression, ids)) if ids else frozenset()
-        return [(one, one.article_id not in having) for one in found]
-
-    def _hits(self, judged: list[tuple[RankedArticle, bool]]) -> tuple[Hit, ...]:
-        partial = {one.article_id: is_partial for one, is_partial in judged}
-        articles = [one for one, _ in judged]
+    def _hits(self, articles: list[RankedArticle]) -> tuple[Hit, ...]:
         groups = [(one, ()) for one in articles] if self.window.copies else folded(articles, self.end)
         hits = []
         for one, copies in groups[self.window.offset : self.end]:
-            is_partial = partial[one.article_id]
+            is_partial = self.loose is not None and one.article_id not in self.whole
             matches = self.loose if is_partial and self.loose else self.session.whole
             hits.append(self.session.hit(matches, one, copies, partial=is_partial))
         return tuple(hits)

@@ -15,7 +15,7 @@ from newsgrab.archive.search.analysis.terms import language_term
 from newsgrab.archive.search.hits import Hit
 from newsgrab.archive.search.index.state import read_state
 from newsgrab.archive.search.matching.match import Matcher, flatten
-from newsgrab.archive.search.matching.ranking import CANDIDATES, READ, RankCandidate, idf, ranked
+from newsgrab.archive.search.matching.ranking import CANDIDATES, READ, WHOLE, RankCandidate, idf, ranked
 from newsgrab.archive.search.matching.snippets import snippet, title_passage
 from newsgrab.archive.search.query.plan import SearchPlan, expression, plan, rankable
 from newsgrab.archive.search.query.syntax import parse
@@ -74,9 +74,9 @@ class SearchSession:
         query = self.query
         required: dict[str, list[Filters]] = {}
         for name, value in query.fields:  # the values of one field are alternatives
-            required.setdefault(name, []).append(_filter(name, value))
+            required.setdefault(name, []).append(field_filter(name, value))
         bounds = [[Filters(since=query.since, until=query.until)]] if query.since or query.until else []
-        without = [_filter(name, value) for name, value in query.without_fields]
+        without = [field_filter(name, value) for name, value in query.without_fields]
         return engine.choose([filters], *required.values(), *bounds, without=without, time_column=time_column)
 
     @cached_property
@@ -107,14 +107,16 @@ class SearchSession:
         """How many articles match, as far as `most`."""
         return engine.count(self.connection, matches.expression, self.choice, most)
 
-    def ranked(self, matches: Matches, most: int, without: frozenset[int] = frozenset()) -> list[RankedArticle]:
-        """The best articles apart from some, at least `most` of them if there are so many."""
-        wanted = most + CANDIDATES + len(without)  # copies are folded away
+    def ranked(self, matches: Matches, most: int, whole: frozenset[int] = frozenset()) -> list[RankedArticle]:
+        """The best articles, at least `most` of them if there are so many; those of `whole` are preferred."""
+        wanted = most + CANDIDATES  # copies are folded away
         found = engine.best(self.connection, matches.expression, self.choice, wanted)
-        ids = [one.article_id for one in found if one.article_id not in without]
-        rows = engine.articles(self.connection, ids)
+        if missing := whole.difference(one.article_id for one in found[:CANDIDATES]):
+            found = [one for one in found if one.article_id not in missing]
+            found[CANDIDATES:CANDIDATES] = engine.scored(self.connection, matches.expression, sorted(missing))
+        rows = engine.articles(self.connection, [one.article_id for one in found])
         scored = [(one.score, rows[one.article_id]) for one in found if one.article_id in rows]
-        judged = self.rescored(matches, scored[:CANDIDATES]) if len(scored) > 1 else []
+        judged = self.rescored(matches, scored[: CANDIDATES + len(missing)], whole) if len(scored) > 1 else []
         rest = [RankedArticle(row, score / 1000) for score, row in scored[len(judged) :]]
         return [*judged, *rest]
 
@@ -147,7 +149,9 @@ class SearchSession:
             partial=partial,
         )
 
-    def rescored(self, matches: Matches, scored: Sequence[tuple[float, sqlite3.Row]]) -> list[RankedArticle]:
+    def rescored(
+        self, matches: Matches, scored: Sequence[tuple[float, sqlite3.Row]], whole: frozenset[int] = frozenset()
+    ) -> list[RankedArticle]:
         """The best of the index put in order by their texts; the later of equals first."""
         atoms = rankable(matches.planned)
         matcher = Matcher(atoms)
@@ -159,7 +163,10 @@ class SearchSession:
             candidates.append(RankCandidate(score, len(flat), language, *found))
         idfs = self._idfs(atoms, [one.language for one in candidates[:_TELLING]])
         scores = ranked(candidates, idfs, likely(matches.planned.words, matches.planned.languages))
-        judged = [RankedArticle(row, score, flat) for score, flat, (_, row) in zip(scores, flats, scored, strict=True)]
+        judged = [
+            RankedArticle(row, score + (WHOLE if row["id"] in whole else 0.0), flat)
+            for score, flat, (_, row) in zip(scores, flats, scored, strict=True)
+        ]
         return sorted(judged, key=lambda one: (one.score, one.row["published_at"] or ""), reverse=True)
 
     def _idfs(self, atoms: Sequence[Atom], languages: list[str]) -> list[float]:
@@ -183,6 +190,7 @@ def _flat(row: sqlite3.Row) -> str:
     return flatten(f"{row['title']}\n{row['body'][:READ]}")
 
 
-def _filter(name: str, value: str) -> Filters:
+def field_filter(name: str, value: str) -> Filters:
+    """The filter that a field of a query is."""
     fields = {"site": None, "category": None, "author": None, "language": None} | {name: value}
     return Filters(fields["site"], fields["category"], fields["author"], fields["language"])

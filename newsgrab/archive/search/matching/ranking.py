@@ -20,6 +20,7 @@ LEAD = 1.1
 EXACT = 0.45
 LANGUAGE = 0.8
 TOGETHER = 0.2  # of a long question only: short ones are near enough by NEARNESS
+WHOLE = 0.2  # of an article with all the words among others with some of them
 KIN = 0.6  # words of the same root, Arabic only
 LENGTH = 0.03  # to the bad, for the logarithm: BM25 does not tell paragraphs from long articles well enough
 

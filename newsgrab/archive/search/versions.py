@@ -1,0 +1,247 @@
+"""Searching the texts that articles have had: as of a day, in any version, or where a version added something.
+
+No index holds old texts. But each word of one stands in the article's text of today or in a passage that was removed,
+and both have an index: together they name the few articles to look at. Their versions are put into an index of the
+moment, which the same expression is asked.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.search import engine
+from newsgrab.archive.search.hits import Passage, Window
+from newsgrab.archive.search.index.stems import terms_of
+from newsgrab.archive.search.matching.ranking import CANDIDATES
+from newsgrab.archive.search.matching.snippets import snippet, title_passage
+from newsgrab.archive.search.query.plan import expression
+from newsgrab.archive.search.query.tree import AnyOf, Atom, Node
+from newsgrab.archive.search.removed.index import read_state
+from newsgrab.archive.search.session import SearchSession
+from newsgrab.archive.sql import LATEST_READING, to_utc_iso
+
+_EDITED = "(SELECT article_id FROM snapshot WHERE version > 1 AND revision = 1)"
+_TEXT = "s.title, s.body, s.category, s.authors, s.tags, s.language"
+_ROW = (
+    "SELECT s.article_id AS id, s.version, article.version AS latest, article.url, article.site, s.title, s.body,"
+    " s.language, s.published_at, v.not_before, v.first_seen_at, v.last_seen_at FROM snapshot s"
+    " JOIN article ON article.id = s.article_id"
+    " JOIN version v ON v.article_id = s.article_id AND v.version = s.version WHERE s.id = ?"
+)
+
+
+class Which(StrEnum):
+    """Which texts are searched."""
+
+    ALL = "all"  # every version; the latest that matches is the hit
+    AS_OF = "as of"  # the one that an article had at a moment
+    ADDED = "added"  # those that match where the version before does not
+
+
+class VersionHit(NamedTuple):
+    """A version that was found.
+
+    Its text came between the looks at `not_before` (None for the first) and `first_seen_at`, and was last seen at
+    `last_seen_at` (UTC, ISO 8601); `is_latest` says that the article reads so now.
+    """
+
+    article_id: int
+    version: int
+    url: str
+    site: str
+    title: Passage
+    snippet: Passage
+    not_before: str | None
+    first_seen_at: str
+    last_seen_at: str
+    is_latest: bool
+    language: str | None
+    published_at: str | None
+    score: float
+
+
+class VersionHits(NamedTuple):
+    """The answer: `total` versions match, one an article but for Which.ADDED; `notes` as in `Hits`."""
+
+    total: int
+    hits: tuple[VersionHit, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def search_versions(
+    connection: sqlite3.Connection,
+    text: str,
+    filters: Filters,
+    window: Window,
+    which: tuple[Which, datetime | None],
+) -> VersionHits:
+    """The versions that a query finds, best first, or the latest first by date; all words are required.
+
+    `since` and `until` bound the publication, with Which.ADDED the look that first saw the version; the
+    moment goes with Which.AS_OF. Looks only at what
+    is in the indexes: `sync` both first. Raises BadQuery, BadDate.
+    """
+    session = SearchSession(connection, text, filters, read_state(connection).languages)
+    found = _Versions(session, filters, which[0], to_utc_iso(which[1]) if which[1] else None)
+    scored = found.edited() + found.unedited(window.offset + window.limit + CANDIDATES)
+    total = len(found.edited_ids) + found.unedited_total
+    if window.sort == "rank":
+        ranked = session.rescored(session.whole, scored[:CANDIDATES]) if len(scored) > 1 else []
+        rows = [one.row for one in ranked] + [row for _, row in scored[len(ranked) :]]
+    else:
+        rows = sorted((row for _, row in scored), key=lambda row: str(row["first_seen_at"]), reverse=True)
+    hits = tuple(_hit(session, row) for row in rows[window.offset : window.offset + window.limit])
+    return VersionHits(total, hits, session.query.notes)
+
+
+class _Versions:
+    """The texts that are searched: those of articles that were edited, and those of articles that never were."""
+
+    def __init__(self, session: SearchSession, filters: Filters, which: Which, at: str | None) -> None:
+        self.connection = session.connection
+        self.session = session
+        self.which = which
+        self.at = at
+        self.choice = session.choose(filters, "v.first_seen_at" if which is Which.ADDED else None)
+        self.edited_ids = self._edited_ids()
+        self.unedited_choice = self._unedited_choice()
+        self.unedited_total = 0
+        if which is not Which.ADDED:
+            self.unedited_total = engine.count(self.connection, self._expression, self.unedited_choice, 2**62)
+
+    @property
+    def _expression(self) -> str:
+        return self.session.whole.expression
+
+    def edited(self) -> list[tuple[float, sqlite3.Row]]:
+        """The versions of articles that were edited, with a score that lets their texts decide."""
+        return [(1.0, self.connection.execute(_ROW, (snapshot_id,)).fetchone()) for snapshot_id in self.edited_ids]
+
+    def unedited(self, most: int) -> list[tuple[float, sqlite3.Row]]:
+        """The best of the others with theirs, on the same scale."""
+        if not self.unedited_total:
+            return []
+        found = engine.best(self.connection, self._expression, self.unedited_choice, most)
+        best = max(one.score for one in found) or 1.0
+        first = "SELECT max(id) FROM snapshot WHERE article_id = ?"
+        scored = []
+        for one in found:
+            (snapshot_id,) = self.connection.execute(first, (one.article_id,)).fetchone()
+            if row := self.connection.execute(_ROW, (snapshot_id,)).fetchone():
+                scored.append((one.score / best, row))
+        return scored
+
+    def _unedited_choice(self) -> engine.Choice:
+        condition = " AND ".join(filter(None, (self.choice.condition, f"article.id NOT IN {_EDITED}")))
+        if self.at is None:
+            return engine.Choice(condition, self.choice.values)
+        return engine.Choice(f"{condition} AND article.first_seen_at <= ?", (*self.choice.values, self.at))
+
+    def _edited_ids(self) -> list[int]:
+        """The snapshots that match and are asked for, the latest first; of articles that were edited."""
+        articles = self._candidates()
+        versions = self._filtered(articles)
+        having = self._matching([snapshot_id for row in versions.values() for snapshot_id in row.values()])
+        found: list[int] = []
+        for numbered in versions.values():
+            matching = [number for number, snapshot_id in sorted(numbered.items()) if snapshot_id in having]
+            if self.which is Which.ADDED:
+                chosen = [number for number in matching if number > 1 and numbered.get(number - 1) not in having]
+            else:
+                chosen = matching[-1:]
+            found += [numbered[number] for number in chosen]
+        return self._within(found) if self.which is Which.ADDED else sorted(found, reverse=True)
+
+    def _filtered(self, articles: Iterable[int]) -> dict[int, dict[int, int]]:
+        """Of each article that the filters let through its versions by number; as of a moment the one of then alone."""
+        condition = self.choice.condition if self.which is not Which.ADDED else ""
+        values = self.choice.values if self.which is not Which.ADDED else ()
+        where = f"AND {condition}" if condition else ""
+        found: dict[int, dict[int, int]] = {}
+        for article_id in articles:
+            rows = self.connection.execute(
+                "SELECT s.version, s.id, v.first_seen_at FROM snapshot s JOIN article ON article.id = s.article_id"
+                " JOIN version v ON v.article_id = s.article_id AND v.version = s.version"
+                f" WHERE s.article_id = ? AND {LATEST_READING} {where} ORDER BY v.first_seen_at, s.version",
+                (article_id, *values),
+            ).fetchall()
+            if self.which is Which.AS_OF:
+                rows = [row for row in rows if row[2] <= (self.at or "")][-1:]
+            if rows:
+                found[article_id] = {row[0]: row[1] for row in rows}
+        return found
+
+    def _within(self, snapshots: list[int]) -> list[int]:
+        """Those of the snapshots whose first look and article the filters let through."""
+        sql = (
+            "SELECT s.id FROM snapshot s JOIN article ON article.id = s.article_id"
+            " JOIN version v ON v.article_id = s.article_id AND v.version = s.version"
+            f" WHERE s.id = ? AND {self.choice.condition or '1'}"
+        )
+        kept = [each for each in snapshots if self.connection.execute(sql, (each, *self.choice.values)).fetchone()]
+        return sorted(kept, reverse=True)
+
+    def _candidates(self) -> set[int]:
+        """Every edited article that may have had a text with all that is required."""
+        found = [self._articles_with(node) for node in self.session.planned.required]
+        return set.intersection(*found) if found else set()
+
+    def _articles_with(self, node: Node) -> set[int]:
+        if isinstance(node, Atom):
+            single = [node._replace(words=(word,)) for word in node.words[:-1]] + [node._replace(words=node.words[-1:])]
+            return set.intersection(*map(self._articles_with_word, single))
+        found = [self._articles_with(each) for each in node.nodes]
+        return set.union(*found) if isinstance(node, AnyOf) else set.intersection(*found)
+
+    def _articles_with_word(self, atom: Atom) -> set[int]:
+        asked = expression(atom, self.session.planned.languages)
+        now = f"SELECT rowid FROM article_stem WHERE article_stem MATCH ? AND rowid IN {_EDITED}"
+        then = (
+            "SELECT removed.article_id FROM removed_stem CROSS JOIN removed ON removed.id = removed_stem.rowid"
+            " WHERE removed_stem MATCH ?"
+        )
+        return {row[0] for sql in (now, then) for row in self.connection.execute(sql, (asked,))}
+
+    def _matching(self, snapshots: list[int]) -> frozenset[int]:
+        """Those of the snapshots that the expression finds, by an index of the moment."""
+        connection = self.connection
+        connection.execute("DROP TABLE IF EXISTS temp.version_stem")
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.version_stem USING fts5(body, title, labels, content='', tokenize='ascii')"
+        )
+        for snapshot_id in snapshots:
+            row = connection.execute(f"SELECT {_TEXT} FROM snapshot s WHERE s.id = ?", (snapshot_id,)).fetchone()
+            terms = terms_of(tuple(row))
+            connection.execute(
+                "INSERT INTO temp.version_stem(rowid, title, body, labels) VALUES (?, ?, ?, ?)",
+                (snapshot_id, *terms[1:]),
+            )
+        found = connection.execute(
+            "SELECT rowid FROM temp.version_stem WHERE version_stem MATCH ?", (self._expression,)
+        ).fetchall()
+        connection.execute("DROP TABLE temp.version_stem")
+        return frozenset(row[0] for row in found)
+
+
+def _hit(session: SearchSession, row: sqlite3.Row) -> VersionHit:
+    matcher = session.whole.matcher
+    return VersionHit(
+        article_id=row["id"],
+        version=row["version"],
+        url=row["url"],
+        site=row["site"],
+        title=title_passage(row["title"], row["language"], matcher),
+        snippet=snippet(row["body"], row["language"], matcher),
+        not_before=row["not_before"],
+        first_seen_at=row["first_seen_at"],
+        last_seen_at=row["last_seen_at"],
+        is_latest=row["version"] == row["latest"],
+        language=row["language"],
+        published_at=row["published_at"],
+        score=0.0,
+    )

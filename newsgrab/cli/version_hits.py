@@ -1,0 +1,53 @@
+"""What `newsgrab search` prints with --all-versions, --as-of and --added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgrab.cli import terminal
+from newsgrab.cli.highlight import marked, painted
+from newsgrab.cli.history import between
+
+if TYPE_CHECKING:
+    from newsgrab.archive.search.versions import VersionHit, VersionHits
+
+
+def print_versions(found: VersionHits, *, json: bool, count: bool = False) -> None:
+    """One line for each version in a pipe, an object for each with `json`, a few lines on a terminal."""
+    for remark in found.notes:
+        terminal.print_stderr(f"newsgrab: {remark}")
+    if count:
+        terminal.print_stdout(str(found.total))
+        return
+    if not found.hits:
+        terminal.print_stderr(f"no more: {found.total:,} in all" if found.total else "nothing found in these versions")
+    terminal.write_each(found.hits, _plain, _show, _cells, json=json)
+    if json:
+        terminal.write_json({"total": found.total, "notes": found.notes})
+    shown = len(found.hits)
+    if shown and found.total > shown and terminal.is_terminal():
+        terminal.print_stderr(f"{shown} of {found.total:,}; --limit and --offset show others")
+
+
+def _plain(hit: VersionHit) -> dict[str, object]:
+    """The hit as JSON has it."""
+    return hit._asdict() | {"title": hit.title._asdict(), "snippet": hit.snippet._asdict()}
+
+
+def _cells(hit: VersionHit) -> tuple[object, ...]:
+    """The columns of a pipe, as the guide documents them."""
+    ref, latest = f"{hit.article_id}@{hit.version}", "latest" if hit.is_latest else "past"
+    times = (hit.not_before, hit.first_seen_at, hit.last_seen_at)
+    return (ref, *times, latest, hit.title.text, hit.url, marked(hit.snippet, "[", "]"))
+
+
+def _show(hit: VersionHit) -> None:
+    from rich.text import Text
+
+    out = terminal.console()
+    out.print(Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + painted(hit.title, "bold", "bold yellow"))
+    came = between(hit.not_before, hit.first_seen_at) if hit.not_before else hit.first_seen_at
+    facts = [hit.site, f"read so from {came} UTC to {hit.last_seen_at[:16]}", "" if hit.is_latest else "no longer"]
+    out.print(terminal.indented(terminal.facts(fact or None for fact in facts), 4))
+    out.print(terminal.indented(painted(hit.snippet, "", "bold yellow"), 4))
+    out.print()
