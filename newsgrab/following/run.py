@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
 from newsgrab.errors import FetchError, HostPaused, NewsgrabError, NoLinks, PageError, ReadingFailed
@@ -87,13 +86,24 @@ def due_sources(archive: Archive, now: datetime) -> list[Subscription]:
 
 def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
     """The addresses that are to be visited now, in order, within the budget."""
-    found = []
-    for row in archive.following.due(now):
-        host = urlsplit(row.url).netloc
-        past = archive.following.look_history(row.url) if row.looked or row.article_id else None
-        worth = expected_edits(past, now) if past and past.outcome.read else 0.0
-        found.append(Due(row.url, host, row.source_id, row.reason, past is None, worth, row.found_on))
-    return select_due(found, in_all=budget.in_all, per_host=budget.per_host)
+    found = (
+        Due(
+            row.url,
+            row.url.split("/", 3)[2],
+            row.source_id,
+            row.reason,
+            row.at,
+            not row.looked and row.article_id is None,
+            row.found_on,
+        )
+        for row in archive.following.due(now)
+    )
+
+    def weigh(one: Due) -> float:
+        history = archive.following.look_history(one.url)
+        return expected_edits(history, now) if history and history.outcome.read else 0.0
+
+    return select_due(found, in_all=budget.in_all, per_host=budget.per_host, weigh=weigh)
 
 
 def _visit_sources(

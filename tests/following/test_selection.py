@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-from newsgrab.following.selection import Due, select_due
+from datetime import UTC, datetime, timedelta
+
+from newsgrab.following.selection import WEIGHED, Due, select_due
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def due(name: str, source: int, *, new: bool = False, expected_edits: float = 0.0, host: str = "") -> Due:
-    return Due(name, host or f"host{source}", source, "why", new, expected_edits)
+def due(name: str, source: int, *, new: bool = False, host: str = "", late_h: int = 0) -> Due:
+    return Due(name, host or f"host{source}", source, "why", NOON - timedelta(hours=late_h), new)
 
 
-def names(chosen: list[Due]) -> str:
-    return " ".join(one.url for one in chosen)
+def chosen(found: list[Due], in_all: int = 99, per_host: int = 99, **worth: float) -> str:
+    """The names of those that are visited; `worth` says what a look at a known one is worth."""
+    picked = select_due(found, in_all=in_all, per_host=per_host, weigh=lambda one: worth.get(one.url, 0.0))
+    return " ".join(one.url for one in picked)
 
 
 def test_sources_take_turns() -> None:
     """A large source does not crowd out a small one."""
     large = [due(f"a{n}", 1, new=True) for n in range(5)]
-    assert names(select_due([*large, due("b0", 2, new=True)], in_all=4, per_host=99)) == "a0 b0 a1 a2"
+    assert chosen([*large, due("b0", 2, new=True)], in_all=4) == "a0 b0 a1 a2"
 
 
 def test_two_new_ones_are_followed_by_one_known_one() -> None:
-    """Neither waits for the other's end."""
-    found = [due(f"n{n}", 1, new=True) for n in range(4)] + [
-        due("k1", 1, expected_edits=0.1),
-        due("k2", 1, expected_edits=0.9),
-    ]
-    assert names(select_due(found, in_all=99, per_host=99)) == "n0 n1 k2 n2 n3 k1"
+    """Neither waits for the other's end; the look that is worth most comes first."""
+    found = [due(f"n{n}", 1, new=True) for n in range(4)] + [due("k1", 1), due("k2", 1)]
+    assert chosen(found, k1=0.1, k2=0.9) == "n0 n1 k2 n2 n3 k1"
 
 
 def test_host_gets_only_so_many() -> None:
-    """Also where several sources lead to it."""
+    """Also where several sources lead to it, and new ones and known ones."""
     found = [due(f"a{n}", 1, host="x") for n in range(3)] + [due(f"b{n}", 2, host="x") for n in range(3)]
-    found += [due("c", 3, host="y")]
-    assert names(select_due(found, in_all=99, per_host=2)) == "a0 b0 c"
+    found += [due("c", 3, host="y"), due("n", 1, host="x", new=True)]
+    assert chosen(found, per_host=2) == "n b0 c"
 
 
 def test_nothing_due_is_nothing_chosen() -> None:
     """And a budget of none is none."""
-    assert select_due([], in_all=9, per_host=9) == []
-    assert select_due([due("a", 1)], in_all=0, per_host=9) == []
+    assert chosen([]) == ""
+    assert chosen([due("a", 1)], in_all=0) == ""
+
+
+def test_work_follows_the_budget() -> None:
+    """Of many known ones those that have waited longest are weighed, about as many as are visited."""
+    weighed: list[str] = []
+    found = [due(f"a{n}", 1, late_h=n) for n in range(5000)] + [due(f"b{n}", 2, host="x") for n in range(5000)]
+
+    def weigh(one: Due) -> float:
+        weighed.append(one.url)
+        return 1.0
+
+    picked = select_due(found, in_all=100, per_host=20, weigh=weigh)
+    assert len(picked) == 40
+    assert len(weighed) <= 2 * WEIGHED + 100
+    assert all(one.url in {f"a{n}" for n in range(4700, 5000)} for one in picked if one.source_id == 1)
