@@ -1,9 +1,9 @@
 """Which of the addresses that are due are visited in one run, and in which order. Pure.
 
 Sources take turns, so that a large one does not crowd out a small one. Of one source, two new articles are followed by
-one known article, so that neither waits for the other's end; among the known ones that have waited longest the look
-that is worth most comes first. A host gets only so many requests in one run. What a look is worth is found out for those few
-only that may be chosen: the work follows the budget, not the archive.
+one known article, so that neither waits for the other's end; among the known ones that have waited longest, the look
+that is worth most comes first. A host gets only so many requests in one run. What a look is worth is found out only for
+those few that may be chosen: the work follows the budget, not the archive.
 """
 
 from __future__ import annotations

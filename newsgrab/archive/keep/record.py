@@ -218,6 +218,15 @@ def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, rereadings: Re
     if latest["id"] not in rereadings:
         raise RereadingNeeded(latest)
     again = rereadings[latest["id"]]
-    if again is None or not revise(connection, latest, again):
+    if again is None or again.article is None or not revise(connection, latest, again):
         return latest
+    # The article's row says what its latest reading says, also where this look ends without a text of its own.
+    article = replace(again.article, views=None)
+    update_article(connection, latest["article_id"], article, latest["version"], _last_seen_at(connection, latest))
+    index_article(connection, latest["article_id"])
     return _latest(connection, latest["article_id"]) or latest
+
+
+def _last_seen_at(connection: sqlite3.Connection, latest: sqlite3.Row) -> datetime:
+    row = connection.execute("SELECT last_seen_at FROM article WHERE id = ?", (latest["article_id"],)).fetchone()
+    return datetime.fromisoformat(row[0])

@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ import pytest
 from newsgrab.archive import Archive
 from newsgrab.archive.care.verify import Finding, Tally, Word, verify
 from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.query.filters import Filters
 from newsgrab.errors import ArchiveError, NoArchive, NotAnArchive
-from tests.archive.care.conftest import OTHER, Damage
-from tests.archive.conftest import FLOOD, MONDAY, URL, look
+from tests.archive.care.conftest import OTHER, Damage, reread
+from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, look
 
 TRIGGERS = ("article_fts_update", "article_stem_update", "article_fts_insert", "article_fts_delete")
 QUIETLY = [f"DROP TRIGGER {name}" for name in TRIGGERS]  # so that the index does not follow
@@ -236,6 +238,17 @@ def test_every_byte_of_a_page_counts(whole: Path, tmp_path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as plain:
             plain.execute("UPDATE page SET zstd = ? WHERE id = 2", (bytes(changed),))
         assert [(one.table, one.id) for one in bad(path)] == [("page", "2")], place
+
+
+def test_page_cut_short_after_an_update_is_no_alarm(archive: Archive) -> None:
+    """A better reader reads the version before anew, and the look itself ends without a text: all fits together."""
+    archive.record(*look(replace(FLOOD, category=None), MONDAY, content=b"page", recipe="1"))
+    page, reading = look(replace(FLOOD, blocks=FLOOD.blocks[:1]), TUESDAY, content=b"cut", recipe="2")
+    kept = archive.record(replace(page, incomplete=True), reading, reread=reread)
+    assert not kept.outcome.read
+    assert bad(archive.path) == []
+    assert archive.article(archive.resolve(URL)).category == FLOOD.category
+    assert [each.id for each in archive.articles(Filters(category=FLOOD.category))] == [1]
 
 
 def test_archive_that_is_being_written_is_read_as_it_was(archive: Archive) -> None:
