@@ -13,7 +13,7 @@ from newsgrab.extraction.fields.language import find_language
 from newsgrab.extraction.fields.related import find_related
 from newsgrab.extraction.fields.site_name import find_image, find_site_name
 from newsgrab.extraction.fields.tags import find_tags
-from newsgrab.extraction.fields.views import find_views
+from newsgrab.extraction.fields.views.find import find_views
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.words.folding import fold
@@ -105,9 +106,12 @@ def json_objects(value: object) -> Iterator[dict[str, object]]:
             waiting.extend(inner for inner in reversed(one) if isinstance(inner, dict | list))
 
 
-def is_about(one: dict[str, object], titles: frozenset[str], path: str) -> bool:
-    """Whether an object describes the page's own article: it bears the article's title, or its address."""
+def is_about(one: dict[str, object], titles: frozenset[str], address: str) -> bool:
+    """Whether an object describes the page's own article: it bears the article's title, its address, or its number."""
+    path = _last_part(address)
     for key, value in one.items():
+        if key in _NUMBERS and str(value) in _numbers_in(address):
+            return True
         text = value.get("rendered") if isinstance(value, dict) else value
         if not isinstance(text, str):
             continue
@@ -118,5 +122,20 @@ def is_about(one: dict[str, object], titles: frozenset[str], path: str) -> bool:
     return False
 
 
+def _last_part(address: str) -> str:
+    """The part of an address that names the article, "" if it is too short to be told from a section's."""
+    path = address.split("?", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
+    return path if len(path) >= MIN_NAME else ""
+
+
+@lru_cache(maxsize=4)
+def _numbers_in(address: str) -> frozenset[str]:
+    """The numbers in an address that are long enough to be an article's."""
+    return frozenset(_NUMBER.findall(address.split("//", 1)[-1].partition("/")[2]))
+
+
+_NUMBER = re.compile(r"(?<!\d)\d{4,}(?!\d)")
+_NUMBERS = names_of("embedded.numbers")
+MIN_NAME = 5
 _TITLES = names_of("embedded.titles")
 _ADDRESSES = names_of("embedded.addresses")

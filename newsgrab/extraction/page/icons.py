@@ -7,6 +7,7 @@ import re
 from newsgrab.extraction.page.elements import Element, Elements, name_words
 from newsgrab.extraction.words.numbers import Count, read_count
 from newsgrab.extraction.words.tables import names_of
+from newsgrab.extraction.words.view_labels import number_with_word
 
 _ICON_WORDS = names_of("icons.names")
 # The eye as common icon sets draw it, by the beginning of its path: Feather, Lucide, Material, Heroicons, Bootstrap,
@@ -88,7 +89,7 @@ def _is_named_eye(element: Element) -> bool:
         return False
     if "eye" in words or {"visibility", "icon"} <= words or {"eyeicon", "vieweye"} & words:
         return True
-    return bool(words & {"view", "views"}) and not words.isdisjoint(_ICON_WORDS)
+    return bool(words & {"view", "views", "visibility"}) and not words.isdisjoint(_ICON_WORDS)
 
 
 def _is_used_eye(use: Element) -> bool:
@@ -122,7 +123,7 @@ def number_beside(icon: Element, language: str | None) -> Count | None:
         box = icon.parent
         text = _next_text(icon)
         if text:
-            return read_count(text, language) or (read_count(box.line, language) if box is not None else None)
+            return number_with_word(text, language) or (read_count(box.line, language) if box is not None else None)
         if box is None or box.tag in ("body", "article", "main", "section"):
             return None
         found = read_count(box.line, language)

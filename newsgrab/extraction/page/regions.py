@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.outline import NOWHERE
 from newsgrab.extraction.page.structured import same_site
+from newsgrab.extraction.page.text_box import TextBox, find_text_box
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.tables import names_of
@@ -89,6 +90,11 @@ class PageRegions:
         return frozenset({self.headline, *self.headline.around()})
 
     @cached_property
+    def text_box(self) -> TextBox | None:
+        """The box that holds the article's paragraphs."""
+        return find_text_box(self._html.elements, self.headline_order, self.around)
+
+    @cached_property
     def _names_around(self) -> frozenset[str]:
         """The words of the boxes around the headline: a system that calls everything a widget says nothing by it."""
         return frozenset().union(*(one.names for one in self.around))
@@ -118,6 +124,8 @@ class PageRegions:
             if cards:
                 cards -= 1
                 card = self._card(box)
+                if card and self.text_box is not None and self.text_box.box.is_in(box):
+                    return False
                 if card is not None:
                     return card
             box = box.parent
@@ -171,7 +179,11 @@ class PageRegions:
             known = is_headline(link.line or link.get("title"))
             if known:
                 address = self._html.link(link.get("href"))
-                known = address is not None and address not in self.own_addresses and self.is_own_site(address)
+                known = (
+                    address is not None
+                    and self.is_own_site(address)
+                    and not any(own == address or own.startswith(address) for own in self.own_addresses)
+                )
             self._elsewhere[link] = known
         return known
 

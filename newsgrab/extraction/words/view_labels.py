@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.numbers import Count, find_counts, fold_digits
+from newsgrab.extraction.words.numbers import Count, find_counts, fold_digits, read_count
 from newsgrab.extraction.words.tables import names_of, words_of
 
 
@@ -27,10 +27,11 @@ _CHARWISE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_][\w'’׳\u0900-\u0dff\u0e00-\u0e7f]*")
+_WORD = re.compile(r"[^\W\d_][\w'’׳\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0e7f]*")
 _JOINT = re.compile(r"^[\s:：՝=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
 _PIECES = re.compile(r"[|•·●/\n]|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
 MAX_LABEL_CHARS = 60
+MAX_TIMES_CHARS = 25
 MAX_OTHER_WORDS = 6  # of a sentence that tells the count: "this article has been read 12 times"
 
 
@@ -84,11 +85,25 @@ def is_view_label(folded: str) -> bool:
     return len(rest) <= 8 and bool(_CHARWISE_BEFORE.fullmatch(rest))
 
 
-def is_number_of_times(text: str, language: str | None) -> bool:
-    """Whether a text is a number and a word for how often: "1,234 times"."""
-    counts = find_counts(text, language) if len(text) <= 20 else []
-    words = [fold(match[0]) for match in _WORD.finditer(fold_digits(text)[counts[0][1] :])] if len(counts) == 1 else []
-    return bool(words) and counts[0][0] == 0 and all(word in _words("views.fillers") for word in words)
+def number_of_times(text: str, language: str | None) -> Count | None:
+    """The number that a text consists of, with or without a word for how often or how many people: "1,234 times"."""
+    whole = read_count(text, language)
+    if whole is not None or len(text) > MAX_TIMES_CHARS:
+        return whole
+    counts = find_counts(text, language)
+    if len(counts) != 1 or counts[0][0] != 0:
+        return None
+    words = [fold(match[0]) for match in _WORD.finditer(fold_digits(text)[counts[0][1] :])]
+    return counts[0][2] if words and all(word in _words("views.fillers") for word in words) else None
+
+
+def number_with_word(text: str, language: str | None) -> Count | None:
+    """The number with which a short text begins, with a word or two behind it that count nothing else."""
+    counts = find_counts(text, language) if len(text) <= MAX_TIMES_CHARS else []
+    if len(counts) != 1 or counts[0][0] != 0:
+        return None
+    words = [fold(match[0]) for match in _WORD.finditer(fold_digits(text)[counts[0][1] :])]
+    return counts[0][2] if len(words) <= 2 and _words("views.others").isdisjoint(words) else None
 
 
 def _of_site(folded: str) -> bool:
@@ -116,7 +131,9 @@ def labelled_views(text: str, language: str | None = None) -> Count | None:
 
 
 def _in_piece(piece: str, language: str | None) -> Count | None:
-    if len(piece) > MAX_LABEL_CHARS or not _DIGIT.search(piece):
+    if len(piece) > MAX_LABEL_CHARS:
+        piece = _end_of_row(piece)
+    if not _DIGIT.search(piece):
         return None
     digits = fold_digits(piece)
     words = _WORD.findall(digits)
@@ -132,6 +149,15 @@ def _in_piece(piece: str, language: str | None) -> Count | None:
         if _counts_views(before, after) and (chosen is None or (count.exact and not chosen.exact)):
             chosen = count
     return chosen
+
+
+def _end_of_row(piece: str) -> str:
+    """The label and number with which a long row of facts ends, "" if it does not: "Monday, 3 May 2026 Views [812]"."""
+    match = _LAST_LABEL.search(piece[-MAX_LABEL_CHARS:])
+    return match[0] if match else ""
+
+
+_LAST_LABEL = re.compile(r"(?:[^\W\d_]\S*\s+){0,2}[^\W\d_][^\s\d]*\s*[:：(\[]\s*[\d.,٬٫]+\s*[)\]]?\s*$")
 
 
 def _counts_views(before: str, after: str) -> bool:

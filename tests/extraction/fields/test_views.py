@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from newsgrab.extraction.fields.views import find_views
+from newsgrab.extraction.fields.views.find import find_views
 from newsgrab.extraction.words.view_labels import labelled_views
 from tests.extraction.pages import TITLE, page
 

@@ -1,0 +1,162 @@
+"""Marked view counts: numbers in attributes, beside the picture of an eye, in elements called a view count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.fields.language import language_of
+from newsgrab.extraction.page.elements import Element, name_words
+from newsgrab.extraction.page.icons import is_small, number_beside
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.numbers import Count, read_count
+from newsgrab.extraction.words.tables import names_of
+from newsgrab.extraction.words.view_labels import (
+    VIEW_NAMES,
+    is_view_label,
+    labelled_views,
+    names_views,
+    number_of_times,
+    number_with_word,
+)
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+
+from newsgrab.extraction.fields.views.ownership import is_own
+from newsgrab.extraction.fields.views.printed import leads_on
+
+_DIGIT = re.compile(r"\d")
+MAX_BESIDE_ICON = 25
+MAX_NUMBERS = 60  # bare numbers that are looked at
+
+
+def counts_in_attributes(document: Document) -> Iterator[tuple[Count, str]]:
+    """Numbers in attributes: data-views="123", aria-label="12,345 views"."""
+    for name, bearers in document.elements.bearers.items():
+        if not name.startswith("data-") or not _is_count_name(name[5:]):
+            continue
+        for element in bearers:
+            count = _counted(element, name[5:], element.get(name))
+            if count is not None and is_own(document, element):
+                yield count, f"attribute {name}"
+    for field in document.elements.tagged("input"):
+        value = field.get("value")
+        if value.isdigit() and names_views(name_words(f"{field.get('name')} {field.get('id')}")):
+            count = read_count(value)
+            if count is not None and is_own(document, field):
+                yield count, "hidden field"
+    yield from _labelled_by_attribute(document)
+    for name in _SPOKEN:
+        for element in document.elements.having(name):
+            value = element.get(name)
+            if not 2 <= len(value) <= 80 or not _DIGIT.search(value):
+                continue
+            count = labelled_views(value, language_of(document))
+            if count is None or element.tag == "img" or leads_on(document, element):
+                continue
+            if is_own(document, element):
+                yield count, f"attribute {name}"
+
+
+def _labelled_by_attribute(document: Document) -> Iterator[tuple[Count, str]]:
+    """Numbers whose label only the pointer or a screen reader gets: title="Views" around 1,234."""
+    language = language_of(document)
+    for name in _LABELS:
+        for element in document.elements.having(name):
+            value = element.get(name)
+            if element.tag in _NO_LABELS or not 2 <= len(value) <= MAX_LABEL or not is_view_label(fold(value)):
+                continue
+            count = number_of_times(element.line, language) if element.line else number_beside(element, language)
+            if count is not None and is_own(document, element):
+                yield count, f"label in {name}"
+
+
+MAX_LABEL = 30
+_LABELS = (
+    "title",
+    "aria-label",
+    "data-title",
+    "data-label",
+    "data-original-title",
+    "data-tooltip",
+    "data-bs-title",
+    "data-tip",
+)
+_NO_LABELS = frozenset(("a", "button", "iframe", "link"))
+
+
+@lru_cache(maxsize=1024)
+def _is_count_name(name: str) -> bool:
+    """Whether an attribute so called, behind "data-", may hold a count."""
+    words = name_words(name)
+    return "_" not in name and (names_views(words) or words <= _COUNTS)
+
+
+_COUNTS = names_of("views.attributes")
+
+
+_SPOKEN = ("aria-label", "title")
+
+
+def _counted(element: Element, name: str, value: str) -> Count | None:
+    """The count in an attribute, if its name, the element's, or the text beside it says that it counts views."""
+    count = read_count(value) if value[:1].isdigit() else None
+    if count is None:
+        return None
+    return count if names_views(name_words(name)) or names_views(element.names) or _is_labelled(element) else None
+
+
+def _is_labelled(element: Element) -> bool:
+    """Whether the box around a number that a script counts up to has a label of views beside the number."""
+    texts = (element.line, element.parent.line if element.parent is not None else "")
+    return any(0 < len(text) <= 40 and is_view_label(fold(_NUMBERS.sub(" ", text))) for text in texts)
+
+
+_NUMBERS = re.compile(r"[\d.,]+")
+
+
+def counts_of_icons(document: Document) -> Iterator[tuple[Count, str]]:
+    """Bare numbers beside the picture of an eye."""
+    pictures = document.outline.eye_icons
+    if not pictures:
+        return
+    seen: set[Element] = set()
+    numbers = [
+        text for text in document.outline.texts if len(text.text) <= MAX_BESIDE_ICON and _DIGIT.search(text.text)
+    ]
+    for text in numbers[:MAX_NUMBERS]:
+        if number_with_word(text.text, language_of(document)) is None:
+            continue
+        for box in (text.parent, *text.parent.around(2)):
+            if box.parent is None or box in seen:
+                break
+            seen.add(box)
+            near = [eye for eye in pictures if eye.is_in(box)] if is_small(box) else []
+            counts = [(number_beside(eye, language_of(document)), eye) for eye in near]
+            count, eye = next((pair for pair in counts if pair[0] is not None), (None, None))
+            if count is not None and eye is not None:
+                if is_own(document, text) and is_own(document, eye):
+                    yield count, "icon"
+                break
+
+
+def counts_in_names(document: Document) -> Iterator[tuple[Count, str]]:
+    """Bare numbers in an element whose class or id calls them a view count."""
+    for element in document.elements.named(VIEW_NAMES):
+        sure = names_views(element.names)
+        if not sure and not _COUNTED.search(f"{element.get('class')} {element.get('id')}"):
+            continue
+        text = element.line
+        if 0 < len(text) <= 40:
+            count = number_of_times(text, language_of(document))
+            if count is None and sure:
+                count = labelled_views(text, language_of(document))
+            if count is not None and is_own(document, element):
+                yield count, f"class {(element.get('class') or element.get('id'))[:40]}"
+
+
+# Names of a count of readers where the element holds nothing but a number.
+_COUNTED = re.compile(r"(?:^|[\s_-])(?:views?|hits?|reads?|visits?|vw)(?=\s|$)", re.IGNORECASE)

@@ -1,0 +1,120 @@
+"""Printed view counts: numbers with a word for readers beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.fields.language import language_of
+from newsgrab.extraction.fields.views.ownership import is_own
+from newsgrab.extraction.page.elements import Element
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.headings import is_headline
+from newsgrab.extraction.words.numbers import Count, fold_digits
+from newsgrab.extraction.words.view_labels import (
+    is_view_label,
+    labelled_views,
+    names_views_unspaced,
+    number_of_times,
+)
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.outline import TextNode
+
+_DIGIT = re.compile(r"\d")
+
+
+def counts_in_text(document: Document) -> Iterator[tuple[Count, str]]:
+    """Numbers with a word beside them, in one text or in the small box around them."""
+    texts, language = document.outline.texts, language_of(document)
+    words, unspaced = document.outline.view_words
+    if not words and not unspaced:
+        return
+    labels = {at for word in words for at in document.outline.holding(word)}
+    if unspaced:
+        labels |= {at for at, text in enumerate(texts) if names_views_unspaced(text.folded)}
+    labels = {at for at in labels if len(texts[at].text) <= 100}
+    near = {index + step for index in labels for step in range(-2, 3)}
+    for index in sorted(near):
+        if not 0 <= index < len(texts) or not _DIGIT.search(texts[index].text):
+            continue
+        text = texts[index]
+        count = labelled_views(text.text, language)
+        if count is None:
+            count = _from_box(text.parent, language) if _is_number(text.text, language) else None
+        elif _is_in_prose(text.parent) or (leads_on(document, text.parent) and not _is_label(text.text)):
+            continue
+        if count is not None and is_own(document, text) and not _is_behind_title(document, text):
+            yield count, "text"
+
+
+def _is_number(text: str, language: str | None) -> bool:
+    """Whether a text is a number and nothing more, as "1,2" before a "k" in the next element, or a number of times."""
+    return number_of_times(text, language) is not None or _NUMBERS.fullmatch(fold_digits(text)) is not None
+
+
+def _is_behind_title(document: Document, text: TextNode) -> bool:
+    """Whether a count stands right behind a link to another article, with nothing around both: it is that one's."""
+    before = document.outline.before(text.order)
+    if before is None or not is_headline(before.text):
+        return False
+    link = next((box for box in (before.parent, *before.parent.around(2)) if box.tag == "a"), None)
+    return link is not None and leads_on(document, link)
+
+
+def leads_on(document: Document, element: Element) -> bool:
+    """Whether an element is the text of a link to another page: a title with a number in it, not a count."""
+    if element.tag != "a":
+        return False
+    address = document.link(element.get("href"))
+    return (
+        address is not None and bool(document.regions.own_addresses) and address not in document.regions.own_addresses
+    )
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is one number and its label, nothing more: sites link that to who read the page."""
+    rest, numbers = _NUMBERS.subn(" ", fold_digits(text))
+    return numbers == 1 and is_view_label(fold(rest))
+
+
+def _is_in_prose(element: Element) -> bool:
+    """Whether a text is part of a sentence: in a longer paragraph, and not between bars or dots of a byline."""
+    box = next((one for one in (element, *element.around()) if one.tag not in _INLINE), element)
+    text = box.line
+    return len(text) > 90 and (box.tag in ("p", "blockquote", "li") or len(text) > 200) and _BARS.search(text) is None
+
+
+_INLINE = frozenset(("a", "b", "strong", "em", "i", "u", "span", "font", "small", "mark", "bdi", "time"))
+_BARS = re.compile(r"\s[|•·/–—]\s")
+
+
+def _from_box(box: Element | None, language: str | None) -> Count | None:
+    """The labelled number in the boxes around a bare one, the smallest first."""
+    for _ in range(3):
+        if box is None or box.parent is None or len(box.line) > 80:
+            return None
+        count = labelled_views(box.line, language) or labelled_views(_spaced(box), language)
+        if count is not None:
+            return count
+        number = number_of_times(box.line, language)
+        if number is not None and is_view_label(fold((box.text_before() or ("", 0))[0])) and not _labels_follow(box):
+            return number
+        box = box.parent
+    return None
+
+
+def _spaced(box: Element) -> str:
+    """The texts of a box with spaces between them: styles may draw apart what stands close in the source."""
+    return " ".join(text for text, _ in box.pieces())
+
+
+def _labels_follow(number: Element) -> bool:
+    """Whether the row that a number stands in begins with a number and ends with a word: "8.2k views 491 shares"."""
+    row = fold_digits(number.parent.line) if number.parent is not None else ""
+    return row[:1].isdigit() and row[-1:].isalpha() and len(row) <= 80
+
+
+_NUMBERS = re.compile(r"[\d.,]+")

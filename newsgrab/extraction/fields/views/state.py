@@ -1,0 +1,52 @@
+"""View counts in embedded state: the JSON that scripts of a page carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.page.elements import name_words
+from newsgrab.extraction.page.embedded_state import embedded_values, is_about, json_objects
+from newsgrab.extraction.words.numbers import Count, read_count
+from newsgrab.extraction.words.view_labels import (
+    names_views,
+)
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+
+# Parts of the keys under which scripts carry a count of readers, and how such a key goes on, with a number above zero.
+_KEY_PARTS = ("iews", "iewC", "iew_c", "hits", "eads", "eadC", "isitC")
+_REST_OF_KEY = re.compile(r"""[\w-]*\\*"\s*:[\s"\\]*(?!0)\d""")
+
+
+def counts_in_state(document: Document) -> Iterator[tuple[Count, str]]:
+    """The count in the object, among those that scripts carry, that describes this article."""
+    titles, address = document.regions.titles, document.url or ""
+    called: list[tuple[Count, str]] = []
+    for value in embedded_values(document, _may_count):
+        for one in json_objects(value):
+            if is_about(one, titles, address):
+                yield from _counts(one)
+            called += [pair for key in _OWN_KEYS if isinstance(inner := one.get(key), dict) for pair in _counts(inner)]
+    if len({count.value for count, _ in called}) == 1:  # else one of several articles
+        yield called[0]
+
+
+_OWN_KEYS = ("article", "post", "story", "currentArticle", "currentPost", "newsItem", "news")
+
+
+def _counts(one: dict[str, object]) -> Iterator[tuple[Count, str]]:
+    """The counts of readers in an object, or in those right in it."""
+    for holder in (one, *(inner for inner in one.values() if isinstance(inner, dict))):
+        for key, number in holder.items():
+            if isinstance(number, int | str) and not isinstance(number, bool) and names_views(name_words(key)):
+                count = read_count(str(number))
+                if count:
+                    yield count, f"embedded state {key}"
+
+
+def _may_count(script: str) -> bool:
+    """Whether a script has a key for a count of readers with a number above zero."""
+    return any(any(map(_REST_OF_KEY.match, script.split(part)[1:])) for part in _KEY_PARTS if part in script)

@@ -1,0 +1,105 @@
+"""The text box: the box of a page that holds the paragraphs of the article, judged by where sentences stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.words.tables import names_of
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.elements import Element, Elements
+
+MIN_PROSE = 80
+MIN_SENTENCE = 35
+MIN_PARAGRAPHS = 2
+MIN_HOLDER = 160  # characters of text; in a card there is less
+MAX_LINKED = 0.3
+MOST = 0.75
+TEXT_TAGS = frozenset(("p", "blockquote"))
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।։።][”\"»」』)]?\s*$")
+_INLINE = frozenset(("a", "b", "strong", "em", "i", "u", "span", "font", "small", "mark", "bdi"))
+_APART = names_of("related.apart")
+_APART_TAGS = frozenset(("nav", "footer", "aside", "header", "form", "select"))
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A box, and the numbers of the texts in it that are sentences, in order."""
+
+    box: Element
+    orders: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """Where the first paragraph stands."""
+        return self.orders[0]
+
+    @property
+    def last(self) -> int:
+        """Where the last paragraph stands."""
+        return self.orders[-1]
+
+    def part_with(self, element: Element) -> Element | None:
+        """The part of the box that holds an element."""
+        part = element
+        while part.parent is not None and part.parent is not self.box:
+            part = part.parent
+        return part if part.parent is self.box else None
+
+
+def find_text_box(elements: Elements, start: int, around: frozenset[Element]) -> TextBox | None:
+    """The text box behind a place, None if there are too few sentences to tell; `around` are the headline's boxes."""
+    weights: dict[Element, int] = {}
+    found: list[tuple[int, int, Element]] = []
+    for text, parent, order, block in zip(
+        elements.texts, elements.text_parents, elements.text_orders, elements.text_blocks, strict=True
+    ):
+        if block < 0 or order < start or len(text) < MIN_SENTENCE or not _is_prose(text):
+            continue
+        if parent.tag == "a" or _stands_apart(parent, around):
+            continue
+        box = block_of(parent)
+        holder = box.parent if box.tag in TEXT_TAGS and box.parent is not None else box
+        weights[holder] = weights.get(holder, 0) + len(text)
+        found.append((order, len(text), holder))
+    texts = {holder for holder, size in weights.items() if size >= MIN_HOLDER and not _is_of_links(holder)}
+    found = [one for one in found if one[2] in texts] or found
+    if len(found) < MIN_PARAGRAPHS:
+        return None
+    box = max((one for _, _, one in found), key=lambda one: weights[one])
+    whole = sum(size for _, size, _ in found)
+    while box.parent is not None and sum(size for _, size, one in found if one.is_in(box)) < MOST * whole:
+        box = box.parent
+    return TextBox(box, tuple(order for order, _, one in found if one.is_in(box)))
+
+
+def _is_of_links(box: Element) -> bool:
+    """Whether a good part of a box is links, as in a list of teasers."""
+    links = box.links()
+    return len(links) > 1 and sum(len(link.line) for link in links) > MAX_LINKED * len(box.line)
+
+
+def block_of(element: Element) -> Element:
+    """The element that stands on its own lines around another, or is that itself."""
+    return next((one for one in (element, *element.around()) if one.tag not in _INLINE), element)
+
+
+def is_called_apart(box: Element) -> bool:
+    """Whether the tag or the names of a box say that it is no part of a text."""
+    return box.tag in _APART_TAGS or not _APART.isdisjoint(box.names)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is a sentence or more: long, or of some length with a sentence's end."""
+    return len(text) >= MIN_PROSE or SENTENCE_END.search(text) is not None
+
+
+def _stands_apart(box: Element, around: frozenset[Element]) -> bool:
+    one: Element | None = box
+    while one is not None and one not in around:
+        if is_called_apart(one):
+            return True
+        one = one.parent
+    return False

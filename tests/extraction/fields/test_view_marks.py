@@ -1,0 +1,81 @@
+"""View counts where no printed word stands beside the number, and numbers that are another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgrab.extraction.fields.views.find import find_views
+from newsgrab.extraction.page.document import Document
+from tests.extraction.pages import page
+
+
+def views(meta: str = "", tail: str = "") -> int | None:
+    """The count of a page that has something under its headline, or behind its text."""
+    count = find_views(page(meta, tail=tail)).value
+    return count.value if count else None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<span title='Views'>1,866</span>",
+        "<div aria-label='عدد المشاهدات'><svg></svg><span>1,866</span></div>",
+        "<span class='item' data-tooltip='Просмотры'>1866</span>",
+        "<div class='detail-view' data-view='1866'><span></span> views</div>",
+        "<input type='hidden' name='views' value='1866'>Views: <b>...</b>",
+        "<dl><dt>Views</dt><dd>1866 times</dd></dl>",
+        "<i class='dashicons dashicons-visibility'></i> 1866 imeonwa",
+        "<i class='fa fa-eye'></i> 1.866x",
+        "<div class='bar__i bar__i_view'><b>1866</b></div>",
+        "<table><tr><td>Saturday, the tenth of October, a long row of facts about it, views [ 1866 ]</td></tr></table>",
+        "<table><tr><td>السبت ٢٧ ربيع الآخر ١٤٤٨هـ - قُرئ ١٨٦٦ مرة</td></tr></table>",
+    ],
+)
+def test_marks_say_what_a_number_counts(mark: str) -> None:
+    """An attribute, a hidden field, a definition, an eye or a name tells it."""
+    assert views(mark) == 1866
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<span title='Comments'>1,866</span>",
+        "<a href='/x' title='Views'>1866</a>",
+        "<div class='view-scrap'><b>41</b></div>",
+        "<div class='view-all'>12 more</div>",
+        "<i class='fa fa-eye'></i> 5 min",
+        "<div class='player'><span>5,344 views</span></div>",
+        "<input type='hidden' name='views' value='many'>",
+    ],
+)
+def test_marks_of_other_things_give_no_count(other: str) -> None:
+    """Comments, links, buttons, reading time and a film's own count."""
+    assert views(other) is None
+
+
+def test_a_number_in_a_list_of_articles_is_none_of_this_one() -> None:
+    """Three entries made alike, each with a link and a number, need no heading to be a list."""
+    entry = "<div class='tp'><a href='/city/{n}'>Boat {n}</a> <i class='fa fa-eye'></i> <b>39{n}9</b></div>"
+    assert views(tail="<div>" + "".join(entry.format(n=n) for n in range(3)) + "</div>") is None
+    assert views(tail="<div><span class='tp'><i class='fa fa-eye'></i> <b>3919</b></span></div>") == 3919
+
+
+def test_an_article_with_little_text_is_no_card_of_another() -> None:
+    """A short text with a link to another story in it is still the article, and the count under it its own."""
+    text = "<p>The bridge was opened to all traffic on Monday after a year of repairs, the mayor said.</p>" * 2
+    link = "<p><a href='/city/ferry'>Ferry to the islands runs again from May</a></p>"
+    html = f"<h1>Bridge opens</h1><div class='c'><div class='t'>{text}{link}{text}</div><p>310 views</p></div>"
+    found = find_views(Document.of_text(html, "https://courier.example/city/bridge")).value
+    assert found is not None
+    assert found.value == 310
+
+
+def test_state_is_this_articles_if_its_number_is_in_the_address_or_it_is_called_the_article() -> None:
+    """One object called the article is it; of two, neither can be told."""
+    own = "<script>window.x = {%s};</script>"
+    assert views(tail=own % '"article": {"pageViews": 2216, "likes": 31}') == 2216
+    assert views(tail=own % '"a": {"article": {"views": 2216}}, "b": {"article": {"views": 17}}') is None
+    script = '<h1>Bridge opens</h1><script type="application/json">{"id": 90121, "reads": 2755}</script>'
+    for address, value in (("https://courier.example/n/90121.html", 2755), ("https://courier.example/n/90122", None)):
+        found = find_views(Document.of_text(script, address)).value
+        assert (found.value if found else None) == value
