@@ -50,7 +50,7 @@ class Line:
     """A run of text without a break. `linked` and `bold` are how many of its characters are in links, in bold.
 
     `breaks` is how many `<br>` stand before it in its box; `weight` is how much it speaks for being text (positive) or
-    part of the page's frame (negative).
+    part of the page's frame (negative). `href` is what its first link leads to, as written, "" without one.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Line:
     bold: int
     breaks: int
     weight: float
+    href: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -143,10 +144,12 @@ class _Walk:
     """One walk through a body: what was found, and the line that grows in the box that is open."""
 
     __slots__ = (
+        "anchor",
         "aside",
         "bold",
         "box",
         "breaks",
+        "href",
         "lines",
         "linked",
         "links",
@@ -166,6 +169,7 @@ class _Walk:
         self.whole = whole
         self.links = self.bold = 0  # how many links, bold elements are open
         self.linked = self.strong = self.breaks = 0
+        self.anchor = self.href = ""  # what the link that is open leads to, and the first of the line
 
     def run(self, elements: Elements) -> None:
         """Walk through the body. One loop with few calls in it: it passes everything on the page."""
@@ -205,6 +209,7 @@ class _Walk:
                     continue
             elif does_now == _LINK:
                 self.links += 1
+                self.anchor = part.get("href")
             elif does_now == _BOLD:
                 self.bold += 1
             elif does_now != _THROUGH:
@@ -219,6 +224,7 @@ class _Walk:
         self.pieces.append(text)
         if self.links:
             self.linked += len(text.strip())
+            self.href = self.href or self.anchor
         if self.bold:
             self.strong += len(text.strip())
 
@@ -233,7 +239,7 @@ class _Walk:
         text = raw if box.tag == "pre" else " ".join(raw.split())
         linked = self.linked
         weight = weigh(text, linked)
-        line = Line(text, box, linked, self.strong, self.breaks, weight)
+        line = Line(text, box, linked, self.strong, self.breaks, weight, self.href)
         box.parts.append(line)
         self.lines.append(line)
         box.chars += len(text)
@@ -243,6 +249,7 @@ class _Walk:
         else:
             box.noise -= weight
         self.breaks = self.linked = self.strong = 0
+        self.href = ""
 
     def open(self, element: Element) -> bool:
         """Open a box, or set it aside and say False."""
