@@ -62,7 +62,7 @@ def read_headline_and_text(document: Document) -> HeadlineAndText:
     found = headline.found
     if not found.value and weight > _ENOUGH:
         found = first_words(kept, layout.lines)
-    verdict, reason = verdict_of(document, found.value, kept, layout)
+    verdict, reason = verdict_of(document, Headline(found, headline.line), kept, layout)
     cut = is_truncated(document, kept, layout.lines)
     kept = [line for line in kept if len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text)] if cut else kept
     return HeadlineAndText(verdict, reason, found, blocks(kept), truncated=cut)

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 
 from newsgrab import sniff
+from newsgrab.extraction.body.page_kind import (
+    LONG_STORY,
+    STATUS_CODE,
+    Signs,
+    article_points,
+    longest_story,
+    signs_of,
+)
+from newsgrab.extraction.body.title import Headline
 from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.wall_phrases import ERROR, PAYWALL, SCRIPT, WALL
@@ -17,9 +26,9 @@ _LITTLE = 600.0  # a page with less text may be something else than an article
 _NOTHING = 80.0
 _SHORT_LINES = 400  # characters of lines that are no sentences, which make a text all the same
 _FIRST = 15  # lines in which a wall says what it is
-_TEASER = 25  # characters of a link that is a headline
-_MANY = 8
-_MUCH_MORE = 4
+_SURE = 1.0  # points of what is an article with a sentence alone
+_MOSTLY = 0.5
+_FEW = 3  # headlines of others that make a list
 _STUB = 3000.0
 _FOLLOWING = 15  # lines after the text among which a paywall's notice stands
 _NOTICE = 300
@@ -47,34 +56,43 @@ def other_kind(text: str) -> tuple[Verdict, str] | None:
     return None
 
 
-def verdict_of(document: Document, title: str | None, kept: list[Line], layout: PageLayout) -> tuple[Verdict, str]:
-    """What an HTML page is, given the lines of the text that was found and the page in boxes."""
+def verdict_of(document: Document, headline: Headline, kept: list[Line], layout: PageLayout) -> tuple[Verdict, str]:
+    """What an HTML page is, given its headline, the lines of the text that was found, and the page in boxes."""
     text = sum(line.weight for line in kept if line.weight > 0)
-    top = f"{document.head_title}\n{title or ''}"
-    little = text < _LITTLE
-    if little and ERROR.search(top):
-        return Verdict.ERROR, "the page says that there is none"
-    if little and (WALL.search(top) or any(WALL.search(line.text) for line in layout.lines[:_FIRST])):
-        return Verdict.WALL, "a login, consent or robot check stands before the page"
+    title = headline.found.value
     if text < _NOTHING and layout.root.chars < _LITTLE:
         scripted = document.text.count("<script") > 1 or SCRIPT.search(document.text) is not None
         if scripted:
             return Verdict.SHELL, "no text without JavaScript"
-    if text < _LITTLE / 2 and not _declares_article(document):
-        teasers = sum(line.linked > _TEASER and line.weight < 0 for line in layout.lines)
-        if teasers > _MANY and layout.root.linked > _MUCH_MORE * text:
-            home = (
-                document.url is not None and document.url.split("//", 1)[-1].count("/") <= 1 and document.url[-1] == "/"
-            )
-            return (Verdict.HOME, "the site's first page") if home else (Verdict.SECTION, "a list of articles")
+    sure = False
+    if longest_story(kept, layout.lines)[0] < LONG_STORY:
+        signs = signs_of(document, headline, kept, layout)
+        points = article_points(signs)
+        if points <= 0:
+            return _other_than_article(document, signs, layout.lines)
+        sure = points > _SURE
     short = sum(len(line.text) - line.linked for line in kept) > _SHORT_LINES  # a poem, or results
-    if text < _NOTHING and not (
-        title and (short or _declares_article(document))
-    ):  # a picture or a film may be all of it
+    # A picture or a film may be all of it, or one sentence.
+    if text < _NOTHING and not (title and (short or _declares_article(document) or (text > 0 and sure))):
         return Verdict.OTHER, "no article text found"
     if not title:
         return Verdict.OTHER, "no headline found"
     return Verdict.ARTICLE, ""
+
+
+def _other_than_article(document: Document, signs: Signs, lines: list[Line]) -> tuple[Verdict, str]:
+    """What a page is that is no article."""
+    if signs.message_title or signs.message > _MOSTLY:
+        heads = (document.head_title, *(text for _, text in document.h1s), *(line.text for line in lines[:_FIRST]))
+        if any(ERROR.search(head) or STATUS_CODE.match(head) for head in heads):
+            return Verdict.ERROR, "the page says that there is none"
+        return Verdict.WALL, "a login, consent or robot check stands before the page"
+    if signs.headlines >= _FEW or signs.rows >= _FEW:
+        home = signs.address == "root"
+        return (Verdict.HOME, "the site's first page") if home else (Verdict.SECTION, "a list of articles")
+    if any(WALL.search(line.text) for line in lines[:_FIRST]):
+        return Verdict.WALL, "a login, consent or robot check stands before the page"
+    return Verdict.OTHER, "no article text found"
 
 
 def is_truncated(document: Document, kept: list[Line], lines: list[Line]) -> bool:

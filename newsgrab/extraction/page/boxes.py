@@ -123,9 +123,7 @@ def lay_out(elements: Elements, *, whole: bool = False) -> PageLayout:
 def weigh(text: str, linked: int) -> float:
     """How much a line speaks for being text (positive) or a link or scrap of the page's frame (negative)."""
     length = len(text)
-    size = float(length)
-    if not text.isascii() and (text[length // 2] >= _FIRST_WIDE or text[0] >= _FIRST_WIDE):
-        size += _WIDE_WORTH * (length - len(_WIDE.sub("", text)))
+    size = text_size(text)
     if linked:
         if linked * 2 > length:
             return -min(size, _MAX_LINK)
@@ -133,6 +131,14 @@ def weigh(text: str, linked: int) -> float:
     if size >= _LONG or (size >= _SHORT and _ENDING.search(text)):
         return _SCRAP if size > _BLOB and is_blob(text) else size
     return _SCRAP
+
+
+def text_size(text: str) -> float:
+    """How much a text says: its length in letters; a sign of a script without spaces counts for two and a half."""
+    length = len(text)
+    if text.isascii() or not (text[length // 2] >= _FIRST_WIDE or text[0] >= _FIRST_WIDE):
+        return float(length)
+    return length + _WIDE_WORTH * (length - len(_WIDE.sub("", text)))
 
 
 def is_blob(text: str) -> bool:

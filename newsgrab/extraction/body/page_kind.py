@@ -1,0 +1,321 @@
+"""The kind of a page: one story, a list of stories, or a message in place of one.
+
+No single sign tells. Pages of lists call themselves articles, articles stand among sixty teasers, a message has the
+address of the article that it stands for. So signs are gathered, and each speaks for or against an article with so many
+points: where text stands between headlines that lead elsewhere, whether the page's own headline is printed, long and
+dated, what the address, the head and the structured data say. No name of a class is among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log1p
+from urllib.parse import unquote, urlsplit
+
+from newsgrab.extraction.body.title import Headline, title_key
+from newsgrab.extraction.page.boxes import Box, Line, PageLayout, text_size
+from newsgrab.extraction.page.document import Document
+from newsgrab.extraction.page.structured import same_site
+from newsgrab.extraction.words.wall_phrases import MESSAGE
+
+LONG_STORY = 1500.0  # text in one stretch: an article, whatever stands around it
+_ALONE, _LONG = 400.0, 700.0
+_MANY = 4  # boxes of one kind that make a list
+_HEADLINE = 12.0
+_SHORT_TITLE, _LONG_TITLE = 25.0, 60.0
+_SENTENCE = 25.0
+_TEASER = 700.0
+_STAMP, _DATELINE = 110, 60
+_BEHIND, _BEFORE = 7, 3  # lines about the headline among which its date stands
+_MAX_LABEL = 40
+_MIN_KEY = 8
+_DATE = re.compile(
+    r"\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
+    r"|\d\b.{1,20}\b(?:19|20|13|14)\d\d\b|[^\W\d_]{3,9}\.? \d{1,2}, (?:19|20)\d\d"
+    r"|\d{1,2}\s?[-/.月월]\s?\d{1,2}[日일]?\s{1,2}\d{1,2}:\d\d"
+)
+_INDEX = re.compile(r"(?:index|default|home|main)\.\w+$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{5,}")
+_ID = re.compile(r"[?&]\w*id(?:x\w*)?=\d+", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.\w{2,5}$")
+_BETWEEN_WORDS = re.compile(r"[-_+ .]+")
+_LISTS = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "Blog"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What was seen of a page's kind. Sizes are those of `text_size`; shares run from 0 to 1."""
+
+    story: float = 0.0  # the longest stretch of its text without a headline that leads elsewhere
+    paragraphs: int = 0  # of that stretch
+    scraps: float = 0.0  # lines of the text that are no sentences: verses, cells of a table
+    in_cards: float = 0.0  # share of its text that stands below such headlines
+    cards: int = 0  # such headlines with a teaser
+    dated_cards: int = 0
+    headlines: int = 0  # addresses that such headlines lead to
+    below: int = 0  # of them, those below the page's own address
+    title: float = 0.0  # size of its own headline
+    printed: float = 0.0  # 1: the page prints what its head gives as the headline; 0.3: another
+    linked: bool = False  # what it prints is a link to another page
+    dated: bool = False  # a date stands by the headline
+    label: bool = False  # a link on the page says the same: it is the name of a section or of the site
+    address: str = ""  # "root", "section", "article" or "": what the address looks like
+    article_type: bool = False  # og:type
+    site_type: bool = False
+    article_data: bool = False  # structured data describe an article of this headline
+    list_data: bool = False
+    message_title: bool = False  # the headline is what messages say
+    message: float = 0.0  # share of the text that is what messages say
+    rows: int = 0  # boxes of one kind, each with a heading and little text
+
+
+def article_points(signs: Signs) -> float:
+    """How much speaks for an article (positive) or against one (negative), in log-odds.
+
+    The weights are those of a logistic regression over 1,188 pages of all kinds, rounded. An address alone, or what a
+    page calls itself, never outweighs what is printed.
+    """
+    found = -2.0
+    found += 1.6 * signs.dated + 1.4 * signs.printed - 0.4 * signs.linked - signs.label
+    found += 1.5 * signs.article_type + 0.9 * signs.article_data - 0.6 * signs.site_type - 0.6 * signs.list_data
+    found += 1.6 * _part(signs.title, _LONG_TITLE) - 0.6 * (1 - _part(signs.title, _SHORT_TITLE))
+    found += {"article": 0.5, "section": -0.8, "root": -0.3}.get(signs.address, 0.0)
+    found -= 1.3 * _part(signs.headlines, 20) + _part(signs.cards, 8) + 0.6 * _part(signs.dated_cards, 8)
+    found -= 1.2 * signs.in_cards + _part(signs.below, 3) + 0.3 * _part(signs.rows, 8)
+    found -= 3.0 * signs.message_title + 0.8 * signs.message
+    found += 1.3 * log1p(signs.story / 300)
+    found += 0.8 * (signs.story >= _LONG and signs.printed and signs.in_cards < 0.3)
+    if signs.rows < _MANY:
+        found += 0.15 * min(max(signs.paragraphs - 1, 0), 3)
+    if signs.cards < 2 and signs.message < 0.3 and not signs.message_title:
+        found += 0.5 * (signs.story >= _ALONE and signs.headlines < 5)
+        found += 0.5 * (signs.story >= _ALONE / 2 and not signs.headlines)
+    return found
+
+
+def _part(size: float, whole: float) -> float:
+    return min(size, whole) / whole
+
+
+def signs_of(document: Document, headline: Headline, kept: list[Line], layout: PageLayout) -> Signs:
+    """The signs of what kind of page it is, given its headline and the lines of its text."""
+    lines = layout.lines
+    title = headline.found.value or ""
+    leads = _Leads(document)
+    printed = headline.line or _only_heading(lines, leads)
+    at = next((at for at, line in enumerate(lines) if line is printed), -1)
+    cards = _cards(lines, leads, at)
+    text = sum(line.weight for line in kept if line.weight > 0)
+    inside = {id(line) for card in cards for line in card.text}
+    declared = document.structured.article
+    key = title_key(title)
+    named = title_key((declared.text("headline") or "") if declared else "")
+    kind = (document.meta("og:type") or "").lower()
+    types = {name for thing in document.structured.things for name in thing.types}
+    address = document.url or document.canonical_link
+    message = sum(line.weight for line in kept if line.weight > 0 and MESSAGE.search(line.text))
+    story, paragraphs = longest_story(kept, lines)
+    return Signs(
+        story=story,
+        paragraphs=paragraphs,
+        scraps=sum(len(line.text) - line.linked for line in kept if line.weight <= 0),
+        in_cards=sum(line.weight for line in kept if line.weight > 0 and id(line) in inside) / text if text else 0.0,
+        cards=sum(_SENTENCE <= card.size < _TEASER for card in cards),
+        dated_cards=sum(card.dates == 1 for card in cards),
+        headlines=len({card.url for card in cards}),
+        below=len({card.url for card in cards if _is_below(card.url, address)}),
+        title=text_size(title if headline.line or printed is None else printed.text),
+        printed=1.0 if headline.line else 0.3 if printed else 0.0,
+        linked=headline.line is not None and bool(leads(headline.line)),
+        dated=at >= 0 and _is_dated(lines, at, leads),
+        label=bool(key) and key in _labels(document),
+        address=address_kind(address) if address else "",
+        article_type=kind == "article",
+        site_type=kind in {"website", "blog"},
+        article_data=len(named) >= _MIN_KEY and bool(key) and (named in key or key in named),
+        list_data=not _LISTS.isdisjoint(types),
+        message_title=_is_message(document, title),
+        message=message / text if text else 0.0,
+        rows=_rows(layout.root),
+    )
+
+
+def longest_story(kept: list[Line], lines: list[Line]) -> tuple[float, int]:
+    """The longest stretch of the text in which no line is a link: its weight, and of how many lines."""
+    text = {id(line) for line in kept}
+    longest, most = stretch, many = 0.0, 0
+    for line in lines:
+        if line.weight > 0:
+            if id(line) in text:
+                stretch, many = stretch + line.weight, many + 1
+                if stretch > longest:
+                    longest, most = stretch, many
+        elif line.linked * 10 > len(line.text) * 6:
+            stretch, many = 0.0, 0
+    return longest, most
+
+
+def address_kind(url: str) -> str:
+    """What an address looks like: "root", "section", "article", or "" if it does not tell.
+
+    >>> address_kind("https://courier.example/politics"), address_kind("https://courier.example/2024/bridge-opens-today")
+    ('section', 'article')
+    """
+    parts = urlsplit(url)
+    segments = [unquote(segment) for segment in parts.path.split("/") if segment]
+    if _ID.search(f"?{parts.query}"):
+        return "article"
+    if segments and _INDEX.match(segments[-1]):
+        segments.pop()
+    if not segments:
+        return "root" if not any(map(str.isdigit, parts.query)) else "article"
+    last = _EXTENSION.sub("", segments[-1])
+    words = [word for word in _BETWEEN_WORDS.split(last) if word]
+    if len(words) >= 4 or (len(words) == 3 and len(last) >= 16) or text_size(last) >= 32:
+        return "article"
+    if any(_NUMBER.search(segment) for segment in segments[-2:]):
+        return "article"
+    deep = len(segments) > 1 and len(words) > 1
+    return "" if deep or any(map(str.isdigit, last)) else "section"
+
+
+class _Leads:
+    """Where lines lead: the addresses of other pages of the site."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._own = {document.url, document.canonical_link}
+        self._known: dict[str, str] = {}
+
+    def __call__(self, line: Line) -> str:
+        """The address that a line leads to which is a link to another page of this site, "" if it is none."""
+        if not line.href or line.linked * 10 <= len(line.text) * 7:
+            return ""
+        known = self._known.get(line.href)
+        if known is None:
+            known = self._known[line.href] = self._elsewhere(line.href)
+        return known
+
+    def _elsewhere(self, href: str) -> str:
+        url = self._document.link(href)
+        if url is None or url in self._own or address_kind(url) == "root":
+            return ""
+        return url if same_site(url, self._document.url or url) else ""
+
+
+@dataclass(slots=True)
+class _Card:
+    """A headline that leads to another page, with the text that follows it."""
+
+    url: str
+    text: list[Line]
+    size: float = 0.0
+    dates: int = 0
+
+
+def _cards(lines: list[Line], leads: _Leads, headline: int) -> list[_Card]:
+    """The headlines that lead elsewhere, each with the text up to the next one or to the page's own."""
+    cards: list[_Card] = []
+    card: _Card | None = None
+    for at, line in enumerate(lines):
+        if at == headline:
+            card = None
+        size = text_size(line.text)
+        url = leads(line) if size >= _HEADLINE else ""
+        if url:
+            if card is None or card.url != url:
+                card = _Card(url, [])
+                cards.append(card)
+        elif card is not None and line.linked * 2 <= len(line.text):
+            if len(line.text) < _STAMP and _DATE.search(line.text):
+                card.dates += 1
+            elif size >= _SENTENCE:
+                card.text.append(line)
+                card.size += size
+                if card.size > _TEASER:  # no teaser: a story that goes on behind a link
+                    card.text.clear()
+                    card = None
+    return cards
+
+
+def _only_heading(lines: list[Line], leads: _Leads) -> Line | None:
+    """The one h1 of a page that is long enough for a headline and leads nowhere."""
+    found = [line for line in lines if line.box.tag == "h1" and text_size(line.text) >= _SHORT_TITLE]
+    return found[0] if len(found) == 1 and not leads(found[0]) else None
+
+
+def _is_below(url: str, address: str | None) -> bool:
+    """Whether an address lies below another that is not a site's root."""
+    path = urlsplit(address).path.rstrip("/") if address else ""
+    return bool(path) and urlsplit(url).path.startswith(f"{path}/")
+
+
+def _is_dated(lines: list[Line], at: int, leads: _Leads) -> bool:
+    """Whether a date stands by the headline, and not by the headline of another story."""
+    for line in lines[max(0, at - _BEFORE) : at]:
+        if len(line.text) < _STAMP and _DATE.search(line.text):
+            return True
+    near = lines[at + 1 : at + 1 + _BEHIND]
+    for place, line in enumerate(near):
+        if text_size(line.text) >= _HEADLINE and leads(line):
+            return False
+        if _DATE.search(line.text[:_DATELINE] if len(line.text) > _STAMP else line.text):
+            following = near[place + 1] if place + 1 < len(near) else None
+            return following is None or not leads(following) or text_size(following.text) < _HEADLINE
+    return False
+
+
+def _labels(document: Document) -> set[str]:
+    """What the short links of the page say, folded."""
+    links = document.elements.tagged("a")
+    return {title_key(link.line) for link in links if len(link.line) < _MAX_LABEL}
+
+
+def _is_message(document: Document, title: str) -> bool:
+    """Whether what stands as the headline, in the page or its head, is what messages say."""
+    heads = [title, document.head_title, *(text for _, text in document.h1s[:2])]
+    return any(_is_mostly_message(head) for head in heads)
+
+
+_COVER = 0.4  # of a part of the headline is what messages say
+_PARTS = re.compile(r"\s[|\-–—·•»«:/]\s|\s*[|｜]\s*")
+_QUOTES = frozenset("\"'„“”«»‘’「『（(")
+STATUS_CODE = re.compile(r"\W*(?:\w+\W+)?[45]\d\d\W*$|\W*[45]\d\d\s*[-–—:|]\s", re.UNICODE)
+
+
+def _is_mostly_message(text: str) -> bool:
+    """Whether a headline is a message: nearly half of one of its parts, which does not quote it, or a status code."""
+    if STATUS_CODE.match(text):
+        return True
+    for part in _PARTS.split(text):
+        found = MESSAGE.search(part)
+        if found is not None and len(MESSAGE.without(part)) <= (1 - _COVER) * len(part):
+            return part[max(0, found.start() - 1) : found.start()] not in _QUOTES
+    return False
+
+
+def _rows(root: Box) -> int:
+    """How many boxes of one kind stand side by side, each with a heading and little text."""
+    most = 0
+    for box in _boxes(root):
+        alike: dict[tuple[str, str], int] = {}
+        for part in box.parts:
+            if isinstance(part, Box) and 0 < part.chars < _TEASER / 2 and _has_heading(part):
+                kind = (part.tag, part.names.split(" ", 1)[0].rstrip("0123456789-_"))
+                alike[kind] = alike.get(kind, 0) + 1
+        most = max(most, *alike.values(), 0) if alike else most
+    return most
+
+
+def _has_heading(box: Box) -> bool:
+    return any(isinstance(part, Box) and part.tag in {"h2", "h3", "h4"} for part in box.parts)
+
+
+def _boxes(root: Box) -> Iterator[Box]:
+    boxes = [root]
+    while boxes:
+        box = boxes.pop()
+        yield box
+        boxes += [part for part in box.parts if isinstance(part, Box)]
