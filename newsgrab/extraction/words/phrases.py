@@ -9,12 +9,20 @@ from newsgrab.extraction.words.ignorecase import lowered
 from newsgrab.extraction.words.tables import words_of
 
 _LONGEST = 60
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _BEFORE = re.compile(r"(?:[^\w©]|_)*")
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:
-    """The pattern for any of the phrases, in small letters, from the beginning of a word on: endings may follow."""
-    return rf"(?<![^\W\d_])(?:{_grouped(map(_escaped, _longest_first(phrases)))})"
+    """The pattern for any of the phrases, in small letters, from the beginning of a word on: endings may follow.
+
+    In scripts that put no spaces between words, a phrase may begin anywhere.
+    """
+    ordered = _longest_first(phrases)
+    spaced = [phrase for phrase in ordered if not _UNSPACED.match(phrase)]
+    unspaced = [phrase for phrase in ordered if _UNSPACED.match(phrase)]
+    patterns = [rf"(?<![^\W\d_])(?:{_grouped(map(_escaped, spaced))})"] if spaced else []
+    return f"(?:{'|'.join([*patterns, *map(_escaped, unspaced)])})"
 
 
 def word_pattern(words: Iterable[str]) -> str:

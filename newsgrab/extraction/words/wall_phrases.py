@@ -12,3 +12,5 @@ PAYWALL = IgnoreCase(phrase_pattern(words_of("walls.paywall")))
 ERROR = IgnoreCase(phrase_pattern(words_of("walls.error")))
 WALL = IgnoreCase(phrase_pattern(words_of("walls.wall")))
 SCRIPT = IgnoreCase(phrase_pattern(words_of("walls.script")))
+# What any message says that stands in place of a page.
+MESSAGE = IgnoreCase(phrase_pattern([*words_of("walls.error"), *words_of("walls.wall")]))

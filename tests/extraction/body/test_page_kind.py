@@ -1,0 +1,151 @@
+"""One story, a list of stories, or a message: what a page is, whatever it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from newsgrab.extraction import read
+from newsgrab.extraction.body.page_kind import Signs, address_kind, article_points
+from newsgrab.extraction_result import Verdict
+from newsgrab.page import Origin, Page
+
+SITE = "https://harbourgazette.example"
+HEADS = (
+    "Ferry strike called off after night of talks",
+    "Old tide mill turns again after sixty years",
+    "School roof collapses, nobody hurt",
+    "Council buys back the lighthouse for one pound",
+    "Herring return to the inner harbour",
+    "Bakery wins the right to ring its bell",
+    "Cyclists cross the frozen lake at dawn",
+)
+TEASER = (
+    "Two hundred people watched from the quay as the wheel began to move, and the mayor, who had promised to swim "
+    "if it did, kept his word before lunch."
+)
+MENU = "".join(f"<li><a href=/{name.lower()}>{name}</a></li>" for name in ("News", "Sport", "Culture", "Letters"))
+
+
+def cards(form: str, many: int = 7, teaser: str = TEASER) -> str:
+    """Teasers of other stories in one of the forms in which sites print them."""
+    return "".join(
+        form.format(url=f"/2026/03/{head.lower().replace(' ', '-')}-{n}", head=head, text=teaser, n=n)
+        for n, head in enumerate(HEADS[:many])
+    )
+
+
+def verdict(html: str, path: str = "/") -> Verdict:
+    """What a page at a path is."""
+    return read(Page(html.encode(), datetime(2026, 3, 5, tzinfo=UTC), Origin.FILE, SITE + path)).verdict
+
+
+FORMS = {
+    "boxes": "<article class=c><h2><a href={url}>{head}</a></h2><p>{text}</p><time>{n} March 2026</time></article>",
+    "flat": "<h3><a href={url}>{head}</a></h3><p>{text}</p>",
+    "rows": "<tr><td>0{n}.03.2026</td><td><a href={url}>{head}</a><div>{text}</div></td></tr>",
+    "read on": "<div class=x><h2><a href={url}>{head}</a></h2><p>{text}</p><p><a href={url}>Read on</a></p></div>",
+    "in the link": "<a class=card href={url}><h3>{head}</h3><p>{text}</p></a>",
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("lies", ["", '<meta property="og:type" content="article">'], ids=["plain", "called article"])
+@pytest.mark.parametrize(
+    ("path", "top"),
+    [
+        ("/", ""),
+        ("/culture/", "<h1>Culture</h1>"),
+        ("/tag/mill", "<h1>Mill</h1><p>All that we wrote on mills, wheels and sluices since the paper began.</p>"),
+    ],
+    ids=["front", "section", "tag with a description"],
+)
+def test_teasers_that_add_up_are_no_article(form: str, lies: str, path: str, top: str) -> None:
+    """However they are printed, and whatever the page calls itself."""
+    head = f"<title>{'Mill' if 'tag' in path else 'Culture'} | Harbour Gazette</title>{lies}"
+    html = f"{head}<body><ul>{MENU}</ul><main>{top}{cards(form)}</main></body>"
+    assert verdict(html, path) in {Verdict.HOME, Verdict.SECTION}
+
+
+@pytest.mark.parametrize("many", [0, 3, 7])
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_one_dated_sentence_is_an_article_whatever_stands_below(form: str, many: int) -> None:
+    """A short story is one among any number of teasers of others."""
+    title = "Power restored to the harbour quarter"
+    story = "Power was restored to 1,400 homes in the harbour quarter shortly after six on Thursday morning."
+    html = (
+        f"<title>{title} | Harbour Gazette</title><meta property='og:type' content='article'><ul>{MENU}</ul>"
+        f"<main><h1>{title}</h1><p>5 March 2026</p><p>{story}</p></main><h2>More</h2><div>{cards(form, many)}</div>"
+    )
+    assert verdict(html, "/2026/03/power-restored-to-the-harbour-quarter") is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Rescuers count 404 seals on the sands", "Rescuers counted 404 seals on the sands, 31 more than last year."),
+        ("Blind users sue over captcha on tax site", "Three blind users sue the tax office over its captcha."),
+        ("“Page not found” is the name of a show", "The show “Page not found” opens at the quay on Friday at seven."),
+    ],
+    ids=["number", "robot check", "quoted"],
+)
+def test_words_of_messages_in_a_headline_make_no_message(title: str, text: str) -> None:
+    """An article may be about what messages speak of."""
+    html = f"<title>{title} | Harbour Gazette</title><h1>{title}</h1><p>5 March 2026, 09:30</p><p>{text}</p>"
+    assert verdict(html, "/2026/03/a-story-of-the-day") is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "kind"),
+    [
+        ("Page not found", f"<h1>Oops</h1><p>Nothing was found here.</p>{cards(FORMS['boxes'])}", Verdict.ERROR),
+        ("Seite nicht gefunden", "<h1>404</h1><p>Der Artikel wurde entfernt oder verschoben.</p>", Verdict.ERROR),
+        ("記事の掲載は終了しました", "<h1>お探しの記事は掲載期間が終了しました</h1>", Verdict.ERROR),
+        ("Harbour Gazette", ("<h1>We value your privacy</h1><p>We and our partners use cookies and similar"
+         " technologies to measure audiences and to show you adverts that you may like.</p>"), Verdict.WALL),
+        ("Gazeta", "<h1>Dbamy o Twoją prywatność</h1><p>Administratorem Twoich danych osobowych jest wydawca.</p>",
+         Verdict.WALL),
+        ("Le Phare", "<h1>Vous utilisez un bloqueur de publicité</h1><p>Désactivez-le pour lire la suite.</p>",
+         Verdict.WALL),
+    ],
+    ids=["blog 404", "missing", "expired", "consent", "consent in Polish", "adblock"],
+)  # fmt: skip
+def test_a_message_is_no_article(head: str, body: str, kind: Verdict) -> None:
+    """At the address of an article, with status 200, and with the newest stories under it."""
+    html = f"<title>{head} – Harbour Gazette</title><meta property='og:type' content='article'>{body}"
+    assert verdict(html, "/2026/03/old-tide-mill-turns-again-after-sixty-years") is kind
+
+
+def test_no_single_claim_makes_a_list_an_article_or_an_article_a_list() -> None:
+    """What a page calls itself and where it lies weigh less than what it prints."""
+    listing = Signs(cards=8, headlines=20, in_cards=1.0, story=126, title=8, address="section")
+    story = Signs(story=900, paragraphs=5, title=45, printed=1.0, dated=True, address="article")
+    assert article_points(listing) < -1.5 < 1.5 < article_points(story)
+    claims: dict[str, Any]
+    for claims in ({"article_type": True}, {"address": "article"}, {"printed": 1.0}):
+        assert article_points(replace(listing, **claims)) < 0
+    for claims in ({"site_type": True}, {"address": "root"}, {"headlines": 40}, {"label": True}):
+        assert article_points(replace(story, **claims)) > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "root"),
+        ("/index.php", "root"),
+        ("/?p=123", "article"),
+        ("/culture", "section"),
+        ("/around-town/", "section"),
+        ("/news/tide-mill", ""),
+        ("/news/58/362758/", "article"),
+        ("/show.asp?id=17", "article"),
+        ("/2026/03/old-tide-mill-turns-again", "article"),
+        ("/2026/03/05", ""),
+    ],
+)
+def test_what_an_address_looks_like(path: str, kind: str) -> None:
+    """A hint among others."""
+    assert address_kind(SITE + path) == kind
