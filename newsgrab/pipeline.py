@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed, UnreadablePage
+from newsgrab.log import log_decision
 from newsgrab.outcomes import Outcome
 from newsgrab.page import NotModified, Page, SavedFile
 from newsgrab.visit import RecordResult
@@ -164,6 +165,7 @@ def _look(ask: FetchRequest, came: Fetched, fetcher: Fetcher, readers: ReaderPoo
     try:
         prepared = readers.read(came, within_s=reading_time_s(came, fetcher.settings.limits.deadline_s))
     except ReadingFailed as error:
+        log_decision("reading", "failed", came.url or "", error.reason)
         return FetchResult(ask, page=came, problem=error.with_traceback(None))
     if forbids_archiving(came.headers, fetcher.token):
         prepared = replace(prepared, reading=replace(prepared.reading, noarchive=True))

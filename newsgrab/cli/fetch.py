@@ -16,6 +16,7 @@ from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
 from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import Stop, stopping
 from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
+from newsgrab.log import log_result
 from newsgrab.outcomes import Outcome
 from newsgrab.page import Page, SavedFile
 from newsgrab.visit import RecordResult
@@ -45,6 +46,8 @@ def fetch(
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    log_file: options.LogFileOption = None,
 ) -> None:
     """Visit pages, read the articles on them and keep what is new.
 
@@ -63,7 +66,9 @@ def fetch(
     )
     named = targets(pages or [], url=url, list_file=list_file)
     first = list(islice(named, 2))  # what was typed wrong is told before an archive is made
-    with Bar(hidden=quiet or json) as bar, stopping() as stop:
+    from newsgrab.cli.logs import logging_to
+
+    with Bar(hidden=quiet or json) as bar, stopping() as stop, logging_to(log_file, verbose=verbose):
         report = Report(bar, json=json, quiet=quiet)
         _keep(first, named, chosen, (report, bar, stop))
         stopped = stop()
@@ -126,6 +131,7 @@ class Report:
 
     def kept(self, kept: RecordResult) -> None:
         """One page that became a visit."""
+        log_result("page", kept.outcome, kept.url, kept.reason or ", ".join(kept.changed))
         self._tally[kept.outcome] = self._tally.get(kept.outcome, 0) + 1
         if kept.outcome is Outcome.NEW and kept.article_id == 1:
             self.first = kept

@@ -25,6 +25,12 @@ ArchiveOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Tell each decision: to the --log-file, else to stderr.")
+]
+LogFileOption = Annotated[
+    str | None, typer.Option("--log-file", metavar="FILE", help="Append a line for every look, with its time.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but trouble.")]
 SiteOption = Annotated[str | None, typer.Option("--site", metavar="HOST", help="Only this site (and its sub-sites).")]
 CategoryOption = Annotated[str | None, typer.Option("--category", metavar="NAME", help="Only this category.")]

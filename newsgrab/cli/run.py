@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.stopping import Stop, stopping
-from newsgrab.errors import BadUsage, Cancelled
+from newsgrab.errors import Cancelled
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
@@ -38,9 +36,8 @@ def run(
     wait: Annotated[
         str | None, typer.Option("--wait", metavar="TIME", help="Wait so long for another run to end.")
     ] = None,
-    log_file: Annotated[
-        str | None, typer.Option("--log-file", metavar="FILE", help="Append a line for every look, with its time.")
-    ] = None,
+    log_file: options.LogFileOption = None,
+    verbose: options.VerboseOption = False,
     delay: options.DelayOption = None,
     workers: options.WorkersOption = None,
     archive: options.ArchiveOption = None,
@@ -53,6 +50,7 @@ def run(
 
     Example: newsgrab run --max-time 20m --log-file run.log
     """
+    from newsgrab.cli.logs import logging_to
     from newsgrab.following.lock import only_run
     from newsgrab.following.run import Budget
 
@@ -70,9 +68,12 @@ def run(
     troubles = 0
     with options.open_archive(chosen.archive) as kept, stopping() as stop, suppress(Cancelled):
         stop.sleep(random.SystemRandom().random() * spans.get("--splay", 0.0))
-        with only_run(kept.path, wait_s=spans.get("--wait", 0.0), sleep=stop.sleep), _log(log_file) as log:
+        with (
+            only_run(kept.path, wait_s=spans.get("--wait", 0.0), sleep=stop.sleep),
+            logging_to(log_file, verbose=verbose),
+        ):
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
-            troubles = _run(kept, chosen, budget, (stop, end, log, json))
+            troubles = _run(kept, chosen, budget, (stop, end, json))
     raise typer.Exit(143 if stop() else 1 if troubles else 0)
 
 
@@ -80,7 +81,7 @@ def _run(
     archive: Archive,
     settings: Settings,
     budget: Budget,
-    around: tuple[Stop, float | None, TextIO | None, bool],
+    around: tuple[Stop, float | None, bool],
 ) -> int:
     """Run, and give the number of troubles that were told."""
     from newsgrab.fetch.clock import Clock
@@ -91,7 +92,7 @@ def _run(
     from newsgrab.workers.reader_pool import ReaderPool
     from newsgrab.workers.tasks import prepare_with
 
-    asked, end, log, json = around
+    asked, end, json = around
 
     def stop() -> bool:
         return asked() or (end is not None and time.monotonic() >= end)
@@ -102,9 +103,7 @@ def _run(
         ReaderPool(reader=prepare_with(settings.profiles)) as readers,
     ):
         for look in run_all(archive, fetcher, readers, budget=budget, stop=stop):
-            if log is not None:
-                log.write(_log_line(look))
-                log.flush()
+            _log(look)
             if json:
                 terminal.print_flushed(terminal.as_json(_as_json(look)))
             if look.notification:
@@ -152,23 +151,11 @@ def _given(max_time: str | None, splay: str | None, wait: str | None) -> dict[st
     return {name: text for name, text in named.items() if text is not None}
 
 
-@contextmanager
-def _log(name: str | None) -> Iterator[TextIO | None]:
-    if name is None:
-        yield None
-        return
-    try:
-        log = Path(name).open("a", encoding="utf-8")  # noqa: SIM115 (an error while opening is told, one inside is not)
-    except OSError as error:
-        raise BadUsage(f"--log-file: {name}: cannot be written ({error.strerror})") from error
-    with log:
-        yield log
+def _log(look: SourceLook | ArticleLook | HostLook) -> None:
+    from newsgrab.log import log_result
 
-
-def _log_line(look: SourceLook | ArticleLook | HostLook) -> str:
     facts = _as_json(look)
-    cells = (terminal.stamp(datetime.now(UTC)), facts["what"], facts["outcome"], facts["url"], facts["detail"])
-    return "\t".join(terminal.one_line(str(cell)) for cell in cells) + "\n"
+    log_result(*(str(facts[name]) for name in ("what", "outcome", "url", "detail")))
 
 
 def _as_json(look: SourceLook | ArticleLook | HostLook) -> dict[str, object]:

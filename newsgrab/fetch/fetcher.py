@@ -35,6 +35,7 @@ from newsgrab.fetch.retry import backoff_s
 from newsgrab.fetch.robots import MAX_BYTES, Robots, RobotsCache, RobotsFile, token_of
 from newsgrab.fetch.transport_errors import TRANSPORT_ERRORS, translate_error
 from newsgrab.host import Host
+from newsgrab.log import log_decision
 from newsgrab.page import NotModified, Page
 from newsgrab.sniff import not_a_page_type
 from newsgrab.urls import canonical
@@ -132,6 +133,7 @@ class Fetcher:
             error.permanent = context.redirect_count > 0 and context.permanent
             if isinstance(error, (NoAnswer, DeadlineExceeded)):
                 self.rate_limiter.record_failure(host_of(context.current_url))
+            log_decision("request", error.outcome, context.requested_url, f"{error.reason} (at {error.final_url})")
             raise
         finally:
             for host in context.visited_hosts | {first}:
@@ -207,6 +209,7 @@ class Fetcher:
         pause = backoff_s(error, attempt, self.clock.random())
         if self.clock.monotonic() + pause >= context.deadline:
             return False
+        log_decision("request", "retry", context.requested_url, f"{error.reason}: again in {pause:.1f} s")
         try:
             self.clock.sleep(pause)
         except Cancelled:
@@ -221,6 +224,8 @@ class Fetcher:
             self._check_robots(context)
             body_limits = BodyLimits(context.requested_url, limits, limits.max_page_bytes)
             answer = self._exchange(context, body_limits, cookies)
+            size = f"{len(answer.content)} bytes from {context.ip or 'the proxy'}"
+            log_decision("request", str(answer.status), canonical(context.current_url), size)
             location = answer.header("location") if answer.status in REDIRECTS else None
             if location is None:
                 return classify_response(answer, self._facts(context))
@@ -265,6 +270,7 @@ class Fetcher:
             raise NoAnswer(
                 context.requested_url, f"the host's robots.txt {rules.unavailable}", status=rules.file.status
             )
+        log_decision("host", "rules", rules.url, f"answer {rules.file.status}, pause {rules.crawl_delay_s:g} s")
         if not rules.allows(context.current_url):
             raise RobotsRefused(context.requested_url, rules.rule(context.current_url), rules.url)
 
@@ -276,7 +282,10 @@ class Fetcher:
         if host in context.visited_hosts:
             return 0.0
         context.visited_hosts.add(host)
-        return self.rate_limiter.wait(host, context.requested_url)
+        waited = self.rate_limiter.wait(host, context.requested_url)
+        if waited:
+            log_decision("host", "waited", context.requested_url, f"{waited:.1f} s for {host}")
+        return waited
 
     def _ask_robots(self, url: str, needed: RequestContext) -> RobotsFile:
         """robots.txt at that address, asked for within the deadline of the request that needs it (RFC 9309, 2.3.1)."""

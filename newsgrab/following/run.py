@@ -13,6 +13,7 @@ from newsgrab.following.outages import HostLook, OutageWatch
 from newsgrab.following.schedule import expected_edits, plan
 from newsgrab.following.selection import Due, select_due
 from newsgrab.link import Kind
+from newsgrab.log import log_decision
 from newsgrab.outcomes import Outcome
 from newsgrab.visit import RecordResult
 
@@ -86,7 +87,7 @@ def due_sources(archive: Archive, now: datetime) -> list[Subscription]:
 
 def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
     """The addresses that are to be visited now, in order, within the budget."""
-    found = (
+    found = [
         Due(
             row.url,
             row.url.split("/", 3)[2],
@@ -97,13 +98,18 @@ def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
             row.found_on,
         )
         for row in archive.following.due(now)
-    )
+    ]
 
     def weigh(one: Due) -> float:
         history = archive.following.look_history(one.url)
         return expected_edits(history, now) if history and history.outcome.read else 0.0
 
-    return select_due(found, in_all=budget.in_all, per_host=budget.per_host, weigh=weigh)
+    chosen = select_due(found, in_all=budget.in_all, per_host=budget.per_host, weigh=weigh)
+    for one in chosen:
+        log_decision("page", "due", one.url, "never looked at" if one.new else one.reason)
+    if len(found) > len(chosen):
+        log_decision("run", "left", "", f"{len(found) - len(chosen)} due addresses are left for another run")
+    return chosen
 
 
 def _visit_sources(
@@ -114,6 +120,8 @@ def _visit_sources(
     from newsgrab.workers.source_reader import source_reader
 
     waiting = {each.source.url: each for each in due_sources(archive, fetcher.clock.now())}
+    for url, each in waiting.items():
+        log_decision("source", "due", url, f"since {each.next_at:%Y-%m-%d %H:%M} UTC")
     asks = [FetchRequest(url, each.etag, each.last_modified) for url, each in waiting.items()]
 
     reader = source_reader(readers, fetcher.settings.limits.deadline_s)
