@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +136,160 @@ def test_rooms_of_the_extraction_go_one_way(module: Path) -> None:
         if imported == "newsgrab.extraction" or imported.startswith("newsgrab.extraction."):
             room = rooms.get(".".join(imported.split(".")[:3]), "")
             assert room in EXTRACTION_ROOMS[own] | {own}, f"{name(module)} imports {imported}"
+
+
+TAGS = frozenset(
+    [
+        "abbr",
+        "acronym",
+        "address",
+        "applet",
+        "article",
+        "aside",
+        "audio",
+        "base",
+        "bdi",
+        "bdo",
+        "big",
+        "blink",
+        "blockquote",
+        "body",
+        "button",
+        "canvas",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "data",
+        "datalist",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "map",
+        "mark",
+        "math",
+        "menu",
+        "meta",
+        "nav",
+        "noscript",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "output",
+        "p",
+        "param",
+        "picture",
+        "pre",
+        "progress",
+        "ruby",
+        "samp",
+        "script",
+        "search",
+        "section",
+        "select",
+        "slot",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "track",
+        "ul",
+        "var",
+        "video",
+        "wbr",
+        "nobr",
+        "listing",
+        "marquee",
+        "plaintext",
+        "xmp",
+    ]
+)
+NO_WORDS = {  # lists of three letters or more that are no words of languages or templates
+    "language.py": "codes of languages",
+    "decode.py": "names of charsets",
+    "url_paths.py": "endings of files",
+    "learned_fields.py": "fields of an article",
+}
+MAX_WORDS = 6
+
+
+@pytest.mark.parametrize("module", sorted((PACKAGE / "extraction").rglob("*.py")), ids=name)
+def test_words_stand_in_tables(module: Path) -> None:
+    """No list of words stands in the code of the extraction: they are in words/languages and words/markup.toml."""
+    if module.name in NO_WORDS:
+        return
+    code = tree(module)
+    scopes = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    first = [node.body[0] for node in ast.walk(code) if isinstance(node, scopes) and node.body]
+    passed = {id(one.value) for one in first if isinstance(one, ast.Expr)}
+    passed |= {
+        id(one.value) for one in ast.walk(code) if isinstance(one, ast.Assign) and "__slots__" in ast.unparse(one)
+    }
+    for node in ast.walk(code):
+        words: list[str] = []
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
+            words = re.split(r"[|\s]", node.value) if "|" in node.value or "\n" in node.value else []
+        elif isinstance(node, ast.Set | ast.Tuple | ast.List) and id(node) not in passed:
+            words = [one.value for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        listed = [word for word in words if len(re.findall(r"[^\W\d_]", word)) > 2 and word not in TAGS]
+        assert len(listed) <= MAX_WORDS, f"{name(module)}: {listed}"
 
 
 def test_no_modules_import_each_other() -> None:

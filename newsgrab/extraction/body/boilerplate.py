@@ -7,6 +7,7 @@ import re
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
 from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
 from newsgrab.extraction.words.line_labels import CALL, END, LABEL, STAMP, TALK
+from newsgrab.extraction.words.tables import markup_pattern
 
 _SHORT_CAPTION = 600
 _MEDIA_CAPTION = 300
@@ -18,11 +19,7 @@ _LONG = 60
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
 _TOO_LONG = 300
 # An agency's name at the end of a line, after what separates it from whom it names.
-_CREDIT = re.compile(
-    r"[/|©]\s*(?:getty images|getty|shutterstock|istock|afp|dpa|reuters|ap|imago|picture[ -]alliance|alamy|unsplash|epa"
-    r"|keystone|ansa|efe|xinhua|tass|pixabay)\b[^.]{0,20}$",
-    re.IGNORECASE,
-)
+_CREDIT = re.compile(rf"[/|©]\s*(?:{markup_pattern('captions.agencies')})\b[^.]{{0,20}}$", re.IGNORECASE)
 _NEARLY_ALL = 0.85
 _MUCH_TEXT = 300
 _LEAST_TEXT = 100

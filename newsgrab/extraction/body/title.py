@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from newsgrab.extraction.page.boxes import Box, Line
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.class_names import NameHint
+from newsgrab.extraction.words.tables import markup_pattern
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 from newsgrab.urls import site as host_of
 
@@ -32,9 +33,7 @@ _LETTERS = re.compile(r"[^\W_]+")  # and digits
 _WORD = re.compile(r"[^\W\d_]{4,}|\d+|[\u3040-\u30ff\u3400-\u9fff]")
 _START = 6  # characters of a line that the head must hold before it is looked at closer
 _HEADINGS = {"h1": 0.45, "h2": 0.2, "h3": 0.1, "h4": 0.05}
-_TITLE_NAME = re.compile(
-    r"head-?_?line|title|(?:^|[\s_-])h1(?:$|[\s_-])|heading|naslov|titre|titulo|titolo|baslik|zagolovok"
-)
+_TITLE_NAME = re.compile(markup_pattern("class_names.title"))
 
 
 @dataclass(frozen=True, slots=True)

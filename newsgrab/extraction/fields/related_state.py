@@ -10,13 +10,12 @@ from newsgrab.extraction.fields.teaser import TeaserCard
 from newsgrab.extraction.page.embedded_state import embedded_values, json_objects
 from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.numbers import read_count
+from newsgrab.extraction.words.tables import markup_pattern
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
-_KEYS = re.compile(
-    r"^(?:related|similar|recommend|readalso|read_also|read_more|readmore|morelike|seealso|suggest)", re.IGNORECASE
-)
+_KEYS = re.compile(f"^(?:{markup_pattern('related.script_keys')})", re.IGNORECASE)
 
 
 def related_in_state(document: Document) -> Iterator[TeaserCard]:

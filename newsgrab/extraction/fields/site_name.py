@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.tables import markup_pattern
 from newsgrab.extraction_result import FieldResult
 from newsgrab.urls import site
 
@@ -13,10 +14,7 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
 _TITLE_JOINT = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
-_NO_PICTURE = re.compile(
-    r"(?:^|[/_.-])(?:logo|default|placeholder|blank|spacer|pixel|avatar|favicon|sprite|no-?image)(?:[/_.-]|\d|$)",
-    re.IGNORECASE,
-)
+_NO_PICTURE = re.compile(rf"(?:^|[/_.-])(?:{markup_pattern('pictures.no_pictures')})(?:[/_.-]|\d|$)", re.IGNORECASE)
 
 
 def find_site_name(document: Document) -> FieldResult[str | None]:

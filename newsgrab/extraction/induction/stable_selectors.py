@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.elements import name_words
-from newsgrab.extraction.words.tables import names_of
+from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -19,12 +19,9 @@ if TYPE_CHECKING:
 # Names with digits or many changes of case are made by a build and change with the next one.
 _MADE_UP = re.compile(r"\d{2,}|^css-|^sc-|^jsx?-|[a-z][A-Z][a-z]*[A-Z]|^[a-z]{1,2}$|[^\w-]|^[\d-]|^-|_$")
 # Names that say how something looks, not what it is.
-_LOOKS = re.compile(
-    r"^(?:[mpwhd][a-z]?|text|bg|flex|grid|gap|border|rounded|font|items|justify|col|row|float|lh|fs|mb|mt|align|clear"
-    r"|active|first|last|odd|even|current|hidden|show|visible|open|post|page|category|tag|author|id)-\w|^(?:row|col|flex|grid|clearfix|lazy\w*)$"
-)
+_LOOKS = re.compile(rf"^(?:{markup_pattern('selectors.looks')})-\w|^(?:{markup_pattern('selectors.looks_alone')})$")
 _BUILT = re.compile(r"^([A-Za-z][A-Za-z-]*(?:_[A-Za-z-]+)*__)(?=[\w-]*[A-Z\d])[\w-]{1,10}$|^([A-Za-z][\w-]*__)\w{1,2}$")
-_STABLE = ("itemprop", "data-testid", "data-role", "data-field", "data-qa", "property", "rel")
+_STABLE = words_of("markup.selectors.attributes")
 MEANING = names_of("selectors.meaning")
 _TAG = re.compile(r"[a-z][a-z0-9-]*")
 _ONLY_ONES = ("h1", "time")

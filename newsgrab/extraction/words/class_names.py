@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from newsgrab.extraction.words.phrases import alternation
-from newsgrab.extraction.words.tables import names_of, words_of
+from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 
 
 class NameHint(IntEnum):
@@ -29,23 +29,13 @@ _CONTENT_WORDS = names_of("class_names.content_words")
 _DOUBTFUL_WORDS = names_of("class_names.doubtful_words")
 _WORD = re.compile(r"[a-z]+(?=\d*(?:[_-]|$))|\d[0-9a-f]*[a-f][0-9a-f]*")  # a run of hex digits is one word
 
-# Parts that never hold the text of an article.
-_APART_TEXT = words_of("markup.class_names.apart")
-_APART = re.compile(alternation(_APART_TEXT))
-# Parts that wrappers of the text are named after as well.
-_DOUBTFUL_TEXT = words_of("markup.class_names.doubtful")
-_DOUBTFUL = re.compile(alternation(_DOUBTFUL_TEXT))
-# Parts that are the text, or hold it.
-_CONTENT = re.compile(
-    r"(?:article|story|post|entry|news|single|detail|page|text)s?-?_*(?:body|content|text|copy|detail)"
-    r"|bodytext|body-?copy|rich-?text|wysiwyg|prose|full-?text|maintext|contentbody"
-)
-CAPTION = re.compile(
-    r"caption|(?:photo|image|img|picture|media|foto)-?_*(?:credit|desc|description|source|title|text|info|by|author|annotation|copyright|legend)"
-    r"|credits?(?![a-z-]*card)|legend|photographer|bildunterschrift|bildtext"
-)
+# Parts that never hold the text of an article; that wrappers of it are named after as well; that are it, or hold it.
+_APART = re.compile(alternation(words_of("markup.class_names.apart")))
+_DOUBTFUL = re.compile(alternation(words_of("markup.class_names.doubtful")))
+_CONTENT = re.compile(markup_pattern("class_names.content"))
+CAPTION = re.compile(markup_pattern("class_names.caption"))
 # Boxes of pictures: a little text in one is a caption.
-MEDIA = re.compile(r"image|img|photo|picture|foto|galler|slide|video|media(?!wiki)|thumb|embed|figure|bild")
+MEDIA = re.compile(markup_pattern("class_names.media"))
 # What is there for those who hear the page.
 _UNSEEN = re.compile(r"skip-?(?:link|to)|sr-only|visually-?hidden|screen-?reader")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -57,10 +47,7 @@ _APART_ROLES = frozenset(
 
 # Words of a state, a breakpoint or a category: they say nothing about the part itself. A content system writes the
 # article's own tags and categories among the names of its box ("tag-comments").
-_STATE = re.compile(
-    r"(?:has|no|with|without|is|js|tag|tags|category|cat|format|status|type|lg|md|sm|xs|xl"
-    r"|author(?!-(?:box|bio|info|card|desc|profile|about|block|area|section|details|wrap|meta)))-"
-)
+_STATE = re.compile(f"(?:{markup_pattern('class_names.states')})-")
 
 
 @lru_cache(maxsize=4096)

@@ -42,3 +42,8 @@ def names_of(key: str) -> frozenset[str]:
     True
     """
     return frozenset(words_of(f"markup.{key}"))
+
+
+def markup_pattern(key: str) -> str:
+    """The pattern for any of the words, or regular expressions, under a key of `markup.toml`, in their order."""
+    return "|".join(words_of(f"markup.{key}"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsgrab.extraction.words.tables import words_of
+from newsgrab.extraction.words.tables import markup_pattern
 
-_LISTS = "|".join(words_of("markup.url_paths.lists"))
-_SERVICES = "|".join(words_of("markup.url_paths.services"))
+_LISTS = markup_pattern("url_paths.lists")
+_SERVICES = markup_pattern("url_paths.services")
 _FIRST = re.compile(
-    rf"^/(?:(?:[a-z]{{2}}/)?(?:(?:{_LISTS}|log-?in|register|subscribe|about|contact|privacy|feed|rss|page)(?:/|$))"
+    rf"^/(?:(?:[a-z]{{2}}/)?(?:(?:{_LISTS}|{markup_pattern('url_paths.services_first')})(?:/|$))"
     r"|wp-login|share(?:r)?(?:/|$|\.))",
     re.IGNORECASE,
 )

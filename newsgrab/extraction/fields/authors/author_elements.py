@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from newsgrab.extraction.fields.authors.bylines import is_other_work, names_in
 from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.tables import names_of
+from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -24,11 +24,11 @@ _NAMES = names_of("authors.names")
 _AVOID = names_of("authors.avoid")
 # Where sites keep the page of one author.
 _AUTHOR_PATH = re.compile(
-    r"/(?:(authors?|autor(?:en|es|i|a)?|auteurs?|verfasser|contributors?|writers?|journalists?|columnists?|reporters?|yazar(?:lar)?|kirjoittaja|forfatter|skribent)|profiles?|profil|users?|people|persons?|personen|team|staff|members?|by)/[^/?#]{2,}|^/@[\w.-]+/?$",
+    rf"/(?:({markup_pattern('authors.paths')})|{markup_pattern('authors.other_paths')})/[^/?#]{{2,}}|^/@[\w.-]+/?$",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(r"log-?(?:in|out)|sign-?(?:in|up|out)|regist|account|subscri|password|settings")
-_LOOKS_LIKE = ("author", "auteur", "autor", "verfasser", "contributor", "writer", "profil", "user", "people", "person", "team", "staff", "member", "/by/", "journalist", "columnist", "reporter", "yazar", "kirjoittaja", "forfatter", "skribent", "/@")  # fmt: skip  # noqa: E501
+_ACCOUNT = re.compile(markup_pattern("authors.accounts"))
+_LOOKS_LIKE = words_of("markup.authors.path_hints")
 
 
 class _Row(NamedTuple):

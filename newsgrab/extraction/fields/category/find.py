@@ -13,7 +13,7 @@ from newsgrab.extraction.fields.category.breadcrumbs import linked_data_trails, 
 from newsgrab.extraction.fields.category.section_labels import Label, current_entries, headline_links, section_labels
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.folding import fold, one_line
-from newsgrab.extraction.words.tables import names_of, words_of
+from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _NO_SECTION = frozenset(map(fold, words_of("sections.home", "sections.never", "s
 _ADDRESS_WORDS = names_of("category.address_words")
 _METAS = (("article:section", 1.6), ("parsely-section", 1.6), ("og:article:section", 1.4), ("section", 1.5), ("category", 1.5), ("sailthru.section", 1.0), ("articlesection", 1.2), ("cxenseparse:recs:category", 0.8), ("dc.subject", 0.6), ("article:section:name", 1.4), ("page-topic", 0.3), ("analytics:section", 0.8), ("cre:section", 0.8), ("keywords:section", 0.5), ("mrf:sections", 1.0))  # fmt: skip  # noqa: E501
 _DATA_LAYER = re.compile(
-    r"""["'](?:articleSection|pageSection|primarySection|primaryCategory|primary_category|sectionName|section_name|contentSection|content_section|pageCategory|articleCategory|article_category|section|category|categoryName|rubrik)["']\s*:\s*\[?\s*["']([^"'\[\]{}<>]{2,40})["']"""
+    rf"""["'](?:{markup_pattern("category.script_keys")})["']\s*:\s*\[?\s*["']([^"'\[\]{{}}<>]{{2,40}})["']"""
 )
 # Every name above has one of these in it, not further than so behind its quotation mark, and one of those next.
 _IN_NAMES = ("ection", "ategory", "rubrik")

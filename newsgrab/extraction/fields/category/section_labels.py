@@ -11,7 +11,7 @@ from newsgrab.extraction.fields.authors.bylines import looks_like_a_person
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
 from newsgrab.extraction.words.phrases import alternation
-from newsgrab.extraction.words.tables import names_of, words_of
+from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -191,9 +191,7 @@ def current_entries(document: Document) -> list[str]:
 
 
 _CURRENT = names_of("category.current")
-_NOT_SECTIONS = re.compile(
-    r"/(?:author|autor|auteur|editor|writer|reporter|user|users|profile|people|staff|tag|tags|login|search)/"
-)
+_NOT_SECTIONS = re.compile(f"/(?:{markup_pattern('category.other_paths')})/")
 
 
 def _is_apart(document: Document, one: Element | TextNode) -> bool:

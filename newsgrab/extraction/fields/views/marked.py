@@ -12,7 +12,7 @@ from newsgrab.extraction.page.elements import Element, name_words
 from newsgrab.extraction.page.icons import is_small, number_beside
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.numbers import Count, read_count
-from newsgrab.extraction.words.tables import names_of
+from newsgrab.extraction.words.tables import names_of, words_of
 from newsgrab.extraction.words.view_labels import (
     VIEW_NAMES,
     is_view_label,
@@ -75,16 +75,7 @@ def _labelled_by_attribute(document: Document) -> Iterator[tuple[Count, str]]:
 
 
 MAX_LABEL = 30
-_LABELS = (
-    "title",
-    "aria-label",
-    "data-title",
-    "data-label",
-    "data-original-title",
-    "data-tooltip",
-    "data-bs-title",
-    "data-tip",
-)
+_LABELS = words_of("markup.views.label_attributes")
 _NO_LABELS = frozenset(("a", "button", "iframe", "link"))
 
 

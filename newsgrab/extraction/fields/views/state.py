@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.page.elements import name_words
 from newsgrab.extraction.page.embedded_state import embedded_values, is_about, json_objects
 from newsgrab.extraction.words.numbers import Count, read_count
-from newsgrab.extraction.words.view_labels import (
-    names_views,
-)
+from newsgrab.extraction.words.tables import words_of
+from newsgrab.extraction.words.view_labels import names_views
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
 # Parts of the keys under which scripts carry a count of readers, and how such a key goes on, with a number above zero.
-_KEY_PARTS = ("iews", "iewC", "iew_c", "hits", "eads", "eadC", "isitC")
+_KEY_PARTS = words_of("markup.views.key_parts")
 _REST_OF_KEY = re.compile(r"""[\w-]*\\*"\s*:[\s"\\]*(?!0)\d""")
 
 
@@ -34,7 +33,7 @@ def counts_in_state(document: Document) -> Iterator[tuple[Count, str]]:
         yield called[0]
 
 
-_OWN_KEYS = ("article", "post", "story", "currentArticle", "currentPost", "newsItem", "news")
+_OWN_KEYS = words_of("markup.views.article_keys")
 
 
 def _counts(one: dict[str, object]) -> Iterator[tuple[Count, str]]:
