@@ -23,6 +23,7 @@ TRACKING = re.compile(
 )
 _AMP_PAIR = re.compile(r"amp(?:=(?:1|true)?)?|outputtype=amp(?:-type)?|m=1", re.IGNORECASE)
 _AMP_START = re.compile(r"^/amp/", re.IGNORECASE)
+_PRINT = re.compile(r"^/print/|/print/?$", re.IGNORECASE)
 _AMP_END = re.compile(r"/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _DEFAULT_PORT = {"http:": "80", "https:": "443"}
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -93,7 +94,9 @@ def site(url: str) -> str:
 
 
 def variant_urls(url: str) -> tuple[str, ...]:
-    """Addresses that sites give to another form of the page at a canonical address: AMP, mobile, www, http, slash.
+    """Addresses that sites give to another form of the page at a canonical address.
+
+    AMP, mobile, print, www, http, a last slash, one parameter less.
 
     They are only where to look: whether the same article stands there, the pages must tell.
 
@@ -118,7 +121,16 @@ def variant_urls(url: str) -> tuple[str, ...]:
     ]
     below = f"{plain_path.rstrip('/')}/amp"
     found += [f"{scheme}://{host}{_place(each, plain_query)}" for each in (below, f"{below}/", f"/amp{plain_path}")]
+    found += [f"{scheme}://{host}{_place(each, plain_query)}" for each in _print_paths(plain_path)]
+    pairs = plain_query.split("&") if plain_query else []
+    found += [f"{scheme}://{host}{_place(plain_path, '&'.join(pairs[:n] + pairs[n + 1 :]))}" for n in range(len(pairs))]
     return tuple(dict.fromkeys(each for each in found if each != url))
+
+
+def _print_paths(path: str) -> tuple[str, ...]:
+    if match := _PRINT.search(path):
+        return (path.replace(match[0], "/" if match[0].endswith("/") and match.start() == 0 else "", 1) or "/",)
+    return f"/print{path}", f"{path.rstrip('/')}/print"
 
 
 def _without_amp(path: str, query: str) -> tuple[str, str]:

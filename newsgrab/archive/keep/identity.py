@@ -18,6 +18,8 @@ from newsgrab.article import Article
 from newsgrab.page import Page
 from newsgrab.urls import variant_urls
 
+_LONGER_LOOKED_AT = 20  # articles at the address with further parameters
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -106,4 +108,10 @@ def _variant(connection: sqlite3.Connection, urls: set[str], said: Said) -> int 
     rows = connection.execute(
         f"SELECT DISTINCT article_id FROM address WHERE article_id IS NOT NULL AND url IN ({marks})", near
     ).fetchall()
+    for url in sorted(urls):  # with a parameter more
+        longer = f"{url}{'&' if '?' in url else '?'}"
+        rows += connection.execute(
+            "SELECT DISTINCT article_id FROM address WHERE article_id IS NOT NULL AND url > ? AND url < ? LIMIT ?",
+            (longer, f"{longer}\U0010ffff", _LONGER_LOOKED_AT),
+        ).fetchall()
     return next((int(row[0]) for row in rows if not _contradicts(connection, row[0], said)), None)

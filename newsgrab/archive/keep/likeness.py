@@ -21,10 +21,11 @@ _WORD = re.compile(
     r"|[^\W_]+"
 )
 _WIDTH = 3  # words in a shingle
-_FEW = 12  # shingles below which a text tells nothing
+_FEW = 12  # shingles below which the words are compared
+_FEW_WORDS = 6  # words below which a text tells nothing
 _ALIKE_TITLE = 0.5
 _ALIKE_TEXT = 0.5
-_STRANGE_TEXT = 0.1  # so little in common that not even the same headline makes them one
+_STRANGE_TEXT = 0.15  # so little in common that not even the same headline makes them one
 
 
 class Said(NamedTuple):
@@ -40,7 +41,7 @@ def contradict(one: Said, other: Said) -> bool:
     >>> contradict(Said("Bridge opened", "The bridge is open."), Said("Bridge opened at last", "The bridge is open."))
     False
     """
-    common = _containment(_shingles(one.body), _shingles(other.body))
+    common = _common(one.body, other.body)
     if common is not None and common < _STRANGE_TEXT:
         return True
     return not _alike_titles(one.title, other.title) and (common is None or common < _ALIKE_TEXT)
@@ -55,10 +56,17 @@ def _alike_titles(one: str, other: str) -> bool:
     )
 
 
-def _containment(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float | None:
-    """The share of the shorter text that the longer one has, too; None if one is too short to tell."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least >= _FEW else None
+def _common(one: str, other: str) -> float | None:
+    """The share of the shorter text that the longer one has, too; None if one is too short to tell.
+
+    Of texts of a sentence or two the words are compared, of longer ones the shingles.
+    """
+    here, there = _shingles(one), _shingles(other)
+    if min(len(here), len(there)) >= _FEW:
+        return len(here & there) / min(len(here), len(there))
+    words, others = frozenset(_words(one)), frozenset(_words(other))
+    least = min(len(words), len(others))
+    return len(words & others) / least if least >= _FEW_WORDS else None
 
 
 @lru_cache(maxsize=8)

@@ -95,6 +95,21 @@ def test_a_right_claim_joins_the_forms_of_a_page(archive: Archive) -> None:
     assert archive.summary().articles == 1
 
 
+FORMS = [f"{SITE}/a?id=7&from=letter", f"{SITE}/a?id=7&lang=ar", f"{SITE}/print/a?id=7", f"{SITE}/a/print?id=7"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("order", [1, -1])
+def test_another_form_of_the_address_without_a_claim(archive: Archive, form: str, order: int) -> None:
+    """A parameter more, or the page to print: the same article if it is like it, whichever comes first."""
+    for asked in (f"{SITE}/a?id=7", form)[::order]:
+        record(archive, "quay", asked)
+    record(archive, "school", f"{SITE}/a?id=8")
+    record(archive, "flood", f"{SITE}/a?id=7&page=9")
+    assert [archive.resolve(url).article_id for url in (f"{SITE}/a?id=7", form)] == [1, 1]
+    assert archive.summary().articles == 3
+
+
 def test_a_known_article_that_leads_elsewhere_is_not_there(archive: Archive) -> None:
     """The page it leads to, read as an article or not, never becomes a version of it."""
     record(archive, "quay", f"{SITE}/quay")

@@ -34,6 +34,10 @@ HERRING = Said(
         (BRIDGE, HERRING),
         (QUAY, Said(QUAY.title, SCHOOL.body)),  # "Weather", every day
         (QUAY, Said("المدارس تعود", "خبر قصير.")),
+        (
+            Said("Nöbetçi eczaneler", "Bu gece Güneş, Çınar ve Yeni Hayat açıktır."),
+            Said("Nöbetçi eczaneler", "Sahil mahallesinde sabaha kadar nöbetçi eczane bulunmuyor."),
+        ),
     ],
 )
 def test_unlike_pages_contradict(one: Said, other: Said) -> None:
