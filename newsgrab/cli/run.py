@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.cli import options, terminal
+from newsgrab.cli.progress import Bar
+from newsgrab.cli.run_report import RunReport, nothing_due
 from newsgrab.cli.stopping import Stop, stopping
 from newsgrab.errors import Cancelled
 
@@ -42,11 +44,13 @@ def run(
     workers: options.WorkersOption = None,
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
+    quiet: options.QuietOption = False,
 ) -> None:
     """Visit what is followed: sources, new pages, known ones.
 
-    Made for cron: prints nothing when all is well, a line on stderr for each new trouble, with exit code 1. One run at
-    a time for each archive; a second one ends at once with exit code 5.
+    On a terminal it ends with what came of it. Made for cron, too: there it prints nothing when all is well, a line on
+    stderr for each new trouble, with exit code 1. One run at a time for each archive; a second one ends at once with
+    exit code 5.
 
     Example: newsgrab run --max-time 20m --log-file run.log
     """
@@ -73,7 +77,10 @@ def run(
             logging_to(log_file, verbose=verbose),
         ):
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
-            troubles = _run(kept, chosen, budget, (stop, end, json))
+            with Bar(hidden=quiet or json or verbose) as bar:
+                report = RunReport(kept, budget, bar, quiet=quiet or json)
+                troubles = _run(kept, chosen, budget, (stop, end, json, report))
+            report.finish(troubles)
     raise typer.Exit(143 if stop() else 1 if troubles else 0)
 
 
@@ -81,7 +88,7 @@ def _run(
     archive: Archive,
     settings: Settings,
     budget: Budget,
-    around: tuple[Stop, float | None, bool],
+    around: tuple[Stop, float | None, bool, RunReport],
 ) -> int:
     """Run, and give the number of troubles that were told."""
     from newsgrab.fetch.clock import Clock
@@ -92,7 +99,7 @@ def _run(
     from newsgrab.workers.reader_pool import ReaderPool
     from newsgrab.workers.tasks import prepare_with
 
-    asked, end, json = around
+    asked, end, json, report = around
 
     def stop() -> bool:
         return asked() or (end is not None and time.monotonic() >= end)
@@ -106,6 +113,7 @@ def _run(
             _log(look)
             if json:
                 terminal.print_flushed(terminal.as_json(_as_json(look)))
+            report.count(_as_json(look))
             if look.notification:
                 troubles += not isinstance(look, HostLook) or look.trouble
                 terminal.print_stderr(f"newsgrab: {look.notification}")
@@ -123,15 +131,7 @@ def _show_plan(archive: Archive, budget: Budget, *, json: bool) -> None:
     for one in addresses:
         _row(("what", "kind", "url", "why"), ("page", "new" if one.new else "known", one.url, one.reason), json=json)
     if not sources and not addresses:
-        terminal.print_stderr(_nothing_due(archive))
-
-
-def _nothing_due(archive: Archive) -> str:
-    """What a run without anything to do waits for."""
-    followed = [each for each in archive.following.sources() if each.paused_at is None]
-    if not followed:
-        return "nothing is followed: newsgrab source add URL"
-    return f"nothing is due; the next source is at {min(each.next_at for each in followed):%Y-%m-%d %H:%M} UTC"
+        terminal.print_stderr(nothing_due(archive))
 
 
 def _row(names: tuple[str, ...], cells: tuple[str, ...], *, json: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from newsgrab.archive import Archive
 from newsgrab.cli.schedule import cron_times, crontab_line, units
 from newsgrab.errors import BadUsage
 from newsgrab.link import Kind, Source
+from tests.cli.conftest import Newsgrab
+from tests.cli.test_terminal import on_terminal
 from tests.servers import Rogue, Talk, answer
 
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 8 + "</p>"
@@ -201,3 +204,18 @@ def test_list_of_addresses_is_followed(tmp_path: Path, server: Rogue) -> None:
     run = newsgrab(tmp_path, "run", "--delay", "0", "--json")
     outcomes = [json.loads(line)["outcome"] for line in run.stdout.splitlines()]
     assert outcomes == ["ok", "new", "new"], run.stderr
+
+
+def test_run_on_a_terminal_ends_with_what_came_of_it(tmp_path: Path, server: Rogue) -> None:
+    """And with the next command; a second run says when something is due; nothing followed, how to follow."""
+    here = Newsgrab(tmp_path)
+    assert here("source", "add", server.url("/politics")).code == 0
+    _, seen = on_terminal(here, "run", "--delay", "0")
+    assert re.sub(r"\x1b\[[?\d]*[A-Za-z]", "", seen).replace("\r", "\n").splitlines()[-2:] == [
+        "1 source, 4 new",
+        "newsgrab list shows what is new",
+    ]
+    assert on_terminal(here, "run")[1].startswith("nothing is due; the next source is at ")
+    assert on_terminal(here, "run", "--quiet") == (0, "")
+    assert here("source", "remove", "1").code == 0
+    assert on_terminal(here, "run")[1] == "nothing is followed: newsgrab source add URL\n"

@@ -1,0 +1,69 @@
+"""What a run tells somebody who watches: how far it is, and in the end what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from newsgrab.cli import terminal
+from newsgrab.visit import Outcome
+
+if TYPE_CHECKING:
+    from newsgrab.archive import Archive
+    from newsgrab.cli.progress import Bar
+    from newsgrab.following.run import Budget
+
+_EVENTS = {Outcome.CHANGED, Outcome.MOVED, Outcome.GONE, Outcome.RETURNED}  # what `newsgrab changes` shows
+
+
+class RunReport:
+    """Counts the looks of a run. Without a terminal it says nothing."""
+
+    def __init__(self, archive: Archive, budget: Budget, bar: Bar, *, quiet: bool) -> None:
+        """Nothing has been looked at yet."""
+        self._archive, self._budget, self._bar = archive, budget, bar
+        self._quiet = quiet or not terminal.is_terminal(sys.stderr)
+        self._sources = 0
+        self._outcomes: Counter[str] = Counter()
+
+    def count(self, facts: dict[str, object]) -> None:
+        """One look more; `facts` are what, outcome, url and detail."""
+        self._sources += facts["what"] == "source"
+        if facts["what"] != "page":
+            return
+        if not self._outcomes:
+            self._expect()
+        self._outcomes[str(facts["outcome"])] += 1
+        self._bar.tick(str(facts["outcome"]))
+
+    def finish(self, troubles: int) -> None:
+        """What came of it all, and what to type next."""
+        if self._quiet:
+            return
+        if not self._sources and not self._outcomes:
+            terminal.print_stderr(nothing_due(self._archive))
+            return
+        told = [f"{self._outcomes[word]:,} {word}" for word in Outcome if self._outcomes[word]]
+        sources = f"{self._sources:,} {'source' if self._sources == 1 else 'sources'}"
+        terminal.print_stderr(", ".join([sources, *told, *([f"{troubles:,} to look into"] if troubles else [])]))
+        if _EVENTS & set(self._outcomes):
+            terminal.print_stderr("newsgrab changes shows what changed")
+        elif self._outcomes[Outcome.NEW]:
+            terminal.print_stderr("newsgrab list shows what is new")
+
+    def _expect(self) -> None:
+        """Show the bar, now that the sources have told how many addresses there are."""
+        from newsgrab.following.run import due_addresses
+
+        if not self._quiet:
+            self._bar.expect(len(due_addresses(self._archive, datetime.now(UTC), self._budget)) + 1)
+
+
+def nothing_due(archive: Archive) -> str:
+    """What a run without anything to do waits for."""
+    followed = [each for each in archive.following.sources() if each.paused_at is None]
+    if not followed:
+        return "nothing is followed: newsgrab source add URL"
+    return f"nothing is due; the next source is at {min(each.next_at for each in followed):%Y-%m-%d %H:%M} UTC"
