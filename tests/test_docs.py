@@ -27,7 +27,7 @@ from tools.commands import commands
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "newsgrab" / "docs"
-FILES = [ROOT / "README.md", ROOT / "archive/README.md", *sorted(DOCS.glob("*.md"))]
+FILES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "archive/README.md", *sorted(DOCS.glob("*.md"))]
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
 WHOLE = "\n".join([(ROOT / "README.md").read_text(encoding="utf-8"), *PAGES.values()])
 COMMANDS = commands()
@@ -147,6 +147,14 @@ def test_the_manual_pages_are_installed() -> None:
     built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["uv"]["build-backend"]
     pages = {path.name for path in (ROOT / built["data"]["data"] / "share/man/man1").iterdir()}
     assert pages == {f"{'-'.join(['newsgrab', *name.split()])}.1" for name in COMMANDS if " " not in name}
+
+
+def test_contributing_names_places_that_are_there() -> None:
+    """Every path in it, but for those with a part in capitals to be filled in."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = re.findall(r"(?<![\w/])((?:newsgrab|tests|tools|benchmarks|archive)/[\w./-]*)", text)
+    assert len(paths) > 40
+    assert [path for path in paths if not re.search(r"[A-Z]{4}\b(?!\.md)", path) and not (ROOT / path).exists()] == []
 
 
 def test_readme_is_short() -> None:

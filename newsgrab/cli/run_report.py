@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
-from newsgrab.visit import Outcome
+from newsgrab.outcomes import Outcome
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
