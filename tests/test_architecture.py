@@ -262,7 +262,6 @@ TAGS = frozenset(
     ]
 )
 NO_WORDS = {  # lists of three letters or more that are no words of languages or templates
-    "language.py": "codes of languages",
     "decode.py": "names of charsets",
     "url_paths.py": "endings of files",
     "learned_fields.py": "fields of an article",

@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.words.tables import by_language, names_of
 from newsgrab.extraction_result import FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
-# The letters that tell one language of a script from its neighbours; the last of a script is its commonest language.
-_LETTERS = (
-    ("ja", "[\u3040-\u30ff]"),
-    ("ko", "[\uac00-\ud7af]"),
-    ("zh", "[\u4e00-\u9fff]"),
-    ("ur", "[ٹڈڑےہں]"),
-    ("fa", "[پچژگ]|ی(?=\\s|$)"),
-    ("ar", "[\u0620-\u064a]"),
-    ("he", "[\u05d0-\u05ea]"),
-    ("el", "[\u0370-\u03ff]"),
-    ("uk", "[іїєґ]"),
-    ("ru", "[а-яё]"),
-    ("hi", "[\u0904-\u0939]"),
-    ("bn", "[\u0985-\u09b9]"),
-    ("ta", "[\u0b85-\u0bb9]"),
-    ("te", "[\u0c05-\u0c39]"),
-    ("th", "[\u0e01-\u0e2e]"),
-    ("ka", "[\u10d0-\u10f0]"),
-    ("hy", "[\u0561-\u0586]"),
-    ("am", "[\u1200-\u1357]"),
-)
+# The letters of scripts by which a language that is declared by mistake is ruled out.
 _SCRIPTS = {
-    "arab": (re.compile("[\u0620-\u06ff]"), {"ar", "fa", "ur", "ps", "ckb", "ku", "ug", "sd", "pa", "ks", "az", "uz", "arz", "ary", "pnb", "ms", "lrc", "azb"}),  # noqa: E501
-    "hebr": (re.compile("[\u05d0-\u05ea]"), {"he", "yi", "iw", "lad"}),
-    "grek": (re.compile("[\u0370-\u03ff]"), {"el", "grc"}),
-    "cyrl": (re.compile("[\u0400-\u04ff]"), {"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "uz", "tt", "ba", "sh", "bs", "cv", "ce", "os", "az", "ab", "sah", "cnr"}),  # noqa: E501
-    "deva": (re.compile("[\u0900-\u097f]"), {"hi", "mr", "ne", "sa", "bho", "mai", "kok", "sd"}),
-    "cjk": (re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"), {"zh", "ja", "ko", "yue", "lzh", "wuu", "nan", "cmn"}),  # noqa: E501
-}  # fmt: skip
+    "arab": re.compile("[\u0620-\u06ff]"),
+    "hebr": re.compile("[\u05d0-\u05ea]"),
+    "grek": re.compile("[\u0370-\u03ff]"),
+    "cyrl": re.compile("[\u0400-\u04ff]"),
+    "deva": re.compile("[\u0900-\u097f]"),
+    "cjk": re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"),
+}
+
+
+@cache
+def _telling_letters() -> list[tuple[str, re.Pattern[str]]]:
+    """The letters that tell a language, those of one language alone first."""
+    levels = [by_language(f"letters.{level}") for level in ("first", "second", "third")]
+    return [(code, re.compile("|".join(letters))) for level in levels for code, letters in sorted(level.items())]
+
+
+@cache
+def _languages_of(script: str) -> frozenset[str]:
+    """The codes of the languages that are written in a script."""
+    codes = {code for code, scripts in by_language("letters.scripts").items() if script in scripts}
+    return names_of(f"scripts.{script}") | codes
 
 
 def find_language(document: Document) -> FieldResult[str | None]:
@@ -62,7 +58,8 @@ def find_language(document: Document) -> FieldResult[str | None]:
     match = _TAG.fullmatch(article.text("inLanguage") or "") if article else None
     if match and _allows(title, match[1].lower()):
         return FieldResult(_canonical(match), "json-ld inLanguage")
-    guess = next((code for code, letters in _LETTERS if len(re.findall(letters, title.lower())) >= 2), None)
+    text = title.lower()
+    guess = next((code for code, letters in _telling_letters() if len(letters.findall(text)) >= 2), None)
     return FieldResult(guess, "letters of the title" if guess else "")
 
 
@@ -81,8 +78,8 @@ def _allows(title: str, language: str) -> bool:
     if title.isascii():
         return True
     letters = sum(map(str.isalpha, title))
-    for pattern, languages in _SCRIPTS.values():
+    for script, pattern in _SCRIPTS.items():
         count = len(pattern.findall(title))
         if count > 4 and 2 * count > letters:
-            return language in languages
+            return language in _languages_of(script)
     return True

@@ -106,6 +106,8 @@ def _check(file: str, key: str, value: object) -> None:
         if not isinstance(value, dict) or not all(isinstance(number, int) for number in value.values()):
             raise BadLanguageFile(f"{file}: {key}: must be a table of words and whole numbers")
         _check_words(file, key, list(value))
+    elif key.startswith("letters."):  # ranges of letters have no case
+        _check_list(file, key, value)
     elif key.startswith("months."):
         if not isinstance(value, list) or len(value) != 12 or not all(isinstance(names, list) for names in value):
             raise BadLanguageFile(f"{file}: {key}: must be twelve lists of names, empty where there is none")
