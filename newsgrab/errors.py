@@ -5,7 +5,8 @@ NewsgrabError                  exit code 1
 │   ├── BadUrl                     not an absolute http(s) address
 │   ├── BadRef                     names nothing in the archive
 │   ├── BadQuery                   nothing to look for
-│   └── BadDate                    not a date that we can read
+│   ├── BadDate                    not a date that we can read
+│   └── MissingExtra               needs a library that is not installed
 ├── ArchiveError               3   the archive cannot be used
 │   ├── NoArchive                  there is none at that place
 │   ├── NotAnArchive               a file that is no archive of ours, or a damaged one
@@ -38,6 +39,7 @@ NewsgrabError                  exit code 1
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -87,6 +89,15 @@ class BadQuery(BadUsage):
 
 class BadDate(BadUsage):
     """Not a date that we can read."""
+
+
+class MissingExtra(BadUsage):
+    """Needs a library that the base install does not bring."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        """Keep the extra that brings it, and what it is for."""
+        super().__init__(f"{purpose} need newsgrab[{extra}]: pip install 'newsgrab[{extra}]'")
+        self.extra = extra
 
 
 class ArchiveError(NewsgrabError):
@@ -203,6 +214,18 @@ class FetchError(PageError):
         self.elapsed_ms: int | None = None
         self.retry_after_s: float | None = None
         self.retryable = False
+
+    def __reduce__(self) -> tuple[Callable[..., FetchError], tuple[type[FetchError], dict[str, object]]]:
+        """With all its facts, from one process to another."""
+        return _fetch_error, (type(self), self.__dict__)
+
+
+def _fetch_error(kind: type[FetchError], facts: dict[str, object]) -> FetchError:
+    """The error with these facts."""
+    error = kind.__new__(kind)
+    FetchError.__init__(error, str(facts["url"]), str(facts["reason"]))
+    error.__dict__.update(facts)
+    return error
 
 
 class Refused(FetchError):

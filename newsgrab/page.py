@@ -13,6 +13,7 @@ class Origin(StrEnum):
     HTTP = "http"
     FILE = "file"
     STDIN = "stdin"
+    WARC = "warc"  # a record of a WARC, ARC or WACZ file
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,33 @@ class SavedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedRecord:
+    """A page in a record of a WARC or ARC file, not read yet; `url` to `permanent` as in Page.
+
+    The record begins at `offset` of the file at `path` and is read up to `end` at most. `format` names what the file is
+    and how it is packed. `headers` are None for those of the record itself; a revisit brings its own.
+    """
+
+    path: str
+    offset: int
+    end: int
+    format: tuple[str, str]
+    url: str
+    final_url: str
+    seen_at: datetime
+    permanent: bool = False
+    headers: tuple[tuple[str, str], ...] | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return f"{self.path}: the record at byte {self.offset}"
+
+
+Subject = Page | SavedFile | SavedRecord  # what is read
+
+
+@dataclass(frozen=True, slots=True)
 class NotModified:
     """The server's word that the page is still the one we have (304). Fields as in Page."""
 
@@ -71,3 +99,4 @@ class NotModified:
     permanent: bool = False
     elapsed_ms: int | None = None
     status: int = 304
+    origin: Origin = Origin.HTTP

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed, UnreadablePage
 from newsgrab.log import log_decision
 from newsgrab.outcomes import Outcome
-from newsgrab.page import NotModified, Page, SavedFile
+from newsgrab.page import NotModified, Page, Subject
 from newsgrab.visit import RecordResult
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from newsgrab.fetch.limits import FetchSettings
     from newsgrab.settings import Settings
     from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.tasks import Prepared
 
 MAX_REFRESHES = 2  # pages in a row that are no article and send their readers on
+MAX_RESULTS_AHEAD = 100  # that wait for the pages before them
 NOARCHIVE = "the page asks not to be archived (noarchive)"
 
 
@@ -77,33 +79,42 @@ def visit_all(
         yield look
 
 
-def read_all(pages: Iterable[Page | SavedFile | NewsgrabError], readers: ReaderPool) -> Iterator[FetchResult]:
-    """Each saved page with what it says, in their order, or the error that stands in its place."""
-    problems: deque[tuple[int, NewsgrabError]] = deque()  # with the number of pages before each
+def read_all(pages: Iterable[Subject | FetchResult], readers: ReaderPool) -> Iterator[FetchResult]:
+    """Each saved page with what it says, in their order; what is a result already comes out in its place."""
+    source = iter(pages)
+    results: deque[tuple[int, FetchResult]] = deque()  # with the number of pages before each
     taken = 0
+    ended = False
 
-    def good() -> Iterator[Page | SavedFile]:
-        nonlocal taken
-        for page in pages:
-            if isinstance(page, NewsgrabError):
-                problems.append((taken, page))
-            else:
+    def unread() -> Iterator[Subject]:
+        nonlocal taken, ended
+        for page in source:
+            if not isinstance(page, FetchResult):
                 taken += 1
                 yield page
+                continue
+            results.append((taken, page))
+            if len(results) >= MAX_RESULTS_AHEAD:
+                return
+        ended = True
 
     def due(done: int) -> Iterator[FetchResult]:
-        while problems and problems[0][0] <= done:
-            yield FetchResult(problem=problems.popleft()[1])
+        while results and results[0][0] <= done:
+            yield results.popleft()[1]
 
-    for done, (page, came) in enumerate(readers.read_all(good())):
-        yield from due(done)
-        if isinstance(came, ReadingFailed):
-            yield _unread(page, came)
-        elif isinstance(came, UnreadablePage):
-            yield FetchResult(problem=came)
-        else:
-            yield FetchResult(prepared=came)
-    yield from due(taken)
+    done = 0
+    while not ended:
+        for page, came in readers.read_all(unread()):
+            yield from due(done)
+            yield _read(page, came)
+            done += 1
+        yield from due(taken)
+
+
+def _read(page: Subject, came: Prepared | ReadingFailed) -> FetchResult:
+    if isinstance(came, ReadingFailed):
+        return _unread(page, came)
+    return FetchResult(problem=came) if isinstance(came, UnreadablePage | FetchError) else FetchResult(prepared=came)
 
 
 def keep_look(
@@ -172,7 +183,7 @@ def _look(ask: FetchRequest, came: Fetched, fetcher: Fetcher, readers: ReaderPoo
     return FetchResult(ask, prepared)
 
 
-def _unread(page: Page | SavedFile, problem: ReadingFailed) -> FetchResult:
+def _unread(page: Subject, problem: ReadingFailed) -> FetchResult:
     """A page that the reader did not come to an end with; a saved one is had once more, to be kept."""
     if isinstance(page, Page):
         return FetchResult(page=page, problem=problem)
@@ -180,5 +191,5 @@ def _unread(page: Page | SavedFile, problem: ReadingFailed) -> FetchResult:
 
     try:
         return FetchResult(page=load_saved(page), problem=problem)
-    except UnreadablePage as error:
+    except (UnreadablePage, FetchError) as error:
         return FetchResult(problem=error)

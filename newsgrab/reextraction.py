@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsgrab.errors import NotAnArchive, ReadingFailed, UnreadablePage
+from newsgrab.errors import FetchError, NotAnArchive, ReadingFailed, UnreadablePage
 from newsgrab.workers.extract_with_profile import recipe_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def reextract(
         yield from _taken(troubles)
         if isinstance(came, ReadingFailed):
             yield ReextractResult(text, problem=came.reason)
-        elif isinstance(came, UnreadablePage):
+        elif isinstance(came, UnreadablePage | FetchError):
             yield ReextractResult(text, problem=str(came))
         elif came.reading.article is None:
             yield ReextractResult(

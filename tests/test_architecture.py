@@ -17,10 +17,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 SEES = {  # which folders of the package a folder may import
     "source": {"source", "fetch", "extraction"},
     "fetch": {"fetch"},
+    "warc": {"warc", "fetch"},
     "profile": {"profile"},
     "extraction": {"extraction", "profile"},
     "archive": {"archive"},
-    "workers": {"workers", "archive", "fetch", "source", "profile", "extraction"},
+    "workers": {"workers", "archive", "fetch", "warc", "source", "profile", "extraction"},
     "following": {"following", "archive", "fetch", "source", "workers"},
 }
 FOR_ALL = "newsgrab.extraction.words"  # what any text means: dates, numbers, phrases
@@ -44,6 +45,8 @@ EXTRACTION_ROOMS = {  # which rooms of the extraction a room may import; "" are 
 HOMES = {
     "httpx": "fetch",
     "httpcore": "fetch",
+    "fastwarc": "warc",
+    "warcio": "warc",
     "protego": "fetch",
     "selectolax": "extraction",
     "sqlite3": "archive",

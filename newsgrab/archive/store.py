@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsgrab.archive.history import changes, compare, looks, series, versions
     from newsgrab.archive.keep import revise
+    from newsgrab.archive.keep.imports import Imports
     from newsgrab.archive.keep.pages import Pages
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.archive.query import export, listing
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from newsgrab.article import Article
     from newsgrab.errors import FetchError
     from newsgrab.extraction_result import ExtractionResult
-    from newsgrab.host import Host
     from newsgrab.outcomes import Outcome
     from newsgrab.page import NotModified, Page
     from newsgrab.visit import RecordResult
@@ -135,19 +135,19 @@ class Archive(Searches):
         with self._transaction():
             return record_unmodified(self.connection, look)
 
-    def keep_hosts(self, remembered: Iterable[Host]) -> None:
-        """Remember what the next run has to know of these hosts."""
-        from newsgrab.archive.subscriptions import hosts
-
-        with self._transaction():
-            hosts.keep_hosts(self.connection, remembered)
-
     @property
     def following(self) -> Subscriptions:
         """The sources, their links, and what is due when."""
         from newsgrab.archive.subscriptions.subscriptions import Subscriptions
 
         return Subscriptions(self.connection, self._transaction)
+
+    @property
+    def imports(self) -> Imports:
+        """The collections that were read in."""
+        from newsgrab.archive.keep.imports import Imports
+
+        return Imports(self.connection, self._transaction)
 
     def keep_revision(self, text: revise.VersionText, prepared: PreparedPage) -> revise.Revision | None:
         """Keep what another reading of a text's page changes, as a revision of its version; None if nothing."""
@@ -182,13 +182,6 @@ class Archive(Searches):
 
         with self._translated():
             return revise.revision_of(self.connection, text, prepared)
-
-    def hosts(self, names: Iterable[str] | None = None) -> dict[str, Host]:
-        """What is remembered of these hosts, or of all, by name."""
-        from newsgrab.archive.subscriptions import hosts
-
-        with self._translated():
-            return hosts.hosts(self.connection, names)
 
     def last_look_at(self, url: str) -> str | None:
         """When an address was last looked at, whatever came of it; None if it never was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -11,10 +12,11 @@ import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.article import print_article
+from newsgrab.cli.collections import Collections, collections_in
 from newsgrab.cli.fetch import saved_page
 from newsgrab.cli.inputs import BadLine, Target, targets
 from newsgrab.cli.render import FORMATS, as_json, rendered
-from newsgrab.errors import BadUsage, PageError, UnreadablePage
+from newsgrab.errors import BadUsage, NewsgrabError, PageError, UnreadablePage
 from newsgrab.workers.tasks import NO_ADDRESS, extract_page
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
 def extract(
     pages: Annotated[
-        list[str] | None, typer.Argument(metavar="URL|FILE|-…", help="Addresses to visit, saved pages, or - (stdin).")
+        list[str] | None,
+        typer.Argument(metavar="URL|FILE|-…", help="Addresses to visit, saved pages, WARC files, or - (stdin)."),
     ] = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The address of the one saved page.")] = None,
     list_file: Annotated[
@@ -65,13 +68,15 @@ def extract(
     failed = False
     named = targets(pages or [], url=url, list_file=list_file)
     first = list(islice(named, 2))
+    collections = Collections(options.choice(None, None, None))
+    collections.check(first)
     with _readers(first) as readers:
         read = partial(extract_page, profiles=str(chosen.profiles) if chosen.profiles else None, explain=explain)
-        for target in chain(first, named):
+        for target, page in _pages(chain(first, named), collections, chosen):
             try:
-                if isinstance(target, BadLine):
-                    raise target
-                reading = readers.run(read, load_page(target, chosen))
+                if isinstance(page, NewsgrabError):
+                    raise page
+                reading = readers.run(read, page)
             except (PageError, BadLine) as error:
                 terminal.print_stderr(f"newsgrab: {error}")
                 failed = True
@@ -80,11 +85,28 @@ def extract(
     raise typer.Exit(1 if failed else 0)
 
 
+def _pages(
+    named: Iterable[Target | BadLine], collections: Collections, settings: Settings
+) -> Iterator[tuple[Target, Page | NewsgrabError]]:
+    """The page of each target, then those in the collections; what could not be had in its place."""
+    for target in collections.taken_out(named):
+        if isinstance(target, BadLine):
+            yield Target(), target
+            continue
+        try:
+            yield target, load_page(target, settings)
+        except PageError as error:
+            yield target, error
+    for page in collections.pages():
+        yield Target(getattr(page, "url", None)), page
+
+
 def _readers(first: list[Target | BadLine]) -> ReaderPool:
     """What reads the pages: a process, but for a single file of one's own."""
     from newsgrab.workers.reader_pool import ReaderPool
 
     single_file = len(first) == 1 and isinstance(first[0], Target) and first[0].path is not None
+    single_file = single_file and not collections_in(first)
     return ReaderPool(0 if single_file else 1)
 
 

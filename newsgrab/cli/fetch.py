@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.cli import options, terminal
+from newsgrab.cli.collections import Collections, collections_in
 from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
 from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import Stop, stopping
@@ -30,13 +31,17 @@ if TYPE_CHECKING:
 
 def fetch(
     pages: Annotated[
-        list[str] | None, typer.Argument(metavar="URL|FILE|-…", help="Addresses to visit, saved pages, or - (stdin).")
+        list[str] | None,
+        typer.Argument(metavar="URL|FILE|-…", help="Addresses to visit, saved pages, WARC files, or - (stdin)."),
     ] = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The address of the one saved page.")] = None,
     list_file: Annotated[
         str | None,
         typer.Option("--input", "-i", metavar="FILE", help="A list: addresses, or FILE, tab, address; - for stdin."),
     ] = None,
+    site: options.CaptureSiteOption = None,
+    since: options.CaptureSinceOption = None,
+    until: options.CaptureUntilOption = None,
     delay: options.DelayOption = None,
     workers: options.WorkersOption = None,
     timeout: options.TimeoutOption = None,
@@ -66,11 +71,13 @@ def fetch(
     )
     named = targets(pages or [], url=url, list_file=list_file)
     first = list(islice(named, 2))  # what was typed wrong is told before an archive is made
+    collections = Collections(options.choice(site, since, until), quiet=quiet)
+    collections.check(first)
     from newsgrab.cli.logs import logging_to
 
     with Bar(hidden=quiet or json) as bar, stopping() as stop, logging_to(log_file, verbose=verbose):
         report = Report(bar, json=json, quiet=quiet)
-        _keep(first, named, chosen, (report, bar, stop))
+        _keep(collections.taken_out(chain(first, named)), first, chosen, (report, bar, stop, collections))
         stopped = stop()
     code = report.finish()
     if report.first is not None and not (json or quiet) and terminal.is_terminal() and terminal.is_terminal(sys.stderr):
@@ -81,27 +88,33 @@ def fetch(
 
 
 def _keep(
+    named: Iterable[Target | BadLine],
     first: list[Target | BadLine],
-    rest: Iterator[Target | BadLine],
     settings: Settings,
-    tellers: tuple[Report, Bar, Stop],
+    around: tuple[Report, Bar, Stop, Collections],
 ) -> None:
-    """Look at every target, keep what comes, and tell of it."""
+    """Look at every target, keep what comes, and tell of it; then read the collections that were among them."""
     from newsgrab.following.schedule import plan
     from newsgrab.pipeline import keep_look
 
-    report, bar, stop = tellers
+    report, bar, stop, collections = around
     with _readers(first, settings) as readers, options.open_archive(settings.archive, create=True) as kept:
         follows = kept.following.any_due()
-        for look in _looks(chain(first, rest), (kept, readers, bar), settings, stop):
+        for look in _looks(named, (kept, readers, bar), settings, stop):
             try:
                 came = keep_look(kept, look, reread=readers.reread, respect_noarchive=settings.respect_noarchive)
                 if follows:  # what was seen just now tells when the next run should look again
                     kept.following.reschedule(came.url, plan)
                 report.kept(came)
-                bar.tick(came.outcome)
             except (PageError, BadUrl, BadLine) as error:
                 report.trouble(error)
+        for result in collections.read((kept, readers, bar), settings, stop):
+            if isinstance(result, NewsgrabError):
+                report.trouble(result)
+                continue
+            if follows:
+                kept.following.reschedule(result.url, plan)
+            report.kept(result)
 
 
 def _readers(first: list[Target | BadLine], settings: Settings) -> ReaderPool:
@@ -110,7 +123,8 @@ def _readers(first: list[Target | BadLine], settings: Settings) -> ReaderPool:
     from newsgrab.workers.tasks import prepare_with
 
     saved = any(isinstance(each, Target) and each.path for each in first)
-    processes = None if len(first) > 1 else 0 if saved else 1  # a file of one's own is not worth starting a process
+    one = len(first) == 1 and not collections_in(first)
+    processes = None if not one else 0 if saved else 1  # a file of one's own is not worth starting a process
     readers = ReaderPool(processes, reader=prepare_with(settings.profiles))
     if saved:
         readers.warm_up()
@@ -133,6 +147,7 @@ class Report:
         """One page that became a visit."""
         log_result("page", kept.outcome, kept.url, kept.reason or ", ".join(kept.changed))
         self._tally[kept.outcome] = self._tally.get(kept.outcome, 0) + 1
+        self._bar.tick(kept.outcome)
         if kept.outcome is Outcome.NEW and kept.article_id == 1:
             self.first = kept
         if self._json:
@@ -212,17 +227,17 @@ def _looks(
     Addresses that were never visited come first, then those whose last visit is longest ago: so the same command again
     goes on where it ended.
     """
-    from newsgrab.pipeline import fetch_settings, read_all, visit_all
+    from newsgrab.pipeline import FetchResult, fetch_settings, read_all, visit_all
 
     archive, readers, bar = around
     addresses: list[str] = []
 
-    def saved() -> Iterator[Page | SavedFile | NewsgrabError]:
+    def saved() -> Iterator[Page | SavedFile | FetchResult]:
         for target in named:
             if stop():
                 return
             if isinstance(target, BadLine):
-                yield target
+                yield FetchResult(problem=target)
             elif target.path is None:
                 addresses.append(target.url or "")
             elif target.path != STDIN:
@@ -231,7 +246,7 @@ def _looks(
                 try:
                     yield saved_page(target)
                 except UnreadablePage as error:
-                    yield error
+                    yield FetchResult(problem=error)
 
     yield from read_all(saved(), readers)
     if not addresses or stop():
@@ -245,10 +260,10 @@ def _looks(
     bar.expect(len(wanted))
     if archive.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"
         readers.warm_up()
-    remembered = archive.hosts(host_of(url) for url in wanted)
+    remembered = archive.following.hosts(host_of(url) for url in wanted)
     with Fetcher(fetch_settings(settings), clock=Clock(sleep=stop.sleep), hosts=remembered) as fetcher:
         yield from visit_all(asks, fetcher, readers, stop=stop)
-        archive.keep_hosts(fetcher.remembered())
+        archive.following.keep_hosts(fetcher.remembered())
 
 
 def saved_page(target: Target) -> Page:

@@ -14,12 +14,14 @@ _TABLE_COLUMNS = 80  # what the table of sites needs
 def info(archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
     """Show what the archive holds, in all and for each site.
 
+    Collections that were read in (WARC files) are listed, too.
+
     Example: newsgrab info --archive ~/news
     """
     with options.reading_archive(archive) as kept:
-        summary = kept.summary()
+        summary, imports = kept.summary(), kept.imports.listed()
     if json:
-        terminal.write_json(asdict(summary))
+        terminal.write_json({**asdict(summary), "imports": [asdict(each) for each in imports]})
         return
     terminal.print_pairs(_lines(summary))
     if summary.sites:
@@ -34,6 +36,15 @@ def info(archive: options.ArchiveOption = None, json: options.JsonOption = False
         last = terminal.when(site.last_seen_at)
         terminal.print_stdout(
             f"{site.articles:>9,}{site.versions:>10,}{site.visits:>8,}  {last:<18}{terminal.one_line(site.site)}"
+        )
+    if imports:
+        terminal.print_stdout()
+        terminal.print_stdout(f"{'looks':>9}{'other':>9}{'troubles':>10}  {'begun (UTC)':<18}import")
+    for each in imports:
+        name = " ".join(filter(None, (each.name, each.choice, "" if each.finished_at else "(not finished)")))
+        begun = terminal.when(each.began_at)
+        terminal.print_stdout(
+            f"{each.looks:>9,}{each.other:>9,}{each.troubles:>10,}  {begun:<18}{terminal.one_line(name)}"
         )
 
 

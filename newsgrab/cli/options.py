@@ -17,6 +17,7 @@ from newsgrab.settings import Settings, load
 
 if TYPE_CHECKING:
     from newsgrab.archive.care.upgrade import Upgrade
+    from newsgrab.warc.choice import Choice
 
 ArchiveOption = Annotated[
     str | None,
@@ -43,6 +44,15 @@ SinceSeenOption = Annotated[
     str | None, typer.Option("--since-seen", metavar="DATE", help="Only what we first saw from this day or moment on.")
 ]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Before this day or moment.")]
+CaptureSiteOption = Annotated[
+    str | None, typer.Option("--site", metavar="HOST", help="Of WARC files: only this site (and its sub-sites).")
+]
+CaptureSinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Of WARC files: only captures from this day on.")
+]
+CaptureUntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Of WARC files: only captures before this day or moment.")
+]
 DelayOption = Annotated[
     str | None, typer.Option("--delay", metavar="SECONDS", help="Pause between two requests to a host [default: 1].")
 ]
@@ -131,6 +141,13 @@ def filters(
     since, until, since_seen = (*moments, None, None, None)[:3]
     category, author, language = (typed(text) if text is not None else None for text in (category, author, language))
     return Filters(_host(site), category, author, language, since, until, since_seen)
+
+
+def choice(site: str | None, since: str | None, until: str | None) -> Choice:
+    """Which captures the options let through. Raises BadDate, BadUsage."""
+    from newsgrab.warc.choice import Choice
+
+    return Choice(_host(site), *(parse_moment_option(text) if text is not None else None for text in (since, until)))
 
 
 def typed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A bar for a list of addresses, on a terminal and nowhere else."""
+"""A bar for a list of addresses or a collection, on a terminal and nowhere else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsgrab.cli import terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, ProgressColumn
 
 
 class Bar:
@@ -25,6 +25,7 @@ class Bar:
         self._hidden = hidden or not terminal.is_terminal(sys.stderr)
         self._bar: Progress | None = None
         self._tally: dict[str, int] = {}
+        self._by_bytes = False
 
     def __enter__(self) -> Self:
         """The bar itself."""
@@ -46,22 +47,23 @@ class Bar:
         """So many addresses will be visited."""
         if self._hidden or total < 2:
             return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import MofNCompleteColumn, TextColumn
 
-        columns = (
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[tally]}"),
-        )
-        # Lines that go to the same screen are shown above the bar; those that go elsewhere must not pass through it.
-        together = terminal.is_terminal()
-        console = self.console if together else Console(stderr=True, highlight=False, emoji=False, markup=False)
-        self._bar = Progress(*columns, console=console, transient=True, redirect_stdout=together)
-        self._bar.add_task("", total=total, tally="", rate="")
-        self._bar.start()
+        self._show(total, (MofNCompleteColumn(), TextColumn("{task.fields[rate]}")))
+
+    def expect_bytes(self, total: int) -> None:
+        """A collection of so many bytes will be read."""
+        if self._hidden:
+            return
+        from rich.progress import DownloadColumn, TransferSpeedColumn
+
+        self._show(total, (DownloadColumn(), TransferSpeedColumn()))
+        self._by_bytes = True
+
+    def reach(self, position: int) -> None:
+        """Reading a collection has come to that byte."""
+        if self._bar is not None:
+            self._bar.update(self._bar.tasks[0].id, completed=position)
 
     def tick(self, outcome: str) -> None:
         """One is done."""
@@ -70,4 +72,20 @@ class Bar:
         self._tally[outcome] = self._tally.get(outcome, 0) + 1
         words = ", ".join(f"{count} {word}" for word, count in sorted(self._tally.items()))
         task = self._bar.tasks[0]
-        self._bar.update(task.id, advance=1, tally=words, rate=f"{task.speed:.1f}/s" if task.speed else "")
+        rate = f"{task.speed:.1f}/s" if task.speed else ""
+        self._bar.update(task.id, advance=0 if self._by_bytes else 1, tally=words, rate=rate)
+
+    def _show(self, total: int, counts: tuple[ProgressColumn, ...]) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        if self._bar is not None:
+            self._bar.stop()
+        self._by_bytes = False
+        columns = (BarColumn(bar_width=24), *counts, TimeRemainingColumn(), TextColumn("{task.fields[tally]}"))
+        # Lines that go to the same screen are shown above the bar; those that go elsewhere must not pass through it.
+        together = terminal.is_terminal()
+        console = self.console if together else Console(stderr=True, highlight=False, emoji=False, markup=False)
+        self._bar = Progress(*columns, console=console, transient=True, redirect_stdout=together)
+        self._bar.add_task("", total=total, tally="", rate="")
+        self._bar.start()

@@ -106,7 +106,7 @@ def _run(
 
     troubles = 0
     with (
-        Fetcher(fetch_settings(settings), clock=Clock(sleep=asked.sleep), hosts=archive.hosts()) as fetcher,
+        Fetcher(fetch_settings(settings), clock=Clock(sleep=asked.sleep), hosts=archive.following.hosts()) as fetcher,
         ReaderPool(reader=prepare_with(settings.profiles)) as readers,
     ):
         for look in run_all(archive, fetcher, readers, budget=budget, stop=stop):

@@ -62,7 +62,7 @@ def add(
         return
     with options.open_archive(chosen.archive, create=True) as kept:
         added = kept.following.add(taken.source, datetime.now(UTC))
-        kept.keep_hosts(hosts)
+        kept.following.keep_hosts(hosts)
     _print_offer(taken, "added" if added else "already followed", json=json)
     for offer in others:
         if terminal.is_terminal() and not json:

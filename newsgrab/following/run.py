@@ -71,7 +71,7 @@ def run(
             watch.saw(one.url, trouble, "")
         else:
             yield replace(one, notification=watch.saw(one.due.url, trouble, one.notification))
-    archive.keep_hosts(fetcher.remembered())
+    archive.following.keep_hosts(fetcher.remembered())
     yield from watch.result(archive, fetcher.clock.now())
 
 

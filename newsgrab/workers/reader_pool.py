@@ -20,8 +20,8 @@ from queue import Empty, LifoQueue, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-from newsgrab.errors import ReadingFailed, UnreadablePage
-from newsgrab.page import Page, SavedFile
+from newsgrab.errors import FetchError, ReadingFailed, UnreadablePage
+from newsgrab.page import Page, Subject
 from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, attempt
 from newsgrab.workers.tasks import prepare
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.extraction_result import ExtractionResult
+    from newsgrab.workers.tasks import Prepared
 
 _WARM_UP_S = 60.0  # a loaded machine needs a while to start Python
 LEAST_READING_S = 5.0  # an honest page takes a tenth of a second, a huge one on a busy machine a few
@@ -37,7 +38,6 @@ _AHEAD = 200  # pages that are read before the first of them is taken
 _IN_HAND = 4  # saved pages that a process knows of, so that it never waits for the next
 
 R = TypeVar("R")
-Subject = Page | SavedFile
 _CRASHES = (EOFError, OSError)
 
 
@@ -54,7 +54,7 @@ class ReaderPool:
         processes: int | None = None,
         *,
         deadline_s: float = MAX_PAGE_S,
-        reader: Callable[[Subject], PreparedPage | UnreadablePage] = prepare,
+        reader: Callable[[Subject], Prepared] = prepare,
     ) -> None:
         """Nothing is started before the first page."""
         self._reader = reader
@@ -87,7 +87,7 @@ class ReaderPool:
     def read(self, page: Page, *, within_s: float | None = None) -> PreparedPage:
         """What the page says. Raises ReadingFailed if the reader does not come to an end with it (in `within_s`)."""
         prepared = self.run(self._reader, page, within_s=within_s)
-        if isinstance(prepared, UnreadablePage):
+        if isinstance(prepared, UnreadablePage | FetchError):
             raise ReadingFailed(_name(page), str(prepared))
         return prepared
 
@@ -116,9 +116,7 @@ class ReaderPool:
         self._idle.put(process)
         return cast("R", _settled(page, outcome))
 
-    def read_all(
-        self, pages: Iterable[Subject]
-    ) -> Iterator[tuple[Subject, PreparedPage | UnreadablePage | ReadingFailed]]:
+    def read_all(self, pages: Iterable[Subject]) -> Iterator[tuple[Subject, Prepared | ReadingFailed]]:
         """Each page with what it says, in their order; pages are taken only a little ahead."""
         if not self.processes:
             for page in pages:
@@ -253,7 +251,7 @@ class _OrderedDispatch:
     def _taker(self, page: Subject) -> _Process | None:
         """The process that has least to do, if it can take the page."""
         process = min(self.processes, key=lambda each: len(each.awaited))
-        room = _IN_HAND if isinstance(page, SavedFile) else 1
+        room = 1 if isinstance(page, Page) else _IN_HAND
         return process if len(process.awaited) < room else None
 
     def _hand(self, process: _Process, number: int) -> None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from newsgrab.article import Block, Related
-from newsgrab.page import Origin, Page, SavedFile
+from newsgrab.page import Origin, Page, Subject
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -24,7 +24,7 @@ MAX_MEMORY_BYTES = 2 << 30  # of one reading process
 _OBJECTS = 50_000  # made between two looks for circles among them: reading leaves few, and ends between two pages
 _ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
-Task = Callable[[Any], Any]  # of a Page or SavedFile
+Task = Callable[[Any], Any]  # of a Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def worker_main(descriptor: int) -> None:
             pipe.send_bytes(_dumped(attempt(task, page)))
 
 
-def attempt(task: Task, page: Page | SavedFile) -> Any:
+def attempt(task: Task, page: Subject) -> Any:
     """What the task makes of the page, or WorkerError."""
     try:
         return task(page)

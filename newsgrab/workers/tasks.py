@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsgrab.errors import UnreadablePage
-from newsgrab.page import Page, SavedFile
+from newsgrab.errors import FetchError, UnreadablePage
+from newsgrab.page import Page, SavedFile, SavedRecord, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from newsgrab.source.feed import Feed
     from newsgrab.source.sitemap import Sitemap
 
+    Prepared = PreparedPage | UnreadablePage | FetchError
+
 NO_ADDRESS = "https://unknown.invalid/"  # RFC 2606: no such host can ever be
 
 
-def prepare(page: Page | SavedFile, profiles: str | None = None) -> PreparedPage | UnreadablePage:
+def prepare(page: Subject, profiles: str | None = None) -> Prepared:
     """The page and its reading by the profile of its site, ready to be kept; `profiles` is the user's own folder.
 
     A saved page that cannot be had is its error.
@@ -36,17 +38,17 @@ def prepare(page: Page | SavedFile, profiles: str | None = None) -> PreparedPage
     from newsgrab.extraction.page.refresh import refresh_target
     from newsgrab.workers.extract_with_profile import read
 
-    if isinstance(page, SavedFile):
+    if not isinstance(page, Page):
         try:
             page = load_saved(page)
-        except UnreadablePage as error:
+        except (UnreadablePage, FetchError) as error:
             return error.with_traceback(None)
     reading = read(page, profiles)
     ready = prepare_page(page, reading)
     return replace(ready, refresh=refresh_target(page)) if reading.article is None else ready
 
 
-def prepare_with(profiles: Path | None) -> Callable[[Page | SavedFile], PreparedPage | UnreadablePage]:
+def prepare_with(profiles: Path | None) -> Callable[[Subject], Prepared]:
     """`prepare` with the user's own folder of profiles, if there is one."""
     return partial(prepare, profiles=str(profiles.absolute())) if profiles else prepare
 
@@ -61,8 +63,12 @@ def extract_page(page: Page, profiles: str | None = None, *, explain: bool = Fal
     return result
 
 
-def load_saved(saved: SavedFile) -> Page:
-    """The page in a file. Raises UnreadablePage."""
+def load_saved(saved: SavedFile | SavedRecord) -> Page:
+    """The page in a file, or in a record of one. Raises UnreadablePage; of a record FetchError."""
+    if isinstance(saved, SavedRecord):
+        from newsgrab.warc.payload import load_record
+
+        return load_record(saved)
     from newsgrab.fetch.files import read_file
 
     return read_file(saved.path, url=saved.url, now=lambda: datetime.now(UTC))

@@ -49,7 +49,7 @@ class Desk:
     def run(self, after: timedelta = timedelta(0), in_all: int = 99) -> list[SourceLook | ArticleLook | HostLook]:
         """What a run gives, so much later."""
         self.at += after
-        hosts = self.archive.hosts()
+        hosts = self.archive.following.hosts()
         clock = Clock(now=lambda: self.at)
         with (
             Fetcher(replace(HURRIED, allow_private=True), clock=clock, hosts=hosts) as fetcher,

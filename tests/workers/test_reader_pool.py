@@ -8,16 +8,20 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.errors import ReadingFailed, UnreadablePage
 from newsgrab.extraction_result import Verdict
-from newsgrab.page import Origin, Page, SavedFile
+from newsgrab.page import Origin, Page, SavedFile, Subject
 from newsgrab.workers.reader_pool import ReaderPool
 from newsgrab.workers.source_reader import source_reader
 from newsgrab.workers.tasks import prepare
+
+if TYPE_CHECKING:
+    from newsgrab.workers.tasks import Prepared
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 6 + "</p>"
@@ -90,7 +94,7 @@ def test_source_that_takes_too_long_is_given_up() -> None:
         source_reader(readers, 60).feed(feed)
 
 
-def stubborn(page: Page | SavedFile) -> PreparedPage | UnreadablePage:
+def stubborn(page: Subject) -> Prepared:
     """A reader that never comes to an end with page 2, breaks off at page 4, and reads the others."""
     if page.url == "https://courier.example/2":
         time.sleep(20)
@@ -120,7 +124,7 @@ def test_page_can_be_given_less_time(processes: int) -> None:
             readers.read(page(2), within_s=0.2)
 
 
-def deep(page: Page | SavedFile) -> PreparedPage:
+def deep(page: Subject) -> PreparedPage:
     """A reader that runs out of stack."""
     return deep(page)
 

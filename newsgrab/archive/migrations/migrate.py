@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x4E475242  # "NGRB", in the file's header: `file newsgrab.db` shows it
-STEPS = ("articles", "search", "sources", "removed", "claims", "outages")  # modules of this folder, oldest first
+STEPS = ("articles", "search", "sources", "removed", "claims", "outages", "imports")  # modules here, oldest first
 
 
 def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from newsgrab.archive.subscriptions import due, outages, sources
+from newsgrab.archive.subscriptions import due, hosts, outages, sources
 from newsgrab.archive.subscriptions.due import DueRow, Schedule
 from newsgrab.archive.subscriptions.outages import Outage
 from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
+from newsgrab.host import Host
 from newsgrab.link import Link, Source
 from newsgrab.visit import LookHistory
 
@@ -91,3 +92,12 @@ class Subscriptions:
         """Plan the next look at an address that was looked at just now."""
         with self._transaction():
             due.set_due(self._connection, url, schedule)
+
+    def hosts(self, names: Iterable[str] | None = None) -> dict[str, Host]:
+        """What is remembered of these hosts, or of all, by name."""
+        return hosts.hosts(self._connection, names)
+
+    def keep_hosts(self, remembered: Iterable[Host]) -> None:
+        """Remember what the next run has to know of these hosts."""
+        with self._transaction():
+            hosts.keep_hosts(self._connection, remembered)

@@ -84,7 +84,7 @@ def _made(connection: sqlite3.Connection, check: _Check, progress: Progress | No
             yield from (replace(finding, check=check.name) for finding in looked.findings)
             if progress is not None:
                 progress(check.name, sum(counts.values()), size, total)
-    except (sqlite3.DatabaseError, UnicodeError) as error:  # SQLite may quote what is no text
+    except (sqlite3.DatabaseError, UnicodeError, IndexError) as error:  # what is no text; a column of another name
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _BROKEN:
             raise
         counts[Word.BAD] += 1

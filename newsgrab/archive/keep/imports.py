@@ -1,0 +1,123 @@
+"""What was read in from collections: which file or web archive, how far, and which looks came from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.sql import to_utc_iso
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSource:
+    """What is read in: a "warc" file, or a web "archive"; `choice` tells what of it was asked for, in words.
+
+    `sha256` and `size` are those of a file, None for a pipe and for a web archive.
+    """
+
+    kind: str
+    name: str
+    sha256: str | None = None
+    size: int | None = None
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import. `position` counts the captures that are done with, `other` those that were no looks."""
+
+    id: int
+    kind: str
+    name: str
+    sha256: str | None
+    size: int | None
+    choice: str
+    software: str
+    began_at: str
+    finished_at: str | None
+    position: int
+    other: int
+    troubles: int
+    looks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """How far an import has come: its looks (id and place in the collection) since the last time, and its counts."""
+
+    looks: tuple[tuple[int, int], ...]
+    position: int
+    other: int
+    troubles: int
+    software: str = ""
+
+
+class Imports:
+    """The imports of an archive."""
+
+    def __init__(self, connection: sqlite3.Connection, transaction: Callable[[], AbstractContextManager[None]]) -> None:
+        """Work on that archive."""
+        self._connection = connection
+        self._transaction = transaction
+
+    def begin(self, source: ImportSource, at: datetime) -> Import:
+        """The import of that file, as far as it has come; begun now if it was not before."""
+        with self._transaction():
+            known = self._connection.execute(
+                "SELECT id FROM import WHERE kind = ? AND sha256 = ? AND choice = ? ORDER BY id LIMIT 1",
+                (source.kind, source.sha256, source.choice),
+            ).fetchone()
+            if known is None:
+                cursor = self._connection.execute(
+                    "INSERT INTO import (kind, name, sha256, size, choice, began_at) VALUES (?, ?, ?, ?, ?, ?)",
+                    (source.kind, source.name, source.sha256, source.size, source.choice, to_utc_iso(at)),
+                )
+                return self._import(int(cursor.lastrowid or 0))
+            return self._import(known[0])
+
+    def advance(self, import_id: int, done: Advance) -> None:
+        """Write down how far it has come."""
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO imported (visit_id, import_id, place) VALUES (?, ?, ?)",
+                [(visit_id, import_id, place) for visit_id, place in done.looks],
+            )
+            self._connection.execute(
+                "UPDATE import SET position = ?, other = ?, troubles = ?, software = ? WHERE id = ?",
+                (done.position, done.other, done.troubles, done.software, import_id),
+            )
+
+    def finish(self, import_id: int, at: datetime) -> None:
+        """It came to its end."""
+        with self._transaction():
+            self._connection.execute("UPDATE import SET finished_at = ? WHERE id = ?", (to_utc_iso(at), import_id))
+
+    def page_given(self, url: str, at: datetime | None) -> bytes | None:
+        """The bytes that an address gave at a time, by a look at just then; None if there was none."""
+        if at is None:
+            return None
+        row = self._connection.execute(
+            "SELECT v.page_id FROM visit v JOIN address ON address.id = v.address_id"
+            " WHERE (address.url = ? OR v.final_url = ?) AND v.at = ? AND v.page_id IS NOT NULL LIMIT 1",
+            (url, url, to_utc_iso(at)),
+        ).fetchone()
+        return page_bytes(self._connection, row[0]) if row else None
+
+    def listed(self) -> list[Import]:
+        """Every import, in the order in which they began."""
+        return list(_imports(self._connection))
+
+    def _import(self, import_id: int) -> Import:
+        return next(each for each in _imports(self._connection) if each.id == import_id)
+
+
+def _imports(connection: sqlite3.Connection) -> Iterator[Import]:
+    for row in connection.execute(
+        "SELECT import.*, (SELECT count(*) FROM imported WHERE import_id = import.id) AS looks FROM import ORDER BY id"
+    ):
+        names = Import.__slots__
+        yield Import(*(row[name] for name in names))
