@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from newsgrab.archive.search import Passage
 
+_MARGIN = 14  # columns that stand before a passage, at most: the number of its article and version
+_NARROWEST = 20
+
 
 def marked(passage: Passage, begin: str, end: str) -> str:
     """The passage with its asked words between two signs."""
@@ -24,18 +27,25 @@ def marked(passage: Passage, begin: str, end: str) -> str:
 
 
 def painted(passage: Passage, style: str, marked: str) -> Text:
-    """The passage with its asked words in another style: whole words, since a colour inside one breaks Arabic joins."""
+    """The passage with its asked words in another style: whole words, since a colour inside one breaks Arabic joins.
+
+    Each line that it takes is isolated by itself: a terminal orders line by line, and an isolate ends with its line.
+    """
     from rich.text import Text
 
-    out = Text()
-    out.append("\u2068… " if passage.cut_before else "\u2068", style=style)
+    out = Text("… " if passage.cut_before else "", style=style)
     at = 0
     for start, stop in passage.spans:
         out.append(_flat(passage.text[at:start]), style=style)
         out.append(_flat(passage.text[start:stop]), style=marked)
         at = stop
     out.append(_flat(passage.text[at:]), style=style)
-    return out.append(" …\u2069" if passage.cut_after else "\u2069", style=style)
+    out.append(" …" if passage.cut_after else "", style=style)
+    console = terminal.console()
+    lines = out.wrap(console, max(_NARROWEST, console.width - _MARGIN))
+    for line in lines:
+        line.rstrip()
+    return Text("\n").join(Text.assemble("\u2068", line, "\u2069") for line in lines)
 
 
 def _flat(text: str) -> str:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import takewhile
+from typing import TypeVar
 
+from newsgrab.archive.search.matching.match import flatten
 from newsgrab.archive.search.session import RankedArticle
 
-_SAME = 0.85  # of the different words of two texts that both must have
+T = TypeVar("T")
+
+_SAME = 0.8  # of the different triples of words of two texts that both must have
+_TWINS = 0.95  # where their titles have little in common
+_TITLES = 0.5  # of the words of two titles that both must have
+_NUMBERS = 0.9  # of the different numbers: tables of prices or of the weather differ in little else
 _LENGTHS = 0.8
-_SCORES = 1.25  # how much better than its copy an original can be
 _COMPARED = 2_000  # characters of the folded texts that are compared
+_FEWEST = 20  # words
 
 
 class _Fingerprint:
-    """What tells one text from another: how long it is, and the words of its first part."""
+    """What tells one text from another: how long it is, its title, and the words of its first part in their order."""
 
     def __init__(self, judged: RankedArticle) -> None:
         self.judged = judged
@@ -23,28 +29,50 @@ class _Fingerprint:
         self.copies: list[int] = []
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The different words, read where a text of about this length is near."""
-        return frozenset(self.judged.flat[:_COMPARED].split())
+    def words(self) -> list[str]:
+        """The first words, read where a text of about this length is near."""
+        return self.judged.flat[:_COMPARED].split()[len(flatten(self.judged.row["title"]).split()) :]
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """The words of the title."""
+        return frozenset(flatten(self.judged.row["title"]).split())
+
+    @cached_property
+    def triples(self) -> frozenset[tuple[str, ...]]:
+        """Each three words that follow each other."""
+        return frozenset(zip(self.words, self.words[1:], self.words[2:], strict=False))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The words with digits."""
+        return frozenset(word for word in self.words if not word.isalpha() and any(map(str.isdigit, word)))
 
     def is_copy_of(self, other: _Fingerprint) -> bool:
-        """True if both have most of their words in common."""
-        if not _LENGTHS < self.length / max(other.length, 1) < 1 / _LENGTHS or len(self.words) < 20:
+        """True if both say nearly the same in the same order, under titles that do not contradict it."""
+        if not _LENGTHS < self.length / max(other.length, 1) < 1 / _LENGTHS or len(self.words) < _FEWEST:
             return False
-        common = len(self.words & other.words)
-        return common >= _SAME * (len(self.words) + len(other.words) - common)
+        same = _common(self.triples, other.triples)
+        if same < _SAME or (_common(self.title, other.title) < _TITLES and same < _TWINS):
+            return False
+        return _common(self.numbers, other.numbers) >= _NUMBERS or len(self.numbers ^ other.numbers) < 2
+
+
+def _common(first: frozenset[T], second: frozenset[T]) -> float:
+    """The share of what either has that both have; 1 where neither has anything."""
+    either = len(first | second)
+    return len(first & second) / either if either else 1.0
 
 
 def folded(judged: Sequence[RankedArticle], most: int) -> list[tuple[RankedArticle, tuple[int, ...]]]:
     """The first `most` texts, in order, each with the ids of the articles further down that repeat it.
 
-    Only articles with a folded text are compared, by its first part; the score of a copy is near that of its original.
+    Only articles with a folded text are compared, by its first part.
     """
     groups: list[_Fingerprint] = []
     for one in judged:
         own = _Fingerprint(one)
-        near = takewhile(lambda group: group.judged.score <= one.score * _SCORES, reversed(groups))  # noqa: B023
-        twin = next((group for group in near if own.is_copy_of(group)), None)
+        twin = next((group for group in groups if own.is_copy_of(group)), None)
         if twin is not None:
             twin.copies.append(one.article_id)
         elif len(groups) < most:

@@ -171,6 +171,8 @@ class SearchSession:
 
     def _idfs(self, atoms: Sequence[Atom], languages: list[str]) -> list[float]:
         """How much each of the atoms tells among the articles in the language of most of the best."""
+        if len(atoms) < 2:
+            return [1.0] * len(atoms)
         everything = sum(self._articles.values())
         language = max(set(languages), key=languages.count)
         among = self._articles.get(language, everything)

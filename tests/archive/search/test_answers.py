@@ -32,6 +32,35 @@ def test_copies_of_a_report_are_one_hit(empty: sqlite3.Connection, add: Add) -> 
     assert next(hit for hit in folded.hits if not hit.copies).article_id == other
 
 
+def _lines(*lines: str) -> str:
+    return "\n".join(f"{line} was read at the gauge by the harbour this morning." for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Tides", _lines("Two metres", "Four", "Six")), ("Tides", _lines("Six", "Two metres", "Four"))),
+        (("Prices 3 May", _lines("Cod 12", "Eel 31", "Ray 7")), ("Prices 4 May", _lines("Cod 14", "Eel 29", "Ray 9"))),
+    ],
+)
+def test_texts_on_one_template_are_no_copies(
+    empty: sqlite3.Connection, add: Add, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    """The same words in another order, or with other numbers, are another text."""
+    for title, body in (one, other):
+        add(title, body, language="en")
+    sync(empty)
+    assert [hit.copies for hit in search(empty, "harbour").hits] == [(), ()]
+
+
+def test_a_text_under_another_title_is_a_copy_only_if_it_is_the_same(empty: sqlite3.Connection, add: Add) -> None:
+    """An agency's report gets a headline on each site."""
+    add("Harbour reopens", REPORT, language="en")
+    add("Ferries sail again", REPORT, language="en")
+    sync(empty)
+    assert [len(hit.copies) for hit in search(empty, "harbour").hits] == [1]
+
+
 def test_hits_are_counted_by_site_and_month(archive: sqlite3.Connection) -> None:
     """Facets count every article that the query finds, months in order."""
     found = facet_counts(archive, "وزير OR minister", ("site", "month"))

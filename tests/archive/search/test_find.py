@@ -6,8 +6,9 @@ import sqlite3
 
 import pytest
 
-from newsgrab.archive.search import Window, search
+from newsgrab.archive.search import Window, search, sync
 from newsgrab.errors import BadQuery
+from tests.archive.search.conftest import Add
 
 
 def found(connection: sqlite3.Connection, text: str) -> set[int]:
@@ -33,6 +34,9 @@ def found(connection: sqlite3.Connection, text: str) -> set[int]:
         ("ministers", {3}),
         ("C++", {3}),
         ("F-16", {3}),
+        ("f16", {3}),
+        ("F16", {3}),
+        ("f\ufe0f16", {3}),
         ("cafe", {3}),
         ("东京", {4}),
         ("министр Москва", {5}),
@@ -120,3 +124,13 @@ def test_whole_words_are_marked_with_the_marks_around_them(archive: sqlite3.Conn
     hit = search(archive, "وزير الدفاع").hits[0]
     marked = {hit.snippet.text[start:end] for start, end in hit.snippet.spans}
     assert {"وَزِير", "الدِّفاع"} <= marked
+
+
+@pytest.mark.parametrize("text", ["«می‌شود»", "«میشود»", "«شود»", "می‌شو*", "میشو*", "«نمی می‌شود که»"])
+def test_words_with_a_non_joiner_are_found_as_printed_joined_or_in_parts(
+    empty: sqlite3.Connection, add: Add, text: str
+) -> None:
+    """Persian writes it or leaves it out."""
+    add("خبر", "گفته نمی می‌شود که باران آمد", language="fa")
+    sync(empty)
+    assert search(empty, text).total == 1

@@ -44,7 +44,7 @@ _ARABIC_LETTERS = {
 _DIGITS = {chr(first + n): str(n) for first in (0x0660, 0x06F0, 0x0966) for n in range(10)}
 _SPELT = _ARABIC_LETTERS | _DIGITS
 _SHORT = 100  # characters up to which going through them one by one is the faster
-_UNSEEN = f"{INVISIBLE}\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed\u093c"
+_UNSEEN = f"{INVISIBLE}\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed\u093c\ufe00-\ufe0f"
 _UNSEEN_RUNS = re.findall("(.)(?:-(.))?", _UNSEEN)
 _TABLE = str.maketrans(
     _SPELT | {chr(place): "" for first, last in _UNSEEN_RUNS for place in range(ord(first), ord(last or first) + 1)}

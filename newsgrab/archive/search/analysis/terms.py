@@ -20,7 +20,7 @@ from newsgrab.archive.search.analysis.irregular import irregular_forms
 from newsgrab.archive.search.analysis.languages import SNOWBALL, primary, script, stemmer_for
 from newsgrab.archive.search.analysis.scan import cut, is_spaceless
 
-ANALYSER = "8"
+ANALYSER = "9"
 """The version of these rules and lists; an index made by another one is rebuilt."""
 
 LONGEST = 64
@@ -29,6 +29,7 @@ LONGEST = 64
 LITERAL = "\u00b6"
 """The sign before a word as it is printed; no word has it."""
 
+_NON_JOINER = "\u200c"
 _REMEMBERED = 200_000  # words of a language
 
 _CLUSTER = (
@@ -59,6 +60,9 @@ class Analyser:
         if len(literals) > _REMEMBERED:
             literals.clear()
         stems, printed = self._terms(words), " ".join([literals[word] for word in words])
+        if _NON_JOINER in text:  # its parts are words in print, but it is often left out
+            whole = dict.fromkeys(literals[word.replace(_NON_JOINER, "")] for word in words if _NON_JOINER in word)
+            printed = f"{printed} {' '.join(whole)}"
         return stems if printed.replace(LITERAL, "") == stems else f"{stems} {printed}"
 
     def _terms(self, words: list[str]) -> str:
@@ -97,12 +101,12 @@ class _Literals(dict[str, str]):
 
 
 def literal_terms(word: str) -> list[str]:
-    """A word as it is printed: its fold, in parts where a ligature has a blank; a run without spaces in its pairs.
+    """A word as it is printed: its fold, parted at the blank of a ligature or a non-joiner; runs without spaces in pairs.
 
     >>> literal_terms("Crème"), literal_terms("東京都")
     (['creme'], ['東京', '京都'])
     """
-    return bigrams(word) if is_spaceless(word) else bare(normal(word[:LONGEST])).split()
+    return bigrams(word) if is_spaceless(word) else bare(normal(word[:LONGEST].replace(_NON_JOINER, " "))).split()
 
 
 def in_language(word: str, language: str) -> str:

@@ -11,7 +11,7 @@ from newsgrab.archive.search.analysis.languages import primary, script, stemmer_
 from newsgrab.archive.search.analysis.scan import is_spaceless, pattern
 from newsgrab.archive.search.analysis.terms import LONGEST, bigrams, forms_of, stemmed, text_terms
 from newsgrab.archive.search.matching.ranking import WordPlace
-from newsgrab.archive.search.query.plan import spellings_with_clitics
+from newsgrab.archive.search.query.plan import spellings, spellings_with_clitics
 from newsgrab.archive.search.query.tree import Atom, Kind
 
 _GAPS = tuple("\n\r\t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~§«°·»¡¿×،؛؟٪٫٬٭۔।॥‐–—―‘’‚“”„•‹›、。「」『』《》【】・")
@@ -199,10 +199,10 @@ def _wanted(atoms: tuple[Atom, ...], language: str) -> _QueryTerms:
                 continue
             plain = normal(word[:LONGEST])
             begun = atom.kind is Kind.PREFIX and place == len(atom.words) - 1
-            spellings = [bare(plain)]
+            forms = [bare(plain)]
             if atom.is_literal and place == 0:
-                spellings += spellings_with_clitics(bare(plain), begun=begun)
-            for spelling in spellings:
+                forms += spellings_with_clitics(bare(plain), begun=begun)
+            for spelling in forms:
                 roots.add(" " + re.escape(spelling))
                 if begun:
                     prefixes.append((spelling, number))
@@ -213,6 +213,11 @@ def _wanted(atoms: tuple[Atom, ...], language: str) -> _QueryTerms:
                 for term in stemmed(plain, reading).split():
                     terms.setdefault(term, number)
                     roots |= _roots(term, reading)
+        if not atom.is_literal:
+            for words in spellings(atom.words)[1:]:
+                for word in words:
+                    roots.add(" " + re.escape(fold(word)))
+                    folds.setdefault(fold(word), number)
     pattern = "|".join(sorted(roots)) or "(?!)"
     return _QueryTerms(terms, folds, tuple(prefixes), runs, re.compile(f"(?:{pattern})[^ ]*"))
 

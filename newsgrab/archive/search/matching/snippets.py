@@ -13,8 +13,7 @@ from newsgrab.archive.search.matching.ranking import WordPlace
 
 _WIDTH = 240  # characters of a snippet
 _LEAD = 40  # characters shown before the first asked word
-_SEARCHED = 20_000  # characters of a body that are looked through
-_PIECE = 4_000  # characters that are looked through at once: the first piece with an asked word is the one
+_PIECE = 4_000  # characters that are looked through at once; the first piece with all the words ends it
 _AROUND = 300  # characters before and after a place in which the words are told exactly
 _LONGEST_WORD = 80
 _SENTENCE_ENDS = ("\n", ". ", "! ", "? ", "؟ ", "。")
@@ -29,29 +28,32 @@ def title_passage(title: str, language: str | None, matcher: Matcher) -> Passage
 def snippet(body: str, language: str | None, matcher: Matcher) -> Passage:
     """The stretch of the body with the most different asked words; its beginning if it has none."""
     found = _found(body, language, matcher)
-    start, end = _stretch(body, _densest(found))
+    start, end = _stretch(body, _densest(found)[1])
     inside = tuple(Span(one.start - start, one.end - start) for one in found if start <= one.start and one.end <= end)
     return Passage(body[start:end], inside, cut_before=start > 0, cut_after=end < len(body.rstrip()))
 
 
 def _found(body: str, language: str | None, matcher: Matcher) -> list[WordMatch]:
-    """The asked words around the place with the most different ones.
+    """The asked words around the place with the most different ones in the whole text.
 
     The place is looked for in the folded text, which is quick and not exact.
     """
-    for start in range(0, min(len(body), _SEARCHED), _PIECE):
-        piece = body[start : start + _PIECE]
+    most, at = 0.0, -1
+    for start in range(0, len(body), _PIECE):
+        piece = body[start : start + _PIECE + _WIDTH]
         flat = flatten(piece)
-        best = _densest(matcher.places(flat, primary(language)))
-        if best:
-            place = start + best.start * len(piece) // len(flat)
-            if found := matcher.find(body, language, place - _AROUND, place + _WIDTH + _AROUND):
-                return found
+        worth, best = _densest(matcher.places(flat, primary(language)))
+        if best and worth > most:
+            most, at = worth, start + best.start * len(piece) // len(flat)
+        if most >= len(matcher.atoms) > 0:
+            break
+    if at >= 0 and (found := matcher.find(body, language, at - _AROUND, at + _WIDTH + _AROUND)):
+        return found
     return matcher.find(body, language, 0, _PIECE)
 
 
-def _densest(found: Sequence[_Where]) -> _Where | None:
-    """The first word of the stretch with the most different atoms; the earliest of equals."""
+def _densest(found: Sequence[_Where]) -> tuple[float, _Where | None]:
+    """How many different atoms the best stretch has, exact ones counting more, and its first word."""
     best, chosen, first = 0.0, None, 0
     for last, one in enumerate(found):
         while first < last and one.start - found[first].start > _WIDTH - 2 * _LEAD:
@@ -60,7 +62,7 @@ def _densest(found: Sequence[_Where]) -> _Where | None:
         worth = len({each.atom for each in window}) + 0.1 * sum(each.exact for each in window[:8])
         if worth > best:
             best, chosen = worth, found[first]
-    return chosen
+    return best, chosen
 
 
 def _stretch(body: str, around: WordMatch | None) -> tuple[int, int]:

@@ -5,6 +5,7 @@ Only terms in double quotes go into it: it cannot be malformed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from newsgrab.archive.search.query.tree import AllOf, AnyOf, Atom, Kind, Node, Q
 _TELLING = 4  # letters of a part of a joined word that is looked for alone
 _LOOSE_PAIRS = 4  # a run of writing without spaces with more pairs than this is a sentence, not a word
 _WEIGHED = 60  # atoms of a query that articles are weighed by
+_LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
+_MOST_PARTS = 3
 _CLITICS = ("", *"وفبلك", "وب", "ول", "وك", "فب", "فل", "فك")
 """What Arabic writes into the front of a word: and, so, in, for, like."""
 _FOR_THE = ("لل", "ولل", "فلل")
@@ -121,12 +124,25 @@ def expression(atom: Atom, languages: Iterable[str], *, loose: bool = False) -> 
     if len(atom.words) == 1 and is_spaceless(atom.words[0]):
         found = _run(bigrams(atom.words[0]), loose=loose)
     else:
-        found = [_phrase(sequence) for sequence in sequences(atom.words, languages)]
+        found = [_phrase(terms) for words in spellings(atom.words) for terms in sequences(words, languages)]
         if loose and atom.kind is Kind.JOINED:
             parts = significant_parts(atom.words)
             found += [_phrase(terms) for part in parts for terms in sequences((part,), languages)]
     joined = "(" + " OR ".join(found) + ")"
     return f"{{{atom.column}}} : {joined}" if atom.column else joined
+
+
+def spellings(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Words that stand side by side, and the same typed as one or parted where digits meet letters: F-16, F16.
+
+    >>> spellings(("F", "16")), spellings(("f16",))
+    ([('F', '16'), ('F16',)], [('f16',), ('f', '16')])
+    """
+    if len(words) > 1:
+        return [words, ("".join(words),)]
+    word = normal(words[0])
+    parts = tuple(_LETTERS_OR_DIGITS.findall(word)) if not word.isalpha() and not word.isdigit() else ()
+    return [words, parts] if 1 < len(parts) <= _MOST_PARTS and "".join(parts) == word else [words]
 
 
 def significant_parts(words: tuple[str, ...]) -> tuple[str, ...]:

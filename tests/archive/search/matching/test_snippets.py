@@ -76,3 +76,18 @@ def test_every_form_of_a_word_is_marked(language: str, asked: str, printed: str)
     matcher = Matcher((Atom(Kind.WORD, (asked,)),))
     found = snippet(f"1 {printed} 2", language, matcher)
     assert [found.text[start:end] for start, end in found.spans] == [printed]
+
+
+def test_the_densest_piece_of_the_whole_text_is_shown() -> None:
+    """Also where one of the words stands alone long before."""
+    matcher = Matcher((Atom(Kind.WORD, ("harbour",)), Atom(Kind.WORD, ("lighthouse",))))
+    body = "The harbour. " + "Nothing to see here. " * 900 + "The harbour has a lighthouse. " + "Nothing. " * 50
+    passage = snippet(body, "en", matcher)
+    assert {passage.text[start:end] for start, end in passage.spans} == {"harbour", "lighthouse"}
+
+
+def test_what_begins_so_is_marked_behind_the_article() -> None:
+    """A beginning is found behind ال and clitics, and the whole word is marked."""
+    matcher = Matcher((Atom(Kind.PREFIX, ("مدار",)),))
+    passage = snippet("افتتحت المدارس في المدينة.", "ar", matcher)
+    assert [passage.text[start:end] for start, end in passage.spans] == ["المدارس"]
