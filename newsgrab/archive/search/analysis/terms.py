@@ -101,7 +101,7 @@ class _Literals(dict[str, str]):
 
 
 def literal_terms(word: str) -> list[str]:
-    """A word as it is printed: its fold, parted at the blank of a ligature or a non-joiner; runs without spaces in pairs.
+    """A word as it is printed: its fold, parted at the blank of a ligature or at a non-joiner; some runs in pairs.
 
     >>> literal_terms("Crème"), literal_terms("東京都")
     (['creme'], ['東京', '京都'])
