@@ -182,7 +182,7 @@ def follow_all(folder: Path, bodies: list[Body], port: int) -> None:
     now = datetime.now(UTC)
     with Archive(folder / "archive", create=True) as archive:
         hosts = [f"{host_of(number)}:{port}" for number in range(len(bodies))]
-        archive.keep_hosts([Host(name, private=True) for name in hosts])
+        archive.following.keep_hosts([Host(name, private=True) for name in hosts])
         for name, (kind, _, _) in zip(hosts, bodies, strict=True):
             archive.following.add(Source(f"http://{name}/x", Kind.SITEMAP if kind == "sitemap" else Kind.FEED), now)
 

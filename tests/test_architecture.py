@@ -22,6 +22,7 @@ SEES = {  # which folders of the package a folder may import
     "extraction": {"extraction", "profile"},
     "archive": {"archive"},
     "workers": {"workers", "archive", "fetch", "warc", "source", "profile", "extraction"},
+    "importing": {"importing", "archive", "fetch", "warc", "workers"},
     "following": {"following", "archive", "fetch", "source", "workers"},
 }
 FOR_ALL = "newsgrab.extraction.words"  # what any text means: dates, numbers, phrases

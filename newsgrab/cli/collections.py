@@ -60,7 +60,7 @@ class Collections:
         self, around: tuple[Archive, ReaderPool, Bar], settings: Settings, stop: Stop
     ) -> Iterator[RecordResult | NewsgrabError]:
         """Every capture that is wanted, kept, and what could not be read."""
-        from newsgrab.imports import AlreadyImported, ImportOptions, import_collection
+        from newsgrab.importing.collection import AlreadyImported, ImportOptions, import_collection
 
         archive, readers, bar = around
         options = ImportOptions(self.choice, respect_noarchive=settings.respect_noarchive, stop=stop, reached=bar.reach)
@@ -80,7 +80,7 @@ class Collections:
 
     def pages(self) -> Iterator[Page | NewsgrabError]:
         """The pages in them, read and not kept, and what could not be read."""
-        from newsgrab.imports import captures_in
+        from newsgrab.importing.collection import captures_in
         from newsgrab.warc.payload import load_record
 
         for path in dict.fromkeys(self.paths):
