@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import functools
 import gzip
 import json
 import os
@@ -126,6 +127,14 @@ def _deflate(content: bytes) -> bytes:
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress, "br": brotli.compress, "zstd": compress, "deflate": _deflate,
 }  # fmt: skip
+
+
+@functools.cache
+def bomb(name: str) -> bytes:
+    """16 MiB of nothing, packed."""
+    return PACKERS[name](b"\0" * (1 << 24))
+
+
 MAKERS = {"feed": feed, "sitemap": sitemap, "robots": robots}
 Body = tuple[str, str, bytes]  # kind, Content-Encoding, bytes
 
@@ -141,7 +150,7 @@ def body(number: int, seed: int) -> Body:
     name = chance.choice(list(PACKERS))
     packed = PACKERS[name](feed(chance) if chance.randrange(2) else mutated(feed(chance), chance))
     if chance.randrange(3) == 0:  # a bomb of a moderate size
-        packed = PACKERS[name](b"\0" * (1 << 24))
+        packed = bomb(name)
     return "packed", name, mutated(packed, chance)
 
 

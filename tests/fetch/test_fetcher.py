@@ -10,7 +10,7 @@ import brotli
 import httpx
 import pytest
 
-from newsgrab.errors import BadAnswer, BadUrl, Blocked, FetchError, Gone, NotAPage, ServerTrouble
+from newsgrab.errors import BadAnswer, BadUrl, Blocked, FetchError, Gone, NotAPage, RobotsRefused, ServerTrouble
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.page import NotModified, Origin, Page
 from newsgrab.zstd import compress
@@ -79,6 +79,11 @@ def test_known_page_is_asked_for_conditionally(fetcher: Fetcher, server: Rogue) 
     assert "if-none-match" not in server.requests[0].headers  # robots.txt
     with pytest.raises(ServerTrouble, match="304"):
         fetcher.fetch(server.url("/a"))
+    server.replies["/a"] = answer(PAGE, etag='"y"')
+    assert isinstance(fetcher.fetch(server.url("/a"), etag='"x"'), Page)
+    server.replies["/a"] = answer("no", "404 Not Found")
+    with pytest.raises(Gone):
+        fetcher.fetch(server.url("/a"), etag='"x"')
 
 
 @pytest.mark.parametrize(
@@ -318,3 +323,22 @@ def test_password_is_used_again_when_the_address_is_tried_again(slept: Slept) ->
     with Fetcher(settings, clock=slept.clock(), transport=site) as fetcher:
         fetcher.fetch("https://desk:s3cret@courier.example/a")
     assert site.authorized() == ["https://courier.example/a"] * 2
+
+
+def test_rules_of_http_are_not_those_of_https(slept: Slept) -> None:
+    """Each has a robots.txt of its own, also in the next run."""
+    rules = {"https": "User-agent: *\nDisallow: /a", "http": "User-agent: *\nAllow: /"}
+
+    class Two(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            is_rules = request.url.path == "/robots.txt"
+            content = rules[request.url.scheme].encode() if is_rules else PAGE
+            return httpx.Response(200, stream=httpx.ByteStream(content))
+
+    with Fetcher(HURRIED, clock=slept.clock(), transport=Two()) as fetcher:
+        fetcher.fetch("http://courier.example/a")
+        remembered = {host.name: host for host in fetcher.remembered()}
+    with Fetcher(HURRIED, clock=slept.clock(), transport=Two(), hosts=remembered) as later:
+        with pytest.raises(RobotsRefused):
+            later.fetch("https://courier.example/a")
+        later.fetch("http://courier.example/a")

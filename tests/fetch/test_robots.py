@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newsgrab.errors import Failed, NoAnswer, RobotsRefused
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.robots import Robots, RobotsFile, forbids_archiving
+from newsgrab.host import Host
 from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED, Slept
 from tests.servers import Rogue, Talk, answer, redirect
@@ -123,6 +124,19 @@ def test_rules_are_asked_for_once_a_day(server: Rogue, slept: Slept) -> None:
         slept.at += 24 * 3600
         later.fetch(server.url("/a"))
     assert server.asked().count("/robots.txt") == 2
+
+
+@pytest.mark.parametrize(("hours", "asked"), [(-1, 1), (0, 0), (23, 0), (25, 1)])
+def test_remembered_rules_are_good_for_a_day(server: Rogue, slept: Slept, hours: int, asked: int) -> None:
+    """Those of an earlier run, too; a clock that went back makes them no older, but no better either."""
+    server.replies |= {"/robots.txt": answer("User-agent: *\nAllow: /"), "/a": answer(PAGE)}
+    name = server.url("")
+    earlier = Host(
+        name, robots="User-agent: *\nAllow: /", robots_status=200, robots_at=slept.now() - timedelta(hours=hours)
+    )
+    with Fetcher(HURRIED, clock=slept.clock(), hosts={name: earlier}) as fetcher:
+        fetcher.fetch(server.url("/a"))
+    assert server.asked().count("/robots.txt") == asked
 
 
 def test_huge_file_is_read_up_to_500_kib(fetcher: Fetcher, server: Rogue) -> None:
