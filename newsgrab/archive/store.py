@@ -270,6 +270,13 @@ class Archive(Searches):
         with self._translated():
             yield from listing.articles(self.connection, filters, order=order, limit=limit, offset=offset)
 
+    def count_articles(self, filters: Filters) -> int:
+        """How many articles pass the filters."""
+        from newsgrab.archive.query import listing
+
+        with self._translated():
+            return listing.count_articles(self.connection, filters)
+
     def summary(self) -> listing.Summary:
         """What the archive holds."""
         from newsgrab.archive.query import listing

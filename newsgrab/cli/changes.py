@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from itertools import islice
 from typing import Annotated
 
 import typer
@@ -33,18 +32,21 @@ def changes(
     """
     chosen = options.filters(site, category, author, lang, (since, until))
     count = options.parse_int(limit, "--limit")
-    none = True
+    shown = 0
     with options.reading_archive(archive) as kept:
-        for change in islice(kept.changes(chosen), count or None):
-            none = False
+        for change in kept.changes(chosen):
+            if shown == count > 0:
+                terminal.print_stderr(f"the latest {count:,} changes; --limit 0 shows all")
+                break
+            shown += 1
             if json:
                 terminal.write_json(asdict(change))
             elif terminal.is_terminal():
                 _show(change)
             else:
                 terminal.write_row(_cells(change))
-    if none and terminal.is_terminal():
-        terminal.print_stderr("no changes")
+    if not shown:
+        terminal.print_stderr(f"no changes{options.filters_in_words(chosen)}")
 
 
 def _cells(change: Change) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -57,7 +57,7 @@ def export(
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
     chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     with options.reading_archive(archive) as kept, _opened(output) as out:
-        rows, stream = kept.rows(what, chosen), out
+        rows, stream = _Counted(kept.rows(what, chosen)), out
         if terminal.is_terminal(out):
             stream = terminal.Screen(out, terminal.clean if form == "csv" else terminal.escaped)
         if form == "csv":
@@ -67,6 +67,22 @@ def export(
             tables.write_json(stream, rows)
         else:
             tables.write_json_lines(stream, rows)
+    if output not in {None, "-"} and terminal.is_terminal(sys.stderr):
+        nothing = "" if rows.count else f": nothing there{options.filters_in_words(chosen)}"
+        terminal.print_stderr(f"{output}: {rows.count:,} rows of {what}{nothing}")
+
+
+class _Counted:
+    """The rows, and how many have gone by."""
+
+    def __init__(self, rows: Iterable[dict[str, tables.Cell]]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[dict[str, tables.Cell]]:
+        for row in self._rows:
+            self.count += 1
+            yield row
 
 
 @contextmanager

@@ -40,15 +40,20 @@ def list_articles(
     chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     count, skipped = options.parse_int(limit, "--limit"), options.parse_int(offset, "--offset")
     with options.reading_archive(archive) as kept:
-        articles = kept.articles(chosen, order=sort, limit=count or -1, offset=skipped)
-        if json:
-            for article in articles:
-                terminal.write_json(asdict(article))
-        elif terminal.is_terminal():
-            _show(list(articles))
-        else:
-            for article in articles:
-                terminal.write_row(_cells(article))
+        articles = list(kept.articles(chosen, order=sort, limit=count or -1, offset=skipped))
+        total = kept.count_articles(chosen)
+    if json:
+        for article in articles:
+            terminal.write_json(asdict(article))
+    elif terminal.is_terminal():
+        _show(articles)
+    else:
+        for article in articles:
+            terminal.write_row(_cells(article))
+    if not total:
+        terminal.print_stderr(f"no articles{options.filters_in_words(chosen)}")
+    elif len(articles) < total:
+        terminal.print_stderr(f"{len(articles):,} of {total:,} articles; --limit 0 shows all")
 
 
 def _cells(article: Listed) -> tuple[object, ...]:
@@ -75,9 +80,7 @@ def _show(articles: list[Listed]) -> None:
     from rich.text import Text
 
     out = terminal.console()
-    if not articles:
-        terminal.print_stderr("no articles")
-    elif out.width >= _TABLE_COLUMNS:
+    if out.width >= _TABLE_COLUMNS:
         out.print(_table(articles))
     else:
         for article in articles:

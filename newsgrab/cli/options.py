@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -148,6 +149,18 @@ def choice(site: str | None, since: str | None, until: str | None) -> Choice:
     from newsgrab.warc.choice import Choice
 
     return Choice(_host(site), *(parse_moment_option(text) if text is not None else None for text in (since, until)))
+
+
+def filters_in_words(chosen: Filters) -> str:
+    """The filters that are on, to be told where they let nothing through; empty if none is."""
+    names = {"language": "--lang", "since_seen": "--since-seen"}
+    on = []
+    for each in fields(chosen):
+        value = getattr(chosen, each.name)
+        if value is not None:
+            text = f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else value
+            on.append(f"{names.get(each.name, f'--{each.name}')} {text}")
+    return f" with {', '.join(on)}" if on else ""
 
 
 def typed(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadQuery, BadUsage
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.search import Window
 
 _CLASHES = ("past texts with --facets", "past texts with --all", "--all-words with --any-word")
@@ -127,6 +127,8 @@ def _refuse_clashes(found: tuple[bool, ...]) -> None:
 def _rebuild(archive: str | None) -> None:
     with options.open_archive(options.settings(archive).archive) as writable:
         writable.rebuild_search(_indexing())
+        if terminal.is_terminal(sys.stderr):
+            terminal.print_stderr(f"indexed {writable.count_articles(Filters()):,} articles anew")
 
 
 def _window(sort: str, limit: str, offset: str) -> Window:

@@ -72,6 +72,12 @@ class Summary:
     sites: tuple[SiteSummary, ...]
 
 
+def count_articles(connection: sqlite3.Connection, filters: Filters) -> int:
+    """How many articles pass the filters."""
+    where, values = filters.where()
+    return int(connection.execute(f"SELECT count(*) FROM article WHERE {where}", values).fetchone()[0])
+
+
 def articles(
     connection: sqlite3.Connection, filters: Filters, *, order: str = "published", limit: int = -1, offset: int = 0
 ) -> Iterator[Listed]:
