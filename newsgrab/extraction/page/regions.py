@@ -26,6 +26,7 @@ _OWN = names_of("regions.own")
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside", "select", "form"})
 
 
+NEAR = 3
 MAX_CARD_CHARS = 600
 MIN_PARAGRAPHS = 4
 _NAVIGATION = names_of("regions.navigation")
@@ -62,16 +63,22 @@ class PageRegions:
         html = self._html
         h1s = html.h1s
         whole = fold(html.head_title + " " + (html.meta("og:title") or ""))
-        for element, text in h1s:
-            if len(text) > 8 and fold(text) in whole:
-                return element
-        if len(h1s) == 1 and len(h1s[0][1]) > 15:
-            return h1s[0][0]
         least = 0.4 * len(fold(html.head_title))
+        own = [(element, text) for element, text in h1s if len(text) > 8 and fold(text) in whole]
+        sure = next((element for element, text in own if len(text) >= least), None)
+        if sure is not None:
+            return sure
         repeated = [one for one in self._outline.texts if len(one.text) > 12 and one.folded in whole]
         repeated = [one for one in repeated if len(one.folded) >= least]
-        if repeated:  # trails of crumbs repeat the title, too: a heading is surer
-            return next((head for one in repeated if (head := _heading_around(one.parent))), repeated[0].parent)
+        heading = next((head for one in repeated if (head := _heading_around(one.parent))), None)
+        if heading is not None:  # trails of crumbs repeat the title, too: a heading is surer
+            return heading
+        if len(h1s) == 1 and len(h1s[0][1]) > 15 and not own:
+            return h1s[0][0]
+        if repeated:
+            return repeated[0].parent
+        if own:
+            return own[0][0]
         return h1s[0][0] if h1s else None
 
     @cached_property
@@ -96,8 +103,11 @@ class PageRegions:
 
     @cached_property
     def _names_around(self) -> frozenset[str]:
-        """The words of the boxes around the headline: a system that calls everything a widget says nothing by it."""
-        return frozenset().union(*(one.names for one in self.around))
+        """The words of the boxes close around the headline: a system that calls everything a widget says nothing by it."""  # noqa: E501
+        if self.headline is None:
+            return frozenset()
+        close = (self.headline, *self.headline.around(NEAR))
+        return frozenset().union(*(one.names for one in close if one.tag != "body"))
 
     def is_foreign(self, one: Element | TextNode) -> bool:
         """Whether a small element or text belongs to something else than this article.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from newsgrab.extraction.fields.authors.bylines import is_other_work, names_in
+from newsgrab.extraction.fields.authors.bylines import is_other_work, looks_like_a_person, names_in
 from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
@@ -45,6 +45,10 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         if not regions.is_foreign(marked.element):
             inner = [one for one in marked.element.inside() if _is_name(one)]
             groups.setdefault("microdata author", []).extend(map(value_of, inner or [marked.element]))
+    for element in document.elements.having("typeof"):
+        order = document.outline.order_of(element) - regions.headline_order
+        if element.get("typeof").endswith("Person") and 0 < order < LINKS_WITHIN and not regions.is_foreign(element):
+            groups.setdefault("rdfa Person", []).append(element.line)
     near: dict[str, list[str]] = {}
     firsts: dict[str, int] = {}
     for distance, is_rel, element in _rows(document)[:25]:
@@ -98,7 +102,25 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
     if named:
         linked = [link for link in links if any(link in name for name in named)]
         return linked or [name for name in named if not any(name != other and name in other for other in named)]
-    return links or [text]
+    return links or _first_of_parts(element) or [text]
+
+
+def _first_of_parts(element: Element) -> list[str]:
+    """The first part that is a name, with those made alike: what a person is, and where, stands in parts of its own."""
+    parts = [(line, holder) for text, holder in element.pieces() if (line := " ".join(text.split()))]
+    if len({holder for _, holder in parts}) < MIN_PARTS:
+        return []
+    for line, holder in parts:
+        if names_in([line]) and looks_like_a_person(line):
+            kind = (holder.tag, holder.get("class"))
+            alike = [
+                other for other, one in parts if (one.tag, one.get("class")) == kind and looks_like_a_person(other)
+            ]
+            return alike if holder is not element else [line]
+    return []
+
+
+MIN_PARTS = 2
 
 
 _NAME_CLASSES = ("author-name", "author__name", "author_name", "authorname", "byline-name")

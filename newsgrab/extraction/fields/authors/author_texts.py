@@ -23,7 +23,8 @@ from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
 from newsgrab.extraction.words.ignorecase import IgnoreCase
 from newsgrab.extraction.words.phrases import any_word
-from newsgrab.extraction.words.tables import words_of
+from newsgrab.extraction.words.tables import names_of, words_of
+from newsgrab.extraction.words.view_labels import is_view_label
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -77,7 +78,9 @@ def byline_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             signed = (
                 _SIGNED.match(part) is not None and len(names) == 1 and _WORD.fullmatch(names[0]) is not None
             ) or (len(names) == 1 and _INITIALS.fullmatch(names[0]) is not None)
-            if names and (signed or all(looks_like_a_person(name) for name in names)):
+            labelled = not match.group().strip().isalpha() or not part[match.end() :].strip()
+            alone = labelled and all(not name.isascii() and " " not in name for name in names)
+            if names and (signed or alone or all(looks_like_a_person(name) for name in names)):
                 if is_editing(part):
                     editors.append(names)
                 else:
@@ -87,7 +90,7 @@ def byline_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _parts(text: str) -> list[str]:
     """What stands between bars in a text."""
-    return _BARS.split(text) if _BAR.search(text) else [text]
+    return _BARS.split(text.strip(" |·•｜")) if _BAR.search(text) else [text]
 
 
 def _labelled_parts(text: str) -> list[str]:
@@ -146,8 +149,8 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _unlabelled(parts: Iterable[tuple[str, TextNode]]) -> Iterator[tuple[str, TextNode]]:
-    """The first two of some texts that are not the label of a date."""
-    return islice((one for one in parts if not is_date_label(one[0])), 2)
+    """The first two of some texts that are neither the label of a date nor a number of something."""
+    return islice((one for one in parts if not is_date_label(one[0]) and not _DIGIT.search(one[0])), 2)
 
 
 def _persons(text: str) -> tuple[str, ...]:
@@ -175,13 +178,19 @@ def _with_date(text: str) -> tuple[str, ...]:
 
 def _is_free(document: Document, text: TextNode, part: str) -> bool:
     """Whether a text that looks like a name is neither a label of the site nor part of the headline."""
-    if ":" in part or kind_of_heading(text.folded) or _is_crumb(document, part):
+    if ":" in part or kind_of_heading(text.folded) or is_view_label(text.folded) or _is_crumb(document, part):
         return False
     if text.folded in document.regions.titles or document.outline.label_counts.get(text.folded, 0) > 3:
+        return False
+    boxes = [one for one in (text.parent, *text.parent.around(2)) if one not in document.regions.around]
+    if any(one.get("href").startswith("#") or not one.names.isdisjoint(_OTHER_BOXES) for one in boxes):
         return False
     if len(part) > 8 and any(part.lower() in title for title in document.regions.titles):
         return False
     return not document.menus.holds(text.parent) and _is_at_the_headline(document, text)
+
+
+_OTHER_BOXES = names_of("authors.other_boxes")
 
 
 def _is_crumb(document: Document, part: str) -> bool:

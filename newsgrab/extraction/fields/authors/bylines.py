@@ -12,7 +12,9 @@ from newsgrab.extraction.words.tables import words_of
 
 MAX_NAME_CHARS = 60
 BY_KEYS = ("bylines.preposition", "bylines.author", "bylines.signed", "bylines.by")
-_BY = IgnoreCase(rf"^\s*{any_word(*BY_KEYS)}\s*(?:[:：・|/\-–—.]|(?=\s)|$)\s*")
+_BY = IgnoreCase(
+    rf"^\s*(?:{any_word(*BY_KEYS)}\s*(?:[:：・|/\-–—.]|(?=\s)|$)|{any_word('bylines.author_with_colon')}\s*(?:[:：៖]|$))\s*"
+)
 _BY_CHARWISE = re.compile(rf"^\s*{any_word('bylines.by_unspaced')}\s*[:：・|/丨]?\s*")
 # Between two names: a sign, a comma with no degree behind it, or a word for "and"; also "and" as a part of a word.
 _AND = "|".join(map(re.escape, (*words_of("bylines.and"), "&", "+")))
@@ -79,8 +81,12 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 def _without_by(text: str) -> str:
     by = _BY.match(text)
-    text = text[by.end() :] if by else text
+    if by and not _OFFICE.fullmatch(text):
+        text = text[by.end() :]
     return text if text.isascii() else _BY_CHARWISE.sub("", text)
+
+
+_OFFICE = re.compile(rf"{any_word('bylines.offices')}", re.IGNORECASE)
 
 
 def _han_names(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import linked_authors, marked_authors
+from newsgrab.extraction.fields.authors.author_marks import closing_authors, pictured_authors
 from newsgrab.extraction.fields.authors.author_texts import (
     BESIDE_DATE,
     EDITOR,
@@ -102,6 +103,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
             yield names_in(texts), f"json-ld {key}"
     printed = marked_authors(document)
     yield from islice(printed, 1)
+    yield from pictured_authors(document)
     for name in _METAS:
         if name == "twitter:data1" and fold(document.meta("twitter:label1") or "") not in _LABELS:
             continue
@@ -110,6 +112,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from linked_authors(document)
     yield from signed_authors(document)
     yield from byline_authors(document)
+    yield from closing_authors(document)
     yield from dated_authors(document)
     yield from bold_authors(document)
     for thing in structured.of_type("Person"):

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from newsgrab.extraction.fields.category.breadcrumbs import linked_data_trails, printed_trails
-from newsgrab.extraction.fields.category.section_labels import Label, current_entries, headline_links, section_labels
+from newsgrab.extraction.fields.category.section_labels import (
+    Label,
+    current_entries,
+    headline_links,
+    kicker,
+    section_labels,
+)
+from newsgrab.extraction.page.embedded_state import embedded_values, is_about, json_objects
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.folding import fold, one_line
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_LABEL_CHARS = 45
 NEAR = 60  # nodes of the page's tree between the headline and the section that the address names
+_GENERAL = frozenset(map(fold, words_of("sections.general")))
 _NO_SECTION = frozenset(map(fold, words_of("sections.home", "sections.never", "sections.you_are_here")))
 _ADDRESS_WORDS = names_of("category.address_words")
 _METAS = (("article:section", 1.6), ("parsely-section", 1.6), ("og:article:section", 1.4), ("section", 1.5), ("category", 1.5), ("sailthru.section", 1.0), ("articlesection", 1.2), ("cxenseparse:recs:category", 0.8), ("dc.subject", 0.6), ("article:section:name", 1.4), ("page-topic", 0.3), ("analytics:section", 0.8), ("cre:section", 0.8), ("keywords:section", 0.5), ("mrf:sections", 1.0))  # fmt: skip  # noqa: E501
@@ -42,18 +50,25 @@ def find_category(document: Document) -> FieldResult[str | None]:
     refused = _refused(document)
     totals: dict[str, float] = {}
     first: dict[str, Label] = {}
+    general: list[Label] = []  # names of sections that say nothing
     trails, rest = tee(chain(linked_data_trails(document), printed_trails(document)))  # read only as needed
     for label in chain(_crumb(document, trails), section_labels(document), _from_linked_data(document)):
         text = _clean(label.text)
         key = fold(text)
         if key in refused or not _may_be_section(text, key):
             continue
+        if key in _GENERAL:
+            general.append(label)
+            continue
         totals[key] = totals.get(key, 0) + label.weight
         first.setdefault(key, Label(text, label.source, label.weight))
     if not totals:
         return (
-            _from_scripts(document)
+            _from_state(document)
+            or _from_scripts(document)
             or _from_headline(document, refused)
+            or _from_kicker(document, refused)
+            or _from_general(general)
             or _from_address(document)
             or _from_menu(document, refused)
             or FieldResult(None)
@@ -65,6 +80,57 @@ def find_category(document: Document) -> FieldResult[str | None]:
         for key, label in first.items()
     )
     return FieldResult(first[best].text, first[best].source, candidates)
+
+
+def _from_kicker(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
+    """The short line above the headline."""
+    text = _clean(kicker(document) or "")
+    if fold(text) in refused or not _may_be_section(text, fold(text)) or fold(text) in _GENERAL:
+        return None
+    return FieldResult(text, "kicker", (FieldCandidate("category", "kicker", text, chosen=True),))
+
+
+def _from_general(labels: list[Label]) -> FieldResult[str | None] | None:
+    """The section that says nothing, where the page names no other."""
+    if not labels:
+        return None
+    best = max(labels, key=lambda label: label.weight)
+    text = _clean(best.text)
+    return FieldResult(text, best.source, (FieldCandidate("category", best.source, text, chosen=True),))
+
+
+def _from_state(document: Document) -> FieldResult[str | None] | None:
+    """The section in the object, among those that scripts carry, that describes this article."""
+    titles, address = document.regions.titles, document.url or ""
+    for value in embedded_values(document, _may_name):
+        for one in json_objects(value):
+            if not is_about(one, titles, address):
+                continue
+            for key in _STATE_KEYS:
+                name = _name_of(one.get(key))
+                if name and _may_be_section(name, fold(name)) and fold(name) not in _GENERAL:
+                    candidate = FieldCandidate("category", f"embedded state {key}", name, chosen=True)
+                    return FieldResult(name, f"embedded state {key}", (candidate,))
+    return None
+
+
+_STATE_KEYS = words_of("markup.category.state_keys")
+
+
+def _may_name(script: str) -> bool:
+    """Whether a script has one of the keys of a section."""
+    return any(f'"{key}' in script or f'\\"{key}' in script for key in _STATE_KEYS)
+
+
+def _name_of(value: object) -> str:
+    """The name that a value of a script gives: itself, its name or title, or its only text."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        texts = [text for key in ("name", "title", "label") if isinstance(text := value.get(key), str)]
+        texts = texts or [text for text in value.values() if isinstance(text, str)][:1]
+        value = texts[0] if texts else None
+    return _clean(_unescape(value)) if isinstance(value, str) else ""
 
 
 def _may_be_section(text: str, key: str) -> bool:
@@ -184,6 +250,7 @@ def _places(text: str, part: str) -> Iterator[int]:
 def _from_headline(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
     """The link beside the headline that most likely leads to a section."""
     labels = [Label(_clean(one.text), one.source, one.weight) for one in headline_links(document)]
+    refused = refused | _GENERAL
     labels = [one for one in labels if fold(one.text) not in refused and _may_be_section(one.text, fold(one.text))]
     if not labels:
         return None

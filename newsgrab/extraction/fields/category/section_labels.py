@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from newsgrab.extraction.fields.authors.bylines import looks_like_a_person
+from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
 from newsgrab.extraction.words.phrases import alternation
@@ -57,7 +58,11 @@ def _links(document: Document) -> Iterator[Label]:
     found: list[tuple[int, str, str]] = []
     for element in _section_links(document):
         declared = "category" in element.get("rel").lower()
-        if (not declared and document.menus.holds(element)) or document.regions.is_foreign(element):
+        if not declared and document.menus.holds(element):
+            continue
+        if (
+            document.regions.is_foreign(element) and not (declared and _in_own_article(document, element))
+        ) or _is_author(element):
             continue
         address = document.link(element.get("href"))
         if not _is_inside(document, address):
@@ -71,6 +76,22 @@ def _links(document: Document) -> Iterator[Label]:
     for index, (distance, text, address) in enumerate(found):
         deeper = any(other != address and other.startswith(address) for _, _, other in found)
         yield Label(text, "category link", (2.6 if distance < NEAR else 2.0) - 0.25 * index - (1.0 if deeper else 0))
+
+
+def _in_own_article(document: Document, element: Element) -> bool:
+    """Whether the article element around an element holds the headline, too."""
+    article = next((one for one in element.around() if one.tag == "article"), None)
+    return article is not None and article in document.regions.around
+
+
+def _is_author(link: Element) -> bool:
+    """Whether a link is called the author's."""
+    return "author" in link.get("rel") or not (
+        link.names.isdisjoint(_AUTHORS) and link.parent.names.isdisjoint(_AUTHORS) if link.parent else True
+    )
+
+
+_AUTHORS = names_of("authors.names")
 
 
 def _section_links(document: Document) -> list[Element]:
@@ -142,7 +163,7 @@ _BARE_LABELS = frozenset(map(fold, words_of("sections.labels")))
 def _words(document: Document) -> Iterator[Label]:
     """Texts at the headline that are labels of the menu too."""
     start = document.regions.headline_order
-    at, until = document.outline.between(start - 40, start + 21)
+    at, until = document.outline.between(start - AROUND, start + AROUND)
     words = [word for word in document.outline.texts[at:until] if len(word.text) > 1]
     labels = document.menus.labels(words)
     for word in words:
@@ -164,7 +185,7 @@ def headline_links(document: Document) -> Iterator[Label]:
         address = document.link(link.get("href")) or ""
         if not _SECTION_PATH.search(unquote(address)) or not _is_inside(document, address):
             continue
-        if _NOT_SECTIONS.search(address + "/") and not (link.order < start and "tag" in link.names):
+        if _NOT_SECTIONS.search(address + "/") and not (link.order < start and _is_called_tag(link)):
             continue
         if document.menus.holds(link) or document.regions.is_foreign(link) or "author" in link.get("rel"):
             continue
@@ -173,8 +194,30 @@ def headline_links(document: Document) -> Iterator[Label]:
             yield Label(link.line, "link at the headline", 1.2 if known else 1.0)
 
 
+def _is_called_tag(link: Element) -> bool:
+    """Whether a link, or the box of it alone, is called a tag."""
+    return any("tag" in one.names and one.line == link.line for one in (link, *link.around(3)))
+
+
 # One to three short words behind the host, no number, no query.
 _SECTION_PATH = re.compile(r"^https?://[^/]+(?:/[^/?#\d.]{1,24}){1,3}/?$|/[\w.]*\?(?:c|cid|s|sid|r|rubrique)=?\w{1,6}$")
+
+
+def kicker(document: Document) -> str | None:
+    """The short text that stands alone on the line right above the headline."""
+    headline = document.regions.headline
+    if headline is None:
+        return None
+    before = document.outline.before(headline.order)
+    if before is None or headline.order - before.order > MAX_ABOVE or len(before.text) > MAX_LABEL_CHARS:
+        return None
+    text = before.text
+    if text.count(" ") > 1 or any(map(str.isdigit, text)) or block_of(before.parent).line != text:
+        return None
+    return None if _is_apart(document, before) or kind_of_heading(before.folded) else text
+
+
+MAX_ABOVE = 12
 
 
 def current_entries(document: Document) -> list[str]:
