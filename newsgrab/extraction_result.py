@@ -24,6 +24,15 @@ class Verdict(StrEnum):
     OTHER = "other"  # binary, empty, text without an article
 
 
+class Part(StrEnum):
+    """Why an article's text is only a part of it."""
+
+    WHOLE = ""  # it is none
+    CUT = "cut"  # the page ends before its end
+    PAYWALL = "paywall"  # the rest is for those who pay, register, or use an app
+    LIMIT = "limit"  # we stopped reading
+
+
 @dataclass(frozen=True, slots=True)
 class FieldCandidate:
     """One value that a field could have had: where it stood, what it was, and why it won or lost."""
@@ -56,6 +65,7 @@ class ExtractionResult:
     `article` is there exactly when `verdict` is ARTICLE; otherwise `reason` tells in a few words why not.
     `address` is the address the article is to be kept under (the page's own canonical link where it can be trusted),
     None if neither the page nor the caller tells one. `charset_declared` and `charset_used` are WHATWG names.
+    `part` tells why the article is only a part of it; its `truncated` is that in a word.
     `noarchive` is the page's own wish (meta robots). `candidates` is filled only when asked for. `recipe` names the
     rules that read the page (reader's version, profile and its hash): two readings of one page may differ only if
     their recipes do.
@@ -70,3 +80,4 @@ class ExtractionResult:
     noarchive: bool = False
     candidates: tuple[FieldCandidate, ...] = ()
     recipe: str = ""
+    part: Part = Part.WHOLE

@@ -19,7 +19,7 @@ from newsgrab.extraction.body.verdict import not_a_page, other_kind
 from newsgrab.extraction.gc_pause import gc_paused
 from newsgrab.extraction.page.decode import Decoded, decode
 from newsgrab.extraction.recipe import recipe_by
-from newsgrab.extraction_result import ExtractionResult, FieldCandidate, Verdict
+from newsgrab.extraction_result import ExtractionResult, FieldCandidate, Part, Verdict
 from newsgrab.page import Origin, Page
 from newsgrab.urls import canonical, site
 
@@ -55,6 +55,8 @@ def read(page: Page, *, profile: Profile | None = None, explain: bool = False) -
     options = _ReadOptions(profile, page.seen_at.date() if page.seen_at != _NO_TIME else date.max, explain)
     reading = _read(decode(page.content, page.header("content-type")), page.address, options)
     name = recipe_by(profile, options.day)
+    if page.incomplete and reading.article is not None:
+        reading = replace(reading, part=Part.CUT, article=replace(reading.article, truncated=True))
     return replace(reading, recipe=name)
 
 
@@ -135,7 +137,7 @@ def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
             url=address,
             title=core.title,
             blocks=core.blocks,
-            truncated=core.truncated,
+            truncated=core.part is not Part.WHOLE,
             sources=MappingProxyType({"title": core.headline.source} | fields.sources),
         )
         more = fields.candidates
@@ -153,6 +155,7 @@ def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
         document.charset_used,
         noarchive="noarchive" in (document.meta("robots") or "").lower(),
         candidates=_candidates(core.headline.candidates, more) if options.explain else (),
+        part=core.part if article is not None else Part.WHOLE,
     )
 
 

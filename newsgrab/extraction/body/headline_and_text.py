@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from newsgrab.article import Block
 from newsgrab.extraction.body.blocks import blocks
 from newsgrab.extraction.body.boilerplate import article_lines
+from newsgrab.extraction.body.completeness import part_of
 from newsgrab.extraction.body.linked_data_text import linked_data_body, reconciled
 from newsgrab.extraction.body.main_content import MainContentSearch
 from newsgrab.extraction.body.title import Headline, find_title, first_words, title_key
-from newsgrab.extraction.body.verdict import is_truncated, verdict_of
+from newsgrab.extraction.body.verdict import verdict_of
 from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.wall_phrases import PAYWALL
-from newsgrab.extraction_result import FieldResult, Verdict
+from newsgrab.extraction_result import FieldResult, Part, Verdict
 
 _MAX_HEADLINE = 300
 _MUCH = 1500.0
@@ -32,7 +33,7 @@ class HeadlineAndText:
     reason: str
     headline: FieldResult[str | None]
     blocks: tuple[Block, ...]
-    truncated: bool = False
+    part: Part = Part.WHOLE
 
     @property
     def title(self) -> str:
@@ -63,9 +64,10 @@ def read_headline_and_text(document: Document) -> HeadlineAndText:
     if not found.value and weight > _ENOUGH:
         found = first_words(kept, layout.lines)
     verdict, reason = verdict_of(document, Headline(found, headline.line), kept, layout)
-    cut = is_truncated(document, kept, layout.lines)
-    kept = [line for line in kept if len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text)] if cut else kept
-    return HeadlineAndText(verdict, reason, found, blocks(kept), truncated=cut)
+    part = part_of(document, kept, layout)
+    if part is Part.PAYWALL:
+        kept = [line for line in kept if len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text)]
+    return HeadlineAndText(verdict, reason, found, blocks(kept), part)
 
 
 def _read(document: Document, layout: PageLayout, declared: str | None) -> tuple[Headline, list[Line]]:

@@ -29,6 +29,7 @@ _SENTENCE = 25.0
 _TEASER = 700.0
 _STAMP, _DATELINE = 110, 60
 _BEHIND, _BEFORE = 7, 3  # lines about the headline among which its date stands
+_NOTE = 4  # signs of a link that is the number of a note or a verse
 _MAX_LABEL = 40
 _MIN_KEY = 8
 _DATE = re.compile(
@@ -152,7 +153,7 @@ def longest_story(kept: list[Line], lines: list[Line]) -> tuple[float, int]:
                 stretch, many = stretch + line.weight, many + 1
                 if stretch > longest:
                     longest, most = stretch, many
-        elif line.linked * 10 > len(line.text) * 6:
+        elif line.linked * 10 > len(line.text) * 6 and len(line.text) > _NOTE:
             stretch, many = 0.0, 0
     return longest, most
 

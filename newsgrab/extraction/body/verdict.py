@@ -16,7 +16,7 @@ from newsgrab.extraction.body.page_kind import (
 from newsgrab.extraction.body.title import Headline
 from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.words.wall_phrases import ERROR, PAYWALL, SCRIPT, WALL
+from newsgrab.extraction.words.wall_phrases import ERROR, SCRIPT, WALL
 from newsgrab.extraction_result import Verdict
 
 _FEEDS = frozenset({"rss", "feed", "rdf:rdf"})
@@ -29,10 +29,6 @@ _FIRST = 15  # lines in which a wall says what it is
 _SURE = 1.0  # points of what is an article with a sentence alone
 _MOSTLY = 0.5
 _FEW = 3  # headlines of others that make a list
-_STUB = 3000.0
-_FOLLOWING = 15  # lines after the text among which a paywall's notice stands
-_NOTICE = 300
-_NOT_FREE = (False, "False", "false")
 
 
 def not_a_page(content: bytes) -> str | None:
@@ -93,18 +89,6 @@ def _other_than_article(document: Document, signs: Signs, lines: list[Line]) -> 
     if any(WALL.search(line.text) for line in lines[:_FIRST]):
         return Verdict.WALL, "a login, consent or robot check stands before the page"
     return Verdict.OTHER, "no article text found"
-
-
-def is_truncated(document: Document, kept: list[Line], lines: list[Line]) -> bool:
-    """Whether the text is a stub that ends at a paywall: a notice follows it, or the page says that it is not free."""
-    text = sum(line.weight for line in kept if line.weight > 0)
-    if not kept or text > _STUB:
-        return False
-    last = lines.index(kept[-1])
-    if any(PAYWALL.search(line.text) for line in lines[last : last + _FOLLOWING] if len(line.text) < _NOTICE):
-        return True
-    thing = document.structured.article
-    return text < _STUB / 2 and thing is not None and thing.fields.get("isAccessibleForFree") in _NOT_FREE
 
 
 def _declares_article(document: Document) -> bool:

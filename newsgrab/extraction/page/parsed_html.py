@@ -21,7 +21,6 @@ from newsgrab.page import Page
 from newsgrab.urls import join
 
 T = TypeVar("T")
-MAX_CHARS = 10_000_000
 MIN_SCRIPT_CHARS = 20
 MAX_SCRIPT_CHARS = 3_000_000
 MAX_DEPTH = 2_000  # of open block elements; the parser needs quadratic time, real pages reach about 40
@@ -37,13 +36,14 @@ _NAMING = frozenset({"name", "property", "itemprop", "http-equiv"})
 class ParsedHtml:
     """One parsed page.
 
-    `text` is the page's source, decoded. `url` is the address it came from, None if nobody told; `base` is where
-    its relative links start from (`<base href>` honoured), None if that is not known.
+    `text` is the page's source, decoded; `limited` says that its end was left out, nested too deeply. `url` is the
+    address it came from, None if nobody told; `base` is where its relative links start from (`<base href>` honoured),
+    None if that is not known.
     """
 
     def __init__(self, decoded: Decoded, url: str | None = None) -> None:
         """Parse the page."""
-        self.text = _without_traps(decoded)
+        self.text, self.limited = _without_traps(decoded)
         self.charset_declared = decoded.declared
         self.charset_used = decoded.used
         self.url = url
@@ -209,19 +209,20 @@ def line(node: LexborNode) -> str:
     return one_line("".join(pieces))
 
 
-def _without_traps(decoded: Decoded) -> str:
-    """The text without what would stall a parser: length, deep nesting, thousands of attributes in a tag."""
+def _without_traps(decoded: Decoded) -> tuple[str, bool]:
+    """The text without what would stall a parser, and whether it ends early for that.
+
+    A tag with thousands of attributes loses them and stays; what is nested too deeply is cut off. How long a page may
+    be is decided where it is fetched.
+    """
     text = decoded.text
-    if len(text) > MAX_CHARS:
-        text = text[:MAX_CHARS]
     if _has_long_gap(text):
-        text = _LONG_TAG.sub("<i>", text)
+        text = _LONG_TAG.sub(lambda match: f"<{match['tag']}>" if match["tag"] else match[0], text)
     source = decoded.utf8
     # Without its "<" a page is shorter by their number: three times as fast as counting them.
     tags = text.count("<") if source is None else len(source) - len(source.replace(b"<", b""))
-    if tags > 2 * MAX_DEPTH:
-        text = text[: _depth_limit(text)]
-    return text
+    limit = _depth_limit(text) if tags > 2 * MAX_DEPTH else len(text)
+    return text[:limit], limit < len(text)
 
 
 def _has_long_gap(text: str) -> bool:
@@ -235,7 +236,11 @@ def _has_long_gap(text: str) -> bool:
     return False
 
 
-_LONG_TAG = re.compile(f"<[a-zA-Z][^<>]{{{MAX_TAG_CHARS},}}>?")
+# A tag with too many attributes; what stands in a script is passed, where "<" is no tag.
+_LONG_TAG = re.compile(
+    rf"<(?P<code>script|style)\b[^<>]{{0,{MAX_TAG_CHARS}}}>.*?</(?P=code)|<(?P<tag>[a-z][^\s<>/]*)[^<>]{{{MAX_TAG_CHARS},}}>?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _depth_limit(text: str) -> int:

@@ -1,0 +1,61 @@
+"""Completeness: whether the text on a page is all of the article, or ends at a paywall or with the page itself.
+
+Only what is printed tells. That an article is "not accessible for free" is said to machines on the pages of subscribers
+too, who see all of it: it counts only where the text breaks off or is a paragraph or two.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsgrab.extraction.page.boxes import Line, PageLayout
+from newsgrab.extraction.page.document import Document
+from newsgrab.extraction.words.wall_phrases import PAYWALL
+from newsgrab.extraction_result import Part
+
+_STUB = 3000.0  # a longer text is no stub
+_FEW = 500.0
+_FOLLOWING = 15  # lines after the text among which a paywall's notice stands
+_NOTICE = 300
+_NOTICE_BOX = 600
+_ASIDE = frozenset({"nav", "header", "footer", "form"})
+_NOT_FREE = (False, "False", "false")
+_BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[…\])\W*$")
+_SENTENCE_END = re.compile('[.!?…。！？؟۔।:)"”»’」』]\\W*$')
+_CLOSED = re.compile(r"</(?:body|html)\b", re.IGNORECASE)
+_FRAME = re.compile(r"<(/?)(?:div|article|main|section|table|body)\b", re.IGNORECASE)
+
+
+def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
+    """Why the text that was found is only a part of the article, Part.WHOLE if it is all of it."""
+    if not kept:
+        return Part.WHOLE
+    if document.limited:
+        return Part.LIMIT
+    if _page_ends_early(document.text, kept, layout.lines):
+        return Part.CUT
+    text = sum(line.weight for line in kept if line.weight > 0)
+    if text > _STUB:
+        return Part.WHOLE
+    lines = layout.lines
+    last = next(at for at, line in enumerate(lines) if line is kept[-1]) if kept[-1] in lines else 0
+    near = [*kept, *lines[last : last + _FOLLOWING]]
+    if any(len(line.text) < _NOTICE and PAYWALL.search(line.text) for line in near):
+        return Part.PAYWALL
+    asides = (element for element in layout.aside if element.tag not in _ASIDE)
+    if any(len(element.line) < _NOTICE_BOX and PAYWALL.search(element.line) for element in asides):
+        return Part.PAYWALL
+    thing = document.structured.article
+    not_free = thing is not None and thing.fields.get("isAccessibleForFree") in _NOT_FREE
+    return Part.PAYWALL if not_free and (text < _FEW or _BREAKS_OFF.search(kept[-1].text)) else Part.WHOLE
+
+
+def _page_ends_early(source: str, kept: list[Line], lines: list[Line]) -> bool:
+    """Whether the page's source breaks off: within a tag, or within the text while boxes are still open."""
+    end = source.rstrip()
+    if _CLOSED.search(end[-2000:]):
+        return False
+    if end.rfind("<") > end.rfind(">"):
+        return True
+    opened = sum(-1 if match[1] else 1 for match in _FRAME.finditer(end))
+    return opened > 0 and lines[-1] is kept[-1] and not _SENTENCE_END.search(kept[-1].text)

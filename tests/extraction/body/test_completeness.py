@@ -1,0 +1,116 @@
+"""Whether the text of a page is all of the article, and why not."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from newsgrab.extraction import read
+from newsgrab.extraction_result import ExtractionResult, Part
+from newsgrab.page import Origin, Page
+
+TITLE = "Old tide mill turns again after sixty years"
+FIRST = "The wheel of the old tide mill moved for the first time in sixty years, watched by some two hundred people."
+SECOND = "Volunteers had rebuilt the sluice from oak cut in the valley, and the mill now grinds flour for two bakeries."
+WHOLE = f"<p>{FIRST}</p><p>{SECOND}</p>" + "".join(f"<p>{FIRST[:-1]}, they said in week {n}.</p>" for n in range(4))
+DATA = {"@type": "NewsArticle", "headline": TITLE, "isAccessibleForFree": False}
+NOT_FREE = f'<script type="application/ld+json">{json.dumps(DATA)}</script>'
+
+
+def reading(
+    body: str, head: str = "", *, end: str = "</main></body></html>", incomplete: bool = False
+) -> ExtractionResult:
+    """What is read of a page with that body."""
+    html = (
+        f"<html><head><title>{TITLE} | Harbour Gazette</title>{head}</head><body><main><h1>{TITLE}</h1>"
+        f"<p>5 March 2026</p>{body}{end}"
+    )
+    where = "https://harbourgazette.example/2026/03/old-tide-mill-turns-again"
+    return read(Page(html.encode(), datetime(2026, 3, 5, tzinfo=UTC), Origin.FILE, where, incomplete=incomplete))
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<p>Subscribe to continue reading</p>",
+        "<div class=x><h3>Продолжение доступно по подписке</h3></div>",
+        "<p>打开APP阅读全文</p>",
+        "<div><p>هذا المحتوى للمشتركين فقط</p></div>",
+        "<aside class=paywall><p>Pozostało 78% artykułu</p></aside>",
+        "<p>Baca selengkapnya di aplikasi</p>",
+        "<div>Vous avez lu vos 3 articles offerts ce mois-ci.</div>",
+        "<p>Weiterlesen mit einem Abo</p>",
+        "<p>続きを読むには会員登録が必要です</p>",
+        "<p>למנויים בלבד</p>",
+    ],
+    ids=["en", "ru", "zh", "ar", "pl", "id", "fr", "de", "ja", "he"],
+)
+def test_a_notice_behind_the_text_marks_a_stub(notice: str) -> None:
+    """In the language of the page, whatever holds it; the notice is no text."""
+    found = reading(f"<p>{FIRST}</p><p>{SECOND}</p>{notice}")
+    assert found.article is not None
+    assert (found.part, found.article.truncated) == (Part.PAYWALL, True)
+    assert found.article.body == f"{FIRST}\n\n{SECOND}"
+
+
+def test_what_subscribers_see_is_whole() -> None:
+    """That an article is not free is said on their pages, too; where the text breaks off, it is a stub."""
+    assert reading(WHOLE, NOT_FREE).part is Part.WHOLE
+    assert reading(f"<p>{FIRST}</p>", NOT_FREE).part is Part.PAYWALL
+    assert reading(WHOLE.replace("week 3.", "week 3…"), NOT_FREE).part is Part.PAYWALL
+
+
+@pytest.mark.parametrize(
+    "end",
+    ['<figure><img src="/a/b', "<p>The council paid for a third of", "<div class=ad"],
+    ids=["in an attribute", "in a sentence", "in a tag"],
+)
+def test_a_page_that_ends_early_is_cut(end: str) -> None:
+    """Whatever the server said of its length."""
+    assert reading(WHOLE, end=end).part is Part.CUT
+
+
+@pytest.mark.parametrize("end", ["</main></body></html>", "</main>", "</main></body></html><!-- 0.2 s -->", ""])
+def test_a_page_without_its_last_tags_is_whole(end: str) -> None:
+    """They may be left out: a text that ends with a sentence, or boxes that are closed, tell that it is all."""
+    assert reading(WHOLE, end=end).part is Part.WHOLE
+
+
+def test_a_page_that_came_in_part_is_cut() -> None:
+    """What the connection tells goes first."""
+    assert reading(WHOLE, incomplete=True).part is Part.CUT
+
+
+def test_a_page_nested_too_deeply_is_read_up_to_there_and_marked() -> None:
+    """No text is lost in silence."""
+    assert reading(WHOLE + "<b>" * 5000 + SECOND + "</b>" * 5000).part is Part.LIMIT
+
+
+def test_a_long_page_is_read_to_its_end() -> None:
+    """How much is read is decided where it is fetched."""
+    filler = "<!-- " + "x" * 10_000_000 + " -->"
+    found = reading(f"<p>{FIRST}</p>{filler}{WHOLE}<p>The last word of it.</p>")
+    assert found.article is not None
+    assert found.article.body.endswith("The last word of it.")
+
+
+@pytest.mark.parametrize("tag", ["div", "script", "p"])
+def test_a_tag_with_too_many_attributes_stays_what_it_is(tag: str) -> None:
+    """It loses its attributes: a script's code never becomes text, and the text behind it stays."""
+    trap = f"<{tag} {'data-x=1 ' * 10_000}>var secret = 1;</{tag}>"
+    found = reading(f"<p>{FIRST}</p>{trap}<p>{SECOND}</p>")
+    assert found.article is not None
+    assert found.article.body.startswith(FIRST)
+    assert SECOND in found.article.body
+    assert tag != "script" or "secret" not in found.article.body
+
+
+def test_code_with_a_less_than_sign_is_left_alone() -> None:
+    """A script may hold "<a" and a great deal of data behind it."""
+    data = "if (i<a) {} " + "x" * 100_000
+    things = {"@type": "NewsArticle", "headline": TITLE, "description": data, "keywords": "mills"}
+    found = reading(WHOLE, f'<script type="application/ld+json">{json.dumps(things)}</script>')
+    assert found.article is not None
+    assert found.article.tags
