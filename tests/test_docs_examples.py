@@ -71,7 +71,7 @@ def test_every_column_of_a_pipe_is_named(example: Newsgrab, command: str, column
     assert {line.count("\t") + 1 for line in lines} == {len(named)}
 
 
-TEXT = "<p>" + "The harbour was opened to large ships today, after three years of work. " * 8 + "</p>"
+TEXT = "<p>" + "The harbour was opened to large ships today, after {0} years of work and {0} delays. " * 8 + "</p>"
 
 
 def test_the_five_lines_of_the_readme_run(tmp_path: Path) -> None:
@@ -84,9 +84,10 @@ def test_the_five_lines_of_the_readme_run(tmp_path: Path) -> None:
         cards = "".join(f'<li><a href="{path}">{title}</a></li>' for path, title in titles.items())
         server.replies["/"] = answer(f"<!doctype html><title>News</title><ul>{cards}</ul>")
         for path, title in titles.items():
-            server.replies[path] = answer(f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{TEXT * 3}")
+            text = "".join(TEXT.format(f"{path[-3:]}{n}") for n in range(3))
+            server.replies[path] = answer(f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{text}")
         for line in five[1].replace("https://courier.example/", server.url("/")).splitlines():
             run = newsgrab.shell(line, NEWSGRAB_DELAY="0")
             assert (line, run.code) == (line, 0), run.err
     assert (tmp_path / "articles.csv").read_bytes().count(b"The council discusses") == 4
-    assert newsgrab("search", "harbour").out.count("\n") == 4
+    assert newsgrab("search", "harbour", "--all").out.count("\n") == 4
