@@ -63,7 +63,7 @@ CREATE TABLE page (  -- bytes as they were given, once for each content
 CREATE TABLE snapshot (  -- the editorial text the first time it read that way; rows never change
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES article(id),
-    version INTEGER NOT NULL,
+    text INTEGER NOT NULL,
     revision INTEGER NOT NULL DEFAULT 1,
     seen_at TEXT NOT NULL,
     title TEXT NOT NULL,
@@ -79,11 +79,10 @@ CREATE TABLE snapshot (  -- the editorial text the first time it read that way; 
     site_name TEXT,
     image TEXT,
     truncated INTEGER NOT NULL,
-    changed TEXT NOT NULL,
     hashes TEXT NOT NULL,
     sources TEXT NOT NULL,
     recipe TEXT NOT NULL,
-    UNIQUE (article_id, version, revision)
+    UNIQUE (article_id, text, revision)
 ) STRICT;
 
 CREATE TABLE related_set (  -- one state of a related block; rows never change
@@ -104,41 +103,6 @@ CREATE TABLE related_item (
 
 CREATE INDEX related_item_address ON related_item(address_id);
 
-CREATE TABLE visit (  -- every look at an address, whatever came of it; rows are only ever added
-    id INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    address_id INTEGER NOT NULL REFERENCES address(id),
-    final_url TEXT,
-    article_id INTEGER REFERENCES article(id),
-    outcome TEXT NOT NULL CHECK (outcome IN ('new', 'changed', 'unchanged', 'not modified', 'moved', 'gone',
-        'returned', 'blocked', 'not an article', 'refused', 'failed')),
-    reason TEXT NOT NULL DEFAULT '',
-    origin TEXT NOT NULL,
-    status INTEGER,
-    headers TEXT,
-    etag TEXT,
-    last_modified TEXT,
-    page_id INTEGER REFERENCES page(id),
-    snapshot_id INTEGER REFERENCES snapshot(id),
-    related_set_id INTEGER REFERENCES related_set(id),
-    charset_declared TEXT,
-    charset_used TEXT,
-    noarchive INTEGER NOT NULL DEFAULT 0,
-    cut INTEGER NOT NULL DEFAULT 0,
-    elapsed_ms INTEGER,
-    recipe TEXT NOT NULL DEFAULT ''
-) STRICT;
-
-CREATE INDEX visit_article ON visit(article_id, id);
-
-CREATE INDEX visit_address ON visit(address_id, id);
-
-CREATE INDEX visit_snapshot ON visit(snapshot_id);
-
-CREATE INDEX visit_related_set ON visit(related_set_id);
-
-CREATE INDEX visit_page ON visit(page_id);
-
 CREATE TABLE view_point (  -- a view count as a page printed it: at 0 its own, at n its nth related item's
     visit_id INTEGER NOT NULL REFERENCES visit(id),
     position INTEGER NOT NULL,
@@ -150,35 +114,6 @@ CREATE TABLE view_point (  -- a view count as a page printed it: at 0 its own, a
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX view_point_address ON view_point(address_id);
-
-CREATE VIEW version AS  -- every version as it reads today, with the looks that bound it
-SELECT s.article_id, s.version, article.url, s.title, s.body, s.category, s.authors, s.tags, s.language,
-    s.published_at, s.updated_at, s.changed,
-    (SELECT v.at FROM visit v WHERE v.article_id = s.article_id AND v.snapshot_id IS NOT NULL AND v.id <
-        (SELECT min(w.id) FROM visit w JOIN snapshot t ON t.id = w.snapshot_id
-         WHERE w.article_id = s.article_id AND t.version = s.version)
-     ORDER BY v.id DESC LIMIT 1) AS not_before,
-    s.seen_at AS first_seen_at,
-    (SELECT max(v.at) FROM visit v JOIN snapshot t ON t.id = v.snapshot_id
-     WHERE v.article_id = s.article_id AND t.version = s.version) AS last_seen_at
-FROM snapshot s JOIN article ON article.id = s.article_id
-WHERE s.revision = (SELECT max(r.revision) FROM snapshot r
-                    WHERE r.article_id = s.article_id AND r.version = s.version);
-
-CREATE VIEW view_series AS  -- every view count with its time and the page that printed it
-SELECT address.url, address.article_id, visit.at, view_point.views, view_point.views_text, view_point.exact,
-    view_point.position, printed.url AS printed_on
-FROM view_point JOIN visit ON visit.id = view_point.visit_id JOIN address ON address.id = view_point.address_id
-JOIN address printed ON printed.id = visit.address_id;
-
-CREATE VIEW promotion AS  -- which article named which in its related block, at which place, from when to when
-SELECT article.url AS on_url, visit.article_id AS on_article_id, address.url, address.article_id,
-    item.position, item.title, item.teaser, item.heading,
-    min(visit.at) AS first_seen_at, max(visit.at) AS last_seen_at, count(*) AS looks
-FROM related_item item JOIN visit ON visit.related_set_id = item.set_id
-JOIN article ON article.id = visit.article_id
-LEFT JOIN address ON address.id = item.address_id
-GROUP BY visit.article_id, item.address_id, item.position, item.title, item.teaser, item.heading;
 
 CREATE VIRTUAL TABLE article_fts USING fts5(
   body, title, content="article", content_rowid="id",
@@ -299,17 +234,6 @@ CREATE INDEX removed_article ON removed(article_id, version);
 
 CREATE VIRTUAL TABLE removed_stem USING fts5(body, title, labels, content='', tokenize='ascii');
 
-CREATE TABLE removed_state (  -- the rules that filled it, the last edit that is in it, the languages of its texts
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    rules TEXT NOT NULL,
-    edit_id INTEGER NOT NULL,
-    languages TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX snapshot_edit ON snapshot(id) WHERE version > 1 AND revision = 1;
-
-CREATE INDEX visit_gone ON visit(article_id, id) WHERE outcome = 'gone';
-
 CREATE TABLE outage (  -- a host that gives no answer: since when, and when the person was told last
     host TEXT PRIMARY KEY,
     since TEXT NOT NULL,
@@ -339,3 +263,91 @@ CREATE TABLE imported (  -- the looks that an import brought, and where in it th
 ) STRICT;
 
 CREATE INDEX imported_import ON imported(import_id);
+
+CREATE TABLE "visit" (  -- every look at an address, whatever came of it; rows are only ever added
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    address_id INTEGER NOT NULL REFERENCES address(id),
+    final_url TEXT,
+    moved_to TEXT,
+    article_id INTEGER REFERENCES article(id),
+    answer TEXT NOT NULL,
+    part TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL,
+    version INTEGER,
+    reason TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL,
+    status INTEGER,
+    headers TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    page_id INTEGER REFERENCES page(id),
+    snapshot_id INTEGER REFERENCES snapshot(id),
+    related_set_id INTEGER REFERENCES related_set(id),
+    charset_declared TEXT,
+    charset_used TEXT,
+    noarchive INTEGER NOT NULL DEFAULT 0,
+    cut INTEGER NOT NULL DEFAULT 0,
+    elapsed_ms INTEGER,
+    recipe TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE version_run (  -- a run of looks, in time, that saw one text; follows from visit and snapshot
+    article_id INTEGER NOT NULL REFERENCES article(id),
+    version INTEGER NOT NULL,
+    text INTEGER NOT NULL,
+    not_before TEXT,
+    first_at TEXT NOT NULL,
+    last_at TEXT NOT NULL,
+    looks INTEGER NOT NULL,
+    changed TEXT NOT NULL,
+    repeats INTEGER,
+    indexed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (article_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX version_run_at ON version_run(first_at);
+
+CREATE INDEX version_run_to_index ON version_run(article_id, version) WHERE version > 1 AND NOT indexed;
+
+CREATE INDEX visit_article ON visit(article_id, at, id);
+
+CREATE INDEX visit_address ON visit(address_id, at, id);
+
+CREATE INDEX visit_snapshot ON visit(snapshot_id);
+
+CREATE INDEX visit_related_set ON visit(related_set_id);
+
+CREATE INDEX visit_page ON visit(page_id);
+
+CREATE INDEX visit_gone ON visit(article_id, at, id) WHERE outcome = 'gone';
+
+CREATE TABLE removed_state (  -- the rules that filled it, the languages of its texts
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    rules TEXT NOT NULL,
+    languages TEXT NOT NULL
+) STRICT;
+
+CREATE VIEW version AS  -- every version as it reads today, with the looks that bound it
+SELECT r.article_id, r.version, article.url, s.title, s.body, s.category, s.authors, s.tags, s.language,
+    s.published_at, s.updated_at, r.changed, r.not_before, r.first_at AS first_seen_at, r.last_at AS last_seen_at
+FROM version_run r JOIN article ON article.id = r.article_id
+JOIN snapshot s ON s.article_id = r.article_id AND s.text = r.text
+WHERE s.revision = (SELECT max(o.revision) FROM snapshot o
+                    WHERE o.article_id = s.article_id AND o.text = s.text);
+
+CREATE VIEW view_series AS  -- every view count with its time and the page that printed it
+SELECT address.url, address.article_id, visit.at, view_point.views, view_point.views_text, view_point.exact,
+    view_point.position, printed.url AS printed_on
+FROM view_point JOIN visit ON visit.id = view_point.visit_id JOIN address ON address.id = view_point.address_id
+JOIN address printed ON printed.id = visit.address_id;
+
+CREATE VIEW promotion AS  -- which article named which in its related block, at which place, from when to when
+SELECT article.url AS on_url, visit.article_id AS on_article_id, address.url, address.article_id,
+    item.position, item.title, item.teaser, item.heading,
+    min(visit.at) AS first_seen_at, max(visit.at) AS last_seen_at, count(*) AS looks
+FROM related_item item JOIN visit ON visit.related_set_id = item.set_id
+JOIN article ON article.id = visit.article_id
+LEFT JOIN address ON address.id = item.address_id
+GROUP BY visit.article_id, item.address_id, item.position, item.title, item.teaser, item.heading;

@@ -13,7 +13,8 @@ class RecordResult:
     """What the archive made of one look.
 
     `article_id` and `version` are None where no article was read. `changed` names the editorial fields that differ
-    from the version before. `views` and `related` (a count) are this look's.
+    from the version before. `views` and `related` (a count) are this look's. `renumbered` are the old and new numbers
+    of the versions that a look of the past moved. `known` says that this very look was kept before, and adds nothing.
     """
 
     outcome: Outcome
@@ -28,6 +29,8 @@ class RecordResult:
     related: int = 0
     changed: tuple[str, ...] = ()
     reason: str = ""
+    renumbered: tuple[tuple[int, int], ...] = ()
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

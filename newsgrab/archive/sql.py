@@ -1,21 +1,38 @@
-"""What the queries of every room share: the form of a time, and conditions that must mean the same everywhere."""
+"""What the queries of every room share: the form of a time, the order of looks, and the reading of a text.
+
+Looks are put in order by the time at which they were made, never by the time at which they came into the archive.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from newsgrab.outcomes import Outcome
+LATEST_FIRST = "{0}.at DESC, {0}.id DESC"
+"""The order in time of looks (rows {0} of visit), backwards."""
+
+OLDEST_FIRST = "{0}.at, {0}.id"
+
+BEFORE = "({0}.at, {0}.id) < ({1}.at, {1}.id)"
+"""Whether look {0} was made before look {1}."""
+
+SEES = "{0}.version IS NOT NULL"
+"""Whether look {0} found the article there: it is part of the history of a version."""
 
 # Whether the last look at an article ({}) that can tell found it gone. A trouble in between says nothing of that.
 WAS_GONE = (
-    f"coalesce((SELECT w.outcome = '{Outcome.GONE}' FROM visit w WHERE w.article_id = {{}}"
-    f" AND (w.snapshot_id IS NOT NULL OR w.outcome = '{Outcome.GONE}') ORDER BY w.id DESC LIMIT 1), 0)"
+    f"coalesce((SELECT w.outcome = 'gone' FROM visit w WHERE w.article_id = {{}} AND ({SEES.format('w')}"
+    f" OR w.outcome = 'gone') ORDER BY {LATEST_FIRST.format('w')} LIMIT 1), 0)"
 )
 
-# Of the readings of a version (rows `s` of snapshot) the latest.
+# Of the readings of a text (rows `s` of snapshot) the latest.
 LATEST_READING = (
-    "s.revision = (SELECT max(r.revision) FROM snapshot r WHERE r.article_id = s.article_id AND r.version = s.version)"
+    "s.revision = (SELECT max(r.revision) FROM snapshot r WHERE r.article_id = s.article_id AND r.text = s.text)"
 )
+
+VERSIONS = (
+    "version_run run JOIN snapshot s ON s.article_id = run.article_id AND s.text = run.text AND " + LATEST_READING
+)
+"""Each version (`run`) with the latest reading of its text (`s`)."""
 
 
 def to_utc_iso(moment: datetime) -> str:

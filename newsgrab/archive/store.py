@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.keep.imports import Imports
     from newsgrab.archive.keep.pages import Pages
     from newsgrab.archive.keep.prepared import PreparedPage
+    from newsgrab.archive.keep.record import Recorder
     from newsgrab.archive.query import export, listing
     from newsgrab.archive.query.refs import Ref
     from newsgrab.archive.subscriptions.subscriptions import Subscriptions
@@ -45,9 +46,16 @@ class Archive(Searches):
     """
 
     def __init__(
-        self, place: str | Path, *, create: bool = False, readonly: bool = False, tell: Tell | None = None
+        self,
+        place: str | Path,
+        *,
+        create: bool = False,
+        readonly: bool = False,
+        tell: Tell | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Open it."""
+        """Open it. `now` tells when a look comes in."""
+        self._now = now
         self.path = database_path(place)
         self.connection = opened(self.path, create=create, readonly=readonly, tell=tell)
 
@@ -79,61 +87,45 @@ class Archive(Searches):
         return self.keep(prepare_page(page, reading), reread=reread)
 
     def keep(self, prepared: PreparedPage, *, reread: Callable[[Page], ExtractionResult] | None = None) -> RecordResult:
-        """The same for a look that was prepared before, perhaps in another process."""
-        from newsgrab.archive.keep import record
+        """The same for a look that was prepared before, perhaps in another process.
+
+        `reread` reads a kept page by today's rules: looks that others read are compared under the same rules.
+        """
+        from newsgrab.archive.keep.rereading import reread_neighbours
 
         page, reading = prepared.page, prepared.reading
         if reading.article is not None:
-            return self._keep_article(prepared, reading.article, reread)
+            with self._translated():
+                again = reread_neighbours(self.connection, prepared, reread) if reread else {}
+            with self._recording() as recorder:
+                return recorder.article(prepared, reading.article, again)
         url = page.url or reading.address
         if url is None:
             raise ValueError("a page without an address cannot be kept")
-        with self._transaction():
-            return record.record_no_article(self.connection, url, prepared, self._pages)
-
-    def _keep_article(
-        self, prepared: PreparedPage, article: Article, reread: Callable[[Page], ExtractionResult] | None
-    ) -> RecordResult:
-        from newsgrab.archive.keep import record
-
-        rereadings: dict[int, ExtractionResult | None] | None = {} if reread else None
-        while True:
-            try:
-                with self._transaction():
-                    return record.record_article(self.connection, self._pages, prepared, article, rereadings=rereadings)
-            except record.RereadingNeeded as needed:
-                if reread is None or rereadings is None:
-                    raise
-                rereadings[needed.snapshot_id] = needed.reread(self.connection, reread)
+        with self._recording() as recorder:
+            return recorder.no_article(url, prepared)
 
     def record_other(
         self, url: str, outcome: Outcome, reason: str, *, at: datetime, page: Page | None = None
     ) -> RecordResult:
         """Keep a look that gave no article: what came of it, and why."""
-        from newsgrab.archive.keep import record
-        from newsgrab.archive.keep.pages import pack
+        from newsgrab.archive.keep.record import Odd
 
-        odd = (page, pack(page.content), self._pages) if page else None
-        with self._transaction():
-            return record.record_other(self.connection, url, (outcome, reason), at=at, page=odd)
+        with self._recording() as recorder:
+            return recorder.other(url, Odd.of(outcome, reason, at, page))
 
     def record_error(self, error: FetchError) -> RecordResult:
         """Keep a look that gave no page: its outcome and reason are the error's."""
-        from newsgrab.archive.keep import record
-        from newsgrab.archive.keep.pages import pack
-        from newsgrab.outcomes import Outcome
+        from newsgrab.archive.keep.record import Odd
 
-        outcome, at = (Outcome(error.outcome), error.reason), error.seen_at or datetime.now(UTC)
-        odd = (error.page, pack(error.page.content), self._pages) if error.page else None
-        with self._transaction():
-            return record.record_other(self.connection, error.url, outcome, at=at, page=odd, error=error)
+        odd = Odd.of(error.outcome, error.reason, error.seen_at or self._now(), error.page)
+        with self._recording() as recorder:
+            return recorder.other(error.url, odd, error)
 
     def record_not_modified(self, look: NotModified) -> RecordResult:
         """Keep a look at which the server said that the page is the one we have."""
-        from newsgrab.archive.keep.not_modified import record_unmodified
-
-        with self._transaction():
-            return record_unmodified(self.connection, look)
+        with self._recording() as recorder:
+            return recorder.not_modified(look)
 
     @property
     def following(self) -> Subscriptions:
@@ -171,7 +163,7 @@ class Archive(Searches):
         from newsgrab.errors import NotAnArchive
 
         with self._translated():
-            page = revise.kept_page(self.connection, text.article_id, text.version)
+            page = revise.kept_page(self.connection, text.article_id, text.text)
         if page is None:
             raise NotAnArchive(f"no page of version {text.version} is kept: newsgrab verify says what is bad")
         return page
@@ -296,6 +288,14 @@ class Archive(Searches):
         from newsgrab.archive.keep.pages import Pages
 
         return Pages(self.connection)
+
+    @contextmanager
+    def _recording(self) -> Iterator[Recorder]:
+        """What keeps one look, inside one transaction."""
+        from newsgrab.archive.keep.record import Recorder
+
+        with self._transaction():
+            yield Recorder(self.connection, self._pages, self._now())
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -150,6 +150,9 @@ class Report:
         self._bar.tick(kept.outcome)
         if kept.outcome is Outcome.NEW and kept.article_id == 1:
             self.first = kept
+        if kept.renumbered and not self._json:
+            moved = ", ".join(f"{old} is now {new}" for old, new in kept.renumbered)
+            terminal.print_stderr(f"newsgrab: article {kept.article_id}: a look of the past came in: version {moved}")
         if self._json:
             terminal.print_flushed(terminal.as_json(asdict(kept)))
         elif self._quiet and kept.outcome.read:

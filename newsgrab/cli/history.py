@@ -60,7 +60,7 @@ def _heading(ref: Ref, versions: list[Version], visits: list[Visit]) -> str:
 def _version_line(version: Version) -> str:
     changed = f": {', '.join(version.changed)}" if version.changed else ""
     looks = f"{_count(version.looks, 'look')}, last {terminal.when(version.last_seen_at)}"
-    return f"version {version.number}  {bounds(version)}{changed} ({looks})"
+    return f"version {version.number}  {bounds(version)}{changed} ({looks})  {version.name}"
 
 
 def _absence_line(absence: Absence) -> str:

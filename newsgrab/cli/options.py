@@ -74,7 +74,10 @@ AllowPrivateOption = Annotated[
     typer.Option("--allow-private/--no-private", help="Let redirects lead into private networks."),
 ]
 RefArgument = Annotated[
-    str, typer.Argument(metavar="REF", help="An article: its address, its number, or NUMBER@VERSION.")
+    str,
+    typer.Argument(
+        metavar="REF", help="An article: its address or number; with @VERSION or @TIME (12@2025-03-20T14:02Z)."
+    ),
 ]
 
 

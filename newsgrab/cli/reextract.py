@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def reextract(
     refs: Annotated[
-        list[str] | None, typer.Argument(metavar="REF…", help="Only these articles, or NUMBER@VERSION.")
+        list[str] | None, typer.Argument(metavar="REF…", help="Only these articles, or versions (12@3).")
     ] = None,
     site: options.SiteOption = None,
     every: Annotated[bool, typer.Option("--all", help="Every version, not only each article's latest.")] = False,

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgrab.archive.query.filters import Filters
-from newsgrab.archive.sql import WAS_GONE
+from newsgrab.archive.sql import BEFORE, LATEST_FIRST, WAS_GONE
 from newsgrab.outcomes import Outcome
 
-_GONE_BEFORE = WAS_GONE.replace("{}", "v.article_id AND w.id < v.id")
+_GONE_BEFORE = WAS_GONE.replace("{}", f"v.article_id AND {BEFORE.format('w', 'v')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,20 @@ def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change
     where, values = filters.where(time_column="v.at")
     rows = connection.execute(
         "SELECT v.at, v.outcome, article.id, article.url, coalesce(s.title, article.title) AS title,"
-        " coalesce(s.version, article.version) AS version,"
+        " coalesce(v.version, article.version) AS version,"
         " CASE WHEN v.outcome = 'gone' AND asked.url <> article.url THEN v.reason || ' at ' || asked.url"
         " ELSE v.reason END AS reason,"
-        " CASE v.outcome WHEN 'changed' THEN s.changed ELSE '[]' END AS changed,"
-        " (SELECT w.at FROM visit w WHERE w.article_id = v.article_id AND w.id < v.id AND"
-        " CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE w.snapshot_id IS NOT NULL END"
-        " ORDER BY w.id DESC LIMIT 1) AS not_before"
+        " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
+        f" CASE v.outcome WHEN 'changed' THEN run.not_before ELSE (SELECT w.at FROM visit w WHERE"
+        f" w.article_id = v.article_id AND {BEFORE.format('w', 'v')} AND"
+        " CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE w.version IS NOT NULL END"
+        f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1) END AS not_before"
         " FROM visit v JOIN article ON article.id = v.article_id JOIN address asked ON asked.id = v.address_id"
         " LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+        " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
         " WHERE v.outcome IN ('changed', 'moved', 'gone', 'returned')"
-        f" AND NOT (v.outcome = 'gone' AND {_GONE_BEFORE}) AND {where} ORDER BY v.id DESC",
+        f" AND NOT (v.outcome = 'gone' AND (v.at < article.first_seen_at OR {_GONE_BEFORE})) AND {where}"
+        f" ORDER BY {LATEST_FIRST.format('v')}",
         values,
     )
     for row in rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from newsgrab.archive.query.refs import Ref
+from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
 from newsgrab.outcomes import Outcome
 
 
@@ -48,11 +49,12 @@ class Absence:
 def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
     """Every look at the article, oldest first; looks at its addresses that read nothing are among them."""
     rows = connection.execute(
-        "SELECT v.*, address.url, s.version, p.views, p.exact,"
+        "SELECT v.*, address.url, p.views, p.exact,"
         " (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related"
-        " FROM visit v JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+        " FROM visit v JOIN address ON address.id = v.address_id"
         " LEFT JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
-        " WHERE v.article_id = ? OR v.address_id IN (SELECT id FROM address WHERE article_id = ?) ORDER BY v.id",
+        " WHERE v.article_id = ? OR v.address_id IN (SELECT id FROM address WHERE article_id = ?)"
+        f" ORDER BY {OLDEST_FIRST.format('v')}",
         (ref.article_id, ref.article_id),
     )
     return [
@@ -98,10 +100,10 @@ def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, st
     None if the article has another text by now: then "not modified" would speak of the old one.
     """
     row = connection.execute(
-        "SELECT v.etag, v.last_modified, s.version = article.version AS latest FROM visit v"
-        " JOIN address ON address.id = v.address_id JOIN snapshot s ON s.id = v.snapshot_id"
-        " JOIN article ON article.id = s.article_id WHERE address.url = ? AND v.page_id IS NOT NULL AND NOT v.cut"
-        " ORDER BY v.id DESC LIMIT 1",
+        "SELECT v.etag, v.last_modified, v.version = article.version AS latest FROM visit v"
+        " JOIN address ON address.id = v.address_id JOIN article ON article.id = v.article_id"
+        " WHERE address.url = ? AND v.page_id IS NOT NULL AND v.version IS NOT NULL AND v.part = ''"
+        f" ORDER BY {LATEST_FIRST.format('v')} LIMIT 1",
         (url,),
     ).fetchone()
     return (row["etag"], row["last_modified"]) if row and row["latest"] else (None, None)
@@ -111,7 +113,7 @@ def last_look_at(connection: sqlite3.Connection, url: str) -> str | None:
     """When an address was last looked at, whatever came of it; None if it never was."""
     row = connection.execute(
         "SELECT v.at FROM visit v JOIN address ON address.id = v.address_id WHERE address.url = ?"
-        " ORDER BY v.id DESC LIMIT 1",
+        f" ORDER BY {LATEST_FIRST.format('v')} LIMIT 1",
         (url,),
     ).fetchone()
     return row["at"] if row else None

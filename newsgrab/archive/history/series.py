@@ -6,6 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from newsgrab.archive.query.refs import Ref
+from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
+
+_LATEST = LATEST_FIRST.format("v")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def view_series(connection: sqlite3.Connection, ref: Ref) -> list[ViewPoint]:
     rows = connection.execute(
         "SELECT visit.at, p.views, p.views_text, p.exact, p.position, printed.url FROM view_point p"
         " JOIN visit ON visit.id = p.visit_id JOIN address printed ON printed.id = visit.address_id"
-        " WHERE p.address_id IN (SELECT id FROM address WHERE article_id = ? OR url = ?) ORDER BY visit.id",
+        " WHERE p.address_id IN (SELECT id FROM address WHERE article_id = ? OR url = ?)"
+        f" ORDER BY {OLDEST_FIRST.format('visit')}, p.position",
         (ref.article_id, ref.url),
     )
     return [ViewPoint(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) for row in rows]
@@ -54,21 +58,21 @@ def view_series(connection: sqlite3.Connection, ref: Ref) -> list[ViewPoint]:
 def related_history(connection: sqlite3.Connection, ref: Ref) -> list[RelatedEntryHistory]:
     """What the article's related block has shown: today's entries by place, then former ones."""
     current = connection.execute(
-        "SELECT related_set_id FROM visit WHERE article_id = ? AND snapshot_id IS NOT NULL AND page_id IS NOT NULL"
-        " ORDER BY id DESC LIMIT 1",
+        f"SELECT related_set_id FROM visit v WHERE article_id = ? AND answer = 'text' ORDER BY {_LATEST} LIMIT 1",
         (ref.article_id,),
     ).fetchone()
     rows = connection.execute(
         "SELECT entry.*, p.views, p.views_text, p.exact FROM"
         " (SELECT item.position, address.url, address.article_id, item.title, item.teaser,"
         " item.heading, max(item.image) AS image, min(v.at) AS first_at, max(v.at) AS last_at, count(*) AS looks,"
-        " max(item.set_id = ?) AS current,"
-        " min(v.id) AS first_id, max(v.id) AS last_id FROM related_item item JOIN visit v ON"
+        " max(item.set_id = ?) AS current FROM related_item item JOIN visit v ON"
         " v.related_set_id = item.set_id LEFT JOIN address ON address.id = item.address_id WHERE v.article_id = ?"
         " GROUP BY item.position, item.address_id, item.title, item.teaser, item.heading) entry"
-        " LEFT JOIN view_point p ON p.visit_id = entry.last_id AND p.position = entry.position"
-        " ORDER BY current DESC, entry.position, first_id",
-        (current[0] if current else None, ref.article_id),
+        " LEFT JOIN view_point p ON p.position = entry.position AND p.visit_id = (SELECT w.id FROM visit w JOIN"
+        "  related_item there ON there.set_id = w.related_set_id AND there.position = entry.position WHERE"
+        "  w.article_id = ? AND w.at = entry.last_at AND there.title = entry.title LIMIT 1)"
+        " ORDER BY current DESC, entry.position, first_at, entry.title",
+        (current[0] if current else None, ref.article_id, ref.article_id),
     )
     return [
         RelatedEntryHistory(

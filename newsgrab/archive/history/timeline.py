@@ -136,12 +136,17 @@ class _Walk:
             text = self.runs[-1].text if self.runs else None
             if text is None:
                 return
-        if look.part:
+        if look.part and not self._is_seen_whole(text):
             self._part(look, text)
         else:
             self._whole(look, text)
         self.version_of[look.id] = len(self.runs)
         self.gone = False
+
+    def _is_seen_whole(self, text: int) -> bool:
+        """Whether what came is the whole text of now: what was cut off was not the article."""
+        now = self.runs[-1].text if self.runs else None
+        return now is not None and self._equal(now, text)
 
     def _part(self, look: Look, text: int) -> None:
         first = not self.runs

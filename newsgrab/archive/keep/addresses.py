@@ -63,6 +63,15 @@ class Addresses:
                 self._connection.execute("UPDATE address SET article_id = ? WHERE id = ?", (article_id, known))
                 self._known[url] = (known, article_id)
 
+    def adopt(self, article_id: int, urls: Iterable[str]) -> None:
+        """Count earlier looks at these addresses, where nothing was read, among the looks at the article."""
+        for url in urls:
+            known, owner = self._look_up(url)
+            if owner == article_id:
+                self._connection.execute(
+                    "UPDATE visit SET article_id = ? WHERE address_id = ? AND article_id IS NULL", (article_id, known)
+                )
+
     def _look_up(self, url: str) -> tuple[int | None, int | None]:
         found = self._known.get(url)
         if found is None:

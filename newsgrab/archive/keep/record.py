@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsgrab.archive.editorial import changed_fields, hashes_of
+from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.keep.addresses import Addresses
+from newsgrab.archive.keep.derive import Derived, derive, show_text
 from newsgrab.archive.keep.identity import Identity, identify
-from newsgrab.archive.keep.pages import Packed, Pages
+from newsgrab.archive.keep.pages import Packed, Pages, pack
 from newsgrab.archive.keep.prepared import PreparedPage
-from newsgrab.archive.keep.revise import kept_page, revise
+from newsgrab.archive.keep.rereading import Rereadings
+from newsgrab.archive.keep.revise import revise
 from newsgrab.archive.keep.rows import (
     VisitRow,
     insert_article,
@@ -23,210 +24,223 @@ from newsgrab.archive.keep.rows import (
     rename_article,
     update_article,
 )
+from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import index_article
-from newsgrab.archive.sql import WAS_GONE
+from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
-from newsgrab.errors import FetchError, NotAnArchive, ReadingFailed
-from newsgrab.extraction_result import ExtractionResult
+from newsgrab.errors import FetchError
 from newsgrab.outcomes import GONE_IF_LED_AWAY, GONE_VERDICTS, OUTCOME_OF_VERDICT, Outcome
-from newsgrab.page import Page
+from newsgrab.page import NotModified, Origin, Page
 from newsgrab.urls import site, variant_urls
 from newsgrab.visit import RecordResult
 
-Rereadings = Mapping[int, ExtractionResult | None]  # by the snapshot's id; None: its page cannot be read (any more)
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
 
 
-class RereadingNeeded(Exception):
-    """Not an error: a text that other rules have read must be read again before this look can be kept.
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A look that gave no article: what it found, what that is called, why and when; perhaps its page."""
 
-    Its page is a stranger's, and the reader may break off over it or take its time: so this is not done while the
-    archive is locked. The transaction ends, the page is read again, and the look is kept in the next one.
-    """
+    answer: Answer
+    outcome: Outcome
+    reason: str
+    at: datetime
+    page: Page | None = None
+    packed: Packed | None = None
 
-    def __init__(self, snapshot: sqlite3.Row) -> None:
-        """Keep the row of the snapshot."""
-        super().__init__(f"snapshot {snapshot['id']}")
-        self.snapshot_id = int(snapshot["id"])
-        self.article_id = int(snapshot["article_id"])
-        self.version = int(snapshot["version"])
-
-    def reread(
-        self, connection: sqlite3.Connection, read: Callable[[Page], ExtractionResult]
-    ) -> ExtractionResult | None:
-        """What its kept page says by today's rules; None if that page cannot be read (any more)."""
-        try:
-            page = kept_page(connection, self.article_id, self.version)
-            return read(page) if page else None
-        except (NotAnArchive, ReadingFailed):
-            return None
+    @classmethod
+    def of(cls, outcome: str, reason: str, at: datetime, page: Page | None) -> Odd:
+        """A look whose outcome is known by itself: 404 and 410 say that the article is gone, the others nothing."""
+        answer = Answer.GONE if outcome == Outcome.GONE else Answer.NOTHING
+        return cls(answer, Outcome(outcome), reason, at, page, pack(page.content) if page else None)
 
 
-def record_article(
-    connection: sqlite3.Connection,
-    pages: Pages,
-    prepared: PreparedPage,
-    article: Article,
-    *,
-    rereadings: Rereadings | None,
-) -> RecordResult:
-    """Keep a page that holds an article (the one of its reading).
+class Recorder:
+    """Keeps looks, inside the caller's transaction. `added_at` is when they come in."""
 
-    `rereadings` are what kept pages say by the rules that read this one: a better reader is never taken for an edit.
-    Raises RereadingNeeded if one is missing; with None, texts are compared as they were read.
-    """
-    page = prepared.page
-    addresses = Addresses(connection)
-    identity = identify(connection, page, article, addresses)
-    if identity.elsewhere is not None:
-        gone = (Outcome.GONE, f"it leads to another page: {identity.elsewhere}")
+    def __init__(self, connection: sqlite3.Connection, pages: Pages, added_at: datetime) -> None:
+        """Into that archive."""
+        self._connection = connection
+        self._pages = pages
+        self._added_at = added_at
+
+    def article(self, prepared: PreparedPage, article: Article, rereadings: Rereadings) -> RecordResult:
+        """Keep a page that holds an article (the one of its reading).
+
+        `rereadings` are its neighbours in time as today's rules read them, so that a better reader is never taken for
+        an edit.
+        """
+        page = prepared.page
         asked = page.url or article.url
-        return record_other(connection, asked, gone, at=page.seen_at, page=(page, prepared.packed, pages))
-    return _record_text(connection, pages, prepared, (identity, addresses, article), rereadings)
+        addresses = Addresses(self._connection)
+        known = self._known(addresses.id_of(asked), page.seen_at, Answer.TEXT, prepared.packed.sha256)
+        if known is not None:
+            return known
+        identity = identify(self._connection, page, article, addresses)
+        if identity.elsewhere is not None:
+            reason = f"it leads to another page: {identity.elsewhere}"
+            return self.other(asked, Odd(Answer.ABSENT, Outcome.GONE, reason, page.seen_at, page, prepared.packed))
+        return self._text(prepared, (identity, addresses, article), rereadings)
 
+    def no_article(self, url: str, prepared: PreparedPage) -> RecordResult:
+        """Keep a page that holds no article: one that was read there is missing if the page, or a redirect, says so."""
+        page, reading = prepared.page, prepared.reading
+        reason = reading.reason or reading.verdict.value
+        outcome, answer = OUTCOME_OF_VERDICT[reading.verdict], Answer.NOTHING
+        led_away = page.final_url not in {None, url, *variant_urls(url)}
+        if reading.verdict in GONE_VERDICTS or (led_away and reading.verdict in GONE_IF_LED_AWAY):
+            answer = Answer.ABSENT
+            reason = f"{reason}: {page.final_url}" if led_away else reason
+        return self.other(url, Odd(answer, outcome, reason, page.seen_at, page, prepared.packed))
 
-def _record_text(
-    connection: sqlite3.Connection,
-    pages: Pages,
-    prepared: PreparedPage,
-    subject: tuple[Identity, Addresses, Article],
-    rereadings: Rereadings | None,
-) -> RecordResult:
-    """Keep a look that saw the text of the article that it is of."""
-    page, reading = prepared.page, prepared.reading
-    identity, addresses, article = subject
-    asked = page.url or article.url
-    article_id = identity.article_id
-    address_id = addresses.id_of(asked)
-    latest = _latest(connection, article_id) if article_id else None
-    new_url = identity.moved_to if latest and identity.moved_to != latest["main_url"] else None
-    if latest and rereadings is not None and latest["recipe"] != reading.recipe:
-        latest = _revised(connection, latest, rereadings)
-    changed = changed_fields(hashes_of(latest), prepared.hashes) if latest else ()
-    outcome, reason = _outcome(connection, page, latest, changed, new_url)
-    page_id = pages.keep(prepared.packed, site=site(asked), article_id=article_id)
-    if outcome is Outcome.FAILED:  # cut short: what is there may be half an article
-        look = VisitRow(page.seen_at, address_id, outcome, reason, article_id, page_id)
-        return RecordResult(outcome, asked, insert_visit(connection, page, reading, look), article_id, reason=reason)
-    if article_id is None:
-        article_id = insert_article(connection, replace(article, url=identity.url), page, page_id)
-    if latest is None or changed:
-        version = latest["version"] + 1 if latest else 1
-        place = (article_id, version, 1)
-        snapshot_id = insert_snapshot(
-            connection, place, article, page.seen_at, (changed, prepared.hashes, reading.recipe)
+    def other(self, url: str, odd: Odd, error: FetchError | None = None) -> RecordResult:
+        """Keep a look that gave no article: the visit, and the page if it is small enough."""
+        addresses = Addresses(self._connection)
+        address_id, article_id = addresses.id_of(url), addresses.holder(url)
+        known = self._known(address_id, odd.at, odd.answer, odd.packed.sha256 if odd.packed else None)
+        if known is not None:
+            return known
+        page_id = None
+        if odd.packed and 0 < odd.packed.size <= _MAX_ODD_PAGE_BYTES:
+            page_id = self._pages.keep(odd.packed, site=site(url), article_id=None)
+        row = VisitRow(odd.at, self._added_at, address_id, odd.answer, odd.outcome, odd.reason, article_id, page_id)
+        visit_id = insert_visit(self._connection, odd.page, None, replace(row, error=error))
+        if article_id is not None:
+            self._follow(article_id, derive(self._connection, article_id))
+        return self._result(visit_id)
+
+    def not_modified(self, look: NotModified) -> RecordResult:
+        """Keep the server's word that the page is still the one we have (304): the lightest look, the most frequent."""
+        addresses = Addresses(self._connection)
+        address_id, article_id = addresses.id_of(look.url), addresses.owner(look.url)
+        known = self._known(address_id, look.seen_at, Answer.SAME, None)
+        if known is not None:
+            return known
+        said = self._connection.execute(  # the page whose ETag was sent; the address is asked for changes of that
+            "SELECT v.snapshot_id FROM visit v WHERE v.address_id = ? AND v.page_id IS NOT NULL AND"
+            " v.snapshot_id IS NOT NULL AND v.at <= ? ORDER BY v.at DESC, v.id DESC LIMIT 1",
+            (address_id, to_utc_iso(look.seen_at)),
+        ).fetchone()
+        headers, elapsed_ms = look.headers, look.elapsed_ms
+        page = Page(
+            b"", look.seen_at, Origin.HTTP, look.url, look.final_url, look.status, headers, elapsed_ms=elapsed_ms
         )
-    else:
-        version, snapshot_id = latest["version"], latest["id"]
-    related_ids = [addresses.id_of(item.url) if item.url else None for item in article.related]
-    set_id = keep_related(connection, article.related, related_ids)
-    look = VisitRow(page.seen_at, address_id, outcome, reason, article_id, page_id, snapshot_id, set_id)
-    visit_id = insert_visit(connection, page, reading, look)
-    addresses.claim(article_id, sorted({asked, page.final_url or asked, identity.url}))
-    if new_url:
-        rename_article(connection, article_id, new_url)
-    url = new_url or (latest["main_url"] if latest else identity.url)
-    insert_view_points(connection, visit_id, article, addresses.id_of(url), related_ids)
-    if latest:
-        update_article(connection, article_id, article, version, page.seen_at)
-    if latest is None or changed:
-        _index(connection, article_id, prepared, snapshot_id if changed else None)
-    return RecordResult(
-        outcome,
-        url,
-        visit_id,
-        article_id,
-        version,
-        title=article.title,
-        category=article.category,
-        views=article.views,
-        views_exact=article.views_exact,
-        related=len(article.related),
-        changed=changed,
-        reason=reason,
-    )
+        row = VisitRow(look.seen_at, self._added_at, address_id, Answer.SAME, Outcome.NOT_MODIFIED, "", article_id)
+        row = replace(row, snapshot_id=said["snapshot_id"] if said else None)
+        visit_id = insert_visit(self._connection, page, None, row)
+        if article_id is not None:
+            self._follow(article_id, derive(self._connection, article_id))
+        return self._result(visit_id)
 
+    def _text(
+        self, prepared: PreparedPage, subject: tuple[Identity, Addresses, Article], rereadings: Rereadings
+    ) -> RecordResult:
+        """Keep a look that saw the text of the article that it is of."""
+        connection, page, reading = self._connection, prepared.page, prepared.reading
+        identity, addresses, article = subject
+        asked = page.url or article.url
+        page_id = self._pages.keep(prepared.packed, site=site(asked), article_id=identity.article_id)
+        article_id = identity.article_id or insert_article(
+            connection, replace(article, url=identity.url), page, page_id
+        )
+        texts = Texts(connection, article_id)
+        revised = [
+            revise(connection, article_id, number, (texts, again))
+            for (owner, number), again in rereadings.items()
+            if owner == article_id
+        ]
+        snapshot_id = self._snapshot(article_id, prepared, article, texts)
+        related_ids = [addresses.id_of(item.url) if item.url else None for item in article.related]
+        row = VisitRow(
+            page.seen_at,
+            self._added_at,
+            addresses.id_of(asked),
+            Answer.TEXT,
+            Outcome.NEW,
+            article_id=article_id,
+            page_id=page_id,
+            snapshot_id=snapshot_id,
+            related_set_id=keep_related(connection, article.related, related_ids),
+            moved_to=identity.moved_to,
+            part="cut" if page.incomplete else "",
+        )
+        visit_id = insert_visit(connection, page, reading, row)
+        addresses.claim(article_id, sorted({asked, page.final_url or asked, identity.url}))
+        addresses.adopt(article_id, {asked, page.final_url or asked})
+        url = self._main_url(article_id, identity.moved_to, page.seen_at)
+        insert_view_points(connection, visit_id, article, addresses.id_of(url), related_ids)
+        derived = derive(connection, article_id, texts)
+        if derived.shown == visit_id:
+            update_article(connection, article_id, article)
+            index_article(connection, article_id, prepared.terms)
+        elif any(revised):
+            self._follow(article_id, replace(derived, new_text=True))
+        else:
+            self._follow(article_id, derived)
+        return self._result(visit_id, article, derived)
 
-def record_no_article(connection: sqlite3.Connection, url: str, prepared: PreparedPage, pages: Pages) -> RecordResult:
-    """Keep a page that holds no article: one that was read there is missing if the page, or a redirect, says so."""
-    page, reading = prepared.page, prepared.reading
-    reason = reading.reason or reading.verdict.value
-    outcome = OUTCOME_OF_VERDICT[reading.verdict]
-    led_away = page.final_url not in {None, url, *variant_urls(url)}
-    if reading.verdict in GONE_VERDICTS or (led_away and reading.verdict in GONE_IF_LED_AWAY):
-        if Addresses(connection).holder(url) is not None:
-            outcome = Outcome.GONE
-        reason = f"{reason}: {page.final_url}" if led_away else reason
-    return record_other(connection, url, (outcome, reason), at=page.seen_at, page=(page, prepared.packed, pages))
+    def _snapshot(self, article_id: int, prepared: PreparedPage, article: Article, texts: Texts) -> int:
+        """The id of the reading that a look names: of a text that the article has, or of a new one."""
+        number = texts.find(prepared.hashes)
+        if number is not None:
+            return texts.latest(number)
+        number = texts.next_number
+        facts = (prepared.hashes, prepared.reading.recipe)
+        snapshot_id = insert_snapshot(self._connection, (article_id, number, 1), article, prepared.page.seen_at, facts)
+        texts.add(number, snapshot_id, prepared.hashes)
+        return snapshot_id
 
+    def _main_url(self, article_id: int, moved_to: str | None, at: datetime) -> str:
+        """The main address of the article, after a move if this look is the latest that saw one."""
+        row = self._connection.execute("SELECT url FROM article WHERE id = ?", (article_id,)).fetchone()
+        if moved_to is None or moved_to == row["url"]:
+            return str(row["url"])
+        later = self._connection.execute(
+            "SELECT 1 FROM visit WHERE article_id = ? AND moved_to IS NOT NULL AND at > ? LIMIT 1",
+            (article_id, to_utc_iso(at)),
+        ).fetchone()
+        if later:
+            return str(row["url"])
+        rename_article(self._connection, article_id, moved_to)
+        return moved_to
 
-def record_other(
-    connection: sqlite3.Connection,
-    url: str,
-    outcome: tuple[Outcome, str],
-    *,
-    at: datetime,
-    page: tuple[Page, Packed, Pages] | None = None,
-    error: FetchError | None = None,
-) -> RecordResult:
-    """Keep a look that gave no article: the visit with its outcome and reason, and the page if it is small enough."""
-    addresses = Addresses(connection)
-    address_id, article_id = addresses.id_of(url), addresses.holder(url)
-    page_id = None
-    if page and 0 < page[1].size <= _MAX_ODD_PAGE_BYTES:
-        page_id = page[2].keep(page[1], site=site(url), article_id=None)
-    look = VisitRow(at, address_id, *outcome, article_id, page_id, error=error)
-    visit_id = insert_visit(connection, page[0] if page else None, None, look)
-    return RecordResult(outcome[0], url, visit_id, article_id, reason=outcome[1])
+    def _follow(self, article_id: int, derived: Derived) -> None:
+        """Make the article's row and the index follow where another text than before is the latest."""
+        if derived.new_text and derived.timeline.versions:
+            texts = Texts(self._connection, article_id)
+            show_text(self._connection, article_id, texts.latest(derived.timeline.versions[-1].text))
+            index_article(self._connection, article_id)
 
+    def _known(self, address_id: int, at: datetime, answer: Answer, page_sha256: str | None) -> RecordResult | None:
+        """The same look, if it is kept already: then it adds nothing."""
+        row = self._connection.execute(
+            "SELECT v.id FROM visit v LEFT JOIN page ON page.id = v.page_id WHERE v.address_id = ? AND v.at = ?"
+            " AND v.answer = ? AND (page.sha256 IS ? OR v.page_id IS NULL) LIMIT 1",
+            (address_id, to_utc_iso(at), answer.value, page_sha256),
+        ).fetchone()
+        return replace(self._result(row["id"]), known=True) if row else None
 
-def _outcome(
-    connection: sqlite3.Connection, page: Page, latest: sqlite3.Row | None, changed: Sequence[str], new_url: str | None
-) -> tuple[Outcome, str]:
-    if latest is None:
-        return (Outcome.NEW, "the page is cut short") if page.incomplete else (Outcome.NEW, "")
-    if page.incomplete and changed:
-        return Outcome.FAILED, "the page is cut short: the version before stays"
-    gone = connection.execute(f"SELECT {WAS_GONE.format('?')}", (latest["article_id"],)).fetchone()[0]
-    if changed:
-        return Outcome.CHANGED, "it was gone, and is back" if gone else ""
-    if new_url:
-        return Outcome.MOVED, f"to {new_url}"
-    return (Outcome.RETURNED if gone else Outcome.UNCHANGED), ""
-
-
-def _index(connection: sqlite3.Connection, article_id: int, prepared: PreparedPage, edit_id: int | None) -> None:
-    """Put the new version into the index, and what an edit removed into that of the removed."""
-    index_article(connection, article_id, prepared.terms)
-    if edit_id is not None:
-        from newsgrab.archive.search.removed.index import index_edit
-
-        index_edit(connection, edit_id)
-
-
-def _latest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT snapshot.*, article.url AS main_url FROM snapshot JOIN article ON article.id = article_id"
-        " WHERE article_id = ? ORDER BY snapshot.version DESC, revision DESC LIMIT 1",
-        (article_id,),
-    ).fetchone()
-    return row
-
-
-def _revised(connection: sqlite3.Connection, latest: sqlite3.Row, rereadings: Rereadings) -> sqlite3.Row:
-    """The latest snapshot as today's rules read its own page: a new revision if that differs, else the same row."""
-    if latest["id"] not in rereadings:
-        raise RereadingNeeded(latest)
-    again = rereadings[latest["id"]]
-    if again is None or again.article is None or not revise(connection, latest, again):
-        return latest
-    # The article's row says what its latest reading says, also where this look ends without a text of its own.
-    article = replace(again.article, views=None)
-    update_article(connection, latest["article_id"], article, latest["version"], _last_seen_at(connection, latest))
-    index_article(connection, latest["article_id"])
-    return _latest(connection, latest["article_id"]) or latest
-
-
-def _last_seen_at(connection: sqlite3.Connection, latest: sqlite3.Row) -> datetime:
-    row = connection.execute("SELECT last_seen_at FROM article WHERE id = ?", (latest["article_id"],)).fetchone()
-    return datetime.fromisoformat(row[0])
+    def _result(self, visit_id: int, article: Article | None = None, derived: Derived | None = None) -> RecordResult:
+        row = self._connection.execute(
+            "SELECT v.*, coalesce(article.url, address.url) AS url, address.url AS asked, article.title AS now_title,"
+            " article.category AS now_category FROM visit v"
+            " JOIN address ON address.id = v.address_id LEFT JOIN article ON article.id = v.article_id WHERE v.id = ?",
+            (visit_id,),
+        ).fetchone()
+        outcome, version = Outcome(row["outcome"]), row["version"]
+        edited = derived is not None and outcome is Outcome.CHANGED
+        return RecordResult(
+            outcome,
+            row["url"] if version is not None and row["answer"] == Answer.TEXT else row["asked"],
+            visit_id,
+            row["article_id"],
+            version,
+            title=article.title if article else row["now_title"] if version else None,
+            category=article.category if article else row["now_category"] if version else None,
+            views=article.views if article else None,
+            views_exact=article.views_exact if article else True,
+            related=len(article.related) if article else 0,
+            changed=derived.changed.get(version, ()) if derived and edited else (),
+            reason=row["reason"],
+            renumbered=derived.renumbered if derived else (),
+        )

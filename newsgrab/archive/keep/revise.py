@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsgrab.archive.editorial import Editorial, article_of, changed_fields, hashes_of
+from newsgrab.archive.editorial import Editorial, article_of, changed_fields, hashes_of, storable
 from newsgrab.archive.history.compare import FieldChange, compare
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.keep.rows import insert_snapshot, update_article
+from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import index_article
-from newsgrab.archive.sql import LATEST_READING
+from newsgrab.archive.sql import LATEST_FIRST, LATEST_READING, VERSIONS
 from newsgrab.page import Origin, Page
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class VersionText:
     snapshot_id: int
     article_id: int
     version: int
+    text: int
     url: str
     title: str
     recipe: str
@@ -57,12 +59,14 @@ def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters,
     where, values = filters.where()
     named = {(ref.article_id, ref.version) for ref in refs}
     rows = connection.execute(
-        "SELECT s.id, s.article_id, s.version, s.title, s.recipe, s.version = article.version AS latest, article.url,"
-        " v.at, v.final_url, address.url AS asked FROM snapshot s JOIN article ON article.id = s.article_id"
+        "SELECT s.id, s.article_id, s.text, run.version, s.title, s.recipe, run.version = article.version AS latest,"
+        f" article.url, v.at, v.final_url, address.url AS asked FROM {VERSIONS}"
+        " JOIN article ON article.id = s.article_id"
         " JOIN visit v ON v.id = (SELECT w.id FROM visit w JOIN snapshot t ON t.id = w.snapshot_id WHERE"
-        " t.article_id = s.article_id AND t.version = s.version AND w.page_id IS NOT NULL ORDER BY w.id DESC LIMIT 1)"
-        f" JOIN address ON address.id = v.address_id WHERE {LATEST_READING} AND {where}"
-        " ORDER BY s.article_id, s.version",
+        " t.article_id = s.article_id AND t.text = s.text AND w.page_id IS NOT NULL"
+        f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1)"
+        f" JOIN address ON address.id = v.address_id WHERE {where}"
+        " ORDER BY s.article_id, run.version",
         values,
     )
     return [
@@ -70,6 +74,7 @@ def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters,
             row["id"],
             row["article_id"],
             row["version"],
+            row["text"],
             row["url"],
             row["title"],
             row["recipe"],
@@ -82,13 +87,13 @@ def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters,
     ]
 
 
-def kept_page(connection: sqlite3.Connection, article_id: int, version: int) -> Page | None:
-    """The page of the last look at a version, as it was given; None if none is kept. Raises NotAnArchive."""
+def kept_page(connection: sqlite3.Connection, article_id: int, text: int) -> Page | None:
+    """The page of the last look at a text, as it was given; None if none is kept. Raises NotAnArchive."""
     visit = connection.execute(
         "SELECT v.page_id, v.headers, v.final_url, v.origin, v.at, v.status, address.url FROM visit v"
         " JOIN address ON address.id = v.address_id JOIN snapshot s ON s.id = v.snapshot_id"
-        " WHERE s.article_id = ? AND s.version = ? AND v.page_id IS NOT NULL ORDER BY v.id DESC LIMIT 1",
-        (article_id, version),
+        f" WHERE s.article_id = ? AND s.text = ? AND v.page_id IS NOT NULL ORDER BY {LATEST_FIRST.format('v')} LIMIT 1",
+        (article_id, text),
     ).fetchone()
     if visit is None:
         return None
@@ -103,16 +108,19 @@ def kept_page(connection: sqlite3.Connection, article_id: int, version: int) -> 
     )
 
 
-def revise(connection: sqlite3.Connection, row: sqlite3.Row, again: ExtractionResult) -> bool:
-    """Write a revision of a snapshot's row if another reading of its page differs; whether it does."""
-    if again.article is None:
+def revise(connection: sqlite3.Connection, article_id: int, text: int, again: tuple[Texts, ExtractionResult]) -> bool:
+    """Write another reading of a text if it differs from the latest; whether it does."""
+    texts, reading = again
+    if reading.article is None:
         return False
-    hashes = Editorial.of(again.article).hashes()
+    article = storable(reading.article)
+    hashes = Editorial.of(article).hashes()
+    row = connection.execute("SELECT * FROM snapshot WHERE id = ?", (texts.latest(text),)).fetchone()
     if not changed_fields(hashes_of(row), hashes):
         return False
-    place = (row["article_id"], row["version"], row["revision"] + 1)
-    facts = (tuple(json.loads(row["changed"])), hashes, again.recipe)
-    insert_snapshot(connection, place, again.article, datetime.fromisoformat(row["seen_at"]), facts)
+    place = (article_id, text, row["revision"] + 1)
+    seen_at = datetime.fromisoformat(row["seen_at"])
+    texts.add(text, insert_snapshot(connection, place, article, seen_at, (hashes, reading.recipe)), hashes)
     return True
 
 
@@ -135,17 +143,18 @@ def keep_revision(connection: sqlite3.Connection, text: VersionText, prepared: P
     revision, row, article = revision_of(connection, text, prepared), _row(connection, text), prepared.reading.article
     if revision is None or row is None or article is None:
         return None
-    revise(connection, row, prepared.reading)
-    latest = connection.execute("SELECT version, last_seen_at FROM article WHERE id = ?", (text.article_id,)).fetchone()
-    if latest["version"] == text.version:
-        seen_at = datetime.fromisoformat(latest["last_seen_at"])
-        update_article(connection, text.article_id, replace(article, views=None), text.version, seen_at)
+    revise(connection, text.article_id, row["text"], (Texts(connection, text.article_id), prepared.reading))
+    latest = connection.execute(
+        "SELECT text FROM version_run WHERE article_id = ? ORDER BY version DESC LIMIT 1", (text.article_id,)
+    ).fetchone()
+    if latest["text"] == row["text"]:
+        update_article(connection, text.article_id, article)
         index_article(connection, text.article_id, prepared.terms)
     return revision
 
 
 def _row(connection: sqlite3.Connection, text: VersionText) -> sqlite3.Row | None:
-    """The text's row, if nobody has read the version anew meanwhile."""
+    """The text's row, if nobody has read it anew meanwhile."""
     row: sqlite3.Row | None = connection.execute(
         f"SELECT s.* FROM snapshot s WHERE s.id = ? AND {LATEST_READING}", (text.snapshot_id,)
     ).fetchone()

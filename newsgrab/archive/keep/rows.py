@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsgrab.archive.editorial import as_json, dumped_blocks, iso
+from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article, Related
 from newsgrab.errors import FetchError
@@ -25,13 +26,17 @@ class VisitRow:
     """What a visit row says."""
 
     at: datetime
+    added_at: datetime
     address_id: int
-    outcome: Outcome
+    answer: Answer
+    outcome: Outcome  # what it is called by itself; where it stands in time may say more
     reason: str = ""
     article_id: int | None = None
     page_id: int | None = None
     snapshot_id: int | None = None
     related_set_id: int | None = None
+    moved_to: str | None = None
+    part: str = ""
     error: FetchError | None = None
 
 
@@ -63,17 +68,13 @@ def insert_article(connection: sqlite3.Connection, article: Article, page: Page,
     return int(cursor.lastrowid or 0)
 
 
-def update_article(
-    connection: sqlite3.Connection, article_id: int, article: Article, version: int, seen_at: datetime
-) -> None:
-    """Make the article's row say what its latest reading says; a count that the page lacks stays as it was."""
-    *text, views, exact = _current(article)
+def update_article(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+    """Make the article's row say what its latest reading says."""
+    *text, _, _ = _current(article)
     connection.execute(
-        "UPDATE article SET version = ?, title = ?, body = ?, category = ?, authors = ?, tags = ?, language = ?,"
-        " published_at = ?, published_precision = ?, updated_at = ?, site_name = ?, image = ?, truncated = ?,"
-        " views = coalesce(?, views), views_exact = CASE WHEN ? IS NULL THEN views_exact ELSE ? END, last_seen_at = ?"
-        " WHERE id = ?",
-        (version, *text, views, views, exact, to_utc_iso(seen_at), article_id),
+        "UPDATE article SET title = ?, body = ?, category = ?, authors = ?, tags = ?, language = ?, published_at = ?,"
+        " published_precision = ?, updated_at = ?, site_name = ?, image = ?, truncated = ? WHERE id = ?",
+        (*text, article_id),
     )
 
 
@@ -150,9 +151,13 @@ def insert_visit(
     )
     values = (
         to_utc_iso(look.at),
+        to_utc_iso(look.added_at),
         look.address_id,
         final_url if final_url != asked else None,
+        look.moved_to,
         look.article_id,
+        look.answer.value,
+        look.part,
         look.outcome.value,
         look.reason,
         (page.origin if page else Origin.HTTP).value,
@@ -171,8 +176,9 @@ def insert_visit(
         reading.recipe if reading else "",
     )
     cursor = connection.execute(
-        "INSERT INTO visit (at, address_id, final_url, article_id, outcome, reason, origin, status, headers, etag,"
-        " last_modified, page_id, snapshot_id, related_set_id, charset_declared, charset_used, noarchive, cut,"
+        "INSERT INTO visit (at, added_at, address_id, final_url, moved_to, article_id, answer, part, outcome, reason,"
+        " origin, status, headers, etag, last_modified, page_id, snapshot_id, related_set_id, charset_declared,"
+        " charset_used, noarchive, cut,"
         f" elapsed_ms, recipe) VALUES ({', '.join('?' * len(values))})",
         values,
     )
@@ -184,10 +190,10 @@ def insert_snapshot(
     place: tuple[int, int, int],
     article: Article,
     seen_at: datetime,
-    facts: tuple[Sequence[str], Mapping[str, str], str],
+    facts: tuple[Mapping[str, str], str],
 ) -> int:
-    """Write a snapshot at (article id, version, revision); `facts` are (changed fields, hashes, recipe)."""
-    changed, hashes, recipe = facts
+    """Write a snapshot at (article id, number of the text, revision); `facts` are its hashes and the recipe."""
+    hashes, recipe = facts
     values = (
         *place,
         to_utc_iso(seen_at),
@@ -196,14 +202,13 @@ def insert_snapshot(
         dumped_blocks(article.blocks),
         *columns_of(article),
         int(article.truncated),
-        as_json(changed),
         as_json(hashes),
         as_json(dict(article.sources)),
         recipe,
     )
     cursor = connection.execute(
-        "INSERT INTO snapshot (article_id, version, revision, seen_at, title, body, blocks, category, authors, tags,"
-        " language, published_at, published_precision, updated_at, site_name, image, truncated, changed, hashes,"
+        "INSERT INTO snapshot (article_id, text, revision, seen_at, title, body, blocks, category, authors, tags,"
+        " language, published_at, published_precision, updated_at, site_name, image, truncated, hashes,"
         f" sources, recipe) VALUES ({', '.join('?' * len(values))})",
         values,
     )

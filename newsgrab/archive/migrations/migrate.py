@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x4E475242  # "NGRB", in the file's header: `file newsgrab.db` shows it
-STEPS = ("articles", "search", "sources", "removed", "claims", "outages", "imports")  # modules here, oldest first
+STEPS = (  # modules of this folder, oldest first
+    "articles",
+    "search",
+    "sources",
+    "removed",
+    "claims",
+    "outages",
+    "imports",
+    "time",
+)
 
 
 def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:

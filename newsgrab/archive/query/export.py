@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, VERSIONS
 
 Cell = str | int | list[str] | bool | None
 
@@ -50,19 +51,19 @@ _VISIT_COLUMNS = (
 TABLES = {
     "articles": Table(
         tuple(_ARTICLE_COLUMNS.split()),
-        "SELECT article.*, (SELECT count(*) FROM related_item WHERE set_id = (SELECT related_set_id FROM visit WHERE"
-        " article_id = article.id AND snapshot_id IS NOT NULL AND page_id IS NOT NULL ORDER BY id DESC LIMIT 1))"
+        "SELECT article.*, (SELECT count(*) FROM related_item WHERE set_id = (SELECT related_set_id FROM visit v WHERE"
+        f" article_id = article.id AND answer = 'text' ORDER BY {LATEST_FIRST.format('v')} LIMIT 1))"
         " AS related FROM article WHERE {where} ORDER BY article.id",
         frozenset({"authors", "tags"}),
         frozenset({"views_exact", "truncated"}),
     ),
     "snapshots": Table(
         tuple(_SNAPSHOT_COLUMNS.split()),
-        "SELECT s.*, article.url FROM (SELECT *, max(revision) FROM snapshot GROUP BY article_id, version) s "
-        "JOIN article ON article.id = s.article_id WHERE {where} ORDER BY s.article_id, s.version",
+        f"SELECT run.first_at AS seen_at, run.version, run.changed, article.url, s.* FROM {VERSIONS}"
+        " JOIN article ON article.id = s.article_id WHERE {where} ORDER BY run.article_id, run.version",
         frozenset({"authors", "tags", "changed"}),
         frozenset({"truncated"}),
-        time_column="s.seen_at",
+        time_column="run.first_at",
     ),
     "views": Table(
         tuple(_VIEW_COLUMNS.split()),
@@ -70,7 +71,7 @@ TABLES = {
         " printed.url AS printed_on FROM view_point p JOIN visit ON visit.id = p.visit_id JOIN address printed ON"
         " printed.id = visit.address_id LEFT JOIN address ON address.id = p.address_id"
         " LEFT JOIN article ON article.id = coalesce(address.article_id, visit.article_id) WHERE {where}"
-        " ORDER BY p.visit_id, p.position",
+        " ORDER BY visit.at, p.visit_id, p.position",
         boolean_columns=frozenset({"exact"}),
         time_column="visit.at",
     ),
@@ -78,22 +79,26 @@ TABLES = {
         tuple(_RELATED_COLUMNS.split()),
         "SELECT entry.*, p.views FROM (SELECT visit.article_id AS on_article_id, article.url AS on_url, item.position,"
         " address.url, address.article_id, item.title, item.teaser, item.heading, item.image,"
-        " min(visit.at) AS first_seen_at, max(visit.at) AS last_seen_at, count(*) AS looks, min(visit.id) AS first_id,"
-        " max(visit.id) AS last_id FROM related_item item JOIN visit ON visit.related_set_id = item.set_id"
+        " min(visit.at) AS first_seen_at, max(visit.at) AS last_seen_at, count(*) AS looks,"
+        " max(visit.at || '|' || visit.id) AS last_look FROM related_item item"
+        " JOIN visit ON visit.related_set_id = item.set_id"
         " LEFT JOIN address ON address.id = item.address_id JOIN article ON article.id = visit.article_id WHERE {where}"
         " GROUP BY visit.article_id, item.position, item.address_id, item.title, item.teaser, item.heading) entry"
-        " LEFT JOIN view_point p ON p.visit_id = entry.last_id AND p.position = entry.position"
-        " ORDER BY on_article_id, first_id, position",
+        " LEFT JOIN view_point p ON p.visit_id = CAST(substr(entry.last_look, 26) AS INTEGER)"
+        " AND p.position = entry.position"
+        " ORDER BY on_article_id, first_seen_at, position, title",
         time_column="visit.at",
     ),
     "visits": Table(
         tuple(_VISIT_COLUMNS.split()),
-        "SELECT v.*, address.url, s.version, CASE v.outcome WHEN 'changed' THEN s.changed ELSE '[]' END AS changed,"
+        "SELECT v.*, address.url, CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
         " p.views, (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related,"
         " page.sha256 AS page_sha256, page.size AS page_bytes FROM visit v"
-        " JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id LEFT JOIN view_point p"
-        " ON p.visit_id = v.id AND p.position = 0 LEFT JOIN page ON page.id = v.page_id"
-        " LEFT JOIN article ON article.id = v.article_id WHERE {where} ORDER BY v.id",
+        " JOIN address ON address.id = v.address_id LEFT JOIN version_run run ON run.article_id = v.article_id"
+        " AND run.version = v.version LEFT JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
+        " LEFT JOIN page ON page.id = v.page_id"
+        " LEFT JOIN article ON article.id = v.article_id WHERE {where}"
+        f" ORDER BY {OLDEST_FIRST.format('v')}",
         frozenset({"changed"}),
         frozenset({"noarchive", "cut"}),
         time_column="v.at",

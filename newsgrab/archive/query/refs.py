@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from newsgrab.archive.sql import LATEST_FIRST
 from newsgrab.errors import BadRef, BadUrl
 from newsgrab.urls import canonical
 
-_ID = re.compile(r"#?(\d+)(?:@(\d+))?")
+_ID = re.compile(r"#?(\d+)")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +27,65 @@ class Ref:
 
 
 def resolve(connection: sqlite3.Connection, text: str) -> Ref:
-    """The article that `text` names: an id ("12"), a version of it ("12@3"), or any address it is known under.
+    """The article that `text` names: an id ("12"), a version of it ("12@3"), the one of a time
+    ("12@2025-03-20T14:02Z"), or any address it is known under, alone or with such an ending.
 
     Raises BadRef if there is no such article or version.
     """
-    # Digits of any script count: int() reads them.
-    named = _ID.fullmatch(text.strip())
-    if named:
-        article_id, version = int(named[1]), int(named[2]) if named[2] else None
-        row = _by_id(connection, article_id)
-    else:
-        row, version = _by_address(connection, text.strip())
-    if row is None:
-        raise BadRef(f"{text}: {_why_not(connection, text.strip())}")
-    if version is not None and not 1 <= version <= row["version"]:
-        raise BadRef(
-            f"{text}: article {row['id']} has versions 1 to {row['version']}: see newsgrab history {row['id']}"
-        )
-    return Ref(row["id"], row["url"], row["version"], version)
+    named = text.strip()
+    for name, version, moment in _readings(named):
+        row = _by_id(connection, name) if _ID.fullmatch(name) else _by_address(connection, name)
+        if row is not None:
+            if moment is not None:
+                version = _version_at(connection, row, text, moment)  # noqa: PLW2901 -- what the time stands for
+            if version is not None and not 1 <= version <= row["version"]:
+                raise BadRef(
+                    f"{text}: article {row['id']} has versions 1 to {row['version']}: see newsgrab history {row['id']}"
+                )
+            return Ref(row["id"], row["url"], row["version"], version)
+    raise BadRef(f"{text}: {_why_not(connection, named)}")
 
 
-def _by_id(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | None:
+def permanent_name(article_id: int, first_at: str, next_at: str | None) -> str:
+    """The name of the version that was first seen at `first_at`, the next one (if any) at `next_at`.
+
+    It names the version of a time, as short as it can be. A look of the past may move the number of a version; what the
+    article was at a time stays.
+
+    >>> permanent_name(12, "2025-03-20T14:02:31.250Z", None)
+    '12@2025-03-20T14:02Z'
+    """
+    for length in (16, 19):
+        if next_at is None or next_at[:length] != first_at[:length]:
+            return f"{article_id}@{first_at[:length]}Z"
+    return f"{article_id}@{first_at}"
+
+
+def _readings(text: str) -> Iterator[tuple[str, int | None, str | None]]:
+    """What a reference may mean: a name alone, or with a version or a time behind its last @."""
+    yield text, None, None
+    name, at, ending = text.rpartition("@")
+    if at and ending.isdecimal():  # digits of any script count: int() reads them
+        yield name, int(ending), None
+    elif at and (moment := _MOMENT.fullmatch(ending)):
+        minute, second, fraction = moment.groups()
+        yield name, None, f"{minute}:{second or '59'}.{(fraction or ('' if second else '999')).ljust(3, '9')}Z"
+
+
+def _version_at(connection: sqlite3.Connection, row: sqlite3.Row, text: str, moment: str) -> int:
+    """The version that an article had at a time, the minute or second of which counts as a whole."""
+    found = connection.execute(
+        "SELECT max(version), (SELECT min(first_at) FROM version_run WHERE article_id = :id) FROM version_run"
+        " WHERE article_id = :id AND first_at <= :moment",
+        {"id": row["id"], "moment": moment},
+    ).fetchone()
+    if found[0] is None:
+        raise BadRef(f"{text}: article {row['id']} was first seen at {found[1]}: see newsgrab history {row['id']}")
+    return int(found[0])
+
+
+def _by_id(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
+    article_id = int(name.removeprefix("#"))
     if article_id >= 2**63:
         return None
     row: sqlite3.Row | None = connection.execute(
@@ -53,21 +94,17 @@ def _by_id(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | Non
     return row
 
 
-def _by_address(connection: sqlite3.Connection, text: str) -> tuple[sqlite3.Row | None, int | None]:
-    """The row of an address, which may carry @version at its end."""
-    for url, version in ((text, None), _split(text)):
-        try:
-            address = canonical(url if "//" in url else f"https://{url}")
-        except BadUrl:
-            continue
-        row = connection.execute(
-            "SELECT article.id, article.url, article.version FROM article"
-            " JOIN address ON address.article_id = article.id WHERE address.url IN (?, ?)",
-            (address, _other_scheme(address)),
-        ).fetchone()
-        if row:
-            return row, version
-    return None, None
+def _by_address(connection: sqlite3.Connection, url: str) -> sqlite3.Row | None:
+    try:
+        address = canonical(url if "//" in url else f"https://{url}")
+    except BadUrl:
+        return None
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT article.id, article.url, article.version FROM article"
+        " JOIN address ON address.article_id = article.id WHERE address.url IN (?, ?)",
+        (address, _other_scheme(address)),
+    ).fetchone()
+    return row
 
 
 def _other_scheme(address: str) -> str:
@@ -78,24 +115,20 @@ def _other_scheme(address: str) -> str:
 
 def _why_not(connection: sqlite3.Connection, text: str) -> str:
     """Why a reference names no article, and what to do."""
-    if not _ID.fullmatch(text) and "/" not in text and "." not in text:
+    if not _ID.fullmatch(text.partition("@")[0]) and "/" not in text and "." not in text:
         return (
-            "no such article: it is named by its address, its number or NUMBER@VERSION, as newsgrab list and"
-            " newsgrab search show them"
+            "no such article: it is named by its address, its number, NUMBER@VERSION or NUMBER@TIME, as newsgrab list"
+            " and newsgrab search show them"
         )
     with suppress(BadUrl):
-        looks, last_id = connection.execute(
-            "SELECT count(*), max(v.id) FROM visit v JOIN address a ON a.id = v.address_id WHERE a.url = ?",
+        looks = connection.execute(
+            "SELECT v.at, v.outcome, v.reason FROM visit v JOIN address a ON a.id = v.address_id WHERE a.url = ?"
+            f" ORDER BY {LATEST_FIRST.format('v')}",
             (canonical(text if "//" in text else f"https://{text}"),),
-        ).fetchone()
+        ).fetchall()
         if looks:
-            last = connection.execute("SELECT at, outcome, reason FROM visit WHERE id = ?", (last_id,)).fetchone()
-            times = "1 look" if looks == 1 else f"{looks} looks, the last"
+            last = looks[0]
+            times = "1 look" if len(looks) == 1 else f"{len(looks)} looks, the last"
             when = f"{last['at'][:10]} {last['at'][11:16]} UTC"
             return f"no article was read there ({times} at {when}: {last['outcome']}: {last['reason']})"
     return "no such article in this archive: see newsgrab list"
-
-
-def _split(text: str) -> tuple[str, int | None]:
-    url, at, version = text.rpartition("@")
-    return (url, int(version)) if at and version.isdecimal() else (text, None)

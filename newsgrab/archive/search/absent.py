@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
-from newsgrab.archive.search.removed.index import is_stale, read_state
+from newsgrab.archive.search.removed.index import is_stale
 from newsgrab.archive.search.session import SearchSession, field_filter
 
 _NAMES = {"language": "--lang", "since_seen": "--since-seen"}
@@ -53,7 +53,7 @@ def _removed(session: SearchSession) -> int:
     """How many removed passages have all the words, as far as the index of those is kept up."""
     connection = session.connection
     there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'removed_state'").fetchone()
-    if there is None or is_stale(connection) or not read_state(connection).edit_id:
+    if there is None or is_stale(connection):
         return 0
     sql = "SELECT count(*) FROM removed_stem WHERE removed_stem MATCH ?"
     return int(connection.execute(sql, (session.whole.expression,)).fetchone()[0])

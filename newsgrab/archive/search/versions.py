@@ -23,16 +23,17 @@ from newsgrab.archive.search.query.plan import expression
 from newsgrab.archive.search.query.tree import AnyOf, Atom, Node
 from newsgrab.archive.search.removed.index import read_state
 from newsgrab.archive.search.session import SearchSession
-from newsgrab.archive.sql import LATEST_READING, to_utc_iso
+from newsgrab.archive.sql import VERSIONS, to_utc_iso
 
-_EDITED = "(SELECT article_id FROM snapshot WHERE version > 1 AND revision = 1)"
+_EDITED = "(SELECT article_id FROM version_run WHERE version > 1)"
 _TEXT = "s.title, s.body, s.category, s.authors, s.tags, s.language"
 _ROW = (
-    "SELECT s.article_id AS id, s.version, article.version AS latest, article.url, article.site, s.title, s.body,"
-    " s.language, s.published_at, v.not_before, v.first_seen_at, v.last_seen_at FROM snapshot s"
-    " JOIN article ON article.id = s.article_id"
-    " JOIN version v ON v.article_id = s.article_id AND v.version = s.version WHERE s.id = ?"
+    "SELECT run.article_id AS id, run.version, article.version AS latest, article.url, article.site, s.title, s.body,"
+    " s.language, s.published_at, run.not_before, run.first_at AS first_seen_at, run.last_at AS last_seen_at"
+    f" FROM {VERSIONS} JOIN article ON article.id = s.article_id WHERE run.article_id = ? AND run.version = ?"
 )
+_Key = tuple[str, int, int]
+"""A version: when it was first seen, its article, its number."""
 
 
 class Which(StrEnum):
@@ -89,7 +90,7 @@ def search_versions(
     session = SearchSession(connection, text, filters, read_state(connection).languages)
     found = _Versions(session, filters, which[0], to_utc_iso(which[1]) if which[1] else None)
     scored = found.edited() + found.unedited(window.offset + window.limit + CANDIDATES)
-    total = len(found.edited_ids) + found.unedited_total
+    total = len(found.edited_keys) + found.unedited_total
     if window.sort == "rank":
         ranked = session.rescored(session.whole, scored[:CANDIDATES]) if len(scored) > 1 else []
         rows = [one.row for one in ranked] + [row for _, row in scored[len(ranked) :]]
@@ -107,8 +108,8 @@ class _Versions:
         self.session = session
         self.which = which
         self.at = at
-        self.choice = session.choose(filters, "v.first_seen_at" if which is Which.ADDED else None)
-        self.edited_ids = self._edited_ids()
+        self.choice = session.choose(filters, "run.first_at" if which is Which.ADDED else None)
+        self.edited_keys = self._edited_keys()
         self.unedited_choice = self._unedited_choice()
         self.unedited_total = 0
         if which is not Which.ADDED:
@@ -120,7 +121,7 @@ class _Versions:
 
     def edited(self) -> list[tuple[float, sqlite3.Row]]:
         """The versions of articles that were edited, with a score that lets their texts decide."""
-        return [(1.0, self.connection.execute(_ROW, (snapshot_id,)).fetchone()) for snapshot_id in self.edited_ids]
+        return [(1.0, self.connection.execute(_ROW, key[1:]).fetchone()) for key in self.edited_keys]
 
     def unedited(self, most: int) -> list[tuple[float, sqlite3.Row]]:
         """The best of the others with theirs, on the same scale."""
@@ -128,13 +129,8 @@ class _Versions:
             return []
         found = engine.best(self.connection, self._expression, self.unedited_choice, most)
         best = max(one.score for one in found) or 1.0
-        first = "SELECT max(id) FROM snapshot WHERE article_id = ?"
-        scored = []
-        for one in found:
-            (snapshot_id,) = self.connection.execute(first, (one.article_id,)).fetchone()
-            if row := self.connection.execute(_ROW, (snapshot_id,)).fetchone():
-                scored.append((one.score / best, row))
-        return scored
+        rows = ((one, self.connection.execute(_ROW, (one.article_id, 1)).fetchone()) for one in found)
+        return [(one.score / best, row) for one, row in rows if row]
 
     def _unedited_choice(self) -> engine.Choice:
         condition = " AND ".join(filter(None, (self.choice.condition, f"article.id NOT IN {_EDITED}")))
@@ -142,49 +138,48 @@ class _Versions:
             return engine.Choice(condition, self.choice.values)
         return engine.Choice(f"{condition} AND article.first_seen_at <= ?", (*self.choice.values, self.at))
 
-    def _edited_ids(self) -> list[int]:
-        """The snapshots that match and are asked for, the latest first; of articles that were edited."""
-        articles = self._candidates()
-        versions = self._filtered(articles)
-        having = self._matching([snapshot_id for row in versions.values() for snapshot_id in row.values()])
-        found: list[int] = []
-        for numbered in versions.values():
-            matching = [number for number, snapshot_id in sorted(numbered.items()) if snapshot_id in having]
+    def _edited_keys(self) -> list[_Key]:
+        """The versions that match and are asked for, the latest first; of articles that were edited."""
+        versions = self._filtered(self._candidates())
+        having = self._matching({snapshot_id for numbered in versions.values() for _, snapshot_id in numbered.values()})
+        found: list[_Key] = []
+        for article_id, numbered in versions.items():
+            matching = [number for number, (_, snapshot_id) in sorted(numbered.items()) if snapshot_id in having]
             if self.which is Which.ADDED:
-                chosen = [number for number in matching if number > 1 and numbered.get(number - 1) not in having]
+                chosen = [number for number in matching if number > 1 and numbered[number - 1][1] not in having]
             else:
                 chosen = matching[-1:]
-            found += [numbered[number] for number in chosen]
-        return self._within(found) if self.which is Which.ADDED else sorted(found, reverse=True)
+            found += [(numbered[number][0], article_id, number) for number in chosen]
+        return sorted(self._within(found) if self.which is Which.ADDED else found, reverse=True)
 
-    def _filtered(self, articles: Iterable[int]) -> dict[int, dict[int, int]]:
-        """Of each article that the filters let through its versions by number; as of a moment the one of then alone."""
+    def _filtered(self, articles: Iterable[int]) -> dict[int, dict[int, tuple[str, int]]]:
+        """Of each article that the filters let through its versions by number, with their times and snapshots.
+
+        As of a moment that is the one of then alone.
+        """
         condition = self.choice.condition if self.which is not Which.ADDED else ""
         values = self.choice.values if self.which is not Which.ADDED else ()
         where = f"AND {condition}" if condition else ""
-        found: dict[int, dict[int, int]] = {}
+        found: dict[int, dict[int, tuple[str, int]]] = {}
         for article_id in articles:
             rows = self.connection.execute(
-                "SELECT s.version, s.id, v.first_seen_at FROM snapshot s JOIN article ON article.id = s.article_id"
-                " JOIN version v ON v.article_id = s.article_id AND v.version = s.version"
-                f" WHERE s.article_id = ? AND {LATEST_READING} {where} ORDER BY v.first_seen_at, s.version",
+                f"SELECT run.version, run.first_at, s.id FROM {VERSIONS} JOIN article ON article.id = s.article_id"
+                f" WHERE run.article_id = ? {where} ORDER BY run.version",
                 (article_id, *values),
             ).fetchall()
             if self.which is Which.AS_OF:
-                rows = [row for row in rows if row[2] <= (self.at or "")][-1:]
+                rows = [row for row in rows if row[1] <= (self.at or "")][-1:]
             if rows:
-                found[article_id] = {row[0]: row[1] for row in rows}
+                found[article_id] = {row[0]: (row[1], row[2]) for row in rows}
         return found
 
-    def _within(self, snapshots: list[int]) -> list[int]:
-        """Those of the snapshots whose first look and article the filters let through."""
+    def _within(self, keys: list[_Key]) -> list[_Key]:
+        """Those of the versions whose first look and article the filters let through."""
         sql = (
-            "SELECT s.id FROM snapshot s JOIN article ON article.id = s.article_id"
-            " JOIN version v ON v.article_id = s.article_id AND v.version = s.version"
-            f" WHERE s.id = ? AND {self.choice.condition or '1'}"
+            f"SELECT 1 FROM {VERSIONS} JOIN article ON article.id = s.article_id"
+            f" WHERE run.article_id = ? AND run.version = ? AND {self.choice.condition or '1'}"
         )
-        kept = [each for each in snapshots if self.connection.execute(sql, (each, *self.choice.values)).fetchone()]
-        return sorted(kept, reverse=True)
+        return [key for key in keys if self.connection.execute(sql, (*key[1:], *self.choice.values)).fetchone()]
 
     def _candidates(self) -> set[int]:
         """Every edited article that may have had a text with all that is required."""
@@ -207,7 +202,7 @@ class _Versions:
         )
         return {row[0] for sql in (now, then) for row in self.connection.execute(sql, (asked,))}
 
-    def _matching(self, snapshots: list[int]) -> frozenset[int]:
+    def _matching(self, snapshots: Iterable[int]) -> frozenset[int]:
         """Those of the snapshots that the expression finds, by an index of the moment."""
         connection = self.connection
         connection.execute("DROP TABLE IF EXISTS temp.version_stem")

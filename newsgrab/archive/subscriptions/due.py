@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from newsgrab.archive.sql import to_utc_iso
+from newsgrab.archive.sql import OLDEST_FIRST, to_utc_iso
 from newsgrab.outcomes import Outcome
 from newsgrab.visit import LookHistory, NextLook
 
@@ -111,7 +111,7 @@ def look_history(connection: sqlite3.Connection, url: str) -> LookHistory | None
         return None
     looks = connection.execute(
         "SELECT v.id, v.at, v.outcome FROM visit v WHERE v.address_id = ? OR (? IS NOT NULL AND v.article_id = ?)"
-        " ORDER BY v.id",
+        f" ORDER BY {OLDEST_FIRST.format('v')}",
         (row["id"], row["article_id"], row["article_id"]),
     ).fetchall()
     if not looks:

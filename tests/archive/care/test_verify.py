@@ -76,21 +76,36 @@ def test_what_was_kept_is_ok(whole: Path) -> None:
         ("UPDATE snapshot SET hashes = replace(hashes, '1:', '1') WHERE id = 1", "snapshot", "1", "there is no hash"),
         ("UPDATE snapshot SET hashes = '{}' WHERE id = 1", "snapshot", "1", "there is no hash of its title"),
         ("UPDATE snapshot SET blocks = '[]' WHERE id = 1", "snapshot", "1", "its blocks do not fit"),
-        ("UPDATE snapshot SET changed = '[\"views\"]' WHERE id = 3", "snapshot", "3", "names of its changed fields"),
+        (
+            "UPDATE version_run SET changed = '[\"views\"]' WHERE version = 2",
+            "article",
+            "1",
+            "version 2 is not the one",
+        ),
+        ("UPDATE version_run SET not_before = first_at WHERE version = 2", "article", "1", "version 2 is not the one"),
+        ("UPDATE version_run SET looks = 9 WHERE version = 1", "article", "1", "version 1 is not the one"),
+        ("DELETE FROM version_run WHERE version = 2", "article", "1", "version 2 is not the one"),
         ("UPDATE snapshot SET seen_at = '2025-03-03T14:02:00.001Z' WHERE id = 1", "snapshot", "1", "time or recipe"),
         ("UPDATE snapshot SET recipe = 'x' WHERE id = 3", "snapshot", "3", "time or recipe"),
-        ("UPDATE snapshot SET version = 3 WHERE id = 3", "article", "1", "versions 1 to 3, but 2 of them"),
-        ("UPDATE snapshot SET revision = 3 WHERE id = 2", "snapshot", "1@1", "revisions 1 to 3, but 2 of them"),
+        ("UPDATE snapshot SET text = 3 WHERE id = 3", "article", "1", "texts 1 to 3, but 2 of them"),
+        ("UPDATE snapshot SET revision = 3 WHERE id = 2", "snapshot", "1/1", "revisions 1 to 3, but 2 of them"),
         ("DELETE FROM snapshot WHERE id = 2", "snapshot", "2", "missing"),
         ("DELETE FROM visit WHERE id = 4", "visit", "4", "missing"),
         ("DELETE FROM visit WHERE id = 4", "page", "4", "no look names it"),
         ("UPDATE visit SET address_id = 99 WHERE id = 4", "visit", "4", "address_id points to a row of address"),
         ("UPDATE visit SET snapshot_id = 4 WHERE id = 3", "visit", "3", "is of article 2"),
-        ("UPDATE visit SET snapshot_id = NULL WHERE id = 2", "visit", "2", "it names no version"),
-        ("UPDATE visit SET page_id = NULL WHERE id = 2", "visit", "2", "it names no page"),
-        ("UPDATE visit SET outcome = 'unchanged' WHERE id = 3", "visit", "3", "does not fit to version 2"),
-        ("UPDATE visit SET outcome = 'changed' WHERE id = 2", "visit", "2", "does not fit to version 1"),
-        ("UPDATE visit SET outcome = 'gone' WHERE id = 2", "visit", "2", "it names a version"),
+        ("UPDATE visit SET snapshot_id = NULL WHERE id = 2", "visit", "2", "it names none"),
+        ("UPDATE visit SET page_id = NULL WHERE id = 2", "visit", "2", "or no page"),
+        ("UPDATE visit SET outcome = 'unchanged' WHERE id = 3", "article", "1", "look 3 is “unchanged” of version 2"),
+        ("UPDATE visit SET outcome = 'changed' WHERE id = 2", "article", "1", "look 2 is “changed” of version 1"),
+        ("UPDATE visit SET version = 2 WHERE id = 2", "article", "1", "look 2 is “unchanged” of version 2"),
+        ("UPDATE visit SET answer = 'gone' WHERE id = 2", "visit", "2", "but it names a text"),
+        (
+            "UPDATE visit SET at = '2025-03-09T14:02:00.000Z' WHERE id = 1",
+            "article",
+            "1",
+            "look 1 is “new” of version 1",
+        ),
         ("UPDATE visit SET at = 'yesterday' WHERE id = 4", "visit", "4", "cannot be read"),
         ("UPDATE visit SET etag = '\"b\"' WHERE id = 2", "visit", "2", "etag"),
         ("UPDATE visit SET headers = '{' WHERE id = 2", "visit", "2", "cannot be read"),
@@ -167,7 +182,10 @@ def test_index_that_the_next_search_makes_anew_is_unverifiable(damaged: Damage) 
 
 def test_what_was_removed_and_is_still_to_be_looked_for_is_unverifiable(damaged: Damage) -> None:
     """Other rules filled it, or it lacks an edit: nothing is lost."""
-    for statement in ("UPDATE removed_state SET rules = 'other'", "UPDATE removed_state SET edit_id = 0"):
+    for statement in (
+        "UPDATE removed_state SET rules = 'other'",
+        "UPDATE version_run SET indexed = 0 WHERE version = 2",
+    ):
         assert [(one.word, one.table) for one in found(damaged(statement))] == [(Word.UNVERIFIABLE, "removed")]
 
 
@@ -196,11 +214,13 @@ def claims(path: Path) -> list[object]:
     with closing(sqlite3.connect(path)) as plain:
         plain.row_factory = sqlite3.Row
         pages = [page_bytes(plain, row[0]) for row in plain.execute("SELECT id FROM page ORDER BY id")]
-        fields = "id, version, title, body, category, authors, published_at, updated_at, language"
+        fields = "id, title, body, category, authors, published_at, updated_at, language"
         tables = (
-            f"SELECT {fields}, article_id, revision, hashes, changed, recipe FROM snapshot",
-            f"SELECT {fields}, url, views, first_seen_at, last_seen_at FROM article",
-            "SELECT id, address_id, article_id, page_id, snapshot_id, related_set_id, outcome, etag FROM visit",
+            f"SELECT {fields}, article_id, text, revision, hashes, recipe FROM snapshot",
+            f"SELECT {fields}, version, url, views, first_seen_at, last_seen_at FROM article",
+            "SELECT id, address_id, article_id, page_id, snapshot_id, related_set_id, version, etag FROM visit",
+            "SELECT id, at, answer, part, outcome FROM visit",
+            "SELECT * FROM version_run",
             "SELECT * FROM related_set",
             "SELECT * FROM related_item",
             "SELECT visit_id, position, address_id FROM view_point",
@@ -245,7 +265,7 @@ def test_page_cut_short_after_an_update_is_no_alarm(archive: Archive) -> None:
     archive.record(*look(replace(FLOOD, category=None), MONDAY, content=b"page", recipe="1"))
     page, reading = look(replace(FLOOD, blocks=FLOOD.blocks[:1]), TUESDAY, content=b"cut", recipe="2")
     kept = archive.record(replace(page, incomplete=True), reading, reread=reread)
-    assert not kept.outcome.read
+    assert kept.outcome.value == "incomplete"
     assert bad(archive.path) == []
     assert archive.article(archive.resolve(URL)).category == FLOOD.category
     assert [each.id for each in archive.articles(Filters(category=FLOOD.category))] == [1]

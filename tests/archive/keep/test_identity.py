@@ -117,7 +117,7 @@ def test_a_known_article_that_leads_elsewhere_is_not_there(archive: Archive) -> 
         kept = record(archive, "school", f"{SITE}/quay", f"{SITE}/", final_url=f"{SITE}/", permanent=permanent)
         assert (kept.outcome, kept.article_id) == (Outcome.GONE, 1)
     assert archive.article(archive.resolve("1")).title == TEXTS["quay"][0]
-    assert record(archive, "quay", f"{SITE}/quay").outcome is Outcome.RETURNED
+    assert record(archive, "quay", f"{SITE}/quay", seen_at=TUESDAY).outcome is Outcome.RETURNED
 
 
 def test_an_error_page_where_an_article_was_is_an_absence(archive: Archive) -> None:

@@ -8,12 +8,14 @@ import sqlite3
 import stat
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.upgrade import Upgrade
+from newsgrab.archive.care.verify import Finding, verify
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, STEPS, migrate
 from newsgrab.errors import ArchiveTooNew, BackupFailed, NotAnArchive
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
@@ -43,8 +45,16 @@ def fill(archive: Archive) -> None:
     archive.record(replace(page, url=URL + "0", final_url=URL + "0"), reading)
 
 
-def copy(source: Path, target: Path) -> list[str]:
-    """Copy every row that the target's schema has a place for; the names of the tables that got some."""
+RELEASED = Path(__file__).with_name("archive_of_step_4.sql").read_text(encoding="utf-8")
+"""The rows of an archive that `fill` made when there were four steps, as the program of that time wrote them."""
+
+
+def copy(target: Path) -> list[str]:
+    """Copy every row of RELEASED that the target's schema has a place for; the names of the tables that got some."""
+    source = target.with_name("released.db")
+    migrate(str(source), STEPS[:4])
+    with closing(sqlite3.connect(source)) as released:
+        released.executescript(RELEASED)
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         connection.execute("ATTACH ? AS new", (str(source),))
         connection.execute("BEGIN")
@@ -68,12 +78,10 @@ def copy(source: Path, target: Path) -> list[str]:
 @pytest.mark.parametrize("age", range(1, len(STEPS)))
 def test_an_archive_of_every_age_opens_with_all_its_rows(tmp_path: Path, age: int) -> None:
     """Made by the first steps only and filled: opened by today's program, every row is there and is found."""
-    with Archive(tmp_path / "today", create=True) as today:
-        fill(today)
     old = tmp_path / "old" / "newsgrab.db"
     old.parent.mkdir()
     migrate(str(old), STEPS[:age])
-    filled = copy(tmp_path / "today" / "newsgrab.db", old)
+    filled = copy(old)
     assert {"article", "snapshot", "visit", "page", "view_point", "related_item", "address"} <= set(filled)
     with closing(sqlite3.connect(old)) as plain:
         before = counts(plain, filled)
@@ -89,7 +97,9 @@ def test_an_archive_of_every_age_opens_with_all_its_rows(tmp_path: Path, age: in
         removals = [(hit.version, hit.passage.text) for hit in archive.search_removed("القديم", Filters()).hits]
         assert removals == [(1, "النهر يغمر السوق القديم")]
         assert archive.article(archive.resolve(URL), 1).blocks == FLOOD.blocks
-        assert archive.record(*look(FLOOD, WEDNESDAY)).version == 3
+        assert [version.changed for version in archive.versions(archive.resolve(URL))] == [(), ("title",)]
+        assert archive.record(*look(FLOOD, WEDNESDAY + timedelta(days=1))).version == 3
+    assert [each for each in verify(old.parent) if isinstance(each, Finding)] == []
 
 
 @pytest.mark.parametrize("how", ["read", "write"])
@@ -210,7 +220,8 @@ def test_foreign_keys_hold(archive: Archive) -> None:
     """A look at an address that is not there cannot be written."""
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         archive.connection.execute(
-            "INSERT INTO visit (at, address_id, outcome, origin) VALUES ('2025-03-03T14:02:00.000Z', 99, 'new', 'http')"
+            "INSERT INTO visit (at, added_at, address_id, answer, outcome, origin)"
+            " VALUES ('2025-03-03T14:02:00.000Z', '2025-03-03T14:02:00.000Z', 99, 'text', 'new', 'http')"
         )
 
 

@@ -19,6 +19,7 @@ from newsgrab.archive.care.verify.pages import check_pages
 from newsgrab.archive.care.verify.removed import check_removed
 from newsgrab.archive.care.verify.search import check_search, check_stems
 from newsgrab.archive.care.verify.texts import check_articles, check_texts
+from newsgrab.archive.care.verify.versions import check_versions
 from newsgrab.archive.connection import database_path, open_as_it_is, translated
 
 __all__ = ["NOT_PROVEN", "Finding", "Progress", "Tally", "Word", "verify"]
@@ -49,9 +50,10 @@ _CHECKS = (
     _Check("references", "rows", check_references),
     _Check("numbering", "rows", check_numbering),
     _Check("pages", "pages", check_pages, "page"),
-    _Check("texts", "versions", check_texts, "snapshot"),
+    _Check("texts", "texts", check_texts, "snapshot"),
     _Check("articles", "articles", check_articles, "article"),
     _Check("looks", "looks", check_looks, "visit"),
+    _Check("versions", "articles", check_versions, "article"),
     _Check("view counts", "view counts", check_view_points, "view_point"),
     _Check("related", "related blocks", check_related, "related_set"),
     _Check("search", "articles", check_search),

@@ -66,8 +66,9 @@ def check_numbering(connection: sqlite3.Connection) -> Iterator[Looked]:
             before = number
         yield from _apart(gaps, rows + len(gaps))
     counted = (
-        ("article", "version", "snapshot", "article_id", "version"),
-        ("snapshot", "revision", "snapshot", "article_id || '@' || version", "revision"),
+        ("article", "version", "version_run", "article_id", "version"),
+        ("article", "text", "snapshot", "article_id", "text"),
+        ("snapshot", "revision", "snapshot", "article_id || '/' || text", "revision"),
         ("related_set", "place", "related_item", "set_id", "position"),
     )
     for whose, what, table, of, number in counted:

@@ -10,14 +10,13 @@ from datetime import datetime
 
 from newsgrab.archive.care.verify.findings import Finding, Looked
 from newsgrab.archive.care.verify.texts import UNREADABLE
+from newsgrab.archive.history.timeline import Answer
 from newsgrab.outcomes import Outcome
 
-# With each look: whose version it names, and whether it is the first look that names it.
+# With each look: whose text it names.
 _VISITS = (
-    "SELECT v.*, address.url AS url, s.article_id AS text_of, s.version, v.id = first.id AS first FROM visit v"
-    " LEFT JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
-    " LEFT JOIN (SELECT t.article_id, t.version, min(w.id) AS id FROM visit w JOIN snapshot t ON t.id = w.snapshot_id"
-    " GROUP BY 1, 2) first ON first.article_id = s.article_id AND first.version = s.version ORDER BY v.id"
+    "SELECT v.*, address.url AS url, s.article_id AS text_of FROM visit v"
+    " LEFT JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id ORDER BY v.id"
 )
 _POINTS = (
     "SELECT p.*, address.url, item.set_id, item.address_id AS item_address FROM view_point p"
@@ -25,9 +24,6 @@ _POINTS = (
     " LEFT JOIN related_item item ON item.set_id = v.related_set_id AND item.position = p.position"
     " ORDER BY p.visit_id, p.position"
 )
-
-
-_SAME_PAGE = 304  # the server's word, without the page
 
 
 def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
@@ -80,16 +76,12 @@ def _look_problems(row: sqlite3.Row) -> Iterator[str]:
     for column, name in (("etag", "etag"), ("last_modified", "last-modified")):
         if row[column] != named.get(name):
             yield f"its {column} is not the one among its headers"
-    if row["snapshot_id"] is None:
-        if outcome.read and (outcome is not Outcome.NOT_MODIFIED or row["article_id"] is not None):
-            yield f"its outcome is “{outcome}”, but it names no version"
-        return
-    if row["text_of"] != row["article_id"]:
-        yield f"it is of article {row['article_id']}, but the version that it names is of article {row['text_of']}"
-    if not outcome.read:
-        yield f"its outcome is “{outcome}”, but it names a version"
-    elif outcome is not Outcome.NOT_MODIFIED and row["status"] != _SAME_PAGE and row["page_id"] is None:
-        yield f"its outcome is “{outcome}”, but it names no page"
-    first = Outcome.NEW if row["version"] == 1 else Outcome.CHANGED
-    if bool(row["first"]) != (outcome in {Outcome.NEW, Outcome.CHANGED}) or (row["first"] and outcome is not first):
-        yield f"its outcome “{outcome}” does not fit to version {row['version']}"
+    answer = Answer(row["answer"])
+    if row["snapshot_id"] is not None and row["text_of"] != row["article_id"]:
+        yield f"it is of article {row['article_id']}, but the text that it names is of article {row['text_of']}"
+    if answer is Answer.TEXT and (row["snapshot_id"] is None or row["page_id"] is None):
+        yield "it read a text, but it names none, or no page"
+    elif answer not in {Answer.TEXT, Answer.SAME} and row["snapshot_id"] is not None:
+        yield f"it found “{answer}”, but it names a text"
+    if row["article_id"] is None and (row["version"] is not None or outcome in {Outcome.NEW, Outcome.CHANGED}):
+        yield f"its outcome is “{outcome}”, but it is of no article"

@@ -17,8 +17,9 @@ _KEPT = (
 _STRAY = (
     "SELECT removed.id, article.url FROM removed LEFT JOIN article ON article.id = removed.article_id"
     " WHERE NOT EXISTS (SELECT 1 FROM snapshot o WHERE o.id = removed.snapshot_id AND"
-    " o.article_id = removed.article_id AND o.version = removed.version AND EXISTS (SELECT 1 FROM snapshot n"
-    " WHERE n.article_id = o.article_id AND n.version = o.version + 1))"
+    " o.article_id = removed.article_id AND EXISTS (SELECT 1 FROM version_run run JOIN version_run later"
+    " ON later.article_id = run.article_id AND later.version = run.version + 1 WHERE run.article_id ="
+    " removed.article_id AND run.version = removed.version AND run.text = o.text))"
 )
 
 
@@ -28,7 +29,7 @@ def check_removed(connection: sqlite3.Connection) -> Iterator[Looked]:
         problem = "it was made by other rules or lacks edits: the next search --removed makes it anew"
         yield Looked((Finding("removed", "", problem, None, Word.UNVERIFIABLE, REBUILD),))
         return
-    for edit in connection.execute(f"{removed.EDITS} ORDER BY n.id"):
+    for edit in connection.execute(f"{removed.EDITS} ORDER BY run.article_id, run.version"):
         yield Looked(tuple(_problems(connection, edit)))
     for row_id, url in connection.execute(_STRAY):
         yield Looked((Finding("removed", str(row_id), "no edit removed this", url, advice=REBUILD),))
@@ -50,7 +51,7 @@ def check_removed(connection: sqlite3.Connection) -> Iterator[Looked]:
 def _problems(connection: sqlite3.Connection, edit: sqlite3.Row) -> Iterator[Finding]:
     """An edit whose passages are not those that its two versions give."""
     place = (edit["article_id"], edit["version"])
-    facts = (*place, edit["seen_at"], edit["language"])
+    facts = (*place, edit["removed_at"], edit["language"])
     wanted = [(*facts, *passage) for passage in removed.passages_of(edit)]
     if [tuple(row) for row in connection.execute(_KEPT, place)] != wanted:
         url = connection.execute("SELECT url FROM article WHERE id = ?", place[:1]).fetchone()

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from newsgrab.archive.care.verify.findings import Finding, Looked, Word
 from newsgrab.archive.editorial import FIELDS, RULE, Editorial, changed_fields, hashes_of, loaded_blocks
+from newsgrab.archive.sql import LATEST_FIRST, VERSIONS
 from newsgrab.article import BlockKind, Precision
 
 # What a row says when its cells are not of the kind that newsgrab writes there.
@@ -16,19 +17,17 @@ UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, Recur
 _SNAPSHOTS = (
     "SELECT s.*, article.url, first.at AS first_at, first.recipe AS first_recipe FROM snapshot s"
     " LEFT JOIN article ON article.id = s.article_id LEFT JOIN visit first ON first.id ="
-    " (SELECT v.id FROM visit v WHERE v.snapshot_id = s.id ORDER BY v.id LIMIT 1) ORDER BY s.id"
+    " (SELECT min(v.id) FROM visit v WHERE v.snapshot_id = s.id) ORDER BY s.id"
 )
 _LAST_COUNT = (
     "FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.article_id = a.id"
-    " ORDER BY v.id DESC LIMIT 1"
+    f" ORDER BY {LATEST_FIRST.format('v')} LIMIT 1"
 )
 _ARTICLES = (
     "SELECT a.*,"
     f" (SELECT p.views {_LAST_COUNT}) AS last_views, (SELECT p.exact {_LAST_COUNT}) AS last_exact,"
-    " (SELECT v.at FROM visit v WHERE v.article_id = a.id AND v.snapshot_id IS NOT NULL ORDER BY v.id LIMIT 1)"
-    " AS first_at,"
-    " (SELECT v.at FROM visit v WHERE v.article_id = a.id AND v.snapshot_id IS NOT NULL ORDER BY v.id DESC LIMIT 1)"
-    " AS last_at,"
+    " (SELECT min(v.at) FROM visit v WHERE v.article_id = a.id AND v.version IS NOT NULL) AS first_at,"
+    " (SELECT max(v.at) FROM visit v WHERE v.article_id = a.id AND v.version IS NOT NULL) AS last_at,"
     " EXISTS (SELECT 1 FROM address WHERE address.url = a.url AND address.article_id = a.id) AS named"
     " FROM article a ORDER BY a.id"
 )
@@ -44,7 +43,7 @@ def check_texts(connection: sqlite3.Connection) -> Iterator[Looked]:
         except UNREADABLE as error:
             problems = [f"its row cannot be read ({error})"]
         place = str(row["id"])
-        label = f"version {row['version']}" + (f", revision {row['revision']}" if row["revision"] != 1 else "")
+        label = f"text {row['text']}" + (f", revision {row['revision']}" if row["revision"] != 1 else "")
         bad = [Finding("snapshot", place, f"{label}: {each}", row["url"]) for each in problems]
         yield Looked((*bad, *(_doubt(place, f"{label}: {each}", row["url"]) for each in doubts)))
 
@@ -53,7 +52,8 @@ def check_articles(connection: sqlite3.Connection) -> Iterator[Looked]:
     """Each article's row says what its latest version and its latest looks say."""
     for row in connection.execute(_ARTICLES):
         latest = connection.execute(
-            "SELECT * FROM snapshot WHERE article_id = ? ORDER BY version DESC, revision DESC LIMIT 1", (row["id"],)
+            f"SELECT s.*, run.version FROM {VERSIONS} WHERE run.article_id = ? ORDER BY run.version DESC LIMIT 1",
+            (row["id"],),
         ).fetchone()
         try:
             problems = ["it has no version"] if latest is None else list(_following(row, latest))
@@ -87,9 +87,6 @@ def _fitting(row: sqlite3.Row) -> list[str]:
     problems = []
     if not _blocks_fit(row):
         problems.append("its blocks do not fit to its body")
-    changed = json.loads(row["changed"])
-    if [name for name in FIELDS if name in changed] != changed or bool(changed) != (row["version"] > 1):
-        problems.append("the names of its changed fields cannot be right")
     for name, kind in (("authors", list), ("tags", list), ("sources", dict)):
         if type(json.loads(row[name])) is not kind:
             problems.append(f"its {name} are no JSON {'array' if kind is list else 'object'}")

@@ -12,13 +12,13 @@ from newsgrab.archive.search.matching.snippets import snippet, title_passage
 from newsgrab.archive.search.removed.index import read_state
 from newsgrab.archive.search.removed.passages import folded_words, sentences
 from newsgrab.archive.search.session import Matches, RankedArticle, SearchSession
-from newsgrab.archive.sql import LATEST_READING
+from newsgrab.archive.sql import VERSIONS
 
 # Articles of which every look since the last that read them says that they are gone, with the first of those.
 _TAKEN_DOWN = (
     "SELECT g.article_id, min(g.at) AS removed_at FROM visit g WHERE g.outcome = 'gone'"
-    " AND NOT EXISTS (SELECT 1 FROM visit r WHERE r.article_id = g.article_id AND r.id > g.id"
-    " AND r.snapshot_id IS NOT NULL) GROUP BY g.article_id"
+    " AND g.version IS NULL AND EXISTS (SELECT 1 FROM article a WHERE a.id = g.article_id AND g.at > a.last_seen_at)"
+    " GROUP BY g.article_id"
 )
 # A removed passage has an id; an article taken down as a whole has none. FTS5 leads: it knows the fewest.
 _MATCHES = (
@@ -37,10 +37,11 @@ _COLUMNS = (
     " CASE removed.field WHEN 'title' THEN removed.text WHEN 'body' THEN '' ELSE article.title END AS title,"
     " CASE removed.field WHEN 'body' THEN removed.text WHEN 'title' THEN '' ELSE article.body END AS body"
 )
+_NEWEST = "match.removed_at DESC, match.article_id DESC, match.passage_id DESC"
 _ORDERS = {
-    "rank": "match.score, match.passage_id DESC",
-    "date": "match.removed_at DESC, match.passage_id DESC",
-    "views": "article.views DESC NULLS LAST, match.passage_id DESC",
+    "rank": f"match.score, {_NEWEST}",
+    "date": _NEWEST,
+    "views": f"article.views DESC NULLS LAST, {_NEWEST}",
 }
 
 
@@ -154,16 +155,12 @@ class _Search:
 
     def _not_before(self, row: sqlite3.Row) -> str:
         """When the last look before the removal read the article."""
-        first_without = (
-            "(SELECT min(w.id) FROM visit w JOIN snapshot t ON t.id = w.snapshot_id WHERE t.article_id = :article"
-            " AND t.version = :version + 1)"
-        )
         found = self.connection.execute(
-            "SELECT v.at FROM visit v WHERE v.article_id = :article AND v.snapshot_id IS NOT NULL"
-            f" AND v.id < coalesce({first_without}, {2**62}) ORDER BY v.id DESC LIMIT 1",
-            {"article": row["id"], "version": row["version"]},
+            "SELECT coalesce((SELECT not_before FROM version_run WHERE article_id = :article AND version = :after),"
+            " article.last_seen_at) FROM article WHERE id = :article",
+            {"article": row["id"], "after": row["version"] + 1},
         ).fetchone()
-        return str(found[0]) if found else str(row["removed_at"])
+        return str(found[0])
 
     def _returned(self, row: sqlite3.Row) -> int | None:
         """The first later version that has the sentences with the asked words again (all, if none has any)."""
@@ -180,8 +177,8 @@ class _Search:
         """The versions of an article with the folded words of their title and body, oldest first."""
         if article_id not in self._later:
             rows = self.connection.execute(
-                "SELECT s.version, s.title, s.body FROM snapshot s WHERE s.article_id = ? AND s.version > 2"
-                f" AND {LATEST_READING} ORDER BY s.version",
+                f"SELECT run.version, s.title, s.body FROM {VERSIONS} WHERE run.article_id = ? AND run.version > 2"
+                " ORDER BY run.version",
                 (article_id,),
             )
             self._later[article_id] = [(row[0], folded_words(f"{row[1]}\n{row[2]}")) for row in rows]

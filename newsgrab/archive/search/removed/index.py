@@ -14,56 +14,75 @@ from newsgrab.archive.search.removed.passages import RULE, removed
 RULES = f"{ANALYSER}.{RULE}"
 """The version of what fills the index: one that other rules filled is made anew."""
 
-EDITS = (
-    "SELECT n.id AS edit_id, n.seen_at, n.title AS new_title, n.body AS new_body,"
-    " n.article_id, n.version - 1 AS version, o.id AS snapshot_id, o.title, o.body, o.language"
-    " FROM snapshot n LEFT JOIN snapshot o ON o.article_id = n.article_id AND o.version = n.version - 1"
-    " AND o.revision = (SELECT max(r.revision) FROM snapshot r"
-    " WHERE r.article_id = o.article_id AND r.version = o.version AND r.id < n.id)"
-    " WHERE n.version > 1 AND n.revision = 1"
+_READING = (
+    "(SELECT max(r.id) FROM snapshot r WHERE r.article_id = {0}.article_id AND r.text = {0}.text AND"
+    " CASE WHEN {0}.text > {1}.text THEN r.revision = 1 ELSE r.id < (SELECT q.id FROM snapshot q"
+    " WHERE q.article_id = {1}.article_id AND q.text = {1}.text AND q.revision = 1) END)"
 )
-"""Every edit: the first reading of a version beside the one of the version before that it was compared with.
+EDITS = (
+    "SELECT run.article_id, run.version - 1 AS version, run.first_at AS removed_at, n.title AS new_title,"
+    " n.body AS new_body, o.id AS snapshot_id, o.title, o.body, o.language FROM version_run run"
+    " JOIN version_run old ON old.article_id = run.article_id AND old.version = run.version - 1"
+    f" JOIN snapshot n ON n.id = {_READING.format('run', 'old')}"
+    f" JOIN snapshot o ON o.id = {_READING.format('old', 'run')}"
+)
+"""Every edit: the text of a version beside the one of the version before, by the readings that were compared.
 
-Both are by the same rules. What came later is not: `newsgrab reextract` reads one version anew and not the other.
+Of the text that came later that is its first reading, of the other the last that was made before: both are by the same
+rules. What came after is not: `newsgrab reextract` reads one text anew and not the other.
 """
 
 _BATCH = 100  # edits in one transaction of a rebuild
-_AHEAD = "FROM snapshot WHERE version > 1 AND revision = 1 AND id > ?"
+_AHEAD = "FROM version_run WHERE version > 1 AND NOT indexed"
 
 Progress = Callable[[int, int], None]
 
 
 class RemovedIndexState(NamedTuple):
-    """The rules that filled the index, the last edit (its snapshot's id) that is in it, the languages of its texts."""
+    """The rules that filled the index, the languages of its texts."""
 
     rules: str
-    edit_id: int
     languages: frozenset[str]
 
 
 def read_state(connection: sqlite3.Connection) -> RemovedIndexState:
     """The state of the index."""
-    row = connection.execute("SELECT rules, edit_id, languages FROM removed_state").fetchone()
-    return RemovedIndexState(row[0], row[1], frozenset(row[2].split(",")))
+    row = connection.execute("SELECT rules, languages FROM removed_state").fetchone()
+    return RemovedIndexState(row[0], frozenset(row[1].split(",")))
 
 
-def index_edit(connection: sqlite3.Connection, edit_id: int) -> None:
-    """Put in what an edit removed, inside the transaction that keeps the new version.
+def index_edit(connection: sqlite3.Connection, article_id: int, version: int) -> None:
+    """Put in what the edit that made a version removed, inside the transaction that keeps it.
 
-    An index that other rules made, or that lacks earlier edits, is left to `sync`.
+    An index that other rules made is left to `sync`.
     """
     state = read_state(connection)
-    if connection.execute(f"SELECT 1 {_AHEAD} AND id < ? LIMIT 1", (state.edit_id, edit_id)).fetchone():
+    if state.rules in {RULES, ""}:
+        edit = connection.execute(f"{EDITS} WHERE run.article_id = ? AND run.version = ?", (article_id, version))
+        _add(connection, state, edit.fetchall())
+
+
+def forget_edit(connection: sqlite3.Connection, article_id: int, version: int) -> None:
+    """Take out what the edit that made a version removed: it is another version now."""
+    rows = connection.execute(
+        "SELECT id, field, language, text FROM removed WHERE article_id = ? AND version = ?", (article_id, version - 1)
+    ).fetchall()
+    if rows and read_state(connection).rules != RULES:
+        _empty(connection)
         return
-    if state.rules == RULES or not state.edit_id:
-        _add(connection, state, connection.execute(f"{EDITS} AND n.id = ?", (edit_id,)).fetchall())
+    for row in rows:
+        connection.execute(
+            "INSERT INTO removed_stem (removed_stem, rowid, body, title, labels) VALUES ('delete', ?, ?, ?, ?)",
+            (row["id"], *stems_of(row["field"], row["language"], row["text"])),
+        )
+        connection.execute("DELETE FROM removed WHERE id = ?", (row["id"],))
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:
     """True if there are edits that `sync` has to put in before a search finds what they removed."""
-    state = read_state(connection)
-    after = state.edit_id if state.rules == RULES else 0
-    return connection.execute(f"SELECT 1 {_AHEAD} LIMIT 1", (after,)).fetchone() is not None
+    if read_state(connection).rules == RULES:
+        return connection.execute(f"SELECT 1 {_AHEAD} LIMIT 1").fetchone() is not None
+    return connection.execute("SELECT 1 FROM version_run WHERE version > 1 LIMIT 1").fetchone() is not None
 
 
 def sync(connection: sqlite3.Connection, progress: Progress | None = None) -> None:
@@ -76,16 +95,16 @@ def sync(connection: sqlite3.Connection, progress: Progress | None = None) -> No
     if read_state(connection).rules != RULES:
         with transaction(connection):
             _empty(connection)
-    done, to_do = 0, connection.execute(f"SELECT count(*) {_AHEAD}", (read_state(connection).edit_id,)).fetchone()[0]
+    done, to_do = 0, connection.execute(f"SELECT count(*) {_AHEAD}").fetchone()[0]
     while True:
         with transaction(connection):
-            state = read_state(connection)
             edits = connection.execute(
-                f"{EDITS} AND n.id > ? ORDER BY n.id LIMIT ?", (state.edit_id, _BATCH)
+                f"{EDITS} WHERE run.version > 1 AND NOT run.indexed ORDER BY run.article_id, run.version LIMIT ?",
+                (_BATCH,),
             ).fetchall()
             if not edits:
                 return
-            _add(connection, state, edits)
+            _add(connection, read_state(connection), edits)
         done += len(edits)
         if progress:
             progress(done, max(done, to_do))
@@ -100,8 +119,6 @@ def rebuild(connection: sqlite3.Connection, progress: Progress | None = None) ->
 
 def passages_of(edit: sqlite3.Row) -> list[tuple[str, str]]:
     """What a row of EDITS says was removed: field and passage."""
-    if edit["snapshot_id"] is None:
-        return []
     return removed((edit["title"], edit["body"]), (edit["new_title"], edit["new_body"]))
 
 
@@ -115,13 +132,14 @@ def stems_of(field: str, language: str | None, text: str) -> tuple[str, str, str
 def _empty(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO removed_stem(removed_stem) VALUES ('delete-all')")
     connection.execute("DELETE FROM removed")
-    connection.execute("UPDATE removed_state SET rules = ?, edit_id = 0, languages = ''", (RULES,))
+    connection.execute("UPDATE version_run SET indexed = 0 WHERE version > 1 AND indexed")
+    connection.execute("UPDATE removed_state SET rules = ?, languages = ''", (RULES,))
 
 
 def _add(connection: sqlite3.Connection, state: RemovedIndexState, edits: list[sqlite3.Row]) -> None:
     languages = set(state.languages)
     for edit in edits:
-        place = (edit["article_id"], edit["version"], edit["snapshot_id"], edit["seen_at"])
+        place = (edit["article_id"], edit["version"], edit["snapshot_id"], edit["removed_at"])
         for field, text in passages_of(edit):
             languages.add(primary(edit["language"]))
             row = connection.execute(
@@ -133,7 +151,8 @@ def _add(connection: sqlite3.Connection, state: RemovedIndexState, edits: list[s
                 "INSERT INTO removed_stem (rowid, body, title, labels) VALUES (?, ?, ?, ?)",
                 (row.lastrowid, *stems_of(field, edit["language"], text)),
             )
-    connection.execute(
-        "UPDATE removed_state SET rules = ?, edit_id = ?, languages = ?",
-        (RULES, edits[-1]["edit_id"], ",".join(sorted(languages))),
-    )
+        connection.execute(
+            "UPDATE version_run SET indexed = 1 WHERE article_id = ? AND version = ?",
+            (edit["article_id"], edit["version"] + 1),
+        )
+    connection.execute("UPDATE removed_state SET rules = ?, languages = ?", (RULES, ",".join(sorted(languages))))

@@ -223,7 +223,7 @@ def test_edits_that_were_there_before_are_put_in_like_new_ones(archive: Archive)
     assert (len(kept), archive.removed_is_stale) == (11, False)
     for damage in (
         "UPDATE removed_state SET rules = '0'",
-        "UPDATE removed_state SET rules = '', edit_id = 0",
+        "UPDATE removed_state SET rules = ''",
     ):
         archive.connection.execute(damage)
         assert archive.removed_is_stale

@@ -1,0 +1,240 @@
+"""What follows from the looks at one article, written down: outcomes, versions, the article's row, what was removed.
+
+It is worked out anew after each look, in the look's own transaction, from all looks at the article in the order of
+time; only what differs is written. So it does not matter in which order looks come in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgrab.archive.editorial import as_json
+from newsgrab.archive.history.timeline import Answer, Look, Timeline, Version, timeline
+from newsgrab.archive.keep.texts import Texts
+from newsgrab.archive.search.removed.index import forget_edit, index_edit
+from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
+from newsgrab.outcomes import Outcome
+
+_LOOKS = (
+    "SELECT v.id, v.at, v.answer, v.part, v.moved_to, v.outcome, v.version, v.reason, v.address_id, v.etag,"
+    " s.text, length(s.body) AS length"
+    " FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE v.article_id = ?"
+    f" ORDER BY {OLDEST_FIRST.format('v')}"
+)
+_CURRENT = (
+    "title body category authors tags language published_at published_precision updated_at site_name image truncated"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from the looks now.
+
+    `renumbered` are the versions whose number is another one than before. `changed` names the fields in which each
+    version differs from the one before. `shown` is the look whose reading the article's row shows, and `new_text` says
+    that it is of another text than before.
+    """
+
+    timeline: Timeline
+    changed: dict[int, tuple[str, ...]]
+    renumbered: tuple[tuple[int, int], ...]
+    shown: int | None
+    new_text: bool
+
+
+def derive(connection: sqlite3.Connection, article_id: int, texts: Texts | None = None) -> Derived:
+    """Work it out and write what differs from what is written."""
+    texts = texts or Texts(connection, article_id)
+    rows = connection.execute(_LOOKS, (article_id,)).fetchall()
+    found = timeline(_looks(rows), texts.same)
+    renumbered = _renumbered(rows, found)
+    _write_outcomes(connection, rows, found)
+    changed = {version.number: names for version, names in _edits(found.versions, texts)}
+    new_text = _write_versions(connection, article_id, found.versions, changed)
+    shown = _shown(rows, found)
+    if found.versions:
+        _write_article(connection, article_id, rows, found)
+    return Derived(found, changed, renumbered, shown, new_text)
+
+
+def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str]:
+    """Where what is written differs from what follows from the looks."""
+    texts = Texts(connection, article_id)
+    rows = connection.execute(_LOOKS, (article_id,)).fetchall()
+    found = timeline(_looks(rows), texts.same)
+    for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found), strict=True):
+        if (row["outcome"], row["version"], row["reason"]) != (outcome, version, reason):
+            yield (
+                f"look {row['id']} is “{row['outcome']}” of version {row['version']} ({row['reason']}), but by its time"
+                f" it is “{outcome}” of version {version} ({reason})"
+            )
+    wanted = {version.number: _run(version, changed) for version, changed in _edits(found.versions, texts)}
+    kept = {
+        row["version"]: tuple(row)[2:9]
+        for row in connection.execute("SELECT * FROM version_run WHERE article_id = ?", (article_id,))
+    }
+    for number in sorted(wanted.keys() | kept.keys()):
+        if wanted.get(number) != kept.get(number):
+            yield f"version {number} is not the one that its looks give"
+
+
+def show_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int) -> None:
+    """Make the article's row say what a snapshot says."""
+    columns = ", ".join(_CURRENT.split())
+    connection.execute(
+        f"UPDATE article SET ({columns}) = (SELECT {columns} FROM snapshot WHERE id = ?) WHERE id = ?",
+        (snapshot_id, article_id),
+    )
+
+
+def _looks(rows: list[sqlite3.Row]) -> list[Look]:
+    """The rows as looks. What is the same as before is the page that had its ETag, where the server names one."""
+    told: dict[tuple[int, str], int] = {}
+    texts = []
+    for row in rows:
+        key = (row["address_id"], row["etag"] or "")
+        if row["answer"] == Answer.TEXT and row["etag"]:
+            told[key] = row["text"]
+        texts.append(told.get(key, row["text"]) if row["answer"] == Answer.SAME else row["text"])
+    return [
+        Look(
+            row["id"],
+            row["at"],
+            Answer(row["answer"]),
+            text,
+            bool(row["part"]),
+            row["length"] or 0,
+            address=row["moved_to"] or "",
+            moved=row["moved_to"] is not None,
+        )
+        for row, text in zip(rows, texts, strict=True)
+    ]
+
+
+def _renumbered(rows: list[sqlite3.Row], found: Timeline) -> tuple[tuple[int, int], ...]:
+    moved: dict[int, int] = {}
+    for row in rows:
+        if row["version"] is not None and not row["part"]:
+            moved.setdefault(row["version"], found.version_of.get(row["id"], row["version"]))
+    return tuple((old, new) for old, new in sorted(moved.items()) if old != new)
+
+
+def _write_outcomes(connection: sqlite3.Connection, rows: list[sqlite3.Row], found: Timeline) -> None:
+    for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found), strict=True):
+        if (row["outcome"], row["version"], row["reason"]) != (outcome, version, reason):
+            connection.execute(
+                "UPDATE visit SET outcome = ?, version = ?, reason = ? WHERE id = ?",
+                (outcome.value, version, reason, row["id"]),
+            )
+
+
+def _outcomes(rows: list[sqlite3.Row], found: Timeline) -> Iterator[tuple[Outcome, int | None, str]]:
+    """Of each look its outcome, its version and its reason."""
+    gone = False
+    for row in rows:
+        outcome = found.outcomes.get(row["id"]) or _by_itself(row)
+        yield outcome, found.version_of.get(row["id"]), _reason(row, outcome, gone=gone)
+        if row["id"] in found.outcomes:
+            gone = outcome is Outcome.GONE
+
+
+def _edits(versions: tuple[Version, ...], texts: Texts) -> Iterator[tuple[Version, tuple[str, ...]]]:
+    """Each version with the names of the fields that differ from the version before."""
+    before: Version | None = None
+    for version in versions:
+        yield version, texts.changed(before.text, version.text) if before else ()
+        before = version
+
+
+def _by_itself(row: sqlite3.Row) -> Outcome:
+    """What a look is called that says nothing of the article's history."""
+    if row["answer"] == Answer.ABSENT:
+        return Outcome.NOT_AN_ARTICLE
+    return Outcome.NOT_MODIFIED if row["answer"] == Answer.SAME else Outcome(row["outcome"])
+
+
+def _reason(row: sqlite3.Row, outcome: Outcome, *, gone: bool) -> str:
+    """Why a look that saw the text ended as it did; the others keep their own words."""
+    if row["answer"] != Answer.TEXT:
+        return str(row["reason"])
+    if row["part"] == "cut" and outcome in {Outcome.NEW, Outcome.INCOMPLETE}:
+        return "the page is cut short" + (": the version before stays" if outcome is Outcome.INCOMPLETE else "")
+    if outcome is Outcome.MOVED:
+        return f"to {row['moved_to']}"
+    return "it was gone, and is back" if gone and outcome is Outcome.CHANGED else ""
+
+
+def _write_versions(
+    connection: sqlite3.Connection,
+    article_id: int,
+    versions: tuple[Version, ...],
+    changed: dict[int, tuple[str, ...]],
+) -> bool:
+    """Write the runs that differ, and what their edits removed; whether the last one has another text than before."""
+    kept: dict[int, sqlite3.Row] = {
+        row["version"]: row
+        for row in connection.execute("SELECT * FROM version_run WHERE article_id = ?", (article_id,)).fetchall()
+    }
+    was = _pairs({number: (row["text"], row["first_at"]) for number, row in kept.items()})
+    now = _pairs({version.number: (version.text, version.first_at) for version in versions})
+    for number in was:
+        if now.get(number) != was[number]:
+            forget_edit(connection, article_id, number)
+    for number in kept.keys() - {version.number for version in versions}:
+        connection.execute("DELETE FROM version_run WHERE article_id = ? AND version = ?", (article_id, number))
+    for version in versions:
+        number, row = version.number, _run(version, changed[version.number])
+        old = kept.get(number)
+        indexed = int(number == 1 or (now[number] == was.get(number) and bool(old and old["indexed"])))
+        if old is None or tuple(old)[2:] != (*row, indexed):
+            connection.execute(
+                "INSERT OR REPLACE INTO version_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (article_id, number, *row, indexed),
+            )
+    for number in now:
+        if now[number] != was.get(number):
+            index_edit(connection, article_id, number)
+    last = kept[max(kept)]["text"] if kept else None
+    return bool(versions) and versions[-1].text != last
+
+
+def _pairs(runs: dict[int, tuple[int, str]]) -> dict[int, tuple[int, int, str]]:
+    """What makes each edit what it is: the text before, the text after, and when that was first seen."""
+    return {number: (runs[number - 1][0], *runs[number]) for number in runs if number > 1}
+
+
+def _run(version: Version, changed: tuple[str, ...]) -> tuple[object, ...]:
+    """The columns of version_run from `text` to `repeats`."""
+    return (
+        version.text,
+        version.not_before,
+        version.first_at,
+        version.last_at,
+        len(version.looks),
+        as_json(changed),
+        version.repeats,
+    )
+
+
+def _shown(rows: list[sqlite3.Row], found: Timeline) -> int | None:
+    """The last look that read the text of the last version."""
+    if not found.versions:
+        return None
+    text = found.versions[-1].text
+    return next((row["id"] for row in reversed(rows) if row["answer"] == Answer.TEXT and row["text"] == text), None)
+
+
+def _write_article(connection: sqlite3.Connection, article_id: int, rows: list[sqlite3.Row], found: Timeline) -> None:
+    """The columns of the article's row that tell of its looks."""
+    seen = [row["at"] for row in rows if row["id"] in found.version_of]
+    views = connection.execute(
+        "SELECT p.views, p.exact FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
+        f" WHERE v.article_id = ? ORDER BY {LATEST_FIRST.format('v')} LIMIT 1",
+        (article_id,),
+    ).fetchone()
+    connection.execute(
+        "UPDATE article SET version = ?, first_seen_at = ?, last_seen_at = ?, views = ?, views_exact = ? WHERE id = ?",
+        (len(found.versions), seen[0], seen[-1], *(views or (None, 1)), article_id),
+    )

@@ -1,0 +1,69 @@
+"""Reading the neighbours of a look again, by the rules that read the look itself.
+
+Two texts are compared as the same rules read them, so that a better reader is never taken for an edit. Reading takes
+time and may fail: it is done before the look's transaction, and a page that cannot be read is compared as it was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+
+from newsgrab.archive.keep.prepared import PreparedPage
+from newsgrab.archive.keep.revise import kept_page
+from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, to_utc_iso
+from newsgrab.errors import NotAnArchive, ReadingFailed
+from newsgrab.extraction_result import ExtractionResult
+from newsgrab.page import Page
+from newsgrab.urls import variant_urls
+
+Reread = Callable[[Page], ExtractionResult]
+Rereadings = Mapping[tuple[int, int], ExtractionResult]
+"""By article and number of the text."""
+
+_NEIGHBOUR = (
+    "SELECT s.text FROM visit v JOIN snapshot s ON s.id = v.snapshot_id WHERE v.article_id = ? AND v.part = ''"
+    " AND v.at {} ? ORDER BY {} LIMIT 1"
+)
+_BEFORE = _NEIGHBOUR.format("<=", LATEST_FIRST.format("v"))
+_AFTER = _NEIGHBOUR.format(">", OLDEST_FIRST.format("v"))
+
+
+def reread_neighbours(connection: sqlite3.Connection, prepared: PreparedPage, reread: Reread) -> Rereadings:
+    """The texts before and after a look, in time, as its rules read them; those that were read by them are left out."""
+    out: dict[tuple[int, int], ExtractionResult] = {}
+    for article_id, text in _neighbours(connection, prepared):
+        try:
+            page = kept_page(connection, article_id, text)
+            if page is not None:
+                out[article_id, text] = reread(page)
+        except (ReadingFailed, NotAnArchive):
+            continue
+    return out
+
+
+def _neighbours(connection: sqlite3.Connection, prepared: PreparedPage) -> Iterator[tuple[int, int]]:
+    page, reading = prepared.page, prepared.reading
+    claimed = reading.article.url if reading.article else None
+    named = [url for url in (page.url, page.final_url, claimed) if url]
+    urls = {each for url in named for each in (url, *variant_urls(url))}
+    marks = ", ".join("?" * len(urls))
+    owners = connection.execute(
+        f"SELECT DISTINCT article_id FROM address WHERE article_id IS NOT NULL AND url IN ({marks})", (*urls,)
+    ).fetchall()
+    at = to_utc_iso(page.seen_at)
+    for (article_id,) in owners:
+        found = (connection.execute(query, (article_id, at)).fetchone() for query in (_BEFORE, _AFTER))
+        for text in {row["text"] for row in found if row is not None}:
+            if not _is_read_by(connection, article_id, text, reading.recipe):
+                yield article_id, text
+
+
+def _is_read_by(connection: sqlite3.Connection, article_id: int, text: int, recipe: str) -> bool:
+    """Whether the text was read by these rules: for itself, or by a look that found it unchanged."""
+    row = connection.execute(
+        "SELECT 1 FROM snapshot s WHERE s.article_id = ? AND s.text = ? AND (s.recipe = ? OR EXISTS (SELECT 1 FROM"
+        " visit v WHERE v.snapshot_id = s.id AND v.recipe = ? AND v.part = '')) LIMIT 1",
+        (article_id, text, recipe, recipe),
+    ).fetchone()
+    return row is not None

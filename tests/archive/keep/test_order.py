@@ -1,0 +1,159 @@
+"""Looks in the order of time: whatever order they come in, the same follows from them."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsgrab.archive import Archive, Filters
+from newsgrab.archive.care.verify import Finding, verify
+from newsgrab.archive.query.export import TABLES
+from newsgrab.outcomes import Outcome
+from newsgrab.page import NotModified
+from newsgrab.visit import RecordResult
+from tests.archive.conftest import FLOOD, URL, look
+
+START = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
+Record = Callable[[Archive], RecordResult]
+_NUMBERS = {"id", "article_id", "on_article_id", "score"}  # of rows, by arrival; of a search, by the whole archive
+
+
+def text(sign: str, day: int, *, cut: bool = False) -> Record:
+    """A look, so many days after the start, at a page with a text of its own."""
+    paragraphs = [replace(block, text=f"{block.text} وقال الشاهد {sign} إنه رأى ذلك.") for block in FLOOD.blocks]
+    article = replace(
+        FLOOD,
+        title=f"{FLOOD.title} {sign}",
+        blocks=tuple(paragraphs[: 1 if cut else None]),
+        views=10 * day if day % 2 else None,
+        related=FLOOD.related[: day % 3],
+    )
+    page, reading = look(article, START + timedelta(days=day), content=f"{sign} {day}".encode())
+    return lambda archive: archive.record(replace(page, incomplete=cut, headers=(("etag", f'"{sign}"'),)), reading)
+
+
+def gone(day: int) -> Record:
+    """A look that finds nothing there."""
+    return lambda archive: archive.record_other(URL, Outcome.GONE, "404", at=START + timedelta(days=day))
+
+
+def failed(day: int) -> Record:
+    """A look at which the server has a trouble."""
+    return lambda archive: archive.record_other(URL, Outcome.FAILED, "503", at=START + timedelta(days=day))
+
+
+def same(sign: str, day: int) -> Record:
+    """The server's word that the page is the one of before (304)."""
+    at = START + timedelta(days=day)
+    return lambda archive: archive.record_not_modified(NotModified(URL, URL, at, (("etag", f'"{sign}"'),)))
+
+
+def told(archive: Archive) -> dict[str, Any]:
+    """Everything that is told of the article, without numbers that go by arrival."""
+    ref = archive.resolve(URL)
+    every = Filters()
+    out: dict[str, Any] = {
+        "looks": [asdict(visit) for visit in archive.visits(ref)],
+        "versions": [asdict(version) for version in archive.versions(ref)],
+        "related": [asdict(entry) for entry in archive.related_history(ref)],
+        "views": [asdict(point) for point in archive.view_series(ref)],
+        "changes": [asdict(change) for change in archive.changes(every)],
+        "removed": [hit._asdict() for hit in archive.search_removed("الشاهد", every).hits],
+        "found": [hit._asdict() for hit in archive.search("الشاهد", every).hits],
+        "validators": archive.validators(URL),
+        "due": archive.following.look_history(URL),
+        **{f"export {name}": list(archive.rows(name, every)) for name in TABLES},
+    }
+    return {name: _bare(value) for name, value in out.items()}
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_bare(each) for each in value]
+    return {k: v for k, v in value.items() if k not in _NUMBERS} if isinstance(value, dict) else value
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty archive."""
+    place = tmp_path_factory.mktemp("empty")
+    with Archive(place, create=True) as archive:
+        return archive.path
+
+
+def recorded(empty: Path, place: Path, looks: Sequence[Record], *, verified: bool = True) -> dict[str, Any]:
+    """What an archive tells that got these looks."""
+    place.mkdir()
+    shutil.copy(empty, place)
+    with Archive(place) as archive:
+        for record in looks:
+            record(archive)
+        out = told(archive)
+    assert not verified or [each for each in verify(place) if isinstance(each, Finding)] == []
+    return out
+
+
+FIVE = (text("أ", 1), text("أ", 2), text("ب", 3), text("ب", 4), text("أ", 5))
+
+
+def test_five_looks_in_every_order(empty: Path, tmp_path: Path) -> None:
+    """Texts A A B B A: three versions, two edits, whichever of 120 orders they were recorded in."""
+    right = recorded(empty, tmp_path / "right", FIVE)
+    assert [(each["number"], each["looks"]) for each in right["versions"]] == [(1, 2), (2, 2), (3, 1)]
+    assert [each["outcome"].value for each in right["looks"]] == ["new", "unchanged", "changed", "unchanged", "changed"]
+    for number, order in enumerate(permutations(FIVE)):
+        assert recorded(empty, tmp_path / str(number), order, verified=number % 10 == 0) == right
+
+
+TWELVE = (
+    failed(0),
+    text("أ", 1, cut=True),
+    text("أ", 2),
+    same("أ", 3),
+    text("ب", 4),
+    gone(5),
+    gone(6),
+    text("ب", 7),
+    text("ب", 8, cut=True),
+    text("أ", 9),
+    failed(10),
+    text("ج", 11),
+)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_twelve_looks_in_any_order(empty: Path, tmp_path: Path, seed: int) -> None:
+    """Cut pages, a 304, a removal, a return, troubles and a text that comes back, ten random orders a seed."""
+    right = recorded(empty, tmp_path / "right", TWELVE)
+    shuffled = list(TWELVE)
+    for number in range(10):
+        random.Random(f"{seed}/{number}").shuffle(shuffled)
+        assert recorded(empty, tmp_path / str(number), shuffled, verified=number == 9) == right
+
+
+def test_the_same_look_twice_adds_nothing(empty: Path, tmp_path: Path) -> None:
+    """Same address, same time, same bytes: whatever came of it, and whenever it comes again."""
+    once = recorded(empty, tmp_path / "once", TWELVE)
+    with Archive(tmp_path / "twice", create=True) as archive:
+        for record in (*TWELVE, *TWELVE[::-1]):
+            record(archive)
+        assert told(archive) == once
+        assert archive.summary().visits == len(TWELVE)
+        assert TWELVE[4](archive).known
+
+
+def test_numbers_that_move_are_told(tmp_path: Path) -> None:
+    """A look of the past that stands between two versions moves the number of those after it."""
+    with Archive(tmp_path, create=True) as archive:
+        for record in (FIVE[0], FIVE[2], text("ج", 6)):
+            assert record(archive).renumbered == ()
+        assert text("د", 2)(archive).renumbered == ((2, 3), (3, 4))
+        assert text("ب", 5)(archive).renumbered == ()
