@@ -351,3 +351,11 @@ FROM related_item item JOIN visit ON visit.related_set_id = item.set_id
 JOIN article ON article.id = visit.article_id
 LEFT JOIN address ON address.id = item.address_id
 GROUP BY visit.article_id, item.address_id, item.position, item.title, item.teaser, item.heading;
+
+CREATE TABLE repair (  -- what was done to records that were wrong: an article split into several
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    from_article_id INTEGER NOT NULL,
+    article_ids TEXT NOT NULL
+) STRICT;

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
+    from newsgrab.archive.care.merged import Merged
     from newsgrab.archive.history import changes, compare, looks, series, versions
     from newsgrab.archive.keep import revise
     from newsgrab.archive.keep.imports import Imports
@@ -268,6 +269,23 @@ class Archive(Searches):
 
         with self._translated():
             return listing.count_articles(self.connection, filters)
+
+    def merged_articles(self) -> list[tuple[Merged, tuple[int, ...]]]:
+        """The articles that unlike pages were made into, as `split_merged` would tell them apart."""
+        from newsgrab.archive.care import merged
+
+        with self._translated():
+            return [(each, ()) for each in merged.merged_articles(self.connection)]
+
+    def split_merged(self) -> list[tuple[Merged, tuple[int, ...]]]:
+        """Tell them apart, all or none; each with the numbers of the articles that its parts are now."""
+        from newsgrab.archive.care import merged
+        from newsgrab.archive.sql import to_utc_iso
+
+        with self._transaction():
+            found = list(merged.merged_articles(self.connection))
+            at = to_utc_iso(self._now())
+            return [(each, merged.split(self.connection, each, at)) for each in found]
 
     def summary(self) -> listing.Summary:
         """What the archive holds."""

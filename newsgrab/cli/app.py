@@ -30,6 +30,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "verify": "verify",
     "backup": "backup",
     "upgrade": "upgrade",
+    "repair": "repair",
     "reextract": "reextract",
     "profile": "profile",
     "source": "source",

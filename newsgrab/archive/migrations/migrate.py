@@ -23,6 +23,7 @@ STEPS = (  # modules of this folder, oldest first
     "outages",
     "imports",
     "time",
+    "repairs",
 )
 
 

@@ -75,13 +75,17 @@ def copy(target: Path) -> list[str]:
     return filled
 
 
+_OF_ANY_AGE = STEPS.index("time")  # the steps before it have a place for the same rows; it forms them anew
+
+
 @pytest.mark.parametrize("age", range(1, len(STEPS)))
 def test_an_archive_of_every_age_opens_with_all_its_rows(tmp_path: Path, age: int) -> None:
     """Made by the first steps only and filled: opened by today's program, every row is there and is found."""
     old = tmp_path / "old" / "newsgrab.db"
     old.parent.mkdir()
-    migrate(str(old), STEPS[:age])
+    migrate(str(old), STEPS[: min(age, _OF_ANY_AGE)])
     filled = copy(old)
+    migrate(str(old), STEPS[:age])
     assert {"article", "snapshot", "visit", "page", "view_point", "related_item", "address"} <= set(filled)
     with closing(sqlite3.connect(old)) as plain:
         before = counts(plain, filled)

@@ -15,6 +15,7 @@ from pathlib import Path
 from newsgrab.archive.care.verify.file import check_file, check_numbering, check_references, check_schema
 from newsgrab.archive.care.verify.findings import Finding, Looked, Tally, Word
 from newsgrab.archive.care.verify.looks import check_looks, check_related, check_view_points
+from newsgrab.archive.care.verify.merged import check_merged
 from newsgrab.archive.care.verify.pages import check_pages
 from newsgrab.archive.care.verify.removed import check_removed
 from newsgrab.archive.care.verify.search import check_search, check_stems
@@ -54,6 +55,7 @@ _CHECKS = (
     _Check("articles", "articles", check_articles, "article"),
     _Check("looks", "looks", check_looks, "visit"),
     _Check("versions", "articles", check_versions, "article"),
+    _Check("identity", "articles", check_merged, "article"),
     _Check("view counts", "view counts", check_view_points, "view_point"),
     _Check("related", "related blocks", check_related, "related_set"),
     _Check("search", "articles", check_search),
