@@ -42,6 +42,10 @@ MIN_NOTE = 20
 UNSURE = 3  # the rank of what may be any day that the text speaks of
 _OPENING_DATE = re.compile(r"[\W_]{0,3}(?:\d{1,2}[.\s]|\d{4}[\-年])")
 _FIRST_PUBLISHED = IgnoreCase(stem_pattern(words_of("dates.first_published")))
+# The longest word of each of these phrases but its first, which may bear a capital: most texts hold none.
+_FIRST_PUBLISHED_WORDS = {
+    max(words[1:] or words, key=len) for words in map(str.split, words_of("dates.first_published"))
+}
 _TITLE_PARTS = re.compile(r"\s+[|–—\-]\s+")
 _VAGUE = frozenset({"meta date", "meta dcterms.date", "meta dc.date"})  # of publication or of change, who knows
 _MACHINE = ("json-ld", "meta", "microdata")
@@ -196,7 +200,7 @@ def _first_published(document: Document) -> Moment | None:
     for text in document.elements.texts:
         if len(text) < MIN_NOTE:
             continue
-        match = _FIRST_PUBLISHED.search(text)
+        match = _FIRST_PUBLISHED.search(text) if any(word in text for word in _FIRST_PUBLISHED_WORDS) else None
         if match is not None:
             return read_date(text[match.end() : match.end() + OPENING], language_of(document))
     return None
