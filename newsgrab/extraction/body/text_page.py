@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from newsgrab.article import Block, BlockKind, Related
-from newsgrab.extraction.words.line_labels import GOES_ON, RELATED
+from newsgrab.extraction.words.line_labels import GOES_ON, related_phrases
 from newsgrab.extraction.words.view_labels import labelled_views
 
 _TAG = re.compile(
@@ -109,7 +109,7 @@ def _related_start(groups: list[list[str]]) -> int | None:
             continue
         if any(len(entry) > 3 for entry in rest):
             continue
-        if RELATED.search(group[0]):
+        if related_phrases().search(group[0]):
             return at
         if len(rest) > 1 and all(len(entry) > 1 and _views(entry[-1]) is not None for entry in rest):
             return at

@@ -6,7 +6,6 @@ Reading 80 TOML files takes 40 ms, their compiled form 1 ms: `tools/compile_lang
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ def language_files(folder: Path = FOLDER) -> list[Path]:
 
 def known_keys(folder: Path = FOLDER) -> dict[str, str]:
     """Every "section.key" that a language may have, with what it holds."""
-    sections = tomllib.loads((folder / _KEYS).read_text(encoding="utf-8"))
+    sections = _sections(folder / _KEYS)
     return {f"{section}.{key}": says for section, keys in sections.items() for key, says in keys.items()}
 
 
@@ -87,6 +86,8 @@ def compiled() -> str:
 
 
 def _sections(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

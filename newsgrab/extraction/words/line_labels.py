@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newsgrab.extraction.words.ignorecase import IgnoreCase
 from newsgrab.extraction.words.phrases import LinePrefixes, phrase_pattern
 from newsgrab.extraction.words.tables import words_of
@@ -18,5 +20,9 @@ END = LinePrefixes(words_of("lines.end"))
 TALK = IgnoreCase(phrase_pattern(words_of("lines.discussion")))
 # A line with a link that says so somewhere calls its readers to follow or to subscribe, or tells what its links earn.
 CALL = IgnoreCase(phrase_pattern(words_of("lines.call")))
-# A heading that says so opens the related block of a text page.
-RELATED = IgnoreCase(phrase_pattern(words_of("headings.related")))
+
+
+@cache
+def related_phrases() -> IgnoreCase:
+    """What a heading says that opens the related block of a text page; made when the first of these pages comes."""
+    return IgnoreCase(phrase_pattern(words_of("headings.related")))

@@ -49,8 +49,8 @@ def bounded_pattern(words: Iterable[str]) -> str:
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
-    """The words in small letters, each once: a match is to be as long as it can be."""
-    return sorted({lowered(word) for word in words}, key=lambda word: (-len(word), word))
+    """The words, each once: a match is to be as long as it can be."""
+    return sorted(sorted(set(words)), key=len, reverse=True)
 
 
 def _escaped(phrase: str) -> str:
