@@ -149,6 +149,19 @@ class Archive(Searches):
         with self._transaction():
             return revise.keep_revision(self.connection, text, prepared)
 
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Work out again what follows from the looks; how many articles something differed of. One by one."""
+        from newsgrab.archive.keep.derive import rebuild
+
+        differed = 0
+        ids = [row[0] for row in self.connection.execute("SELECT id FROM article ORDER BY id").fetchall()]
+        for done, article_id in enumerate(ids, start=1):
+            with self._transaction():
+                differed += rebuild(self.connection, article_id)
+            if progress:
+                progress(done, len(ids))
+        return differed
+
     # -- reading
 
     def texts(self, refs: Iterable[Ref], filters: Filters, *, every: bool = False) -> list[revise.VersionText]:

@@ -31,6 +31,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "backup": "backup",
     "upgrade": "upgrade",
     "repair": "repair",
+    "rebuild": "rebuild",
     "reextract": "reextract",
     "profile": "profile",
     "source": "source",

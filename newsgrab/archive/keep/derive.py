@@ -10,9 +10,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgrab.archive.editorial import as_json
+from newsgrab.archive.editorial import Editorial, as_json, changed_fields, hashes_of
 from newsgrab.archive.history.timeline import Answer, Look, Timeline, Version, timeline
 from newsgrab.archive.keep.texts import Texts
+from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.search.removed.index import forget_edit, index_edit
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
 from newsgrab.outcomes import Outcome
@@ -78,6 +79,24 @@ def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str
     for number in sorted(wanted.keys() | kept.keys()):
         if wanted.get(number) != kept.get(number):
             yield f"version {number} is not the one that its looks give"
+
+
+def rebuild(connection: sqlite3.Connection, article_id: int) -> bool:
+    """Work out again what follows from the looks at an article, its row and its index; whether anything differed."""
+    before = connection.total_changes
+    derived = derive(connection, article_id)
+    if derived.timeline.versions:
+        latest = Texts(connection, article_id).latest(derived.timeline.versions[-1].text)
+        if _shows_another_text(connection, article_id, latest):
+            show_text(connection, article_id, latest)
+            index_article(connection, article_id)
+    return connection.total_changes > before + 1  # the times and counts in the article's row are always written
+
+
+def _shows_another_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int) -> bool:
+    article = connection.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
+    snapshot = connection.execute("SELECT * FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
+    return bool(changed_fields(Editorial.kept(article).hashes(), hashes_of(snapshot)))
 
 
 def show_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int) -> None:
@@ -179,8 +198,8 @@ def _write_versions(
     }
     was = _pairs({number: (row["text"], row["first_at"]) for number, row in kept.items()})
     now = _pairs({version.number: (version.text, version.first_at) for version in versions})
-    for number in was:
-        if now.get(number) != was[number]:
+    for number in was.keys() | now.keys():
+        if now.get(number) != was.get(number):
             forget_edit(connection, article_id, number)
     for number in kept.keys() - {version.number for version in versions}:
         connection.execute("DELETE FROM version_run WHERE article_id = ? AND version = ?", (article_id, number))
