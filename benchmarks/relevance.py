@@ -1,10 +1,11 @@
 """Rank the answers to known questions, to be scored: how well the search finds what was meant.
 
-usage: python benchmarks/relevance.py DOCUMENTS QUERIES OUT [--all-words]
+usage: python benchmarks/relevance.py DOCUMENTS QUERIES OUT [--all-words | --any-word]
 
 DOCUMENTS and QUERIES are .jsonl(.gz): {"id", "lang", "title", "body", "date"} and {"id", "text"}. OUT gets one line
 for each query, {"id", "ranked": [ids of documents, best first, at most 10]}. Titles are left out: headlines are
-asked for. The language of a query is not told. `--all-words` keeps to articles that have all the words.
+asked for. The language of a query is not told. The options are those of `newsgrab search`; without one it is asked as a
+user asks who gives none.
 """
 
 from __future__ import annotations
@@ -56,8 +57,9 @@ def main() -> None:
     arguments.add_argument("queries", type=Path)
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--all-words", action="store_true")
+    arguments.add_argument("--any-word", action="store_true")
     options = arguments.parse_args()
-    window = Window(any_word=not options.all_words, copies=True)
+    window = Window(all_words=options.all_words, any_word=options.any_word)
     with tempfile.TemporaryDirectory() as folder, Archive(folder, create=True) as archive:
         names = fill(archive, options.documents)
         started, times = time.process_time(), []
@@ -69,8 +71,9 @@ def main() -> None:
                 except BadQuery:
                     continue
                 times.append(time.process_time() - before)
-                kept = () if options.all_words and found.partial else found.hits
-                out.write(json.dumps({"id": query["id"], "ranked": [names[hit.article_id] for hit in kept]}) + "\n")
+                out.write(
+                    json.dumps({"id": query["id"], "ranked": [names[hit.article_id] for hit in found.hits]}) + "\n"
+                )
         times.sort()
         print(f"{len(times)} queries in {time.process_time() - started:.0f} s of CPU, snippets included;")
         print(f"p50 {1000 * times[len(times) // 2]:.1f} ms, p95 {1000 * times[int(0.95 * len(times))]:.1f} ms")

@@ -37,7 +37,7 @@ _CLUSTER = (
     f"[{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]*"
 )
 _OWN_RULES = {"ckb": "sorani", "fa": "persian", "he": "hebrew", "tr": "turkish"}
-_FLEETING = re.compile("(?<=..)([бвгджзклмнпрстфхцчшщ])[ео]([кц])$")
+_FLEETING = "(?<=..)([бвгджзклмнпрстфхцчшщ])[ео]([кц])$"
 _HINDI = str.maketrans("ईऊीू", "इउिु")  # long and short vowels are often mistaken for each other
 
 
@@ -168,7 +168,7 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 def _russian(word: str, forms: dict[str, str], stem: Callable[[str], str]) -> str:
     """The stem without a vowel that other forms do not have: рынок, рынка; девушек, девушка."""
-    return forms.get(word) or _FLEETING.sub(r"\1\2", stem(word))
+    return forms.get(word) or re.sub(_FLEETING, r"\1\2", stem(word))
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from newsgrab.archive.search.query.dates import parse_moment
 from newsgrab.errors import BadDate, BadQuery
 
 
@@ -40,6 +39,8 @@ class Fields:
             self.excluded.append((name, plain_value(name, value)))
 
     def _moment(self, name: str, value: str) -> datetime:
+        from newsgrab.archive.search.query.dates import parse_moment
+
         moment = parse_moment(value, self._now)
         if moment is None:
             asked = "after" if name == "since" else "before"

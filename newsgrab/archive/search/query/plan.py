@@ -19,7 +19,7 @@ from newsgrab.archive.search.query.tree import AllOf, AnyOf, Atom, Kind, Node, Q
 _TELLING = 4  # letters of a part of a joined word that is looked for alone
 _LOOSE_PAIRS = 4  # a run of writing without spaces with more pairs than this is a sentence, not a word
 _WEIGHED = 60  # atoms of a query that articles are weighed by
-_LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
+_LETTERS_OR_DIGITS = r"\d+|[^\W\d_]+"
 _MOST_PARTS = 3
 _CLITICS = ("", *"وفبلك", "وب", "ول", "وك", "فب", "فل", "فك")
 """What Arabic writes into the front of a word: and, so, in, for, like."""
@@ -141,7 +141,7 @@ def spellings(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     if len(words) > 1:
         return [words, ("".join(words),)]
     word = normal(words[0])
-    parts = tuple(_LETTERS_OR_DIGITS.findall(word)) if not word.isalpha() and not word.isdigit() else ()
+    parts = tuple(re.findall(_LETTERS_OR_DIGITS, word)) if not word.isalpha() and not word.isdigit() else ()
     return [words, parts] if 1 < len(parts) <= _MOST_PARTS and "".join(parts) == word else [words]
 
 
