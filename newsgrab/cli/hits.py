@@ -36,13 +36,7 @@ def print_hits(found: Hits, *, json: bool) -> None:
     for remark in found.notes:
         terminal.print_stderr(f"newsgrab: {remark}")
     _print_totals(found)
-    whole = [hit for hit in found.hits if not hit.partial]
-    mixed = len(whole) < len(found.hits) and found.hits[: len(whole)] == tuple(whole) and not json
-    terminal.write_each(whole if mixed else found.hits, _plain, _show, _cells, json=json)
-    if mixed:
-        if whole and terminal.is_terminal():
-            terminal.print_stdout("with some of the words:\n")
-        terminal.write_each(found.hits[len(whole) :], _plain, _show, _cells, json=json)
+    terminal.write_each(found.hits, _plain, _show, _cells, json=json)
     if json:
         totals = {"total": found.total, "partial": found.partial_total, "total_exact": found.total_exact}
         terminal.write_json(totals | {"notes": found.notes, "suggestions": found.suggestions})
@@ -102,6 +96,7 @@ def _show(hit: Hit) -> None:
     facts = [hit.category, hit.site, terminal.day(hit.published_at, hit.first_seen_at)]
     facts += [f"{terminal.number(hit.views, exact=hit.views_exact)} views"] if hit.views is not None else []
     facts += [f"{len(hit.copies)} more alike"] if hit.copies else []
+    facts += ["some of the words"] if hit.partial else []
     out.print(terminal.indented(terminal.facts(facts), 4))
     if hit.snippet.text:
         out.print(terminal.indented(painted(hit.snippet, "", "bold yellow"), 4))

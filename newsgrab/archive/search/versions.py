@@ -204,22 +204,20 @@ class _Versions:
 
     def _matching(self, snapshots: Iterable[int]) -> frozenset[int]:
         """Those of the snapshots that the expression finds, by an index of the moment."""
-        connection = self.connection
-        connection.execute("DROP TABLE IF EXISTS temp.version_stem")
-        connection.execute(
-            "CREATE VIRTUAL TABLE temp.version_stem USING fts5(body, title, labels, content='', tokenize='ascii')"
-        )
-        for snapshot_id in snapshots:
-            row = connection.execute(f"SELECT {_TEXT} FROM snapshot s WHERE s.id = ?", (snapshot_id,)).fetchone()
-            terms = terms_of(tuple(row))
-            connection.execute(
-                "INSERT INTO temp.version_stem(rowid, title, body, labels) VALUES (?, ?, ?, ?)",
-                (snapshot_id, *terms[1:]),
-            )
-        found = connection.execute(
-            "SELECT rowid FROM temp.version_stem WHERE version_stem MATCH ?", (self._expression,)
-        ).fetchall()
-        connection.execute("DROP TABLE temp.version_stem")
+        index = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            index.execute("CREATE VIRTUAL TABLE stems USING fts5(body, title, labels, content='', tokenize='ascii')")
+            for snapshot_id in snapshots:
+                row = self.connection.execute(
+                    f"SELECT {_TEXT} FROM snapshot s WHERE s.id = ?", (snapshot_id,)
+                ).fetchone()
+                index.execute(
+                    "INSERT INTO stems(rowid, title, body, labels) VALUES (?, ?, ?, ?)",
+                    (snapshot_id, *terms_of(tuple(row))[1:]),
+                )
+            found = index.execute("SELECT rowid FROM stems WHERE stems MATCH ?", (self._expression,)).fetchall()
+        finally:
+            index.close()
         return frozenset(row[0] for row in found)
 
 

@@ -31,6 +31,7 @@ def quay(tmp_path: Path) -> Iterator[Archive]:
     """An article of three versions, and one that never changed."""
     with Archive(tmp_path / "kept", create=True) as archive:
         _fill(archive)
+    with Archive(tmp_path / "kept", readonly=True) as archive:
         yield archive
 
 
