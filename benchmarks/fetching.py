@@ -65,7 +65,7 @@ async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
     writer.close()
 
 
-async def worker_main(hosts: int) -> None:
+async def serve(hosts: int) -> None:
     """Serve on so many ports and print them."""
     servers = [await asyncio.start_server(answer, "127.0.0.1", 0) for _ in range(hosts)]
     print(*(server.sockets[0].getsockname()[1] for server in servers), flush=True)
@@ -118,8 +118,8 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
-    if chosen.worker_main:
-        asyncio.run(worker_main(chosen.hosts))
+    if chosen.serve:
+        asyncio.run(serve(chosen.hosts))
         return
     words = [sys.executable, __file__, "--serve", "--hosts", str(chosen.hosts)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server, tempfile.TemporaryDirectory() as name:

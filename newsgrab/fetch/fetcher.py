@@ -225,7 +225,7 @@ class Fetcher:
             body_limits = BodyLimits(context.requested_url, limits, limits.max_page_bytes)
             answer = self._exchange(context, body_limits, cookies)
             size = f"{len(answer.content)} bytes from {context.ip or 'the proxy'}"
-            log_decision("request", str(answer.status), canonical(context.current_url), size)
+            log_decision("request", str(answer.status), context.current_url, size)
             location = answer.header("location") if answer.status in REDIRECTS else None
             if location is None:
                 return classify_response(answer, self._facts(context))

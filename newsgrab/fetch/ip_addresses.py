@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import threading
+from functools import lru_cache
 from queue import Empty, SimpleQueue
 
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -31,6 +32,7 @@ _COMPATIBLE = ipaddress.ip_network("::/96")
 _ISATAP = frozenset({0x00005EFE, 0x02005EFE})  # the third quarter of such an address (RFC 5214, 6.1)
 
 
+@lru_cache(maxsize=4096)
 def is_public(ip: str) -> bool:
     """Whether an address belongs to the public net, seen through all forms that carry an IPv4 address inside.
 
@@ -49,6 +51,7 @@ def is_public(ip: str) -> bool:
     return not any(address in network for network in _NOT_PUBLIC)
 
 
+@lru_cache(maxsize=4096)
 def private_literal(host: str) -> str | None:
     """The private address that a host name is, or stands for everywhere (localhost); None if it must be looked up.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -126,15 +127,20 @@ def test_rules_are_asked_for_once_a_day(server: Rogue, slept: Slept) -> None:
     assert server.asked().count("/robots.txt") == 2
 
 
-@pytest.mark.parametrize(("hours", "asked"), [(-1, 1), (0, 0), (23, 0), (25, 1)])
-def test_remembered_rules_are_good_for_a_day(server: Rogue, slept: Slept, hours: int, asked: int) -> None:
-    """Those of an earlier run, too; a clock that went back makes them no older, but no better either."""
+@pytest.mark.parametrize(
+    ("status", "hours", "asked"),
+    [(200, -1, 1), (200, 0, 0), (200, 23, 0), (200, 25, 1), (404, 23, 0), (499, 23, 0), (500, 0.9, 0), (500, 1.1, 1)],
+)
+def test_remembered_rules_are_good_for_a_day(
+    server: Rogue, slept: Slept, status: int, hours: float, asked: int
+) -> None:
+    """Those of an earlier run, too, a trouble for an hour; a clock that went back makes them no better."""
     server.replies |= {"/robots.txt": answer("User-agent: *\nAllow: /"), "/a": answer(PAGE)}
     name = server.url("")
     earlier = Host(
-        name, robots="User-agent: *\nAllow: /", robots_status=200, robots_at=slept.now() - timedelta(hours=hours)
+        name, robots="User-agent: *\nAllow: /", robots_status=status, robots_at=slept.now() - timedelta(hours=hours)
     )
-    with Fetcher(HURRIED, clock=slept.clock(), hosts={name: earlier}) as fetcher:
+    with Fetcher(HURRIED, clock=slept.clock(), hosts={name: earlier}) as fetcher, suppress(NoAnswer):
         fetcher.fetch(server.url("/a"))
     assert server.asked().count("/robots.txt") == asked
 
@@ -187,3 +193,22 @@ def test_server_that_is_not_there_is_no_matter_of_robots(fetcher: Fetcher) -> No
 def test_x_robots_tag_may_forbid_archiving(value: str, forbidden: bool) -> None:  # noqa: FBT001
     """For everybody, or for us by name."""
     assert forbids_archiving((("content-type", "text/html"), ("x-robots-tag", value)), "newsgrab") is forbidden
+
+
+@pytest.mark.parametrize(
+    ("text", "pause_s"),
+    [("Crawl-delay: 3", 3), ("Request-rate: 1/8", 8), ("Request-rate: 4/8", 2),
+     ("Crawl-delay: 3\nRequest-rate: 1/8", 8)],
+)  # fmt: skip
+def test_pause_that_a_host_wants_is_the_longest_it_names(text: str, pause_s: float) -> None:
+    """By either line."""
+    file = RobotsFile(f"User-agent: *\n{text}\n", 200, datetime(2026, 3, 2, tzinfo=UTC))
+    assert Robots(file, "https://courier.example/robots.txt", "newsgrab").crawl_delay_s == pause_s
+
+
+@pytest.mark.parametrize(("status", "allowed"), [(200, False), (299, False), (300, True), (404, True), (499, True)])
+def test_rules_are_what_a_success_says(status: int, *, allowed: bool) -> None:
+    """Whatever else stands in an answer that is none."""
+    file = RobotsFile("User-agent: *\nDisallow: /\n", status, datetime(2026, 3, 2, tzinfo=UTC))
+    rules = Robots(file, "https://courier.example/robots.txt", "newsgrab")
+    assert rules.allows("https://courier.example/a") is allowed
