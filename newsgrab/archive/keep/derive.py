@@ -16,6 +16,7 @@ from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.search.removed.index import forget_edit, index_edit
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
+from newsgrab.extraction_result import Part
 from newsgrab.outcomes import Outcome
 
 _LOOKS = (
@@ -27,6 +28,12 @@ _LOOKS = (
 _CURRENT = (
     "title body category authors tags language published_at published_precision updated_at site_name image truncated"
 )
+
+_PARTS = {
+    Part.CUT.value: "the page is cut short",
+    Part.PAYWALL.value: "the rest stands behind a paywall",
+    Part.LIMIT.value: "the page is longer than what is read of one",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +185,9 @@ def _reason(row: sqlite3.Row, outcome: Outcome, *, gone: bool) -> str:
     """Why a look that saw the text ended as it did; the others keep their own words."""
     if row["answer"] != Answer.TEXT:
         return str(row["reason"])
-    if row["part"] == "cut" and outcome in {Outcome.NEW, Outcome.INCOMPLETE}:
-        return "the page is cut short" + (": the version before stays" if outcome is Outcome.INCOMPLETE else "")
+    if row["part"] and outcome in {Outcome.NEW, Outcome.INCOMPLETE}:
+        stays = ": the version before stays" if outcome is Outcome.INCOMPLETE else ""
+        return f"{_PARTS.get(row['part'], row['part'])}{stays}"
     if outcome is Outcome.MOVED:
         return f"to {row['moved_to']}"
     return "it was gone, and is back" if gone and outcome is Outcome.CHANGED else ""

@@ -29,6 +29,7 @@ from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
+from newsgrab.extraction_result import Part
 from newsgrab.outcomes import GONE_IF_LED_AWAY, GONE_VERDICTS, OUTCOME_OF_VERDICT, Outcome
 from newsgrab.page import NotModified, Origin, Page
 from newsgrab.urls import site, variant_urls
@@ -162,7 +163,7 @@ class Recorder:
             snapshot_id=snapshot_id,
             related_set_id=keep_related(connection, article.related, related_ids),
             moved_to=identity.moved_to,
-            part="cut" if page.incomplete else "",
+            part=(Part.CUT if page.incomplete else reading.part).value,
         )
         visit_id = insert_visit(connection, page, reading, row)
         addresses.claim(article_id, sorted({asked, page.final_url or asked, identity.url}))

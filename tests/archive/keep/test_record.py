@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from newsgrab.archive import Archive
+from newsgrab.archive import Archive, Filters
 from newsgrab.archive.editorial import storable
 from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.errors import ReadingFailed
-from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.extraction_result import ExtractionResult, Part, Verdict
 from newsgrab.outcomes import Outcome
 from newsgrab.page import Page
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
@@ -129,6 +130,26 @@ def test_a_page_without_an_article_is_a_visit_and_no_version(archive: Archive) -
     assert (kept.outcome, kept.reason) == (Outcome.BLOCKED, "asks for a login")
     assert [visit.outcome for visit in archive.visits(ref)] == [Outcome.NEW, Outcome.BLOCKED]
     assert len(archive.versions(ref)) == 1
+
+
+STUB = replace(FLOOD, blocks=FLOOD.blocks[:1], truncated=True)
+
+
+@pytest.mark.parametrize("part", [Part.CUT, Part.PAYWALL, Part.LIMIT])
+@pytest.mark.parametrize("signs", ["pW", "Wp", "WpW", "pWp", "ppW", "WppW", "pp"])
+def test_a_part_is_no_edit_of_the_whole_nor_the_whole_one_of_it(archive: Archive, part: Part, signs: str) -> None:
+    """In any order: one version, its text the whole one where it was seen; nothing changed, nothing was removed."""
+    for number, sign in enumerate(signs):
+        page, reading = look(STUB if sign == "p" else FLOOD, MONDAY + timedelta(hours=number))
+        archive.record(page, replace(reading, part=part if sign == "p" else Part.WHOLE))
+    (version,) = archive.versions(archive.resolve(URL))
+    outcomes = [visit.outcome for visit in archive.visits(archive.resolve(URL))]
+    assert Outcome.CHANGED not in outcomes
+    assert outcomes[signs.find("W")] is (Outcome.NEW if signs[0] == "W" else Outcome.COMPLETED) or "W" not in signs
+    assert (version.changed, list(archive.changes(Filters()))) == ((), [])
+    assert archive.search_removed("خسائرهم", Filters()).hits == ()
+    assert archive.article(archive.resolve(URL)).body == (FLOOD if "W" in signs else STUB).body
+    assert bool(archive.search("خسائرهم", Filters()).hits) == ("W" in signs)
 
 
 def test_a_page_that_is_cut_short_replaces_nothing(archive: Archive) -> None:
