@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -126,3 +127,64 @@ def test_hosts_may_be_remembered_while_others_are_met(slept: Slept) -> None:
             working.result()
     finally:
         sys.setswitchinterval(interval)
+
+
+COURIER = ("courier.example", "https://courier.example/a")
+
+
+def test_wish_to_be_left_alone_outlives_the_run(slept: Slept) -> None:
+    """What is left of it is kept in the next run, and told in words; what was never asked for is not remembered."""
+    limiter = HostRateLimiter(RateLimits(max_wait_s=60), slept.clock(), {})
+    limiter.start_cooldown("other.example")
+    limiter.apply_retry_after(COURIER[0], 300)
+    slept.at += 100
+    kept = limiter.remembered()
+    assert kept["other.example"].not_before is None
+    assert kept[COURIER[0]].not_before == slept.now() + timedelta(seconds=200)
+    slept.at += 50
+    later = HostRateLimiter(RateLimits(max_wait_s=60), slept.clock(), kept)
+    with pytest.raises(HostPaused, match="for another 2 min"):
+        later.wait(*COURIER)
+    assert later.cooldown_left_s(COURIER[0]) == 150
+    slept.at += 90
+    assert later.wait(*COURIER) == 60
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(100, "100 s"), (120, "2 min"), (7199, "120 min"), (7200, "2 h"), (36_000, "10 h")]
+)
+def test_long_wait_is_told_in_words(slept: Slept, seconds: float, words: str) -> None:
+    """Seconds, minutes or hours."""
+    limiter = HostRateLimiter(RateLimits(max_wait_s=60), slept.clock(), {})
+    limiter.apply_retry_after(COURIER[0], seconds)
+    with pytest.raises(HostPaused, match=f"another {words}$"):
+        limiter.wait(*COURIER)
+
+
+def test_longest_wait_is_still_waited_for(slept: Slept) -> None:
+    """What is longer is left for another run, and takes nobody's turn."""
+    limiter = HostRateLimiter(RateLimits(delay_s=0, max_wait_s=60), slept.clock(), {})
+    limiter.apply_retry_after(COURIER[0], 60.5)
+    with pytest.raises(HostPaused):
+        limiter.wait(*COURIER)
+    slept.at += 0.5
+    assert limiter.wait(*COURIER) == 60
+
+
+def test_addresses_without_an_answer_are_counted_one_by_one(slept: Slept) -> None:
+    """The second one in a row ends retries, the fifth ends asking."""
+    limiter = HostRateLimiter(RateLimits(give_up_after=5), slept.clock(), {})
+    seen = []
+    for _ in range(5):
+        seen.append((limiter.is_failing(COURIER[0]), limiter.circuit_open(COURIER[0])))
+        limiter.record_failure(COURIER[0])
+    assert seen == [(False, False), (False, False), (True, False), (True, False), (True, False)]
+    assert limiter.circuit_open(COURIER[0])
+
+
+def test_no_delay_means_no_pause_for_a_slow_server_either(slept: Slept) -> None:
+    """Who wants no pauses gets none but those that the host asks for."""
+    limiter = HostRateLimiter(RateLimits(delay_s=0), slept.clock(), {})
+    limiter.record_response(COURIER[0], 5.0)
+    limiter.start_cooldown(COURIER[0])
+    assert limiter.cooldown_left_s(COURIER[0]) == 0
