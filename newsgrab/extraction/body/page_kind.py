@@ -88,6 +88,7 @@ def article_points(signs: Signs) -> float:
     found -= 3.0 * signs.message_title + 0.8 * signs.message
     found += 1.3 * log1p(signs.story / 300)
     found += 0.8 * (signs.story >= _LONG and signs.printed and signs.in_cards < 0.3)
+    found += 0.5 * (signs.printed == 1.0 and not signs.linked and signs.paragraphs > 1 and signs.cards < _MANY - 1)
     if signs.rows < _MANY:
         found += 0.15 * min(max(signs.paragraphs - 1, 0), 3)
     if signs.cards < 2 and signs.message < 0.3 and not signs.message_title:

@@ -149,3 +149,11 @@ def test_no_single_claim_makes_a_list_an_article_or_an_article_a_list() -> None:
 def test_what_an_address_looks_like(path: str, kind: str) -> None:
     """A hint among others."""
     assert address_kind(SITE + path) == kind
+
+
+def test_a_short_story_under_its_own_headline_outweighs_a_portal_around_it() -> None:
+    """Three paragraphs in one stretch under a printed headline are an article, whatever stands around."""
+    portal = Signs(story=414.0, paragraphs=3, headlines=32, title=44.0, printed=1.0, address="section")
+    assert article_points(portal) > 0
+    assert article_points(replace(portal, printed=0.3)) < 0
+    assert article_points(replace(portal, cards=12, in_cards=0.8)) < 0
