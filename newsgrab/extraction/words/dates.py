@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 
 from newsgrab.article import Precision
@@ -17,6 +17,7 @@ from newsgrab.extraction.words.months import Calendar, month_number, months
 from newsgrab.extraction.words.numbers import fold_digits
 from newsgrab.extraction.words.phrases import bounded_pattern
 from newsgrab.extraction.words.tables import by_language, words_of
+from newsgrab.extraction.words.zones import ALL_ZONES, with_zone, zone_of
 
 _YEARS = range(1800, 2100)
 BEHIND = 40  # characters within which a clock time belongs to a date
@@ -48,14 +49,20 @@ def _half(word: str) -> str:
     return dotted + (r"\w*" if word.endswith("*") else r"\b\.?" if "." in word else r"\b")
 
 
-_ZONES = {zone: hours for zones in by_language("dates.zones").values() for zone, hours in zones.items()}
 _AFTER_NOON = re.compile("|".join(map(_half, words_of("dates.after_noon"))))
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:٫h.]|ч|ώ)\s?(?P<minute>[0-5]\d)(?!\d)"
     r"(?:[:٫.](?P<second>[0-5]\d)(?!\d)(?:[.,]\d+)?)?"
     rf"\s?(?P<half>{'|'.join(map(_half, words_of('dates.before_noon', 'dates.after_noon')))})?"
-    rf"\s?(?P<zone>z\b|(?:utc|gmt)?\s?[+\-−]\s?\d{{1,2}}:?(?:\d\d)?(?!\d)|utc\b|gmt\b"
-    rf"|(?:{'|'.join(map(re.escape, _ZONES))})\b)?"
+    rf"\s?\(?(?P<zone>z\b|(?:utc|gmt)?\s?[+\-−]\s?\d{{1,2}}:?(?:\d\d)?(?!\d)|utc\b|gmt\b"
+    rf"|(?:{'|'.join(map(re.escape, ALL_ZONES))})\b)?"
+)
+_AFTER_NOON_FIRST = frozenset(words_of("dates.after_noon_first"))
+_HALVES = _either("dates.before_noon_first", "dates.after_noon_first")
+_EASTERN = re.compile(f"[時时點点시]|{_HALVES}")
+_EASTERN_CLOCK = re.compile(
+    rf"(?:(?P<half>{_HALVES})\s?)?(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?[:：時时點点시]\s?(?P<minute>[0-5]?\d)(?!\d)"
+    r"\s?(?:[:：分분]\s?(?:(?P<second>[0-5]\d)(?!\d)\s?[秒초]?)?)?"
 )
 _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
@@ -80,6 +87,8 @@ _LATER_CLOCK = re.compile(rf"(?<!\d){_CLOCK}", re.IGNORECASE)
 _NEXT_DATE = re.compile(r"(?<![\d.:+\-−])(?:\d{1,2}[./\-]\s?){0,2}\d{4}(?!\d)")
 # Where English is written month first: everywhere that says no country, and in these.
 _MONTH_FIRST = frozenset(words_of("dates.month_first"))
+# Where two digits of a year stand first: 24/05/03.
+_YEAR_FIRST = frozenset({"zh", "ja", "ko"})
 
 
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0900-\u0dff]*[^\s\d.,/\-–()،]*")
@@ -143,9 +152,10 @@ def read_date(text: str, language: str | None = None, *, clock: Moment | None = 
 @lru_cache(maxsize=256)
 def _absolute(text: str, language: str | None) -> Moment | None:
     """The first date in a text. Kept, since a page has the same text in several elements and asks for it several times."""  # noqa: E501
-    folded = fold_digits(text).lower()
+    folded = _with_clock(fold_digits(text).lower())
     if not _CLUE.search(folded):
         return None
+    folded = with_zone(folded, (language or "").partition("-")[0])
     return _iso(folded) or _cjk(folded) or _numeric(folded, language) or _worded(folded, language) or _compact(folded)
 
 
@@ -158,6 +168,18 @@ def read_iso(text: str) -> Moment | None:
 def _machine_written(text: str) -> Moment | None:
     folded = fold_digits(text).lower()
     return _iso(folded) or _worded(folded, "en") or _compact(folded)
+
+
+def _with_clock(folded: str) -> str:
+    """The text with clock times of the far east in numbers: 下午3:05 as 15:05, 9時30分 as 9:30."""
+    return _EASTERN_CLOCK.sub(_clock_of, folded) if _EASTERN.search(folded) else folded
+
+
+def _clock_of(match: re.Match[str]) -> str:
+    hour, half = int(match["hour"]), match["half"]
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half in _AFTER_NOON_FIRST else 0)
+    return f" {hour}:{match['minute']}" + (f":{match['second']}" if match["second"] else "")
 
 
 def _iso(folded: str) -> Moment | None:
@@ -184,6 +206,8 @@ def _cjk(folded: str) -> Moment | None:
     year = 1 if match["year"] == "元" else int(match["year"])
     if match["era"] in _ERAS:
         year += _ERAS[match["era"]]
+    elif len(match["year"]) == 2:
+        year += 2000
     return _moment(year, int(match["month"]), int(match["day"]), None, (folded[match.end() : match.end() + BEHIND], ""))
 
 
@@ -199,6 +223,8 @@ def _numeric(folded: str, language: str | None) -> Moment | None:
             year = c if len(match["c"]) == 4 else 2000 + c
             first = match["sign"] != "." and (language or "").lower() in _MONTH_FIRST
             day, month = (b, a) if (first and a <= 12) or b > 12 else (a, b)
+            if len(match["c"]) == 2 and (language or "").lower()[:2] in _YEAR_FIRST:
+                year, month, day = 2000 + a, b, c
             found = _moment(year, month, day, None, beside)
         if found:
             return found
@@ -250,23 +276,8 @@ def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str
         later = _AFTER_NOON.fullmatch(half) is not None
         hour = hour % 12 + (12 if later else 0)
     second = match["second"]
-    at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0), tzinfo=_zone(match["zone"]))
+    at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0), tzinfo=zone_of(match["zone"]))
     return Moment(at, Precision.SECOND if second else Precision.MINUTE)
-
-
-def _zone(text: str | None) -> timezone:
-    if not text or text == "z":
-        return UTC
-    zone = re.sub(r"\s|utc|gmt", "", text).replace("−", "-")
-    if zone in _ZONES:
-        return timezone(timedelta(hours=_ZONES[zone]))
-    match = re.fullmatch(r"([+-])(\d{1,2}?):?(\d\d)?", zone)
-    if match is None:
-        return UTC
-    minutes = int(match[2]) * 60 + int(match[3] or 0)
-    if minutes > 14 * 60:
-        return UTC
-    return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
 
 
 def _gregorian(year: int, month: int, day: int, calendar: Calendar) -> datetime | None:

@@ -104,7 +104,7 @@ def _by_key(file: str, sections: dict[str, Any]) -> dict[str, Any]:
 def _check(file: str, key: str, value: object) -> None:
     """Raise BadLanguageFile unless a key's value is of its kind, in small letters, and names each word once."""
     if key in _NUMBERED:
-        if not isinstance(value, dict) or not all(isinstance(number, int) for number in value.values()):
+        if not isinstance(value, dict) or not all(isinstance(number, _numbers(key)) for number in value.values()):
             raise BadLanguageFile(f"{file}: {key}: must be a table of words and whole numbers")
         _check_words(file, key, list(value))
     elif key.startswith("letters."):  # ranges of letters have no case
@@ -115,6 +115,11 @@ def _check(file: str, key: str, value: object) -> None:
         _check_words(file, key, [name for names in value for name in names])
     else:
         _check_words(file, key, value)
+
+
+def _numbers(key: str) -> type | tuple[type, ...]:
+    """What numbers a table may hold: zones may be half an hour apart."""
+    return (int, float) if key == "dates.zones" else int
 
 
 def _check_words(file: str, key: str, words: object) -> None:

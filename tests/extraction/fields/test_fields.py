@@ -201,7 +201,7 @@ def test_an_address_may_name_the_day(url: str, iso: str | None) -> None:
 def test_a_utc_time_is_told_in_the_sites_own_zone() -> None:
     """The same instant, so that the day is the one that the page prints."""
     head = '<meta property="article:published_time" content="2025-05-04T03:30:00Z">'
-    found = find_published(page('<time class="date">May 3, 2025</time>', head=head)).value
+    found = find_published(page('<time class="date">May 3, 2025 11:30 pm</time>', head=head)).value
     assert found is not None
     assert found.at.isoformat() == "2025-05-03T23:30:00-04:00"
 

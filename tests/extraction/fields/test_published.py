@@ -99,10 +99,36 @@ def test_a_day_that_opens_a_paragraph_goes_before_days_that_the_text_speaks_of()
     assert published(declared + opened) == "2025-05-03"
 
 
-def test_the_zone_is_that_of_the_likeliest_printed_day() -> None:
-    """The offset is told by the date at the headline, not by a date farther below."""
-    head = PUBLISHED % "2025-05-04T00:25:00Z"
-    assert published('<time class="date">3 May 2025</time><p>4 May 2025</p>', head=head) == "2025-05-03"
+@pytest.mark.parametrize(
+    ("machine", "printed", "at"),
+    [
+        ("2025-05-04T00:25:00Z", "3 May 2025", "2025-05-04T00:25:00+00:00"),
+        ("2025-05-03T23:00:00Z", "", "2025-05-03T23:00:00+00:00"),
+        ("2025-05-04T00:25:00Z", "3 May 2025, 19:25", "2025-05-03T19:25:00-05:00"),
+        ("2025-05-03T18:10:30Z", "3 May 2025, 23:40", "2025-05-03T23:40:30+05:30"),
+        ("2025-05-03T18:10:00Z", "3 May 2025, 21:02", "2025-05-03T18:10:00+00:00"),
+        ("2025-05-03T18:10:00+02:00", "3 May 2025, 16:10", "2025-05-03T18:10:00+02:00"),
+    ],
+    ids=["a day alone", "midnight somewhere", "same minute", "half an hour", "another minute", "zone given"],
+)
+def test_a_zone_is_taken_from_a_printed_clock_of_the_same_minute_only(machine: str, printed: str, at: str) -> None:
+    """It is never guessed: the instant stays that of the machine."""
+    html = page(f"<time class=date>{printed}</time>", head=PUBLISHED % machine)
+    found = find_published(html).value
+    assert found is not None
+    assert found.at.isoformat() == at
+
+
+@pytest.mark.parametrize("stamp", ["1970-01-01T00:00:00Z", "1969-12-31T19:00:00-05:00", "1970-01-01"])
+def test_the_epoch_is_no_date(stamp: str) -> None:
+    """A clock that was never set shows it; what is printed is taken instead."""
+    assert published("<p>3 May 2025</p>", head=PUBLISHED % stamp) == "2025-05-03"
+
+
+@pytest.mark.parametrize("stamp", ["1746280800", "1746280800000"])
+def test_seconds_and_milliseconds_of_the_epoch_are_read(stamp: str) -> None:
+    """Systems write them into meta data."""
+    assert published("", head=PUBLISHED % stamp) == "2025-05-03"
 
 
 FAR = "<i>-</i>" * 100

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgrab.article import Precision
-from newsgrab.extraction.words.dates import Moment, read_date
+from newsgrab.extraction.words.dates import Moment, read_date, read_iso
 from newsgrab.extraction.words.numbers import fold_digits
 
 NOON = Moment(datetime(2026, 3, 10, 12, tzinfo=UTC), Precision.MINUTE)
@@ -103,3 +103,49 @@ def test_an_iso_day_is_itself(day: date) -> None:
 def test_two_dates_without_a_space_between_them_give_no_third() -> None:
     """What is glued together is not read across: "201928" is neither a day with a year nor a year with a day."""
     assert read_date("20. Juli 201928. Juli 2019", "de") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        ("2024年5月3日 下午3:05", "zh", "2024-05-03T15:05:00+00:00"),
+        ("2024년 5월 3일 오후 2시 30분", "ko", "2024-05-03T14:30:00+00:00"),
+        ("2024年5月3日9時30分", "ja", "2024-05-03T09:30:00+00:00"),
+        ("24-05-03 10:20", "zh", "2024-05-03T10:20:00+00:00"),
+        ("24年5月3日", "zh", "2024-05-03"),
+        ("٣ مايو ٢٠٢٤ - ١٠:٣٠ م", "ar", "2024-05-03T22:30:00+00:00"),
+        ("15 رمضان 1445 هـ الساعة 10:30", "ar", "2024-03-25T10:30:00+00:00"),
+        ("۱۴۰۳/۰۲/۱۴ - ۱۰:۰۶", "fa", "2024-05-03T10:06:00+00:00"),
+        ("18 September 2024, 17:32 WIB", "id", "2024-09-18T17:32:00+07:00"),
+        ("3 May 2024 14:05 (GMT+7)", "en", "2024-05-03T14:05:00+07:00"),
+        ("3 May 2024 10:05 ACST", "en", "2024-05-03T10:05:00+09:30"),
+        ("3. Mai 2024, 14:05 MESZ", "de", "2024-05-03T14:05:00+02:00"),
+        ("3 مايو 2024 10:30 بتوقيت مكة المكرمة", "ar", "2024-05-03T10:30:00+03:00"),
+        ("18 Jan 2024 21:12 IST", "hi", "2024-01-18T21:12:00+05:30"),
+        ("18 Jan 2024 21:12 IST", "he", "2024-01-18T21:12:00+02:00"),
+        ("18 Jan 2024 21:12 IST", "en", "2024-01-18T21:12:00+00:00"),
+        ("2024-05-03T01:36:00-24:00", "en", "2024-05-03T01:36:00+00:00"),
+    ],
+)
+def test_clocks_and_zones_are_read_as_they_are_printed(text: str, language: str, iso: str) -> None:
+    """Letters that mean several zones are read by the page's language, and left open without one."""
+    moment = read_date(text, language)
+    assert moment is not None
+    assert moment.iso == iso
+
+
+@given(
+    st.from_regex(
+        r"(\d{1,4}[-/.年 ]){2}\d{1,4}[日T ]?(上午|下午|오후 )?\d{1,2}[:時시]\d{1,2}(:\d\d)? ?"
+        r"[(]?(Z|[+-]\d\d:?\d\d|IST|WIB|GMT[+-]\d{1,2})?",
+        fullmatch=True,
+    ),
+    st.sampled_from(["ar", "en", "fa", "he", "hi", "ja", "ko", "zh", None]),
+)
+def test_nothing_that_looks_like_a_time_makes_the_reader_fail(text: str, language: str | None) -> None:
+    """Whatever numbers stand in it; what it gives is aware, and its zone is one that there is."""
+    for moment in (read_date(text, language), read_iso(text)):
+        if moment is not None:
+            offset = moment.at.utcoffset()
+            assert offset is not None
+            assert abs(offset) <= timedelta(hours=14)

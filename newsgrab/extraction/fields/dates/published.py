@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Precision
@@ -48,6 +48,10 @@ _FIRST_PUBLISHED_WORDS = {
 }
 _TITLE_PARTS = re.compile(r"\s+[|–—\-]\s+")
 _VAGUE = frozenset({"meta date", "meta dcterms.date", "meta dc.date"})  # of publication or of change, who knows
+_QUARTER_HOUR = timedelta(minutes=15)
+_WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
+_NO_DATE = frozenset({date(1970, 1, 1), date(1969, 12, 31)})  # what a clock shows that was never set
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _MACHINE = ("json-ld", "meta", "microdata")
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS_LOOSE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/-]|\b)")
@@ -65,9 +69,11 @@ _SCRIPT_KEYS = {
 def find_published(document: Document) -> FieldResult[Moment | None]:
     """When the article was published first.
 
-    Machine-readable places win over the address, the address over printed dates, those over what scripts carry. But
-    systems put the day of the last change where the first belongs; readers are rarely shown a day too early, so an
-    earlier day that the page prints at its headline as its own wins.
+    Machine-readable places win, in this order: JSON-LD, meta, microdata and the like; then the address, then printed
+    dates (`<time>` among them), then what scripts carry. But systems put the day of the last change where the first
+    belongs; readers are rarely shown a day too early, so an earlier day that the page prints at its headline as its own
+    wins. An instant keeps the zone in which it is given; a zone is taken from one place to another only as
+    `_in_local_time` says. The first and the last day of the epoch are no dates.
     """
     found = _first("published_at", document, _published(document))
     if found.value is not None and found.source.startswith(_MACHINE):
@@ -116,7 +122,7 @@ def find_updated(document: Document) -> FieldResult[Moment | None]:
 
 def _first(field: str, document: Document, moments: Iterator[tuple[Moment | None, str]]) -> FieldResult[Moment | None]:
     for moment, source in moments:
-        if moment is not None and 1900 < moment.at.year < 2100:
+        if moment is not None and 1900 < moment.at.year < 2100 and moment.at.date() not in _NO_DATE:
             local = _in_local_time(document, moment)
             return FieldResult(local, source, (FieldCandidate(field, source, local.iso, chosen=True),))
     return FieldResult(None)
@@ -230,7 +236,9 @@ def _updated(document: Document) -> Iterator[tuple[Moment | None, str]]:
 
 
 def _machine(text: str | None) -> Moment | None:
-    return (read_iso(text) or read_date(text)) if text else None
+    if not text:
+        return None
+    return _from_epoch(text) if _EPOCH.fullmatch(text) else read_iso(text) or read_date(text)
 
 
 def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None, str]]:
@@ -292,25 +300,19 @@ def _day_of_address(url: str) -> Moment | None:
 
 
 def _in_local_time(document: Document, moment: Moment) -> Moment:
-    """The same instant in the site's own zone, as far as the page lets one tell.
+    """The same instant in the zone of the clock time that the page prints for it.
 
-    Machines often say UTC where the site counts days by its own clock. If the address or a printed date names the
-    neighbouring day, or if the time is midnight to the east of Greenwich, the offset is the smallest that agrees.
+    A zone is never guessed from a day: only where the headline's printed clock shows the same minute, and no zone of
+    its own, is the difference between the two the site's offset from UTC.
     """
     at = moment.at
-    if moment.precision is Precision.DAY or at.utcoffset() != timedelta(0) or 9 <= at.hour < 20:
+    if moment.precision is Precision.DAY or at.utcoffset() != timedelta(0):
         return moment
-    days = [one.at.date() for one in [date_of_address(document.url or "")] if one]
-    if not days:
-        shown = dates_at_headline(document) or printed_dates(document)
-        printed = [one for one in shown[:3] if one.rank < 3 and not one.is_update]
-        days = [one.moment.at.date() for one in printed if one.rank == printed[0].rank]
-    tomorrow, yesterday = at.date() + timedelta(1), at.date() - timedelta(1)
-    if at.date() in days:
-        return moment
-    hours = 0
-    if tomorrow in days or (not days and at.hour >= 22 and at.minute == at.second == 0):
-        hours = 24 - at.hour
-    elif yesterday in days:
-        hours = -(at.hour + 1)
-    return Moment(at.astimezone(timezone(timedelta(hours=hours))), moment.precision) if hours else moment
+    for one in dates_at_headline(document):
+        printed = one.moment.at
+        if one.moment.precision is Precision.DAY or one.is_update or printed.utcoffset() != timedelta(0):
+            continue
+        offset = printed - at.replace(second=0, microsecond=0) - timedelta(seconds=printed.second)
+        if offset and offset % _QUARTER_HOUR == timedelta(0) and _WESTMOST <= offset <= _EASTMOST:
+            return Moment(at.astimezone(timezone(offset)), moment.precision)
+    return moment
