@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.care.merged import Merged
     from newsgrab.archive.history import changes, compare, looks, series, versions
     from newsgrab.archive.keep import revise
+    from newsgrab.archive.keep.captures import ArchivedLooks
     from newsgrab.archive.keep.imports import Imports
     from newsgrab.archive.keep.pages import Pages
     from newsgrab.archive.keep.prepared import PreparedPage
@@ -306,6 +307,12 @@ class Archive(Searches):
 
         with self._translated():
             return listing.summary(self.connection, self.path)
+
+    def looks_out(self, filters: Filters) -> ArchivedLooks:
+        """The looks that pass the filters, oldest first, with their pages."""
+        from newsgrab.archive.keep.captures import ArchivedLooks
+
+        return ArchivedLooks(self.connection, filters)
 
     def rows(self, what: str, filters: Filters) -> Iterator[dict[str, export.Cell]]:
         """The rows of an exportable table (export.TABLES), one at a time."""

@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from newsgrab.archive.query import export as tables
-from newsgrab.cli import options, terminal
+from newsgrab.cli import options, terminal, warc_export
 from newsgrab.errors import BadUsage
 
 FORMATS = ("csv", "json", "jsonl")
@@ -25,7 +25,9 @@ def export(
     ] = "articles",
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option("--format", "-f", metavar="FORM", help="csv, json or jsonl [default: by file name, else csv]."),
+        typer.Option(
+            "--format", "-f", metavar="FORM", help="csv, json, jsonl, warc or wacz [default: by file name, else csv]."
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to stdout.")
@@ -41,7 +43,7 @@ def export(
     until: options.UntilOption = None,
     since_seen: options.SinceSeenOption = None,
 ) -> None:
-    """Write a table of the archive as CSV, JSON or JSON Lines.
+    """Write a table of the archive as CSV, JSON or JSON Lines, or its looks as WARC.
 
     --since and --until are of the publication in articles, of our looks in the other tables.
 
@@ -50,12 +52,17 @@ def export(
     if what not in tables.TABLES:
         raise BadUsage(f"--what: one of {', '.join(tables.TABLES)}, not {what!r}")
     ending = Path(output or "").suffix[1:].lower()
+    format = format or warc_export.form_of(output or "")  # noqa: A001
     if format is None and ending in _OTHER_FORMATS:
         raise BadUsage(f"{output}: newsgrab writes {', '.join(FORMATS)}: name another file, or tell the --format")
     form = format or {"ndjson": "jsonl"}.get(ending, ending if ending in FORMATS else "csv")
-    if form not in FORMATS:
-        raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
+    if form not in {*FORMATS, *warc_export.FORMATS}:
+        raise BadUsage(f"--format: one of {', '.join((*FORMATS, *warc_export.FORMATS))}, not {format!r}")
     chosen = options.filters(site, category, author, lang, (since, until, since_seen))
+    if form in warc_export.FORMATS:
+        with options.reading_archive(archive) as kept:
+            warc_export.write_collection(kept, form, output, chosen)
+        return
     with options.reading_archive(archive) as kept, _opened(output) as out:
         rows, stream = _Counted(kept.rows(what, chosen)), out
         if terminal.is_terminal(out):

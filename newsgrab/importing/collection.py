@@ -117,7 +117,7 @@ class _Import:
             self.position, others, place = self.waiting.popleft()
             self.other += others - before
             before = others
-            came = self._keep(look)
+            came = self._keep(look, place)
             if isinstance(came, RecordResult):
                 self.looks.append((came.visit_id, place))
             if len(self.looks) >= _WRITTEN_EVERY:
@@ -164,10 +164,26 @@ class _Import:
             return FetchResult(page=capture)
         return FetchResult(problem=capture) if isinstance(capture, NewsgrabError) else capture
 
-    def _keep(self, look: FetchResult) -> RecordResult | NewsgrabError | None:
+    def _known(self, look: FetchResult) -> int | None:
+        """The same look, if the archive has it already: from another file, or from before an interruption."""
+        find = self.archive.imports.known_look
+        if look.prepared is not None:
+            page = look.prepared.page
+            return find(page.url or "", page.seen_at, look.prepared.packed.sha256, None)
+        if isinstance(look.page, NotModified):
+            return find(look.page.url, look.page.seen_at, None, look.page.status)
+        if isinstance(look.problem, FetchError) and look.problem.seen_at is not None:
+            return find(look.problem.url, look.problem.seen_at, None, look.problem.status)
+        return None
+
+    def _keep(self, look: FetchResult, place: int) -> RecordResult | NewsgrabError | None:
         """Keep it, if it is a look; what stands in its place, if not; None for what is only counted."""
         if isinstance(look.problem, NotAPage):
             self.other += 1
+            return None
+        known = self._known(look)
+        if known is not None:
+            self.looks.append((known, place))
             return None
         try:
             return keep_look(

@@ -13,6 +13,7 @@ from newsgrab.sniff import not_a_page
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\S+[ \t]+(\d{3})(?!\d)")
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
+ORIGINAL = "x-archive-orig-"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
@@ -48,6 +49,12 @@ def http_head(block: bytes) -> HttpHead:
         if colon:
             headers.append((_text(name).lower(), _text(value)))
     return HttpHead(int(status[1]) if status else None, tuple(headers), blank.end() if blank else len(block))
+
+
+def original_headers(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The headers as they came over the wire, where a tool kept them as X-Archive-Orig-… beside those that it made."""
+    names = {name.removeprefix(ORIGINAL) for name, _ in headers if name.startswith(ORIGINAL)}
+    return tuple((name.removeprefix(ORIGINAL), value) for name, value in headers if name not in names)
 
 
 def page_body(head: HttpHead, body: bytes, url: str, limits: Limits = DEFAULT) -> tuple[bytes, bool]:

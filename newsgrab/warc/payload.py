@@ -10,7 +10,7 @@ from newsgrab.errors import BadAnswer, FetchError, NotAPage, TooLarge
 from newsgrab.fetch.limits import DEFAULT
 from newsgrab.page import Origin, Page, SavedRecord
 from newsgrab.sniff import data_format, not_a_page
-from newsgrab.warc.http_block import HttpHead, http_head, page_body
+from newsgrab.warc.http_block import HttpHead, http_head, original_headers, page_body
 from newsgrab.warc.members import Format, Packing
 from newsgrab.warc.records import Record, block_at
 from newsgrab.warc.window import Window
@@ -57,7 +57,7 @@ def page_from(saved: SavedRecord, record: Record, block: bytes) -> Page | FetchE
         url=saved.url,
         final_url=saved.final_url,
         status=head.status,
-        headers=headers,
+        headers=original_headers(headers),
         incomplete=cut,
         permanent=saved.permanent,
         name=saved.name,

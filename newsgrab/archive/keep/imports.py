@@ -96,6 +96,15 @@ class Imports:
         with self._transaction():
             self._connection.execute("UPDATE import SET finished_at = ? WHERE id = ?", (to_utc_iso(at), import_id))
 
+    def known_look(self, url: str, at: datetime, sha256: str | None, status: int | None) -> int | None:
+        """The look at that address and time that saw the same bytes, or the same status; None if there is none."""
+        row = self._connection.execute(
+            "SELECT v.id FROM visit v JOIN address ON address.id = v.address_id LEFT JOIN page ON page.id = v.page_id"
+            " WHERE address.url = ? AND v.at = ? AND (page.sha256 = ? OR (? IS NULL AND v.status IS ?)) LIMIT 1",
+            (url, to_utc_iso(at), sha256, sha256, status),
+        ).fetchone()
+        return int(row[0]) if row else None
+
     def page_given(self, url: str, at: datetime | None) -> bytes | None:
         """The bytes that an address gave at a time, by a look at just then; None if there was none."""
         if at is None:
