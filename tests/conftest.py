@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("newsgrab", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("newsgrab")
+
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # as nohup and some CI systems leave it; programs would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
