@@ -30,7 +30,7 @@ PAGE = b"<title>Inside</title><p>Inside.</p>"
         "2001:db8::1", "2001:0:4136:e378:8000:63bf:80ff:fffe", "2001:0:7f00:1:8000:63bf:f7f7:f7f7", "2001:2::1",
         "3fff::1", "5f00::1", "64:ff9b:1::1", "100::1", "192.0.0.8", "192.0.2.1", "192.88.99.1",
         "198.51.100.1", "203.0.113.1",
-        "2001:4860::5efe:a00:1",
+        "2001:4860::5efe:a00:1", "2001:4860::200:5efe:a00:1",
     ],
 )  # fmt: skip
 def test_private_addresses_in_every_disguise(ip: str) -> None:
@@ -234,6 +234,18 @@ def test_look_up_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TimeoutError):
         resolve_host("courier.example", 80, 0.05)
     stop.set()
+
+
+@pytest.mark.parametrize("error", [socket.gaierror(socket.EAI_NONAME, "unknown"), UnicodeError("label too long")])
+def test_name_without_an_address_is_an_error_of_the_system(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """A name that nobody knows, and one that none can have."""
+
+    def ask(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(socket, "getaddrinfo", ask)
+    with pytest.raises(OSError, match=r"unknown|label too long"):
+        resolve_host("courier.example", 80, 5)
 
 
 def test_proxy_is_asked_for_everything(server: Rogue) -> None:
