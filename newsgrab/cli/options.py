@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from newsgrab.archive.care.upgrade import Upgrade
     from newsgrab.warc.choice import Choice
 
+_DEFAULTS = Settings()
+
 ArchiveOption = Annotated[
     str | None,
     typer.Option(
@@ -55,13 +57,20 @@ CaptureUntilOption = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Of WARC files: only captures before this day or moment.")
 ]
 DelayOption = Annotated[
-    str | None, typer.Option("--delay", metavar="SECONDS", help="Pause between two requests to a host [default: 1].")
+    str | None,
+    typer.Option(
+        "--delay", metavar="SECONDS", help=f"Pause between two requests to a host [default: {_DEFAULTS.delay:g}]."
+    ),
 ]
 WorkersOption = Annotated[
-    str | None, typer.Option("--workers", metavar="N", help="Hosts to ask at the same time [default: 8].")
+    str | None,
+    typer.Option("--workers", metavar="N", help=f"Hosts to ask at the same time [default: {_DEFAULTS.workers}]."),
 ]
 TimeoutOption = Annotated[
-    str | None, typer.Option("--timeout", metavar="SECONDS", help="For one address, all included [default: 60].")
+    str | None,
+    typer.Option(
+        "--timeout", metavar="SECONDS", help=f"For one address, all included [default: {_DEFAULTS.timeout:g}]."
+    ),
 ]
 UserAgentOption = Annotated[
     str | None, typer.Option("--user-agent", metavar="NAME", help="What to call ourselves to servers.")
