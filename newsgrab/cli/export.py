@@ -19,16 +19,31 @@ FORMATS = ("csv", "json", "jsonl")
 _OTHER_FORMATS = {"xlsx", "xls", "ods", "parquet", "tsv", "xml", "html", "md", "db", "sqlite", "gz", "zip", "zst"}
 
 
+_WhatOption = Annotated[
+    str,
+    typer.Option(
+        "--what",
+        "-w",
+        metavar="TABLE",
+        help=f"One of {', '.join(tables.TABLES)}.",
+        autocompletion=options.complete(tables.TABLES),
+    ),
+]
+_FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORM",
+        help="csv, json, jsonl, warc or wacz [default: by file name, else csv].",
+        autocompletion=options.complete((*FORMATS, "warc", "wacz")),
+    ),
+]
+
+
 def export(
-    what: Annotated[
-        str, typer.Option("--what", "-w", metavar="TABLE", help=f"One of {', '.join(tables.TABLES)}.")
-    ] = "articles",
-    format: Annotated[  # noqa: A002 -- the option's name
-        str | None,
-        typer.Option(
-            "--format", "-f", metavar="FORM", help="csv, json, jsonl, warc or wacz [default: by file name, else csv]."
-        ),
-    ] = None,
+    what: _WhatOption = "articles",
+    format: _FormatOption = None,  # noqa: A002 -- the option's name
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to stdout.")
     ] = None,

@@ -42,6 +42,7 @@ def extract(
             "--format",
             "-f",
             metavar="FORM",
+            autocompletion=options.complete(FORMATS),
             help=f"One of {', '.join(FORMATS)} [default: json in a pipe, else to be read].",
         ),
     ] = None,

@@ -17,9 +17,16 @@ _COMMENT = re.compile(r"<!-- [^>]* -->\n")
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https:)[^)]*\)")
 
 
+def _complete_topics(incomplete: str) -> list[str]:
+    from newsgrab.cli.app import COMMANDS
+
+    return sorted(word for word in {*pages(), *COMMANDS} - {_FIRST} if word.startswith(incomplete))
+
+
 def show_help(
     topic: Annotated[
-        list[str] | None, typer.Argument(metavar="TOPIC…", help="A page of the manual, or a command.")
+        list[str] | None,
+        typer.Argument(metavar="TOPIC…", help="A page of the manual, or a command.", autocompletion=_complete_topics),
     ] = None,
 ) -> None:
     """Show a page of the manual, or what pages there are.

@@ -26,7 +26,12 @@ def list_articles(
     since: options.SinceOption = None,
     until: options.UntilOption = None,
     since_seen: options.SinceSeenOption = None,
-    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(ORDERS)}.")] = "published",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="ORDER", help=f"One of {', '.join(ORDERS)}.", autocompletion=options.complete(ORDERS)
+        ),
+    ] = "published",
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
     offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
     json: options.JsonOption = False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import typer
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
 from newsgrab.cli import terminal
-from newsgrab.errors import BadDate, BadProfile, BadSettings, BadUrl, BadUsage
+from newsgrab.errors import BadDate, BadProfile, BadSettings, BadUrl, BadUsage, NewsgrabError
 from newsgrab.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -21,6 +21,22 @@ if TYPE_CHECKING:
     from newsgrab.warc.choice import Choice
 
 _DEFAULTS = Settings()
+
+
+def complete(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """What the shell completes a value to: one of these words."""
+    known = tuple(words)
+    return lambda incomplete: [word for word in known if word.startswith(incomplete)]
+
+
+def _complete_sites(incomplete: str) -> list[str]:
+    """The sites in the archive of this folder; none where there is no archive."""
+    try:
+        with reading_archive(None) as kept:
+            return [each.site for each in kept.summary().sites if each.site.startswith(incomplete)]
+    except NewsgrabError:
+        return []
+
 
 ArchiveOption = Annotated[
     str | None,
@@ -36,7 +52,10 @@ LogFileOption = Annotated[
     str | None, typer.Option("--log-file", metavar="FILE", help="Append a line for every look, with its time.")
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but trouble.")]
-SiteOption = Annotated[str | None, typer.Option("--site", metavar="HOST", help="Only this site (and its sub-sites).")]
+SiteOption = Annotated[
+    str | None,
+    typer.Option("--site", metavar="HOST", help="Only this site (and its sub-sites).", autocompletion=_complete_sites),
+]
 CategoryOption = Annotated[str | None, typer.Option("--category", metavar="NAME", help="Only this category.")]
 AuthorOption = Annotated[str | None, typer.Option("--author", metavar="NAME", help="Only authors named like this.")]
 LanguageOption = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Only this language: ar, en.")]

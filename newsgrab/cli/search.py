@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _CLASHES = ("past texts with --facets", "past texts with --all", "--all-words with --any-word")
 SORTS = ("rank", "date", "views")
 
-_SortOption = Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.")]
+_SortOption = Annotated[
+    str,
+    typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.", autocompletion=options.complete(SORTS)),
+]
 _LimitOption = Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many.")]
 _OffsetOption = Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")]
 _RemovedOption = Annotated[

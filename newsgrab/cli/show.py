@@ -25,7 +25,13 @@ def show(
     version: Annotated[str | None, typer.Option("--version", metavar="N", help="This version, not the latest.")] = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option("--format", "-f", metavar="FORM", help=f"{', '.join(FORMATS)}, or page: the page as it was."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORM",
+            help=f"{', '.join(FORMATS)}, or page: the page as it was.",
+            autocompletion=options.complete((*FORMATS, "page")),
+        ),
     ] = None,
     json: options.JsonOption = False,
 ) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.inputs import expect_no_host, looks_like_url
-from newsgrab.errors import BadRef, BadUsage
+from newsgrab.errors import BadRef, BadUsage, NewsgrabError
 from newsgrab.link import Kind, Source
 
 if TYPE_CHECKING:
@@ -25,7 +25,21 @@ source = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-_NameArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="Its number or its address.")]
+
+
+def _complete_sources(incomplete: str) -> list[str]:
+    """The numbers of what is followed; none where there is no archive."""
+    try:
+        with options.reading_archive(None) as kept:
+            return [str(each.id) for each in kept.following.sources() if str(each.id).startswith(incomplete)]
+    except NewsgrabError:
+        return []
+
+
+_NameArgument = Annotated[
+    str,
+    typer.Argument(metavar="SOURCE", help="Its number or its address.", autocompletion=_complete_sources),
+]
 
 
 @source.command()
@@ -33,7 +47,12 @@ def add(
     url: Annotated[str, typer.Argument(metavar="URL|FILE", help="A site, a section, a feed, a sitemap, or a list.")],
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help=f"Follow it as {', '.join(Kind)}, whatever else it offers."),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=f"Follow it as {', '.join(Kind)}, whatever else it offers.",
+            autocompletion=options.complete(Kind),
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what the site offers.")] = False,
     archive: options.ArchiveOption = None,
