@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from calendar import timegm
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from newsgrab.link import Link
 from newsgrab.urls import join
 
 MAX_LINKS = 2_000
+_BEFORE_THE_WEB = 1990
+_PLACEHOLDER = re.compile(r"[<>{}]|%3C|%7B|^(?:undefined|null|none)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,10 @@ def _xml_feed(content: bytes, url: str) -> Feed | None:
     if not found.get("version") and not found.entries:
         return None
     base = join(url, str(found.feed.get("link") or "")) or url
+    language = str(found.feed.get("language") or "") or None
     pairs = ((entry, _entry_links(entry)) for entry in found.entries[:MAX_LINKS])
     links = (
-        Link(address, _title(entry.get("title")), _date(entry))
+        Link(address, _title(entry.get("title")), _date(entry, language))
         for entry, hrefs in pairs
         if (address := next((full for href in hrefs if (full := join(base, href))), None))
     )
@@ -62,17 +67,35 @@ def _entry_links(entry: Any) -> Iterator[str]:
     """Where an entry leads: its alternate links, else a guid that is an address."""
     if entry.get("feedburner_origlink"):
         yield str(entry["feedburner_origlink"])
-    for link in entry.get("links", ()):
-        if link.get("rel", "alternate") == "alternate" and link.get("href"):
-            yield str(link["href"])
-    if entry.get("link"):
-        yield str(entry["link"])
     identifier = str(entry.get("id") or "")
-    if identifier.startswith(("http://", "https://")):
-        yield identifier
+    named = identifier if identifier.startswith(("http://", "https://")) else ""
+    for link in entry.get("links", ()):
+        if (
+            link.get("rel", "alternate") == "alternate"
+            and link.get("href")
+            and not (named and _is_broken(link["href"]))
+        ):
+            yield str(link["href"])
+    if entry.get("link") and not (named and _is_broken(entry["link"])):
+        yield str(entry["link"])
+    if named:
+        yield named
 
 
-def _date(entry: Any) -> datetime | None:
+def _is_broken(href: object) -> bool:
+    """Whether a link holds a place that nobody filled: <base-url>, {url}, undefined."""
+    return _PLACEHOLDER.search(str(href)) is not None
+
+
+def _date(entry: Any, language: str | None) -> datetime | None:
+    """When an entry was published, by our own reader: feedparser's guesses at what it does not know."""
+    from newsgrab.extraction.words.dates import read_date, read_iso
+
+    for key in ("published", "updated"):
+        text = str(entry.get(key) or "")
+        found = (read_iso(text) or read_date(text, language)) if text else None
+        if found is not None and found.at.year > _BEFORE_THE_WEB:
+            return found.at.astimezone(UTC)
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     try:
         return datetime.fromtimestamp(timegm(moment), UTC) if moment else None
@@ -109,7 +132,8 @@ def _iso(text: object) -> datetime | None:
 
 
 def _title(text: object) -> str | None:
-    return " ".join(str(text).split())[:500] or None if text else None
+    """A title as one line; what was escaped twice is unescaped once more."""
+    return " ".join(unescape(str(text)).split())[:500] or None if text else None
 
 
 def _once(links: Iterable[Link]) -> tuple[Link, ...]:

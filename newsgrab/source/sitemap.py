@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,11 @@ from newsgrab.link import Link
 from newsgrab.urls import join
 
 MAX_URLS = 50_000  # the protocol's own limit
+_ROOT = re.compile(rb"<(?:[\w-]+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*$", re.DOTALL)
+_DECLARATION = re.compile(rb"<\?xml[^>]*\?>")
+_PREFIX = re.compile(rb"</?([\w-]+):\w")
+_AMPERSAND = re.compile(rb"&(?!(?:\w{1,20}|#\d{1,7}|#x[\da-fA-F]{1,6});)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,10 @@ class Sitemap:
 
 def read_sitemap(content: bytes, url: str) -> Sitemap | None:
     """The sitemap in these bytes, found at `url`; None if they hold none."""
-    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head[:1] != b"<":
+    root = _ROOT.search(content)
+    if root is None:
         return _text_sitemap(content, url)
+    content = _mended(content, root.start())
     links: dict[str, Link] = {}
     children: dict[str, Link] = {}
     news = broken = known = False
@@ -52,6 +59,16 @@ def read_sitemap(content: bytes, url: str) -> Sitemap | None:
     if not known:
         return None
     return Sitemap(tuple(links.values()), tuple(children.values()), news, broken)
+
+
+def _mended(content: bytes, start: int) -> bytes:
+    """The XML without what stands before it, prefixes that nobody declared, and ampersands that are not escaped."""
+    if content[:start].lstrip(b"\xef\xbb\xbf")[:1].isspace() or not _PROLOG.match(content[:start]):
+        content = b"".join(_DECLARATION.findall(content[:start])[:1]) + content[start:]
+    undeclared = {name for name in _PREFIX.findall(content) if b"xmlns:" + name not in content}
+    if undeclared:
+        content = re.sub(rb"<(/?)(?:" + b"|".join(map(re.escape, undeclared)) + rb"):", rb"<\1", content)
+    return _AMPERSAND.sub(b"&amp;", content)
 
 
 def _entries(content: bytes) -> Iterator[tuple[str, dict[str, str] | None]]:
@@ -94,12 +111,15 @@ def _text_sitemap(content: bytes, url: str) -> Sitemap | None:
 
 
 def _date(text: str | None) -> datetime | None:
-    """A W3C date (a year or a month alone counts as its beginning); None for anything else."""
+    """A W3C date (a year or a month alone counts as its beginning), or any other that our reader knows."""
     if not text:
         return None
     padded = text + "-01" * (3 - len(text.split("-"))) if len(text) in {4, 7} else text
     try:
         moment = datetime.fromisoformat(padded)
     except ValueError:
-        return None
+        from newsgrab.extraction.words.dates import read_date
+
+        found = read_date(text)
+        return found.at.astimezone(UTC) if found else None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
