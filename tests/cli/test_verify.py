@@ -14,7 +14,20 @@ import pytest
 
 from tests.cli.conftest import Newsgrab, Run, page
 
-CHECKS = ["file", "schema", "references", "numbering", "pages", "texts", "articles", "looks", "view counts", "related"]
+CHECKS = [
+    "file",
+    "schema",
+    "references",
+    "numbering",
+    "pages",
+    "texts",
+    "articles",
+    "looks",
+    "versions",
+    "identity",
+    "view counts",
+    "related",
+]
 
 
 @pytest.fixture
@@ -55,7 +68,7 @@ def test_damage_is_named_with_the_next_step(copied: Newsgrab) -> None:
             "snapshot",
             "3",
             "https://harbour.example/article/8",
-            "version 1: its title is not the one that was kept (hash differs)",
+            "text 1: its title is not the one that was kept (hash differs)",
             "restore the archive from a backup",
         ]
     ]
