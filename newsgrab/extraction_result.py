@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from newsgrab.article import Article
+from newsgrab.outcomes import Part, Verdict
+
+if TYPE_CHECKING:
+    from newsgrab.article import Article
+
+__all__ = ["ExtractionResult", "FieldCandidate", "FieldResult", "Part", "Verdict"]
 
 T = TypeVar("T")
-
-
-class Verdict(StrEnum):
-    """What kind of page it is."""
-
-    ARTICLE = "article"
-    SECTION = "section page"
-    HOME = "home page"
-    WALL = "wall"  # login, consent, captcha, paywall without a text
-    ERROR = "error page"
-    SHELL = "empty shell"  # the text needs JavaScript
-    FEED = "feed"
-    OTHER = "other"  # binary, empty, text without an article
-
-
-class Part(StrEnum):
-    """Why an article's text is only a part of it."""
-
-    WHOLE = ""  # it is none
-    CUT = "cut"  # the page ends before its end
-    PAYWALL = "paywall"  # the rest is for those who pay, register, or use an app
-    LIMIT = "limit"  # we stopped reading
 
 
 @dataclass(frozen=True, slots=True)

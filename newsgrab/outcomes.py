@@ -10,7 +10,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from newsgrab.extraction_result import Verdict
+
+class Verdict(StrEnum):
+    """What kind of page it is."""
+
+    ARTICLE = "article"
+    SECTION = "section page"
+    HOME = "home page"
+    WALL = "wall"  # login, consent, captcha, paywall without a text
+    ERROR = "error page"
+    SHELL = "empty shell"  # the text needs JavaScript
+    FEED = "feed"
+    OTHER = "other"  # binary, empty, text without an article
+
+
+class Part(StrEnum):
+    """Why an article's text is only a part of it."""
+
+    WHOLE = ""  # it is none
+    CUT = "cut"  # the page ends before its end
+    PAYWALL = "paywall"  # the rest is for those who pay, register, or use an app
+    LIMIT = "limit"  # we stopped reading
 
 
 class Outcome(StrEnum):

@@ -58,7 +58,7 @@ def export(
     until: options.UntilOption = None,
     since_seen: options.SinceSeenOption = None,
 ) -> None:
-    """Write a table of the archive as CSV, JSON or JSON Lines, or its looks as WARC.
+    """Write a table of the archive (CSV, JSON), or its looks (WARC).
 
     --since and --until are of the publication in articles, of our looks in the other tables.
 

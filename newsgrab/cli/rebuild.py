@@ -7,9 +7,10 @@ from newsgrab.cli import options, terminal
 
 
 def rebuild(archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
-    """Work out again what follows from the looks: outcomes, versions, latest texts, what was removed.
+    """Work out again what follows from the looks.
 
-    Looks, pages and texts stay as they are. An archive that newsgrab verify finds sound is not changed by it.
+    That is outcomes, versions, latest texts, and what was removed. Looks, pages and texts stay as they are. An archive
+    that newsgrab verify finds sound is not changed by it.
 
     Example: newsgrab rebuild
     """

@@ -19,9 +19,10 @@ def repair(
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
 ) -> None:
-    """Tell articles apart that earlier rules took for one, because their pages named one address.
+    """Tell articles apart that earlier rules took for one.
 
-    Every look is kept; it goes to the article that it is of. All is done in one transaction.
+    Their pages named one address. Every look is kept; it goes to the article that it is of. All is done in one
+    transaction.
 
     Example: newsgrab repair --dry-run
     """
