@@ -96,7 +96,7 @@ def test_revision_of_a_revision(profiled: Newsgrab) -> None:
     profiled.write("profiles/harbour.example.toml", PROFILE)
     profiled.write("3.html", page(views=91, last="ويتوقع التجار أن ترتفع كلفة النقل مع بداية الصيف."))
     assert profiled("fetch", "3.html").rows[0][:2] == ["unchanged", "1@2"]
-    assert cells(profiled, "SELECT max(revision) FROM snapshot WHERE article_id = 1 AND version = 2") == [(4,)]
+    assert cells(profiled, "SELECT max(revision) FROM snapshot WHERE article_id = 1 AND text = 2") == [(4,)]
     assert profiled("verify", "-q") == Run(0, "", "")
 
 

@@ -89,6 +89,11 @@ def article_points(signs: Signs) -> float:
     found += 1.3 * log1p(signs.story / 300)
     found += 0.8 * (signs.story >= _LONG and signs.printed and signs.in_cards < 0.3)
     found += 0.5 * (signs.printed == 1.0 and not signs.linked and signs.paragraphs > 1 and signs.cards < _MANY - 1)
+    named = signs.label or signs.site_type or signs.list_data
+    if signs.address == "root":  # a host alone: of a page under its own headline it says little
+        found += 1.15 * (signs.story >= 300 and not named)
+    else:
+        found += 0.7 * (signs.story >= 1000 and not signs.in_cards and signs.paragraphs >= _MANY)
     if signs.rows < _MANY:
         found += 0.15 * min(max(signs.paragraphs - 1, 0), 3)
     if signs.cards < 2 and signs.message < 0.3 and not signs.message_title:

@@ -75,7 +75,9 @@ def _hashed(row: sqlite3.Row) -> tuple[list[str], list[str]]:
         rule, colon, digest = str(stored.get(name, "")).partition(":")
         if not (colon and rule.isdecimal() and len(digest) == 32):
             bad.append(f"there is no hash of its {name}")
-        elif int(rule) != RULE:
+        elif int(rule) > RULE:
+            bad.append(f"the hash of its {name} is of rule {rule}, which no newsgrab has made")
+        elif int(rule) < RULE:
             other.append(f"the hash of its {name} is of rule {rule}, this newsgrab makes rule {RULE}")
         elif stored[name] != made[name]:
             bad.append(f"its {name} is not the one that was kept (hash differs)")
