@@ -60,11 +60,12 @@ def _neighbours(connection: sqlite3.Connection, prepared: PreparedPage) -> Itera
 
 
 def _is_read_by(connection: sqlite3.Connection, article_id: int, text: int, recipe: str) -> bool:
-    """Whether the latest reading of the text is by these rules: for itself, or by a look that found it unchanged."""
+    """Whether the latest reading of the text is by these rules: its own, or of a look that found it unchanged."""
     row = connection.execute(
         "SELECT 1 FROM snapshot s WHERE s.article_id = ? AND s.text = ? AND (s.recipe = ? OR EXISTS (SELECT 1 FROM"
-    """Whether the latest reading of the text is by these rules: its own, or of a look that found it unchanged."""
-        " FROM snapshot r WHERE r.article_id = s.article_id AND r.text = s.text)",
+        " visit v WHERE v.snapshot_id = s.id AND v.recipe = ? AND v.part = ''))"
+        " AND s.revision = (SELECT max(r.revision) FROM snapshot r"
+        " WHERE r.article_id = s.article_id AND r.text = s.text) LIMIT 1",
         (article_id, text, recipe, recipe),
     ).fetchone()
     return row is not None
