@@ -96,9 +96,9 @@ class Fetcher:
         pause does.
         """
         context = self._start(url, found_on=found_on)
-        if etag:
+        if etag and _is_field_value(etag):
             context.headers["If-None-Match"] = etag
-        if last_modified:
+        if last_modified and _is_field_value(last_modified):
             context.headers["If-Modified-Since"] = last_modified
         return self._travel(context, self.clock.monotonic)
 
@@ -378,6 +378,11 @@ def _sendable(url: str) -> tuple[str, str | None]:
         return parsed.href, None
     pair = unquote_to_bytes(user) + b":" + unquote_to_bytes(password)
     return parsed.href, f"Basic {base64.b64encode(pair).decode('ascii')}"
+
+
+def _is_field_value(text: str) -> bool:
+    """Whether a server's word can be said back to it in a header: printable ASCII (RFC 9110, section 5.5)."""
+    return text.isascii() and text.isprintable() and text == text.strip()
 
 
 def _unconditional(headers: dict[str, str]) -> dict[str, str]:

@@ -7,11 +7,12 @@ of a RequestContext, and each step asks it whether there is time left and whethe
 
 from __future__ import annotations
 
+import re
 import ssl
 import threading
 import typing
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -25,6 +26,9 @@ from newsgrab.fetch.limits import Limits
 SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int],]
 CONTEXT = "newsgrab.context"  # the extension of a request that holds its RequestContext
 _KEEPALIVE_S = 10.0
+_MAX_HEAD_BYTES = 65_536
+_BLANK_LINE = re.compile(rb"\n\r?\n")
+_CHUNK_LINE = re.compile(rb"\r\n")
 
 
 @dataclass(slots=True)
@@ -115,24 +119,102 @@ class AddressCheckingBackend(httpcore.NetworkBackend):
         raise failure or httpcore.ConnectError(f"the name {host} has no address")
 
 
+class AnswerFraming:
+    """Whether the bytes of a connection are one whole answer to a GET and nothing else (RFC 9112, section 6.3).
+
+    `ended` is true only where that is proven. Trailers, a length where there is no body, and an end that only the
+    closing of the connection tells are legal, but prove nothing.
+    """
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._over = False
+        self._unread = bytearray()
+        self._reader = self._read_answer()
+
+    def receive(self, content: bytes) -> None:
+        """Take the next bytes of the connection."""
+        if self._over:
+            self.ended = False
+            return
+        self._unread += content
+        try:
+            next(self._reader)
+        except StopIteration:
+            self._over, self.ended = True, not self._unread
+        except ValueError:
+            self._over = True
+
+    def _read_answer(self) -> Generator[None]:
+        """Read to the end of the answer; each yield waits for bytes. Raises ValueError if there is no certain end."""
+        status = 100
+        while 100 <= status < 200:
+            head = yield from self._until(_BLANK_LINE)
+            status = int(head.partition(b" ")[2][:3])
+        length = _body_length(head, status)
+        if length is not None:
+            yield from self._skip(length)
+            return
+        while size := int((yield from self._until(_CHUNK_LINE)).partition(b";")[0], 16):
+            yield from self._skip(size + 2)
+        if (yield from self._until(_CHUNK_LINE)):
+            raise ValueError("trailers")
+
+    def _until(self, end: re.Pattern[bytes]) -> Generator[None, None, bytes]:
+        while (match := end.search(self._unread)) is None:
+            if len(self._unread) > _MAX_HEAD_BYTES:
+                raise ValueError("a head or a line without an end")
+            yield
+        before = bytes(self._unread[: match.start()])
+        del self._unread[: match.end()]
+        return before
+
+    def _skip(self, length: int) -> Generator[None]:
+        while length > len(self._unread):
+            length -= len(self._unread)
+            self._unread.clear()
+            yield
+        del self._unread[:length]
+
+
+def _body_length(head: bytes, status: int) -> int | None:
+    """The bytes of the body after that head, None if it comes in chunks. Raises ValueError if neither is certain."""
+    fields = [line.partition(b":")[::2] for line in head.lower().split(b"\n")[1:]]
+    codings = [value.strip() for name, value in fields if name == b"transfer-encoding"]
+    lengths = {value.strip() for name, value in fields if name == b"content-length"}
+    bodiless = status in {204, 205, 304}
+    if codings == [b"chunked"] and not bodiless:
+        return None
+    if bodiless and not codings and lengths <= {b"0"}:
+        return 0
+    if codings or bodiless or len(lengths) != 1 or not (length := lengths.pop()).isdigit():
+        raise ValueError("no certain end")
+    return int(length)
+
+
 class _CheckedStream(httpcore.NetworkStream):
     """A connection whose every step is one of the request that uses it: allowed to go there, and over at its deadline.
 
-    A connection is kept open from one request to the next, and what one may do the other may not.
+    A connection is kept open from one request to the next, and what one may do the other may not. It is kept only if
+    what came is the answer and nothing else: the bytes after it would be taken for the answer to the next request.
     """
 
     def __init__(self, stream: httpcore.NetworkStream, backend: AddressCheckingBackend, ip: str | None) -> None:
         self._stream = stream
         self._backend = backend
         self._ip = ip
+        self._answer = AnswerFraming()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         with self._backend.used_by().step(timeout) as left:
-            return self._stream.read(max_bytes, left)
+            content = self._stream.read(max_bytes, left)
+        self._answer.receive(content)
+        return content
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         context = self._backend.used_by()
         context.check_address(self._ip)
+        self._answer = AnswerFraming()
         with context.step(timeout) as left:
             self._stream.write(buffer, left)
 
@@ -146,6 +228,9 @@ class _CheckedStream(httpcore.NetworkStream):
             return _CheckedStream(self._stream.start_tls(ssl_context, server_hostname, left), self._backend, self._ip)
 
     def get_extra_info(self, info: str) -> typing.Any:
+        """What is known of the connection; `is_readable` of an idle one makes httpcore close it."""
+        if info == "is_readable" and not self._answer.ended:
+            return True
         return self._stream.get_extra_info(info)
 
 

@@ -1,0 +1,157 @@
+"""A connection is kept only if nothing but the answer came over it: no address is given the bytes of another."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgrab.errors import FetchError
+from newsgrab.fetch.fetcher import Fetcher
+from newsgrab.fetch.network import AnswerFraming
+from newsgrab.page import Page
+from tests.fetch.conftest import HURRIED
+from tests.servers import Rogue, answer
+
+OWN = "<p>The harbour of Lindmouth opens on Monday.</p>"
+FOREIGN = answer("<p>Somebody else's words.</p>")
+CHUNKED = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+    b"6\r\n<p>One\r\n5;note=x\r\n, two\r\n0\r\n\r\n"
+)
+UNCHANGED = answer(b"", "304 Not Modified", content_type="", content_length="")
+SHORT = answer("<p>The ferry is late.</p>" * 9, content_length=str(25 * 9 - 40))
+
+WRONG = {
+    "a second answer after a page": answer("<p>One</p>") + FOREIGN,
+    "blanks after a page": answer("<p>One</p>") + b"\r\n\r\n",
+    "a length that is 40 bytes short": SHORT,
+    "a length that leaves out an answer": answer(b"<p>One</p>" + FOREIGN, content_length="10"),
+    "an answer after chunks": CHUNKED + FOREIGN,
+    "chunks after chunks": CHUNKED + CHUNKED,
+    "junk after chunks": CHUNKED + b"0\r\n\r\n",
+    "trailers, then an answer": CHUNKED[:-2] + b"Digest: x\r\n\r\n" + FOREIGN,
+    "an answer after an early hint": b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+    + answer("<p>One</p>")
+    + FOREIGN,
+    "lines that end in a bare newline": b"HTTP/1.1 200 OK\nContent-Length: 3\n\nOne" + FOREIGN,
+    "a 304 with a body": answer(FOREIGN, "304 Not Modified"),
+    "a 304 with a body that has no length": UNCHANGED + FOREIGN,
+    "a 204 with a body": answer(FOREIGN, "204 No Content", content_length=""),
+    "a 205 with a body": answer(b"", "205 Reset Content") + FOREIGN,
+    "a 404 and another answer": answer("gone", "404 Not Found") + FOREIGN,
+    "a 500 and another answer": answer("broken", "500 Internal Server Error") + FOREIGN,
+    "a redirect and another answer": answer(b"", "302 Found", location="/moved") + FOREIGN,
+    "a redirect for ever with a body it does not count": answer(
+        FOREIGN, "301 Moved Permanently", location="/moved", content_length="0"
+    ),
+}
+
+CLEAN = {
+    "a page": answer("<p>One</p>"),
+    "chunks": CHUNKED,
+    "a 304": UNCHANGED,
+    "a 404": answer("gone", "404 Not Found"),
+    "a 204": answer(b"", "204 No Content", content_type="", content_length=""),
+    "a redirect": answer(b"", "302 Found", location="/moved"),
+    "an early hint before a page": b"HTTP/1.1 103 Early Hints\r\n\r\n" + answer("<p>One</p>"),
+}
+
+
+def ask(fetcher: Fetcher, url: str) -> None:
+    """Ask for that address, whatever comes of it."""
+    with contextlib.suppress(FetchError):
+        fetcher.fetch(url, etag='"x"')
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_what_follows_an_answer_is_no_page(server: Rogue, fetcher: Fetcher, wrong: bytes) -> None:
+    """Whatever a server says beyond its answer, the next addresses get their own pages."""
+    server.replies |= {"/wrong": wrong, "/moved": answer("<p>Moved</p>"), "/own": answer(OWN)}
+    for _ in range(2):
+        ask(fetcher, server.url("/wrong"))
+        page = fetcher.fetch(server.url("/own"))
+        assert isinstance(page, Page)
+        assert page.content == OWN.encode()
+
+
+def test_a_redirect_leads_to_the_page_it_names(server: Rogue, fetcher: Fetcher) -> None:
+    server.replies |= {"/wrong": WRONG["a redirect and another answer"], "/moved": answer(OWN)}
+    page = fetcher.fetch(server.url("/wrong"))
+    assert isinstance(page, Page)
+    assert page.content == OWN.encode()
+
+
+@pytest.mark.parametrize("clean", CLEAN.values(), ids=CLEAN)
+def test_a_connection_is_used_again_after_a_clean_answer(server: Rogue, fetcher: Fetcher, clean: bytes) -> None:
+    server.replies |= {"/clean": clean, "/moved": answer("<p>Moved</p>"), "/own": answer(OWN)}
+    ask(fetcher, server.url("/clean"))
+    fetcher.fetch(server.url("/own"))
+    assert server.connections == 1
+
+
+def wrong_answer(chance: random.Random) -> bytes:
+    """A random answer, spoilt at random: bytes added, lost, doubled or changed, or lengths that lie."""
+    whole = chance.choice([*CLEAN.values(), *WRONG.values(), FOREIGN])
+    where = chance.randrange(len(whole) + 1)
+    junk = chance.choice(
+        [FOREIGN, b"\r\n", b"0\r\n\r\n", b"\x00", b"HTTP/1.1 100 Continue\r\n\r\n", chance.randbytes(9)]
+    )
+    return chance.choice(
+        [
+            whole + junk,
+            whole + whole,
+            whole[:where] + junk + whole[where:],
+            whole.replace(b"Length: ", b"Length: 0", 1) + junk,
+            whole.replace(b"Content-Length", b"Transfer-Encoding: chunked\r\nContent-Length", 1) + junk,
+            whole.replace(b"HTTP/1.1", b"HTTP/1.0", 1) + junk,
+        ]
+    )
+
+
+def test_two_hundred_wrong_ways(server: Rogue) -> None:
+    """No page of another address and no page lost after 200 answers that are wrong in random ways."""
+    chance = random.Random(12)
+    limits = replace(HURRIED.limits, read_timeout_s=0.5)
+    outcomes = []
+    with Fetcher(replace(HURRIED, limits=limits, ignore_robots=True)) as fetcher:
+        for number in range(200):
+            own = f"<p>Report {number} of the harbour.</p>"
+            server.replies |= {"/wrong": wrong_answer(chance), "/own": answer(own), "/moved": answer("<p>Moved</p>")}
+            ask(fetcher, server.url("/wrong"))
+            page = fetcher.fetch(server.url("/own"))
+            outcomes.append(isinstance(page, Page) and page.content == own.encode())
+    assert outcomes == [True] * 200
+
+
+@given(st.sampled_from([*CLEAN.values()]), st.binary(max_size=9), st.data())
+def test_only_a_whole_answer_is_an_end(clean: bytes, surplus: bytes, data: st.DataObject) -> None:
+    """However its bytes are cut in segments, an answer ends with its last byte: not before, not with more."""
+    came = clean + surplus
+    cuts = sorted(data.draw(st.lists(st.integers(1, len(came)), max_size=6)))
+    framing = AnswerFraming()
+    for start, end in zip([0, *cuts], [*cuts, len(came)], strict=True):
+        if start < end:
+            framing.receive(came[start:end])
+            assert framing.ended == (end == len(clean))
+
+
+def test_a_head_without_an_end_is_given_up() -> None:
+    framing = AnswerFraming()
+    framing.receive(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000)
+    framing.receive(b"\r\nContent-Length: 0\r\n\r\n")
+    assert not framing.ended
+
+
+@pytest.mark.parametrize("word", ['"caf\xe9"', '"a\x7fb"', '"a\nb"', '"\u2603"'])
+def test_a_word_that_cannot_be_said_back_is_not(server: Rogue, fetcher: Fetcher, word: str) -> None:
+    """The address is asked for unconditionally, not given up."""
+    server.replies["/a"] = answer(OWN)
+    assert isinstance(fetcher.fetch(server.url("/a"), etag=word, last_modified=word), Page)
+    sent = server.requests[-1].headers
+    assert "if-none-match" not in sent
+    assert "if-modified-since" not in sent
