@@ -32,14 +32,18 @@ def print_facets(found: dict[str, tuple[FacetCount, ...]], *, json: bool) -> Non
 
 
 def print_hits(found: Hits, *, json: bool) -> None:
-    """The hits, and what there is to say about them on stderr; with `json` the totals are the last object."""
+    """The hits, and what there is to say about them on stderr; with `json` each hit tells of the whole answer, too."""
     for remark in found.notes:
         terminal.print_stderr(f"newsgrab: {remark}")
     _print_totals(found)
-    terminal.write_each(found.hits, _plain, _show, _cells, json=json)
-    if json:
-        totals = {"total": found.total, "partial": found.partial_total, "total_exact": found.total_exact}
-        terminal.write_json(totals | {"notes": found.notes, "suggestions": found.suggestions})
+    answer = {
+        "total": found.total,
+        "total_partial": found.partial_total,
+        "total_exact": found.total_exact,
+        "notes": found.notes,
+        "suggestions": found.suggestions,
+    }
+    terminal.write_each(found.hits, lambda hit: _plain(hit) | answer, _show, _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
         terminal.print_stderr(f"{shown} of {_total(found)} articles; --limit and --offset show others")

@@ -21,9 +21,8 @@ def print_versions(found: VersionHits, *, json: bool, count: bool = False) -> No
         return
     if not found.hits:
         terminal.print_stderr(f"no more: {found.total:,} in all" if found.total else "nothing found in these versions")
-    terminal.write_each(found.hits, _plain, _show, _cells, json=json)
-    if json:
-        terminal.write_json({"total": found.total, "notes": found.notes})
+    answer = {"total": found.total, "notes": found.notes}
+    terminal.write_each(found.hits, lambda hit: _plain(hit) | answer, _show, _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
         terminal.print_stderr(f"{shown} of {found.total:,}; --limit and --offset show others")

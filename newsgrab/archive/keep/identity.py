@@ -7,17 +7,19 @@ other (likeness.py). An address that unlike pages name as theirs is not believed
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
 from newsgrab.archive.keep.addresses import Addresses
-from newsgrab.archive.keep.likeness import Said, contradict
+from newsgrab.archive.keep.likeness import Said, alike_titles, contradict
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.page import Page
 from newsgrab.urls import variant_urls
 
+_NUMBERED = re.compile(r"[^=]+=\d+")  # a parameter that is a number
 _LONGER_LOOKED_AT = 20  # articles at the address with further parameters
 
 
@@ -67,7 +69,7 @@ def _by_claim(
         owner = addresses.owner(url)
         if owner is None:
             continue
-        if not _contradicts(connection, owner, said):
+        if not _contradicts(connection, owner, said) and not _has_another_id(connection, owner, (url, asked, said)):
             return Identity(owner, claim)
         _disbelieve(connection, addresses, url, page.seen_at)
         claim = final if claim == url else claim
@@ -77,6 +79,30 @@ def _by_claim(
 def _contradicts(connection: sqlite3.Connection, article_id: int, said: Said) -> bool:
     row = connection.execute("SELECT title, body FROM article WHERE id = ?", (article_id,)).fetchone()
     return contradict(Said(row["title"], row["body"]), said)
+
+
+def _has_another_id(connection: sqlite3.Connection, article_id: int, claim: tuple[str, str, Said]) -> bool:
+    """Whether a claim would join pages that differ in a number of their addresses and in their headlines.
+
+    So texts on one template (the same report every day) stay apart where all of them name one address.
+    """
+    url, asked, said = claim
+    place, _, query = asked.partition("?")
+    mine = dict(pair.split("=", 1) for pair in query.split("&") if _NUMBERED.fullmatch(pair))
+    if url == asked or not mine:
+        return False
+    rows = connection.execute(
+        "SELECT DISTINCT a.url, article.title FROM visit v JOIN address a ON a.id = v.address_id"
+        " JOIN article ON article.id = v.article_id"
+        " WHERE v.article_id = ? AND v.snapshot_id IS NOT NULL AND a.url > ? AND a.url < ?",
+        (article_id, f"{place}?", f"{place}?\U0010ffff"),
+    )
+    for other, title in rows:
+        theirs = dict(pair.split("=", 1) for pair in other.partition("?")[2].split("&") if _NUMBERED.fullmatch(pair))
+        differ = any(theirs.get(name, number) != number for name, number in mine.items())
+        if differ and not alike_titles(title, said.title):
+            return True
+    return False
 
 
 def _disbelieve(connection: sqlite3.Connection, addresses: Addresses, url: str, at: datetime) -> None:

@@ -44,10 +44,11 @@ def contradict(one: Said, other: Said) -> bool:
     common = _common(one.body, other.body)
     if common is not None and common < _STRANGE_TEXT:
         return True
-    return not _alike_titles(one.title, other.title) and (common is None or common < _ALIKE_TEXT)
+    return not alike_titles(one.title, other.title) and (common is None or common < _ALIKE_TEXT)
 
 
-def _alike_titles(one: str, other: str) -> bool:
+def alike_titles(one: str, other: str) -> bool:
+    """Whether two headlines have half of their words in common."""
     here, there = frozenset(_words(one)), frozenset(_words(other))
     if not here or not there:
         return False

@@ -67,6 +67,17 @@ def test_a_wrong_claim_joins_no_unlike_pages(archive: Archive, kind: str, names:
     assert list(archive.changes(Filters())) == []
 
 
+def test_another_number_in_the_address_and_another_headline_are_another_article(archive: Archive) -> None:
+    """Though the texts are of one template, and all pages name one address."""
+    for number, title in ((41, "الطقس يوم الاثنين"), (42, "أسعار الخضار في السوق")):
+        url = f"{SITE}/a?id={number}"
+        page, reading = look(
+            replace(article("quay", f"{SITE}/a?id=article"), title=title), MONDAY, content=url.encode()
+        )
+        archive.record(replace(page, url=url, final_url=url), reading)
+    assert [archive.resolve(f"{SITE}/a?id={number}").article_id for number in (41, 42)] == [1, 2]
+
+
 def test_an_address_that_unlike_pages_named_belongs_to_what_stands_there(archive: Archive) -> None:
     """The article at the claimed address comes last, and is none of those that named it."""
     for name in ("quay", "school"):
