@@ -87,10 +87,10 @@ def _has_another_id(connection: sqlite3.Connection, article_id: int, claim: tupl
     So texts on one template (the same report every day) stay apart where all of them name one address.
     """
     url, asked, said = claim
-    place, _, query = asked.partition("?")
-    mine = dict(pair.split("=", 1) for pair in query.split("&") if _NUMBERED.fullmatch(pair))
+    mine = _numbers(asked)
     if url == asked or not mine:
         return False
+    place = asked.partition("?")[0]
     rows = connection.execute(
         "SELECT DISTINCT a.url, article.title FROM visit v JOIN address a ON a.id = v.address_id"
         " JOIN article ON article.id = v.article_id"
@@ -98,11 +98,16 @@ def _has_another_id(connection: sqlite3.Connection, article_id: int, claim: tupl
         (article_id, f"{place}?", f"{place}?\U0010ffff"),
     )
     for other, title in rows:
-        theirs = dict(pair.split("=", 1) for pair in other.partition("?")[2].split("&") if _NUMBERED.fullmatch(pair))
+        theirs = _numbers(other)
         differ = any(theirs.get(name, number) != number for name, number in mine.items())
         if differ and not alike_titles(title, said.title):
             return True
     return False
+
+
+def _numbers(url: str) -> dict[str, str]:
+    """The parameters of an address that are numbers, by name."""
+    return dict(pair.split("=", 1) for pair in url.partition("?")[2].split("&") if _NUMBERED.fullmatch(pair))
 
 
 def _disbelieve(connection: sqlite3.Connection, addresses: Addresses, url: str, at: datetime) -> None:
