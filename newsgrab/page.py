@@ -50,9 +50,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SavedFile:
-    """A page in a file, not read yet: `path` as typed, `url` the canonical address if somebody told it."""
+    """A page in a file, not read yet: `path` as typed, `url` the canonical address if somebody told it.
+
+    `seen_at` is when it was named: files that are read side by side are looks in the order in which they were named.
+    """
 
     path: str
+    seen_at: datetime
     url: str | None = None
 
     @property

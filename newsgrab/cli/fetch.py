@@ -244,7 +244,7 @@ def _looks(
             elif target.path is None:
                 addresses.append(target.url or "")
             elif target.path != STDIN:
-                yield SavedFile(target.path, target.url)
+                yield SavedFile(target.path, datetime.now(UTC), target.url)
             else:
                 try:
                     yield saved_page(target)
@@ -276,4 +276,4 @@ def saved_page(target: Target) -> Page:
 
     if target.path == STDIN:
         return read_stdin(stdin_bytes(), url=target.url, now=lambda: datetime.now(UTC))
-    return load_saved(SavedFile(target.path or "", target.url))
+    return load_saved(SavedFile(target.path or "", datetime.now(UTC), target.url))

@@ -7,7 +7,6 @@ are loaded where they are used.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -71,7 +70,7 @@ def load_saved(saved: SavedFile | SavedRecord) -> Page:
         return load_record(saved)
     from newsgrab.fetch.files import read_file
 
-    return read_file(saved.path, url=saved.url, now=lambda: datetime.now(UTC))
+    return read_file(saved.path, url=saved.url, now=lambda: saved.seen_at)
 
 
 def feed_of(page: Page) -> Feed | None:

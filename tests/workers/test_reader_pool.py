@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,7 +164,7 @@ def test_long_list_comes_back_in_order_whatever_single_pages_do(tmp_path: Path) 
         path = tmp_path / f"{number}.html"
         if number != 9:
             path.write_bytes(page(number).content)
-        saved.append(SavedFile(str(path), f"https://courier.example/{number}"))
+        saved.append(SavedFile(str(path), MONDAY, f"https://courier.example/{number}"))
     with ReaderPool(2, deadline_s=2.0, reader=stubborn) as readers:
         results = list(readers.read_all(saved))
     assert [read for read, _ in results] == saved
@@ -176,13 +176,25 @@ def test_long_list_comes_back_in_order_whatever_single_pages_do(tmp_path: Path) 
     assert "no such file" in str(failed[9])
 
 
+def test_looks_at_files_are_in_the_order_in_which_they_were_named(tmp_path: Path) -> None:
+    """The time of a look is when the file was named, whenever a process comes to it."""
+    saved = []
+    for number in range(1, 6):
+        path = tmp_path / f"{number}.html"
+        path.write_bytes(page(number).content)
+        saved.append(SavedFile(str(path), MONDAY + timedelta(seconds=number), f"https://courier.example/{number}"))
+    with ReaderPool(2) as readers:
+        prepared = [came for _, came in readers.read_all(saved) if isinstance(came, PreparedPage)]
+    assert [each.page.seen_at for each in prepared] == [each.seen_at for each in saved]
+
+
 def test_page_can_be_read_between_two_of_a_long_list(tmp_path: Path) -> None:
     """What an archived page says by today's rules is asked for while the list is read."""
     path = tmp_path / "page.html"
     path.write_bytes(page().content)
     with ReaderPool(1) as readers:
         titles = []
-        for _ in readers.read_all([SavedFile(str(path), page().url)] * 3):
+        for _ in readers.read_all([SavedFile(str(path), MONDAY, page().url)] * 3):
             article = readers.reread(page(7)).article
             titles.append(article.title if article else "")
     assert titles == ["Bridge 7"] * 3
