@@ -90,12 +90,13 @@ _NAMES = [*(name for _, name in _STARTS), ""]
 
 
 def primary(tag: str | None) -> str:
-    """The language of a BCP 47 tag without region and script; "" for none.
+    """The language of a BCP 47 tag without region and script; "" for none, and for what is no language (letters only).
 
-    >>> primary("pt-BR"), primary("EN_us"), primary(None)
-    ('pt', 'en', '')
+    >>> primary("pt-BR"), primary("EN_us"), primary(None), primary("en,fr:1")
+    ('pt', 'en', '', '')
     """
-    return (tag or "").replace("_", "-").split("-", 1)[0].strip().lower()
+    language = (tag or "").replace("_", "-").split("-", 1)[0].strip().lower()
+    return language if language.isascii() and language.isalpha() else ""
 
 
 def script(word: str) -> str:

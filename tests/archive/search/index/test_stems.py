@@ -47,6 +47,14 @@ def test_a_row_that_changes_its_language_is_read_anew(archive: sqlite3.Connectio
     assert ids(archive, "lang:de minister") == [3]
 
 
+def test_a_row_whose_language_is_no_language_is_indexed_all_the_same(archive: sqlite3.Connection, add: Add) -> None:
+    """Other tools write anything there, also the signs that the index counts its languages with."""
+    tags = ("ë:1", "a,b", ":")
+    new = [add("Harbour reopens", "Ships.", id=70 + n, language=tag) for n, tag in enumerate(tags)]
+    sync(archive)
+    assert ids(archive, "harbour") == new
+
+
 def test_replacing_a_row_behind_the_triggers_rebuilds_the_index(archive: sqlite3.Connection) -> None:
     """INSERT OR REPLACE fires no delete trigger: what the index held is lost, so it is made anew."""
     archive.execute(
