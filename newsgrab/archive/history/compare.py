@@ -1,20 +1,26 @@
-"""What differs between two texts, word by word."""
+"""What differs between two texts: word by word, and which paragraphs changed their place."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import NamedTuple
 
+from newsgrab.archive.history.alignment import Match, matches
 from newsgrab.article import Article
 
 # A word keeps its combining marks (Arabic and Hebrew points, Indic and Thai vowel signs); Chinese, Japanese and Thai
 # letters stand alone, since no blank parts their words.
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u200c\u200d"
-_TOKEN = re.compile(rf"\s+|[{_ALONE}]|(?:(?![{_ALONE}])[\w{_MARKS}])+|.", re.DOTALL)
+_LETTERS = rf"[^\W{_ALONE}]"
+_TOKEN = re.compile(rf"({_LETTERS}+(?:[{_MARKS}]+{_LETTERS}*)*|[{_ALONE}]|[{_MARKS}]+{_LETTERS}*|\S|)(\s*)")
+_MIN_MOVED = 12  # characters: a shorter paragraph ("More soon.") is too common to be told as moved
+_MAX_PAIRS = 400  # of stretches between two matched paragraphs; with more, the first goes with the first, and so on
+_ISLAND = 4  # times fewer words than changed on either side of them: what is equal there only disturbs the reader
 
 
 class Op(StrEnum):
@@ -27,10 +33,14 @@ class Op(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text and what happened to it."""
+    """A stretch of text and what happened to it.
+
+    `move` numbers the paragraphs that changed their place: such a one is removed in one place and added in another.
+    """
 
     op: Op
     text: str
+    move: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,10 @@ class FieldChange:
         return "".join(piece.text for piece in self.pieces if piece.op is not Op.REMOVED)
 
 
+_Part = tuple[str, str]
+"""A word or a paragraph, and the blanks behind it."""
+
+
 def compare(old: Article, new: Article) -> tuple[FieldChange, ...]:
     """The editorial fields that differ, in a fixed order, each with its pieces."""
     pairs = {
@@ -73,37 +87,154 @@ def compare(old: Article, new: Article) -> tuple[FieldChange, ...]:
 
 def words(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces that lead from one text to the other: paragraphs are matched first, then words within them."""
+    before, after = _paragraphs(old), _paragraphs(new)
+    matched = matches([text for text, _ in before], [text for text, _ in after])
+    moved = _moved(before, after, matched)
     pieces: list[Piece] = []
-    old_parts, new_parts = re.split(r"(\n\n)", old), re.split(r"(\n\n)", new)
-    for op, before, after in _opcodes(old_parts, new_parts):
-        if op == "equal":
-            pieces.append(Piece(Op.EQUAL, "".join(before)))
-        elif op == "replace":
-            pieces += _word_pieces("".join(before), "".join(after))
-        else:
-            pieces += _removed_added("".join(before), "".join(after))
+    at, to = 0, 0
+    for found in (*matched, None):
+        end, stop = (found.old, found.new) if found else (len(before), len(after))
+        pieces += _gap(before[at:end], after[to:stop], (moved, at, to))
+        if found:
+            at, to = end + found.length, stop + found.length
+            pieces += _same(before[end:at], after[stop:to])
     return _joined(pieces)
 
 
-def _word_pieces(old: str, new: str) -> Iterator[Piece]:
-    for op, before, after in _opcodes(_TOKEN.findall(old), _TOKEN.findall(new)):
-        if op == "equal":
-            yield Piece(Op.EQUAL, "".join(before))
+def _paragraphs(text: str) -> list[_Part]:
+    parts = re.split(r"(\n\n)", text)
+    return [*zip(parts[::2], [*parts[1::2], ""], strict=True)]
+
+
+def _tokens(text: str) -> list[_Part]:
+    found: list[_Part] = _TOKEN.findall(text)
+    return found[:-1]  # the last one is empty: it stands behind the text
+
+
+class _Moves(NamedTuple):
+    """The paragraphs that changed their place: their numbers by where they stand in the old and in the new text."""
+
+    old: dict[int, int]
+    new: dict[int, int]
+
+
+def _moved(before: Sequence[_Part], after: Sequence[_Part], matched: Sequence[Match]) -> _Moves:
+    """The paragraphs of both texts, alike and of some length, that are not matched where they stand."""
+    here = {match.old + n for match in matched for n in range(match.length)}
+    there = {match.new + n for match in matched for n in range(match.length)}
+    places: dict[str, list[int]] = {}
+    for place, (text, _) in enumerate(before):
+        if place not in here and len(text) >= _MIN_MOVED:
+            places.setdefault(text, []).append(place)
+    moves = _Moves({}, {})
+    for place, (text, _) in enumerate(after):
+        if place not in there and (waiting := places.get(text)):
+            number = len(moves.new) + 1
+            moves.old[waiting.pop(0)] = moves.new[place] = number
+    return moves
+
+
+def _gap(before: Sequence[_Part], after: Sequence[_Part], moves: tuple[_Moves, int, int]) -> Iterator[Piece]:
+    """What lies between two matched paragraphs. Those that moved divide it; the rest is compared word by word."""
+    moved, at, to = moves
+    olds, news = _stretches(before, moved.old, at), _stretches(after, moved.new, to)
+    partners = _partners(olds, news)
+    done = 0
+    for place, (text, number) in enumerate(olds):
+        partner = partners.get(place)
+        if partner is not None:
+            for other, moved_to in news[done:partner]:
+                yield Piece(Op.ADDED, other, moved_to)
+            yield from _word_pieces(text, news[partner][0])
+            done = partner + 1
         else:
-            yield from _removed_added("".join(before), "".join(after))
+            yield Piece(Op.REMOVED, text, number)
+    for text, number in news[done:]:
+        yield Piece(Op.ADDED, text, number)
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for op, a, b, c, d in matcher.get_opcodes():
-        yield op, old[a:b], new[c:d]
+def _stretches(parts: Sequence[_Part], moved: dict[int, int], first: int) -> list[tuple[str, int | None]]:
+    """The text of the parts, divided at those that moved."""
+    out: list[tuple[str, int | None]] = []
+    for place, (text, blank) in enumerate(parts, first):
+        number = moved.get(place)
+        if number is None and out and out[-1][1] is None:
+            out[-1] = (out[-1][0] + text + blank, None)
+        else:
+            out.append((text + blank, number))
+    return [(text, number) for text, number in out if text]
+
+
+def _partners(olds: Sequence[tuple[str, int | None]], news: Sequence[tuple[str, int | None]]) -> dict[int, int]:
+    """Which stretch of the old text is compared with which of the new: in one order, the most alike."""
+    left = [(place, Counter(text.split())) for place, (text, number) in enumerate(olds) if number is None]
+    right = [(place, Counter(text.split())) for place, (text, number) in enumerate(news) if number is None]
+    if len(left) == len(right) or len(left) * len(right) > _MAX_PAIRS:
+        return {here: there for (here, _), (there, _) in zip(left, right, strict=False)}
+    best: list[list[tuple[int, tuple[tuple[int, int], ...]]]] = [[(0, ())] * (len(right) + 1)]
+    for here, said in left:
+        row: list[tuple[int, tuple[tuple[int, int], ...]]] = [(0, ())]
+        for column, (there, saying) in enumerate(right):
+            common = (said & saying).total()
+            together = best[-1][column]
+            pair = (together[0] + common, (*together[1], (here, there)))
+            row.append(max(row[-1], best[-1][column + 1], pair, key=lambda chosen: chosen[0]))
+        best.append(row)
+    return dict(best[-1][-1][1])
+
+
+def _word_pieces(old: str, new: str) -> Iterator[Piece]:
+    before, after = _tokens(old), _tokens(new)
+    found = matches([word for word, _ in before], [word for word, _ in after])
+    at, to = 0, 0
+    for match in (*_without_islands(found, before, after), None):
+        end, stop = (match.old, match.new) if match else (len(before), len(after))
+        yield from _removed_added(_text(before[at:end]), _text(after[to:stop]))
+        if match:
+            at, to = end + match.length, stop + match.length
+            yield from _same(before[end:at], after[stop:to])
+
+
+def _without_islands(found: Sequence[Match], before: Sequence[_Part], after: Sequence[_Part]) -> list[Match]:
+    """The matches, but for short ones between much longer changes: a text written anew is no text with a word left."""
+    kept: list[Match] = []
+    at, to = 0, 0
+    for place, match in enumerate(found):
+        end, stop = match.old + match.length, match.new + match.length
+        after_it = found[place + 1] if place + 1 < len(found) else Match(len(before), len(after), 0)
+        ahead = min(match.old - at, match.new - to)  # how many words changed
+        behind = min(after_it.old - end, after_it.new - stop)
+        if _ISLAND * match.length > min(ahead, behind):
+            kept.append(match)
+            at, to = end, stop
+    return kept
+
+
+def _text(parts: Sequence[_Part]) -> str:
+    return "".join(map("".join, parts))
+
+
+def _same(before: Sequence[_Part], after: Sequence[_Part]) -> Iterator[Piece]:
+    """What both texts have, perhaps with other blanks."""
+    if before == after:
+        yield Piece(Op.EQUAL, _text(before))
+        return
+    for (text, blank), (_, other) in zip(before, after, strict=True):
+        yield Piece(Op.EQUAL, text)
+        yield from _removed_added(blank, other)
 
 
 def _removed_added(old: str, new: str) -> Iterator[Piece]:
-    if old:
-        yield Piece(Op.REMOVED, old)
-    if new:
-        yield Piece(Op.ADDED, new)
+    """A stretch that was replaced; the blanks in which both end are no part of that."""
+    common = 0
+    while common < min(len(old), len(new)) and old[-1 - common] == new[-1 - common] and old[-1 - common].isspace():
+        common += 1
+    if old[: len(old) - common]:
+        yield Piece(Op.REMOVED, old[: len(old) - common])
+    if new[: len(new) - common]:
+        yield Piece(Op.ADDED, new[: len(new) - common])
+    if common:
+        yield Piece(Op.EQUAL, old[len(old) - common :])
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -111,22 +242,22 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     out: list[Piece] = []
     gone, come, blank = "", "", ""
     for piece in [*pieces, Piece(Op.EQUAL, "")]:
-        if piece.op is Op.REMOVED:
+        if piece.move is None and piece.op is Op.REMOVED:
             gone, come, blank = gone + blank + piece.text, come + blank, ""
-        elif piece.op is Op.ADDED:
+        elif piece.move is None and piece.op is Op.ADDED:
             gone, come, blank = gone + blank, come + blank + piece.text, ""
-        elif piece.text.isspace() and "\n" not in piece.text and (gone or come):
+        elif piece.move is None and piece.text.isspace() and "\n" not in piece.text and (gone or come):
             blank += piece.text
         else:
-            out += _removed_added(gone, come)
-            out.append(Piece(Op.EQUAL, blank + piece.text))
+            out += [*_removed_added(gone, come)]
+            out += [Piece(Op.EQUAL, blank), piece]
             gone, come, blank = "", "", ""
     merged: list[Piece] = []
     for piece in out:
         if not piece.text:
             continue
-        if merged and merged[-1].op is piece.op:
-            merged[-1] = Piece(piece.op, merged[-1].text + piece.text)
+        if merged and (merged[-1].op, merged[-1].move) == (piece.op, piece.move):
+            merged[-1] = Piece(piece.op, merged[-1].text + piece.text, piece.move)
         else:
             merged.append(piece)
     return tuple(merged)

@@ -1,0 +1,101 @@
+"""What differs between two texts, as a reader would tell it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgrab.archive.history.alignment import matches
+from newsgrab.archive.history.compare import Op, Piece, words
+
+SIGNS = {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}
+QUAY = "The new quay opens its gates on Monday."
+PRICE = "A berth costs forty a day, the harbour says."
+FERRY = "Ferries to the islands leave every hour."
+
+
+def marked(old: str, new: str) -> str:
+    """The pieces with signs around what was removed and added."""
+    return "".join(SIGNS[piece.op].format(piece.text) for piece in words(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("The gate is open.", "The gate is shut.", "The gate is [-open-]{+shut+}."),
+        ("The gate is open", "The gate is open, at last", "The gate is open{+, at last+}"),
+        ("one two three", "one three", "one [-two -]three"),
+        ("يفتح المرفأ غداً", "يفتح المرفأ اليوم", "يفتح المرفأ [-غداً-]{+اليوم+}"),
+        ("كِتَاب قديم", "كِتَاب جديد", "كِتَاب [-قديم-]{+جديد+}"),
+        ("港は明日開く", "港は今日開く", "港は[-明-]{+今+}日開く"),
+        ("a  b", "a b", "a[- -] b"),
+        ("six of ten ships", "five of nine ships", "[-six-]{+five+} of [-ten-]{+nine+} ships"),
+        ("", "new", "{+new+}"),
+        ("same", "same", "same"),
+    ],
+)
+def test_the_words_that_differ_are_told(old: str, new: str, told: str) -> None:
+    """Whole words, in any script; the blanks around them stay where they are."""
+    assert marked(old, new) == told
+
+
+def test_a_paragraph_that_changed_its_place_is_a_move() -> None:
+    """It is removed in one place and added in another, under one number, and nothing else is touched."""
+    pieces = words(f"{QUAY}\n\n{PRICE}\n\n{FERRY}", f"{PRICE}\n\n{FERRY}\n\n{QUAY}")
+    moved = [(piece.op, piece.text.strip(), piece.move) for piece in pieces if piece.op is not Op.EQUAL]
+    assert moved[0] == (Op.REMOVED, QUAY, 1)
+    assert (Op.ADDED, QUAY, 1) in moved
+    assert FERRY in "".join(piece.text for piece in pieces if piece.op is Op.EQUAL)
+
+
+def test_an_edit_beside_a_move_is_still_told_word_by_word() -> None:
+    """The paragraph that moved away divides what is compared; what stands around it finds its partner."""
+    old = "\n\n".join([PRICE, QUAY, FERRY, "The end of it."])
+    new = "\n\n".join([QUAY.replace("Monday", "Sunday"), FERRY, "The end of it.", PRICE])
+    told = [piece for piece in words(old, new) if piece.op is not Op.EQUAL]
+    assert {piece.move for piece in told if PRICE in piece.text} == {1}
+    assert Piece(Op.REMOVED, "Monday") in told
+    assert Piece(Op.ADDED, "Sunday") in told
+
+
+def test_a_text_written_anew_is_told_as_a_whole() -> None:
+    """A word that both happen to have is no reason to tear the two apart."""
+    old = "Nobody expected that the old bridge and its toll houses would ever come down again in our days."
+    new = "Traders along both banks of this river hope for better times and cheaper goods after Easter week."
+    assert [piece.op for piece in words(old, new)] == [Op.REMOVED, Op.ADDED, Op.EQUAL]
+
+
+WORDS = st.lists(st.sampled_from(["the", "the", "quay", "gate", "قال", "新", "opens", ",", ".", "\n\n", " ", "  "]))
+PARAGRAPHS = st.lists(st.sampled_from([QUAY, PRICE, FERRY, "Short.", "the the the the the", ""]), max_size=7)
+
+
+@given(
+    st.one_of(WORDS.map(" ".join), PARAGRAPHS.map("\n\n".join)),
+    st.one_of(WORDS.map(" ".join), PARAGRAPHS.map("\n\n".join)),
+)
+def test_what_is_told_leads_from_one_text_to_the_other(old: str, new: str) -> None:
+    """Removed and common are the old text, added and common the new one; each move has one text and both ends."""
+    pieces = words(old, new)
+    assert "".join(piece.text for piece in pieces if piece.op is not Op.ADDED) == old
+    assert "".join(piece.text for piece in pieces if piece.op is not Op.REMOVED) == new
+    assert all((one.op, one.move) != (other.op, other.move) for one, other in pairwise(pieces))
+    ends = {(piece.move, piece.op): piece.text.strip("\n") for piece in pieces if piece.move}
+    assert all(ends[number, Op.REMOVED] == ends[number, Op.ADDED] for number, _ in ends)
+
+
+@given(st.text("abc", max_size=40), st.text("abc", max_size=40))
+def test_matches_are_common_and_in_one_order(old: str, new: str) -> None:
+    """Each stretch stands in both, after the one before it."""
+    found = matches(old, new)
+    assert all(old[m.old : m.old + m.length] == new[m.new : m.new + m.length] != "" for m in found)
+    assert all(a.old + a.length <= b.old and a.new + a.length <= b.new for a, b in pairwise(found))
+
+
+def test_a_long_text_of_few_words_is_no_trap() -> None:
+    """Ten thousand equal pairs of words would be compared with each other; they are not."""
+    old, new = ["the"] * 3000 + ["end"] * 3000, ["end"] * 3000 + ["the"] * 3000
+    assert matches(old, new) == []
+    assert matches(["a", *old, "z"], ["a", *old, "x", "z"])[0].length == len(old) + 1
