@@ -12,7 +12,7 @@ from newsgrab.workers.extract_with_profile import recipe_of
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.archive.keep.revise import Revision, VersionText
+    from newsgrab.archive.care.revisions import Revision, VersionText
     from newsgrab.page import Page
     from newsgrab.workers.reader_pool import ReaderPool
 
@@ -44,7 +44,7 @@ def reextract(
     def pages() -> Iterator[Page]:
         for text in texts:
             try:
-                page = archive.page_of_text(text)
+                page = archive.care.page_of(text)
             except NotAnArchive as error:  # one damaged page
                 troubles.append(ReextractResult(text, problem=str(error)))
                 continue
@@ -63,7 +63,9 @@ def reextract(
                 text, problem=f"no article any more: {came.reading.reason}; the text stays as it was read"
             )
         else:
-            yield ReextractResult(text, archive.keep_revision(text, came) if keep else archive.revision_of(text, came))
+            yield ReextractResult(
+                text, archive.care.keep_revision(text, came) if keep else archive.care.revision_of(text, came)
+            )
         if stop():
             return
     yield from _taken(troubles)

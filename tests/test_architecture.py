@@ -32,7 +32,7 @@ ROOMS = {  # which other rooms of the archive a room may import; store.py import
     "history": {"query"},
     "keep": {"history", "query", "search"},
     "subscriptions": {"keep"},
-    "care": {"history", "keep", "migrations", "search"},
+    "care": {"history", "keep", "migrations", "query", "search"},
     "migrations": set(),
 }
 EXTRACTION_ROOMS = {  # which rooms of the extraction a room may import; "" are the modules that stand in none

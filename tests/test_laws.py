@@ -117,7 +117,7 @@ def test_bytes_come_back_as_they_were(archive: Archive, contents: list[bytes]) -
     """Any bytes, each page after another of the same site and article."""
     connection = archive.connection
     pages = Pages(connection)
-    with archive._transaction():
+    with archive._database.transaction():
         ids = [pages.keep(pack(content), site="courier.example", article_id=None) for content in contents]
     assert [page_bytes(connection, page_id) for page_id in ids] == contents
 
@@ -141,7 +141,7 @@ def test_many_looks_at_one_page_come_back_as_they_were(
             page = Page(content, at, Origin.HTTP, article.url, article.url, 200)
             archive.record(page, ExtractionResult(Verdict.ARTICLE, "", replace(article, title=f"عنوان {len(looks)}")))
         ref = archive.resolve("1")
-        assert [archive.page_of(ref, number) for number in range(1, len(looks) + 1)] == looks
+        assert [archive.history.page(ref, number) for number in range(1, len(looks) + 1)] == looks
         based = archive.connection.execute("SELECT count(*) FROM page WHERE base_id IS NOT NULL").fetchone()[0]
         assert based == len(set(looks)) - 1
 
@@ -215,7 +215,7 @@ def test_any_article_is_kept_and_read_again(archive: Archive, article: Article) 
     assert again.outcome is Outcome.UNCHANGED
     assert again.version == kept.version
     ref = archive.resolve(article.url)
-    back = archive.article(ref)
+    back = archive.history.article(ref)
     whole = not _HALF.search(json.dumps(asdict(Editorial.of(article)), ensure_ascii=False))
     if whole:  # halves of characters become U+FFFD
         assert Editorial.of(back).hashes() == Editorial.of(article).hashes()
@@ -227,7 +227,7 @@ def test_any_article_is_kept_and_read_again(archive: Archive, article: Article) 
             article.language,
         )
     assert compare(back, back) == ()
-    assert {row["id"] for row in archive.rows("articles", _NO_FILTER)} >= {ref.article_id}
+    assert {row["id"] for row in archive.query.rows("articles", _NO_FILTER)} >= {ref.article_id}
 
 
 @LAW

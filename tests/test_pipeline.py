@@ -74,7 +74,7 @@ def test_wish_not_to_be_archived_is_recorded_and_kept_if_asked(archive: Archive,
     assert [(one.outcome, one.reason) for one in refused] == [(Outcome.REFUSED, NOARCHIVE)]
     kept = visited(archive, FetchRequest(server.url("/1")))
     assert kept[0].outcome is Outcome.NEW
-    visits = archive.visits(archive.resolve(server.url("/1")))
+    visits = archive.history.visits(archive.resolve(server.url("/1")))
     assert visits[-1].noarchive
 
 
@@ -92,7 +92,7 @@ def test_page_that_sends_its_readers_on_is_followed(archive: Archive, server: Ro
     kept = visited(archive, *(FetchRequest(server.url(f"/{n}")) for n in (1, 5, 6)))
     assert [one.outcome for one in kept] == [Outcome.NEW, Outcome.REFUSED, Outcome.GONE]
     assert [one.url for one in kept][1:] == [server.url("/5"), server.url("/6")]
-    visit = archive.visits(archive.resolve(server.url("/1")))[0]
+    visit = archive.history.visits(archive.resolve(server.url("/1")))[0]
     assert (visit.url, visit.final_url) == (server.url("/1"), server.url("/3"))
 
 

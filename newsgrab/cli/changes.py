@@ -34,7 +34,7 @@ def changes(
     count = options.parse_int(limit, "--limit")
     shown = 0
     with options.reading_archive(archive) as kept:
-        for change in kept.changes(chosen):
+        for change in kept.history.changes(chosen):
             if shown == count > 0:
                 terminal.print_stderr(f"the latest {count:,} changes; --limit 0 shows all")
                 break

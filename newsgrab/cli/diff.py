@@ -36,8 +36,8 @@ def diff(
         for number in (first, last):
             if number > named.latest:
                 raise BadRef(f"{ref}: there is no version {number}, only 1 to {named.latest}")
-        changes = kept.compare(named, first, last)
-        versions = kept.versions(named)
+        changes = kept.history.compare(named, first, last)
+        versions = kept.history.versions(named)
     if json:
         for change in changes:
             pieces = [{"op": piece.op, "text": piece.text} for piece in change.pieces]

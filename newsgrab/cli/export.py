@@ -79,7 +79,7 @@ def export(
             warc_export.write_collection(kept, form, output, chosen)
         return
     with options.reading_archive(archive) as kept, _opened(output) as out:
-        rows, stream = _Counted(kept.rows(what, chosen)), out
+        rows, stream = _Counted(kept.query.rows(what, chosen)), out
         if terminal.is_terminal(out):
             stream = terminal.Screen(out, terminal.clean if form == "csv" else terminal.escaped)
         if form == "csv":

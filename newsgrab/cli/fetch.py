@@ -258,10 +258,10 @@ def _looks(
     from newsgrab.fetch.fetcher import Fetcher, host_of
     from newsgrab.fetch.host_scheduler import FetchRequest
 
-    wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.last_look_at(url) or "")
-    asks = (FetchRequest(url, *archive.validators(url)) for url in wanted)
+    wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.history.last_look_at(url) or "")
+    asks = (FetchRequest(url, *archive.history.validators(url)) for url in wanted)
     bar.expect(len(wanted))
-    if archive.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"
+    if archive.history.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"
         readers.warm_up()
     remembered = archive.following.hosts(host_of(url) for url in wanted)
     with Fetcher(fetch_settings(settings), clock=Clock(sleep=stop.sleep), hosts=remembered) as fetcher:

@@ -20,7 +20,7 @@ def history(ref: options.RefArgument, archive: options.ArchiveOption = None, jso
     """
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
-        versions, visits = kept.versions(named), kept.visits(named)
+        versions, visits = kept.history.versions(named), kept.history.visits(named)
     if json:
         for version in versions:
             terminal.write_json({"kind": "version", **asdict(version)})

@@ -19,7 +19,7 @@ def info(archive: options.ArchiveOption = None, json: options.JsonOption = False
     Example: newsgrab info --archive ~/news
     """
     with options.reading_archive(archive) as kept:
-        summary, imports = kept.summary(), kept.imports.listed()
+        summary, imports = kept.query.summary(), kept.imports.listed()
     if json:
         terminal.write_json({**asdict(summary), "imports": [asdict(each) for each in imports]})
         return

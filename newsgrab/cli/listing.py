@@ -45,8 +45,8 @@ def list_articles(
     chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     count, skipped = options.parse_int(limit, "--limit"), options.parse_int(offset, "--offset")
     with options.reading_archive(archive) as kept:
-        articles = list(kept.articles(chosen, order=sort, limit=count or -1, offset=skipped))
-        total = kept.count_articles(chosen)
+        articles = list(kept.query.articles(chosen, order=sort, limit=count or -1, offset=skipped))
+        total = kept.query.count(chosen)
     if json:
         for article in articles:
             terminal.write_json(asdict(article))

@@ -33,7 +33,7 @@ def _complete_sites(incomplete: str) -> list[str]:
     """The sites in the archive of this folder; none where there is no archive."""
     try:
         with reading_archive(None) as kept:
-            return [each.site for each in kept.summary().sites if each.site.startswith(incomplete)]
+            return [each.site for each in kept.query.summary().sites if each.site.startswith(incomplete)]
     except NewsgrabError:
         return []
 

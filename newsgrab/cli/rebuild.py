@@ -15,8 +15,8 @@ def rebuild(archive: options.ArchiveOption = None, json: options.JsonOption = Fa
     Example: newsgrab rebuild
     """
     with Archive(options.settings(archive).archive) as kept:
-        articles = kept.summary().articles
-        differed = kept.rebuild()
+        articles = kept.query.summary().articles
+        differed = kept.care.rebuild()
     if json:
         terminal.write_json({"articles": articles, "differed": differed})
     else:

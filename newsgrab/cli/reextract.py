@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsgrab.archive import Archive
+    from newsgrab.archive.care.revisions import VersionText
     from newsgrab.archive.history.compare import FieldChange
-    from newsgrab.archive.keep.revise import VersionText
     from newsgrab.reextraction import ReextractResult
     from newsgrab.settings import Settings
 
@@ -51,7 +51,7 @@ def reextract(
         stopping() as stop,
         Bar(hidden=quiet or json) as bar,
     ):
-        texts = kept.texts([kept.resolve(ref) for ref in refs or ()], wanted, every=every)
+        texts = kept.care.texts([kept.resolve(ref) for ref in refs or ()], wanted, every=every)
         old = outdated(texts, str(chosen.profiles) if chosen.profiles else None)
         bar.expect(len(old))
         for again in _again(kept, old, chosen, (dry_run, stop)):

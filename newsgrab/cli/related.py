@@ -17,7 +17,7 @@ def related(ref: options.RefArgument, archive: options.ArchiveOption = None, jso
     """
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
-        entries = kept.related_history(named)
+        entries = kept.history.related(named)
     if json:
         for entry in entries:
             terminal.write_json(asdict(entry))

@@ -29,7 +29,7 @@ def repair(
     from newsgrab.following.schedule import plan
 
     with options.open_archive(options.settings(archive).archive, readonly=dry_run) as kept:
-        merged = kept.merged_articles() if dry_run else kept.split_merged()
+        merged = kept.care.merged() if dry_run else kept.care.split_merged()
         if not dry_run:
             for url in (part.url for each, _ in merged for part in each.parts):
                 kept.following.reschedule(url, plan)

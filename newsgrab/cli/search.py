@@ -98,11 +98,11 @@ def search(
             return
     chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     with options.reading_archive(archive) as kept:
-        if kept.search_is_stale or (past and kept.removed_is_stale):
+        if kept.search.is_stale or (past and kept.search.removed_is_stale):
             kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
         query = options.typed(" ".join(terms or ()))
         if explain:
-            for line in kept.explain(query):
+            for line in kept.search.explain(query):
                 terminal.print_stdout(terminal.clean(line))
         elif past == "--removed":
             _search_removed(kept, query, chosen, window, json=json, tally=tally)
@@ -129,9 +129,9 @@ def _refuse_clashes(found: tuple[bool, ...]) -> None:
 
 def _rebuild(archive: str | None) -> None:
     with options.open_archive(options.settings(archive).archive) as writable:
-        writable.rebuild_search(_indexing())
+        writable.search.rebuild(_indexing())
         if terminal.is_terminal(sys.stderr):
-            terminal.print_stderr(f"indexed {writable.count_articles(Filters()):,} articles anew")
+            terminal.print_stderr(f"indexed {writable.query.count(Filters()):,} articles anew")
 
 
 def _window(sort: str, limit: str, offset: str) -> Window:
@@ -148,9 +148,9 @@ def _search(kept: Archive, query: str, chosen: Filters, window: Window, *, json:
     from newsgrab.cli import hits
 
     if what == "count":
-        hits.print_count(kept.count_hits(query, chosen, window), json=json)
+        hits.print_count(kept.search.count(query, chosen, window), json=json)
     elif what:
-        hits.print_facets(kept.facets(query, tuple(what.split(",")), chosen, window), json=json)
+        hits.print_facets(kept.search.facets(query, tuple(what.split(",")), chosen, window), json=json)
     else:
         hits.print_hits(kept.search(query, chosen, window), json=json)
 
@@ -159,9 +159,9 @@ def _search_removed(kept: Archive, query: str, chosen: Filters, window: Window, 
     from newsgrab.cli.removed import print_removals
 
     if tally:
-        terminal.print_stdout(str(kept.count_removed(query, chosen)))
+        terminal.print_stdout(str(kept.search.count_removed(query, chosen)))
     else:
-        print_removals(kept.search_removed(query, chosen, window), json=json)
+        print_removals(kept.search.removed(query, chosen, window), json=json)
 
 
 def _search_versions(
@@ -178,7 +178,7 @@ def _search_versions(
     from newsgrab.cli.version_hits import print_versions
 
     which = {"--added": Which.ADDED, "--as-of": Which.AS_OF}.get(past[0], Which.ALL)
-    print_versions(kept.search_versions(query, chosen, window, which, past[1]), json=json, count=tally)
+    print_versions(kept.search.versions(query, chosen, window, which, past[1]), json=json, count=tally)
 
 
 def _caught_up(kept: Archive) -> Archive:

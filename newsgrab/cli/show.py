@@ -49,7 +49,7 @@ def show(
         if form == "page":
             _write_page(kept, named)
             return
-        article = _with_counters(kept, named, kept.article(named))
+        article = _with_counters(kept, named, kept.history.article(named))
         facts = _facts(kept, named)
     if form == "terminal":
         _show(article, facts)
@@ -60,7 +60,7 @@ def show(
 
 
 def _write_page(kept: Archive, ref: Ref) -> None:
-    content = kept.page_of(ref)
+    content = kept.history.page(ref)
     if content is None:
         raise BadUsage(f"article {ref.article_id}: no page is kept of this version")
     if sys.stdout is None:
@@ -75,11 +75,11 @@ def _write_page(kept: Archive, ref: Ref) -> None:
 
 def _with_counters(kept: Archive, ref: Ref, article: Article) -> Article:
     """The article with what the archive keeps apart from its text: the last view count and today's related links."""
-    points = [point for point in kept.view_series(ref) if point.position == 0]
+    points = [point for point in kept.history.views(ref) if point.position == 0]
     if points:
         last = points[-1]
         article = replace(article, views=last.views, views_text=last.views_text, views_exact=last.exact)
-    entries = [entry for entry in kept.related_history(ref) if entry.current]
+    entries = [entry for entry in kept.history.related(ref) if entry.current]
     return replace(article, related=tuple(_related(entry) for entry in entries))
 
 
@@ -100,7 +100,7 @@ def _related(entry: RelatedEntryHistory) -> Related:
 def _facts(kept: Archive, ref: Ref) -> dict[str, object]:
     """Which version it is, when it was seen, and since when the page is found gone."""
     number = ref.version or ref.latest
-    version, gone = kept.versions(ref)[number - 1], absences(kept.visits(ref))
+    version, gone = kept.history.versions(ref)[number - 1], absences(kept.history.visits(ref))
     return {
         "id": ref.article_id,
         "version": number,

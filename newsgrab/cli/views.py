@@ -37,7 +37,7 @@ def views(
             _most_viewed(kept, options.parse_int(limit, "--limit") or -1, json=json)
             return
         named = kept.resolve(ref)
-        points = kept.view_series(named)
+        points = kept.history.views(named)
     if json:
         for point in points:
             terminal.write_json(asdict(point))
@@ -66,7 +66,9 @@ def sparkline(values: list[int], width: int = _WIDTH) -> str:
 
 
 def _most_viewed(kept: Archive, limit: int, *, json: bool) -> None:
-    counted = takewhile(lambda article: article.views is not None, kept.articles(Filters(), order="views", limit=limit))
+    counted = takewhile(
+        lambda article: article.views is not None, kept.query.articles(Filters(), order="views", limit=limit)
+    )
     if json:
         for article in counted:
             facts = {name: getattr(article, name) for name in ("id", "url", "version", "title", "views", "views_exact")}
@@ -90,7 +92,7 @@ def _show_most_viewed(kept: Archive, articles: list[Listed]) -> None:
     table.add_column("so far", no_wrap=True, style="green")
     table.add_column("title", ratio=1)
     for article in articles:
-        series = [point.views for point in _own(kept.view_series(kept.resolve(str(article.id))))]
+        series = [point.views for point in _own(kept.history.views(kept.resolve(str(article.id))))]
         count = terminal.number(article.views, exact=article.views_exact)
         title = terminal.styled(article.title, "bold")
         table.add_row(f"{article.id}@{article.version}", count, sparkline(series, 10), title)

@@ -33,7 +33,7 @@ def write_collection(archive: Archive, form: str, output: str | None, filters: F
         raise BadUsage(f"--format {form}: name the file to write with --output")
     path = Path(output)
     part, warc = path.with_name(path.name + ".part"), path.with_name(path.name + ".data.part")
-    looks = archive.looks_out(filters)
+    looks = archive.query.looks(filters)
     try:
         with (warc if form == "wacz" else part).open("w+b") as out:
             file = WarcFile(out)

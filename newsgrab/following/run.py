@@ -207,7 +207,7 @@ def _visit_due(
 def _asks(archive: Archive, chosen: Iterable[Due]) -> Iterator[FetchRequest]:
     from newsgrab.fetch.host_scheduler import FetchRequest
 
-    return (FetchRequest(one.url, *archive.validators(one.url), found_on=one.found_on) for one in chosen)
+    return (FetchRequest(one.url, *archive.history.validators(one.url), found_on=one.found_on) for one in chosen)
 
 
 def _article_notification(kept: RecordResult, before: Outcome | None) -> str:

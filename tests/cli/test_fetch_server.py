@@ -201,7 +201,7 @@ def test_pages_in_old_encodings_are_read_and_given_back(call: Call, server: Rogu
     from newsgrab.archive import Archive
 
     with Archive("archive", readonly=True) as archive:
-        assert archive.page_of(archive.resolve("1")) == content
+        assert archive.history.page(archive.resolve("1")) == content
 
 
 def test_robots_txt_is_obeyed_with_its_rule(call: Call, server: Rogue) -> None:

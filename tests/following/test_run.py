@@ -209,7 +209,7 @@ def test_removed_source_leaves_its_articles(desk: Desk) -> None:
     (followed,) = desk.archive.following.sources()
     desk.archive.following.remove(followed.id)
     assert desk.run(timedelta(days=3)) == []
-    assert len(desk.archive.visits(desk.archive.resolve(desk.server.url("/1")))) == 1
+    assert len(desk.archive.history.visits(desk.archive.resolve(desk.server.url("/1")))) == 1
 
 
 def test_what_an_undated_sitemap_holds_at_first_is_the_past(desk: Desk) -> None:

@@ -88,6 +88,11 @@ def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str
             yield f"version {number} is not the one that its looks give"
 
 
+def article_ids(connection: sqlite3.Connection) -> list[int]:
+    """Every article."""
+    return [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id").fetchall()]
+
+
 def rebuild(connection: sqlite3.Connection, article_id: int) -> bool:
     """Work out again what follows from the looks at an article, its row and its index; whether anything differed."""
     before = connection.total_changes

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from newsgrab.archive.database import Database
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.sql import to_utc_iso
 
@@ -59,10 +59,10 @@ class Advance:
 class Imports:
     """The imports of an archive."""
 
-    def __init__(self, connection: sqlite3.Connection, transaction: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(self, database: Database) -> None:
         """Work on that archive."""
-        self._connection = connection
-        self._transaction = transaction
+        self._connection = database.connection
+        self._transaction = database.transaction
 
     def begin(self, source: ImportSource, at: datetime) -> Import:
         """The import of that file, as far as it has come; begun now if it was not before."""

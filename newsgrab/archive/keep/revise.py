@@ -1,90 +1,21 @@
-"""Reading a kept page again by today's rules: what differs becomes a revision of the same version, never an edit.
-
-Recording a look does that to the version before, `newsgrab reextract` to any.
-"""
+"""Reading a kept page again by today's rules: what differs becomes a revision of the same version, never an edit."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsgrab.archive.editorial import Editorial, article_of, changed_fields, hashes_of, storable
-from newsgrab.archive.history.compare import FieldChange, compare
+from newsgrab.archive.editorial import Editorial, changed_fields, hashes_of, storable
 from newsgrab.archive.keep.pages import page_bytes
-from newsgrab.archive.keep.rows import insert_snapshot, update_article
+from newsgrab.archive.keep.rows import insert_snapshot
 from newsgrab.archive.keep.texts import Texts
-from newsgrab.archive.search.index.stems import index_article
-from newsgrab.archive.sql import LATEST_FIRST, LATEST_READING, VERSIONS
+from newsgrab.archive.sql import LATEST_FIRST
 from newsgrab.page import Origin, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from newsgrab.archive.keep.prepared import PreparedPage
-    from newsgrab.archive.query.filters import Filters
-    from newsgrab.archive.query.refs import Ref
     from newsgrab.extraction_result import ExtractionResult
-
-
-@dataclass(frozen=True, slots=True)
-class VersionText:
-    """One version's text as it was last read: `recipe` names the rules, `address` and `seen_at` are its page's."""
-
-    snapshot_id: int
-    article_id: int
-    version: int
-    text: int
-    url: str
-    title: str
-    recipe: str
-    address: str
-    seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """What another reading of a version's page changes: the fields, and how; `revision` is its number."""
-
-    revision: int
-    title: str
-    changed: tuple[str, ...]
-    fields: tuple[FieldChange, ...]
-
-
-def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters, *, every: bool) -> list[VersionText]:
-    """The texts of the named articles, or of all that pass the filters: the latest version of each, or every one."""
-    where, values = filters.where()
-    named = {(ref.article_id, ref.version) for ref in refs}
-    rows = connection.execute(
-        "SELECT s.id, s.article_id, s.text, run.version, s.title, s.recipe, run.version = article.version AS latest,"
-        f" article.url, v.at, v.final_url, address.url AS asked FROM {VERSIONS}"
-        " JOIN article ON article.id = s.article_id"
-        " JOIN visit v ON v.id = (SELECT w.id FROM visit w JOIN snapshot t ON t.id = w.snapshot_id WHERE"
-        " t.article_id = s.article_id AND t.text = s.text AND w.page_id IS NOT NULL"
-        f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1)"
-        f" JOIN address ON address.id = v.address_id WHERE {where}"
-        " ORDER BY s.article_id, run.version",
-        values,
-    )
-    return [
-        VersionText(
-            row["id"],
-            row["article_id"],
-            row["version"],
-            row["text"],
-            row["url"],
-            row["title"],
-            row["recipe"],
-            row["final_url"] or row["asked"],
-            datetime.fromisoformat(row["at"]),
-        )
-        for row in rows
-        if (row["article_id"], row["version"]) in named
-        or ((not named or (row["article_id"], None) in named) and (every or row["latest"]))
-    ]
 
 
 def kept_page(connection: sqlite3.Connection, article_id: int, text: int) -> Page | None:
@@ -122,40 +53,3 @@ def revise(connection: sqlite3.Connection, article_id: int, text: int, again: tu
     seen_at = datetime.fromisoformat(row["seen_at"])
     texts.add(text, insert_snapshot(connection, place, article, seen_at, (hashes, reading.recipe)), hashes)
     return True
-
-
-def revision_of(connection: sqlite3.Connection, text: VersionText, prepared: PreparedPage) -> Revision | None:
-    """What another reading of a text's page would change; None if nothing, or if the text is not the last any more."""
-    row = _row(connection, text)
-    if row is None or prepared.reading.article is None:
-        return None
-    old, new = article_of(row, text.url), replace(prepared.reading.article, url=text.url)
-    changed = changed_fields(hashes_of(row), prepared.hashes)
-    fields = tuple(field for field in compare(old, new) if field.field in changed)
-    return Revision(row["revision"] + 1, new.title, changed, fields) if changed else None
-
-
-def keep_revision(connection: sqlite3.Connection, text: VersionText, prepared: PreparedPage) -> Revision | None:
-    """The same, and keep it. Of the latest version the article's row and the search index follow.
-
-    View counts, related blocks and the times of looks stay as they are: they are those of their looks.
-    """
-    revision, row, article = revision_of(connection, text, prepared), _row(connection, text), prepared.reading.article
-    if revision is None or row is None or article is None:
-        return None
-    revise(connection, text.article_id, row["text"], (Texts(connection, text.article_id), prepared.reading))
-    latest = connection.execute(
-        "SELECT text FROM version_run WHERE article_id = ? ORDER BY version DESC LIMIT 1", (text.article_id,)
-    ).fetchone()
-    if latest["text"] == row["text"]:
-        update_article(connection, text.article_id, article)
-        index_article(connection, text.article_id, prepared.terms)
-    return revision
-
-
-def _row(connection: sqlite3.Connection, text: VersionText) -> sqlite3.Row | None:
-    """The text's row, if nobody has read it anew meanwhile."""
-    row: sqlite3.Row | None = connection.execute(
-        f"SELECT s.* FROM snapshot s WHERE s.id = ? AND {LATEST_READING}", (text.snapshot_id,)
-    ).fetchone()
-    return row

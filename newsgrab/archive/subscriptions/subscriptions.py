@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
 from datetime import datetime
 
+from newsgrab.archive.database import Database
 from newsgrab.archive.subscriptions import due, hosts, outages, sources
 from newsgrab.archive.subscriptions.due import DueRow, Schedule
 from newsgrab.archive.subscriptions.outages import Outage
@@ -19,10 +18,10 @@ from newsgrab.visit import LookHistory
 class Subscriptions:
     """The followed part of an archive: the functions above, each one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, transaction: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(self, database: Database) -> None:
         """Work on that archive."""
-        self._connection = connection
-        self._transaction = transaction
+        self._connection = database.connection
+        self._transaction = database.transaction
 
     def sources(self) -> list[Subscription]:
         """All sources, in the order in which they were added."""

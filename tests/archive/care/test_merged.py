@@ -34,7 +34,7 @@ def merge(archive: Archive) -> None:
     derived = derive(connection, 1)
     show_text(connection, 1, Texts(connection, 1).latest(derived.timeline.versions[-1].text))
     index_article(connection, 1)
-    archive.rebuild_search()
+    archive.search.rebuild()
 
 
 def problems(archive: Archive) -> list[str]:
@@ -55,20 +55,24 @@ def merged(archive: Archive) -> Archive:
 def test_verify_finds_them(merged: Archive) -> None:
     """And nothing else: every look is as it was kept."""
     assert problems(merged) == [f"identity: it holds 3 unlike pages: {', '.join(f'{SITE}/{name}' for name in TEXTS)}"]
-    assert [each.outcome for each in merged.changes(Filters())].count(Outcome.CHANGED) == 5
+    assert [each.outcome for each in merged.history.changes(Filters())].count(Outcome.CHANGED) == 5
 
 
 def test_repair_gives_each_its_looks(merged: Archive) -> None:
     """Under the address at which it was read; no edit is left that was none, and nothing more is to be done."""
     looks = merged.connection.execute("SELECT id, at, page_id, snapshot_id FROM visit ORDER BY id").fetchall()
-    (found,) = merged.merged_articles()
+    (found,) = merged.care.merged()
     assert [part.url for part in found[0].parts] == [f"{SITE}/{name}" for name in TEXTS]
-    (done,) = merged.split_merged()
+    (done,) = merged.care.split_merged()
     assert len(set(done[1])) == 3
-    assert (problems(merged), merged.merged_articles(), list(merged.changes(Filters()))) == ([], [], [])
+    assert (problems(merged), merged.care.merged(), list(merged.history.changes(Filters()))) == ([], [], [])
     for name, (title, _) in TEXTS.items():
         ref = merged.resolve(f"{SITE}/{name}")
-        assert (ref.url, merged.article(ref).title, len(merged.visits(ref))) == (f"{SITE}/{name}", title, 2)
+        assert (ref.url, merged.history.article(ref).title, len(merged.history.visits(ref))) == (
+            f"{SITE}/{name}",
+            title,
+            2,
+        )
     after = merged.connection.execute("SELECT id, at, page_id, snapshot_id FROM visit ORDER BY id").fetchall()
     assert [tuple(row) for row in after] == [tuple(row) for row in looks]
     assert record(merged, "quay", f"{SITE}/quay").outcome is Outcome.UNCHANGED
@@ -82,7 +86,7 @@ def test_a_repair_that_is_interrupted_changes_nothing(merged: Archive) -> None:
         "CREATE TEMP TRIGGER stop BEFORE INSERT ON repair BEGIN SELECT RAISE(ABORT, 'stopped'); END"
     )
     with pytest.raises(Exception, match="stopped"):
-        merged.split_merged()
+        merged.care.split_merged()
     assert list(merged.connection.iterdump()) == before
 
 
@@ -90,5 +94,5 @@ def test_forms_of_one_page_are_left_together(archive: Archive) -> None:
     """Another address with the same text is no merge."""
     record(archive, "quay", f"{SITE}/quay")
     record(archive, "quay", f"{SITE}/print?n=7", f"{SITE}/quay")
-    assert (archive.merged_articles(), archive.split_merged()) == ([], [])
+    assert (archive.care.merged(), archive.care.split_merged()) == ([], [])
     assert problems(archive) == []

@@ -24,7 +24,7 @@ def test_rebuild_mends_whatever_follows(damaged: Damage, statement: str) -> None
     path = damaged(statement)
     assert found(path)
     with Archive(path) as archive:
-        archive.rebuild()
+        archive.care.rebuild()
     assert found(path) == []
 
 
@@ -33,5 +33,5 @@ def test_rebuild_changes_nothing_of_a_sound_archive(damaged: Damage) -> None:
     path = damaged()
     with Archive(path) as archive:
         before = list(archive.connection.iterdump())
-        assert archive.rebuild() == 0
+        assert archive.care.rebuild() == 0
         assert list(archive.connection.iterdump()) == before

@@ -200,7 +200,7 @@ def test_rebuilt_index_is_ok(damaged: Damage) -> None:
     path = damaged(*(f"DELETE FROM {name}_docsize" for name in ("article_fts", "article_stem", "removed_stem")))
     assert bad(path)
     with Archive(path) as archive:
-        archive.rebuild_search()
+        archive.search.rebuild()
     assert found(path) == []
 
 
@@ -267,8 +267,8 @@ def test_page_cut_short_after_an_update_is_no_alarm(archive: Archive) -> None:
     kept = archive.record(replace(page, incomplete=True), reading, reread=reread)
     assert kept.outcome.value == "incomplete"
     assert bad(archive.path) == []
-    assert archive.article(archive.resolve(URL)).category == FLOOD.category
-    assert [each.id for each in archive.articles(Filters(category=FLOOD.category))] == [1]
+    assert archive.history.article(archive.resolve(URL)).category == FLOOD.category
+    assert [each.id for each in archive.query.articles(Filters(category=FLOOD.category))] == [1]
 
 
 def test_archive_that_is_being_written_is_read_as_it_was(archive: Archive) -> None:

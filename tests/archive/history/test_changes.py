@@ -20,7 +20,7 @@ def test_events_come_latest_first_with_their_bounds(archive: Archive) -> None:
     for day in range(3):
         archive.record_other(URL, Outcome.GONE, "HTTP 404", at=WEDNESDAY + timedelta(days=day))
     archive.record(*look(EDITED, WEDNESDAY + timedelta(days=5)))
-    events = list(archive.changes(Filters()))
+    events = list(archive.history.changes(Filters()))
     assert [(event.outcome, event.version, event.changed) for event in events] == [
         (Outcome.RETURNED, 2, ()),
         (Outcome.GONE, 2, ()),
@@ -38,7 +38,7 @@ def test_a_trouble_in_between_ends_no_absence(archive: Archive) -> None:
         archive.record_other(URL, outcome, reason, at=TUESDAY + timedelta(days=day))
     unmodified = NotModified(URL, URL, TUESDAY + timedelta(days=4), (("etag", '"a"'),))
     assert archive.record_not_modified(unmodified).outcome is Outcome.RETURNED
-    events = list(archive.changes(Filters()))
+    events = list(archive.history.changes(Filters()))
     assert [event.outcome for event in events] == [Outcome.RETURNED, Outcome.GONE]
     assert [str(event.not_before)[:10] for event in events] == ["2025-03-06", "2025-03-03"]
 
@@ -49,7 +49,7 @@ def test_a_text_that_comes_back_changed_says_so(archive: Archive) -> None:
     archive.record_other(URL, Outcome.GONE, "404", at=TUESDAY)
     kept = archive.record(*look(EDITED, WEDNESDAY))
     assert (kept.outcome, kept.changed, kept.reason) == (Outcome.CHANGED, ("title",), "it was gone, and is back")
-    assert next(archive.changes(Filters())).not_before == "2025-03-03T14:02:00.000Z"
+    assert next(archive.history.changes(Filters())).not_before == "2025-03-03T14:02:00.000Z"
 
 
 def test_the_address_that_is_gone_is_named_if_it_is_another(archive: Archive) -> None:
@@ -58,13 +58,13 @@ def test_the_address_that_is_gone_is_named_if_it_is_another(archive: Archive) ->
     page, reading = look(FLOOD, TUESDAY)
     archive.record(replace(page, url="https://m.courier.example/article/12"), reading)
     archive.record_other("https://m.courier.example/article/12", Outcome.GONE, "404", at=WEDNESDAY)
-    assert next(archive.changes(Filters())).reason == "404 at https://m.courier.example/article/12"
+    assert next(archive.history.changes(Filters())).reason == "404 at https://m.courier.example/article/12"
 
 
 def test_since_and_until_are_of_the_look(archive: Archive) -> None:
     """The publication date does not matter here."""
     archive.record(*look(FLOOD, MONDAY))
     archive.record(*look(EDITED, TUESDAY))
-    assert len(list(archive.changes(Filters(since=TUESDAY)))) == 1
-    assert list(archive.changes(Filters(until=TUESDAY))) == []
-    assert list(archive.changes(Filters(site="other.example"))) == []
+    assert len(list(archive.history.changes(Filters(since=TUESDAY)))) == 1
+    assert list(archive.history.changes(Filters(until=TUESDAY))) == []
+    assert list(archive.history.changes(Filters(site="other.example"))) == []

@@ -64,7 +64,7 @@ def test_a_wrong_claim_joins_no_unlike_pages(archive: Archive, kind: str, names:
     kept = {name: archive.resolve(asked[name]) for name in names}
     assert kept["quay"].article_id != kept["school"].article_id
     assert {kept[name].url for name in names} == {one, other}
-    assert list(archive.changes(Filters())) == []
+    assert list(archive.history.changes(Filters())) == []
 
 
 def test_another_number_in_the_address_and_another_headline_are_another_article(archive: Archive) -> None:
@@ -92,7 +92,7 @@ def test_two_pages_that_name_each_other_stay_two(archive: Archive) -> None:
     record(archive, "school", f"{SITE}/school", f"{SITE}/quay")
     kept = [archive.resolve(f"{SITE}/{name}") for name in ("quay", "school")]
     assert [ref.url for ref in kept] == [f"{SITE}/quay", f"{SITE}/school"]
-    assert [archive.article(ref).title for ref in kept] == [TEXTS["quay"][0], TEXTS["school"][0]]
+    assert [archive.history.article(ref).title for ref in kept] == [TEXTS["quay"][0], TEXTS["school"][0]]
 
 
 def test_a_right_claim_joins_the_forms_of_a_page(archive: Archive) -> None:
@@ -103,7 +103,7 @@ def test_a_right_claim_joins_the_forms_of_a_page(archive: Archive) -> None:
         if "app" in asked and reading.article:
             reading = replace(reading, article=replace(reading.article, blocks=(Block(BlockKind.PARAGRAPH, short),)))
         archive.record(replace(page, url=asked, final_url=asked), reading)
-    assert archive.summary().articles == 1
+    assert archive.query.summary().articles == 1
 
 
 FORMS = [f"{SITE}/a?id=7&from=letter", f"{SITE}/a?id=7&lang=ar", f"{SITE}/print/a?id=7", f"{SITE}/a/print?id=7"]
@@ -118,7 +118,7 @@ def test_another_form_of_the_address_without_a_claim(archive: Archive, form: str
     record(archive, "school", f"{SITE}/a?id=8")
     record(archive, "flood", f"{SITE}/a?id=7&page=9")
     assert [archive.resolve(url).article_id for url in (f"{SITE}/a?id=7", form)] == [1, 1]
-    assert archive.summary().articles == 3
+    assert archive.query.summary().articles == 3
 
 
 def test_a_known_article_that_leads_elsewhere_is_not_there(archive: Archive) -> None:
@@ -127,7 +127,7 @@ def test_a_known_article_that_leads_elsewhere_is_not_there(archive: Archive) -> 
     for permanent in (False, True):
         kept = record(archive, "school", f"{SITE}/quay", f"{SITE}/", final_url=f"{SITE}/", permanent=permanent)
         assert (kept.outcome, kept.article_id) == (Outcome.GONE, 1)
-    assert archive.article(archive.resolve("1")).title == TEXTS["quay"][0]
+    assert archive.history.article(archive.resolve("1")).title == TEXTS["quay"][0]
     assert record(archive, "quay", f"{SITE}/quay", seen_at=TUESDAY).outcome is Outcome.RETURNED
 
 

@@ -61,16 +61,16 @@ def told(archive: Archive) -> dict[str, Any]:
     ref = archive.resolve(URL)
     every = Filters()
     out: dict[str, Any] = {
-        "looks": [asdict(visit) for visit in archive.visits(ref)],
-        "versions": [asdict(version) for version in archive.versions(ref)],
-        "related": [asdict(entry) for entry in archive.related_history(ref)],
-        "views": [asdict(point) for point in archive.view_series(ref)],
-        "changes": [asdict(change) for change in archive.changes(every)],
-        "removed": [hit._asdict() for hit in archive.search_removed("الشاهد", every).hits],
+        "looks": [asdict(visit) for visit in archive.history.visits(ref)],
+        "versions": [asdict(version) for version in archive.history.versions(ref)],
+        "related": [asdict(entry) for entry in archive.history.related(ref)],
+        "views": [asdict(point) for point in archive.history.views(ref)],
+        "changes": [asdict(change) for change in archive.history.changes(every)],
+        "removed": [hit._asdict() for hit in archive.search.removed("الشاهد", every).hits],
         "found": [hit._asdict() for hit in archive.search("الشاهد", every).hits],
-        "validators": archive.validators(URL),
+        "validators": archive.history.validators(URL),
         "due": archive.following.look_history(URL),
-        **{f"export {name}": list(archive.rows(name, every)) for name in TABLES},
+        **{f"export {name}": list(archive.query.rows(name, every)) for name in TABLES},
     }
     return {name: _bare(value) for name, value in out.items()}
 
@@ -146,7 +146,7 @@ def test_the_same_look_twice_adds_nothing(empty: Path, tmp_path: Path) -> None:
         for record in (*TWELVE, *TWELVE[::-1]):
             record(archive)
         assert told(archive) == once
-        assert archive.summary().visits == len(TWELVE)
+        assert archive.query.summary().visits == len(TWELVE)
         assert TWELVE[4](archive).known
 
 

@@ -22,7 +22,7 @@ def test_a_first_look_is_new_and_keeps_everything(archive: Archive) -> None:
     """The first look makes version 1, whose text, kinds and captions come back as they were."""
     kept = archive.record(*look(FLOOD, MONDAY))
     assert (kept.outcome, kept.version, kept.views, kept.related) == (Outcome.NEW, 1, 16, 2)
-    back = archive.article(archive.resolve(URL))
+    back = archive.history.article(archive.resolve(URL))
     assert back.blocks == FLOOD.blocks
     assert back.body == FLOOD.body
     assert (back.title, back.category, back.authors, back.published_at) == (
@@ -40,8 +40,8 @@ def test_same_text_again_is_a_visit_not_a_snapshot(archive: Archive) -> None:
     kept = archive.record(*look(replace(FLOOD, views=17, related=shuffled), TUESDAY))
     ref = archive.resolve(URL)
     assert kept.outcome is Outcome.UNCHANGED
-    assert [version.number for version in archive.versions(ref)] == [1]
-    assert [(point.views, point.at[:10]) for point in archive.view_series(ref)] == [
+    assert [version.number for version in archive.history.versions(ref)] == [1]
+    assert [(point.views, point.at[:10]) for point in archive.history.views(ref)] == [
         (16, "2025-03-03"),
         (17, "2025-03-04"),
     ]
@@ -95,7 +95,7 @@ def test_an_edit_has_time_bounds(archive: Archive) -> None:
     """The bounds of an edit are the last look at the old text and the first at the new one."""
     archive.record(*look(FLOOD, MONDAY))
     archive.record(*look(replace(FLOOD, title="النهر يغمر السوق"), TUESDAY))
-    first, second = archive.versions(archive.resolve(URL))
+    first, second = archive.history.versions(archive.resolve(URL))
     assert (first.not_before, first.last_seen_at) == (None, "2025-03-03T14:02:00.000Z")
     assert (second.not_before, second.first_seen_at) == ("2025-03-03T14:02:00.000Z", "2025-03-04T14:31:00.000Z")
 
@@ -115,7 +115,7 @@ def test_a_related_block_has_its_own_history(archive: Archive) -> None:
     """What was promoted, where, and from when to when."""
     archive.record(*look(FLOOD, MONDAY))
     archive.record(*look(replace(FLOOD, related=FLOOD.related[:1]), TUESDAY))
-    entries = archive.related_history(archive.resolve(URL))
+    entries = archive.history.related(archive.resolve(URL))
     assert [(entry.title, entry.current, entry.looks, entry.views) for entry in entries] == [
         ("جسر جديد على النهر", True, 2, 9),
         ("السوق يستعد للعيد", False, 1, 20),
@@ -128,8 +128,8 @@ def test_a_page_without_an_article_is_a_visit_and_no_version(archive: Archive) -
     kept = archive.record(*look(None, TUESDAY))
     ref = archive.resolve(URL)
     assert (kept.outcome, kept.reason) == (Outcome.BLOCKED, "asks for a login")
-    assert [visit.outcome for visit in archive.visits(ref)] == [Outcome.NEW, Outcome.BLOCKED]
-    assert len(archive.versions(ref)) == 1
+    assert [visit.outcome for visit in archive.history.visits(ref)] == [Outcome.NEW, Outcome.BLOCKED]
+    assert len(archive.history.versions(ref)) == 1
 
 
 STUB = replace(FLOOD, blocks=FLOOD.blocks[:1], truncated=True)
@@ -142,13 +142,13 @@ def test_a_part_is_no_edit_of_the_whole_nor_the_whole_one_of_it(archive: Archive
     for number, sign in enumerate(signs):
         page, reading = look(STUB if sign == "p" else FLOOD, MONDAY + timedelta(hours=number))
         archive.record(page, replace(reading, part=part if sign == "p" else Part.WHOLE))
-    (version,) = archive.versions(archive.resolve(URL))
-    outcomes = [visit.outcome for visit in archive.visits(archive.resolve(URL))]
+    (version,) = archive.history.versions(archive.resolve(URL))
+    outcomes = [visit.outcome for visit in archive.history.visits(archive.resolve(URL))]
     assert Outcome.CHANGED not in outcomes
     assert outcomes[signs.find("W")] is (Outcome.NEW if signs[0] == "W" else Outcome.COMPLETED) or "W" not in signs
-    assert (version.changed, list(archive.changes(Filters()))) == ((), [])
-    assert archive.search_removed("خسائرهم", Filters()).hits == ()
-    assert archive.article(archive.resolve(URL)).body == (FLOOD if "W" in signs else STUB).body
+    assert (version.changed, list(archive.history.changes(Filters()))) == ((), [])
+    assert archive.search.removed("خسائرهم", Filters()).hits == ()
+    assert archive.history.article(archive.resolve(URL)).body == (FLOOD if "W" in signs else STUB).body
     assert bool(archive.search("خسائرهم", Filters()).hits) == ("W" in signs)
 
 
@@ -159,8 +159,8 @@ def test_a_page_that_is_cut_short_replaces_nothing(archive: Archive) -> None:
     kept = archive.record(replace(page, incomplete=True), reading)
     assert kept.outcome is Outcome.INCOMPLETE
     ref = archive.resolve(URL)
-    assert len(archive.versions(ref)) == 1
-    assert archive.article(ref).blocks == FLOOD.blocks
+    assert len(archive.history.versions(ref)) == 1
+    assert archive.history.article(ref).blocks == FLOOD.blocks
 
 
 def test_a_permanent_redirect_moves_the_article_with_its_history(archive: Archive) -> None:
@@ -181,7 +181,7 @@ def test_an_article_found_under_two_addresses_is_one(archive: Archive) -> None:
     page, reading = look(FLOOD, TUESDAY)
     other = replace(page, url=URL + "?amp=1", final_url=URL + "?amp=1")
     assert archive.record(other, reading).outcome is Outcome.UNCHANGED
-    assert archive.summary().articles == 1
+    assert archive.query.summary().articles == 1
 
 
 def test_a_page_gone_and_back_is_returned(archive: Archive) -> None:
@@ -202,8 +202,8 @@ def test_a_better_reader_is_no_edit(archive: Archive) -> None:
     kept = archive.record(*look(FLOOD, TUESDAY, recipe="2"), reread=reread)
     ref = archive.resolve(URL)
     assert kept.outcome is Outcome.UNCHANGED
-    assert [(version.number, version.revision) for version in archive.versions(ref)] == [(1, 2)]
-    assert archive.article(ref).category == "محليات"
+    assert [(version.number, version.revision) for version in archive.history.versions(ref)] == [(1, 2)]
+    assert archive.history.article(ref).category == "محليات"
 
 
 def test_an_edit_is_seen_through_a_better_reader(archive: Archive) -> None:
@@ -255,7 +255,7 @@ def test_text_that_utf8_cannot_hold_is_kept_with_replacements(archive: Archive) 
     """A lone surrogate from a page's JSON loses nothing but itself."""
     broken: Article = replace(FLOOD, title="خبر \ud83d عاجل", tags=("\udc00",))
     archive.record(*look(broken, MONDAY))
-    assert archive.article(archive.resolve(URL)).title == "خبر \ufffd عاجل"
+    assert archive.history.article(archive.resolve(URL)).title == "خبر \ufffd عاجل"
 
 
 @pytest.mark.parametrize(
@@ -279,19 +279,19 @@ def test_a_failure_inside_a_look_leaves_no_half_of_it(archive: Archive) -> None:
     page, reading = look(replace(FLOOD, views=2**70), MONDAY)
     with pytest.raises(OverflowError):
         archive.record(page, reading)
-    assert archive.summary().visits == 0
+    assert archive.query.summary().visits == 0
     assert archive.record(*look(FLOOD, MONDAY)).outcome is Outcome.NEW
 
 
 def test_a_page_is_asked_for_changes_only_while_its_text_is_the_latest(archive: Archive) -> None:
     """A 304 answers for the text that came with its ETag: after an edit seen elsewhere that is no longer ours."""
     archive.record(*look(FLOOD, MONDAY))
-    assert archive.validators(URL) == ('"a"', None)
+    assert archive.history.validators(URL) == ('"a"', None)
     page, reading = look(replace(FLOOD, title="النهر يغمر السوق"), TUESDAY)
     other = URL + "?view=print"
     archive.record(replace(page, url=other, final_url=other, headers=(("etag", '"b"'),)), reading)
-    assert archive.validators(URL) == (None, None)
-    assert archive.validators(other) == ('"b"', None)
+    assert archive.history.validators(URL) == (None, None)
+    assert archive.history.validators(other) == ('"b"', None)
 
 
 @pytest.mark.parametrize("twin", ["https://m.courier.example/article/12", URL + "/amp", URL + "?outputType=amp"])
@@ -325,6 +325,6 @@ def test_a_clock_that_went_back_loses_no_version(archive: Archive) -> None:
     assert [kept.outcome for kept in (first, second, third)] == [Outcome.NEW, Outcome.NEW, Outcome.UNCHANGED]
     assert second.renumbered == ((1, 2),)
     ref = archive.resolve(URL)
-    assert archive.article(ref).title == FLOOD.title
-    assert [version.title for version in archive.versions(ref)] == [edited.title, FLOOD.title]
-    assert len(archive.visits(ref)) == 3
+    assert archive.history.article(ref).title == FLOOD.title
+    assert [version.title for version in archive.history.versions(ref)] == [edited.title, FLOOD.title]
+    assert len(archive.history.visits(ref)) == 3

@@ -98,10 +98,10 @@ def test_an_archive_of_every_age_opens_with_all_its_rows(tmp_path: Path, age: in
         assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
         archive.catch_up()
         assert [hit.url for hit in archive.search("يغمر", Filters()).hits] == [URL]
-        removals = [(hit.version, hit.passage.text) for hit in archive.search_removed("القديم", Filters()).hits]
+        removals = [(hit.version, hit.passage.text) for hit in archive.search.removed("القديم", Filters()).hits]
         assert removals == [(1, "النهر يغمر السوق القديم")]
-        assert archive.article(archive.resolve(URL), 1).blocks == FLOOD.blocks
-        assert [version.changed for version in archive.versions(archive.resolve(URL))] == [(), ("title",)]
+        assert archive.history.article(archive.resolve(URL), 1).blocks == FLOOD.blocks
+        assert [version.changed for version in archive.history.versions(archive.resolve(URL))] == [(), ("title",)]
         assert archive.record(*look(FLOOD, WEDNESDAY + timedelta(days=1))).version == 3
     assert [each for each in verify(old.parent) if isinstance(each, Finding)] == []
 
@@ -116,7 +116,7 @@ def test_an_old_archive_is_brought_up_to_date_and_kept_as_it_was(tmp_path: Path,
         plain.execute("INSERT INTO site VALUES ('courier.example', NULL)")
     told: list[Upgrade] = []
     with Archive(tmp_path, readonly=how == "read", tell=told.append) as archive:
-        assert list(archive.articles(Filters())) == []
+        assert list(archive.query.articles(Filters())) == []
     assert [(plan.before, plan.after, Path(plan.copy).name) for plan in told] == [
         (1, len(STEPS), "newsgrab.schema-1-2.db")
     ]

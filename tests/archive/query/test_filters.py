@@ -45,8 +45,8 @@ def kept(archive: Archive) -> Archive:
 )
 def test_filters_mean_what_is_written(kept: Archive, filters: Filters, *, passes: bool) -> None:
     """Capitals of every script are alike, and no character is a wildcard."""
-    assert len(list(kept.articles(filters))) == passes
-    assert len(list(kept.rows("visits", filters))) == passes
+    assert len(list(kept.query.articles(filters))) == passes
+    assert len(list(kept.query.rows("visits", filters))) == passes
 
 
 @pytest.mark.parametrize("address", [URL, URL.replace("https", "http"), URL.removeprefix("https://")])

@@ -66,8 +66,8 @@ def test_the_name_of_a_version_stays_when_its_number_moves(edited: Archive) -> N
     quick = WEDNESDAY + timedelta(seconds=1)
     for number, at in enumerate((WEDNESDAY, quick, quick + timedelta(milliseconds=5))):
         edited.record(*look(replace(FLOOD, title=f"عنوان {number}"), at))
-    before = {version.name: version.title for version in edited.versions(edited.resolve("1"))}
+    before = {version.name: version.title for version in edited.history.versions(edited.resolve("1"))}
     assert list(before)[2:] == ["1@2025-03-05T09:00:00Z", "1@2025-03-05T09:00:01.000Z", "1@2025-03-05T09:00Z"]
     moved = edited.record(*look(replace(FLOOD, title="عنوان قديم"), MONDAY + timedelta(hours=1)))
     assert moved.renumbered == ((2, 3), (3, 4), (4, 5), (5, 6))
-    assert {name: edited.article(edited.resolve(name)).title for name in before} == before
+    assert {name: edited.history.article(edited.resolve(name)).title for name in before} == before

@@ -45,7 +45,7 @@ def _fill(archive: Archive) -> None:
 
 def found(archive: Archive, query: str, which: Which, at: datetime | None = None) -> set[tuple[int, int]]:
     """Article and version of each hit; the total agrees."""
-    answer = archive.search_versions(query, ALL, Window(), which, at)
+    answer = archive.search.versions(query, ALL, Window(), which, at)
     assert answer.total == len(answer.hits)
     return {(hit.article_id, hit.version) for hit in answer.hits}
 
@@ -109,9 +109,9 @@ def test_what_a_version_added_is_found_with_its_looks(quay: Archive) -> None:
     assert found(quay, "ferries", Which.ADDED) == {(1, 2)}
     assert found(quay, "toll", Which.ADDED) == {(1, 3)}
     assert found(quay, "fee", Which.ADDED) == set()
-    (hit,) = quay.search_versions("ferries", ALL, Window(), Which.ADDED).hits
+    (hit,) = quay.search.versions("ferries", ALL, Window(), Which.ADDED).hits
     assert (hit.not_before or "")[:10] == MONDAY.date().isoformat()
     assert hit.first_seen_at[:10] == TUESDAY.date().isoformat()
     since = Filters(since=WEDNESDAY)
-    assert quay.search_versions("ferries", since, Window(), Which.ADDED).total == 0
-    assert quay.search_versions("toll", since, Window(), Which.ADDED).total == 1
+    assert quay.search.versions("ferries", since, Window(), Which.ADDED).total == 0
+    assert quay.search.versions("toll", since, Window(), Which.ADDED).total == 1

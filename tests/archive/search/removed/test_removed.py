@@ -39,12 +39,12 @@ def edited(archive: Archive, *versions: Article) -> None:
 
 def hits(archive: Archive, query: str, filters: Filters = ALL) -> list[tuple[int, str | None, str]]:
     """Version, field and text of what is found."""
-    return [(hit.version, hit.field, hit.passage.text) for hit in archive.search_removed(query, filters).hits]
+    return [(hit.version, hit.field, hit.passage.text) for hit in archive.search.removed(query, filters).hits]
 
 
 def only(archive: Archive, query: str) -> Removal:
     """The one hit."""
-    (hit,) = archive.search_removed(query, ALL).hits
+    (hit,) = archive.search.removed(query, ALL).hits
     return hit
 
 
@@ -87,7 +87,7 @@ def test_ordinary_search_does_not_find_it(flooded: Archive) -> None:
 def test_what_is_still_there_is_not_found(flooded: Archive) -> None:
     """Unless nothing removed has all the words: then it says so."""
     assert hits(flooded, "فجر") == []
-    found = flooded.search_removed("فجر مليون", ALL)
+    found = flooded.search.removed("فجر مليون", ALL)
     assert (found.total, found.partial) == (1, True)
 
 
@@ -114,7 +114,7 @@ def test_passage_that_came_back_says_so(archive: Archive) -> None:
     """With the first version that has it again, also if it went again after that: a removal of its own."""
     with_it, without = article("Ships wait.", "Nobody was told."), article("Ships wait.")
     edited(archive, with_it, without, with_it, without)
-    found = archive.search_removed("told", ALL, Window(sort="date")).hits
+    found = archive.search.removed("told", ALL, Window(sort="date")).hits
     assert [(hit.version, hit.returned_version) for hit in found] == [(3, None), (1, 3)]
 
 
@@ -130,18 +130,18 @@ def test_better_reading_removes_nothing(archive: Archive) -> None:
     archive.record(*look(clean, TUESDAY, recipe="2"), reread=reread)
     archive.record(*look(article("Ships wait."), WEDNESDAY, recipe="2"), reread=reread)
     assert hits(archive, "share OR told") == [(1, "body", "Nobody was told.")]
-    archive.rebuild_search()
+    archive.search.rebuild()
     assert hits(archive, "share OR told") == [(1, "body", "Nobody was told.")]
 
 
 def test_version_that_is_read_again_after_an_edit_removes_nothing(archive: Archive) -> None:
     """Also when the later reader finds more in the old version than the earlier one found in the new."""
     edited(archive, article("Ships wait.", "Nobody was told."), article("Ships wait."))
-    first = archive.texts([archive.resolve("1@1")], ALL)[0]
+    first = archive.care.texts([archive.resolve("1@1")], ALL)[0]
     more = article("Ships wait.", "Nobody was told.", "A list of fees.")
     page, reading = look(more, MONDAY, recipe="2")
-    assert archive.keep_revision(first, prepare_page(page, reading))
-    archive.rebuild_search()
+    assert archive.care.keep_revision(first, prepare_page(page, reading))
+    archive.search.rebuild()
     assert [row[-1] for row in rows(archive)] == ["Nobody was told."]
     assert [
         said for said in verify(archive.path) if isinstance(said, Finding) and said.table.startswith("removed")
@@ -156,7 +156,7 @@ def test_article_taken_down_is_found_until_it_returns(archive: Archive) -> None:
     hit = only(archive, "الخسائر")
     assert (hit.version, hit.field, hit.returned_version) == (1, None, None)
     assert (hit.not_before, hit.removed_at) == ("2025-03-03T14:02:00.000Z", "2025-03-04T14:31:00.000Z")
-    assert archive.count_removed("الخسائر", ALL) == 1
+    assert archive.search.count_removed("الخسائر", ALL) == 1
     archive.record(*look(FLOOD, WEDNESDAY + timedelta(days=1)))
     assert hits(archive, "الخسائر") == []
 
@@ -181,7 +181,7 @@ def test_article_taken_down_is_found_until_it_returns(archive: Archive) -> None:
 def test_filters_choose(flooded: Archive, filters: Filters, there: bool) -> None:  # noqa: FBT001
     """Times are of the removal, the rest is of the article."""
     assert bool(hits(flooded, "مليون", filters)) is there
-    assert flooded.count_removed("مليون", filters) == int(there)
+    assert flooded.search.count_removed("مليون", filters) == int(there)
 
 
 @pytest.mark.parametrize(
@@ -196,18 +196,18 @@ def test_filters_in_the_query_choose(flooded: Archive, query: str, there: bool) 
 def test_window_and_count(archive: Archive) -> None:
     """Pages of hits by date; phrases count as they are printed."""
     edited(archive, *(article("Ships wait.", f"Fee number {n} of the port.") for n in range(5)))
-    found = archive.search_removed("fee", ALL, Window(sort="date", limit=2, offset=1))
+    found = archive.search.removed("fee", ALL, Window(sort="date", limit=2, offset=1))
     assert (found.total, [hit.version for hit in found.hits]) == (4, [3, 2])
-    assert archive.count_removed("fees", ALL) == 4
-    assert archive.count_removed('"number 2 of"', ALL) == 1
+    assert archive.search.count_removed("fees", ALL) == 4
+    assert archive.search.count_removed('"number 2 of"', ALL) == 1
 
 
 def test_empty_archive_has_nothing_removed(archive: Archive) -> None:
     """And no trouble; a query without a word is one."""
-    assert not archive.removed_is_stale
-    assert archive.search_removed("quay", ALL).hits == ()
+    assert not archive.search.removed_is_stale
+    assert archive.search.removed("quay", ALL).hits == ()
     with pytest.raises(BadQuery, match="nothing to look for"):
-        archive.search_removed("lang:ar", ALL)
+        archive.search.removed("lang:ar", ALL)
 
 
 def rows(archive: Archive) -> list[tuple[object, ...]]:
@@ -220,16 +220,16 @@ def test_edits_that_were_there_before_are_put_in_like_new_ones(archive: Archive)
     versions = [article("Ships wait.", f"Fee {n}.", title=f"Quay {n // 2} closed") for n in range(7)]
     edited(archive, *versions, replace(versions[-1], category="Trade"), article("Ships wait."))
     kept = rows(archive)
-    assert (len(kept), archive.removed_is_stale) == (11, False)
+    assert (len(kept), archive.search.removed_is_stale) == (11, False)
     for damage in (
         "UPDATE removed_state SET rules = '0'",
         "UPDATE removed_state SET rules = ''",
     ):
         archive.connection.execute(damage)
-        assert archive.removed_is_stale
+        assert archive.search.removed_is_stale
         told: list[tuple[int, int]] = []
         archive.catch_up(lambda done, to_do: told.append((done, to_do)))  # noqa: B023
-        assert (rows(archive), told, archive.removed_is_stale) == (kept, [(8, 8)], False)
+        assert (rows(archive), told, archive.search.removed_is_stale) == (kept, [(8, 8)], False)
         assert hits(archive, '"fee 3"') == [(4, "body", "Fee 3.")]
 
 
