@@ -21,6 +21,8 @@ SEES = {  # which folders of the package a folder may import
     "profile": {"profile"},
     "extraction": {"extraction", "profile"},
     "archive": {"archive"},
+    "export": {"export", "archive"},
+    "web": {"web", "archive", "export"},
     "workers": {"workers", "archive", "fetch", "warc", "source", "profile", "extraction"},
     "importing": {"importing", "archive", "fetch", "warc", "workers"},
     "following": {"following", "archive", "fetch", "source", "workers"},
@@ -55,6 +57,11 @@ HOMES = {
     "typer": "cli",
     "rich": "cli",
     "feedparser": "source",
+    "xlsxwriter": "export",
+    "pyarrow": "export",
+    "starlette": "web",
+    "jinja2": "web",
+    "uvicorn": "web",
 }
 MAX_FILE, MAX_FUNCTION, MAX_PARAMETERS, MAX_MODULES = 400, 60, 6, 15
 

@@ -1,4 +1,4 @@
-"""Laws that hold for any input: addresses, dates, pages, texts, tables."""
+"""Laws that hold for any input: addresses, dates, pages, texts, text_forms."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from newsgrab.archive import Archive, Filters
 from newsgrab.archive.editorial import Editorial, dumped_blocks, loaded_blocks
 from newsgrab.archive.history.compare import Op, compare, words
 from newsgrab.archive.keep.pages import Pages, pack, page_bytes
-from newsgrab.archive.query import export as tables
+from newsgrab.archive.query.export import Cell
 from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadDate, BadRef, BadUrl
+from newsgrab.export import text as text_forms
 from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.outcomes import Outcome
 from newsgrab.page import Origin, Page
@@ -235,12 +236,12 @@ def test_any_article_is_kept_and_read_again(archive: Archive, article: Article) 
 def test_csv_is_read_back_by_pythons_own_reader(rows: list[list[str]]) -> None:
     """Raw cells come back exactly; guarded ones differ by the sign that keeps a spreadsheet from running them."""
     names = ("a", "b", "c")
-    cells: list[dict[str, tables.Cell]] = [dict(zip(names, row, strict=True)) for row in rows]
+    cells: list[dict[str, Cell]] = [dict(zip(names, row, strict=True)) for row in rows]
     for raw in (True, False):
         out = io.StringIO(newline="")
-        tables.write_csv(out, names, cells, raw=raw)
+        text_forms.write_csv(out, names, cells, raw=raw)
         read = list(csv.reader(io.StringIO(out.getvalue(), newline="")))
-        expected = rows if raw else [[tables.escape_formula(cell) for cell in row] for row in rows]
+        expected = rows if raw else [[text_forms.escape_formula(cell) for cell in row] for row in rows]
         assert read == [list(names), *expected]
 
 
@@ -251,7 +252,7 @@ def test_csv_is_read_back_by_pythons_own_reader(rows: list[list[str]]) -> None:
 @example("\t@x")
 def test_a_guarded_cell_starts_no_formula(text: str) -> None:
     """Nothing that a spreadsheet runs stands first, and what is harmless is left alone."""
-    guarded = tables.escape_formula(text)
+    guarded = text_forms.escape_formula(text)
     assert guarded in {text, "'" + text}
     start = guarded.lstrip(" \u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\n")
     assert start[:1] not in {*"=+-@＝＋－＠\t\r", "\t", "\r"} or start == ""

@@ -11,13 +11,16 @@ from typing import Annotated, TextIO
 
 import typer
 
-from newsgrab.archive.query import export as tables
+from newsgrab.archive.query.export import TABLES, Cell
 from newsgrab.cli import options, terminal, warc_export
 from newsgrab.errors import BadUsage
+from newsgrab.export import text as text_forms
 
-FORMATS = ("csv", "json", "jsonl")
-_OTHER_FORMATS = {"xlsx", "xls", "ods", "parquet", "tsv", "xml", "html", "md", "db", "sqlite", "gz", "zip", "zst"}
-
+_TEXT_FORMATS = ("csv", "json", "jsonl", "md")
+_FILE_FORMATS = ("xlsx", "parquet")  # not for stdout
+FORMATS = (*_TEXT_FORMATS, *_FILE_FORMATS, *warc_export.FORMATS)
+_OTHER_FORMATS = {"xls", "ods", "tsv", "xml", "html", "db", "sqlite", "gz", "zip", "zst"}
+_MOST_CHARACTERS = 32_767  # of a cell in Excel
 
 _WhatOption = Annotated[
     str,
@@ -25,8 +28,8 @@ _WhatOption = Annotated[
         "--what",
         "-w",
         metavar="TABLE",
-        help=f"One of {', '.join(tables.TABLES)}.",
-        autocompletion=options.complete(tables.TABLES),
+        help=f"One of {', '.join(TABLES)}.",
+        autocompletion=options.complete(TABLES),
     ),
 ]
 _FormatOption = Annotated[
@@ -35,8 +38,8 @@ _FormatOption = Annotated[
         "--format",
         "-f",
         metavar="FORM",
-        help="csv, json, jsonl, warc or wacz [default: by file name, else csv].",
-        autocompletion=options.complete((*FORMATS, "warc", "wacz")),
+        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]} [default: by file name, else csv].",
+        autocompletion=options.complete(FORMATS),
     ),
 ]
 
@@ -58,52 +61,109 @@ def export(
     until: options.UntilOption = None,
     since_seen: options.SinceSeenOption = None,
 ) -> None:
-    """Write a table of the archive (CSV, JSON), or its looks (WARC).
+    """Write a table of the archive (CSV, Excel …), or its looks (WARC).
 
     --since and --until are of the publication in articles, of our looks in the other tables.
 
     Example: newsgrab export --what views --format csv -o views.csv --since 2024-10
     """
-    if what not in tables.TABLES:
-        raise BadUsage(f"--what: one of {', '.join(tables.TABLES)}, not {what!r}")
-    ending = Path(output or "").suffix[1:].lower()
-    format = format or warc_export.form_of(output or "")  # noqa: A001
-    if format is None and ending in _OTHER_FORMATS:
-        raise BadUsage(f"{output}: newsgrab writes {', '.join(FORMATS)}: name another file, or tell the --format")
-    form = format or {"ndjson": "jsonl"}.get(ending, ending if ending in FORMATS else "csv")
-    if form not in {*FORMATS, *warc_export.FORMATS}:
-        raise BadUsage(f"--format: one of {', '.join((*FORMATS, *warc_export.FORMATS))}, not {format!r}")
+    if what not in TABLES:
+        raise BadUsage(f"--what: one of {', '.join(TABLES)}, not {what!r}")
+    form = _form(format, output or "")
     chosen = options.filters(site, category, author, lang, (since, until, since_seen))
-    if form in warc_export.FORMATS:
-        with options.reading_archive(archive) as kept:
+    with options.reading_archive(archive) as kept:
+        if form in warc_export.FORMATS:
             warc_export.write_collection(kept, form, output, chosen)
-        return
-    with options.reading_archive(archive) as kept, _opened(output) as out:
-        rows, stream = _Counted(kept.query.rows(what, chosen)), out
-        if terminal.is_terminal(out):
-            stream = terminal.Screen(out, terminal.clean if form == "csv" else terminal.escaped)
-        if form == "csv":
-            stream.write("\ufeff" if excel else "")
-            tables.write_csv(stream, tables.TABLES[what].columns, rows, raw=raw)
-        elif form == "json":
-            tables.write_json(stream, rows)
+            return
+        rows = _Counted(kept.query.rows(what, chosen))
+        if form in _FILE_FORMATS:
+            cut = _write_file(form, output, what, rows)
         else:
-            tables.write_json_lines(stream, rows)
+            cut = _write_text(form, output, what, rows, excel=excel, raw=raw)
+    if cut:
+        terminal.print_stderr(_of_cut_cells(cut, form))
     if output not in {None, "-"} and terminal.is_terminal(sys.stderr):
         nothing = "" if rows.count else f": nothing there{options.filters_in_words(chosen)}"
         terminal.print_stderr(f"{output}: {rows.count:,} rows of {what}{nothing}")
 
 
+def _of_cut_cells(count: int, form: str) -> str:
+    texts = "1 text is" if count == 1 else f"{count:,} texts are"
+    whole = "the .xlsx format marks where, JSON has them whole" if form == "csv" else "JSON has them whole"
+    return f"newsgrab: {texts} too long for Excel, which cuts a cell at {_MOST_CHARACTERS:,} characters: {whole}"
+
+
+def _form(named: str | None, output: str) -> str:
+    """The format that is asked for, by name or by the name of the file. Raises BadUsage."""
+    ending = Path(output).suffix[1:].lower()
+    ending = {"ndjson": "jsonl", "markdown": "md"}.get(ending, ending)
+    named = named or warc_export.form_of(output)
+    if named is None and ending in _OTHER_FORMATS:
+        raise BadUsage(f"{output}: newsgrab writes {', '.join(FORMATS)}: name another file, or tell the --format")
+    form = named or (ending if ending in FORMATS else "csv")
+    if form not in FORMATS:
+        raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {named!r}")
+    return form
+
+
+def _write_file(form: str, output: str | None, what: str, rows: Iterable[dict[str, Cell]]) -> int:
+    """Write a file that is not text; how many of its cells are cut. Raises BadUsage, MissingExtra."""
+    from newsgrab.export import excel, parquet
+
+    (excel if form == "xlsx" else parquet).require()
+    if output is None or output == "-":
+        raise BadUsage(f"--format {form}: name the file to write with --output")
+    with _whole_file(output) as path:
+        if form == "xlsx":
+            return excel.write_excel(path, what, TABLES[what].columns, rows).cut
+        parquet.write_parquet(path, TABLES[what].columns, rows)
+        return 0
+
+
+def _write_text(
+    form: str, output: str | None, what: str, rows: Iterable[dict[str, Cell]], *, excel: bool, raw: bool
+) -> int:
+    """Write text to a file or to stdout; how many of its cells Excel will cut, if it is for Excel."""
+    columns, long = TABLES[what].columns, _LongTexts(rows)
+    with _opened(output) as out:
+        stream = out
+        if terminal.is_terminal(out):
+            stream = terminal.Screen(out, terminal.escaped if form in {"json", "jsonl"} else terminal.clean)
+        if form == "csv":
+            stream.write("\ufeff" if excel else "")
+            text_forms.write_csv(stream, columns, long if excel else rows, raw=raw)
+        elif form == "md":
+            text_forms.write_markdown(stream, columns, rows)
+        elif form == "json":
+            text_forms.write_json(stream, rows)
+        else:
+            text_forms.write_json_lines(stream, rows)
+    return long.count
+
+
 class _Counted:
     """The rows, and how many have gone by."""
 
-    def __init__(self, rows: Iterable[dict[str, tables.Cell]]) -> None:
+    def __init__(self, rows: Iterable[dict[str, Cell]]) -> None:
         self._rows = rows
         self.count = 0
 
-    def __iter__(self) -> Iterator[dict[str, tables.Cell]]:
+    def __iter__(self) -> Iterator[dict[str, Cell]]:
         for row in self._rows:
             self.count += 1
+            yield row
+
+
+class _LongTexts:
+    """The rows, and how many of their texts have gone by that a cell of Excel cannot hold."""
+
+    def __init__(self, rows: Iterable[dict[str, Cell]]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[dict[str, Cell]]:
+        for row in self._rows:
+            self.count += sum(isinstance(cell, str) and len(cell) > _MOST_CHARACTERS for cell in row.values())
             yield row
 
 
@@ -121,18 +181,24 @@ def _opened(output: str | None) -> Iterator[TextIO]:
         except BrokenPipeError:
             terminal.hang_up()
         return
+    with _whole_file(output) as path, path.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def _whole_file(output: str) -> Iterator[Path]:
+    """Where to write what is to be there under this name once it is whole. Raises BadUsage."""
     path = Path(output)
     if path.is_dir():
         raise BadUsage(f"{output}: a directory: name a file in it")
     part = path.with_name(path.name + ".part")
     device = path.exists() and not path.is_file()  # or a named pipe: written to, not replaced
     try:
-        with (path if device else part).open("w", encoding="utf-8", newline="") as file:
-            yield file
+        yield path if device else part
         if not device:
             part.replace(path)
     except OSError as error:
-        raise BadUsage(f"{output}: cannot be written ({error.strerror})") from error
+        raise BadUsage(f"{output}: cannot be written ({error.strerror or error})") from error
     finally:
         if not device:
             with suppress(OSError):  # mostly there is none left

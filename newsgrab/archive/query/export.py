@@ -1,14 +1,12 @@
-"""Rows for other programs: tables of stable columns, as CSV, JSON or JSON Lines."""
+"""Rows for other programs: tables of stable columns, of which each has one kind of cells."""
 
 from __future__ import annotations
 
-import csv
 import json
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from enum import StrEnum
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, VERSIONS
@@ -16,17 +14,42 @@ from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, VERSIONS
 Cell = str | int | list[str] | bool | None
 
 
+class Kind(StrEnum):
+    """What the cells of a column are; any of them may be None."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TRUTH = "truth"
+    LIST = "list"  # of texts
+    TIME = "time"  # ours: ISO 8601, UTC
+    PRINTED_TIME = "printed time"  # the page's: ISO 8601 with the page's offset
+
+
+_NAMES = {
+    Kind.NUMBER: "id article_id on_article_id version views related position looks status page_bytes elapsed_ms",
+    Kind.TRUTH: "views_exact truncated exact noarchive cut",
+    Kind.LIST: "authors tags changed",
+    Kind.TIME: "at seen_at first_seen_at last_seen_at",
+    Kind.PRINTED_TIME: "published_at updated_at",
+}
+KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+"""The kind of each column of TABLES that is not text."""
+
+
+def kind_of(column: str) -> Kind:
+    """The kind of a column: the same in all tables."""
+    return KINDS.get(column, Kind.TEXT)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One exportable table: its columns in their order, which of them hold lists or truth values, and its query.
+    """One exportable table: its columns in their order, and its query.
 
     `time_column` is the time of ours that --since and --until bound, None for the publication of the article.
     """
 
     columns: tuple[str, ...]
     sql: str  # with a place for the condition on `article`
-    lists: frozenset[str] = frozenset()
-    boolean_columns: frozenset[str] = frozenset()
     time_column: str | None = None
     site: str = "article.site"
 
@@ -54,15 +77,11 @@ TABLES = {
         "SELECT article.*, (SELECT count(*) FROM related_item WHERE set_id = (SELECT related_set_id FROM visit v WHERE"
         f" article_id = article.id AND answer = 'text' ORDER BY {LATEST_FIRST.format('v')} LIMIT 1))"
         " AS related FROM article WHERE {where} ORDER BY article.id",
-        frozenset({"authors", "tags"}),
-        frozenset({"views_exact", "truncated"}),
     ),
     "snapshots": Table(
         tuple(_SNAPSHOT_COLUMNS.split()),
         f"SELECT run.first_at AS seen_at, run.version, run.changed, article.url, s.* FROM {VERSIONS}"
         " JOIN article ON article.id = s.article_id WHERE {where} ORDER BY run.article_id, run.version",
-        frozenset({"authors", "tags", "changed"}),
-        frozenset({"truncated"}),
         time_column="run.first_at",
     ),
     "views": Table(
@@ -72,7 +91,6 @@ TABLES = {
         " printed.id = visit.address_id LEFT JOIN address ON address.id = p.address_id"
         " LEFT JOIN article ON article.id = coalesce(address.article_id, visit.article_id) WHERE {where}"
         " ORDER BY visit.at, p.visit_id, p.position",
-        boolean_columns=frozenset({"exact"}),
         time_column="visit.at",
     ),
     "related": Table(
@@ -99,8 +117,6 @@ TABLES = {
         " LEFT JOIN page ON page.id = v.page_id"
         " LEFT JOIN article ON article.id = v.article_id WHERE {where}"
         f" ORDER BY {OLDEST_FIRST.format('v')}",
-        frozenset({"changed"}),
-        frozenset({"noarchive", "cut"}),
         time_column="v.at",
         site="address.site",  # a look that read no article belongs to a site, too
     ),
@@ -115,64 +131,10 @@ def rows(connection: sqlite3.Connection, what: str, filters: Filters) -> Iterato
     table = TABLES[what]
     where, values = filters.where(time_column=table.time_column, site=table.site)
     for row in connection.execute(table.sql.replace("{where}", where), values):
-        yield {name: _cell(table, name, row[name]) for name in table.columns}
+        yield {name: _cell(kind_of(name), row[name]) for name in table.columns}
 
 
-def write_csv(out: TextIO, columns: Iterable[str], rows: Iterable[dict[str, Cell]], *, raw: bool) -> None:
-    """RFC 4180 with a header line. Lists are joined by "; ", truth values are true and false, None is empty.
-
-    Unless `raw`, text that a spreadsheet would run as a formula gets a leading ' (OWASP, "CSV injection").
-    """
-    names = list(columns)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    guard: Callable[[str], str] = (lambda text: text) if raw else escape_formula
-    for row in rows:
-        writer.writerow([_text(row[name], guard) for name in names])
-
-
-def write_json_lines(out: TextIO, rows: Iterable[dict[str, Cell]]) -> None:
-    """One JSON object a line, exact."""
-    out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-
-
-def write_json(out: TextIO, rows: Iterable[dict[str, Cell]]) -> None:
-    """One JSON array, an object a line, exact; written while it is read."""
-    lead = "[\n"
-    for row in rows:
-        out.write(lead + json.dumps(row, ensure_ascii=False))
-        lead = ",\n"
-    out.write("[]\n" if lead == "[\n" else "\n]\n")
-
-
-# What spreadsheets take for the start of a formula, also in its full-width form and after blanks or direction marks.
-_FORMULA = re.compile(
-    "[\\s\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]"
-)
-
-
-def escape_formula(text: str) -> str:
-    """The text, with a leading ' if a spreadsheet would run it.
-
-    >>> escape_formula("=HYPERLINK(1)"), escape_formula("١٦")
-    ("'=HYPERLINK(1)", '١٦')
-    """
-    return "'" + text if _FORMULA.match(text) else text
-
-
-def _cell(table: Table, name: str, value: str | int | None) -> Cell:
-    if name in table.lists:
+def _cell(kind: Kind, value: str | int | None) -> Cell:
+    if kind is Kind.LIST:
         return list(json.loads(str(value or "[]")))
-    if name in table.boolean_columns and value is not None:
-        return bool(value)
-    return value
-
-
-def _text(cell: Cell, guard: Callable[[str], str]) -> str | int:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, int):
-        return cell
-    return guard("; ".join(cell) if isinstance(cell, list) else cell)
+    return bool(value) if kind is Kind.TRUTH and value is not None else value
