@@ -8,19 +8,16 @@ from typing import Annotated
 import typer
 
 from newsgrab.archive.history.changes import Change
+from newsgrab.archive.query.filters import Filters
 from newsgrab.cli import options, terminal
 from newsgrab.cli.history import between
 from newsgrab.outcomes import Outcome
 
 
+@options.filtered
 def changes(
     archive: options.ArchiveOption = None,
-    site: options.SiteOption = None,
-    category: options.CategoryOption = None,
-    author: options.AuthorOption = None,
-    lang: options.LanguageOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
+    filters: Filters = options.EVERY_ARTICLE,
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
     json: options.JsonOption = False,
 ) -> None:
@@ -30,11 +27,10 @@ def changes(
 
     Example: newsgrab changes --since yesterday --site courier.example
     """
-    chosen = options.filters(site, category, author, lang, (since, until))
     count = options.parse_int(limit, "--limit")
     shown = 0
     with options.reading_archive(archive) as kept:
-        for change in kept.history.changes(chosen):
+        for change in kept.history.changes(filters):
             if shown == count > 0:
                 terminal.print_stderr(f"the latest {count:,} changes; --limit 0 shows all")
                 break
@@ -46,7 +42,7 @@ def changes(
             else:
                 terminal.write_row(_cells(change))
     if not shown:
-        terminal.print_stderr(f"no changes{options.filters_in_words(chosen)}")
+        terminal.print_stderr(f"no changes{options.filters_in_words(filters)}")
 
 
 def _cells(change: Change) -> tuple[object, ...]:

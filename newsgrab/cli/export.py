@@ -12,6 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from newsgrab.archive.query.export import TABLES, Cell
+from newsgrab.archive.query.filters import Filters
 from newsgrab.cli import options, terminal, warc_export
 from newsgrab.errors import BadUsage
 from newsgrab.export import text as text_forms
@@ -44,6 +45,7 @@ _FormatOption = Annotated[
 ]
 
 
+@options.filtered
 def export(
     what: _WhatOption = "articles",
     format: _FormatOption = None,  # noqa: A002 -- the option's name
@@ -53,13 +55,7 @@ def export(
     excel: Annotated[bool, typer.Option("--excel", help="CSV with the mark that Excel needs to read Arabic.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="CSV cells exactly as they are, formulas too.")] = False,
     archive: options.ArchiveOption = None,
-    site: options.SiteOption = None,
-    category: options.CategoryOption = None,
-    author: options.AuthorOption = None,
-    lang: options.LanguageOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    since_seen: options.SinceSeenOption = None,
+    filters: Filters = options.EVERY_ARTICLE,
 ) -> None:
     """Write a table of the archive (CSV, Excel …), or its looks (WARC).
 
@@ -70,12 +66,11 @@ def export(
     if what not in TABLES:
         raise BadUsage(f"--what: one of {', '.join(TABLES)}, not {what!r}")
     form = _form(format, output or "")
-    chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     with options.reading_archive(archive) as kept:
         if form in warc_export.FORMATS:
-            warc_export.write_collection(kept, form, output, chosen)
+            warc_export.write_collection(kept, form, output, filters)
             return
-        rows = _Counted(kept.query.rows(what, chosen))
+        rows = _Counted(kept.query.rows(what, filters))
         if form in _FILE_FORMATS:
             cut = _write_file(form, output, what, rows)
         else:
@@ -83,7 +78,7 @@ def export(
     if cut:
         terminal.print_stderr(_of_cut_cells(cut, form))
     if output not in {None, "-"} and terminal.is_terminal(sys.stderr):
-        nothing = "" if rows.count else f": nothing there{options.filters_in_words(chosen)}"
+        nothing = "" if rows.count else f": nothing there{options.filters_in_words(filters)}"
         terminal.print_stderr(f"{output}: {rows.count:,} rows of {what}{nothing}")
 
 

@@ -1,4 +1,4 @@
-"""Passages of found texts, with the words that were asked for marked."""
+"""Passages of found texts, with the words that were asked for marked, and hits as JSON has them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from newsgrab.cli import terminal
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from newsgrab.archive.search import Passage
+    from newsgrab.archive.search import Hit, Passage
+    from newsgrab.archive.search.versions import VersionHit
 
 _MARGIN = 14  # columns that stand before a passage, at most: the number of its article and version
 _NARROWEST = 20
+
+
+def plain(hit: Hit | VersionHit) -> dict[str, object]:
+    """The hit as JSON has it."""
+    return hit._asdict() | {"title": hit.title._asdict(), "snippet": hit.snippet._asdict()}
 
 
 def marked(passage: Passage, begin: str, end: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
-from newsgrab.cli.highlight import marked, painted
+from newsgrab.cli.highlight import marked, painted, plain
 
 if TYPE_CHECKING:
     from newsgrab.archive.search import Count, FacetCount, Hit, Hits
@@ -43,7 +43,7 @@ def print_hits(found: Hits, *, json: bool) -> None:
         "notes": found.notes,
         "suggestions": found.suggestions,
     }
-    terminal.write_each(found.hits, lambda hit: _plain(hit) | answer, _show, _cells, json=json)
+    terminal.write_each(found.hits, lambda hit: plain(hit) | answer, _show, _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
         terminal.print_stderr(f"{shown} of {_total(found)} articles; --limit and --offset show others")
@@ -67,11 +67,6 @@ def _have(articles: int) -> str:
 
 def _total(found: Hits) -> str:
     return f"{found.total:,}" if found.total_exact else f"more than {found.total:,}"
-
-
-def _plain(hit: Hit) -> dict[str, object]:
-    """The hit as JSON has it."""
-    return hit._asdict() | {"title": hit.title._asdict(), "snippet": hit.snippet._asdict()}
 
 
 def _cells(hit: Hit) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.listing import ORDERS, Listed
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadUsage
@@ -17,15 +18,10 @@ if TYPE_CHECKING:
 _TABLE_COLUMNS = 72  # a narrower terminal has no room for a table and titles
 
 
+@options.filtered
 def list_articles(
     archive: options.ArchiveOption = None,
-    site: options.SiteOption = None,
-    category: options.CategoryOption = None,
-    author: options.AuthorOption = None,
-    lang: options.LanguageOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    since_seen: options.SinceSeenOption = None,
+    filters: Filters = options.EVERY_ARTICLE,
     sort: Annotated[
         str,
         typer.Option(
@@ -42,11 +38,10 @@ def list_articles(
     """
     if sort not in ORDERS:
         raise BadUsage(f"--sort: one of {', '.join(ORDERS)}, not {sort!r}")
-    chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     count, skipped = options.parse_int(limit, "--limit"), options.parse_int(offset, "--offset")
     with options.reading_archive(archive) as kept:
-        articles = list(kept.query.articles(chosen, order=sort, limit=count or -1, offset=skipped))
-        total = kept.query.count(chosen)
+        articles = list(kept.query.articles(filters, order=sort, limit=count or -1, offset=skipped))
+        total = kept.query.count(filters)
     if json:
         for article in articles:
             terminal.write_json(asdict(article))
@@ -56,7 +51,7 @@ def list_articles(
         for article in articles:
             terminal.write_row(_cells(article))
     if not total:
-        terminal.print_stderr(f"no articles{options.filters_in_words(chosen)}")
+        terminal.print_stderr(f"no articles{options.filters_in_words(filters)}")
     elif len(articles) < total:
         terminal.print_stderr(f"{len(articles):,} of {total:,} articles; --limit 0 shows all")
 

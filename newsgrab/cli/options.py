@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from newsgrab.warc.choice import Choice
 
 _DEFAULTS = Settings()
+EVERY_ARTICLE = Filters()
 
 
 def complete(words: Iterable[str]) -> Callable[[str], list[str]]:
@@ -161,18 +164,35 @@ def tell_upgrade(plan: Upgrade) -> None:
     )
 
 
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the filter options; they come to it as one value, the parameter `filters`."""
+    own = inspect.signature(command, eval_str=True).parameters
+    options = inspect.signature(filters, eval_str=True).parameters
+
+    @functools.wraps(command)
+    def with_filters(**given: object) -> None:
+        chosen = filters(**{name: given.pop(name) for name in options})  # type: ignore[arg-type]
+        command(**given, filters=chosen)
+
+    parameters = [one for each in own.values() for one in (options.values() if each.name == "filters" else (each,))]
+    with_filters.__dict__["__signature__"] = inspect.Signature(parameters)
+    with_filters.__annotations__ = {each.name: each.annotation for each in parameters}
+    return with_filters
+
+
 def filters(
-    site: str | None = None,
-    category: str | None = None,
-    author: str | None = None,
-    language: str | None = None,
-    times: tuple[str | None, ...] = (),
+    site: SiteOption = None,
+    category: CategoryOption = None,
+    author: AuthorOption = None,
+    lang: LanguageOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    since_seen: SinceSeenOption = None,
 ) -> Filters:
-    """What the filter options say; `times` are since, until and since-seen. Raises BadDate."""
-    moments = [parse_moment_option(text) if text is not None else None for text in times]
-    since, until, since_seen = (*moments, None, None, None)[:3]
-    category, author, language = (typed(text) if text is not None else None for text in (category, author, language))
-    return Filters(_host(site), category, author, language, since, until, since_seen)
+    """What the filter options say. Raises BadDate, BadUsage."""
+    category, author, lang = (typed(text) if text is not None else None for text in (category, author, lang))
+    times = (parse_moment_option(text) if text is not None else None for text in (since, until, since_seen))
+    return Filters(_host(site), category, author, lang, *times)
 
 
 def choice(site: str | None, since: str | None, until: str | None) -> Choice:

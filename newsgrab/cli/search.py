@@ -55,18 +55,13 @@ _ExplainOption = Annotated[bool, typer.Option("--explain", help="Tell how the qu
 _RebuildOption = Annotated[bool, typer.Option("--rebuild", help="First make the search index anew.")]
 
 
+@options.filtered
 def search(
     terms: Annotated[
         list[str] | None, typer.Argument(metavar="TERM…", help='Words, "phrases", -words, word*, title:word …')
     ] = None,
     archive: options.ArchiveOption = None,
-    site: options.SiteOption = None,
-    category: options.CategoryOption = None,
-    author: options.AuthorOption = None,
-    lang: options.LanguageOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    since_seen: options.SinceSeenOption = None,
+    filters: Filters = options.EVERY_ARTICLE,
     sort: _SortOption = "rank",
     limit: _LimitOption = "10",
     offset: _OffsetOption = "0",
@@ -96,7 +91,6 @@ def search(
         _rebuild(archive)
         if not terms:
             return
-    chosen = options.filters(site, category, author, lang, (since, until, since_seen))
     with options.reading_archive(archive) as kept:
         if kept.search.is_stale or (past and kept.search.removed_is_stale):
             kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
@@ -105,12 +99,12 @@ def search(
             for line in kept.search.explain(query):
                 terminal.print_stdout(terminal.clean(line))
         elif past == "--removed":
-            _search_removed(kept, query, chosen, window, json=json, tally=tally)
+            _search_removed(kept, query, filters, window, json=json, tally=tally)
         elif past:
             moment = options.parse_moment_option(as_of) if as_of else None
-            _search_versions(kept, query, chosen, window, (past, moment), json=json, tally=tally)
+            _search_versions(kept, query, filters, window, (past, moment), json=json, tally=tally)
         else:
-            _search(kept, query, chosen, window, json=json, what=facets or ("count" if tally else ""))
+            _search(kept, query, filters, window, json=json, what=facets or ("count" if tally else ""))
 
 
 def _past(**asked: bool) -> str:

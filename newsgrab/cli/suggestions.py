@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from typer._click.exceptions import NoArgsIsHelpError, NoSuchOption, UsageError
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from newsgrab.errors import BadUsage
+
+_USAGE_ERROR: type[Any] = typer.BadParameter.__mro__[1]  # any wrong usage: typer has no public name for it
 
 _OTHER_WORDS = {  # what people type who know other programs
     "get": "fetch",
@@ -46,7 +48,7 @@ class Command(TyperCommand):
         """As typer does it. Raises BadUsage."""
         try:
             return super().parse_args(ctx, args)
-        except UsageError as error:
+        except _USAGE_ERROR as error:
             raise _bad_usage(error, ctx, self) from error
 
 
@@ -55,11 +57,11 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As typer does it. Raises BadUsage."""
+        if not args and self.no_args_is_help:
+            return super().parse_args(ctx, args)
         try:
             return super().parse_args(ctx, args)
-        except NoArgsIsHelpError:
-            raise
-        except UsageError as error:
+        except _USAGE_ERROR as error:
             raise _bad_usage(error, ctx, self) from error
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -74,9 +76,9 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def _bad_usage(error: UsageError, ctx: Any, command: TyperCommand | TyperGroup) -> BadUsage:
+def _bad_usage(error: Any, ctx: Any, command: TyperCommand | TyperGroup) -> BadUsage:
     """What typer found wrong, in our form."""
-    if not isinstance(error, NoSuchOption):
+    if not hasattr(error, "possibilities"):  # it is not that an option is unknown
         problem = error.format_message().rstrip(".")
         return BadUsage(f"{problem[:1].lower()}{problem[1:]}; see {ctx.command_path} --help")
     known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
-from newsgrab.cli.highlight import marked, painted
+from newsgrab.cli.highlight import marked, painted, plain
 from newsgrab.cli.history import between
 
 if TYPE_CHECKING:
@@ -22,15 +22,10 @@ def print_versions(found: VersionHits, *, json: bool, count: bool = False) -> No
     if not found.hits:
         terminal.print_stderr(f"no more: {found.total:,} in all" if found.total else "nothing found in these versions")
     answer = {"total": found.total, "notes": found.notes}
-    terminal.write_each(found.hits, lambda hit: _plain(hit) | answer, _show, _cells, json=json)
+    terminal.write_each(found.hits, lambda hit: plain(hit) | answer, _show, _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
         terminal.print_stderr(f"{shown} of {found.total:,}; --limit and --offset show others")
-
-
-def _plain(hit: VersionHit) -> dict[str, object]:
-    """The hit as JSON has it."""
-    return hit._asdict() | {"title": hit.title._asdict(), "snippet": hit.snippet._asdict()}
 
 
 def _cells(hit: VersionHit) -> tuple[object, ...]:

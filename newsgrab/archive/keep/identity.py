@@ -48,7 +48,7 @@ def identify(connection: sqlite3.Connection, page: Page, article: Article, addre
         return (
             Identity(there, claim)
             if there is not None
-            else _by_claim(connection, page, (claim, final, said), addresses)
+            else _by_claim(connection, page, addresses, claim=claim, said=said)
         )
     if final in {asked, *variant_urls(asked)} or there == known:
         return Identity(known, claim, moved_to=claim if page.permanent and final != asked else None)
@@ -59,12 +59,10 @@ def identify(connection: sqlite3.Connection, page: Page, article: Article, addre
     return Identity(known, claim)
 
 
-def _by_claim(
-    connection: sqlite3.Connection, page: Page, said_there: tuple[str, str, Said], addresses: Addresses
-) -> Identity:
+def _by_claim(connection: sqlite3.Connection, page: Page, addresses: Addresses, *, claim: str, said: Said) -> Identity:
     """The article of a page at an address where none was read before."""
-    claim, final, said = said_there
     asked = page.url or claim
+    final = page.final_url or asked
     for url in dict.fromkeys((claim, final, asked)):
         owner = addresses.owner(url)
         if owner is None:
