@@ -57,7 +57,7 @@ def export(
     archive: options.ArchiveOption = None,
     filters: Filters = options.EVERY_ARTICLE,
 ) -> None:
-    """Write a table of the archive (CSV, Excel …), or its looks (WARC).
+    """Write a table (CSV, Excel, Parquet …), or the looks (WARC).
 
     --since and --until are of the publication in articles, of our looks in the other tables.
 
