@@ -1,0 +1,91 @@
+"""Edits with what they changed: the words, how many, of what kind, and whether the page owned up to it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsgrab.archive.editorial import article_of
+from newsgrab.archive.history.changes import Change
+from newsgrab.archive.history.compare import FieldChange, Op, compare
+from newsgrab.archive.history.edit_kinds import WEIGHTS, EditKind, edit_kinds
+from newsgrab.archive.sql import VERSIONS
+from newsgrab.article import Article
+from newsgrab.outcomes import Outcome
+
+_TEXT = ("title", "body")
+_WORD = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+_SILENT = 6  # what a silent edit weighs more
+_OF_OUTCOME = {Outcome.GONE: 20, Outcome.RETURNED: 8, Outcome.MOVED: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of an article, and what it did to the text (nothing, if it was no edit).
+
+    `kinds` are told by rule. `silent`: title or body changed and the page's own "updated" did not. `minor`: nothing
+    changed but punctuation and white space. `words_removed` and `words_added` count title and body.
+    """
+
+    change: Change
+    differences: tuple[FieldChange, ...] = ()
+    kinds: tuple[EditKind, ...] = ()
+    words_removed: int = 0
+    words_added: int = 0
+    silent: bool = False
+    minor: bool = False
+
+    @property
+    def words(self) -> int:
+        """How much was changed: words removed or added, whichever are more."""
+        return max(self.words_removed, self.words_added)
+
+    @property
+    def weight(self) -> int:
+        """How telling it is: a removal before an edit, a number or a "not" before a paragraph that was added."""
+        if self.change.outcome is not Outcome.CHANGED:
+            return _OF_OUTCOME.get(self.change.outcome, 0)
+        if self.minor or not self.words:
+            return 0
+        kinds = sum(WEIGHTS[kind] for kind in self.kinds)
+        return 1 + kinds + (_SILENT if self.silent else 0) + min(self.words, 60) // 20
+
+
+def edits(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterator[Edit]:
+    """The changes with what they did, in their order, one at a time."""
+    for change in changes:
+        if change.outcome is not Outcome.CHANGED:
+            yield Edit(change)
+            continue
+        old, new = (_article(connection, change, change.version - before) for before in (1, 0))
+        yield edit_between(change, old, new)
+
+
+def edit_between(change: Change, old: Article, new: Article) -> Edit:
+    """The edit that made one text of the other."""
+    differences = compare(old, new)
+    removed, added = (_count(differences, op) for op in (Op.REMOVED, Op.ADDED))
+    textual = [each.field for each in differences if each.field in _TEXT]
+    minor = all(each.field in {*_TEXT, "updated_at"} for each in differences) and not removed + added
+    silent = bool(textual) and not minor and new.updated_at is not None and old.updated_at == new.updated_at
+    return Edit(change, differences, edit_kinds(old, new), removed, added, silent, minor)
+
+
+def most_telling(found: Iterable[Edit]) -> list[Edit]:
+    """The most telling first; of two that tell as much, the later one."""
+    return sorted(found, key=lambda edit: (edit.weight, edit.change.at), reverse=True)
+
+
+def _article(connection: sqlite3.Connection, change: Change, version: int) -> Article:
+    row = connection.execute(
+        f"SELECT s.* FROM {VERSIONS} WHERE run.article_id = ? AND run.version = ?", (change.article_id, version)
+    ).fetchone()
+    return article_of(row, change.url)
+
+
+def _count(differences: Iterable[FieldChange], op: Op) -> int:
+    """The words of title and body to which that happened; a paragraph that only moved is not counted."""
+    pieces = [piece for each in differences if each.field in _TEXT for piece in each.pieces]
+    return sum(len(_WORD.findall(piece.text)) for piece in pieces if piece.op is op and piece.move is None)
