@@ -6,7 +6,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,6 +103,10 @@ IgnoreRobotsOption = Annotated[
 AllowPrivateOption = Annotated[
     bool | None,
     typer.Option("--allow-private/--no-private", help="Let redirects lead into private networks."),
+]
+AtOption = Annotated[
+    str | None,
+    typer.Option("--at", metavar="DATE", help="As it was on this day or at this moment; a day counts as a whole."),
 ]
 RefArgument = Annotated[
     str,
@@ -249,6 +253,14 @@ def parse_moment_option(text: str) -> datetime:
     if moment is None:
         raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
     return moment
+
+
+def parse_at(text: str) -> datetime:
+    """The moment as of which an option asks. A day, a minute and a second count as a whole. Raises BadDate."""
+    moment = parse_moment_option(text)
+    if (moment.hour, moment.minute, moment.second) == (0, 0, 0) and ":" not in text:
+        return moment + timedelta(days=1, milliseconds=-1)
+    return moment + timedelta(seconds=0 if moment.second else 59, milliseconds=999)
 
 
 def _host(text: str | None) -> str | None:

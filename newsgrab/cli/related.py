@@ -8,16 +8,21 @@ from newsgrab.archive.history.series import RelatedEntryHistory
 from newsgrab.cli import options, terminal
 
 
-def related(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
+def related(
+    ref: options.RefArgument,
+    archive: options.ArchiveOption = None,
+    at: options.AtOption = None,
+    json: options.JsonOption = False,
+) -> None:
     """Show what an article's page recommends, now and before.
 
-    Today's entries of its related block by their place, then former ones.
+    Today's entries of its related block by their place, then former ones; of a version or a time, those of then.
 
     Example: newsgrab related 12 --json
     """
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
-        entries = kept.history.related(named)
+        entries = kept.history.related(named, options.parse_at(at) if at is not None else None)
     if json:
         for entry in entries:
             terminal.write_json(asdict(entry))

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from newsgrab.archive.history.looks import absences
-from newsgrab.archive.history.series import RelatedEntryHistory
+from newsgrab.archive.history.state import LookState, State
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.store import Archive
-from newsgrab.article import Article, Related
 from newsgrab.cli import options, terminal
 from newsgrab.cli.article import print_article
 from newsgrab.cli.render import FORMATS, as_json, rendered
 from newsgrab.errors import BadUsage
+from newsgrab.outcomes import Part
+
+_PARTS = {
+    Part.CUT: "the page is cut short",
+    Part.PAYWALL: "the rest stands behind a paywall",
+    Part.LIMIT: "the page is longer than what is read of one",
+}
 
 
 def show(
     ref: options.RefArgument,
     archive: options.ArchiveOption = None,
     version: Annotated[str | None, typer.Option("--version", metavar="N", help="This version, not the latest.")] = None,
+    look: Annotated[
+        str | None, typer.Option("--look", metavar="N", help="As the nth look read it (see newsgrab history --looks).")
+    ] = None,
+    at: options.AtOption = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
         typer.Option(
@@ -37,32 +45,50 @@ def show(
 ) -> None:
     """Show one article: title, facts, text, related links.
 
+    All is as one look read it: that is the last look, or the first one of a version, or the last until a time.
+
     Example: newsgrab show 12@1 --format markdown
     """
     form = format or ("json" if json else "terminal" if terminal.is_terminal() else "text")
     if form not in {*FORMATS, "page", "terminal"}:
         raise BadUsage(f"--format: one of {', '.join((*FORMATS, 'page'))}, not {format!r}")
+    if sum(choice is not None for choice in (version, look, at)) > 1:
+        raise BadUsage("--version, --look and --at: one of them at a time")
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
         if version is not None:
             named = kept.resolve(f"{named.article_id}@{options.parse_int(version, '--version', low=1)}")
-        if form == "page":
-            _write_page(kept, named)
+        number = options.parse_int(look, "--look", low=1) if look is not None else None
+        if number is not None and form == "page":
+            _write_page(kept, named, kept.history.look(named, number))
             return
-        article = _with_counters(kept, named, kept.history.article(named))
-        facts = _facts(kept, named)
+        found = _state(kept, named, number, at)
+        if form == "page":
+            _write_page(kept, named, found.look)
+            return
     if form == "terminal":
-        _show(article, facts)
+        _show(found, named)
     elif form == "json":
-        terminal.write_json(facts | as_json(article))
+        terminal.write_json(_facts(found, named) | as_json(found.article))
     else:
-        terminal.print_stdout(terminal.clean(rendered(article, form)))
+        if named.version is not None or look is not None or at is not None or found.look.part:
+            terminal.print_stderr(" · ".join(_heading(found, named)))
+        terminal.print_stdout(terminal.clean(rendered(found.article, form)))
 
 
-def _write_page(kept: Archive, ref: Ref) -> None:
-    content = kept.history.page(ref)
+def _state(kept: Archive, ref: Ref, number: int | None, at: str | None) -> State:
+    """What was asked for."""
+    if number is not None:
+        return kept.history.state_of_look(ref, number)
+    if at is not None:
+        return kept.history.state(ref, options.parse_at(at))
+    return kept.history.state(ref)
+
+
+def _write_page(kept: Archive, ref: Ref, look: LookState) -> None:
+    content = kept.history.page_of_look(look)
     if content is None:
-        raise BadUsage(f"article {ref.article_id}: no page is kept of this version")
+        raise BadUsage(f"article {ref.article_id}: no page is kept of look {look.number} ({look.at})")
     if sys.stdout is None:
         return
     if terminal.is_terminal():  # what would be a command to it is left out
@@ -73,48 +99,39 @@ def _write_page(kept: Archive, ref: Ref) -> None:
         terminal.hang_up()
 
 
-def _with_counters(kept: Archive, ref: Ref, article: Article) -> Article:
-    """The article with what the archive keeps apart from its text: the last view count and today's related links."""
-    points = [point for point in kept.history.views(ref) if point.position == 0]
-    if points:
-        last = points[-1]
-        article = replace(article, views=last.views, views_text=last.views_text, views_exact=last.exact)
-    entries = [entry for entry in kept.history.related(ref) if entry.current]
-    return replace(article, related=tuple(_related(entry) for entry in entries))
-
-
-def _related(entry: RelatedEntryHistory) -> Related:
-    return Related(
-        entry.url,
-        entry.title,
-        entry.teaser,
-        entry.views,
-        entry.views_text,
-        entry.views_exact,
-        entry.image,
-        entry.heading,
-        entry.position,
-    )
-
-
-def _facts(kept: Archive, ref: Ref) -> dict[str, object]:
-    """Which version it is, when it was seen, and since when the page is found gone."""
-    number = ref.version or ref.latest
-    version, gone = kept.history.versions(ref)[number - 1], absences(kept.history.visits(ref))
+def _facts(found: State, ref: Ref) -> dict[str, object]:
+    """Which version it is, when it was seen, which look read it, and since when the page is found gone."""
+    look = found.look
     return {
         "id": ref.article_id,
-        "version": number,
+        "version": found.version,
         "versions": ref.latest,
-        "first_seen_at": version.first_seen_at,
-        "last_seen_at": version.last_seen_at,
-        "gone_since": gone[-1].first_gone_at if gone and gone[-1].returned_at is None else None,
+        "first_seen_at": found.first_seen_at,
+        "last_seen_at": found.last_seen_at,
+        "gone_since": found.gone_since,
+        "look": look.number,
+        "looks": look.looks,
+        "look_at": look.at,
+        "read_at": look.read_at,
+        "outcome": look.outcome,
+        "part": look.part,
     }
 
 
-def _show(article: Article, facts: dict[str, object]) -> None:
+def _heading(found: State, ref: Ref) -> list[str]:
+    """Which version and which look it is, line by line."""
+    look = found.look
+    seen = f"seen {terminal.span(found.first_seen_at, found.last_seen_at)}"
+    lines = [f"version {found.version} of {ref.latest} · {seen}"]
+    read = f"look {look.number} of {look.looks}, {terminal.when(look.at)} UTC"
+    if look.read_at != look.at:
+        read += f": not modified since {terminal.when(look.read_at)}"
+    lines.append(f"{read}: {_PARTS.get(Part(look.part), look.part)}" if look.part else read)
+    if found.gone_since:
+        lines.append(f"gone: not there since {terminal.when(found.gone_since)} UTC")
+    return lines
+
+
+def _show(found: State, ref: Ref) -> None:
     """The article with what the archive knows of it."""
-    seen = f"seen {terminal.span(str(facts['first_seen_at']), str(facts['last_seen_at']))}"
-    lines = [f"version {facts['version']} of {facts['versions']} · {seen}"]
-    if facts["gone_since"]:
-        lines.append(f"gone: not there since {terminal.when(str(facts['gone_since']))} UTC")
-    print_article(article, lines)
+    print_article(found.article, _heading(found, ref))

@@ -367,3 +367,53 @@ def test_every_help_has_an_example(ask: Ask) -> None:
         run = ask(command, "-h")
         assert (run.code, run.err) == (0, "")
         assert f"Example: newsgrab {command}" in " ".join(run.out.split()), command
+
+
+def test_a_past_state_is_of_one_look(ask: Ask) -> None:
+    """Views, related links and page of a version, a look or a time are its own; JSON says which look, stderr too."""
+    first = ask("show", "1@1", "--json").json[0]
+    assert (first["look"], first["looks"], first["views"], first["related"][0]["title"]) == (
+        1,
+        3,
+        16,
+        "الصيادون يطالبون بسوق جديدة",
+    )
+    second = ask("show", "1", "--look", "2", "--json").json[0]
+    assert (second["look"], second["version"], second["views"]) == (2, 1, 40)
+    assert ask("show", "1", "--at", second["look_at"], "--json").json == [second]
+    assert ask("show", f"1@{second['look_at']}", "--json").json == [second]
+    told = ask("show", "1", "--look", "2")
+    assert "look 2 of 3" in told.err
+    assert "تنخفض" in told.out
+    assert 'class="fa fa-eye"></i> 40<' in ask("show", "1", "--look", "2", "--format", "page").out
+    assert ask("show", "1").err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "why"),
+    [
+        ("--at 2020-01-01", 2, "was first seen at"),
+        ("--at soonish", 2, "not a date"),
+        ("--look 9", 2, "looks 1 to 3"),
+        ("--look 0", 2, "--look"),
+        ("--look 1 --at today", 2, "one of them at a time"),
+        ("--version 1 --look 1", 2, "one of them at a time"),
+    ],
+)
+def test_a_past_that_is_not_there_is_told(ask: Ask, arguments: str, code: int, why: str) -> None:
+    """Before the first look, no date, no such look, two ways at once."""
+    run = ask("show", "1", *arguments.split())
+    assert (run.code, run.out) == (code, "")
+    assert why in run.err
+
+
+def test_the_related_block_is_told_as_it_was(ask: Ask) -> None:
+    """Of a version, and of a time."""
+    assert [row[:3] for row in ask("related", "1@1").rows] == [["now", "1", "9"], ["now", "2", "20"]]
+    at = ask("show", "1", "--look", "2", "--json").json[0]["look_at"]
+    assert [row[:3] for row in ask("related", "1", "--at", at).rows] == [
+        ["now", "1", "20"],
+        ["now", "2", "9"],
+        ["before", "1", "9"],
+        ["before", "2", "20"],
+    ]

@@ -43,36 +43,48 @@ class RelatedEntryHistory:
     current: bool  # the last reading of the page still shows it at this place
 
 
-def view_series(connection: sqlite3.Connection, ref: Ref) -> list[ViewPoint]:
-    """Every count of the article that any page printed, oldest first."""
+_EVER = "9999"
+
+
+def view_series(
+    connection: sqlite3.Connection, ref: Ref, since: str | None = None, until: str | None = None
+) -> list[ViewPoint]:
+    """Every count of the article that any page printed, oldest first, by the looks from `since` to `until`."""
     rows = connection.execute(
         "SELECT visit.at, p.views, p.views_text, p.exact, p.position, printed.url FROM view_point p"
         " JOIN visit ON visit.id = p.visit_id JOIN address printed ON printed.id = visit.address_id"
         " WHERE p.address_id IN (SELECT id FROM address WHERE article_id = ? OR url = ?)"
-        f" ORDER BY {OLDEST_FIRST.format('visit')}, p.position",
-        (ref.article_id, ref.url),
+        f" AND visit.at BETWEEN ? AND ? ORDER BY {OLDEST_FIRST.format('visit')}, p.position",
+        (ref.article_id, ref.url, since or "", until or _EVER),
     )
     return [ViewPoint(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) for row in rows]
 
 
-def related_history(connection: sqlite3.Connection, ref: Ref) -> list[RelatedEntryHistory]:
-    """What the article's related block has shown: today's entries by place, then former ones."""
+def related_history(connection: sqlite3.Connection, ref: Ref, until: str | None = None) -> list[RelatedEntryHistory]:
+    """What the article's related block has shown: the entries of now by place, then former ones.
+
+    With `until` as it was then, by the looks until then.
+    """
+    bound = {"id": ref.article_id, "until": until or _EVER}
     current = connection.execute(
-        f"SELECT related_set_id FROM visit v WHERE article_id = ? AND answer = 'text' ORDER BY {_LATEST} LIMIT 1",
-        (ref.article_id,),
+        "SELECT related_set_id FROM visit v WHERE article_id = :id AND answer = 'text' AND at <= :until"
+        " AND (part = '' OR related_set_id IS NOT NULL)"
+        f" ORDER BY {_LATEST} LIMIT 1",
+        bound,
     ).fetchone()
     rows = connection.execute(
         "SELECT entry.*, p.views, p.views_text, p.exact FROM"
         " (SELECT item.position, address.url, address.article_id, item.title, item.teaser,"
         " item.heading, max(item.image) AS image, min(v.at) AS first_at, max(v.at) AS last_at, count(*) AS looks,"
-        " max(item.set_id = ?) AS current FROM related_item item JOIN visit v ON"
-        " v.related_set_id = item.set_id LEFT JOIN address ON address.id = item.address_id WHERE v.article_id = ?"
+        " max(item.set_id = :current) AS current FROM related_item item JOIN visit v ON"
+        " v.related_set_id = item.set_id LEFT JOIN address ON address.id = item.address_id"
+        " WHERE v.article_id = :id AND v.at <= :until"
         " GROUP BY item.position, item.address_id, item.title, item.teaser, item.heading) entry"
         " LEFT JOIN view_point p ON p.position = entry.position AND p.visit_id = (SELECT w.id FROM visit w JOIN"
         "  related_item there ON there.set_id = w.related_set_id AND there.position = entry.position WHERE"
-        "  w.article_id = ? AND w.at = entry.last_at AND there.title = entry.title LIMIT 1)"
+        "  w.article_id = :id AND w.at = entry.last_at AND there.title = entry.title LIMIT 1)"
         " ORDER BY current DESC, entry.position, first_at, entry.title",
-        (current[0] if current else None, ref.article_id, ref.article_id),
+        {**bound, "current": current[0] if current else None},
     )
     return [
         RelatedEntryHistory(

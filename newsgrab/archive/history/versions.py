@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from newsgrab.archive.editorial import article_of
 from newsgrab.archive.query.refs import Ref, permanent_name
-from newsgrab.archive.sql import OLDEST_FIRST, VERSIONS
+from newsgrab.archive.sql import VERSIONS
 from newsgrab.article import Article
 
 
@@ -65,13 +65,14 @@ def article_at(connection: sqlite3.Connection, ref: Ref, version: int | None = N
     return article_of(row, ref.url)
 
 
-def first_page_id(connection: sqlite3.Connection, ref: Ref, version: int | None = None) -> int | None:
-    """The id of the page on which a version was first seen."""
+def period(connection: sqlite3.Connection, ref: Ref) -> tuple[str | None, str | None]:
+    """From when to when the version that a reference names was the latest; None where that has no end."""
+    if ref.version is None:
+        return None, None
     row = connection.execute(
-        "SELECT v.page_id FROM visit v JOIN version_run run ON run.article_id = v.article_id"
-        " AND run.version = v.version JOIN snapshot s ON s.id = v.snapshot_id AND s.text = run.text"
-        " WHERE v.article_id = ? AND v.version = ? AND v.page_id IS NOT NULL"
-        f" ORDER BY {OLDEST_FIRST.format('v')} LIMIT 1",
-        (ref.article_id, version or ref.version or ref.latest),
+        "SELECT run.first_at, (SELECT max(v.at) FROM visit v WHERE v.article_id = run.article_id AND v.at <"
+        " (SELECT after.first_at FROM version_run after WHERE after.article_id = run.article_id AND after.version ="
+        " run.version + 1)) FROM version_run run WHERE run.article_id = ? AND run.version = ?",
+        (ref.article_id, ref.version),
     ).fetchone()
-    return row[0] if row else None
+    return (row[0] if ref.version > 1 else None), (row[1] if ref.version < ref.latest else None)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from newsgrab.archive.database import Database
     from newsgrab.archive.history import changes, compare, looks, series, versions
+    from newsgrab.archive.history.state import LookState, State
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
     from newsgrab.article import Article
@@ -28,14 +30,40 @@ class History:
         with self._database.translated():
             return versions.article_at(self._database.connection, ref, version)
 
+    def state(self, ref: Ref, at: datetime | None = None) -> State:
+        """The article as one look read it: that of its version, of a time, or the last. Raises BadRef."""
+        from newsgrab.archive.history import state
+        from newsgrab.archive.sql import to_utc_iso
+
+        with self._database.translated():
+            return state.state(self._database.connection, ref, to_utc_iso(at) if at else ref.at)
+
+    def state_of_look(self, ref: Ref, number: int) -> State:
+        """The article as its nth look read it. Raises BadRef."""
+        from newsgrab.archive.history import state
+
+        with self._database.translated():
+            return state.state_of_look(self._database.connection, ref, number)
+
+    def look(self, ref: Ref, number: int) -> LookState:
+        """The nth look at an article, whatever came of it. Raises BadRef."""
+        from newsgrab.archive.history import state
+
+        with self._database.translated():
+            return state.look(self._database.connection, ref, number)
+
     def page(self, ref: Ref, version: int | None = None) -> bytes | None:
-        """The page on which that version was first seen, byte for byte."""
-        from newsgrab.archive.history import versions
+        """The page of the look that `state` tells of, byte for byte."""
+        from dataclasses import replace
+
+        return self.page_of_look(self.state(replace(ref, version=version) if version else ref).look)
+
+    def page_of_look(self, look: LookState) -> bytes | None:
+        """The page of a look, byte for byte; None if none was kept."""
         from newsgrab.archive.keep.pages import page_bytes
 
         with self._database.translated():
-            page_id = versions.first_page_id(self._database.connection, ref, version)
-            return page_bytes(self._database.connection, page_id) if page_id is not None else None
+            return page_bytes(self._database.connection, look.page_id) if look.page_id is not None else None
 
     def versions(self, ref: Ref) -> list[versions.Version]:
         """Its versions with their time bounds, oldest first."""
@@ -52,18 +80,21 @@ class History:
             return looks.visits(self._database.connection, ref)
 
     def views(self, ref: Ref) -> list[series.ViewPoint]:
-        """Its view counts, oldest first, also those that other pages printed."""
-        from newsgrab.archive.history import series
+        """Its view counts, oldest first, also those that other pages printed; of a version, those of its time."""
+        from newsgrab.archive.history import series, versions
 
         with self._database.translated():
-            return series.view_series(self._database.connection, ref)
+            since, until = versions.period(self._database.connection, ref)
+            return series.view_series(self._database.connection, ref, since, until)
 
-    def related(self, ref: Ref) -> list[series.RelatedEntryHistory]:
-        """What its related block shows and has shown."""
+    def related(self, ref: Ref, at: datetime | None = None) -> list[series.RelatedEntryHistory]:
+        """What its related block shows and has shown, or did at a time, or at the look that read a version."""
         from newsgrab.archive.history import series
+        from newsgrab.archive.sql import to_utc_iso
 
         with self._database.translated():
-            return series.related_history(self._database.connection, ref)
+            until = to_utc_iso(at) if at else self.state(ref).look.at if ref.version else None
+            return series.related_history(self._database.connection, ref, until)
 
     def compare(self, ref: Ref, old: int, new: int) -> tuple[compare.FieldChange, ...]:
         """What differs between two versions, field by field, word by word."""

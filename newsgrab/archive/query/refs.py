@@ -18,12 +18,13 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?Z"
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """One article of the archive; `version` is None unless the reference names one."""
+    """One article of the archive; `version` is None unless the reference names one, by its number or by a time `at`."""
 
     article_id: int
     url: str
     latest: int
     version: int | None = None
+    at: str | None = None
 
 
 def resolve(connection: sqlite3.Connection, text: str) -> Ref:
@@ -42,7 +43,7 @@ def resolve(connection: sqlite3.Connection, text: str) -> Ref:
                 raise BadRef(
                     f"{text}: article {row['id']} has versions 1 to {row['version']}: see newsgrab history {row['id']}"
                 )
-            return Ref(row["id"], row["url"], row["version"], version)
+            return Ref(row["id"], row["url"], row["version"], version, moment)
     raise BadRef(f"{text}: {_why_not(connection, named)}")
 
 
