@@ -56,16 +56,18 @@ def export(
     raw: Annotated[bool, typer.Option("--raw", help="CSV cells exactly as they are, formulas too.")] = False,
     archive: options.ArchiveOption = None,
     filters: Filters = options.EVERY_ARTICLE,
+    at: options.AtOption = None,
 ) -> None:
     """Write a table (CSV, Excel, Parquet …), or the looks (WARC).
 
-    --since and --until are of the publication in articles, of our looks in the other tables.
+    --since and --until are of the publication in articles, of our looks in the other tables. With --at the archive is
+    written as it was then.
 
     Example: newsgrab export --what views --format csv -o views.csv --since 2024-10
     """
     if what not in TABLES:
         raise BadUsage(f"--what: one of {', '.join(TABLES)}, not {what!r}")
-    form = _form(format, output or "")
+    form, filters = _form(format, output or ""), options.as_of(filters, at)
     with options.reading_archive(archive) as kept:
         if form in warc_export.FORMATS:
             warc_export.write_collection(kept, form, output, filters)

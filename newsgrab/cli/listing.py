@@ -30,14 +30,18 @@ def list_articles(
     ] = "published",
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
     offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
+    at: options.AtOption = None,
     json: options.JsonOption = False,
 ) -> None:
     """List the articles of the archive, newest first.
+
+    With --at those that were known then, with the text and the counts of then.
 
     Example: newsgrab list --site courier.example --since "7 days ago" --sort views
     """
     if sort not in ORDERS:
         raise BadUsage(f"--sort: one of {', '.join(ORDERS)}, not {sort!r}")
+    filters = options.as_of(filters, at)
     count, skipped = options.parse_int(limit, "--limit"), options.parse_int(offset, "--offset")
     with options.reading_archive(archive) as kept:
         articles = list(kept.query.articles(filters, order=sort, limit=count or -1, offset=skipped))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from contextlib import suppress
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -255,8 +256,17 @@ def parse_moment_option(text: str) -> datetime:
     return moment
 
 
+def as_of(chosen: Filters, at: str | None) -> Filters:
+    """The filters, for the archive as it was at a time. Raises BadDate."""
+    return chosen if at is None else replace(chosen, at=parse_at(at))
+
+
 def parse_at(text: str) -> datetime:
     """The moment as of which an option asks. A day, a minute and a second count as a whole. Raises BadDate."""
+    if "." in text:  # the time of a look, as it is printed: to the millisecond
+        with suppress(ValueError):
+            exact = datetime.fromisoformat(text)
+            return exact if exact.tzinfo else exact.replace(tzinfo=UTC)
     moment = parse_moment_option(text)
     if (moment.hour, moment.minute, moment.second) == (0, 0, 0) and ":" not in text:
         return moment + timedelta(days=1, milliseconds=-1)

@@ -37,7 +37,10 @@ _AllVersionsOption = Annotated[
     bool, typer.Option("--all-versions", help="Search what articles ever said, in any version.")
 ]
 _AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="Search what articles said on this day or moment.")
+    str | None,
+    typer.Option(
+        "--as-of", "--at", metavar="DATE", help="Search what articles said at the end of this day, or at this moment."
+    ),
 ]
 _CopiesOption = Annotated[bool, typer.Option("--all", help="Show copies of a text as hits of their own.")]
 _AllWordsOption = Annotated[
@@ -101,7 +104,7 @@ def search(
         elif past == "--removed":
             _search_removed(kept, query, filters, window, json=json, tally=tally)
         elif past:
-            moment = options.parse_moment_option(as_of) if as_of else None
+            moment = options.parse_at(as_of) if as_of else None
             _search_versions(kept, query, filters, window, (past, moment), json=json, tally=tally)
         else:
             _search(kept, query, filters, window, json=json, what=facets or ("count" if tally else ""))

@@ -417,3 +417,15 @@ def test_the_related_block_is_told_as_it_was(ask: Ask) -> None:
         ["before", "1", "9"],
         ["before", "2", "20"],
     ]
+
+
+def test_lists_searches_and_exports_go_back_in_time(ask: Ask) -> None:
+    """To a moment, or to the end of a day; before the first look there is nothing."""
+    second = ask("show", "1", "--look", "2", "--json").json[0]["look_at"]
+    assert [row[0] for row in ask("list", "--at", second).rows] == ["1@1"]
+    assert [row[0] for row in ask("list", "--at", "today").rows] == ["2@1", "1@2"]
+    assert ask("list", "--at", "2 days ago").rows == []
+    assert [row["views"] for row in ask("export", "--format", "jsonl", "--at", second).json] == [40]
+    assert [row[0] for row in ask("search", "تنخفض", "كلفة", "--at", second).rows] == ["1@1"]
+    assert ask("search", "ترتفع", "كلفة", "--at", second).rows == []
+    assert ask("search", "ترتفع", "كلفة", "--as-of", "today").rows != []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
 
 _LOOKS = (
@@ -52,7 +53,7 @@ class ArchivedLooks:
     def __iter__(self) -> Iterator[ArchivedLook]:
         """Each look, oldest first, one at a time."""
         where, values = self._filters.where(time_column="v.at", site="address.site")
-        for row in self._connection.execute(_LOOKS.format(where=where), values):
+        for row in self._connection.execute(as_of(self._filters.at) + _LOOKS.format(where=where), values):
             yield ArchivedLook(
                 row["id"],
                 row["at"],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, VERSIONS
 
@@ -130,7 +131,7 @@ def rows(connection: sqlite3.Connection, what: str, filters: Filters) -> Iterato
     """
     table = TABLES[what]
     where, values = filters.where(time_column=table.time_column, site=table.site)
-    for row in connection.execute(table.sql.replace("{where}", where), values):
+    for row in connection.execute(as_of(filters.at) + table.sql.replace("{where}", where), values):
         yield {name: _cell(kind_of(name), row[name]) for name in table.columns}
 
 

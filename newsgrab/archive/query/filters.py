@@ -11,7 +11,8 @@ class Filters:
     """Which articles; None lets all through.
 
     `since` and `until` (exclusive) bound the publication time, or, where a page gives none, the time we first saw it;
-    `since_seen` bounds that time whatever the page gives.
+    `since_seen` bounds that time whatever the page gives. `at` asks for the archive as it was then: lists and exports
+    take it (as_of.py).
     """
 
     site: str | None = None
@@ -21,6 +22,7 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
     since_seen: datetime | None = None
+    at: datetime | None = None
 
     def where(self, *, time_column: str | None = None, site: str = "article.site") -> tuple[str, list[str]]:
         """An SQL condition on the table `article`, and the values it binds: as they are, no character is a wildcard.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
 
 ORDERS = {
@@ -75,7 +76,9 @@ class Summary:
 def count_articles(connection: sqlite3.Connection, filters: Filters) -> int:
     """How many articles pass the filters."""
     where, values = filters.where()
-    return int(connection.execute(f"SELECT count(*) FROM article WHERE {where}", values).fetchone()[0])
+    return int(
+        connection.execute(f"{as_of(filters.at)}SELECT count(*) FROM article WHERE {where}", values).fetchone()[0]
+    )
 
 
 def articles(
@@ -84,7 +87,8 @@ def articles(
     """The articles that pass the filters, in one of ORDERS; a negative limit means all."""
     where, values = filters.where()
     rows = connection.execute(
-        f"SELECT * FROM article WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, offset)
+        f"{as_of(filters.at)}SELECT * FROM article WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+        (*values, limit, offset),
     )
     for row in rows:
         yield Listed(

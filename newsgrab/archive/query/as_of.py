@@ -1,0 +1,32 @@
+"""The archive as it was at a time, for any query: its tables bounded by the looks until then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from newsgrab.archive.sql import VERSIONS, to_utc_iso
+
+_COPIED = (
+    "title body category authors tags language published_at published_precision updated_at site_name image truncated"
+)
+_LAST = "FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.article_id = a.id"
+
+_TABLES = (
+    "WITH visit AS (SELECT * FROM main.visit WHERE at <= '{at}'),"
+    " version_run AS (SELECT * FROM main.version_run WHERE first_at <= '{at}'),"
+    " article AS (SELECT a.id, a.url, a.site, run.version, "
+    + ", ".join(f"s.{name}" for name in _COPIED.split())
+    + f", (SELECT p.views {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1) AS views,"
+    f" coalesce((SELECT p.exact {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1), 1) AS views_exact, a.first_seen_at,"
+    " (SELECT max(v.at) FROM visit v WHERE v.article_id = a.id AND v.version IS NOT NULL) AS last_seen_at"
+    f" FROM {VERSIONS} JOIN main.article a ON a.id = run.article_id WHERE a.first_seen_at <= '{{at}}' AND run.version ="
+    " (SELECT max(r.version) FROM version_run r WHERE r.article_id = a.id)) "
+)
+
+
+def as_of(at: datetime | None) -> str:
+    """What stands before a query that asks for the articles, versions and looks of a time; nothing for now.
+
+    An article has the text and the counts that were last seen by then.
+    """
+    return "" if at is None else _TABLES.format(at=to_utc_iso(at))
