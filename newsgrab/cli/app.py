@@ -22,6 +22,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "show": "show",
     "history": "history",
     "diff": "diff",
+    "today": "today",
     "changes": "changes",
     "views": "views",
     "related": "related",
@@ -40,8 +41,12 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "schedule": "schedule",
     "help": "help",
 }
-_FUNCTIONS = {"list": "list_articles", "help": "show_help"}  # where the command's name is one of Python's own
+_FUNCTIONS = {
+    "list": "list_articles",
+    "help": "show_help",
+}  # where the command's name is one of Python's own
 
+_ALIASES = {"digest": "today", "version": "--version"}
 _INTERRUPTED = 130
 _GO_ON = "newsgrab: interrupted; what was done is kept, the same command goes on"
 
@@ -95,6 +100,7 @@ def newsgrab(
 def run(arguments: list[str]) -> int:
     """Run one command line and give its exit code. No error of ours leaves as a traceback."""
     _prepare_streams()
+    arguments = [_ALIASES.get(word, word) for word in arguments[:1]] + arguments[1:]
     try:
         build(*_named(arguments))(arguments, prog_name="newsgrab")
     except SystemExit as end:

@@ -247,13 +247,17 @@ def parse_int(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int
 
 
 def parse_moment_option(text: str) -> datetime:
-    """The moment that an option names. Raises BadDate."""
+    """The moment that an option names; a day is one of the local clock. Raises BadDate."""
     from newsgrab.archive.search.query.dates import parse_moment
+    from newsgrab.cli import local_time
 
-    moment = parse_moment(text, datetime.now(UTC))
-    if moment is None:
-        raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
-    return moment
+    moment = parse_moment(text, local_time.now())
+    try:
+        if moment is not None:
+            return moment.astimezone(UTC)
+    except OverflowError:  # the very first or last day that there is
+        pass
+    raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
 
 
 def as_of(chosen: Filters, at: str | None) -> Filters:

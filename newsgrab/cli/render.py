@@ -45,13 +45,14 @@ def as_text(article: Article) -> str:
 def as_markdown(article: Article) -> str:
     """CommonMark: the title as heading 1, facts, blocks, related links."""
     facts = [article.category, ", ".join(article.authors), published(article)]
-    parts = [f"# {_escaped(article.title)}", f"<{article.url}>"]
+    parts = [f"# {markdown_escaped(article.title)}", f"<{article.url}>"]
     if any(facts):
-        parts.append(" · ".join(_escaped(str(fact)) for fact in facts if fact))
+        parts.append(" · ".join(markdown_escaped(str(fact)) for fact in facts if fact))
     parts += _joined_items([_markdown_block(block) for block in article.blocks], article.blocks)
     if article.related:
         entries = [
-            f"{item.position}. " + (f"[{_escaped(item.title)}](<{item.url}>)" if item.url else _escaped(item.title))
+            f"{item.position}. "
+            + (f"[{markdown_escaped(item.title)}](<{item.url}>)" if item.url else markdown_escaped(item.title))
             for item in article.related
         ]
         parts.append("\n".join(entries))
@@ -99,7 +100,7 @@ def _html_block(block: Block) -> str:
 
 
 def _markdown_block(block: Block) -> str:
-    text = _escaped(block.text)
+    text = markdown_escaped(block.text)
     match block.kind:
         case BlockKind.HEADING:
             return f"{'#' * min(6, max(2, block.level))} {text}"
@@ -129,7 +130,7 @@ def _joined_items(parts: list[str], blocks: tuple[Block, ...]) -> list[str]:
     return out
 
 
-def _escaped(text: str) -> str:
+def markdown_escaped(text: str) -> str:
     """Markdown's own signs as plain characters."""
     text = re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
     return re.sub(r"^(\s*)([#+-]|\d+[.)])(?=\s)", r"\1\\\2", text)

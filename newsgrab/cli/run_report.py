@@ -49,9 +49,9 @@ class RunReport:
         sources = f"{self._sources:,} {'source' if self._sources == 1 else 'sources'}"
         terminal.print_stderr(", ".join([sources, *told, *([f"{troubles:,} to look into"] if troubles else [])]))
         if _EVENTS & set(self._outcomes):
-            terminal.print_stderr("newsgrab changes shows what changed")
+            terminal.print_stderr("newsgrab today shows what changed")
         elif self._outcomes[Outcome.NEW]:
-            terminal.print_stderr("newsgrab list shows what is new")
+            terminal.print_stderr("newsgrab today shows what is new")
 
     def _expect(self) -> None:
         """Show the bar, now that the sources have told how many addresses there are."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsgrab.archive.database import Database
-    from newsgrab.archive.history import changes, compare, looks, series, versions
+    from newsgrab.archive.history import changes, compare, digest, looks, series, versions
     from newsgrab.archive.history.state import LookState, State
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
@@ -108,6 +108,13 @@ class History:
 
         with self._database.translated():
             yield from changes.changes(self._database.connection, filters)
+
+    def digest(self, since: datetime, filters: Filters) -> digest.Digest:
+        """What happened from that moment on, by site."""
+        from newsgrab.archive.history import digest
+
+        with self._database.translated():
+            return digest.digest(self._database.connection, since, filters)
 
     def last_look_at(self, url: str) -> str | None:
         """When an address was last looked at, whatever came of it; None if it never was."""

@@ -1,0 +1,151 @@
+"""What happened since a moment, by site: new articles, edits, removals, returns, and what is read most."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from newsgrab.archive.history.changes import Change, changes
+from newsgrab.archive.history.compare import FieldChange, compare
+from newsgrab.archive.history.versions import article_at
+from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.query.listing import Listed, articles
+from newsgrab.archive.query.refs import Ref
+from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
+from newsgrab.outcomes import Outcome
+
+MOST_RISEN = 5  # of a site
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An article that reads otherwise than before: all its edits in one, from version `old` to `new`.
+
+    It read as before at `not_before`; the last edit was seen at `at` (UTC, ISO 8601).
+    """
+
+    article_id: int
+    url: str
+    title: str
+    old: int
+    new: int
+    not_before: str | None
+    at: str
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def is_retitled(self) -> bool:
+        """Whether the headline is another."""
+        return any(change.field == "title" for change in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Risen:
+    """An article whose own view count rose from `before` to `views`."""
+
+    article_id: int
+    url: str
+    title: str
+    before: int
+    views: int
+
+
+@dataclass(slots=True)
+class SiteDigest:
+    """What happened on one site."""
+
+    site: str
+    new: list[Listed] = field(default_factory=list)
+    edited: list[Edited] = field(default_factory=list)
+    moved: list[Change] = field(default_factory=list)
+    removed: list[Change] = field(default_factory=list)
+    returned: list[Change] = field(default_factory=list)
+    risen: list[Risen] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What happened from `since` on, by site."""
+
+    since: datetime
+    sites: tuple[SiteDigest, ...]
+
+
+def digest(connection: sqlite3.Connection, since: datetime, filters: Filters) -> Digest:
+    """What the looks from `since` on found of the articles that pass the filters; their own bounds of time are left."""
+    sites: dict[str, SiteDigest] = {}
+
+    def of(site: str) -> SiteDigest:
+        return sites.setdefault(site, SiteDigest(site))
+
+    unbound = replace(filters, since=None, until=None, since_seen=None)
+    for article in articles(connection, replace(unbound, since_seen=since), order="published"):
+        of(article.site).new.append(article)
+    found = list(changes(connection, replace(unbound, since=since)))
+    names = _sites(connection, {change.article_id for change in found})
+    for edited in _edited(connection, [change for change in found if change.outcome is Outcome.CHANGED]):
+        of(names[edited.article_id]).edited.append(edited)
+    for change in _last_of(change for change in found if change.outcome in {Outcome.GONE, Outcome.RETURNED}):
+        one = of(names[change.article_id])
+        (one.removed if change.outcome is Outcome.GONE else one.returned).append(change)
+    for change in _last_of(change for change in found if change.outcome is Outcome.MOVED):
+        of(names[change.article_id]).moved.append(change)
+    for site, risen in _risen(connection, since, unbound).items():
+        of(site).risen += risen
+    return Digest(since, tuple(sites[site] for site in sorted(sites)))
+
+
+def _edited(connection: sqlite3.Connection, edits: Sequence[Change]) -> list[Edited]:
+    """The edits of each article as one, the latest first; those that took each other back are none."""
+    by_article: dict[int, list[Change]] = defaultdict(list)
+    for change in edits:
+        by_article[change.article_id].append(change)
+    out = []
+    for article_id, seen in by_article.items():
+        old, new = min(change.version for change in seen) - 1, max(change.version for change in seen)
+        ref = Ref(article_id, seen[0].url, new)
+        fields = compare(article_at(connection, ref, old), article_at(connection, ref, new))
+        if fields:
+            title = next((change.new for change in fields if change.field == "title"), seen[0].title)
+            out.append(
+                Edited(article_id, seen[0].url, title, old, new, seen[-1].not_before, seen[0].at, fields),
+            )
+    return out
+
+
+def _last_of(found: Iterable[Change]) -> list[Change]:
+    """The last of each article's events, in their order (the latest first)."""
+    last: dict[int, Change] = {}
+    for change in found:
+        last.setdefault(change.article_id, change)
+    return list(last.values())
+
+
+def _sites(connection: sqlite3.Connection, article_ids: Iterable[int]) -> dict[int, str]:
+    ids = sorted(article_ids)
+    marks = ", ".join("?" * len(ids))
+    return dict(connection.execute(f"SELECT id, site FROM article WHERE id IN ({marks})", ids).fetchall())
+
+
+def _risen(connection: sqlite3.Connection, since: datetime, filters: Filters) -> dict[str, list[Risen]]:
+    """The articles of each site whose own count rose most: from the last before `since`, else the first after it."""
+    where, values = filters.where()
+    own = "FROM view_point p JOIN visit v ON v.id = p.visit_id WHERE p.position = 0 AND v.article_id = seen.article_id"
+    rows = connection.execute(
+        f"SELECT article.id, article.site, article.url, article.title,"
+        f" coalesce((SELECT p.views {own} AND v.at < ?1 ORDER BY {LATEST_FIRST.format('v')} LIMIT 1),"
+        f"  (SELECT p.views {own} AND v.at >= ?1 ORDER BY v.at, v.id LIMIT 1)) AS before,"
+        f" (SELECT p.views {own} ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS views"
+        " FROM (SELECT DISTINCT v.article_id FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
+        "  WHERE v.at >= ?1 AND v.article_id IS NOT NULL) seen JOIN article ON article.id = seen.article_id",
+        (to_utc_iso(since),),
+    ).fetchall()
+    passing = {row[0] for row in connection.execute(f"SELECT id FROM article WHERE {where}", values)}
+    out: dict[str, list[Risen]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row["before"] - row["views"]):
+        if row["id"] in passing and row["views"] > row["before"] and len(out[row["site"]]) < MOST_RISEN:
+            out[row["site"]].append(Risen(row["id"], row["url"], row["title"], row["before"], row["views"]))
+    return {site: risen for site, risen in out.items() if risen}

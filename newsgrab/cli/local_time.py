@@ -1,0 +1,46 @@
+"""Times for people: in the zone of this machine (TZ), by its rules for summer and winter."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+
+class LocalZone(tzinfo):
+    """The zone that TZ, or the machine, names."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """How far it is ahead of UTC at a moment of its own clock."""
+        return _here(moment).utcoffset()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        """How much of that is summer time, which the machine does not tell."""
+        del moment
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """Its name at that moment: CET."""
+        return _here(moment).tzname()
+
+
+def _here(moment: datetime | None) -> datetime:
+    return (moment or datetime.now()).replace(tzinfo=None).astimezone()  # noqa: DTZ005 -- the local clock is asked
+
+
+LOCAL = LocalZone()
+
+
+def now() -> datetime:
+    """This moment by the local clock."""
+    return datetime.now().replace(tzinfo=LOCAL)  # noqa: DTZ005 -- the local clock is asked
+
+
+def minute(stamp: str | datetime) -> str:
+    """A time of the archive for people: its day and minute here."""
+    moment = datetime.fromisoformat(stamp) if isinstance(stamp, str) else stamp
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def zone() -> str:
+    """What to call the zone: CET, UTC+3."""
+    name = datetime.now().astimezone().tzname() or ""
+    return f"UTC{name}" if name[:1] in "+-" else name
