@@ -21,6 +21,7 @@ NewsgrabError                  exit code 1
     ├── NotAnArticle               the page holds no article
     ├── NoLinks                    a source that gives no links (any more)
     ├── ReadingFailed              the reader did not come to an end with the page
+    ├── WebArchiveError            a web archive does not give what it lists
     └── FetchError                 the network or the server; `outcome` is the visit's word
         ├── Refused                    we did not take it
         │   ├── RobotsRefused          robots.txt says no; names the rule
@@ -189,6 +190,20 @@ class ReadingFailed(PageError):
         super().__init__(f"{name}: {reason}")
         self.reason = reason
         self.detail = detail
+
+
+class WebArchiveError(PageError):
+    """A web archive does not give what it was asked for: that says nothing of the page.
+
+    `final` says that the archive wants to be left alone, so that nothing more is asked of it now.
+    """
+
+    def __init__(self, url: str, reason: str, *, final: bool = False) -> None:
+        """Keep the address and the reason."""
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.final = final
 
 
 class FetchError(PageError):

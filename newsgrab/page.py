@@ -14,6 +14,7 @@ class Origin(StrEnum):
     FILE = "file"
     STDIN = "stdin"
     WARC = "warc"  # a record of a WARC, ARC or WACZ file
+    MEMENTO = "memento"  # a capture of a web archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,10 @@ Subject = Page | SavedFile | SavedRecord  # what is read
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """The server's word that the page is still the one we have (304). Fields as in Page."""
+    """The server's word that the page is still the one we have (304), or a web archive's. Fields as in Page.
+
+    `same_as` is the number of the look that saw the same bytes, where that is known; `reason` is who says so.
+    """
 
     url: str
     final_url: str
@@ -104,3 +108,5 @@ class NotModified:
     elapsed_ms: int | None = None
     status: int = 304
     origin: Origin = Origin.HTTP
+    same_as: int | None = None
+    reason: str = ""

@@ -156,16 +156,17 @@ def _visit(ask: FetchRequest, fetcher: Fetcher, readers: ReaderPool) -> FetchRes
     from newsgrab.fetch.host_scheduler import fetch_one, follow_one
 
     came = fetch_one(fetcher, ask)
-    look = _look(ask, came, fetcher, readers)
+    look = read_answer(ask, came, fetcher, readers)
     for _ in range(MAX_REFRESHES):
         if look.prepared is None or look.prepared.refresh is None or not isinstance(came, Page):
             break
         came = follow_one(fetcher, came, look.prepared.refresh)
-        look = _look(ask, came, fetcher, readers)
+        look = read_answer(ask, came, fetcher, readers)
     return look
 
 
-def _look(ask: FetchRequest, came: Fetched, fetcher: Fetcher, readers: ReaderPool) -> FetchResult:
+def read_answer(ask: FetchRequest, came: Fetched, fetcher: Fetcher, readers: ReaderPool) -> FetchResult:
+    """What came of an address, read if it is a page."""
     from newsgrab.fetch.robots import forbids_archiving
     from newsgrab.workers.reader_pool import reading_time_s
 

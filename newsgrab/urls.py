@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from newsgrab.errors import BadUrl
 
@@ -79,6 +80,32 @@ def _parsed(base: str) -> can_ada.URL:
     import can_ada
 
     return can_ada.parse(base)
+
+
+def host_of(url: str) -> str:
+    """The host that politeness counts: with its port where that is not the usual one."""
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port (RFC 6454)."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def sendable(url: str) -> tuple[str, str | None]:
+    """The address as it is sent, and the Authorization that its user and password stand for. Raises BadUrl."""
+    import can_ada
+
+    parsed = can_ada.parse(url.strip())
+    if parsed.protocol not in _DEFAULT_PORT or not parsed.hostname:
+        raise BadUrl(url, "only http and https addresses can be archived")
+    user, password = parsed.username, parsed.password
+    parsed.username = parsed.password = parsed.hash = ""
+    if not user and not password:
+        return parsed.href, None
+    pair = unquote_to_bytes(user) + b":" + unquote_to_bytes(password)
+    return parsed.href, f"Basic {base64.b64encode(pair).decode('ascii')}"
 
 
 def site(url: str) -> str:

@@ -24,7 +24,7 @@ SEES = {  # which folders of the package a folder may import
     "export": {"export", "archive"},
     "web": {"web", "archive", "export"},
     "workers": {"workers", "archive", "fetch", "warc", "source", "profile", "extraction"},
-    "importing": {"importing", "archive", "fetch", "warc", "workers"},
+    "importing": {"importing", "archive", "fetch", "warc", "source", "workers"},
     "following": {"following", "archive", "fetch", "source", "workers"},
 }
 FOR_ALL = "newsgrab.extraction.words"  # what any text means: dates, numbers, phrases

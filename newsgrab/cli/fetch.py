@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.cli import options, terminal
+from newsgrab.cli.backfill import Past, asked_past, read_past
 from newsgrab.cli.collections import Collections, collections_in
 from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
 from newsgrab.cli.progress import Bar
@@ -39,9 +40,19 @@ def fetch(
         str | None,
         typer.Option("--input", "-i", metavar="FILE", help="A list: addresses, or FILE, tab, address; - for stdin."),
     ] = None,
+    web_archive: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ARCHIVE", help="Read the past: wayback, or a web archive's https://…"),
+    ] = None,
     site: options.CaptureSiteOption = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="N", help="With --from: all addresses of this source.")
+    ] = None,
     since: options.CaptureSinceOption = None,
     until: options.CaptureUntilOption = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="TIME", help="With --from: one capture in each 1d, 12h.")
+    ] = None,
     delay: options.DelayOption = None,
     workers: options.WorkersOption = None,
     timeout: options.TimeoutOption = None,
@@ -69,15 +80,21 @@ def fetch(
         ignore_robots=ignore_robots,
         allow_private=allow_private,
     )
-    named = targets(pages or [], url=url, list_file=list_file)
+    choice = options.choice(site, since, until)
+    past = asked_past(web_archive, every, source, choice)
+    none_named = past is not None and past.names_addresses and not pages and list_file is None
+    named = targets(pages or [], url=url, list_file=list_file) if not none_named else iter(())
     first = list(islice(named, 2))  # what was typed wrong is told before an archive is made
-    collections = Collections(options.choice(site, since, until), quiet=quiet)
+    collections = Collections(choice, quiet=quiet)
     collections.check(first)
     from newsgrab.cli.logs import logging_to
 
     with Bar(hidden=quiet or json) as bar, stopping() as stop, logging_to(log_file, verbose=verbose):
         report = Report(bar, json=json, quiet=quiet)
-        _keep(collections.taken_out(chain(first, named)), first, chosen, (report, bar, stop, collections))
+        if past is not None:
+            _keep_past(past, chain(first, named), chosen, (report, bar, stop))
+        else:
+            _keep(collections.taken_out(chain(first, named)), first, chosen, (report, bar, stop, collections))
         stopped = stop()
     code = report.finish()
     if report.first is not None and not (json or quiet) and terminal.is_terminal() and terminal.is_terminal(sys.stderr):
@@ -109,6 +126,27 @@ def _keep(
             except (PageError, BadUrl, BadLine) as error:
                 report.trouble(error)
         for result in collections.read((kept, readers, bar), settings, stop):
+            if isinstance(result, NewsgrabError):
+                report.trouble(result)
+                continue
+            if follows:
+                kept.following.reschedule(result.url, plan)
+            report.kept(result)
+
+
+def _keep_past(
+    past: Past, named: Iterable[Target | BadLine], settings: Settings, around: tuple[Report, Bar, Stop]
+) -> None:
+    """Keep what a web archive has, and tell of it."""
+    from newsgrab.following.schedule import plan
+    from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.tasks import prepare_with
+
+    report, bar, stop = around
+    reader = prepare_with(settings.profiles)
+    with ReaderPool(1, reader=reader) as readers, options.open_archive(settings.archive, create=True) as kept:
+        follows = kept.following.any_due()
+        for result in read_past(past, named, (kept, readers, bar), settings, stop):
             if isinstance(result, NewsgrabError):
                 report.trouble(result)
                 continue
@@ -255,8 +293,9 @@ def _looks(
     if not addresses or stop():
         return
     from newsgrab.fetch.clock import Clock
-    from newsgrab.fetch.fetcher import Fetcher, host_of
+    from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.fetch.host_scheduler import FetchRequest
+    from newsgrab.urls import host_of
 
     wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.history.last_look_at(url) or "")
     asks = (FetchRequest(url, *archive.history.validators(url)) for url in wanted)

@@ -71,13 +71,13 @@ SinceSeenOption = Annotated[
 ]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Before this day or moment.")]
 CaptureSiteOption = Annotated[
-    str | None, typer.Option("--site", metavar="HOST", help="Of WARC files: only this site (and its sub-sites).")
+    str | None, typer.Option("--site", metavar="HOST", help="Of WARC files or the past: only this site.")
 ]
 CaptureSinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="Of WARC files: only captures from this day on.")
+    str | None, typer.Option("--since", metavar="DATE", help="Of WARC files or the past: from this day on.")
 ]
 CaptureUntilOption = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="Of WARC files: only captures before this day or moment.")
+    str | None, typer.Option("--until", metavar="DATE", help="Of WARC files or the past: before this day or moment.")
 ]
 DelayOption = Annotated[
     str | None,

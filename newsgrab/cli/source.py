@@ -139,7 +139,7 @@ def show(name: _NameArgument, archive: options.ArchiveOption = None, json: optio
     Example: newsgrab source show 1
     """
     with options.reading_archive(archive) as kept:
-        each = _named(kept, name)
+        each = named_source(kept, name)
     if json:
         terminal.write_json(_as_json(each))
         return
@@ -154,7 +154,7 @@ def remove(name: _NameArgument, archive: options.ArchiveOption = None) -> None:
     Example: newsgrab source remove 1
     """
     with options.open_archive(options.settings(archive).archive) as kept:
-        each = _named(kept, name)
+        each = named_source(kept, name)
         kept.following.remove(each.id)
     _print_done("removed", each)
 
@@ -170,7 +170,7 @@ def pause(
     Example: newsgrab source pause 1
     """
     with options.open_archive(options.settings(archive).archive) as kept:
-        each = _named(kept, name)
+        each = named_source(kept, name)
         kept.following.pause(each.id, None if resume else datetime.now(UTC))
     _print_done("resumed" if resume else "paused", each)
 
@@ -212,7 +212,8 @@ def _kind(text: str | None) -> Kind | None:
     return Kind(text)
 
 
-def _named(archive: Archive, name: str) -> Subscription:
+def named_source(archive: Archive, name: str) -> Subscription:
+    """The source that was named, by its number or its address. Raises BadUsage."""
     from newsgrab.errors import BadUrl
     from newsgrab.urls import canonical
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType, TracebackType
-from typing import Self
-from urllib.parse import unquote_to_bytes, urlsplit
+from typing import Self, TypeVar
+from urllib.parse import urlsplit
 
 import can_ada
 
@@ -38,12 +37,14 @@ from newsgrab.host import Host
 from newsgrab.log import log_decision
 from newsgrab.page import NotModified, Page
 from newsgrab.sniff import not_a_page_type
-from newsgrab.urls import canonical
+from newsgrab.urls import canonical, host_of, origin_of, sendable
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/*;q=0.8,*/*;q=0.5"
 _MAX_REMEMBERED_CHARS = 65_536  # of one robots.txt
 _NOBODY: Mapping[str, Host] = MappingProxyType({})
 _DEFAULTS = FetchSettings()
+
+Answered = TypeVar("Answered", Page | NotModified, Response)
 
 
 class Fetcher:
@@ -100,7 +101,15 @@ class Fetcher:
             context.headers["If-None-Match"] = etag
         if last_modified and _is_field_value(last_modified):
             context.headers["If-Modified-Since"] = last_modified
-        return self._travel(context, self.clock.monotonic)
+        return self._travel(context, lambda: self._try(context, self._follow))
+
+    def answer(self, url: str, *, found_on: str | None = None) -> Response:
+        """What a service answers at an address, whatever its status; where it redirects to is for the caller.
+
+        Otherwise as `fetch`: its rules, pauses, bounds and deadline hold. Raises BadUrl, FetchError.
+        """
+        context = self._start(url, found_on=found_on)
+        return self._travel(context, lambda: self._try(context, self._answer))
 
     def follow(self, page: Page, location: str) -> Page | NotModified:
         """What stands where a page sends its readers on to, as if it were a redirect that passes.
@@ -108,24 +117,24 @@ class Fetcher:
         All bounds of one address hold for both together. Raises FetchError; Stopped if the clock's pause does.
         """
         context = self._start(page.url or "", found_on=page.url)
-        context.current_url, context.authorization = _sendable(page.address or context.current_url)[0], None
-        spent_s = (page.elapsed_ms or 0) / 1000
-        return self._travel(context, lambda: self.clock.monotonic() - spent_s, location)
+        context.current_url, context.authorization = sendable(page.address or context.current_url)[0], None
+        context.visited_hosts.add(host_of(context.current_url))
 
-    def _travel(
-        self, context: RequestContext, began: Callable[[], float], location: str | None = None
-    ) -> Page | NotModified:
+        def travel() -> Page | NotModified:
+            self._move(context, 302, location)
+            return self._try(context, self._follow)
+
+        return self._travel(context, travel, spent_s=(page.elapsed_ms or 0) / 1000)
+
+    def _travel(self, context: RequestContext, work: Callable[[], Answered], spent_s: float = 0.0) -> Answered:
         """The whole way, with its pauses; an error that ends it is told all that is known."""
         first = host_of(context.current_url)
-        context.began = began()
+        context.began = self.clock.monotonic() - spent_s
         try:
-            if location is None:
-                self._enter(context, first)
-            context.began = began()
+            self._enter(context, first)
+            context.began = self.clock.monotonic() - spent_s
             context.deadline = context.began + self.settings.limits.deadline_s
-            if location is not None:
-                self._move(context, 302, location)
-            return self._try(context)
+            return work()
         except FetchError as error:
             error.seen_at = self.clock.now()
             error.elapsed_ms = round((self.clock.monotonic() - context.began) * 1000)
@@ -161,7 +170,7 @@ class Fetcher:
 
     def _start(self, url: str, *, found_on: str | None) -> RequestContext:
         requested_url = canonical(url)
-        current_url, authorization = _sendable(url)
+        current_url, authorization = sendable(url)
         own = found_on is None or (
             host_of(current_url) == host_of(found_on) and host_of(current_url) in self._private_hosts
         )
@@ -177,13 +186,13 @@ class Fetcher:
             authorization=authorization,
         )
 
-    def _try(self, context: RequestContext) -> Page | NotModified:
+    def _try(self, context: RequestContext, once: Callable[[RequestContext], Answered]) -> Answered:
         """Follow the address; ask again while that may help and there is time."""
         start = replace(context)
         attempt = 0
         while True:
             try:
-                page = self._follow(context)
+                page = once(context)
             except FetchError as error:
                 if not error.retryable or not self._pause(error, attempt, context):
                     raise
@@ -216,6 +225,17 @@ class Fetcher:
             return False
         return True
 
+    def _answer(self, context: RequestContext) -> Response:
+        """One answer, within the rules of its host."""
+        self._check_robots(context)
+        limits = self.settings.limits
+        answer = self._exchange(
+            context, BodyLimits(context.requested_url, limits, limits.max_page_bytes), httpx.Cookies()
+        )
+        size = f"{len(answer.content)} bytes from {context.ip or 'the proxy'}"
+        log_decision("request", str(answer.status), context.current_url, size)
+        return answer
+
     def _follow(self, context: RequestContext) -> Page | NotModified:
         limits = self.settings.limits
         cookies = httpx.Cookies()
@@ -243,7 +263,7 @@ class Fetcher:
         """Go where a redirect leads. Raises BadAnswer or NotAPage if that is nowhere for us."""
         try:
             target = can_ada.parse(context.current_url) + location.strip()
-            current_url, _ = _sendable(target.href)
+            current_url, _ = sendable(target.href)
         except (ValueError, BadUrl) as error:
             if "://" in location and not location.lower().startswith("http"):
                 raise NotAPage(
@@ -251,7 +271,7 @@ class Fetcher:
                 ) from error
             raise BadAnswer(context.requested_url, f"redirects to {location[:60]!r}, which is no address") from error
         before, after = host_of(context.current_url), host_of(current_url)
-        if _origin(context.current_url) != _origin(current_url):
+        if origin_of(context.current_url) != origin_of(current_url):
             context.authorization = None
         context.private_allowed = self.settings.allow_private or before in self._private_hosts
         context.permanent = context.permanent and status in PERMANENT
@@ -275,7 +295,7 @@ class Fetcher:
             raise RobotsRefused(context.requested_url, rules.rule(context.current_url), rules.url)
 
     def _rules(self, context: RequestContext) -> Robots:
-        return self._robots.rules(_origin(context.current_url), lambda url: self._ask_robots(url, context))
+        return self._robots.rules(origin_of(context.current_url), lambda url: self._ask_robots(url, context))
 
     def _enter(self, context: RequestContext, host: str) -> float:
         """Wait for the host's turn, once for each address; gives the seconds that it took."""
@@ -355,29 +375,6 @@ class Fetcher:
             conditional=context.headers != _unconditional(context.headers),
             max_bytes=self.settings.limits.max_page_bytes,
         )
-
-
-def host_of(url: str) -> str:
-    """The host that politeness counts: with its port where that is not the usual one."""
-    return urlsplit(url).netloc.rpartition("@")[2]
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _sendable(url: str) -> tuple[str, str | None]:
-    """The address as it is sent, and the Authorization that its user and password stand for."""
-    parsed = can_ada.parse(url.strip())
-    if parsed.protocol not in {"http:", "https:"} or not parsed.hostname:
-        raise BadUrl(url, "only http and https addresses can be archived")
-    user, password = parsed.username, parsed.password
-    parsed.username = parsed.password = parsed.hash = ""
-    if not user and not password:
-        return parsed.href, None
-    pair = unquote_to_bytes(user) + b":" + unquote_to_bytes(password)
-    return parsed.href, f"Basic {base64.b64encode(pair).decode('ascii')}"
 
 
 def _is_field_value(text: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.extraction.page.links import PageLinks
     from newsgrab.extraction_result import ExtractionResult
+    from newsgrab.source.captures import CaptureList
     from newsgrab.source.feed import Feed
     from newsgrab.source.sitemap import Sitemap
 
@@ -85,6 +86,19 @@ def sitemap_of(page: Page) -> Sitemap | None:
     from newsgrab.source.sitemap import read_sitemap
 
     return read_sitemap(page.content, page.address or "")
+
+
+def captures_task(cdx_base: str | None) -> Callable[[Page], CaptureList | None]:
+    """The task that reads what a web archive lists: a time map, or the CDX of the archive at `cdx_base`."""
+    return partial(captures_of, cdx_base=cdx_base)
+
+
+def captures_of(page: Page, cdx_base: str | None = None) -> CaptureList | None:
+    """The captures in such a list, None if it is none."""
+    from newsgrab.source.captures import read_cdx, read_time_map
+
+    text = page.content.decode("utf-8", "replace")
+    return read_time_map(text) if cdx_base is None else read_cdx(text, cdx_base)
 
 
 def links_of(page: Page) -> PageLinks:

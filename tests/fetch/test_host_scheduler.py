@@ -12,10 +12,11 @@ import pytest
 
 from newsgrab.errors import BadUrl, Cancelled, Gone, NoAnswer
 from newsgrab.fetch.clock import Clock
-from newsgrab.fetch.fetcher import Fetcher, host_of
+from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.host_scheduler import FetchRequest, fetch_in_parallel, run_per_host
 from newsgrab.fetch.limits import RateLimits
 from newsgrab.page import Page
+from newsgrab.urls import host_of
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, Talk, answer
 

@@ -11,10 +11,12 @@ from newsgrab.archive.database import Database
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.sql import to_utc_iso
 
+WEB_ARCHIVE = "archive"
+
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
-    """What is read in: a "warc" file, or a web "archive"; `choice` tells what of it was asked for, in words.
+    """What is read in: a "warc" file, or a web archive; `choice` tells what of it was asked for, in words.
 
     `sha256` and `size` are those of a file, None for a pipe and for a web archive.
     """
@@ -65,11 +67,12 @@ class Imports:
         self._transaction = database.transaction
 
     def begin(self, source: ImportSource, at: datetime) -> Import:
-        """The import of that file, as far as it has come; begun now if it was not before."""
+        """The import of that file or web archive, as far as it has come; begun now if it was not before."""
         with self._transaction():
             known = self._connection.execute(
-                "SELECT id FROM import WHERE kind = ? AND sha256 = ? AND choice = ? ORDER BY id LIMIT 1",
-                (source.kind, source.sha256, source.choice),
+                "SELECT id FROM import WHERE kind = ? AND choice = ? AND (sha256 = ? OR (kind = ? AND name = ?))"
+                " ORDER BY id LIMIT 1",
+                (source.kind, source.choice, source.sha256, WEB_ARCHIVE, source.name),
             ).fetchone()
             if known is None:
                 cursor = self._connection.execute(
@@ -104,6 +107,28 @@ class Imports:
             (url, to_utc_iso(at), sha256, sha256, status),
         ).fetchone()
         return int(row[0]) if row else None
+
+    def captured(self, url: str, import_id: int) -> dict[int, int]:
+        """The captures of an address that are kept, by their fourteen digits, each with its look.
+
+        They are those of that import, and looks of whatever origin at the very second.
+        """
+        rows = self._connection.execute(
+            "SELECT v.id, v.at, imported.place FROM visit v JOIN address ON address.id = v.address_id"
+            " LEFT JOIN imported ON imported.visit_id = v.id AND imported.import_id = ? WHERE address.url = ?",
+            (import_id, url),
+        )
+        found = {}
+        for row in rows:
+            found[row["place"] or int("".join(filter(str.isdigit, row["at"][:19])))] = row["id"]
+        return found
+
+    def is_whole_text(self, visit_id: int) -> bool:
+        """Whether a look read the whole text of an article."""
+        row = self._connection.execute(
+            "SELECT 1 FROM visit WHERE id = ? AND snapshot_id IS NOT NULL AND part = ''", (visit_id,)
+        ).fetchone()
+        return row is not None
 
     def page_given(self, url: str, at: datetime | None) -> bytes | None:
         """The bytes that an address gave at a time, by a look at just then; None if there was none."""

@@ -31,7 +31,7 @@ from newsgrab.article import Article
 from newsgrab.errors import FetchError
 from newsgrab.extraction_result import Part
 from newsgrab.outcomes import GONE_IF_LED_AWAY, GONE_VERDICTS, OUTCOME_OF_VERDICT, Outcome
-from newsgrab.page import NotModified, Origin, Page
+from newsgrab.page import NotModified, Page
 from newsgrab.urls import site, variant_urls
 from newsgrab.visit import RecordResult
 
@@ -117,21 +117,34 @@ class Recorder:
         known = self._known(address_id, look.seen_at, Answer.SAME, None)
         if known is not None:
             return known
-        said = self._connection.execute(  # the page whose ETag was sent; the address is asked for changes of that
-            "SELECT v.snapshot_id FROM visit v WHERE v.address_id = ? AND v.page_id IS NOT NULL AND"
-            " v.snapshot_id IS NOT NULL AND v.at <= ? ORDER BY v.at DESC, v.id DESC LIMIT 1",
-            (address_id, to_utc_iso(look.seen_at)),
-        ).fetchone()
+        if look.same_as is not None:
+            article_id, said = self._of_look(look.same_as)
+        else:
+            said = self._seen_before(address_id, look.seen_at)
         headers, elapsed_ms = look.headers, look.elapsed_ms
         page = Page(
-            b"", look.seen_at, Origin.HTTP, look.url, look.final_url, look.status, headers, elapsed_ms=elapsed_ms
+            b"", look.seen_at, look.origin, look.url, look.final_url, look.status, headers, elapsed_ms=elapsed_ms
         )
-        row = VisitRow(look.seen_at, self._added_at, address_id, Answer.SAME, Outcome.NOT_MODIFIED, "", article_id)
-        row = replace(row, snapshot_id=said["snapshot_id"] if said else None)
+        row = VisitRow(look.seen_at, self._added_at, address_id, Answer.SAME, Outcome.NOT_MODIFIED, look.reason)
+        row = replace(row, article_id=article_id, snapshot_id=said)
         visit_id = insert_visit(self._connection, page, None, row)
         if article_id is not None:
             self._follow(article_id, derive(self._connection, article_id))
         return self._result(visit_id)
+
+    def _seen_before(self, address_id: int, at: datetime) -> int | None:
+        """The reading of the page whose ETag was sent; the address is asked for changes of that."""
+        row = self._connection.execute(
+            "SELECT v.snapshot_id FROM visit v WHERE v.address_id = ? AND v.page_id IS NOT NULL AND"
+            " v.snapshot_id IS NOT NULL AND v.at <= ? ORDER BY v.at DESC, v.id DESC LIMIT 1",
+            (address_id, to_utc_iso(at)),
+        ).fetchone()
+        return row["snapshot_id"] if row else None
+
+    def _of_look(self, visit_id: int) -> tuple[int | None, int | None]:
+        """The article and the reading of a look."""
+        row = self._connection.execute("SELECT article_id, snapshot_id FROM visit WHERE id = ?", (visit_id,)).fetchone()
+        return (row["article_id"], row["snapshot_id"]) if row else (None, None)
 
     def _text(
         self, prepared: PreparedPage, subject: tuple[Identity, Addresses, Article], rereadings: Rereadings

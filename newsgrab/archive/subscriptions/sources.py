@@ -82,6 +82,16 @@ def pause(connection: sqlite3.Connection, source_id: int, at: datetime | None) -
     connection.execute("UPDATE source SET paused_at = ? WHERE id = ?", (to_utc_iso(at) if at else None, source_id))
 
 
+def addresses(connection: sqlite3.Connection, source_id: int) -> list[str]:
+    """The addresses that a source has shown, those found last first."""
+    rows = connection.execute(
+        "SELECT address.url FROM link JOIN address ON address.id = link.address_id WHERE link.source_id = ?"
+        " ORDER BY link.found_at DESC, address.id DESC",
+        (source_id,),
+    )
+    return [row["url"] for row in rows]
+
+
 def keep_links(
     connection: sqlite3.Connection, source_id: int, links: Iterable[Link], *, at: datetime, schedule: Schedule | None
 ) -> int:

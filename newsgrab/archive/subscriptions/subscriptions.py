@@ -42,6 +42,10 @@ class Subscriptions:
         with self._transaction():
             sources.pause(self._connection, source_id, at)
 
+    def addresses(self, source_id: int) -> list[str]:
+        """The addresses that a source has shown, those found last first."""
+        return sources.addresses(self._connection, source_id)
+
     def keep_links(self, source_id: int, links: Iterable[Link], *, at: datetime, schedule: Schedule | None) -> int:
         """Keep the links of a source; gives how many it had not shown before."""
         with self._transaction():

@@ -1,0 +1,147 @@
+"""Web archives that speak Memento (RFC 7089): what they list of an address, and the pace at which they are asked.
+
+Wayback's limits are those that its users were told: 30 lists and 600 captures a minute, or the address is blocked. It
+answers 429 without a Retry-After, and some of its own pages with 200.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urljoin
+
+from newsgrab.errors import BadUrl, BadUsage, FetchError, HostPaused, WebArchiveError
+from newsgrab.fetch.body import Response
+from newsgrab.fetch.fetcher import Fetcher
+from newsgrab.fetch.retry import retry_after_s
+from newsgrab.log import log_decision
+from newsgrab.page import Origin, Page
+from newsgrab.source.captures import CDX_FIELDS, Capture, CaptureList, Span, stamp_of
+from newsgrab.urls import canonical, host_of, origin_of
+
+WAYBACK = "https://web.archive.org/web/"
+_WAYBACK_PATH = "/web/"  # under which every installation of its software gives captures
+_LISTS_A_MINUTE, _CAPTURES_A_MINUTE = 24, 480
+_PAUSE_S = 60.0  # after a 429 that names none
+_TRIES = 3
+_ROWS = 5000
+_MAX_PARTS = 1000
+_BUSY = frozenset({429, 502, 503, 504})
+
+
+def archive_base(name: str) -> str:
+    """The address under which an archive's captures stand: "wayback", or as typed. Raises BadUsage."""
+    if name == "wayback":
+        return WAYBACK
+    try:
+        base = canonical(name)
+    except BadUrl as error:
+        raise BadUsage(f"--from: wayback, or the address of a web archive (https://…), not {name!r}") from error
+    return base if base.endswith("/") else f"{base}/"
+
+
+@dataclass(slots=True)
+class WebArchive:
+    """One archive while it is asked. `read` reads a list: its bytes are a stranger's. Used by one thread at a time."""
+
+    base: str
+    fetcher: Fetcher
+    read: Callable[[Page, str | None], CaptureList | None]
+    _began: dict[bool, float] = field(default_factory=dict)
+    _closed: bool = False  # it wants to be left alone
+    _lists: str | None = None  # the kind of list that it is known to give
+
+    def captures(self, url: str, span: Span) -> list[Capture]:
+        """What it lists of an address in that span. Raises WebArchiveError."""
+        for kind in (self._lists,) if self._lists else self._kinds():
+            found = self._time_map(url) if kind == "timemap" else self._cdx(kind, url, span)
+            if found is not None:
+                self._lists = kind
+                return span.chosen(found)
+        raise WebArchiveError(url, f"no list of captures at {self.base}: is a web archive there?")
+
+    def answer(self, url: str, *, capture: bool) -> Response:
+        """An answer of the archive, at its pace. Raises WebArchiveError; `final` if it wants to be left alone."""
+        host, clock = host_of(url), self.fetcher.clock
+        found_on = None if url.startswith(self.base) or origin_of(url) == origin_of(self.base) else self.base
+        for attempt in range(1, _TRIES + 1):
+            if self._closed:
+                break
+            self._keep_pace(capture=capture)
+            try:
+                answer = self.fetcher.answer(url, found_on=found_on)
+            except FetchError as error:
+                self._closed = isinstance(error, HostPaused)
+                raise WebArchiveError(url, error.reason, final=self._closed) from error
+            if answer.status not in _BUSY or answer.header("memento-datetime"):
+                return answer
+            pause = retry_after_s(answer.header("retry-after"), clock.now()) or _PAUSE_S
+            self.fetcher.rate_limiter.apply_retry_after(host, pause)
+            log_decision("host", "asked to wait", url, f"answer {answer.status}: {pause:g} s, time {attempt}")
+        self._closed = True
+        raise WebArchiveError(url, f"{host} wants to be left alone: the same command goes on later", final=True)
+
+    def _kinds(self) -> tuple[str, ...]:
+        wayback = (origin_of(self.base) + "/cdx/search/cdx",) if self.base.endswith(_WAYBACK_PATH) else ()
+        return (*wayback, f"{self.base}cdx", "timemap")
+
+    def _keep_pace(self, *, capture: bool) -> None:
+        """Wait until one more list, or capture, is within the limits of the archive."""
+        if not self.base.endswith(_WAYBACK_PATH):
+            return
+        clock = self.fetcher.clock
+        gap = 60 / (_CAPTURES_A_MINUTE if capture else _LISTS_A_MINUTE)
+        left = self._began.get(capture, clock.monotonic() - gap) + gap - clock.monotonic()
+        if left > 0:
+            clock.sleep(left)
+        self._began[capture] = clock.monotonic()
+
+    def _cdx(self, endpoint: str, url: str, span: Span) -> list[Capture] | None:
+        """What its CDX server lists; None if there is none."""
+        own = endpoint != f"{self.base}cdx"
+        asked = {"url": url, "fl": CDX_FIELDS, "limit": str(_ROWS), "showResumeKey": "true"} if own else {"url": url}
+        asked |= {} if own else {"output": "json"}
+        asked |= {"from": stamp_of(span.since)} if span.since else {}
+        asked |= {"to": stamp_of(span.until)} if span.until else {}
+        found: list[Capture] = []
+        for _ in range(_MAX_PARTS):
+            part = self._part(f"{endpoint}?{urlencode(asked)}", self.base)
+            if part is None:
+                return None
+            found += part.captures
+            if part.resume_key in {None, asked.get("resumeKey")}:
+                break
+            asked["resumeKey"] = part.resume_key or ""
+        return found
+
+    def _time_map(self, url: str) -> list[Capture] | None:
+        """What its time map lists, with all maps that this one names; None if there is none."""
+        first = f"{self.base}timemap/link/{url}"
+        waiting, seen, found = [first], {first}, list[Capture]()
+        while waiting and len(seen) <= _MAX_PARTS:
+            address = waiting.pop(0)
+            part = self._part(address, None)
+            if part is None:
+                if address == first:
+                    return None
+                raise WebArchiveError(url, f"a part of the list of captures cannot be read: {address}")
+            found += part.captures
+            new = [each for each in (urljoin(address, more) for more in part.more) if each not in seen]
+            seen.update(new)
+            waiting += new
+        return found
+
+    def _part(self, address: str, cdx_base: str | None) -> CaptureList | None:
+        """One part of a list; None if there is no list. A time map of nothing is a 404 (RFC 7089, 4.2)."""
+        answer = self.answer(address, capture=False)
+        if cdx_base is None and answer.status == 404:
+            return CaptureList(())
+        if answer.status != 200:
+            log_decision("source", "no list", address, f"answer {answer.status}")
+            return None
+        if answer.incomplete:
+            raise WebArchiveError(address, "the list of captures ended too early")
+        if not answer.content.strip():
+            return CaptureList(())
+        page = Page(answer.content, self.fetcher.clock.now(), Origin.HTTP, url=canonical(address))
+        return self.read(page, cdx_base)
