@@ -61,7 +61,7 @@ class Past:
         if self.source is not None:
             yield from archive.following.addresses(named_source(archive, self.source).id)
         if self.site is not None:
-            yield from [each.url for each in archive.articles(Filters(site=self.site), order="published")]
+            yield from [each.url for each in archive.query.articles(Filters(site=self.site), order="published")]
 
 
 def asked_past(web_archive: str | None, every: str | None, source: str | None, choice: Choice) -> Past | None:

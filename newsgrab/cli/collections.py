@@ -52,7 +52,10 @@ class Collections:
             elif inside := _in_folder(target):
                 self.paths += inside
             elif self.choice != Choice():
-                raise BadUsage(f"{target.name}: --site, --since and --until choose among the captures of WARC files")
+                raise BadUsage(
+                    f"{target.name}: --site, --since and --until choose among the captures of WARC files, and with"
+                    " --from of a web archive"
+                )
             else:
                 yield target
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.pipeline import FetchResult
     from newsgrab.settings import Settings
+    from newsgrab.warc.choice import Choice
     from newsgrab.workers.reader_pool import ReaderPool
 
 
@@ -83,25 +84,50 @@ def fetch(
     choice = options.choice(site, since, until)
     past = asked_past(web_archive, every, source, choice)
     none_named = past is not None and past.names_addresses and not pages and list_file is None
-    named = targets(pages or [], url=url, list_file=list_file) if not none_named else iter(())
+    named = iter(()) if none_named else targets(pages or [], url=url, list_file=list_file)
+    report = _Printing(json=json, quiet=quiet, log_file=log_file, verbose=verbose, archive=archive)
+    raise typer.Exit(_fetch_all(named, (choice, past), chosen, report))
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """How it is told, and where."""
+
+    json: bool
+    quiet: bool
+    log_file: str | None
+    verbose: bool
+    archive: str | None
+
+
+def _fetch_all(
+    named: Iterator[Target | BadLine], wanted: tuple[Choice, Past | None], settings: Settings, printing: _Printing
+) -> int:
+    """Look at everything that was named, and give the exit code."""
+    from newsgrab.cli.logs import logging_to
+
+    choice, past = wanted
+    json, quiet = printing.json, printing.quiet
     first = list(islice(named, 2))  # what was typed wrong is told before an archive is made
     collections = Collections(choice, quiet=quiet)
     collections.check(first)
-    from newsgrab.cli.logs import logging_to
-
-    with Bar(hidden=quiet or json) as bar, stopping() as stop, logging_to(log_file, verbose=verbose):
+    with (
+        Bar(hidden=quiet or json) as bar,
+        stopping() as stop,
+        logging_to(printing.log_file, verbose=printing.verbose),
+    ):
         report = Report(bar, json=json, quiet=quiet)
         if past is not None:
-            _keep_past(past, chain(first, named), chosen, (report, bar, stop))
+            _keep_past(past, chain(first, named), settings, (report, bar, stop))
         else:
-            _keep(collections.taken_out(chain(first, named)), first, chosen, (report, bar, stop, collections))
+            _keep(collections.taken_out(chain(first, named)), first, settings, (report, bar, stop, collections))
         stopped = stop()
     code = report.finish()
     if report.first is not None and not (json or quiet) and terminal.is_terminal() and terminal.is_terminal(sys.stderr):
-        _tell_next(report.first, archive)
+        _tell_next(report.first, printing.archive)
     if stopped:
         terminal.print_stderr("newsgrab: stopped; what was done is kept, the same command goes on")
-    raise typer.Exit(143 if stopped else code)
+    return 143 if stopped else code
 
 
 def _keep(

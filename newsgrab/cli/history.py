@@ -80,6 +80,7 @@ def _visit_line(visit: Visit, main_url: str) -> str:
     parts += ["noarchive"] if visit.noarchive else []
     parts += [visit.reason] if visit.reason else []
     parts += [f"at {visit.url}"] if visit.url != main_url else []
+    parts += [f"from {visit.witness}"] if visit.witness else []
     return f"{terminal.when(visit.at)}  {visit.outcome:<14}  " + "  ".join(terminal.one_line(part) for part in parts)
 
 

@@ -35,13 +35,13 @@ def day(number: float, sign: str = "a", **others: Any) -> Kept:
 def history(archive: Archive) -> dict[str, Any]:
     """Looks and versions of the article, without what goes by arrival."""
     ref = archive.resolve(URL)
-    looks = [{k: v for k, v in asdict(visit).items() if k != "id"} for visit in archive.visits(ref)]
-    return {"looks": looks, "versions": [asdict(version) for version in archive.versions(ref)]}
+    looks = [{k: v for k, v in asdict(visit).items() if k != "id"} for visit in archive.history.visits(ref)]
+    return {"looks": looks, "versions": [asdict(version) for version in archive.history.versions(ref)]}
 
 
 def bounds(archive: Archive) -> list[tuple[str | None, str, int]]:
     """When each version came to be, at earliest and at latest, and how many looks saw it."""
-    versions = archive.versions(archive.resolve(URL))
+    versions = archive.history.versions(archive.resolve(URL))
     return [(each.not_before and each.not_before[:10], each.first_seen_at[:10], each.looks) for each in versions]
 
 
@@ -51,7 +51,7 @@ def test_sixty_captures_are_sixty_looks(wayback: FakeWayback, archive: Archive, 
     wayback.captures[URL] = [day(number, sign) for number, sign in enumerate(signs)]
     came = fill(archive, URL)
     assert len(came) == 60
-    assert len(archive.visits(archive.resolve(URL))) == 60
+    assert len(archive.history.visits(archive.resolve(URL))) == 60
     assert bounds(archive) == [
         (None, "2025-03-03", 20),
         ("2025-03-22", "2025-03-23", 25),
@@ -59,7 +59,7 @@ def test_sixty_captures_are_sixty_looks(wayback: FakeWayback, archive: Archive, 
         ("2025-04-21", "2025-04-22", 10),
     ]
     assert len(wayback.asked("/web/2")) == 3
-    assert {visit.origin for visit in archive.visits(archive.resolve(URL))} == {Origin.MEMENTO}
+    assert {visit.origin for visit in archive.history.visits(archive.resolve(URL))} == {Origin.MEMENTO}
 
 
 def test_the_same_again_adds_nothing_and_asks_for_nothing(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:
@@ -85,7 +85,8 @@ def test_it_goes_on_where_it_stopped(
     """Stopped after any look, and gone on with: the same as in one go, and what was kept is not asked for again."""
     wayback.captures[URL] = [day(number, sign) for number, sign in enumerate("aabbccddeeff")]
     fill(archive, URL, ends_after=stops)
-    kept = {datetime.fromisoformat(look.at).strftime("%Y%m%d%H%M%S") for look in archive.visits(archive.resolve(URL))}
+    looks = archive.history.visits(archive.resolve(URL))
+    kept = {datetime.fromisoformat(look.at).strftime("%Y%m%d%H%M%S") for look in looks}
     assert len(kept) >= stops
     wayback.times.clear()
     fill(archive, URL)
@@ -99,7 +100,7 @@ def test_a_stopped_backfill_has_the_outline(wayback: FakeWayback, archive: Archi
     """The newest and the oldest come first, then the middle."""
     wayback.captures[URL] = [day(number, str(number)) for number in range(9)]
     fill(archive, URL, ends_after=3)
-    looks = archive.visits(archive.resolve(URL))
+    looks = archive.history.visits(archive.resolve(URL))
     assert {"2025-03-03", "2025-03-07", "2025-03-11"} <= {look.at[:10] for look in looks}
 
 
@@ -118,7 +119,7 @@ def test_live_looks_and_captures_bound_each_other(wayback: FakeWayback, archive:
         ("2025-03-06", "2025-03-07", 4),
         ("2025-03-12", "2025-03-12", 2),
     ]
-    origins = [visit.origin for visit in archive.visits(archive.resolve(URL))]
+    origins = [visit.origin for visit in archive.history.visits(archive.resolve(URL))]
     assert origins == ["memento", "http", "memento", "memento", "http", "memento", "http", "memento", "memento"]
 
 
@@ -134,7 +135,7 @@ def test_a_digest_of_a_cut_page_proves_no_whole_text(wayback: FakeWayback, archi
     wayback.odd[kept[0].stamp] = cut
     fill(archive, URL)
     assert len(set(wayback.asked("/web/2"))) == 2
-    looks = archive.visits(archive.resolve(URL))
+    looks = archive.history.visits(archive.resolve(URL))
     assert [look.outcome for look in looks] == [Outcome.NEW, Outcome.COMPLETED]
 
 
@@ -148,7 +149,7 @@ def test_what_the_page_answered_is_a_look(wayback: FakeWayback, archive: Archive
         replace(away, headers={"location": f"{wayback.base}{there.stamp}id_/{SITE}/moved"})
     )
     came = fill(archive, URL)
-    looks = archive.visits(archive.resolve(URL))
+    looks = archive.history.visits(archive.resolve(URL))
     assert [(look.outcome, look.at[:10]) for look in looks] == [
         (Outcome.NEW, "2025-03-03"),
         (Outcome.GONE, "2025-03-05"),
@@ -174,7 +175,7 @@ def test_the_nearest_capture_has_its_own_time(wayback: FakeWayback, archive: Arc
     wayback.captures[URL] = [day(0), day(3, "b"), day(5, "c")]
     wayback.odd[day(3).stamp] = redirect(f"/web/{day(5).stamp}id_/{URL}")
     fill(archive, URL)
-    assert [look.at[:10] for look in archive.visits(archive.resolve(URL))] == ["2025-03-03", "2025-03-08"]
+    assert [look.at[:10] for look in archive.history.visits(archive.resolve(URL))] == ["2025-03-03", "2025-03-08"]
 
 
 @pytest.mark.parametrize(
@@ -195,10 +196,10 @@ def test_what_the_archive_says_of_itself_is_no_look(
     wayback.odd[day(3).stamp] = said
     came = fill(archive, URL)
     assert sorted(type(each).__name__ for each in came) == ["RecordResult", "WebArchiveError"]
-    assert len(archive.visits(archive.resolve(URL))) == 1
+    assert len(archive.history.visits(archive.resolve(URL))) == 1
     wayback.odd.clear()
     fill(archive, URL)
-    assert [each.outcome for each in archive.visits(archive.resolve(URL))] == [Outcome.NEW, Outcome.CHANGED]
+    assert [each.outcome for each in archive.history.visits(archive.resolve(URL))] == [Outcome.NEW, Outcome.CHANGED]
 
 
 def test_the_next_capture_of_a_digest_is_tried(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:
@@ -206,7 +207,7 @@ def test_the_next_capture_of_a_digest_is_tried(wayback: FakeWayback, archive: Ar
     wayback.captures[URL] = [day(0), day(1), day(2)]
     wayback.odd[day(0).stamp] = answer("sorry", "403 Forbidden")
     fill(archive, URL)
-    assert [each.at[:10] for each in archive.visits(archive.resolve(URL))] == ["2025-03-04", "2025-03-05"]
+    assert [each.at[:10] for each in archive.history.visits(archive.resolve(URL))] == ["2025-03-04", "2025-03-05"]
 
 
 def test_an_archive_that_says_429_is_left_alone(
@@ -226,7 +227,7 @@ def test_an_archive_that_says_429_is_left_alone(
     wayback.odd.clear()
     slept.at += 600
     fill(archive, URL)
-    assert len(archive.visits(archive.resolve(URL))) == 4
+    assert len(archive.history.visits(archive.resolve(URL))) == 4
 
 
 def test_the_limits_of_the_archive_hold(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:
@@ -267,7 +268,7 @@ def test_only_what_is_wanted_is_asked_for(wayback: FakeWayback, archive: Archive
     wayback.captures[URL][15] = day(15, mime="image/png")
     span = Span(MONDAY + timedelta(days=10), MONDAY + timedelta(days=30), timedelta(days=7))
     fill(archive, URL, span=span)
-    days = [(datetime.fromisoformat(each.at) - MONDAY).days for each in archive.visits(archive.resolve(URL))]
+    days = [(datetime.fromisoformat(each.at) - MONDAY).days for each in archive.history.visits(archive.resolve(URL))]
     assert days == [10, 17, 24]
 
 
@@ -277,11 +278,11 @@ def test_the_headers_are_the_page_s_own(wayback: FakeWayback, archive: Archive, 
     wayback.captures[URL] = [kept]
     wayback.odd[kept.stamp] = memento(kept, packed=True)
     fill(archive, URL)
-    assert archive.validators(URL) == ('"x"', "Mon, 03 Mar 2025 14:00:00 GMT")
+    assert archive.history.validators(URL) == ('"x"', "Mon, 03 Mar 2025 14:00:00 GMT")
     (row,) = archive.connection.execute("SELECT headers FROM visit").fetchone()
     assert "nginx" not in row
     assert "press/1" in row
-    assert archive.page_of(archive.resolve(URL)) == kept.body
+    assert archive.history.page(archive.resolve(URL)) == kept.body
 
 
 def test_a_place_without_a_list_is_told(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:

@@ -9,11 +9,17 @@ from dataclasses import dataclass, replace
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
 from newsgrab.outcomes import Outcome
+from newsgrab.page import Origin
+
+_BY_HAND = {Origin.FILE: "a saved file", Origin.STDIN: "standard input"}
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One look. `version` is the one that was seen, None if no article was read. Times are UTC, ISO 8601."""
+    """One look. `version` is the one that was seen, None if no article was read. Times are UTC, ISO 8601.
+
+    `witness` is who made it, if not we ourselves: the file of a crawl, the address of a web archive's capture.
+    """
 
     id: int
     at: str
@@ -28,6 +34,7 @@ class Visit:
     views_exact: bool
     related: int
     noarchive: bool
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,10 @@ class Absence:
 def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
     """Every look at the article, oldest first; looks at its addresses that read nothing are among them."""
     rows = connection.execute(
-        "SELECT v.*, address.url, p.views, p.exact,"
+        "SELECT v.*, address.url, p.views, p.exact, import.name AS collection, imported.place,"
         " (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related"
         " FROM visit v JOIN address ON address.id = v.address_id"
+        " LEFT JOIN imported ON imported.visit_id = v.id LEFT JOIN import ON import.id = imported.import_id"
         " LEFT JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
         " WHERE v.article_id = ? OR v.address_id IN (SELECT id FROM address WHERE article_id = ?)"
         f" ORDER BY {OLDEST_FIRST.format('v')}",
@@ -72,9 +80,17 @@ def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
             row["exact"] != 0,
             row["related"],
             bool(row["noarchive"]),
+            _witness(row),
         )
         for row in rows
     ]
+
+
+def _witness(row: sqlite3.Row) -> str:
+    origin, collection = Origin(row["origin"]), row["collection"]
+    if collection is None:
+        return _BY_HAND.get(origin, "")
+    return f"{collection}{row['place']}/{row['url']}" if origin is Origin.MEMENTO else str(collection)
 
 
 def absences(looks: Iterable[Visit]) -> list[Absence]:
