@@ -12,36 +12,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log1p
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from newsgrab.extraction.body.cards import DATE, HEADLINE, SENTENCE, STAMP, TEASER, Leads, address_kind, cards_of
 from newsgrab.extraction.body.title import Headline, title_key
 from newsgrab.extraction.page.boxes import Box, Line, PageLayout, text_size
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.page.structured import same_site
+from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.wall_phrases import MESSAGE
+from newsgrab.urls import site as host_of
 
 LONG_STORY = 1500.0  # text in one stretch: an article, whatever stands around it
 _ALONE, _LONG = 400.0, 700.0
 _MANY = 4  # boxes of one kind that make a list
-_HEADLINE = 12.0
 _SHORT_TITLE, _LONG_TITLE = 25.0, 60.0
-_SENTENCE = 25.0
-_TEASER = 700.0
-_STAMP, _DATELINE = 110, 60
+_DATELINE = 60
 _BEHIND, _BEFORE = 7, 3  # lines about the headline among which its date stands
 _NOTE = 4  # signs of a link that is the number of a note or a verse
 _MAX_LABEL = 40
 _MIN_KEY = 8
-_DATE = re.compile(
-    r"\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
-    r"|\d\b.{1,20}\b(?:19|20|13|14)\d\d\b|[^\W\d_]{3,9}\.? \d{1,2}, (?:19|20)\d\d"
-    r"|\d{1,2}\s?[-/.月월]\s?\d{1,2}[日일]?\s{1,2}\d{1,2}:\d\d"
-)
-_INDEX = re.compile(r"(?:index|default|home|main)\.\w+$", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{5,}")
-_ID = re.compile(r"[?&]\w*id(?:x\w*)?=\d+", re.IGNORECASE)
-_EXTENSION = re.compile(r"\.\w{2,5}$")
-_BETWEEN_WORDS = re.compile(r"[-_+ .]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LISTS = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "Blog"})
 
 
@@ -91,7 +81,8 @@ def article_points(signs: Signs) -> float:
     found += 0.5 * (signs.printed == 1.0 and not signs.linked and signs.paragraphs > 1 and signs.cards < _MANY - 1)
     named = signs.label or signs.site_type or signs.list_data
     if signs.address == "root":  # a host alone: of a page under its own headline it says little
-        found += 1.15 * (signs.story >= 300 and not named)
+        alone = signs.story >= _LONG and signs.cards + signs.rows < 2
+        found += 1.15 * (signs.story >= 300 and (alone or not named)) - 0.4 * signs.site_type
     else:
         found += 0.7 * (signs.story >= 1000 and not signs.in_cards and signs.paragraphs >= _MANY)
     if signs.rows < _MANY:
@@ -110,10 +101,10 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
     """The signs of what kind of page it is, given its headline and the lines of its text."""
     lines = layout.lines
     title = headline.found.value or ""
-    leads = _Leads(document)
+    leads = Leads(document)
     printed = headline.line or _only_heading(lines, leads)
     at = next((at for at, line in enumerate(lines) if line is printed), -1)
-    cards = _cards(lines, leads, at)
+    cards = cards_of(lines, leads, at)
     text = sum(line.weight for line in kept if line.weight > 0)
     inside = {id(line) for card in cards for line in card.text}
     declared = document.structured.article
@@ -129,7 +120,7 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
         paragraphs=paragraphs,
         scraps=sum(len(line.text) - line.linked for line in kept if line.weight <= 0),
         in_cards=sum(line.weight for line in kept if line.weight > 0 and id(line) in inside) / text if text else 0.0,
-        cards=sum(_SENTENCE <= card.size < _TEASER for card in cards),
+        cards=sum(SENTENCE <= card.size < TEASER for card in cards),
         dated_cards=sum(card.dates == 1 for card in cards),
         headlines=len({card.url for card in cards}),
         below=len({card.url for card in cards if _is_below(card.url, address)}),
@@ -137,7 +128,7 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
         printed=1.0 if headline.line else 0.3 if printed else 0.0,
         linked=headline.line is not None and bool(leads(headline.line)),
         dated=at >= 0 and _is_dated(lines, at, leads),
-        label=bool(key) and key in _labels(document),
+        label=bool(key) and (_is_label(document, key, leads) or _names_site(document, key)),
         address=address_kind(address) if address else "",
         article_type=kind == "article",
         site_type=kind in {"website", "blog"},
@@ -164,90 +155,7 @@ def longest_story(kept: list[Line], lines: list[Line]) -> tuple[float, int]:
     return longest, most
 
 
-def address_kind(url: str) -> str:
-    """What an address looks like: "root", "section", "article", or "" if it does not tell.
-
-    >>> address_kind("https://courier.example/politics"), address_kind("https://courier.example/2024/bridge-opens-today")
-    ('section', 'article')
-    """
-    parts = urlsplit(url)
-    segments = [unquote(segment) for segment in parts.path.split("/") if segment]
-    if _ID.search(f"?{parts.query}"):
-        return "article"
-    if segments and _INDEX.match(segments[-1]):
-        segments.pop()
-    if not segments:
-        return "root" if not any(map(str.isdigit, parts.query)) else "article"
-    last = _EXTENSION.sub("", segments[-1])
-    words = [word for word in _BETWEEN_WORDS.split(last) if word]
-    if len(words) >= 4 or (len(words) == 3 and len(last) >= 16) or text_size(last) >= 32:
-        return "article"
-    if any(_NUMBER.search(segment) for segment in segments[-2:]):
-        return "article"
-    deep = len(segments) > 1 and len(words) > 1
-    return "" if deep or any(map(str.isdigit, last)) else "section"
-
-
-class _Leads:
-    """Where lines lead: the addresses of other pages of the site."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._own = {document.url, document.canonical_link}
-        self._known: dict[str, str] = {}
-
-    def __call__(self, line: Line) -> str:
-        """The address that a line leads to which is a link to another page of this site, "" if it is none."""
-        if not line.href or line.linked * 10 <= len(line.text) * 7:
-            return ""
-        known = self._known.get(line.href)
-        if known is None:
-            known = self._known[line.href] = self._elsewhere(line.href)
-        return known
-
-    def _elsewhere(self, href: str) -> str:
-        url = self._document.link(href)
-        if url is None or url in self._own or address_kind(url) == "root":
-            return ""
-        return url if same_site(url, self._document.url or url) else ""
-
-
-@dataclass(slots=True)
-class _Card:
-    """A headline that leads to another page, with the text that follows it."""
-
-    url: str
-    text: list[Line]
-    size: float = 0.0
-    dates: int = 0
-
-
-def _cards(lines: list[Line], leads: _Leads, headline: int) -> list[_Card]:
-    """The headlines that lead elsewhere, each with the text up to the next one or to the page's own."""
-    cards: list[_Card] = []
-    card: _Card | None = None
-    for at, line in enumerate(lines):
-        if at == headline:
-            card = None
-        size = text_size(line.text)
-        url = leads(line) if size >= _HEADLINE else ""
-        if url:
-            if card is None or card.url != url:
-                card = _Card(url, [])
-                cards.append(card)
-        elif card is not None and line.linked * 2 <= len(line.text):
-            if len(line.text) < _STAMP and _DATE.search(line.text):
-                card.dates += 1
-            elif size >= _SENTENCE:
-                card.text.append(line)
-                card.size += size
-                if card.size > _TEASER:  # no teaser: a story that goes on behind a link
-                    card.text.clear()
-                    card = None
-    return cards
-
-
-def _only_heading(lines: list[Line], leads: _Leads) -> Line | None:
+def _only_heading(lines: list[Line], leads: Leads) -> Line | None:
     """The one h1 of a page that is long enough for a headline and leads nowhere."""
     found = [line for line in lines if line.box.tag == "h1" and text_size(line.text) >= _SHORT_TITLE]
     return found[0] if len(found) == 1 and not leads(found[0]) else None
@@ -259,25 +167,44 @@ def _is_below(url: str, address: str | None) -> bool:
     return bool(path) and urlsplit(url).path.startswith(f"{path}/")
 
 
-def _is_dated(lines: list[Line], at: int, leads: _Leads) -> bool:
+def _is_dated(lines: list[Line], at: int, leads: Leads) -> bool:
     """Whether a date stands by the headline, and not by the headline of another story."""
     for line in lines[max(0, at - _BEFORE) : at]:
-        if len(line.text) < _STAMP and _DATE.search(line.text):
+        if len(line.text) < STAMP and DATE.search(line.text):
             return True
     near = lines[at + 1 : at + 1 + _BEHIND]
     for place, line in enumerate(near):
-        if text_size(line.text) >= _HEADLINE and leads(line):
+        if text_size(line.text) >= HEADLINE and leads(line):
             return False
-        if _DATE.search(line.text[:_DATELINE] if len(line.text) > _STAMP else line.text):
+        if DATE.search(line.text[:_DATELINE] if len(line.text) > STAMP else line.text):
             following = near[place + 1] if place + 1 < len(near) else None
-            return following is None or not leads(following) or text_size(following.text) < _HEADLINE
+            return following is None or not leads(following) or text_size(following.text) < HEADLINE
     return False
 
 
-def _labels(document: Document) -> set[str]:
-    """What the short links of the page say, folded."""
-    links = document.elements.tagged("a")
-    return {title_key(link.line) for link in links if len(link.line) < _MAX_LABEL}
+def _is_label(document: Document, key: str, leads: Leads) -> bool:
+    """Whether a short link says the same, as the name of a section or of the site does in the menu.
+
+    The headline of a story may lead to the story, from this page or from a list of stories.
+    """
+    for link in document.elements.tagged("a"):
+        text = link.line
+        if len(text) < _MAX_LABEL and title_key(text) == key:
+            href = link.get("href")
+            if not (leads.to_this_story(href) or (leads.elsewhere(href) and _in_heading(link))):
+                return True
+    return False
+
+
+def _names_site(document: Document, key: str) -> bool:
+    """Whether the headline is the name of the site: as its address has it, with little more."""
+    name = title_key(host_of(document.url or "").split(".")[0])
+    return len(name) >= _MIN_KEY and name in key and len(key) < len(name) + _MIN_KEY
+
+
+def _in_heading(link: Element) -> bool:
+    """Whether a link stands in a heading, or holds one."""
+    return any(box.tag in _HEADINGS for box in (*link.around(2), *link.inside()))
 
 
 def _is_message(document: Document, title: str) -> bool:
@@ -309,7 +236,7 @@ def _rows(root: Box) -> int:
     for box in _boxes(root):
         alike: dict[tuple[str, str], int] = {}
         for part in box.parts:
-            if isinstance(part, Box) and 0 < part.chars < _TEASER / 2 and _has_heading(part):
+            if isinstance(part, Box) and 0 < part.chars < TEASER / 2 and _has_heading(part):
                 kind = (part.tag, part.names.split(" ", 1)[0].rstrip("0123456789-_"))
                 alike[kind] = alike.get(kind, 0) + 1
         most = max(most, *alike.values(), 0) if alike else most

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from newsgrab.extraction.body.cards import Leads
 from newsgrab.extraction.page.boxes import Box, Line
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.class_names import NameHint
@@ -57,7 +58,7 @@ def find_title(document: Document, lines: list[Line], declared: str | None = Non
     texts = {text: title_key(text) for text, _ in heads}
     site = title_key(document.meta("og:site_name", "application-name") or "")
     host = title_key(host_of(document.url or document.canonical_link or ""))
-    scored = sorted(_printed(lines, texts, (site, host)), key=lambda entry: -entry[0])
+    scored = sorted(_printed(lines, texts, (site, host), Leads(document)), key=lambda entry: -entry[0])
     best = scored[0] if scored else None
     if best and best[0] >= 0.6:
         line: Line | None = best[1]
@@ -89,7 +90,9 @@ def _heads(document: Document, declared: str | None) -> list[tuple[str, str]]:
     return [(text, source) for text, source in named if text and _LETTERS.search(text)]
 
 
-def _printed(lines: Iterable[Line], heads: dict[str, str], names: tuple[str, str]) -> Iterator[tuple[float, Line]]:
+def _printed(
+    lines: Iterable[Line], heads: dict[str, str], names: tuple[str, str], leads: Leads
+) -> Iterator[tuple[float, Line]]:
     """Each line that may be the headline, with how much speaks for it. `heads` are the head's texts, and folded."""
     site, host = names
     keys = list(dict.fromkeys(heads.values()))
@@ -125,7 +128,7 @@ def _printed(lines: Iterable[Line], heads: dict[str, str], names: tuple[str, str
             score -= 0.5
         if rank is None and _TITLE_NAME.search(box.names):
             score += 0.15
-        if line.linked * 2 > len(text):
+        if line.linked * 2 > len(text) and not leads.to_this_page(line.href):
             score -= 0.25
         yield score, line
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from newsgrab.extraction import read
-from newsgrab.extraction.body.page_kind import Signs, address_kind, article_points
+from newsgrab.extraction.body.cards import address_kind
+from newsgrab.extraction.body.page_kind import Signs, article_points
 from newsgrab.extraction_result import Verdict
 from newsgrab.page import Origin, Page
 
@@ -137,6 +138,7 @@ def test_no_single_claim_makes_a_list_an_article_or_an_article_a_list() -> None:
         ("/", "root"),
         ("/index.php", "root"),
         ("/?p=123", "article"),
+        ("/?s=%D8%A8%D8%AD%D8%B1", "root"),
         ("/culture", "section"),
         ("/around-town/", "section"),
         ("/news/tide-mill", ""),
@@ -157,3 +159,45 @@ def test_a_short_story_under_its_own_headline_outweighs_a_portal_around_it() -> 
     assert article_points(portal) > 0
     assert article_points(replace(portal, printed=0.3)) < 0
     assert article_points(replace(portal, cards=12, in_cards=0.8)) < 0
+
+
+STORY = (
+    "<p>The last boatyard on the north quay closes on Friday after a hundred and nine years of mending hulls.</p>"
+    "<p>Its owner, who is eighty, said that nobody had asked her for a wooden plank since the spring of last year.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "path", ["/boatyard-closes", "/around/boatyard-closes-on-friday/", "/2026/03/%e6%b8%af-boatyard-closes-on-friday"]
+)
+def test_a_headline_that_leads_to_its_own_page_is_no_name_of_a_section(path: str) -> None:
+    """Blogs link the headline of a story to the story, and name it again in the list of the newest."""
+    address = SITE.replace("https", "http") + path.upper().replace("%E6%B8%AF", "%E6%b8%AF").lower()
+    link = f"<a href='{address}'>Boatyard closes on Friday</a>"
+    html = (
+        f"<title>Boatyard closes on Friday | Harbour Gazette</title><ul>{MENU}</ul>"
+        f"<div class=post><h2>{link}</h2><div>{STORY}</div></div><h3>Newest</h3><ul><li><h4>{link}</h4></li></ul>"
+    )
+    assert verdict(html, path) is Verdict.ARTICLE
+
+
+def test_text_below_a_menu_is_no_teaser_of_its_last_link() -> None:
+    """What stands in the box of another column belongs to no link of the menu."""
+    links = "".join(f"<li><a href=/{n}-tide-mill-turns-again>{head}</a></li>" for n, head in enumerate(HEADS))
+    head = "<title>Last boatyard on the north quay closes</title><meta property=og:type content=article>"
+    html = f"{head}<table><tr><td><ul>{links}</ul></td><td><div>{STORY}</div></td></tr></table>"
+    assert verdict(html, "/around/boatyard-closes") is Verdict.ARTICLE
+
+
+def test_a_page_under_the_name_of_the_site_alone_is_no_story() -> None:
+    """A list of notices without a headline has only the site's name to bear."""
+    notice = "In her ninetieth year, after a short illness; tea at the hall."
+    rows = "".join(f"<tr><td>{head}<td>{notice}</tr>" for head in HEADS)
+    html = f"<title>Harbour Gazette Online</title><table><tr><td>Harbour Gazette Online</table><table>{rows}</table>"
+    assert verdict(html, "/deaths") is not Verdict.ARTICLE
+
+
+def test_a_long_stretch_of_text_at_a_host_alone_is_a_story() -> None:
+    """Whatever name it bears, if no list stands around it."""
+    text = "<br>".join(f"On night {n} the keeper wrote a line about the weather into the book." for n in range(15))
+    assert verdict(f"<title>harbourgazette.example</title><div>{text}</div>", "/") is Verdict.ARTICLE
