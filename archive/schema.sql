@@ -303,7 +303,7 @@ CREATE TABLE version_run (  -- a run of looks, in time, that saw one text; follo
     looks INTEGER NOT NULL,
     changed TEXT NOT NULL,
     repeats INTEGER,
-    indexed INTEGER NOT NULL DEFAULT 0,
+    indexed INTEGER NOT NULL DEFAULT 0, minor INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (article_id, version)
 ) STRICT, WITHOUT ROWID;
 

@@ -52,7 +52,7 @@ def open_as_it_is(path: Path, *, any_age: bool = False) -> sqlite3.Connection:
         _prepare(path)
     elif steps < len(STEPS) and not any_age:
         raise ArchiveTooOld(f"{path}: written by an earlier newsgrab: newsgrab upgrade brings it up to date")
-    return _connect(path, "ro")
+    return connected(path, "ro")
 
 
 def schema_steps(path: Path) -> int:
@@ -87,7 +87,7 @@ def open_for_writing(path: Path, *, create: bool) -> sqlite3.Connection:
         ) from error
     if 0 < steps < len(STEPS):
         raise ArchiveTooOld(f"{path}: written by an earlier newsgrab: newsgrab upgrade brings it up to date")
-    connection = _connect(path, "rw")
+    connection = connected(path, "rw")
     with translated(path), _closed_if_it_fails(connection):
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last looks, never the archive
@@ -117,7 +117,8 @@ def translated(path: Path) -> Iterator[None]:
         raise NotAnArchive(f"{path}: damaged or not an archive ({error}): restore it from a backup") from error
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def connected(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection to an archive, whatever its age. Raises ArchiveError, NotAnArchive."""
     with translated(path):
         connection = _opened(path, f"mode={mode}")
         if mode != "ro":
@@ -160,7 +161,7 @@ def _casefold(text: object) -> str | None:
 def _undo_half_done(path: Path) -> None:
     """Take back what a process that was killed left half done: SQLite does so for whoever may write."""
     if path.with_name(f"{path.name}-journal").exists():
-        with suppress(ArchiveError), closing(_connect(path, "rw")) as connection, translated(path):
+        with suppress(ArchiveError), closing(connected(path, "rw")) as connection, translated(path):
             connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
 
 
@@ -190,7 +191,7 @@ def _checked_steps(path: Path) -> int:
 
 def _steps(path: Path) -> int | None:
     """How many steps an SQLite file says it has been through, None if it does not look like an archive."""
-    connection = _connect(path, "ro")
+    connection = connected(path, "ro")
     with translated(path), closing(connection):
         connection.execute("BEGIN")
         application = connection.execute("PRAGMA application_id").fetchone()[0]

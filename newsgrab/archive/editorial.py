@@ -1,7 +1,8 @@
 """The editorial fields: what makes a new version, and what does not.
 
 Each field has a hash of its own, made of a normal form, and the hash carries the version of the rule that made it. So
-a later rule never takes its own change for an edit: fields are compared under one rule, from the kept text.
+a later rule never takes its own change for an edit: fields are compared under one rule, from the kept text. The
+page's own word that it was updated is told of an edit, but makes none.
 """
 
 from __future__ import annotations
@@ -9,23 +10,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from newsgrab.archive.normal_form import editorial_form, exact_form
 from newsgrab.article import Article, Block, BlockKind, Precision, Related
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-RULE = 1  # of the normal form below: raise it with every change of `_normal`
+RULE = 2  # of the hashes below: raise it with every change of a normal form
 FIELDS = ("title", "body", "category", "authors", "published_at", "updated_at", "language")
+EXACT = "exact"
+"""The key of the hash over all that is kept of a text: of looks with the same, one text is kept."""
 
-# Characters that no reader sees: soft hyphens, zero-width and direction marks. A site's scripts sprinkle them.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_NO_EDIT = frozenset({"updated_at"})
 
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -44,6 +46,10 @@ class Editorial:
     published_precision: str | None
     updated_at: str | None
     language: str | None
+    tags: tuple[str, ...] = ()
+    site_name: str | None = None
+    image: str | None = None
+    truncated: bool = False
 
     @classmethod
     def of(cls, article: Article) -> Editorial:
@@ -57,11 +63,15 @@ class Editorial:
             published_precision=article.published_precision.value if article.published_precision else None,
             updated_at=iso(article.updated_at),
             language=article.language,
+            tags=article.tags,
+            site_name=article.site_name,
+            image=article.image,
+            truncated=article.truncated,
         )
 
     @classmethod
     def kept(cls, row: sqlite3.Row) -> Editorial:
-        """The editorial fields of a snapshot's row."""
+        """The editorial fields of a row of snapshot or article."""
         return cls(
             title=row["title"],
             body=row["body"],
@@ -71,11 +81,24 @@ class Editorial:
             published_precision=row["published_precision"],
             updated_at=row["updated_at"],
             language=row["language"],
+            tags=tuple(json.loads(row["tags"])),
+            site_name=row["site_name"],
+            image=row["image"],
+            truncated=bool(row["truncated"]),
         )
 
     def hashes(self) -> dict[str, str]:
-        """Field → "rule:hash"."""
-        return {name: f"{RULE}:{_digest(_normal(getattr(self, name)))}" for name in FIELDS}
+        """Field → "rule:hash", and EXACT → the same of the whole."""
+        forms = {name: _exact(getattr(self, name)) for name in FIELDS}
+        out = {name: f"{RULE}:{_digest(_editorial(form))}" for name, form in forms.items()}
+        image = (self.image or "").partition("?")[0]  # what follows is often another with each look
+        rest = (self.published_precision or "", _exact(self.tags), self.site_name or "", image, str(self.truncated))
+        out[EXACT] = f"{RULE}:{_digest(chr(0).join((*forms.values(), *rest)))}"
+        return out
+
+    def hashes_of_rule_1(self) -> dict[str, str]:
+        """The hashes that newsgrab made before: typographic differences were edits."""
+        return {name: f"1:{_digest(_exact(getattr(self, name)))}" for name in FIELDS}
 
 
 def changed_fields(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
@@ -83,13 +106,20 @@ def changed_fields(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str,
     return tuple(name for name in FIELDS if old.get(name) != new.get(name))
 
 
+def is_edit(changed: Iterable[str]) -> bool:
+    """Whether a difference in these fields makes a new version."""
+    return not _NO_EDIT.issuperset(changed)
+
+
 def hashes_of(row: sqlite3.Row) -> dict[str, str]:
     """The hashes of a snapshot's row under today's rule."""
     stored: dict[str, str] = json.loads(row["hashes"])
-    today = f"{RULE}:"
-    if all(stored.get(name, "").startswith(today) for name in FIELDS):
-        return stored
-    return Editorial.kept(row).hashes()
+    return stored if are_of_today(stored) else Editorial.kept(row).hashes()
+
+
+def are_of_today(hashes: Mapping[str, str]) -> bool:
+    """Whether today's rule made these hashes."""
+    return hashes.get(EXACT, "").startswith(f"{RULE}:")
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -136,15 +166,17 @@ def article_of(row: sqlite3.Row, url: str) -> Article:
     )
 
 
-def _normal(value: str | tuple[str, ...] | None) -> str:
-    """NFC, without invisible characters, white space as single blanks; a list as its normal parts, one a line."""
-    if value is None:
-        return ""
+def _exact(value: str | tuple[str, ...] | None) -> str:
+    """The exact form; of a list that of its parts, one a line."""
     if isinstance(value, tuple):
-        return "\n".join(sorted(_normal(part) for part in value))
-    if value.isascii():
-        return " ".join(value.split())
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", value)).split())
+        return "\n".join(sorted(exact_form(part) for part in value))
+    return exact_form(value) if value else ""
+
+
+def _editorial(exact: str) -> str:
+    if "\n" in exact:
+        return "\n".join(map(editorial_form, exact.split("\n")))
+    return editorial_form(exact)
 
 
 def _digest(text: str) -> str:

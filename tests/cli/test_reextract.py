@@ -19,12 +19,12 @@ URL = "https://harbour.example/article/12"
 # A reader that takes its time, so that there is a middle to be caught in.
 SLOWLY = """
 import sys, time
-from newsgrab.archive import store
-keep = store.Archive.keep_revision
+from newsgrab.archive.namespaces.care import Care
+keep = Care.keep_revision
 def slow(*asked):
     time.sleep(0.1)
     return keep(*asked)
-store.Archive.keep_revision = slow
+Care.keep_revision = slow
 sys.argv[1:] = ["reextract"]
 from newsgrab.__main__ import main
 main()

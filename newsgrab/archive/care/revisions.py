@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsgrab.archive.editorial import article_of, changed_fields, hashes_of
 from newsgrab.archive.history.compare import FieldChange, compare
+from newsgrab.archive.keep.derive import show_text
 from newsgrab.archive.keep.revise import revise
-from newsgrab.archive.keep.rows import update_article
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.sql import LATEST_FIRST, LATEST_READING, VERSIONS
@@ -97,15 +97,16 @@ def keep_revision(connection: sqlite3.Connection, text: VersionText, prepared: P
 
     View counts, related blocks and the times of looks stay as they are: they are those of their looks.
     """
-    revision, row, article = revision_of(connection, text, prepared), _row(connection, text), prepared.reading.article
-    if revision is None or row is None or article is None:
+    revision, row = revision_of(connection, text, prepared), _row(connection, text)
+    if revision is None or row is None:
         return None
-    revise(connection, text.article_id, row["text"], (Texts(connection, text.article_id), prepared.reading))
+    texts = Texts(connection, text.article_id)
+    revise(connection, text.article_id, row["text"], (texts, prepared.reading))
     latest = connection.execute(
         "SELECT text FROM version_run WHERE article_id = ? ORDER BY version DESC LIMIT 1", (text.article_id,)
     ).fetchone()
     if latest["text"] == row["text"]:
-        update_article(connection, text.article_id, article)
+        show_text(connection, text.article_id, texts.latest(row["text"]))
         index_article(connection, text.article_id, prepared.terms)
     return revision
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsgrab.archive.care.backup import backup
+from newsgrab.archive.care.renewal import renew
 from newsgrab.archive.connection import folder_locked, schema_steps, translated
 from newsgrab.archive.migrations.migrate import STEPS, migrate
 
@@ -46,6 +47,7 @@ def upgrade(path: Path, tell: Callable[[Upgrade], None] | None = None) -> Upgrad
         backup(path, Path(plan.copy))
         with translated(path):
             migrate(str(path))
+            renew(path, plan.before)
     return plan
 
 

@@ -50,11 +50,13 @@ class Version:
     """A run of looks, in time, that saw one text.
 
     The text came between `not_before` (the last look that saw the whole of another text; None for the first version)
-    and `first_at`. `looks` are those that saw it, without those that saw a part of it; `repeats` is the number of the
-    first version with an equal text, if there was one.
+    and `first_at`. Of texts that count as equal `first_text` is the one that came first, `text` the one that was seen
+    last. `looks` are those that saw it, without those that saw a part of it; `repeats` is the number of the first
+    version with an equal text, if there was one.
     """
 
     number: int
+    first_text: int
     text: int
     not_before: str | None
     first_at: str
@@ -99,7 +101,8 @@ def _is_whole(look: Look) -> bool:
 class _Run:
     """A version while looks are still added to it."""
 
-    text: int | None  # None: only parts were seen so far
+    first_text: int | None  # None: only parts were seen so far
+    text: int | None
     not_before: str | None
     first_at: str
     last_at: str
@@ -151,7 +154,7 @@ class _Walk:
     def _part(self, look: Look, text: int) -> None:
         first = not self.runs
         if first:
-            self.runs.append(_Run(None, None, look.at, look.at))
+            self.runs.append(_Run(None, None, None, look.at, look.at))
         back = Outcome.RETURNED if self.gone else Outcome.INCOMPLETE
         self.outcomes[look.id] = Outcome.NEW if first else back
         if self.only_parts:
@@ -166,16 +169,17 @@ class _Walk:
         run = self.runs[-1] if self.runs else None
         if run is None:
             outcome = Outcome.NEW
-            self.runs.append(_Run(text, None, look.at, look.at))
+            self.runs.append(_Run(text, text, None, look.at, look.at))
         elif run.text is None:
             outcome = Outcome.COMPLETED
-            run.text = text
+            run.first_text = run.text = text
         elif self._equal(run.text, text):
             outcome = Outcome.NOT_MODIFIED if look.answer is Answer.SAME else Outcome.UNCHANGED
             outcome = Outcome.RETURNED if self.gone else outcome
+            run.text = text
         else:
             outcome = Outcome.CHANGED
-            self.runs.append(_Run(text, run.last_at, look.at, look.at, repeats=self._earlier(text)))
+            self.runs.append(_Run(text, text, run.last_at, look.at, look.at, repeats=self._earlier(text)))
         moved = self._named(look)
         self.outcomes[look.id] = Outcome.MOVED if moved and outcome is Outcome.UNCHANGED else outcome
         self.runs[-1].looks.append(look.id)
@@ -201,10 +205,19 @@ class _Walk:
 
     def result(self) -> Timeline:
         if self.only_parts and self.longest:
-            self.runs[0].text = self.longest[1]
+            self.runs[0].first_text = self.runs[0].text = self.longest[1]
         versions = tuple(
-            Version(number, run.text, run.not_before, run.first_at, run.last_at, tuple(run.looks), run.repeats)
+            Version(
+                number,
+                run.first_text,
+                run.text,
+                run.not_before,
+                run.first_at,
+                run.last_at,
+                tuple(run.looks),
+                run.repeats,
+            )
             for number, run in enumerate(self.runs, start=1)
-            if run.text is not None
+            if run.first_text is not None and run.text is not None
         )
         return Timeline(versions, self.outcomes, self.version_of, self.address, self.gone)

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgrab.archive.editorial import Editorial, as_json, changed_fields, hashes_of
+from newsgrab.archive.editorial import as_json
 from newsgrab.archive.history.timeline import Answer, Look, Timeline, Version, timeline
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import index_article
@@ -25,8 +25,26 @@ _LOOKS = (
     " FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE v.article_id = ?"
     f" ORDER BY {OLDEST_FIRST.format('v')}"
 )
-_CURRENT = (
-    "title body category authors tags language published_at published_precision updated_at site_name image truncated"
+SHOWN = [
+    "title",
+    "body",
+    "category",
+    "authors",
+    "tags",
+    "language",
+    "published_at",
+    "published_precision",
+    "updated_at",
+    "site_name",
+    "image",
+    "truncated",
+]
+"""The columns in which an article's row says what the last reading of its latest text says."""
+
+_RUN_COLUMNS = ["text", "not_before", "first_at", "last_at", "looks", "changed", "repeats", "minor"]
+_WRITE_RUN = (
+    f"INSERT OR REPLACE INTO version_run (article_id, version, {', '.join(_RUN_COLUMNS)}, indexed)"
+    f" VALUES (?, ?, ?{', ?' * len(_RUN_COLUMNS)})"
 )
 
 _PARTS = {
@@ -41,14 +59,12 @@ class Derived:
     """What follows from the looks now.
 
     `renumbered` are the versions whose number is another one than before. `changed` names the fields in which each
-    version differs from the one before. `shown` is the look whose reading the article's row shows, and `new_text` says
-    that it is of another text than before.
+    version differs from the one before. `new_text` says that the last version has another text than before.
     """
 
     timeline: Timeline
     changed: dict[int, tuple[str, ...]]
     renumbered: tuple[tuple[int, int], ...]
-    shown: int | None
     new_text: bool
 
 
@@ -59,12 +75,11 @@ def derive(connection: sqlite3.Connection, article_id: int, texts: Texts | None 
     found = timeline(_looks(rows), texts.same)
     renumbered = _renumbered(rows, found)
     _write_outcomes(connection, rows, found)
-    changed = {version.number: names for version, names in _edits(found.versions, texts)}
-    new_text = _write_versions(connection, article_id, found.versions, changed)
-    shown = _shown(rows, found)
+    edits = _edits(found.versions, texts)
+    new_text = _write_versions(connection, article_id, edits, texts)
     if found.versions:
         _write_article(connection, article_id, rows, found)
-    return Derived(found, changed, renumbered, shown, new_text)
+    return Derived(found, {edit.version.number: edit.changed for edit in edits}, renumbered, new_text)
 
 
 def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str]:
@@ -78,9 +93,9 @@ def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str
                 f"look {row['id']} is “{row['outcome']}” of version {row['version']} ({row['reason']}), but by its time"
                 f" it is “{outcome}” of version {version} ({reason})"
             )
-    wanted = {version.number: _run(version, changed) for version, changed in _edits(found.versions, texts)}
+    wanted = {edit.version.number: edit.columns(texts) for edit in _edits(found.versions, texts)}
     kept = {
-        row["version"]: tuple(row)[2:9]
+        row["version"]: tuple(row[name] for name in _RUN_COLUMNS)
         for row in connection.execute("SELECT * FROM version_run WHERE article_id = ?", (article_id,))
     }
     for number in sorted(wanted.keys() | kept.keys()):
@@ -106,14 +121,16 @@ def rebuild(connection: sqlite3.Connection, article_id: int) -> bool:
 
 
 def _shows_another_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int) -> bool:
-    article = connection.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
-    snapshot = connection.execute("SELECT * FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
-    return bool(changed_fields(Editorial.kept(article).hashes(), hashes_of(snapshot)))
+    article, snapshot = (
+        connection.execute(f"SELECT {', '.join(SHOWN)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        for table, row_id in (("article", article_id), ("snapshot", snapshot_id))
+    )
+    return tuple(article) != tuple(snapshot)
 
 
 def show_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int) -> None:
     """Make the article's row say what a snapshot says."""
-    columns = ", ".join(_CURRENT.split())
+    columns = ", ".join(SHOWN)
     connection.execute(
         f"UPDATE article SET ({columns}) = (SELECT {columns} FROM snapshot WHERE id = ?) WHERE id = ?",
         (snapshot_id, article_id),
@@ -171,12 +188,37 @@ def _outcomes(rows: list[sqlite3.Row], found: Timeline) -> Iterator[tuple[Outcom
             gone = outcome is Outcome.GONE
 
 
-def _edits(versions: tuple[Version, ...], texts: Texts) -> Iterator[tuple[Version, tuple[str, ...]]]:
-    """Each version with the names of the fields that differ from the version before."""
-    before: Version | None = None
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A version, the text of the one `before` it, and the names of the fields that differ."""
+
+    version: Version
+    before: int | None
+    changed: tuple[str, ...]
+
+    def columns(self, texts: Texts, kept: sqlite3.Row | None = None) -> tuple[object, ...]:
+        """What version_run says of it (_RUN_COLUMNS); `kept` is what it says of the same edit already."""
+        version = self.version
+        minor = kept["minor"] if kept else self.before and texts.is_minor(self.before, version.first_text)
+        return (
+            version.text,
+            version.not_before,
+            version.first_at,
+            version.last_at,
+            len(version.looks),
+            as_json(self.changed),
+            version.repeats,
+            int(bool(minor)),
+        )
+
+
+def _edits(versions: tuple[Version, ...], texts: Texts) -> list[_Edit]:
+    """Each version with what differs from the one before."""
+    out: list[_Edit] = []
     for version in versions:
-        yield version, texts.changed(before.text, version.text) if before else ()
-        before = version
+        before = out[-1].version.text if out else None
+        out.append(_Edit(version, before, texts.changed(before, version.first_text) if before else ()))
+    return out
 
 
 def _by_itself(row: sqlite3.Row) -> Outcome:
@@ -201,8 +243,8 @@ def _reason(row: sqlite3.Row, outcome: Outcome, *, gone: bool) -> str:
 def _write_versions(
     connection: sqlite3.Connection,
     article_id: int,
-    versions: tuple[Version, ...],
-    changed: dict[int, tuple[str, ...]],
+    edits: list[_Edit],
+    texts: Texts,
 ) -> bool:
     """Write the runs that differ, and what their edits removed; whether the last one has another text than before."""
     kept: dict[int, sqlite3.Row] = {
@@ -210,21 +252,19 @@ def _write_versions(
         for row in connection.execute("SELECT * FROM version_run WHERE article_id = ?", (article_id,)).fetchall()
     }
     was = _pairs({number: (row["text"], row["first_at"]) for number, row in kept.items()})
+    versions = [edit.version for edit in edits]
     now = _pairs({version.number: (version.text, version.first_at) for version in versions})
     for number in was.keys() | now.keys():
         if now.get(number) != was.get(number):
             forget_edit(connection, article_id, number)
     for number in kept.keys() - {version.number for version in versions}:
         connection.execute("DELETE FROM version_run WHERE article_id = ? AND version = ?", (article_id, number))
-    for version in versions:
-        number, row = version.number, _run(version, changed[version.number])
-        old = kept.get(number)
-        indexed = int(number == 1 or (now[number] == was.get(number) and bool(old and old["indexed"])))
-        if old is None or tuple(old)[2:] != (*row, indexed):
-            connection.execute(
-                "INSERT OR REPLACE INTO version_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (article_id, number, *row, indexed),
-            )
+    for edit in edits:
+        number, old = edit.version.number, kept.get(edit.version.number)
+        same = number > 1 and now[number] == was.get(number)
+        row = (*edit.columns(texts, old if same else None), int(number == 1 or bool(same and old and old["indexed"])))
+        if old is None or tuple(old[name] for name in (*_RUN_COLUMNS, "indexed")) != row:
+            connection.execute(_WRITE_RUN, (article_id, number, *row))
     for number in now:
         if now[number] != was.get(number):
             index_edit(connection, article_id, number)
@@ -235,27 +275,6 @@ def _write_versions(
 def _pairs(runs: dict[int, tuple[int, str]]) -> dict[int, tuple[int, int, str]]:
     """What makes each edit what it is: the text before, the text after, and when that was first seen."""
     return {number: (runs[number - 1][0], *runs[number]) for number in runs if number > 1}
-
-
-def _run(version: Version, changed: tuple[str, ...]) -> tuple[object, ...]:
-    """The columns of version_run from `text` to `repeats`."""
-    return (
-        version.text,
-        version.not_before,
-        version.first_at,
-        version.last_at,
-        len(version.looks),
-        as_json(changed),
-        version.repeats,
-    )
-
-
-def _shown(rows: list[sqlite3.Row], found: Timeline) -> int | None:
-    """The last look that read the text of the last version."""
-    if not found.versions:
-        return None
-    text = found.versions[-1].text
-    return next((row["id"] for row in reversed(rows) if row["answer"] == Answer.TEXT and row["text"] == text), None)
 
 
 def _write_article(connection: sqlite3.Connection, article_id: int, rows: list[sqlite3.Row], found: Timeline) -> None:

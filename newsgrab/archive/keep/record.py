@@ -22,10 +22,9 @@ from newsgrab.archive.keep.rows import (
     insert_visit,
     keep_related,
     rename_article,
-    update_article,
 )
 from newsgrab.archive.keep.texts import Texts
-from newsgrab.archive.search.index.stems import index_article
+from newsgrab.archive.search.index.stems import Terms, index_article
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
@@ -107,7 +106,7 @@ class Recorder:
         row = VisitRow(odd.at, self._added_at, address_id, odd.answer, odd.outcome, odd.reason, article_id, page_id)
         visit_id = insert_visit(self._connection, odd.page, None, replace(row, error=error))
         if article_id is not None:
-            self._follow(article_id, derive(self._connection, article_id))
+            self._derive(article_id)
         return self._result(visit_id)
 
     def not_modified(self, look: NotModified) -> RecordResult:
@@ -129,7 +128,7 @@ class Recorder:
         row = replace(row, article_id=article_id, snapshot_id=said)
         visit_id = insert_visit(self._connection, page, None, row)
         if article_id is not None:
-            self._follow(article_id, derive(self._connection, article_id))
+            self._derive(article_id)
         return self._result(visit_id)
 
     def _seen_before(self, address_id: int, at: datetime) -> int | None:
@@ -163,7 +162,7 @@ class Recorder:
             for (owner, number), again in rereadings.items()
             if owner == article_id
         ]
-        snapshot_id = self._snapshot(article_id, prepared, article, texts)
+        snapshot_id, is_new = self._snapshot(article_id, prepared, article, texts)
         related_ids = [addresses.id_of(item.url) if item.url else None for item in article.related]
         row = VisitRow(
             page.seen_at,
@@ -184,25 +183,22 @@ class Recorder:
         url = self._main_url(article_id, identity.moved_to, page.seen_at)
         insert_view_points(connection, visit_id, article, addresses.id_of(url), related_ids)
         derived = derive(connection, article_id, texts)
-        if derived.shown == visit_id:
-            update_article(connection, article_id, article)
-            index_article(connection, article_id, prepared.terms)
-        elif any(revised):
-            self._follow(article_id, replace(derived, new_text=True))
-        else:
-            self._follow(article_id, derived)
+        is_latest = is_new and texts.latest(derived.timeline.versions[-1].text) == snapshot_id
+        terms = prepared.terms if is_latest else None
+        if derived.new_text or any(revised):
+            self._follow(article_id, derived, texts, terms)
         return self._result(visit_id, article, derived)
 
-    def _snapshot(self, article_id: int, prepared: PreparedPage, article: Article, texts: Texts) -> int:
-        """The id of the reading that a look names: of a text that the article has, or of a new one."""
+    def _snapshot(self, article_id: int, prepared: PreparedPage, article: Article, texts: Texts) -> tuple[int, bool]:
+        """The id of the reading that a look names, and whether it is of a new text."""
         number = texts.find(prepared.hashes)
         if number is not None:
-            return texts.latest(number)
+            return texts.latest(number), False
         number = texts.next_number
         facts = (prepared.hashes, prepared.reading.recipe)
         snapshot_id = insert_snapshot(self._connection, (article_id, number, 1), article, prepared.page.seen_at, facts)
         texts.add(number, snapshot_id, prepared.hashes)
-        return snapshot_id
+        return snapshot_id, True
 
     def _main_url(self, article_id: int, moved_to: str | None, at: datetime) -> str:
         """The main address of the article, after a move if this look is the latest that saw one."""
@@ -218,12 +214,18 @@ class Recorder:
         rename_article(self._connection, article_id, moved_to)
         return moved_to
 
-    def _follow(self, article_id: int, derived: Derived) -> None:
-        """Make the article's row and the index follow where another text than before is the latest."""
-        if derived.new_text and derived.timeline.versions:
-            texts = Texts(self._connection, article_id)
+    def _derive(self, article_id: int) -> None:
+        """What follows for an article from a look that read no text."""
+        texts = Texts(self._connection, article_id)
+        derived = derive(self._connection, article_id, texts)
+        if derived.new_text:
+            self._follow(article_id, derived, texts)
+
+    def _follow(self, article_id: int, derived: Derived, texts: Texts, terms: Terms | None = None) -> None:
+        """Make the article's row and the index follow the latest text; `terms` are its terms, if they are known."""
+        if derived.timeline.versions:
             show_text(self._connection, article_id, texts.latest(derived.timeline.versions[-1].text))
-            index_article(self._connection, article_id)
+            index_article(self._connection, article_id, terms)
 
     def _known(self, address_id: int, at: datetime, answer: Answer, page_sha256: str | None) -> RecordResult | None:
         """The same look, if it is kept already: then it adds nothing."""

@@ -68,16 +68,6 @@ def insert_article(connection: sqlite3.Connection, article: Article, page: Page,
     return int(cursor.lastrowid or 0)
 
 
-def update_article(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
-    """Make the article's row say what its latest reading says."""
-    *text, _, _ = _current(article)
-    connection.execute(
-        "UPDATE article SET title = ?, body = ?, category = ?, authors = ?, tags = ?, language = ?, published_at = ?,"
-        " published_precision = ?, updated_at = ?, site_name = ?, image = ?, truncated = ? WHERE id = ?",
-        (*text, article_id),
-    )
-
-
 def _current(article: Article) -> tuple[str | int | None, ...]:
     """Title to view count, as the article's row holds them."""
     columns = (article.title, article.body, *columns_of(article), int(article.truncated))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
-from newsgrab.archive.editorial import FIELDS, RULE, changed_fields, hashes_of
+from newsgrab.archive.editorial import EXACT, are_of_today, changed_fields, hashes_of, is_edit
+from newsgrab.archive.normal_form import same_words
+
+_IN_WORDS = {"title", "body", "category", "authors"}
 
 
 class Texts:
@@ -49,31 +52,46 @@ class Texts:
         """The id of the latest reading of a text."""
         return self._readings[number][-1]
 
-    def find(self, hashes: Mapping[str, str], likely: Iterable[int] = ()) -> int | None:
-        """The text that reads like this, None if none does; the `likely` ones are looked at first."""
-        for number in dict.fromkeys((*likely, *sorted(self._readings, reverse=True))):
-            if not changed_fields(self._of(self.latest(number)), hashes):
+    def find(self, hashes: Mapping[str, str]) -> int | None:
+        """The text of which everything that is kept reads like this, None if there is none."""
+        for number in sorted(self._readings, reverse=True):
+            if self._of(self.latest(number))[EXACT] == hashes[EXACT]:
                 return number
         return None
 
     def same(self, one: int, other: int) -> bool:
-        """Whether two texts read the same."""
-        return one == other or not self.changed(one, other)
+        """Whether nobody edited one text to make it the other."""
+        return one == other or not is_edit(self.changed(one, other))
 
     def changed(self, old: int, new: int) -> tuple[str, ...]:
         """The names of the fields in which two texts differ."""
         pair = (min(old, new), max(old, new))
         if pair not in self._changed:
-            first = self._readings[pair[1]][0]
-            before = max((reading for reading in self._readings[pair[0]] if reading < first), default=first)
-            self._changed[pair] = changed_fields(self._of(before), self._of(first))
+            one, other = self._compared(*pair)
+            self._changed[pair] = changed_fields(self._of(one), self._of(other))
         return self._changed[pair]
+
+    def is_minor(self, old: int, new: int) -> bool:
+        """Whether two texts differ in punctuation and white space only."""
+        changed = set(self.changed(old, new)) - {"updated_at"}
+        if not changed <= _IN_WORDS:
+            return False
+        one, other = (
+            self._connection.execute(f"SELECT {', '.join(changed)} FROM snapshot WHERE id = ?", (reading,)).fetchone()
+            for reading in self._compared(min(old, new), max(old, new))
+        )
+        return all(same_words(one[name] or "", other[name] or "") for name in changed)
+
+    def _compared(self, earlier: int, later: int) -> tuple[int, int]:
+        """The readings by which two texts are compared."""
+        first = self._readings[later][0]
+        return max((reading for reading in self._readings[earlier] if reading < first), default=first), first
 
     def _of(self, snapshot_id: int) -> Mapping[str, str]:
         if snapshot_id not in self._hashes:
             row = self._connection.execute("SELECT hashes FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
             stored: dict[str, str] = json.loads(row["hashes"])
-            if not all(stored.get(name, "").startswith(f"{RULE}:") for name in FIELDS):
+            if not are_of_today(stored):
                 whole = self._connection.execute("SELECT * FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
                 stored = hashes_of(whole)
             self._hashes[snapshot_id] = stored

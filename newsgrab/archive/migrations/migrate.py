@@ -24,11 +24,18 @@ STEPS = (  # modules of this folder, oldest first
     "imports",
     "time",
     "repairs",
+    "rules",
 )
+PLAIN_STEPS = STEPS.index("rules")
+"""After the steps that come behind these there is work to do that only the program knows; see `migrate`."""
 
 
 def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:
-    """Take the steps that the archive at `path` has not yet taken; each is one transaction, none loses a row."""
+    """Take the steps that the archive at `path` has not yet taken; each is one transaction, none loses a row.
+
+    In an archive that is not new, those after PLAIN_STEPS are not counted as done: whoever called does what is to be
+    done after them, and counts them.
+    """
     from importlib import import_module
 
     from sqlite_utils import Database, Migrations
@@ -37,10 +44,11 @@ def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:
     try:
         db.conn.execute("PRAGMA busy_timeout = 30000")
         db.enable_wal()
+        is_new = db.execute("PRAGMA user_version").fetchone()[0] == 0
         migrations = Migrations("newsgrab")
         for number, name in enumerate(steps, start=1):
             step = import_module(f"newsgrab.archive.migrations.{name}").step
-            migrations(name=f"{number:03}_{name}")(_counted(step, number))
+            migrations(name=f"{number:03}_{name}")(_counted(step, number if is_new or number <= PLAIN_STEPS else 0))
         migrations.apply(db)
     finally:
         db.close()
@@ -49,6 +57,7 @@ def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:
 def _counted(step: Callable[[Database], None], number: int) -> Callable[[Database], None]:
     def run(db: Database) -> None:
         step(db)
-        db.execute(f"PRAGMA user_version = {number}")
+        if number:
+            db.execute(f"PRAGMA user_version = {number}")
 
     return run

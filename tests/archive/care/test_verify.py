@@ -73,7 +73,7 @@ def test_what_was_kept_is_ok(whole: Path) -> None:
         ),
         ("UPDATE snapshot SET updated_at = '2025-03-03' WHERE id = 4", "snapshot", "4", "its updated_at"),
         ("UPDATE snapshot SET language = 'en' WHERE id = 4", "snapshot", "4", "its language"),
-        ("UPDATE snapshot SET hashes = replace(hashes, '1:', '1') WHERE id = 1", "snapshot", "1", "there is no hash"),
+        ("UPDATE snapshot SET hashes = replace(hashes, '2:', '2') WHERE id = 1", "snapshot", "1", "there is no hash"),
         ("UPDATE snapshot SET hashes = '{}' WHERE id = 1", "snapshot", "1", "there is no hash of its title"),
         ("UPDATE snapshot SET blocks = '[]' WHERE id = 1", "snapshot", "1", "its blocks do not fit"),
         (
@@ -167,7 +167,7 @@ def test_finding_names_the_address(damaged: Damage) -> None:
 
 def test_hash_of_another_rule_is_unverifiable(damaged: Damage) -> None:
     """Neither ok nor bad: this newsgrab does not make such hashes."""
-    path = damaged("UPDATE snapshot SET hashes = replace(hashes, '\"1:', '\"0:') WHERE id = 3")
+    path = damaged("UPDATE snapshot SET hashes = replace(hashes, '\"2:', '\"0:') WHERE id = 3")
     findings = found(path)
     assert {(one.word, one.table, one.id) for one in findings} == {(Word.UNVERIFIABLE, "snapshot", "3")}
     tally = next(one for one in verify(path) if isinstance(one, Tally) and one.check == "texts")
@@ -192,7 +192,7 @@ def test_what_was_removed_and_is_still_to_be_looked_for_is_unverifiable(damaged:
 def test_change_by_another_program_that_is_still_to_be_indexed_is_ok(damaged: Damage) -> None:
     """The queue notes what the index holds until the next search."""
     path = damaged("UPDATE article SET tags = '[\"فيضان\"]' WHERE id = 1")
-    assert found(path) == []
+    assert [one for one in found(path) if one.check in {"search", "stems"}] == []
 
 
 def test_rebuilt_index_is_ok(damaged: Damage) -> None:

@@ -40,6 +40,15 @@ def text(sign: str, day: int, *, cut: bool = False) -> Record:
     return lambda archive: archive.record(replace(page, incomplete=cut, headers=(("etag", f'"{sign}"'),)), reading)
 
 
+def typeset(sign: str, day: int, title: str, *, updated: int | None = None) -> Record:
+    """The same text with its title set in another way, perhaps with another word on when it was updated."""
+    article = replace(
+        FLOOD, title=title.format(sign), updated_at=START + timedelta(days=updated) if updated is not None else None
+    )
+    page, reading = look(article, START + timedelta(days=day), content=f"{sign} {day} {title}".encode())
+    return lambda archive: archive.record(page, reading)
+
+
 def gone(day: int) -> Record:
     """A look that finds nothing there."""
     return lambda archive: archive.record_other(URL, Outcome.GONE, "404", at=START + timedelta(days=day))
@@ -137,6 +146,31 @@ def test_twelve_looks_in_any_order(empty: Path, tmp_path: Path, seed: int) -> No
     for number in range(10):
         random.Random(f"{seed}/{number}").shuffle(shuffled)
         assert recorded(empty, tmp_path / str(number), shuffled, verified=number == 9) == right
+
+
+TYPESET = (
+    typeset("أ", 1, '"نهر" {}', updated=1),
+    typeset("أ", 2, "“نهر” {}", updated=1),
+    typeset("أ", 3, "«نهر» {}", updated=3),
+    typeset("ب", 4, "«نهر» {}", updated=3),
+    typeset("ب", 5, "«نهر»، {}", updated=3),
+)
+
+
+def test_what_is_set_in_another_way_is_the_same_version_in_any_order(empty: Path, tmp_path: Path) -> None:
+    """Quotes and `updated_at` make none, a comma alone makes a minor one; each version reads as it was seen last."""
+    right = recorded(empty, tmp_path / "right", TYPESET)
+    assert [(each["number"], each["looks"], each["changed"]) for each in right["versions"]] == [
+        (1, 3, ()),
+        (2, 1, ("title",)),
+        (3, 1, ("title",)),
+    ]
+    assert [each["outcome"] for each in right["looks"]] == ["new", "unchanged", "unchanged", "changed", "changed"]
+    with Archive(tmp_path / "right") as archive:
+        assert [row[0] for row in archive.connection.execute("SELECT minor FROM version_run")] == [0, 0, 1]
+        assert archive.history.article(archive.resolve(URL), 1).title == "«نهر» أ"
+    for number, order in enumerate(permutations(TYPESET)):
+        assert recorded(empty, tmp_path / str(number), order, verified=number % 10 == 0) == right
 
 
 def test_the_same_look_twice_adds_nothing(empty: Path, tmp_path: Path) -> None:

@@ -86,6 +86,13 @@ def compared(connection: sqlite3.Connection, index: str, texts: str) -> Looked:
     connection.execute(
         f"CREATE VIRTUAL TABLE temp.{index}_copy USING fts5(content='{texts}', content_rowid='id', {options}"
     )
+    settings = [
+        connection.execute(f"SELECT * FROM {schema}_config ORDER BY k").fetchall()
+        for schema in (f"main.{index}", f"temp.{index}_copy")
+    ]
+    if settings[0] != settings[1]:  # FTS5 has read those of the copy already
+        connection.execute(f"DROP TABLE temp.{index}_copy")
+        return Looked((Finding(index, "", "FTS5 cannot read its settings", advice=REBUILD),), things=0)
     for shadow in _SHADOWS:
         connection.execute(f"DELETE FROM temp.{index}_copy_{shadow}")
         connection.execute(f"INSERT INTO temp.{index}_copy_{shadow} SELECT * FROM main.{index}_{shadow}")

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from newsgrab.archive.care.verify.findings import Finding, Looked, Word
-from newsgrab.archive.editorial import FIELDS, RULE, Editorial, changed_fields, hashes_of, loaded_blocks
+from newsgrab.archive.editorial import EXACT, FIELDS, RULE, Editorial, are_of_today, hashes_of, loaded_blocks
+from newsgrab.archive.keep.derive import SHOWN
 from newsgrab.archive.sql import LATEST_FIRST, VERSIONS
 from newsgrab.article import BlockKind, Precision
 
@@ -69,7 +70,8 @@ def _doubt(place: str, problem: str, url: str | None) -> Finding:
 
 def _hashed(row: sqlite3.Row) -> tuple[list[str], list[str]]:
     """What the hashes of the fields show to be wrong, and what they cannot tell."""
-    stored, made = json.loads(row["hashes"]), Editorial.kept(row).hashes()
+    stored, kept = json.loads(row["hashes"]), Editorial.kept(row)
+    made = kept.hashes() if are_of_today(stored) else kept.hashes_of_rule_1()
     bad, other = [], []
     for name in FIELDS:
         rule, colon, digest = str(stored.get(name, "")).partition(":")
@@ -77,10 +79,12 @@ def _hashed(row: sqlite3.Row) -> tuple[list[str], list[str]]:
             bad.append(f"there is no hash of its {name}")
         elif int(rule) > RULE:
             bad.append(f"the hash of its {name} is of rule {rule}, which no newsgrab has made")
+        elif stored[name] != made[name] and rule in {"1", str(RULE)}:
+            bad.append(f"its {name} is not the one that was kept (hash differs)")
         elif int(rule) < RULE:
             other.append(f"the hash of its {name} is of rule {rule}, this newsgrab makes rule {RULE}")
-        elif stored[name] != made[name]:
-            bad.append(f"its {name} is not the one that was kept (hash differs)")
+    if not bad and stored.get(EXACT) != made.get(EXACT) and are_of_today(stored):
+        bad.append("something of it is not what was kept (hash differs)")
     return bad, other
 
 
@@ -113,8 +117,12 @@ def _following(row: sqlite3.Row, latest: sqlite3.Row) -> Iterator[str]:
     """Where an article's row differs from what it follows."""
     if row["version"] != latest["version"]:
         yield f"it says version {row['version']}, its latest version is {latest['version']}"
-    for name in changed_fields(Editorial.kept(row).hashes(), hashes_of(latest)):
-        yield f"its {name} differs from that of its latest version"
+    shown, wanted = Editorial.kept(row).hashes(), hashes_of(latest)
+    for name in SHOWN:
+        if row[name] == latest[name]:
+            continue
+        if name not in FIELDS or (shown[name], shown[EXACT]) != (wanted.get(name), wanted.get(EXACT)):
+            yield f"its {name} differs from that of its latest version"
     if row["views"] != row["last_views"] or (row["views"] is not None and row["views_exact"] != row["last_exact"]):
         yield "its view count is not the one that was last read"
     if row["first_seen_at"] != row["first_at"]:

@@ -1,0 +1,40 @@
+"""What the program itself does after migration steps: what follows from the looks is made by today's rules.
+
+The migrations know the tables and nothing else; what an edit is, and what is hashed, they do not.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from newsgrab.archive.connection import connected
+from newsgrab.archive.editorial import Editorial, are_of_today, as_json
+from newsgrab.archive.keep.derive import rebuild
+from newsgrab.archive.migrations.migrate import STEPS
+
+
+def renew(path: Path, before: int) -> None:
+    """Do what is to be done after the steps that an archive took since step `before`: all of it or nothing."""
+    with closing(connected(path, "rw")) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        if before <= STEPS.index("rules"):
+            _apply_rules(connection)
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+        connection.execute("COMMIT")
+
+
+def _apply_rules(connection: sqlite3.Connection) -> None:
+    """Hash the texts by today's rule, and work out the versions by it.
+
+    A text that is not the one its hashes were made of keeps them, so that `newsgrab verify` goes on telling of it.
+    """
+    for (snapshot_id,) in connection.execute("SELECT id FROM snapshot ORDER BY id").fetchall():
+        row = connection.execute("SELECT * FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
+        stored, kept = json.loads(row["hashes"]), Editorial.kept(row)
+        if not are_of_today(stored) and stored == kept.hashes_of_rule_1():
+            connection.execute("UPDATE snapshot SET hashes = ? WHERE id = ?", (as_json(kept.hashes()), snapshot_id))
+    for (article_id,) in connection.execute("SELECT id FROM article ORDER BY id").fetchall():
+        rebuild(connection, article_id)
