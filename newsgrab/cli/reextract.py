@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.cli import options, terminal
-from newsgrab.cli.diff import marked, shortened
+from newsgrab.cli.differences import marked, shortened
 from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import Stop, stopping
 

@@ -429,3 +429,30 @@ def test_lists_searches_and_exports_go_back_in_time(ask: Ask) -> None:
     assert [row[0] for row in ask("search", "تنخفض", "كلفة", "--at", second).rows] == ["1@1"]
     assert ask("search", "ترتفع", "كلفة", "--at", second).rows == []
     assert ask("search", "ترتفع", "كلفة", "--as-of", "today").rows != []
+
+
+def test_two_times_are_compared(ask: Ask) -> None:
+    """As the article was at each; one time alone is compared with now; times and versions do not mix."""
+    first, second, _ = (row["at"] for row in ask("history", "1", "--json").json if row["kind"] == "visit")
+    assert "[-تنخفض-]{+ترتفع+}" in ask("diff", "1", "--at", first, "--at", "today").out
+    assert "[-تنخفض-]{+ترتفع+}" in ask("diff", "1", "--at", second).out
+    same = ask("diff", "1", "--at", first, "--at", second)
+    assert (same.out, same.err) == ("", "versions 1 and 1 of article 1 read the same\n")
+    assert ask("diff", "1", "1", "2", "--at", "today").code == 2
+
+
+def test_a_comparison_is_written_as_a_page_of_its_own(ask: Ask) -> None:
+    """One file, in the direction of its language, words marked; nothing that runs or is loaded from elsewhere."""
+    page = ask("diff", "1", "--format", "html").out
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "<del>تنخفض</del><ins>ترتفع</ins>" in page
+    assert not any(sign in page for sign in ("<script", "<link", "<img", "@import", "url("))
+
+
+def test_a_comparison_is_written_as_a_unified_diff(ask: Ask) -> None:
+    """A paragraph a line, each field a file."""
+    lines = ask("diff", "1", "--format", "unified").out.splitlines()
+    assert lines[:2] == ["--- 1@1/body", "+++ 1@2/body"]
+    assert [line[1:10] for line in lines if line[0] in "-+" and line[1] not in "-+"] == ["ويتوقع ال", "ويتوقع ال"]
+    assert ask("diff", "1", "--format", "json").out == ask("diff", "1", "--json").out
+    assert ask("diff", "1", "--format", "docx").code == 2
