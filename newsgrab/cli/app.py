@@ -27,6 +27,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "views": "views",
     "related": "related",
     "export": "export",
+    "serve": "serve",
     "info": "info",
     "verify": "verify",
     "backup": "backup",

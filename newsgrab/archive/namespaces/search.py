@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.database import Database
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.search import Count, FacetCount, Hits, Window
-    from newsgrab.archive.search.removed.find import Removals
+    from newsgrab.archive.search.removed.find import Removal, Removals
     from newsgrab.archive.search.versions import VersionHits, Which
 
 
@@ -55,6 +55,13 @@ class Search:
 
         with self._database.translated():
             return removals.search(self._database.connection, query, filters, window or Window())
+
+    def latest_removed(self, filters: Filters, window: Window) -> tuple[Removal, ...]:
+        """The passages that went last, whatever they say, and the articles that were taken down."""
+        from newsgrab.archive.search.removed import find as removals
+
+        with self._database.translated():
+            return removals.latest(self._database.connection, filters, window)
 
     def count_removed(self, query: str, filters: Filters) -> int:
         """How many such passages there are. Raises BadQuery."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsgrab.archive.query.filters import Filters
-from newsgrab.archive.search.hits import Passage, Window
+from newsgrab.archive.search.hits import Passage, Span, Window
+from newsgrab.archive.search.matching.match import WordMatch
 from newsgrab.archive.search.matching.ranking import CANDIDATES
 from newsgrab.archive.search.matching.snippets import snippet, title_passage
 from newsgrab.archive.search.removed.index import read_state
@@ -37,6 +39,7 @@ _COLUMNS = (
     " CASE removed.field WHEN 'title' THEN removed.text WHEN 'body' THEN '' ELSE article.title END AS title,"
     " CASE removed.field WHEN 'body' THEN removed.text WHEN 'title' THEN '' ELSE article.body END AS body"
 )
+_SHOWN = 400  # characters of a passage that was not searched for
 _NEWEST = "match.removed_at DESC, match.article_id DESC, match.passage_id DESC"
 _ORDERS = {
     "rank": f"match.score, {_NEWEST}",
@@ -78,14 +81,75 @@ class Removals(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class _Search:
+_Stretch = Span | WordMatch
+
+
+class _Removed:
+    """What is to be said of a row, whatever it was asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._later: dict[int, list[tuple[int, str]]] = {}
+
+    def removal(
+        self, row: sqlite3.Row, passage: Passage, spans: Sequence[_Stretch] = (), score: float = 0.0
+    ) -> Removal:
+        """The row as it is shown: `passage` of its text, in which `spans` were asked for."""
+        return Removal(
+            article_id=row["id"],
+            version=row["version"],
+            url=row["url"],
+            site=row["site"],
+            title=row["headline"] or row["title"],
+            field=row["field"],
+            passage=passage,
+            not_before=self._not_before(row),
+            removed_at=row["removed_at"],
+            returned_version=self._returned(row, spans) if row["field"] else None,
+            category=row["category"],
+            language=row["language"],
+            published_at=row["published_at"],
+            score=score,
+        )
+
+    def _not_before(self, row: sqlite3.Row) -> str:
+        """When the last look before the removal read the article."""
+        found = self.connection.execute(
+            "SELECT coalesce((SELECT not_before FROM version_run WHERE article_id = :article AND version = :after),"
+            " article.last_seen_at) FROM article WHERE id = :article",
+            {"article": row["id"], "after": row["version"] + 1},
+        ).fetchone()
+        return str(found[0])
+
+    def _returned(self, row: sqlite3.Row, spans: Sequence[_Stretch]) -> int | None:
+        """The first later version that has the sentences with the asked words again (all, if none has any)."""
+        text = row["title"] or row["body"]
+        every = [sentence for sentence in sentences(text) if sentence.words]
+        wanted = [one for one in every if any(one.start <= span.start < one.end for span in spans)] or every
+        for version, words in self._versions(row["id"]):
+            if version > row["version"] + 1 and all(one.words in words for one in wanted):
+                return version
+        return None
+
+    def _versions(self, article_id: int) -> list[tuple[int, str]]:
+        """The versions of an article with the folded words of their title and body, oldest first."""
+        if article_id not in self._later:
+            rows = self.connection.execute(
+                f"SELECT run.version, s.title, s.body FROM {VERSIONS} WHERE run.article_id = ? AND run.version > 2"
+                " ORDER BY run.version",
+                (article_id,),
+            )
+            self._later[article_id] = [(row[0], folded_words(f"{row[1]}\n{row[2]}")) for row in rows]
+        return self._later[article_id]
+
+
+class _Search(_Removed):
     """A query put to what was removed."""
 
     def __init__(self, connection: sqlite3.Connection, text: str, filters: Filters) -> None:
-        self.connection = connection
+        super().__init__(connection)
         self.asked = SearchSession(connection, text, filters, read_state(connection).languages)
         self.choice = self.asked.choose(filters, time_column="match.removed_at")
-        self._later: dict[int, list[tuple[int, str]]] = {}
         self.matches: Matches = self.asked.whole
         self.total = self._count()
         if not self.total and self.asked.unquoted:
@@ -136,53 +200,8 @@ class _Search:
             passage = snippet(row["body"], row["language"], matcher)
             if row["field"] is None and not passage.spans:  # what was asked for stands in the headline
                 passage = title_passage(row["title"], row["language"], matcher)
-        return Removal(
-            article_id=row["id"],
-            version=row["version"],
-            url=row["url"],
-            site=row["site"],
-            title=row["headline"] or row["title"],
-            field=row["field"],
-            passage=passage,
-            not_before=self._not_before(row),
-            removed_at=row["removed_at"],
-            returned_version=self._returned(row) if row["field"] else None,
-            category=row["category"],
-            language=row["language"],
-            published_at=row["published_at"],
-            score=round(judged.score, 4),
-        )
-
-    def _not_before(self, row: sqlite3.Row) -> str:
-        """When the last look before the removal read the article."""
-        found = self.connection.execute(
-            "SELECT coalesce((SELECT not_before FROM version_run WHERE article_id = :article AND version = :after),"
-            " article.last_seen_at) FROM article WHERE id = :article",
-            {"article": row["id"], "after": row["version"] + 1},
-        ).fetchone()
-        return str(found[0])
-
-    def _returned(self, row: sqlite3.Row) -> int | None:
-        """The first later version that has the sentences with the asked words again (all, if none has any)."""
-        text = row["title"] or row["body"]
-        spans = self.matches.matcher.find(text, row["language"])
-        every = [sentence for sentence in sentences(text) if sentence.words]
-        wanted = [one for one in every if any(one.start <= span.start < one.end for span in spans)] or every
-        for version, words in self._versions(row["id"]):
-            if version > row["version"] + 1 and all(one.words in words for one in wanted):
-                return version
-        return None
-
-    def _versions(self, article_id: int) -> list[tuple[int, str]]:
-        """The versions of an article with the folded words of their title and body, oldest first."""
-        if article_id not in self._later:
-            rows = self.connection.execute(
-                f"SELECT run.version, s.title, s.body FROM {VERSIONS} WHERE run.article_id = ? AND run.version > 2"
-                " ORDER BY run.version",
-                (article_id,),
-            )
-            self._later[article_id] = [(row[0], folded_words(f"{row[1]}\n{row[2]}")) for row in rows]
-        return self._later[article_id]
+        spans = matcher.find(row["title"] or row["body"], row["language"]) if row["field"] else ()
+        return self.removal(row, passage, spans, round(judged.score, 4))
 
 
 def search(connection: sqlite3.Connection, text: str, filters: Filters, window: Window) -> Removals:
@@ -200,3 +219,21 @@ def search(connection: sqlite3.Connection, text: str, filters: Filters, window: 
 def count(connection: sqlite3.Connection, text: str, filters: Filters) -> int:
     """How many removed passages have all the words (some of them, if none has all). Raises BadQuery."""
     return _Search(connection, text, filters).total
+
+
+def latest(connection: sqlite3.Connection, filters: Filters, window: Window) -> tuple[Removal, ...]:
+    """The passages that went last, whatever they say, and the articles that were taken down; by the window's bounds."""
+    where, values = filters.where(time_column="match.removed_at")
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM (SELECT id AS passage_id, article_id, removed_at FROM removed"
+        f" UNION ALL SELECT NULL, article_id, removed_at FROM ({_TAKEN_DOWN})) match"
+        " JOIN article ON article.id = match.article_id LEFT JOIN removed ON removed.id = match.passage_id"
+        f" LEFT JOIN snapshot ON snapshot.id = removed.snapshot_id WHERE {where} ORDER BY {_NEWEST} LIMIT ? OFFSET ?",
+        (*values, window.limit, window.offset),
+    ).fetchall()
+    shown = _Removed(connection)
+    return tuple(shown.removal(row, _beginning(row["body"] or row["title"])) for row in rows)
+
+
+def _beginning(text: str) -> Passage:
+    return Passage(text[:_SHOWN].rsplit(" ", 1)[0], cut_after=True) if len(text) > _SHOWN else Passage(text)
