@@ -359,3 +359,5 @@ CREATE TABLE repair (  -- what was done to records that were wrong: an article s
     from_article_id INTEGER NOT NULL,
     article_ids TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX visit_event ON visit(at, id) WHERE outcome IN ('changed', 'moved', 'gone', 'returned');

@@ -17,13 +17,16 @@ def number_marks(low: int, high: int, most: int = 5) -> list[int]:
 
     >>> number_marks(16, 1250)
     [0, 500, 1000, 1500]
+    >>> number_marks(7, 7)
+    [7, 8]
     """
     span, step, factor = max(1, high - low), 1, 0
     while span / step > most - 1:
         step = (1, 2, 5)[factor % 3] * 10 ** (factor // 3)
         factor += 1
     first = low // step * step
-    return list(range(first, high + step if high % step or high == first else high + 1, step))
+    last = max(-(-high // step) * step, first + step)
+    return list(range(first, last + 1, step))
 
 
 def time_marks(begin: datetime, end: datetime, most: int = 6) -> list[tuple[datetime, str]]:

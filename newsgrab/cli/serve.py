@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +13,7 @@ import typer
 
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
+from newsgrab.cli.stopping import stopping
 from newsgrab.errors import ArchiveError, BadUsage, MissingExtra
 
 _PORT = "8321"
@@ -48,7 +51,10 @@ def serve(
             import webbrowser
 
             webbrowser.open(address)
-        serve(application(lambda: Archive(place, readonly=True), [*(name or ()), host]), listener)
+        with stopping() as stop, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
+            serve(application(lambda: Archive(place, readonly=True), [*(name or ()), host]), listener)
+    if stop():
+        raise typer.Exit(143)
 
 
 def _caught_up(place: Path) -> None:
@@ -69,7 +75,7 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         raise BadUsage(
-            f"{host} port {port}: cannot be listened on ({error.strerror or error}): try --port 0"
+            f"{host} port {port}: cannot be listened on ({os.strerror(error.errno or 0)}): try --port 0"
         ) from error
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from newsgrab.archive.query.filters import Filters
@@ -89,6 +89,15 @@ def moment(text: str) -> datetime | None:
     if found is None:
         raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
     return found
+
+
+def whole_moment(text: str) -> datetime | None:
+    """The same as the time until which something was so: a day and a minute count as a whole. Raises BadDate."""
+    found = moment(text)
+    if found is None or found.second:
+        return found
+    whole_day = (found.hour, found.minute) == (0, 0) and ":" not in text
+    return found + (timedelta(days=1) if whole_day else timedelta(minutes=1)) - timedelta(milliseconds=1)
 
 
 def _host(text: str) -> str | None:

@@ -11,11 +11,11 @@ from newsgrab.archive.search import FacetCount, Hit, Window
 from newsgrab.archive.search.removed.find import Removal
 from newsgrab.archive.search.versions import VersionHit, Which
 from newsgrab.errors import BadDate, BadQuery, BadUsage
-from newsgrab.web.asked import PER_PAGE, Asked, moment
+from newsgrab.web.asked import PER_PAGE, Asked, whole_moment
 
 _FACETS = ("site", "category", "language", "month")
 _MOST_VALUES = 8
-_MOST_COUNTED = 20_000
+_MOST_COUNTED = 8_000
 """Matches of which the facets are counted: of more of them nobody reads the counts, and everybody waits."""
 
 
@@ -121,7 +121,7 @@ def _search(archive: Archive, asked: Asked) -> SearchPage:
 
 
 def _past(archive: Archive, asked: Asked) -> SearchPage:
-    at = moment(asked.as_of)
+    at = whole_moment(asked.as_of)
     which = Which.AS_OF if at else Which.ADDED if asked.scope == "added" else Which.ALL
     window = Window(asked.sort, PER_PAGE + 1, asked.offset)
     found = archive.search.versions(asked.q, asked.filters, window, which, at)
@@ -131,5 +131,6 @@ def _past(archive: Archive, asked: Asked) -> SearchPage:
 
 def _latest(archive: Archive, asked: Asked) -> SearchPage:
     order = "views" if asked.sort == "views" else "published"
-    latest = tuple(archive.query.articles(asked.filters, order=order, limit=PER_PAGE + 1, offset=asked.offset))
+    filters = replace(asked.filters, at=whole_moment(asked.as_of))
+    latest = tuple(archive.query.articles(filters, order=order, limit=PER_PAGE + 1, offset=asked.offset))
     return SearchPage(asked, latest=latest[:PER_PAGE], has_next=len(latest) > PER_PAGE)
