@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.archive.history.compare import FieldChange, Op, Piece
 from newsgrab.cli import local_time, terminal
-from newsgrab.cli.diff import marked, shortened
+from newsgrab.cli.differences import marked, shortened
 from newsgrab.cli.render import markdown_escaped
 
 if TYPE_CHECKING:
