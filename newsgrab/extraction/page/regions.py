@@ -156,13 +156,18 @@ class PageRegions:
         if box.tag in _FOREIGN_TAGS or not _FOOTERS.isdisjoint(names):
             if box.tag in ("nav", "select", "form"):
                 return True
-            return not self._in_own_part(box) and _OWN.isdisjoint(names)
+            return not self._in_own_part(box) and _OWN.isdisjoint(names) and not self._is_between(box)
         foreign = (_FOREIGN & names) - self._names_around
         if not foreign:
             return False
         if foreign.isdisjoint(_COMMENTS) and _is_prose(box):
             return False
         return not foreign <= _NAVIGATION or _is_mostly_links(box)  # else there is more to read in it than to go to
+
+    def _is_between(self, box: Element) -> bool:
+        """Whether a box called a footer stands between the headline and the text: the headline's own."""
+        text = self.text_box
+        return box.tag == "div" and text is not None and self.headline_order < box.order and box.end <= text.first
 
     def _in_own_part(self, box: Element) -> bool:
         part = next((parent for parent in box.around() if parent.tag in ("article", "main")), None)

@@ -74,10 +74,13 @@ _COMPACT = re.compile(
     r"(?:t?(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?P<half>)(?P<zone>z\b|[+\-]\d\d:?\d\d)?)?(?!\d)"
 )
 _ERAS = {era: before for eras in by_language("dates.eras").values() for era, before in eras.items()}
-_CJK = re.compile(
+_NUMBERED = re.compile(
     rf"(?:(?P<era>{'|'.join(map(re.escape, _ERAS))})\s?)?"
-    r"(?<!\d)(?P<year>\d{1,4}|元)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號]?"
+    rf"(?<!\d)(?P<year>\d{{1,4}}|元)\s?(?:{_either('dates.numbered_year')})\s?"
+    rf"(?P<month>\d{{1,2}})\s?(?:{_either('dates.numbered_month')})\s?(?P<day>\d{{1,2}})(?!\d)"
 )
+_NUMBERED_YEARS = words_of("dates.numbered_year")
+_REPUBLIC = 1911  # the year before the first of the era in which Taiwan counts, also where it names no era
 _NUMERIC = re.compile(
     r"(?<![\d.,/\-])(?P<a>\d{1,4})(?P<sign>[./\-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<c>\d{4}|\d{2})(?![\d/])"
 )
@@ -156,7 +159,8 @@ def _absolute(text: str, language: str | None) -> Moment | None:
     if not _CLUE.search(folded):
         return None
     folded = with_zone(folded, (language or "").partition("-")[0])
-    return _iso(folded) or _cjk(folded) or _numeric(folded, language) or _worded(folded, language) or _compact(folded)
+    in_numbers = _iso(folded) or _numbered(folded) or _numeric(folded, language)
+    return in_numbers or _worded(folded, language) or _compact(folded)
 
 
 def read_iso(text: str) -> Moment | None:
@@ -199,13 +203,16 @@ def _compact(folded: str) -> Moment | None:
     return _moment(int(match["year"]), int(match["month"]), int(match["day"]), clock)
 
 
-def _cjk(folded: str) -> Moment | None:
-    match = _CJK.search(folded) if "年" in folded or "년" in folded else None
+def _numbered(folded: str) -> Moment | None:
+    """A date whose year and month are numbers with signs behind them: 2025年5月3日."""
+    match = _NUMBERED.search(folded) if any(sign in folded for sign in _NUMBERED_YEARS) else None
     if match is None:
         return None
     year = 1 if match["year"] == "元" else int(match["year"])
     if match["era"] in _ERAS:
         year += _ERAS[match["era"]]
+    elif len(match["year"]) == 3:
+        year += _REPUBLIC
     elif len(match["year"]) == 2:
         year += 2000
     return _moment(year, int(match["month"]), int(match["day"]), None, (folded[match.end() : match.end() + BEHIND], ""))
@@ -332,7 +339,7 @@ _DUALS = {
     for word in words_of(f"dates.{key}")
 }
 _AGO = re.compile(bounded_pattern(words_of("dates.ago")))
-_AMOUNT = re.compile(r"(\d{1,3})\s*([^\W\d_][\w\u0900-\u097f]*)")
+_AMOUNT = re.compile(r"(\d{1,3})\s*([^\W\d_][\w\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]*)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOW = re.compile(bounded_pattern(words_of("dates.now")))
 _YESTERDAY = re.compile(bounded_pattern(words_of("dates.yesterday")))

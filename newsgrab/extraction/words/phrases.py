@@ -48,6 +48,11 @@ def bounded_pattern(words: Iterable[str]) -> str:
     return "|".join([rf"\b(?:{'|'.join(map(_escaped, whole))})\b", *map(_escaped, joined)])
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a word is of a script that puts no spaces between words."""
+    return _UNSPACED.match(word) is not None
+
+
 def _longest_first(words: Iterable[str]) -> list[str]:
     """The words, each once: a match is to be as long as it can be."""
     return sorted(sorted(set(words)), key=len, reverse=True)

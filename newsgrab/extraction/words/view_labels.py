@@ -27,7 +27,7 @@ _CHARWISE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_][\w'’׳\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0e7f]*")
+_WORD = re.compile(r"[^\W\d_][\w'’‘ʻʼ׳\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0e7f]*")
 _JOINT = re.compile(r"^[\s:：՝=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
 _PIECES = re.compile(r"[|•·●/\n]|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
 MAX_LABEL_CHARS = 60

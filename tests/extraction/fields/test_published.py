@@ -192,3 +192,50 @@ def test_a_page_without_a_headline_is_dated_by_the_note_of_its_last_change(note:
     found = find_published(Document.of_text(html, "https://courier.example/charter.html")).value
     assert found is not None
     assert found.iso[:10] == day
+
+
+MENU = '<div><a href="/a">Life</a><a href="/b">Arts</a><a href="/c">Mail</a><a href="/d">Jobs</a></div>'
+
+
+def day_of(above: str, below: str, lang: str = "en") -> str | None:
+    """The day that is found on a page with something above its menu and something below its headline."""
+    html = (
+        f'<html lang="{lang}"><body>{above}{MENU}<h1>A headline that stands alone</h1>{below}<p>Text.</p></body></html>'
+    )
+    found = find_published(Document.of_text(html, "https://courier.example/a")).value
+    return found.at.date().isoformat() if found else None
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ('<div class="h-date">9 May 2025</div>', "<p>3 May 2025</p>", "2025-05-03"),
+        ("<div>Today, Friday 9 May 2025</div>", "<p>No day here</p>", None),
+        ("<p>9 May 2025</p>", "<p>No day here</p>", "2025-05-09"),
+    ],
+    ids=["above a menu", "called today's", "the only one"],
+)
+def test_the_pages_own_clock_is_not_the_day(above: str, below: str, day: str | None) -> None:
+    """A date above the menu gives way to one at the headline, and is none at all if it is said to be today's."""
+    assert day_of(above, below) == day
+
+
+def test_an_element_of_change_does_not_borrow_the_label_of_its_neighbour() -> None:
+    """What says "updated" itself is no day of publication for the "published" beside it."""
+    change = '<div class="post-meta"><i>Last updated: 9 May 2025</i></div>'
+    assert published(f"<div>{change}<div>Published 3 May 2025</div></div>") == "2025-05-03"
+
+
+def test_the_printed_day_and_the_address_together_outweigh_one_machine() -> None:
+    """Two places that agree on a later day are right against meta data that a template filled in."""
+    head = '<meta property="article:published_time" content="2025-01-01"><link rel="canonical" href="{}">'
+    html = (
+        f"<html><head><title>Rain over the hills</title>{head}</head><body><h1>Rain over the hills</h1>"
+        "<p>3 May 2025</p><p>Text.</p></body></html>"
+    )
+    address = "https://courier.example/2025/05/%s/rain"
+    for day, expected in (("03", "2025-05-03"), ("07", "2025-01-01")):
+        document = Document.of_text(html.format(address % day), address % day)
+        found = find_published(document).value
+        assert found is not None
+        assert found.at.date().isoformat() == expected

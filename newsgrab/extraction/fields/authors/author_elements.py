@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from newsgrab.extraction.fields.authors.bylines import is_other_work, looks_like_a_person, names_in
+from newsgrab.extraction.fields.authors.bylines import byline_prefix, is_other_work, looks_like_a_person, names_in
 from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.headings import kind_of_heading
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 
 if TYPE_CHECKING:
@@ -95,14 +96,24 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
     if element.tag == "a" or is_rel:
         return [text]
     inner = element.inside()
+    labelled = [one.line for one in inner if byline_prefix(one.line)]
+    labelled = [line for line in labelled if (names := names_in([line])) and all(map(looks_like_a_person, names))]
+    if labelled and sum(one.tag == "a" for one in inner) < MIN_PARTS:
+        return [min(labelled, key=len)]
     named = [one.line for one in inner if _is_name_part(one)]
     named = [name for name in dict.fromkeys(named) if 2 < len(name) < 60 and names_in([name])]
     links = [one.line for one in inner if one.tag == "a"]
     links = [link for link in links if 2 < len(link) < 40 and names_in([link])]
+    links = [link for link in links if not kind_of_heading(fold(_word(link)))]
     if named:
         linked = [link for link in links if any(link in name for name in named)]
         return linked or [name for name in named if not any(name != other and name in other for other in named)]
     return links or _first_of_parts(element) or [text]
+
+
+def _word(text: str) -> str:
+    """A text without the number behind it: "Comments: 37"."""
+    return text.rstrip("0123456789 ()[]:")
 
 
 def _first_of_parts(element: Element) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import CLOSE
@@ -18,6 +18,7 @@ from newsgrab.extraction.fields.authors.bylines import (
 from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
 from newsgrab.extraction.fields.dates.printed_dates import is_date_label
 from newsgrab.extraction.fields.language import language_of
+from newsgrab.extraction.page.text_box import MIN_SENTENCE, SENTENCE_END
 from newsgrab.extraction.words.dates import read_date
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
@@ -47,6 +48,7 @@ _BEFORE_DATE = re.compile(r"\s*[,\-–—|·•]\s*\d[\d./\-: ]{7,18}(?:uhr)?$",
 # Verbs before "by" that make even one word a name: "posted by marc".
 _SIGNED = IgnoreCase(rf"^\s*{any_word('bylines.signed')}(?:\b|\s*:)")
 MAX_LISTED = 6
+LISTED = 20  # nodes within which the names of one list stand
 _COMMAS = frozenset((",", "&", "|", "/", "·", "•", "،", "、", *words_of("bylines.and")))
 _INITIALS = re.compile(r"[A-Z]{3,6}")  # a house signs with its initials
 MIN_TEXT = 80
@@ -62,6 +64,7 @@ def byline_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     at, until = document.outline.between(start - 60, start + 251)
     texts = document.outline.texts[at:until]
     editors: list[tuple[str, ...]] = []
+    groups: dict[str, tuple[int, list[str]]] = {}  # a label that is repeated has a name behind each
     for index, text in enumerate(texts):
         if len(text.text) > 120:
             continue
@@ -69,23 +72,54 @@ def byline_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             match = byline_prefix(part)
             if match is None or is_other_work(part) or document.regions.is_foreign(text):
                 continue
-            rest = part[match.end() :].strip()
-            if not rest and index + 1 < len(texts):
-                rest = texts[index + 1].text
-                names = names_in([rest, *_listed(texts, index + 1)])
-            else:
-                names = names_in(rest.split(" - ") if ":" in match[0] else [rest])
-            signed = (
-                _SIGNED.match(part) is not None and len(names) == 1 and _WORD.fullmatch(names[0]) is not None
-            ) or (len(names) == 1 and _INITIALS.fullmatch(names[0]) is not None)
-            labelled = not match.group().strip().isalpha() or not part[match.end() :].strip()
-            alone = labelled and all(not name.isascii() and " " not in name for name in names)
-            if names and (signed or alone or all(looks_like_a_person(name) for name in names)):
+            names = _behind_label(document, part[match.end() :].strip(), match[0], texts, index)
+            if names and _are_names(names, part, match):
                 if is_editing(part):
                     editors.append(names)
                 else:
-                    yield names, "text"
+                    first, listed = groups.setdefault(fold(match[0]).strip(), (text.order, []))
+                    listed.extend(names if text.order - first <= LISTED else ())
+    yield from ((names_in(names), "text") for _, names in groups.values())
     yield from ((names, EDITOR) for names in editors)
+
+
+def _behind_label(document: Document, rest: str, label: str, texts: list[TextNode], index: int) -> tuple[str, ...]:
+    """The names behind a label: in the rest of its text, else in the next one, which is no date."""
+    if rest or index + 1 >= len(texts):
+        first, *more = rest.split(" - ") if ":" in label else [rest]
+        more = [piece for piece in more if not _DIGIT.search(piece) and not is_other_work(piece)]
+        return names_in([first, *more])
+    rest = texts[index + 1].text
+    return () if read_date(rest, language_of(document)) else names_in([rest, *_listed(texts, index + 1)])
+
+
+def _are_names(names: tuple[str, ...], part: str, match: re.Match[str]) -> bool:
+    """Whether what stands behind a label is names: persons', or one word where the label leaves no doubt."""
+    if len(names) == 1 and (_INITIALS.fullmatch(names[0]) or (_SIGNED.match(part) and _WORD.fullmatch(names[0]))):
+        return True
+    labelled = not match.group().strip().isalpha() or not part[match.end() :].strip()
+    alone = labelled and all(not name.isascii() and " " not in name for name in names)
+    return alone or all(looks_like_a_person(name) for name in names)
+
+
+def authors_with_roles(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names near the headline behind which, in a box of its own beside the name's, stands what the person is."""
+    start = document.regions.headline_order
+    at, until = document.outline.between(start - 30, start + CLOSE)
+    texts = document.outline.texts[at:until]
+    for name, role in pairwise(texts):
+        label = role.folded.strip(" :")
+        if label not in _WRITERS or label in _EDITORS or document.regions.is_foreign(role):
+            continue
+        if role.parent.parent is not name.parent.parent or document.menus.holds(name.parent):
+            continue
+        if looks_like_a_person(name.text) or _WITH_INITIAL.fullmatch(name.text):
+            yield names_in([name.text]), "name with a role"
+
+
+_WRITERS = frozenset(map(fold, words_of("bylines.roles", "bylines.author", "bylines.author_with_colon")))
+_EDITORS = frozenset(map(fold, words_of("bylines.edited", "bylines.other_work")))
+_WITH_INITIAL = re.compile(r"[^\W\d_]{1,2}\.\s?[^\W\d_][\w'’-]{2,}")
 
 
 def _parts(text: str) -> list[str]:
@@ -129,7 +163,7 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names without any label that stand beside a date at the headline, in a text with it or next to it."""
     start = document.regions.headline_order
     at, until = document.outline.between(start - 30, start + 81)
-    texts = [text for text in document.outline.texts[at:until] if len(text.text) <= 120]
+    texts = [text for text in document.outline.texts[at:until] if len(text.text) <= 120 and not _is_sentence(text.text)]
     with_digits = [text for text in texts if _DIGIT.search(text.text)]
     for text in with_digits:
         names = _with_date(text.text)
@@ -141,11 +175,43 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     for index, (part, _) in enumerate(parts):
         if len(part) >= 60 or not _DIGIT.search(part) or not read_date(part, language_of(document)):
             continue
-        for near in zip_longest(_unlabelled(reversed(parts[:index])), _unlabelled(parts[index + 1 :])):
+        before = _first_beside(list(_unlabelled(reversed(parts[:index]))))
+        for near in zip_longest(before, _unlabelled(parts[index + 1 :])):
             for name, text in filter(None, near):
                 names = _persons(name)
                 if names and _is_free(document, text, name):
-                    yield names, BESIDE_DATE
+                    yield names_in([*names, *_alike_behind(texts, text)]), BESIDE_DATE
+
+
+def _first_beside(parts: list[tuple[str, TextNode]]) -> list[tuple[str, TextNode]]:
+    """Two texts before a date, the nearer first; but two side by side in one box are a name and its place."""
+    if len(parts) == 2 and all(_persons(name) for name, _ in parts):
+        (_, near), (_, far) = parts
+        if near.parent is not far.parent and near.parent.parent is far.parent.parent:
+            return parts[::-1]
+    return parts
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is a sentence: what stands between its dashes is no name."""
+    return len(text) > MIN_SENTENCE and SENTENCE_END.search(text) is not None
+
+
+def _alike_behind(texts: list[TextNode], text: TextNode) -> list[str]:
+    """The persons' names in boxes made alike that follow a name's, as the authors of one article do."""
+    names: list[str] = []
+    for other in texts[texts.index(text) + 1 :]:
+        name = other.text.strip(" ,")
+        if _make(other.parent) != _make(text.parent) or not looks_like_a_person(name):
+            break
+        names.append(name)
+    return names
+
+
+def _make(element: Element) -> tuple[str, ...]:
+    """What an element and the box around it are called."""
+    box = element.parent
+    return (element.tag, element.get("class"), *((box.tag, box.get("class")) if box is not None else ()))
 
 
 def _unlabelled(parts: Iterable[tuple[str, TextNode]]) -> Iterator[tuple[str, TextNode]]:
@@ -154,8 +220,8 @@ def _unlabelled(parts: Iterable[tuple[str, TextNode]]) -> Iterator[tuple[str, Te
 
 
 def _persons(text: str) -> tuple[str, ...]:
-    """The names in a text that is hardly more than persons' names; behind a slash there may be a place."""
-    for part in dict.fromkeys((text, text.partition(" / ")[0])):
+    """The names in a text that is hardly more than persons' names; beside a slash there may be a place or a kind."""
+    for part in dict.fromkeys((text, text.partition(" / ")[0], text.rpartition(" / ")[2])):
         names = names_in([part])
         if names and all(looks_like_a_person(name) for name in names):
             return names

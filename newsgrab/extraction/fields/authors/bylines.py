@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from newsgrab.extraction.words.folding import fold, one_line
-from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.ignorecase import IgnoreCase, lowered
 from newsgrab.extraction.words.months import months
-from newsgrab.extraction.words.phrases import any_word
+from newsgrab.extraction.words.phrases import alternation, any_word, is_unspaced
 from newsgrab.extraction.words.tables import words_of
 
 MAX_NAME_CHARS = 60
 BY_KEYS = ("bylines.preposition", "bylines.author", "bylines.signed", "bylines.by")
+# What the writer did besides: "Text & photo: Ann Roe".
+_BESIDES = rf"(?:\s*(?:[-–&/+,]|{'|'.join(map(re.escape, words_of('bylines.and')))})\s*{any_word('bylines.other_work', 'bylines.works')}(?=\s*[:：]))?"  # noqa: E501
 _BY = IgnoreCase(
-    rf"^\s*(?:{any_word(*BY_KEYS)}\s*(?:[:：・|/\-–—.]|(?=\s)|$)|{any_word('bylines.author_with_colon')}\s*(?:[:：៖]|$))\s*"
+    rf"^\s*(?:{any_word(*BY_KEYS)}{_BESIDES}\s*(?:[:：・|/\-–—.]|(?=\s)|$)|{any_word('bylines.author_with_colon')}\s*(?:[:：៖]|$))\s*"
 )
 _BY_CHARWISE = re.compile(rf"^\s*{any_word('bylines.by_unspaced')}\s*[:：・|/丨]?\s*")
 # Between two names: a sign, a comma with no degree behind it, or a word for "and"; also "and" as a part of a word.
@@ -27,13 +29,18 @@ _RANKS = any_word("bylines.ranks")
 # What stands before a date, and so behind a name, elsewhere.
 _DATED = "|".join(map(re.escape, words_of("bylines.before_date")))
 _PLACE = any_word("bylines.before_place")
+# Vowel signs are no letters to `re`; in scripts without spaces a place may follow a role at once.
+_UNSPACED_ROLES = alternation(role for role in words_of("bylines.roles") if is_unspaced(role)) or "(?!)"
+_ROLE_WORDS = rf"(?<!\w)(?:(?:{_RANKS}\s?)*(?<!\w){_ROLES}(?![\w\u0900-\u0dff])|(?<=\s)(?:{_UNSPACED_ROLES}))"
+_LABEL = r"\s[^\W\d_]+\s?[:：]"  # another one
 _TAIL = IgnoreCase(
-    rf"\s*(?:[|–—(\[<]|\s-\s|\b(?:{_RANKS}\s?)*\b{_ROLES}\b|\b\d{{1,4}}\b|@|https?:|{_DATED}|\b{_PLACE}\b|·)(?s:.*)$"
+    rf"\s*(?:[|–—(\[<]|\s-\s|{_ROLE_WORDS}|\b\d{{1,4}}\b|@|https?:|{_DATED}|\b{_PLACE}\b|·|{_LABEL})(?s:.*)$"
 )
+_ROLE_BEHIND = IgnoreCase(rf"^.*{_ROLE_WORDS}[^\w]*$")
 # There is no tail without one of these signs or words.
-_TAIL_SIGN = IgnoreCase(rf"http|{_DATED}|[|–—(\[<@·\d]|- ")
-_TAIL_WORDS = frozenset(words_of("bylines.before_place", "bylines.roles"))
-_WORDS = re.compile(r"\w+")
+_TAIL_SIGN = IgnoreCase(rf"http|{_DATED}|[|–—(\[<@·:：\d]|- ")
+_TAIL_WORDS = frozenset(word.split()[0] for word in words_of("bylines.before_place", "bylines.roles"))
+_WORDS = re.compile(r"[\w\u0900-\u0dff]+")
 _NOT_A_NAME = IgnoreCase(
     rf"https?:|www\.|@|\d{{2}}|[<>{{}}=#_\\]|\.(?:com|org|net|de|html)\b|^{any_word('bylines.not_names')}$"
 )
@@ -51,6 +58,7 @@ _OTHER_WORK = IgnoreCase(
     rf"|{any_word('bylines.other_work')}{_LABEL_END})"
 )
 _EDITING = re.compile(rf"^\s*{any_word('bylines.edited')}{_LABEL_END}")
+_EASTERN = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]")  # names of one word
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}|Ph\.?D\.?|Jr\.?|Sr\.?|Esq\.?|MSc|BSc|FACP")
 # What follows a name after a comma: what the person does, and where.
@@ -74,6 +82,10 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
             name = _name(part or "")
             if not _is_possible(name) or (names and (_DEGREE.fullmatch(name) or _ROLE.search(name))):
                 continue
+            if " " not in name and _ROLE_BEHIND.match(part or "") and not _EASTERN.search(name):
+                if names:
+                    continue  # "Ann Roe, Oslo correspondent"
+                name = (part or "").strip()  # "Sports Reporter"
             if not (_CLOCK.search(text) and fold(name) in months()):  # else what is left of a date, not Ms. June
                 names.setdefault(fold(name), name)
     return tuple(names.values())
@@ -109,7 +121,8 @@ def _without_month(text: str) -> str:
 
 def _without_tail(text: str) -> str:
     """The text without the role, the place or the date that follows a name."""
-    if _TAIL_WORDS.isdisjoint(_WORDS.findall(text.lower())) and not _TAIL_SIGN.search(text):
+    words = _WORDS.findall(lowered(text))
+    if _TAIL_WORDS.isdisjoint(words) and not _TAIL_SIGN.search(text) and not any(map(is_unspaced, words)):
         return text
     return _TAIL.without(text)
 
@@ -132,6 +145,11 @@ _NO_SIGNS = frozenset(':!?…%/\\&+"«»“”()[]#|')
 _PARTICLES = frozenset(words_of("bylines.particles"))
 
 
+def _has_case(char: str) -> bool:
+    """Whether a letter is a large or a small one; Georgian has large ones only for whole lines of them."""
+    return char.isupper() or (char.islower() and not "\u10d0" <= char <= "\u10ff")
+
+
 def looks_like_a_person(text: str) -> bool:
     """Whether a text without any label may be a person's name: two to four words, each with a capital letter."""
     words = text.split()
@@ -139,6 +157,6 @@ def looks_like_a_person(text: str) -> bool:
         return False
     if not _is_possible(text) or fold(text) in months():
         return False
-    if any(char.isupper() or char.islower() for char in text):
+    if any(map(_has_case, text)):
         return all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
     return len(words) <= 3 or words[0].endswith(".")

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import linked_authors, marked_authors
 from newsgrab.extraction.fields.authors.author_marks import closing_authors, pictured_authors
+from newsgrab.extraction.fields.authors.author_state import authors_in_state
 from newsgrab.extraction.fields.authors.author_texts import (
     BESIDE_DATE,
     EDITOR,
+    authors_with_roles,
     bold_authors,
     byline_authors,
     dated_authors,
     signed_authors,
 )
-from newsgrab.extraction.fields.authors.bylines import BY_KEYS, names_in
+from newsgrab.extraction.fields.authors.bylines import BY_KEYS, looks_like_a_person, names_in
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.ignorecase import IgnoreCase
 from newsgrab.extraction.words.phrases import stem_pattern
@@ -48,6 +50,9 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
         if persons and not all(_is_newsroom(name) for name in persons):
             best = (persons, source)
             break
+    if best is not None and best[1].startswith("json-ld"):
+        best = _with_coauthors(document, best, own)
+        weighed[-1] = best
     if best is None and weighed:
         best = next((one for one in weighed if not all(_is_own(name, own) for name in one[0])), weighed[0])
     if best is None:
@@ -58,6 +63,16 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
     return FieldResult(best[0], best[1], candidates)
 
 
+def _with_coauthors(document: Document, told: _Candidate, own: frozenset[str]) -> _Candidate:
+    """The authors that the page prints where it tells machines only some of them."""
+    names, source = next(marked_authors(document), ((), ""))
+    names = tuple(name for name in names if not _is_own(name, own) and not _is_newsroom(name))
+    if not len(told[0]) < len(names) <= MAX_COAUTHORS or not all(map(looks_like_a_person, names)):
+        return told
+    return (names, source) if {fold(name) for name in told[0]} < {fold(name) for name in names} else told
+
+
+MAX_COAUTHORS = 4
 _GUESSES = frozenset({BESIDE_DATE, EDITOR, "json-ld Person"})  # taken only where nothing else names anybody
 
 
@@ -111,10 +126,12 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from printed
     yield from linked_authors(document)
     yield from signed_authors(document)
+    yield from authors_with_roles(document)
     yield from byline_authors(document)
     yield from closing_authors(document)
     yield from dated_authors(document)
     yield from bold_authors(document)
+    yield from authors_in_state(document)
     for thing in structured.of_type("Person"):
         yield names_in(thing.texts("name")), "json-ld Person"
 

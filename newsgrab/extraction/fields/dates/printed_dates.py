@@ -31,6 +31,7 @@ CLOSE = 120  # nodes below the headline within which even a date in a box apart 
 APART = 4
 AWAY = 2
 EVERYWHERE = 10_000_000
+MENU_LINKS = 4  # more than most trails of crumbs have
 FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
 _DATE_NAMES = names_of("dates.names")
 _DATE_SURE = names_of("dates.sure_names")
@@ -101,9 +102,17 @@ def _distance(order: int, headline: int) -> int:
     return abs(order - headline) + (0 if order > headline - 60 else FAR)
 
 
-def _away(distance: int, *, apart: bool) -> int:
+def _away(distance: int, *, apart: bool, above: bool) -> int:
     """How much less likely a date is the article's for where it stands."""
-    return APART if apart else AWAY if distance >= FAR else 0
+    return APART if apart else AWAY if above or distance >= FAR else 0
+
+
+def stands_above_a_menu(document: Document, element: Element) -> bool:
+    """Whether an element stands above the headline with a menu between them: a date there is the page's own."""
+    headline = document.regions.headline
+    if headline is None or element.last >= headline.index:
+        return False
+    return len(document.elements.links_between(element.last, headline.index)) >= MENU_LINKS
 
 
 def _in_elements(document: Document, within: int) -> list[PrintedDate]:
@@ -124,18 +133,19 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
             continue
         text = element.line
         moment = _of_element(element, text, language) if len(text) <= MAX_LINE else None
-        if moment is None or moment.at.year < WEB or _is_today(element, today):
+        if moment is None or moment.at.year < WEB or _is_today(element, today) or _tells_today(text, order - start):
             continue
         apart = document.regions.is_foreign(element) and not follows_headline(document, element, order - start)
         if apart and not 0 < order - start <= CLOSE:
             continue
-        around = _around(element, text)
+        around = text if _UPDATED_WORDS.search(text) else _around(element, text)
         sure = element.tag in _TIMES or not _DATE_SURE.isdisjoint(element.names)
         update = _tells_change(around, text, language) or not _UPDATED_NAMES.isdisjoint(element.names)
         says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
         if says and element.tag == "time":
             moment = _as_printed(moment, text, language)
-        rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart)
+        above = not says and stands_above_a_menu(document, element)
+        rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart, above=above)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
         found.append(PrintedDate(moment, source, rank, distance, update and not says))
     return found
@@ -213,6 +223,8 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
         moment = read_date(text.text, language)
         if moment is None or moment.at.year < WEB or _is_today(text.parent, today):
             continue
+        if _tells_today(text.text, text.order - start):
+            continue
         apart = document.regions.is_foreign(text) and not follows_headline(document, text.parent, text.order - start)
         if apart and not 0 < text.order - start <= CLOSE:
             continue
@@ -224,7 +236,8 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
         says = bool(_PUBLISHED_WORDS.search(label))
         update = _tells_change(label, text.text, language) and not says
         short = len(text.text) <= 60
-        rank = ((0 if short else 2) if says else 2 if short else 3) + _away(distance, apart=apart)
+        above = not says and stands_above_a_menu(document, text.parent)
+        rank = ((0 if short else 2) if says else 2 if short else 3) + _away(distance, apart=apart, above=above)
         found.append(PrintedDate(moment, TEXT, rank, distance, update))
         changed = None if update else _change_behind(text.text, language)
         if changed is not None:
@@ -268,7 +281,9 @@ def only_date(document: Document) -> Moment | None:
     today = today_boxes(document)
     properties = document.structured.properties.get("datepublished", ())
     marked = [one.element for one in properties] + document.elements.tagged("time")
+    start = document.regions.headline_order
     texts = (text for text in document.outline.texts if _DIGIT.search(text.text) and not _is_today(text.parent, today))
+    texts = (text for text in texts if not _tells_today(text.text, text.order - start))
     for moments in (
         [_of_element(element, element.line, language_of(document)) for element in marked[:MAX_ELEMENTS]],
         [read_date(text.text, language_of(document)) for text in texts],
@@ -306,3 +321,11 @@ def _is_today(box: Element, today: list[Element]) -> bool:
 
 
 _TODAY = names_of("dates.today")
+
+
+def _tells_today(text: str, distance: int) -> bool:
+    """Whether a text above the headline says that its date is today's: that is when the page was made."""
+    return distance < 0 and _NOW_FIRST.match(text) is not None
+
+
+_NOW_FIRST = IgnoreCase(rf"[\W_]*(?:{alternation(words_of('dates.now'))})(?![^\W\d_])")

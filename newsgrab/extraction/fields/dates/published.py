@@ -90,9 +90,10 @@ def _contradiction(document: Document, moment: Moment, *, vague: bool) -> tuple[
     """What the page prints as its day of publication at the headline, or has in its address, if that is righter.
 
     It is where it is earlier, by more than what is the same day in another zone; where the machine's time may be of
-    anything; or where another machine's time is of the printed day, too.
+    anything; or where another machine's time, or the address, is of the printed day, too.
     """
     first = next((one for one in dates_at_headline(document) if not one.is_update), None)
+    day = date_of_address(document.url or "")
     if first is not None and first.rank <= 2:
         earlier = moment.at.date() - first.moment.at.date()
         sure = first.rank <= 1
@@ -102,7 +103,8 @@ def _contradiction(document: Document, moment: Moment, *, vague: bool) -> tuple[
             other = _confirmed_elsewhere(document, first.moment)
             if other is not None:
                 return other
-    day = date_of_address(document.url or "")
+            if day is not None and day.at.date() == first.moment.at.date():
+                return first.moment, first.source
     if day is not None and moment.at.date() - day.at.date() > timedelta(1):
         return day, "address"
     return None
