@@ -17,7 +17,7 @@ from newsgrab.extraction.words.months import Calendar, month_number, months
 from newsgrab.extraction.words.numbers import fold_digits
 from newsgrab.extraction.words.phrases import bounded_pattern
 from newsgrab.extraction.words.tables import by_language, words_of
-from newsgrab.extraction.words.zones import ALL_ZONES, with_zone, zone_of
+from newsgrab.extraction.words.zones import ALL_ZONES, with_zone, zone_at
 
 _YEARS = range(1800, 2100)
 BEHIND = 40  # characters within which a clock time belongs to a date
@@ -158,7 +158,7 @@ def _absolute(text: str, language: str | None) -> Moment | None:
     folded = _with_clock(fold_digits(text).lower())
     if not _CLUE.search(folded):
         return None
-    folded = with_zone(folded, (language or "").partition("-")[0])
+    folded = with_zone(folded, language or "")
     in_numbers = _iso(folded) or _numbered(folded) or _numeric(folded, language)
     return in_numbers or _worded(folded, language) or _compact(folded)
 
@@ -170,7 +170,7 @@ def read_iso(text: str) -> Moment | None:
 
 @lru_cache(maxsize=256)
 def _machine_written(text: str) -> Moment | None:
-    folded = fold_digits(text).lower()
+    folded = with_zone(fold_digits(text).lower(), "en")  # RFC 822 knows the zones of North America
     return _iso(folded) or _worded(folded, "en") or _compact(folded)
 
 
@@ -283,8 +283,8 @@ def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str
         later = _AFTER_NOON.fullmatch(half) is not None
         hour = hour % 12 + (12 if later else 0)
     second = match["second"]
-    at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0), tzinfo=zone_of(match["zone"]))
-    return Moment(at, Precision.SECOND if second else Precision.MINUTE)
+    at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0))
+    return Moment(at.replace(tzinfo=zone_at(match["zone"], at)), Precision.SECOND if second else Precision.MINUTE)
 
 
 def _gregorian(year: int, month: int, day: int, calendar: Calendar) -> datetime | None:

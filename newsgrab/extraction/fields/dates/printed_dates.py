@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.fields.language import language_of
+from newsgrab.extraction.fields.dates.date_language import language_of
 from newsgrab.extraction.words.dates import Moment, read_date, read_iso
 from newsgrab.extraction.words.ignorecase import IgnoreCase
 from newsgrab.extraction.words.phrases import alternation, stem_pattern

@@ -9,6 +9,7 @@ from datetime import date, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Precision
+from newsgrab.extraction.fields.dates.date_language import language_of
 from newsgrab.extraction.fields.dates.printed_dates import (
     APART,
     AT_HEADLINE,
@@ -20,7 +21,6 @@ from newsgrab.extraction.fields.dates.printed_dates import (
     printed_dates,
 )
 from newsgrab.extraction.fields.dates.relative_dates import relative_publication
-from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.dates import Moment, read_date, read_iso
 from newsgrab.extraction.words.ignorecase import IgnoreCase

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Precision
+from newsgrab.extraction.fields.dates.date_language import language_of
 from newsgrab.extraction.fields.dates.printed_dates import (
     AT_HEADLINE,
     follows_headline,
@@ -14,7 +15,6 @@ from newsgrab.extraction.fields.dates.printed_dates import (
     is_update,
     today_boxes,
 )
-from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.words.dates import Moment, is_relative_date, read_date, read_iso
 from newsgrab.extraction.words.tables import words_of
 
