@@ -74,11 +74,17 @@ def add(
     if not fitting:
         found = ", ".join(sorted({offer.source.kind.value for offer in offers}))
         raise BadUsage(f"{url}: offers no {kind}; it offers: {found}")
-    taken, others = fitting[0], [offer for offer in offers if offer is not fitting[0]]
     if dry_run:
         for offer in offers:
             _print_offer(offer, "offer", json=json)
         return
+    taken = next((offer for offer in fitting if wanted is not None or not offer.wide), None)
+    if taken is None:
+        raise BadUsage(
+            f"{url}: offers nothing that is this section's alone (an article never does); to follow the whole site:"
+            f" newsgrab source add {fitting[0].source.url}"
+        )
+    others = [offer for offer in offers if offer is not taken]
     with options.open_archive(chosen.archive, create=True) as kept:
         added = kept.following.add(taken.source, datetime.now(UTC))
         kept.following.keep_hosts(hosts)

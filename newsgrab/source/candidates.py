@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -26,18 +26,22 @@ _FEW = 3  # links that a section page needs to be worth following
 
 @dataclass(frozen=True, slots=True)
 class SourceCandidate:
-    """One way to follow a site: a source, how many links it holds now, and why one would choose it."""
+    """One way to follow a site: a source, how many links it holds now, and why one would choose it.
+
+    `wide` says that it brings more than was asked for: that of a whole site, for somebody who named a section.
+    """
 
     source: Source
     links: int
     why: str
+    wide: bool = False
 
 
 def find_sources(url: str, fetcher: Fetcher, reader: SourceReader) -> list[SourceCandidate]:
     """What can be followed at an address, the best first.
 
-    A feed or sitemap offers itself. A page offers the feeds it names, itself if it lists articles, and the sitemaps
-    that robots.txt names. Each was looked at before it is offered. Raises FetchError, BadUrl, NoLinks,
+    A feed or sitemap offers itself. A page offers the feeds it names, itself if it lists articles (and is none), and
+    the sitemaps that robots.txt names. Each was looked at before it is offered. Raises FetchError, BadUrl, NoLinks,
     ReadingFailed.
     """
     page = fetcher.fetch(url)
@@ -52,8 +56,11 @@ def find_sources(url: str, fetcher: Fetcher, reader: SourceReader) -> list[Sourc
     feeds = [offer for each in _feeds(found.alternates, base) if (offer := _feed_offer(each, base, fetcher, reader))]
     listed = article_links(found.anchors, base)
     own = SourceCandidate(Source(address, Kind.LISTING, found.title or None), len(listed), _listing_words(len(listed)))
-    listing = [own] if len(listed) >= _FEW else []
+    section = bool(urlsplit(canonical(url)).path.strip("/"))
+    listing = [own] if len(listed) >= _FEW and not (section and reader.is_article(page)) else []
     offers = _ordered(feeds, listing, base) + _sitemap_offers(fetcher, base, reader)
+    if section:
+        offers = [_of_the_site(offer) if _is_wide(offer, base) else offer for offer in offers]
     if not offers:
         raise NoLinks(
             address, "no feed, no sitemap, and no links to articles were recognised: name a section page or a feed"
@@ -96,6 +103,14 @@ def _feed_offer(each: Alternate, base: str, fetcher: Fetcher, reader: SourceRead
     of_section = _within(each.url, base) and urlsplit(base).path.strip("/")
     why = "the feed of this section" if of_section else "the feed that the page names"
     return SourceCandidate(Source(each.url, Kind.FEED, feed.title or each.title or None), len(feed.links), why)
+
+
+def _is_wide(offer: SourceCandidate, base: str) -> bool:
+    return offer.source.kind is not Kind.LISTING and not _within(offer.source.url, base)
+
+
+def _of_the_site(offer: SourceCandidate) -> SourceCandidate:
+    return replace(offer, why=f"{offer.why}, of the whole site", wide=True)
 
 
 def _ordered(feeds: list[SourceCandidate], listing: list[SourceCandidate], base: str) -> list[SourceCandidate]:

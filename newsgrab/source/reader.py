@@ -1,4 +1,4 @@
-"""The three ways to read a source's bytes. Where that is done is the caller's matter: they are a stranger's."""
+"""The ways to read a source's bytes. Where that is done is the caller's matter: they are a stranger's."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceReader:
-    """What a page says as a feed, as a sitemap (None if it is none) and as a section page. All raise ReadingFailed."""
+    """What a page says as a feed, as a sitemap (None if it is none) and as a section page; whether it is an article.
+
+    All raise ReadingFailed.
+    """
 
     feed: Callable[[Page], Feed | None]
     sitemap: Callable[[Page], Sitemap | None]
     links: Callable[[Page], PageLinks]
+    is_article: Callable[[Page], bool]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsgrab.source.reader import SourceReader
 from newsgrab.workers.reader_pool import ReaderPool, reading_time_s
-from newsgrab.workers.tasks import feed_of, links_of, sitemap_of
+from newsgrab.workers.tasks import feed_of, is_article, links_of, sitemap_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,4 +22,4 @@ def source_reader(pool: ReaderPool, deadline_s: float) -> SourceReader:
     def in_pool(task: Callable[[Page], R]) -> Callable[[Page], R]:
         return lambda page: pool.run(task, page, within_s=reading_time_s(page, deadline_s))
 
-    return SourceReader(in_pool(feed_of), in_pool(sitemap_of), in_pool(links_of))
+    return SourceReader(in_pool(feed_of), in_pool(sitemap_of), in_pool(links_of), in_pool(is_article))

@@ -106,3 +106,8 @@ def links_of(page: Page) -> PageLinks:
     from newsgrab.extraction.page.links import page_links
 
     return page_links(page)
+
+
+def is_article(page: Page) -> bool:
+    """Whether a page holds an article, by the built-in profiles."""
+    return extract_page(page).article is not None

@@ -69,6 +69,23 @@ def test_section_is_followed_from_the_first_word_to_the_next_look(tmp_path: Path
     assert newsgrab(tmp_path, "list").stdout.count("\n") == 4
 
 
+def test_what_is_wider_than_was_asked_for_is_offered_and_not_taken(tmp_path: Path, server: Rogue) -> None:
+    """A section without articles of its own, on a site with a sitemap: a person decides."""
+    sitemap = "<urlset><url><loc>https://courier.example/1</loc></url></urlset>"
+    server.replies |= {
+        "/empty": answer("<!doctype html><title>Empty</title><p>Nothing yet"),
+        "/robots.txt": answer(f"User-agent: *\nAllow: /\nSitemap: {server.url('/map.xml')}", content_type="text/plain"),
+        "/map.xml": answer(sitemap, content_type="text/xml"),
+    }
+    refused = newsgrab(tmp_path, "source", "add", server.url("/empty"))
+    assert refused.returncode == 2
+    assert f"to follow the whole site: newsgrab source add {server.url('/map.xml')}" in refused.stderr
+    shown = newsgrab(tmp_path, "source", "add", server.url("/empty"), "--dry-run").stdout
+    assert "of the whole site" in shown
+    chosen = newsgrab(tmp_path, "source", "add", server.url("/empty"), "--kind", "sitemap")
+    assert chosen.stdout.startswith("added\tsitemap\t")
+
+
 def test_new_trouble_is_one_line_and_exit_code_1(tmp_path: Path, server: Rogue) -> None:
     """Cron mails what is printed; the same trouble is not printed again."""
     newsgrab(tmp_path, "source", "add", server.url("/politics"))

@@ -131,6 +131,7 @@ def test_twenty_kills_change_nothing(served: tuple[Path, str]) -> None:
                 assert run.stdout is not None
                 run.stdout.readline()
             run.kill()
-    newsgrab(folder, *words[3:])
+    last = newsgrab(folder, *words[3:])
+    assert "newsgrab: http" not in last.stderr, last.stderr
     assert history(folder, "killed") == history(folder, "direct")
     assert newsgrab(folder, "verify", "--archive", "killed").returncode == 0

@@ -15,11 +15,12 @@ from newsgrab.link import Kind, Source
 from newsgrab.source.candidates import find_sources
 from newsgrab.source.discover import discover
 from newsgrab.source.reader import SourceReader
-from newsgrab.workers.tasks import feed_of, links_of, sitemap_of
+from newsgrab.workers.tasks import feed_of, is_article, links_of, sitemap_of
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer, redirect
+from tests.warc.samples import article
 
-HERE = SourceReader(feed_of, sitemap_of, links_of)
+HERE = SourceReader(feed_of, sitemap_of, links_of, is_article)
 HEADLINES = [f"The council discusses bridge number {n} at length" for n in range(5)]
 
 
@@ -149,6 +150,18 @@ def test_section_page_offers_itself_before_the_feed_of_the_whole_site(fetcher: F
     }
     assert find_sources(server.url("/politics"), fetcher, HERE)[0].source.kind is Kind.LISTING
     assert find_sources(server.url("/culture"), fetcher, HERE)[0].source.url == server.url("/culture/feed")
+
+
+def test_an_article_is_no_listing(fetcher: Fetcher, server: Rogue) -> None:
+    """However many other articles it links to; what the site offers besides is of the whole site."""
+    related = section().decode().partition("<body>")[2]
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    page = article(1).decode().replace("</head>", f"{link}</head>").replace("</body>", f"{related}</body>")
+    server.replies |= {"/1": answer(page), "/feed": answer(rss(server))}
+    (offer,) = find_sources(server.url("/1"), fetcher, HERE)
+    assert (offer.source.url, offer.wide) == (server.url("/feed"), True)
+    server.replies["/"] = answer(section(link))
+    assert not any(offer.wide for offer in find_sources(server.url("/"), fetcher, HERE))
 
 
 def test_feed_and_sitemap_offer_themselves(fetcher: Fetcher, server: Rogue) -> None:
