@@ -230,7 +230,7 @@ def test_run_on_a_terminal_ends_with_what_came_of_it(tmp_path: Path, server: Rog
     _, seen = on_terminal(here, "run", "--delay", "0")
     assert re.sub(r"\x1b\[[?\d]*[A-Za-z]", "", seen).replace("\r", "\n").splitlines()[-2:] == [
         "1 source, 4 new",
-        "newsgrab list shows what is new",
+        "newsgrab today shows what is new",
     ]
     assert on_terminal(here, "run")[1].startswith("nothing is due; the next source is at ")
     assert on_terminal(here, "run", "--quiet") == (0, "")
