@@ -14,7 +14,7 @@ def related(
     at: options.AtOption = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Show what an article's page recommends, now and before.
+    """Show what an article recommends, now and before.
 
     Today's entries of its related block by their place, then former ones; of a version or a time, those of then.
 
