@@ -39,7 +39,9 @@ def today(
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Show what happened since you last asked: new articles, edits with their words, removals, returns, rising views.
+    """Show what happened since you last asked.
+
+    New articles, edits with their words, removals, returns, rising views.
 
     By site; --since asks for another time, and does not count. Times are local. html is one file, to be mailed.
 
