@@ -30,7 +30,7 @@ def serve(
     ] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
-    """Read the archive in a browser: search, articles, edits, view counts.
+    """Read and search the archive in a browser.
 
     Nothing can be written from there. It ends with Ctrl-C.
 
