@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -201,9 +202,9 @@ def _first_heading(element: Element, kinds: dict[int, str]) -> str:
 
 def _prefixed(document: Document) -> Iterator[_Block]:
     """Links inside the text that begin with the heading's words: "Read also: the title"."""
-    for at in document.outline.holding(":"):
+    for at, sign in [(place, joint) for joint in _JOINTS for place in document.outline.holding(joint)]:
         text = document.outline.texts[at]
-        opening, _, rest = text.folded.partition(":")
+        opening, _, rest = text.folded.partition(sign)
         if len(opening) > 25 or heading_key(opening) not in related_headings() or not rest.strip():
             continue
         link = next((box for box in (text.parent, *text.parent.around(3)) if box.tag == "a"), None)
@@ -211,8 +212,12 @@ def _prefixed(document: Document) -> Iterator[_Block]:
             continue
         cards = cards_in(document, [link])
         if cards:
-            title = link.line.partition(":")[2].strip()
-            yield [cards[0].titled(title or cards[0].title)], text.text.partition(":")[0], "inline"
+            _, *title = _JOINT.split(link.line, maxsplit=1)
+            yield [cards[0].titled("".join(title) or cards[0].title)], _JOINT.split(text.text)[0], "inline"
+
+
+_JOINTS = (":", "..")  # what stands between the heading's words and a title in one line, folded: "…" is three dots
+_JOINT = re.compile(r"\s*(?::|\.{2,}|…)\s*")
 
 
 def _named(document: Document, kinds: dict[int, str]) -> Iterator[_Block]:

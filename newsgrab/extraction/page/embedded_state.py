@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.words.folding import fold
@@ -36,6 +37,16 @@ def embedded_values(document: Document, may_hold: Callable[[str], bool]) -> Iter
                 yield value
         else:
             yield from _in_script(script)
+    if _ATTRIBUTE_START in document.text:
+        for match in _ATTRIBUTE.finditer(document.text):
+            text = unescape(match[1])
+            if may_hold(text) and (value := _load(text)) is not None:
+                yield value
+
+
+# JSON in an attribute: wire:initial-data="{&quot;views&quot;:12}".
+_ATTRIBUTE_START = '="{&quot;'
+_ATTRIBUTE = re.compile(r'="(\{&quot;[^"]{2,100000}\})"')
 
 
 def _in_script(script: str) -> Iterator[object]:

@@ -58,3 +58,26 @@ def test_the_writer_is_no_section_though_linked_like_one() -> None:
 def test_a_tag_box_above_the_headline_names_the_section() -> None:
     """Some systems know tags alone, and print the first above the headline."""
     assert category("<div class='post-tag'><span><a href='/tag/x/'>Seafaring</a></span></div>") == "Seafaring"
+
+
+@pytest.mark.parametrize(
+    ("trail", "found"),
+    [
+        ('<a href="/">Home</a> &gt; <a href="/r1">News</a> &gt; <b>Economy</b>', "Economy"),
+        (f'<a href="/">Home</a> &gt; <a href="/r1">Economy</a> &gt; <b>{TITLE}</b>', "Economy"),
+        (
+            '<a href="/">Home</a> &gt; <a href="/r1">Economy</a> &gt; <b>The harbour master tells his story</b>',
+            "Economy",
+        ),
+    ],
+    ids=["where the reader is", "the title", "a line too long for a section"],
+)
+@pytest.mark.parametrize("name", ["breadcrumb", "arbo"])
+def test_the_last_crumb_has_no_link(trail: str, found: str, name: str) -> None:
+    """It is the section in which the reader is, unless it is the article."""
+    assert category(f'<p class="{name}">{trail}</p>') == found
+
+
+def test_a_skip_link_is_no_section() -> None:
+    """A link within the page leads nowhere else."""
+    assert category('<a href="#text">Onwards</a>') is None

@@ -150,3 +150,12 @@ def test_tags_under_a_heading_are_the_block() -> None:
     tags = '<p><a href="/a/ferry">Ferry</a> <a href="/a/harbour">Old harbour</a></p>'
     below = f"<div><h3>{FERRY}</h3></div><div><h3>{MARKET}</h3></div>"
     assert find_related(page(tail=f"<div><div><b>Related topics</b>{tags}</div>{below}</div>")).value == ()
+
+
+@pytest.mark.parametrize("sign", [":", "..", "…"])
+def test_the_label_of_an_inline_link_ends_with_a_colon_or_with_dots(sign: str) -> None:
+    """What follows the sign is the title."""
+    line = f'<p><b><a href="/a/old-town-hall">Read also{sign} Old town hall gets a new roof</a></b></p>'
+    related = find_related(page(line)).value
+    assert [one.title for one in related] == ["Old town hall gets a new roof"]
+    assert find_related(page(line.replace("Read also", "He went on"))).value == ()

@@ -79,3 +79,21 @@ def test_state_is_this_articles_if_its_number_is_in_the_address_or_it_is_called_
     for address, value in (("https://courier.example/n/90121.html", 2755), ("https://courier.example/n/90122", None)):
         found = find_views(Document.of_text(script, address)).value
         assert (found.value if found else None) == value
+
+
+STATE_IN_ATTRIBUTE = (
+    '<div data-state="{&quot;post&quot;:%d,&quot;views&quot;:%d}"><i class="fa fa-eye"></i> 12.5k</div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "exact", "count"),
+    [(40112, 12_540, 12_540), (40112, 99_000, 12_500), (77310, 12_540, 12_500)],
+    ids=["the printed number rounds it", "another number", "another article's"],
+)
+def test_state_in_an_attribute_says_exactly_what_is_printed_rounded(number: int, exact: int, count: int) -> None:
+    """An object of this article with a number that the printed one rounds is exact."""
+    html = f"<html><body><h1>Rain over the hills</h1>{STATE_IN_ATTRIBUTE % (number, exact)}<p>Text.</p></body></html>"
+    found = find_views(Document.of_text(html, "https://courier.example/n/40112")).value
+    assert found is not None
+    assert found.value == count

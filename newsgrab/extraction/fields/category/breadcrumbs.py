@@ -13,6 +13,7 @@ from newsgrab.extraction.words.tables import names_of, words_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.elements import Element
 
 MAX_CRUMBS = 8
 _CRUMB_NAMES = names_of("category.breadcrumbs")
@@ -47,8 +48,7 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
         if box.index < seen or box.tag == "body":
             continue
         seen = box.last
-        names = [link.line for link in box.inside() if link.tag == "a"]
-        names = names or [part for part in _ARROWS.split(box.line) if part]
+        names = _crumbs(box)
         if 0 < len(names) <= MAX_CRUMBS:
             found = True
             yield names
@@ -62,6 +62,21 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     yield from _home_trails(document)
 
 
+def _crumbs(box: Element) -> list[str]:
+    """The names in a trail's box: of its links, and of where the reader is, which has none."""
+    names = [link.line for link in box.inside() if link.tag == "a"]
+    parts = [part for part in _ARROWS.split(_spaced(box)) if part]
+    if names and parts[:-1] == [name for name in names if name] and len(parts[-1]) <= MAX_LAST_CRUMB:
+        return [*names, parts[-1]]
+    return names or parts
+
+
+def _spaced(box: Element) -> str:
+    """The texts of a box with spaces between them."""
+    return " ".join(" ".join(text for text, _ in box.pieces()).split())
+
+
+MAX_LAST_CRUMB = 30  # characters; a longer one is the title
 _MARK = "readcrumb"
 
 
@@ -80,6 +95,6 @@ def _home_trails(document: Document) -> Iterator[list[str]]:
             links = box.links()
             leads = 2 <= len(links) <= 6 and links[0] is element and len(box.line) <= 200
             if leads and len(_ARROWS.split(box.line)) >= len(links):
-                yield [link.line for link in links]
+                yield _crumbs(box)
                 break
             box = box.parent

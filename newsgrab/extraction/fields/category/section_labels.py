@@ -182,7 +182,7 @@ def headline_links(document: Document) -> Iterator[Label]:
     for link in document.elements.links:
         if not -AROUND < link.order - start < AROUND or not 1 < len(link.line) <= MAX_LABEL_CHARS:
             continue
-        address = document.link(link.get("href")) or ""
+        address = "" if link.get("href").startswith("#") else document.link(link.get("href")) or ""
         if not _SECTION_PATH.search(unquote(address)) or not _is_inside(document, address):
             continue
         if _NOT_SECTIONS.search(address + "/") and not (link.order < start and _is_called_tag(link)):
