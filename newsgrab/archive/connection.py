@@ -7,7 +7,6 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, STEPS, migrate
 from newsgrab.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, ArchiveTooOld, NoArchive, NotAnArchive
@@ -21,6 +20,7 @@ _NONE = (
     "no archive at {}: keep a page (newsgrab fetch URL), follow a site (newsgrab source add URL)"
     " or name another (--archive DIR)"
 )
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'")
 _BUSY_S = 30.0
 _WAL_PAGES = 4000  # 16 MB, some 250 looks: a checkpoint waits for the disk, so it comes four times less often
 
@@ -150,12 +150,15 @@ def _opened(path: Path, how: str) -> sqlite3.Connection:
     place = f"file:{quote(str(path.absolute()))}?{how}"
     connection = sqlite3.connect(place, uri=True, timeout=_BUSY_S, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    connection.create_function("casefold", 1, _casefold, deterministic=True)  # SQLite's own knows ASCII only
+    connection.create_function("folded", 1, _folded, deterministic=True)  # SQLite's own functions know ASCII only
     return connection
 
 
-def _casefold(text: object) -> str | None:
-    return normalize("NFC", str(text).casefold()) if text is not None else None
+def _folded(text: object) -> str | None:
+    """A name as a search compares it: without case, accents, vowel marks; one form of apostrophe."""
+    from newsgrab.archive.search.analysis.fold import fold
+
+    return fold(str(text)).translate(_APOSTROPHES) if text is not None else None
 
 
 def _undo_half_done(path: Path) -> None:

@@ -35,13 +35,13 @@ class Filters:
             conditions.append(f"({site} = ? OR substr({site}, -1 - length(?)) = '.' || ?)")
             values += [self.site] * 3
         if self.category:
-            conditions.append("casefold(article.category) = casefold(?)")
+            conditions.append("folded(article.category) = folded(?)")
             values.append(self.category)
         if self.author:
-            conditions.append("instr(casefold(article.authors), casefold(?))")
+            conditions.append("instr(folded(article.authors), folded(?))")
             values.append(self.author)
         if self.language:
-            conditions.append("substr(casefold(article.language) || '-', 1, 1 + length(?)) = casefold(?) || '-'")
+            conditions.append("substr(folded(article.language) || '-', 1, 1 + length(?)) = folded(?) || '-'")
             values += [self.language] * 2
         if self.since_seen:
             conditions.append("datetime(article.first_seen_at) >= datetime(?)")

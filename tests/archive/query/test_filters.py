@@ -14,9 +14,8 @@ from tests.archive.conftest import FLOOD, MONDAY, URL, look
 @pytest.fixture
 def kept(archive: Archive) -> Archive:
     """One article, with names that are not ASCII."""
-    page, reading = look(
-        replace(FLOOD, category="Économie", authors=("Émile Çelik", "Ўғил Қодиров"), language="PT-br"), MONDAY
-    )
+    authors = ("Émile Çelik", "Ўғил Қодиров", "Ann O’Neill")
+    page, reading = look(replace(FLOOD, category="Économie", authors=authors, language="PT-br"), MONDAY)
     archive.record(page, reading)
     return archive
 
@@ -32,7 +31,10 @@ def kept(archive: Archive) -> Archive:
         (Filters(author="ўғил"), True),
         (Filters(author="Ém%le"), False),
         (Filters(author="_mile"), False),
-        (Filters(author="Celik"), False),
+        (Filters(author="Celik"), True),
+        (Filters(author="elik"), True),
+        (Filters(author="O`Neill"), True),
+        (Filters(author="Celek"), False),
         (Filters(language="pt"), True),
         (Filters(language="pt-BR"), True),
         (Filters(language="p"), False),
@@ -44,7 +46,7 @@ def kept(archive: Archive) -> Archive:
     ],
 )
 def test_filters_mean_what_is_written(kept: Archive, filters: Filters, *, passes: bool) -> None:
-    """Capitals of every script are alike, and no character is a wildcard."""
+    """Capitals, accents and apostrophes make no difference, as in a search; no character is a wildcard."""
     assert len(list(kept.query.articles(filters))) == passes
     assert len(list(kept.query.rows("visits", filters))) == passes
 

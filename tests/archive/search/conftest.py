@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from newsgrab.archive.connection import _casefold
+from newsgrab.archive.connection import _folded
 from newsgrab.archive.migrations import articles
 from newsgrab.archive.migrations.search import STATEMENTS
 from newsgrab.archive.search import sync
@@ -34,7 +34,7 @@ def connect() -> sqlite3.Connection:
     """A database with an empty `article` table and its index."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
-    connection.create_function("casefold", 1, _casefold, deterministic=True)
+    connection.create_function("folded", 1, _folded, deterministic=True)
     for statement in articles._TABLES:
         if "article" in statement.split("(")[0] and "TABLE" in statement:
             connection.execute(statement)

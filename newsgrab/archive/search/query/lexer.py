@@ -26,17 +26,19 @@ FIELDS = {
 
 _QUOTES = '"“”„‟«»‹›＂「」『』〝〞'
 _NAMES = "|".join((*COLUMNS, *FIELDS))
+_MINUS = "\\-\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"  # whatever a keyboard or a word processor makes of it
+_COMMAS = ",;،؛、，"
 _TOKEN = re.compile(
-    r"\s+"
+    rf"\s+|[{_COMMAS}]+(?=[{_MINUS}])"
     r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|+)"
-    r"|(?P<minus>(?<![^\s(|])[-\u2212\u2013](?=[^\s-]))"
-    rf"|(?<![^\s(|\-\u2212\u2013])(?i:(?P<field>{_NAMES})):(?!/)\s*(?=\S)"
+    rf"|(?P<minus>(?<![^\s(|:：{_COMMAS}])[{_MINUS}]+(?=[^\s{_MINUS}]))"
+    rf"|(?<![^\s(|{_MINUS}])(?i:(?P<field>{_NAMES}))\s*[:：](?!/)\s*(?=\S)"
     rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]|$)(?P<star>\*)?"
-    rf"|(?P<text>[^\s()|{_QUOTES}]+)"
+    rf"|(?P<text>(?:(?![{_COMMAS}]+[{_MINUS}])[^\s()|{_QUOTES}])+)"
 )
 _UNDECODED = re.compile("[\ud800-\udfff]")  # how Python hands over bytes that are no UTF-8
 # They may stand before an operator unseen.
-_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _GERSHAYIM = re.compile(r'(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')  # צה"ל is one word
 _OPERATORS = ("AND", "OR", "NOT")
 
@@ -55,7 +57,7 @@ class Token(NamedTuple):
 
 def tokens(typed: str) -> Iterator[Token]:
     """The tokens of what was typed, in order; nothing but blanks lies between them."""
-    typed = _GERSHAYIM.sub("״", _DIRECTIONS.sub("", _UNDECODED.sub(" ", typed)))
+    typed = _GERSHAYIM.sub("״", _UNSEEN.sub("", _UNDECODED.sub(" ", typed)))
     for match in _TOKEN.finditer(typed):
         kind = match.lastgroup
         if match["phrase"] is not None:

@@ -13,12 +13,13 @@ _FOREIGN = (
     (r"(?<!\S)!(?=\w)", "! is no operator here: write -word for articles without it"),
     (r"(?<!\S)(?!\S*/)\S*\w[?*]\w\S*|(?<![\w*\"”»])\*\w\S*", "{0}: a * can only end a word (minist*), and ? is none"),
     (r"\S*\d\.\.\d\S*", "{0} is no range here: write after: and before:"),
+    (r"(?<!\S)—(?=\w)", "— is no operator here: write -word for articles without it"),
     (r"(?<=\w )or(?= \w)", "or in small letters is a word: write OR for one of two"),
     (r"(?<=[\"”»\w])~\d*(?!\w)", "{0} is no operator here: words are found in all their forms"),
     (r"(?<!\S)/[^/\s]+/(?!\S)", "{0} is no regular expression here: looked for as words"),
 )
-_UNKNOWN_FIELD = r"(?<![^\s(|-])([A-Za-z_]{2,}):(?=[\w\"“«>])"
-_ANY_FOREIGN = r"[*?!~/]|\.\.|:|NEAR|ADJ|XOR|WITHIN| or "
+_UNKNOWN_FIELD = r"(?<![^\s(|-])([^\W\d]{2,})[:：](?=[\w\"“«>])"
+_ANY_FOREIGN = r"[*?!~/:：—]|\.\.|NEAR|ADJ|XOR|WITHIN| or "
 
 
 def notes_on(typed: str) -> Iterator[str]:

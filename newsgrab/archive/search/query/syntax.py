@@ -27,10 +27,10 @@ MOST_WORDS = 400
 """Words, phrases and beginnings that one query can have."""
 
 _DEEPEST = 20  # brackets in brackets; SQLite reads about ninety
-_PARTS = re.compile(r"[\s,;/\\\[\]{}<>،؛؟。、！？]+")
+_PARTS = re.compile(r"[\s,;/\\\[\]{}<>،؛؟。、！？…—]+|(?<=\w{3})[&+](?=\w{3})")
 # These two are compiled when a word asks for them: at every start it would show.
 _ELIDED = r"\w+['\u2019\u02bc\u00b4`]\w+"
-_ELISION = r"(?i)\w|un|\w*(?:ll|qu)"  # l', un', dell', jusqu'
+_ELISION = r"(?i)[^\Wo\d]|un|\w*(?:ll|qu)"  # l', un', dell', jusqu'; O'Neill is a name
 _ENDING = 5  # letters of 's, 'nin, 'deki
 
 
@@ -155,6 +155,9 @@ class _Reader:
             return False, []
         self._place += 1
         if token.kind == "field":
+            while (value := self._next()) is not None and value.kind == "NOT":  # title:-word is -title:word
+                excludes = not excludes
+                self._place += 1
             return excludes, self._field(token.text.lower(), depth)
         if token.kind == "open":
             inner = self.sequence(depth + 1, column)

@@ -61,6 +61,7 @@ ANYTHING = st.lists(st.one_of(st.text(max_size=8), SYNTAX, st.sampled_from(["و�
         ("a\udcffb lang:x\ud800", ["a", "b"]),
         ("l'avenir dell\u2019arte", ["avenir", "arte"]),
         ("Bank's İzmir'deki", ["Bank", "İzmir"]),
+        ("O'Neill d'Orsay", ["O Neill", "Orsay"]),
         ("п'ять Xi'an rock'n'roll", ["п'ять", "Xi an", "rock n roll"]),
         ('צה"ל', ["צה ל"]),
         ("(a OR b) c", ["(a OR b)", "c"]),
@@ -69,6 +70,11 @@ ANYTHING = st.lists(st.one_of(st.text(max_size=8), SYNTAX, st.sampled_from(["و�
         ("title: word", ["title:word"]),
         ("title:(a OR b) c", ["(title:a OR title:b)", "c"]),
         ("Smith (born 1950)", ["Smith", "born", "1950"]),
+        ("title :word", ["title:word"]),
+        ("title : (a OR b)", ["(title:a OR title:b)"]),
+        ("title：word", ["title:word"]),
+        ("harbour&quays AT&T", ["harbour", "quays", "AT T"]),
+        ("harbour…quays—ferry", ["harbour", "quays", "ferry"]),
     ],
 )
 def test_words_phrases_and_alternatives_are_read_as_typed(text: str, required: list[str]) -> None:
@@ -86,6 +92,11 @@ def test_words_phrases_and_alternatives_are_read_as_typed(text: str, required: l
         ("a NOT (b OR c) d", ["b", "c"]),
         ("\u200f-b a", ["b"]),
         ("a (c -b)", ["b"]),
+        ("a --b", ["b"]),
+        ("a,-b", ["b"]),
+        ("a \u2010b \uff0dc", ["b", "c"]),
+        ("a \u200b-b", ["b"]),
+        ("a title:-b -title:c", ["title:b", "title:c"]),
     ],
 )
 def test_a_minus_or_not_excludes(text: str, without: list[str]) -> None:
@@ -146,6 +157,8 @@ def test_a_date_that_is_none_is_refused() -> None:
         ('a "b c', "without its partner"),
         ("a or b", "write OR"),
         ("!b a", "! is no operator"),
+        ("a —b", "— is no operator"),
+        ("العنوان:b a", "العنوان: is no field"),
         ("2020..2024 a", "no range"),
         ("a~2", "~2 is no operator"),
         ("OR a", "OR stands between"),
