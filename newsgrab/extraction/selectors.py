@@ -214,7 +214,9 @@ def _chars(blocks_: tuple[Block, ...]) -> int:
 def _tidy(node: LexborNode) -> list[Line]:
     """The lines of an element that are text, told from the rest as on a page without a profile."""
     layout = lay_out(Elements(node))
-    return article_lines(MainContentSearch(None).find(layout.root), None, layout.lines)
+    search = MainContentSearch(None)
+    box = search.find(layout.root)
+    return article_lines(box, None, layout.lines, search.shared)
 
 
 _READERS: dict[str, Callable[[Document, Rule], dict[str, object]]] = {

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
 from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
-from newsgrab.extraction.words.line_labels import CALL, END, LABEL, STAMP, TALK
+from newsgrab.extraction.words.line_labels import CALL, COMMENT_RULES, DONATION, END, LABEL, STAMP, TALK
 from newsgrab.extraction.words.tables import markup_pattern
 
 _SHORT_CAPTION = 600
+_MUCH = 0.3  # of the text of an article
 _MEDIA_CAPTION = 300
 _MAX_LABEL = 160
 _MAX_CALL = 400
 _MAX_END = 60
+_CLOSING = 3  # last lines among which a publisher speaks of itself
+_MAX_CLOSING = 600
 _MAX_STAMP = 110
 _LONG = 60
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
@@ -30,16 +34,19 @@ _KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-def article_lines(box: Box, headline: Line | None, lines: list[Line]) -> list[Line]:
-    """The lines of the body, captions among them, in order. `lines` are all lines of the page."""
+def article_lines(box: Box, headline: Line | None, lines: list[Line], shared: dict[str, float]) -> list[Line]:
+    """The lines of the body, captions among them, in order.
+
+    `lines` are all lines of the page, `shared` is how much text its boxes of each name hold together.
+    """
     holders = around(headline.box) if headline else set()
     found: list[Line] = []
-    _collect(box, box.text, holders, found)
+    _Collecting(box.text, holders, shared, found).collect(box)
     if not found:
         found = [line for line in box.lines() if line.weight > 0]  # a story told under its pictures
     if headline is not None and found and id(box) not in holders:
         found = _lead(box, headline, lines, found) + found
-    return _trimmed(_without_labels(_ended(_of_one_story(found, headline, lines))))
+    return _trimmed(_without_closing(_without_labels(_ended(_of_one_story(found, headline, lines)))))
 
 
 def _of_one_story(found: list[Line], headline: Line | None, lines: list[Line]) -> list[Line]:
@@ -121,6 +128,25 @@ def _goes_on(lines: list[Line], at: int) -> bool:
     return sum(line.weight for line in lines[at:] if line.weight > 0 and line.box.parent is box) > _MUCH_TEXT
 
 
+def _without_closing(lines: list[Line]) -> list[Line]:
+    """The lines without what a publisher says behind the text: how to comment, or in its own box a call for money."""
+    text = [line for line in lines if line.weight > 0]
+    if len(text) <= _CLOSING:
+        return lines
+    outer = around(text[0].box)
+    for last in reversed(text[-_CLOSING:]):
+        if len(last.text) > _MAX_CALL:
+            continue
+        if COMMENT_RULES.search(last.text) and not any(TALK.search(line.text) for line in text[:-_CLOSING]):
+            return [line for line in lines if line is not last]
+        own = last.box
+        while own.parent is not None and id(own.parent) not in outer:
+            own = own.parent
+        if own is not last.box and own.text < _MAX_CLOSING and _has_heading(own) and DONATION.search(last.text):
+            return [line for line in lines if id(own) not in around(line.box)]
+    return lines
+
+
 def _trimmed(lines: list[Line]) -> list[Line]:
     """The lines from the first sentence to the last."""
     first, last = 0, len(lines)
@@ -187,18 +213,34 @@ def _stands_free(box: Box | None, outer: set[int]) -> bool:
     return True
 
 
-def _collect(box: Box, whole: float, holders: set[int], found: list[Line]) -> None:
-    """Gather the lines of a box that are text."""
-    for part in box.parts:
-        if isinstance(part, Line):
-            if part.weight < 0 and len(part.text) > _TOO_LONG and box.tag != "pre" and is_blob(part.text):
-                continue
-            if part.linked * 2 <= len(part.text) or _is_linked_text(part, box):
-                found.append(part)
-        elif not _drops(part, whole, holders):
-            _collect(part, whole, holders, found)
-        elif part.tag in _LISTS and part.name_hint <= 0 and found and _announces(found[-1]):
-            found += [line for line in part.lines() if not LABEL.length(line.text)]
+@dataclass(frozen=True, slots=True)
+class _Collecting:
+    """The gathering of lines from the box of the article: how much text it holds, and what is known of its parts."""
+
+    whole: float
+    holders: set[int]  # the boxes around the headline
+    shared: dict[str, float]
+    found: list[Line]
+
+    def collect(self, box: Box) -> None:
+        """Gather the lines of a box that are text."""
+        found = self.found
+        for part in box.parts:
+            if isinstance(part, Line):
+                if part.weight < 0 and len(part.text) > _TOO_LONG and box.tag != "pre" and is_blob(part.text):
+                    continue
+                if part.linked * 2 <= len(part.text) or _is_linked_text(part, box):
+                    found.append(part)
+            elif not _drops(part, self.whole, self.holders) or self._is_body(part):
+                self.collect(part)
+            elif part.tag in _LISTS and part.name_hint <= 0 and found and _announces(found[-1]):
+                found += [line for line in part.lines() if not LABEL.length(line.text)]
+
+    def _is_body(self, box: Box) -> bool:
+        """Whether the boxes of that name hold so much of the text that they are no boxes of pictures."""
+        if not box.names or box.dropped or box.name_hint > 0 or box.linked * 3 > box.chars:
+            return False
+        return self.shared.get(box.names, 0.0) > _MUCH * self.whole
 
 
 def _announces(line: Line) -> bool:
@@ -241,7 +283,7 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     if mark is NameHint.DOUBTFUL and box.tag != "p" and box.text < 0.3 * whole and box.linked * 3 > box.chars:
         return True
     if box.names and box.tag not in _HEADINGS:
-        if box.text < _SHORT_CAPTION and CAPTION.search(box.names):
+        if box.text < _SHORT_CAPTION and CAPTION.search(box.names) and not _is_of_table(box):
             return True
         if box.chars < _MEDIA_CAPTION and box.tag != "p" and MEDIA.search(box.names) and not _has_heading(box):
             return True
@@ -250,6 +292,12 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     return bool(
         box.linked > 40 and box.linked * 2 > box.chars and box.tag in {"ul", "ol", "div", "section", "table", "dl"}
     )
+
+
+def _is_of_table(box: Box) -> bool:
+    """Whether a caption stands by a table."""
+    beside = box.parent.parts if box.parent is not None else ()
+    return box.tag == "caption" or any(isinstance(part, Box) and part.tag == "table" for part in beside)
 
 
 def _has_heading(box: Box) -> bool:

@@ -72,8 +72,9 @@ def read_headline_and_text(document: Document) -> HeadlineAndText:
 
 def _read(document: Document, layout: PageLayout, declared: str | None) -> tuple[Headline, list[Line]]:
     headline = find_title(document, layout.lines, declared)
-    box = MainContentSearch(headline.line).find(layout.root)
-    kept = article_lines(box, headline.line, layout.lines)
+    search = MainContentSearch(headline.line)
+    box = search.find(layout.root)
+    kept = article_lines(box, headline.line, layout.lines, search.shared)
     return headline, _without(headline.found.value or "", kept)
 
 

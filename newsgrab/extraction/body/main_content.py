@@ -31,6 +31,7 @@ _DOUBTFUL_WORTH = 0.5
 _LEAVES = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption"}
 )
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PARTS = frozenset({"div", "section", "aside"})
 _DOUBTED = frozenset({"form", "figure"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
@@ -75,12 +76,14 @@ class MainContentSearch:
 
         def verdict_of(box: Box) -> None:
             teasers = _teasers(box)
-            for part in box.parts:
+            for at, part in enumerate(box.parts):
                 if isinstance(part, Box) and (part.text or part.noise or part.name_hint):
                     raw, noise = part.text, part.noise
                     if raw or noise > _SCRAPS:
                         verdict_of(part)
                     worth = self._worth(part, raw, most)
+                    if worth < 1.0 and part.hidden and at and _is_panel(part) and _is_heading(box.parts[at - 1]):
+                        worth = 1.0  # an accordion's, opened by its heading
                     if teasers and id(part) in teasers and id(part) not in self.holders:
                         worth = _APART_WORTH
                     if worth < 1.0 or part.text != raw or part.noise != noise:
@@ -184,6 +187,13 @@ def _is_panel(box: Box) -> bool:
     What a page streams late and hides until it is in its place ("S:1") is none.
     """
     return box.name_hint <= 0 and box.text > _PANEL and box.noise * 2 < box.text and not box.names.startswith("s:")
+
+
+def _is_heading(part: Box | Line) -> bool:
+    """Whether a part of a box is a heading, or a box that holds nothing else."""
+    while isinstance(part, Box) and part.tag not in _HEADINGS and len(part.parts) == 1:
+        part = part.parts[0]
+    return isinstance(part, Box) and part.tag in _HEADINGS
 
 
 def _cut_after(box: Box, piece: Box) -> None:

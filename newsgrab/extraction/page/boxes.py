@@ -34,6 +34,7 @@ _DOES = (
     | {"a": _LINK, "b": _BOLD, "strong": _BOLD, "br": _BREAK, "template": _PLACE}
 )
 
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WIDE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a half letters say
 _FIRST_WIDE = "\u0e00"
@@ -219,6 +220,8 @@ class _Walk:
             elif does_now == _BOLD:
                 self.bold += 1
             elif does_now != _THROUGH:
+                if part.tag == "button" and self.box.tag in _HEADINGS:
+                    continue  # it opens what the heading stands over
                 self.pass_by(part, does_now)
                 at = part.end
                 continue

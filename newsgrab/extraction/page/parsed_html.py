@@ -30,6 +30,8 @@ _BLOCK_TAG = re.compile(
     r"|h[1-6]|header|i|li|main|menu|nav|ol|p|pre|section|small|span|strong|summary|table|tbody|td|th|tr|u|ul)\b",
     re.IGNORECASE,
 )
+_SOFT_HYPHENS = ("\u00ad", "&shy", "&#173", "&#xad", "&#xAD")  # where a word may be broken: no reader sees them
+_SOFT_HYPHEN = re.compile("\u00ad|&(?:shy|#173|#x[aA][dD]);")
 _NAMING = frozenset({"name", "property", "itemprop", "http-equiv"})
 
 
@@ -44,6 +46,8 @@ class ParsedHtml:
     def __init__(self, decoded: Decoded, url: str | None = None) -> None:
         """Parse the page."""
         self.text, self.limited = _without_traps(decoded)
+        if any(mark in self.text for mark in _SOFT_HYPHENS):
+            self.text = _SOFT_HYPHEN.sub("", self.text)
         self.charset_declared = decoded.declared
         self.charset_used = decoded.used
         self.url = url

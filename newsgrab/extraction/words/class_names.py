@@ -49,6 +49,9 @@ _APART_ROLES = frozenset(
 # article's own tags and categories among the names of its box ("tag-comments").
 _STATE = re.compile(f"(?:{markup_pattern('class_names.states')})-")
 
+# How many comments there are ("comment-2"), or the number of one among others: the box of comments bears a name, too.
+_COUNT = re.compile(r"comments?-\d{1,9}")
+
 
 @lru_cache(maxsize=4096)
 def name_hint(tag: str, names: str, role: str) -> NameHint:
@@ -72,7 +75,7 @@ def name_hint(tag: str, names: str, role: str) -> NameHint:
 @lru_cache(maxsize=16384)
 def _said(name: str) -> NameHint:
     """What one name says. Templates share their names, so that most are known already."""
-    if ":" in name or _STATE.match(name):
+    if ":" in name or _STATE.match(name) or _COUNT.fullmatch(name):
         return NameHint.NOTHING
     words = _WORD.findall(name)
     if not _APART_WORDS.isdisjoint(words) or _APART.search(name):

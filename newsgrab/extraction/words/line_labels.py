@@ -21,6 +21,10 @@ TALK = IgnoreCase(phrase_pattern(words_of("lines.discussion")))
 # A line with a link that says so somewhere calls its readers to follow or to subscribe, or tells what its links earn.
 CALL = IgnoreCase(phrase_pattern(words_of("lines.call")))
 
+# A last line that says so tells how to comment, a box of its own behind the text that says so asks for money.
+COMMENT_RULES = IgnoreCase(phrase_pattern(words_of("lines.comment_rules")))
+DONATION = IgnoreCase(phrase_pattern(words_of("lines.donation")))
+
 
 @cache
 def related_phrases() -> IgnoreCase:

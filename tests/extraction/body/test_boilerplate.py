@@ -1,0 +1,145 @@
+"""What stands in the article's box and is not its text, and what only looks as if it were not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsgrab.article import Article, BlockKind
+from newsgrab.extraction import read
+from newsgrab.page import Origin, Page
+
+TITLE = "Weavers reopen the silk mill at Ostrel"
+PARAGRAPHS = (
+    "The silk mill at Ostrel, shut for eleven years, wove its first metre of cloth on Monday before a crowd.",
+    "Nineteen weavers bought the looms at an auction in the spring, each with a loan that runs for twenty years.",
+    "Dyers from the next valley will bring the colours, as their grandparents did, on a cart drawn by two mules.",
+    "A first bale goes to a theatre in the capital, which needs curtains that do not burn and fold easily.",
+)
+
+
+def article(inside: str, around: str = "<article><h1>{}</h1>{}</article>") -> Article:
+    """The article that is read from a page."""
+    html = (
+        f"<title>{TITLE} | Ostrel Post</title>{around.format(TITLE, inside)}<footer>Ostrel Post, 1 Mill Lane</footer>"
+    )
+    page = Page(
+        html.encode(), datetime(2026, 3, 5, tzinfo=UTC), Origin.FILE, "https://ostrelpost.example/a/silk-mill-reopens"
+    )
+    found = read(page).article
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", ["bildungsfrage", "text-image", "media-body", "slide-in-text", "photograph-text", "figurehead", "embedded"]
+)
+def test_boxes_that_hold_the_text_are_no_pictures_whatever_they_are_called(name: str) -> None:
+    """Where boxes of one name hold a third of the text, the name says nothing."""
+    assert article("".join(f"<div class={name}><p>{text}</p></div>" for text in PARAGRAPHS)).body.split("\n\n") == list(
+        PARAGRAPHS
+    )
+
+
+@pytest.mark.parametrize("name", ["image", "media-box", "photo"])
+def test_a_line_in_a_box_of_a_picture_is_none_of_the_text(name: str) -> None:
+    """The same names where they say what they mean."""
+    picture = f"<div class={name}><img src=a.jpg><div>Looms stand in the long hall at noon.</div></div>"
+    text = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    assert "long hall" not in article("".join([*text[:2], picture, *text[2:]])).body
+
+
+@pytest.mark.parametrize("name", ["node comment-2 clearfix", "comments-14"])
+def test_a_number_of_comments_among_the_names_of_the_text_drops_nothing(name: str) -> None:
+    """Content systems write how many comments there are on the box of the article."""
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    assert PARAGRAPHS[0] in article(text, f"<h1>{{}}</h1><div class='{name}'><div class=field>{{}}</div></div>").body
+
+
+def test_what_readers_say_is_none_of_the_text_though_each_box_has_a_number() -> None:
+    """The box of all comments bears a name, too."""
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    said = "".join(
+        f"<li id=comment-{n} class=comment><p>My aunt wove there in year {n}, and she would be so very glad.</p>"
+        for n in range(4)
+    )
+    assert "My aunt" not in article(text, f"<h1>{{}}</h1><div>{{}}</div><ol class=comment-list>{said}</ol>").body
+
+
+@pytest.mark.parametrize(
+    "heading", ["<h3>{}</h3>", "<h3><button aria-expanded=false>{}</button></h3>", "<div><h4>{}</h4></div>"]
+)
+def test_closed_parts_of_an_accordion_are_text_under_their_headings(heading: str) -> None:
+    """A hidden box behind a heading opens when it is asked to."""
+    parts = "".join(
+        f"<div>{heading.format(head)}<div hidden><p>{text}</p></div></div>"
+        for head, text in zip(("What the town pays", "Who weaves"), PARAGRAPHS[2:], strict=True)
+    )
+    found = article("".join(f"<p>{text}</p>" for text in PARAGRAPHS[:2]) + parts)
+    assert [block.text for block in found.blocks if block.kind is BlockKind.HEADING] == [
+        "What the town pays",
+        "Who weaves",
+    ]
+    assert PARAGRAPHS[2] in found.body
+    assert PARAGRAPHS[3] in found.body
+
+
+def test_a_hidden_box_that_no_heading_opens_is_no_text() -> None:
+    """Notices wait in hidden boxes to be shown over the page."""
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    found = article(
+        f"{text}<div hidden><p>You have been away for a long time, and many stories were written since then.</p></div>"
+    )
+    assert "been away" not in found.body
+
+
+def test_soft_hyphens_are_no_part_of_words() -> None:
+    """However they are written: a reader sees none, and a search for the word would not find it."""
+    found = article(
+        "<p>The silk&shy;worm, the spin\u00adner and the mar&#173;ket all need one ano&#xAD;ther, said a weaver.</p>"
+        f"<p>{PARAGRAPHS[0]}</p>"
+    )
+    assert "The silkworm, the spinner and the market all need one another" in found.body
+
+
+def test_the_caption_of_a_table_is_kept_and_that_of_a_picture_is_not() -> None:
+    """A table without its caption says less; a caption of a picture speaks of what is not there."""
+    rows = "<table><tr><td>Loom<td>Width</tr><tr><td>Old<td>90</tr></table>"
+    table = f"<figure>{rows}<figcaption class=wp-caption>Looms of the hall</figcaption></figure>"
+    picture = "<figure><img src=a.jpg><figcaption class=wp-caption>The hall in the rain</figcaption></figure>"
+    found = article(f"<p>{PARAGRAPHS[0]}</p>{table}<p>{PARAGRAPHS[1]}</p>{picture}<p>{PARAGRAPHS[2]}</p>")
+    assert "Looms of the hall" in [block.text for block in found.blocks if block.kind is BlockKind.CAPTION]
+    assert "in the rain" not in found.body
+
+
+TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+
+def test_rules_for_comments_are_no_last_paragraph() -> None:
+    """A line about the comments of the paper behind a text that has nothing to do with them."""
+    rules = "Write to us below if you like; our Commenting Policy holds for all who do."
+    assert article(f"{TEXT}<p>{rules}</p>").body.endswith(PARAGRAPHS[-1])
+
+
+def test_a_text_about_comments_keeps_its_last_paragraph() -> None:
+    """The words alone are no evidence."""
+    last = "The site said that its comment policy would be looked at again by the end of the year."
+    found = article(
+        f"<p>Hundreds of comments under a film on silk were gone on Monday, and nobody knew why.</p>{TEXT}<p>{last}</p>"
+    )
+    assert found.body.endswith(last)
+
+
+def test_a_box_behind_the_text_that_asks_for_money_is_none_of_it() -> None:
+    """With its heading and all that it says."""
+    call = "<p>No rich man owns this paper, and we mean to keep it so.</p><p>Chip in what you like every month.</p>"
+    assert article(f"{TEXT}<div><h3>The Post is yours</h3>{call}</div>").body.endswith(PARAGRAPHS[-1])
+
+
+def test_a_last_chapter_of_its_own_and_a_text_on_gifts_are_kept() -> None:
+    """A box with a heading is no call, and a paragraph of the text may speak of gifts."""
+    last = "Whoever wants to donate yarn may bring it to the gate on Saturdays, said the eldest of the weavers."
+    chapter = "<p>In autumn the weavers will open a school for those who want to learn the trade.</p>"
+    assert article(f"{TEXT}<p>{last}</p>").body.endswith(last)
+    assert "open a school" in article(f"{TEXT}<div><h3>What comes next</h3>{chapter}</div>").body
