@@ -170,32 +170,13 @@ END;
 
 CREATE INDEX article_newest ON article(datetime(coalesce(published_at, first_seen_at)));
 
-CREATE TABLE source (  -- a place that new addresses come from
-    id INTEGER PRIMARY KEY,
-    url TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL CHECK (kind IN ('feed', 'sitemap', 'listing', 'file')),
-    title TEXT,
-    added_at TEXT NOT NULL,
-    paused_at TEXT,
-    etag TEXT,
-    last_modified TEXT,
-    visited_at TEXT,
-    answered_at TEXT,
-    fresh_at TEXT,
-    interval_s INTEGER NOT NULL DEFAULT 1800,
-    next_at TEXT NOT NULL,
-    failures INTEGER NOT NULL DEFAULT 0,
-    trouble TEXT NOT NULL DEFAULT '',
-    told_at TEXT
-) STRICT;
-
 CREATE TABLE link (  -- an address found in a source; wanted is 0 for what was old when the source was added
     source_id INTEGER NOT NULL REFERENCES source(id) ON DELETE CASCADE,
     address_id INTEGER NOT NULL REFERENCES address(id),
     found_at TEXT NOT NULL,
     dated_at TEXT,
     title TEXT,
-    wanted INTEGER NOT NULL DEFAULT 1,
+    wanted INTEGER NOT NULL DEFAULT 1, changed_at TEXT, place INTEGER,
     PRIMARY KEY (source_id, address_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -361,3 +342,26 @@ CREATE TABLE repair (  -- what was done to records that were wrong: an article s
 ) STRICT;
 
 CREATE INDEX visit_event ON visit(at, id) WHERE outcome IN ('changed', 'moved', 'gone', 'returned');
+
+CREATE TABLE "source" (  -- a place that new addresses come from
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    title TEXT,
+    added_at TEXT NOT NULL,
+    paused_at TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    visited_at TEXT,
+    answered_at TEXT,
+    fresh_at TEXT,
+    interval_s INTEGER NOT NULL DEFAULT 1800,
+    next_at TEXT NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    trouble TEXT NOT NULL DEFAULT '',
+    told_at TEXT,
+    every_s INTEGER,  -- the person's word on how often it is looked at
+    max_gap_s INTEGER,  -- on how long its articles may be left alone
+    priority INTEGER NOT NULL DEFAULT 0,
+    bell_of INTEGER REFERENCES source(id) ON DELETE CASCADE  -- it only tells of changes to that source's articles
+) STRICT;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -14,6 +14,7 @@ class Kind(StrEnum):
     SITEMAP = "sitemap"  # also an index of sitemaps, and news sitemaps
     LISTING = "listing"  # a section page
     FILE = "file"  # a list of addresses on this machine
+    PAGE = "page"  # one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """What a person wants of a source; None leaves it to us.
+
+    `every` is how often it is looked at, `max_gap` how long its articles may be left alone; one of a higher `priority`
+    comes first where a run cannot do everything.
+    """
+
+    every: timedelta | None = None
+    max_gap: timedelta | None = None
+    priority: int = 0
+
+
+OUR_PACE = Pace()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """One address found in a source. `dated_at` is the source's own word on its publication or last change."""
+    """One address found in a source, with the source's own words on it.
+
+    `dated_at` is its publication or else its last change, `changed_at` its last change.
+    """
 
     url: str
     title: str | None = None
     dated_at: datetime | None = None
+    changed_at: datetime | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ class Settings:
     proxy: str | None = None  # http://…, https://… or socks5://…; behind one, private networks cannot be told
     ignore_robots: bool = False
     allow_private: bool = False  # let found links and redirects lead into private networks
+    max_gap: timedelta | None = None  # the longest time between two looks at an article that is followed
     respect_noarchive: bool = False  # keep no page that asks not to be archived
 
 
@@ -45,6 +48,7 @@ def load(
     path = _file(environment, folder or Path())
     if path:
         settings = _merged(settings, _table(path), lambda name: f"{path}: {name}", path.parent)
+    _refuse_unknown(environment)
     given = {
         each.name: environment[f"NEWSGRAB_{each.name.upper()}"]
         for each in fields(Settings)
@@ -56,6 +60,16 @@ def load(
         return _merged(settings, typed, lambda name: f"--{name.replace('_', '-')}", Path())
     except BadSettings as error:
         raise BadUsage(str(error)) from error
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    """Raises BadSettings for a variable that looks like a setting and is none: it would do nothing, and say nothing."""
+    known = [f"NEWSGRAB_{each.name.upper()}" for each in fields(Settings)]
+    for name in sorted(environment):
+        if name.startswith("NEWSGRAB_") and name not in {*known, "NEWSGRAB_DEBUG"}:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "newsgrab help settings tells what there is"
+            raise BadSettings(f"{name}: no such setting; {hint}")
 
 
 def _file(environment: Mapping[str, str], folder: Path) -> Path | None:
@@ -103,7 +117,27 @@ def _value(place: str, name: str, value: object, folder: Path) -> object:
         return _number(place, name, value)
     if not isinstance(value, str):
         raise BadSettings(f"{place}: a text in quotes, not {value!r}")
+    if name == "max_gap":
+        span = parse_span(value)
+        if not span:
+            raise BadSettings(f"{place}: a time such as 12h or 2d, not {value!r}")
+        return span
     return value
+
+
+def parse_span(text: str) -> timedelta | None:
+    """A span of time: 90 (seconds), 90s, 20m, 2h, 1d, up to 400 days; digits of any script. None if it is none.
+
+    >>> parse_span("2h"), parse_span("soon")
+    (datetime.timedelta(seconds=7200), None)
+    """
+    unit = {"s": 1, "m": 60, "h": 3600, "d": 86400}.get(text.strip()[-1:].lower())
+    number = text.strip()[:-1] if unit else text
+    try:
+        seconds = float(number) * (unit or 1)
+    except ValueError:
+        return None
+    return timedelta(seconds=seconds) if 0 <= seconds <= 400 * 86400 else None
 
 
 _RANGES = {"delay": (0.0, 3600.0), "workers": (1, 64), "timeout": (1.0, 3600.0)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsgrab.outcomes import Outcome
 
@@ -39,7 +39,8 @@ class LookHistory:
 
     `published_or_first_seen_at` is the publication, as far as that can be believed. `read` counts the looks that read
     it, `edits` those that found it changed. `outcome` is the last look's, `repeated` how many looks in a row ended like
-    that, `since` the first of these.
+    that, `since` the first of these. `returned_at` is when it last came back. `every` and `max_gap` are what a person
+    wants of the sources that name it; `announced` says that one of these tells when it changes.
     """
 
     published_or_first_seen_at: datetime
@@ -51,6 +52,10 @@ class LookHistory:
     last_edit_at: datetime | None = None
     repeated: int = 1
     since: datetime | None = None
+    returned_at: datetime | None = None
+    every: timedelta | None = None
+    max_gap: timedelta | None = None
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,18 @@ def test_a_wrong_variable_and_a_wrong_flag_are_called_by_their_names(tmp_path: P
         load({}, {"NEWSGRAB_DELAY": "slow"}, tmp_path)
     with pytest.raises(BadUsage, match=r"^--user-agent: a text in quotes, not 3$"):
         load({"user_agent": 3}, {}, tmp_path)
+
+
+def test_a_variable_that_is_no_setting_is_refused(tmp_path: Path) -> None:
+    """With the one that was meant, if there is one; it would do nothing, and say nothing."""
+    with pytest.raises(BadSettings, match=r"^NEWSGRAB_DELY: no such setting; did you mean NEWSGRAB_DELAY\?$"):
+        load({}, {"NEWSGRAB_DELY": "2"}, tmp_path)
+    assert load({}, {"NEWSGRAB_DEBUG": "1", "OTHER": "x"}, tmp_path).delay == 1.0
+
+
+@pytest.mark.parametrize(("text", "hours"), [("12h", 12), ("2d", 48)])
+def test_max_gap_is_a_span_of_time(tmp_path: Path, text: str, hours: int) -> None:
+    """As the options write one."""
+    assert load({}, {"NEWSGRAB_MAX_GAP": text}, tmp_path).max_gap == timedelta(hours=hours)
+    with pytest.raises(BadSettings, match=r"NEWSGRAB_MAX_GAP: a time such as 12h or 2d, not 'soon'"):
+        load({}, {"NEWSGRAB_MAX_GAP": "soon"}, tmp_path)

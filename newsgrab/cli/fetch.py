@@ -137,10 +137,11 @@ def _keep(
     around: tuple[Report, Bar, Stop, Collections],
 ) -> None:
     """Look at every target, keep what comes, and tell of it; then read the collections that were among them."""
-    from newsgrab.following.schedule import plan
+    from newsgrab.following.schedule import planner
     from newsgrab.pipeline import keep_look
 
     report, bar, stop, collections = around
+    plan = planner(settings.max_gap)
     with _readers(first, settings) as readers, options.open_archive(settings.archive, create=True) as kept:
         follows = kept.following.any_due()
         for look in _looks(named, (kept, readers, bar), settings, stop):

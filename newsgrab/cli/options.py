@@ -17,7 +17,7 @@ from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
 from newsgrab.cli import terminal
 from newsgrab.errors import BadDate, BadProfile, BadSettings, BadUrl, BadUsage, NewsgrabError
-from newsgrab.settings import Settings, load
+from newsgrab.settings import Settings, load, parse_span
 
 if TYPE_CHECKING:
     from newsgrab.archive.care.upgrade import Upgrade
@@ -226,15 +226,10 @@ def typed(text: str) -> str:
 
 def parse_duration(text: str, option: str) -> float:
     """A span of time in seconds: 90, 90s, 20m, 2h, 1d; digits of any script. Raises BadUsage."""
-    unit = {"s": 1, "m": 60, "h": 3600, "d": 86400}.get(text.strip()[-1:].lower())
-    number = text.strip()[:-1] if unit else text
-    try:
-        value = float(number)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value * (unit or 1) <= 400 * 86400:
+    span = parse_span(text)
+    if span is None:
         raise BadUsage(f"{option}: a time such as 90s, 20m, 2h or 1d, not {text!r}")
-    return value * (unit or 1)
+    return span.total_seconds()
 
 
 def parse_int(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int:

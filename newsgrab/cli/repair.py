@@ -26,13 +26,14 @@ def repair(
 
     Example: newsgrab repair --dry-run
     """
-    from newsgrab.following.schedule import plan
+    from newsgrab.following.schedule import planner
 
-    with options.open_archive(options.settings(archive).archive, readonly=dry_run) as kept:
+    settings = options.settings(archive)
+    with options.open_archive(settings.archive, readonly=dry_run) as kept:
         merged = kept.care.merged() if dry_run else kept.care.split_merged()
         if not dry_run:
             for url in (part.url for each, _ in merged for part in each.parts):
-                kept.following.reschedule(url, plan)
+                kept.following.reschedule(url, planner(settings.max_gap))
     for each, numbers in merged:
         if json:
             terminal.write_json(asdict(each) | {"article_ids": list(numbers)})

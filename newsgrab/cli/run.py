@@ -23,21 +23,26 @@ if TYPE_CHECKING:
     from newsgrab.settings import Settings
 
 
+_PagesOption = Annotated[str, typer.Option("--pages", metavar="N", help="At most so many pages in this run.")]
+_PerHostOption = Annotated[str, typer.Option("--per-host", metavar="N", help="At most so many of one host.")]
+_MaxTimeOption = Annotated[
+    str | None, typer.Option("--max-time", metavar="TIME", help="Begin nothing more after so long: 90s, 20m, 2h.")
+]
+_SplayOption = Annotated[
+    str | None, typer.Option("--splay", metavar="TIME", help="Start after a random part of this: 5m.")
+]
+_WaitOption = Annotated[str | None, typer.Option("--wait", metavar="TIME", help="Wait so long for another run to end.")]
+
+
 def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be visited, and why. Ask nobody.")
     ] = False,
-    pages: Annotated[str, typer.Option("--pages", metavar="N", help="At most so many pages in this run.")] = "2000",
-    per_host: Annotated[str, typer.Option("--per-host", metavar="N", help="At most so many of one host.")] = "200",
-    max_time: Annotated[
-        str | None, typer.Option("--max-time", metavar="TIME", help="Begin nothing more after so long: 90s, 20m, 2h.")
-    ] = None,
-    splay: Annotated[
-        str | None, typer.Option("--splay", metavar="TIME", help="Start after a random part of this: 5m.")
-    ] = None,
-    wait: Annotated[
-        str | None, typer.Option("--wait", metavar="TIME", help="Wait so long for another run to end.")
-    ] = None,
+    pages: _PagesOption = "2000",
+    per_host: _PerHostOption = "200",
+    max_time: _MaxTimeOption = None,
+    splay: _SplayOption = None,
+    wait: _WaitOption = None,
     log_file: options.LogFileOption = None,
     verbose: options.VerboseOption = False,
     delay: options.DelayOption = None,
@@ -57,12 +62,14 @@ def run(
     from newsgrab.cli.logs import logging_to
     from newsgrab.following.lock import only_run
     from newsgrab.following.run import Budget
+    from newsgrab.following.schedule import followed
 
     chosen = options.checked_settings(archive, delay=delay, workers=workers)
     budget = Budget(
         options.parse_int(pages, "--pages", low=1),
         options.parse_int(per_host, "--per-host", low=1),
         chosen.respect_noarchive,
+        followed(chosen.max_gap),
     )
     spans = {name: options.parse_duration(text, name) for name, text in _given(max_time, splay, wait).items()}
     if dry_run:

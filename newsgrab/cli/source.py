@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,14 +11,17 @@ import typer
 from newsgrab.cli import options, terminal
 from newsgrab.cli.inputs import expect_no_host, looks_like_url
 from newsgrab.errors import BadRef, BadUsage, NewsgrabError
-from newsgrab.link import Kind, Source
+from newsgrab.host import Host
+from newsgrab.link import Kind, Pace, Source
+from newsgrab.source.candidates import SourceCandidate
+from newsgrab.urls import canonical
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.subscriptions.sources import Subscription
-    from newsgrab.host import Host
     from newsgrab.settings import Settings
-    from newsgrab.source.candidates import SourceCandidate
+
+_SHORTEST = timedelta(minutes=5)  # between two looks, that a person may ask for
 
 source = typer.Typer(
     help="Follow sites: feeds, sitemaps, section pages, lists.\n\nExample: newsgrab source add https://courier.example/",
@@ -42,6 +45,19 @@ _NameArgument = Annotated[
 ]
 
 
+_EveryOption = Annotated[
+    str | None,
+    typer.Option("--every", metavar="TIME", help="Look at it so often: 30m, 2h, 1d [default: by its news]."),
+]
+_MaxGapOption = Annotated[
+    str | None,
+    typer.Option("--max-gap", metavar="TIME", help="Never leave its articles alone for longer: 12h, 2d."),
+]
+_PriorityOption = Annotated[
+    str, typer.Option("--priority", metavar="N", help="0 to 9; the higher come first if a run cannot do all.")
+]
+
+
 @source.command()
 def add(
     url: Annotated[str, typer.Argument(metavar="URL|FILE", help="A site, a section, a feed, a sitemap, or a list.")],
@@ -54,22 +70,26 @@ def add(
             autocompletion=options.complete(Kind),
         ),
     ] = None,
+    every: _EveryOption = None,
+    max_gap: _MaxGapOption = None,
+    priority: _PriorityOption = "0",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what the site offers.")] = False,
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Follow a site by its feed, its section page or its sitemap.
+    """Follow a site by its feed, its section page or its sitemap; or with --kind page a single article.
 
-    What the address offers is found out, and the best of it is taken.
+    What the address offers is found out, and the best of it is taken. A sitemap beside it serves as a bell: it tells of
+    edits and removals. For what is followed already, set --every, --max-gap and --priority.
 
     Example: newsgrab source add https://courier.example/politics
     """
     chosen = options.settings(archive)
-    wanted = _kind(kind)
+    wanted, pace = _kind(kind), _pace(every, max_gap, priority)
     if not looks_like_url(url):
         expect_no_host(url)
     listed = wanted is Kind.FILE or _is_file(url)
-    offers, hosts = (_file_offers(url), []) if listed else _offers(url, chosen)
+    offers, hosts = (_file_offers(url), []) if listed else _offers(url, chosen, wanted)
     fitting = [offer for offer in offers if wanted is None or offer.source.kind is wanted]
     if not fitting:
         found = ", ".join(sorted({offer.source.kind.value for offer in offers}))
@@ -86,11 +106,21 @@ def add(
         )
     others = [offer for offer in offers if offer is not taken]
     with options.open_archive(chosen.archive, create=True) as kept:
-        added = kept.following.add(taken.source, datetime.now(UTC))
+        added = kept.following.add(taken.source, datetime.now(UTC), pace)
+        bell = _bell(taken, others) if added else None
+        if bell is not None:
+            kept.following.add(bell.source, datetime.now(UTC), bell_of=added)
         kept.following.keep_hosts(hosts)
     _print_offer(taken, "added" if added else "already followed", json=json)
+    _print_others(others, bell, json=json)
+
+
+def _print_others(others: list[SourceCandidate], bell: SourceCandidate | None, *, json: bool) -> None:
+    """What else there is, and what to type next."""
     for offer in others:
-        if terminal.is_terminal() and not json:
+        if offer is bell:
+            _print_offer(offer, "bell", json=json)
+        elif terminal.is_terminal() and not json:
             _print_offer(offer, "also there", json=False)
         else:
             what = f"{offer.source.kind} {offer.source.url} ({offer.why}, {offer.links} links)"
@@ -181,8 +211,10 @@ def pause(
     _print_done("resumed" if resume else "paused", each)
 
 
-def _offers(url: str, settings: Settings) -> tuple[list[SourceCandidate], list[Host]]:
-    """What the address offers, and what runs need to know of the hosts that were asked."""
+def _offers(url: str, settings: Settings, wanted: Kind | None) -> tuple[list[SourceCandidate], list[Host]]:
+    """What the address offers, and what runs need to know of the hosts that were asked: none for a page by itself."""
+    if wanted is Kind.PAGE:
+        return [SourceCandidate(Source(canonical(url), Kind.PAGE), 1, "a page of its own")], []
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.pipeline import fetch_settings
     from newsgrab.source.candidates import find_sources
@@ -195,13 +227,33 @@ def _offers(url: str, settings: Settings) -> tuple[list[SourceCandidate], list[H
         return offers, fetcher.remembered()
 
 
+def _bell(taken: SourceCandidate, others: list[SourceCandidate]) -> SourceCandidate | None:
+    """The sitemap of the same site that tells of changes to what the source brings."""
+    if taken.source.kind not in {Kind.FEED, Kind.LISTING}:
+        return None
+    return next((offer for offer in others if offer.source.kind is Kind.SITEMAP), None)
+
+
+def _pace(every: str | None, max_gap: str | None, priority: str) -> Pace:
+    """What the options say. Raises BadUsage."""
+    number = options.parse_int(priority, "--priority", high=9)
+    return Pace(_span(every, "--every"), _span(max_gap, "--max-gap"), number)
+
+
+def _span(text: str | None, option: str) -> timedelta | None:
+    if text is None:
+        return None
+    span = timedelta(seconds=options.parse_duration(text, option))
+    if span < _SHORTEST:
+        raise BadUsage(f"{option}: at least {_SHORTEST.seconds // 60}m")
+    return span
+
+
 def _is_file(name: str) -> bool:
     return "://" not in name and Path(name).is_file()
 
 
 def _file_offers(name: str) -> list[SourceCandidate]:
-    from newsgrab.source.candidates import SourceCandidate
-
     path = Path(name).resolve()
     if not path.is_file():
         raise BadUsage(f"{name}: no such file")
@@ -221,7 +273,6 @@ def _kind(text: str | None) -> Kind | None:
 def named_source(archive: Archive, name: str) -> Subscription:
     """The source that was named, by its number or its address. Raises BadUsage."""
     from newsgrab.errors import BadUrl
-    from newsgrab.urls import canonical
 
     try:
         url = canonical(name)
@@ -236,6 +287,8 @@ def named_source(archive: Archive, name: str) -> Subscription:
 def _state(each: Subscription) -> str:
     if each.paused_at is not None:
         return "paused"
+    if each.bell_of is not None and not each.failures:
+        return f"bell of {each.bell_of}"
     return f"failing ({each.failures})" if each.failures else "ok"
 
 
@@ -273,7 +326,10 @@ def _as_json(each: Subscription) -> dict[str, object]:
         "answered_at": terminal.stamp(each.answered_at),
         "fresh_at": terminal.stamp(each.fresh_at),
         "next_at": terminal.stamp(each.next_at),
-        "every_minutes": round(each.interval.total_seconds() / 60),
+        "every_minutes": round((each.pace.every or each.interval).total_seconds() / 60),
+        "max_gap_minutes": round(each.pace.max_gap.total_seconds() / 60) if each.pace.max_gap else None,
+        "priority": each.pace.priority,
+        "bell_of": each.bell_of,
         "links": each.links,
         "articles": each.articles,
         "trouble": each.trouble,

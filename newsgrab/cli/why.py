@@ -15,7 +15,7 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
 
     Example: newsgrab why 12
     """
-    from newsgrab.following.schedule import expected_edits, plan
+    from newsgrab.following.schedule import expected_edits, planner
     from newsgrab.urls import canonical
 
     with options.reading_archive(archive) as kept:
@@ -29,7 +29,7 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
         due = kept.following.next_due(url)
     if past is None and due is None:
         raise BadRef(f"{ref}: never looked at, and no source names it")
-    planned = plan(past) if past else None
+    planned = planner(options.settings(archive).max_gap)(past) if past else None
     worth = expected_edits(past, datetime.now(UTC)) if past and past.outcome.read else None
     facts: dict[str, object] = {
         "url": url,

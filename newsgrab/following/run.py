@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from newsgrab.archive.subscriptions.due import Schedule
 from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
 from newsgrab.errors import FetchError, HostPaused, NewsgrabError, NoLinks, PageError, ReadingFailed
 from newsgrab.following.outages import HostLook, OutageWatch
-from newsgrab.following.schedule import expected_edits, plan
+from newsgrab.following.schedule import FOLLOWED, Policy, expected_edits, plan
 from newsgrab.following.selection import Due, select_due
 from newsgrab.link import Kind
 from newsgrab.log import log_decision
 from newsgrab.outcomes import Outcome
-from newsgrab.visit import RecordResult
+from newsgrab.visit import LookHistory, NextLook, RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from newsgrab.source.reader import SourceReader
     from newsgrab.workers.reader_pool import ReaderPool
 
-SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)  # between two looks at a source
+SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=6)  # between two looks at a source
+BROKEN = timedelta(hours=24)  # at most, between two looks at a source that fails
+SLACK = timedelta(minutes=5)  # what is due so soon is done now: the next run may be hours away
 SILENT = timedelta(days=7)  # a source that brings nothing new for so long is told of
 FAILING = timedelta(days=2)  # one that fails for so long is told of again
 NOTIFIED_AGAIN = timedelta(days=7)
@@ -33,19 +36,31 @@ NOTIFIED_AGAIN = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one run may ask for: addresses in all and of one host, and whether pages that ask not to be kept are."""
+    """What one run may ask for: addresses in all and of one host, and whether pages that ask not to be kept are.
+
+    By `policy` the next looks are planned.
+    """
 
     in_all: int = 2_000
     per_host: int = 200
     respect_noarchive: bool = False
+    policy: Policy = FOLLOWED
+
+    def plan(self, past: LookHistory) -> NextLook:
+        """When an address is looked at next."""
+        return plan(past, self.policy)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLook:
-    """What came of a look at a source: `new` links, or the `trouble`; `notification` is news for the person."""
+    """What came of a look at a source: `new` links, or the `trouble`; `notification` is news for the person.
+
+    `rung` counts the articles that are looked at now since the source says that they changed, or shows them no more.
+    """
 
     source: Subscription
     new: int = 0
+    rung: int = 0
     trouble: str = ""
     notification: str = ""
 
@@ -64,7 +79,7 @@ def run(
 ) -> Iterator[SourceLook | ArticleLook | HostLook]:
     """Everything that is due, as it is done. Once `stop` says True nothing further is begun."""
     watch = OutageWatch(archive.following.outages())
-    for look, problem in _visit_sources(archive, fetcher, readers, stop):
+    for look, problem in _visit_sources(archive, fetcher, readers, (budget, stop)):
         yield replace(look, notification=watch.saw(look.source.source.url, problem, look.notification))
     for one, trouble in _visit_due(archive, fetcher, readers, (budget, stop)):
         if isinstance(one, Due):
@@ -77,11 +92,12 @@ def run(
 
 def due_sources(archive: Archive, now: datetime) -> list[Subscription]:
     """The sources that are to be visited now."""
+    soon = now + SLACK
     # One that is due later than any pause is long was planned by a clock that ran ahead.
     return [
         each
         for each in archive.following.sources()
-        if each.paused_at is None and not now < each.next_at <= now + 2 * LONGEST
+        if each.paused_at is None and not soon < each.next_at <= now + 2 * max(BROKEN, each.pace.every or BROKEN)
     ]
 
 
@@ -96,8 +112,9 @@ def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
             row.at,
             not row.looked and row.article_id is None,
             row.found_on,
+            row.priority,
         )
-        for row in archive.following.due(now)
+        for row in archive.following.due(now + SLACK)
     ]
 
     def weigh(one: Due) -> float:
@@ -113,12 +130,13 @@ def due_addresses(archive: Archive, now: datetime, budget: Budget) -> list[Due]:
 
 
 def _visit_sources(
-    archive: Archive, fetcher: Fetcher, readers: ReaderPool, stop: Callable[[], bool]
+    archive: Archive, fetcher: Fetcher, readers: ReaderPool, rules: tuple[Budget, Callable[[], bool]]
 ) -> Iterator[tuple[SourceLook, PageError | None]]:
     """The sources that are due, each with its trouble."""
     from newsgrab.fetch.host_scheduler import FetchRequest, run_per_host
     from newsgrab.workers.source_reader import source_reader
 
+    budget, stop = rules
     waiting = {each.source.url: each for each in due_sources(archive, fetcher.clock.now())}
     for url, each in waiting.items():
         log_decision("source", "due", url, f"since {each.next_at:%Y-%m-%d %H:%M} UTC")
@@ -131,37 +149,43 @@ def _visit_sources(
 
     for ask, came in run_per_host(asks, work, fetcher, stop=stop):
         problem = came if isinstance(came, PageError) else None
-        yield _keep_source(archive, waiting[ask.url], came, fetcher.clock.now()), problem
+        yield _keep_source(archive, waiting[ask.url], came, (fetcher.clock.now(), budget.plan)), problem
 
 
 def _discovered(each: Subscription, fetcher: Fetcher, reader: SourceReader) -> Discovery | PageError:
     from newsgrab.source.discover import discover
 
     try:
-        return discover(each.source, fetcher, reader, etag=each.etag, last_modified=each.last_modified)
+        bell = each.bell_of is not None
+        return discover(each.source, fetcher, reader, etag=each.etag, last_modified=each.last_modified, bell=bell)
     except (FetchError, NoLinks, ReadingFailed) as error:
         return error.with_traceback(None)
 
 
-def _keep_source(archive: Archive, each: Subscription, came: Discovery | PageError, now: datetime) -> SourceLook:
-    following = archive.following
+def _keep_source(
+    archive: Archive, each: Subscription, came: Discovery | PageError, rules: tuple[datetime, Schedule]
+) -> SourceLook:
+    following, (now, schedule) = archive.following, rules
     if isinstance(came, HostPaused):  # not asked: it keeps its turn
         return SourceLook(each, trouble=came.reason)
     if isinstance(came, PageError):
         reason = getattr(came, "reason", str(came))
-        pause = min(max(each.interval, SHORTEST) * (1 << min(each.failures, 6)), LONGEST)
+        pause = min(max(each.interval, SHORTEST) * (1 << min(each.failures, 6)), BROKEN)
         following.keep_source_visit(each.id, SourceVisit(now, now + pause, each.interval, reason), new=None)
         return SourceLook(each, trouble=reason, notification=_trouble_notification(archive, each, reason, now))
     # What an undated source holds when it is first seen may be years old: it is known, but not asked for.
-    asked = each.visited_at is not None or came.dated or each.source.kind in {Kind.FEED, Kind.LISTING, Kind.FILE}
-    new = (
-        0 if came.not_modified else following.keep_links(each.id, came.links, at=now, schedule=plan if asked else None)
-    )
-    factor = 0.7 if new else 1.3
-    interval = min(max(each.interval * factor, SHORTEST), LONGEST)
+    asked = each.visited_at is not None or came.dated or each.source.kind is not Kind.SITEMAP
+    new = rung = 0
+    if not came.not_modified:
+        if each.bell_of is None:
+            new = following.keep_links(each.id, came.links, at=now, schedule=schedule if asked else None)
+        rung = following.ring(each.id, came.listed, now, whole=came.whole)
+    factor = 0.7 if new or rung else 1.3
+    interval = each.pace.every or min(max(each.interval * factor, SHORTEST), LONGEST)
     visited = SourceVisit(now, now + interval, interval, "", came.etag, came.last_modified, came.title)
     following.keep_source_visit(each.id, visited, new=new)
-    return SourceLook(each, new, notification="" if new else _silence_notification(archive, each, now))
+    told = "" if new or each.bell_of is not None else _silence_notification(archive, each, now)
+    return SourceLook(each, new, rung, notification=told)
 
 
 def _trouble_notification(archive: Archive, each: Subscription, reason: str, now: datetime) -> str:
@@ -200,7 +224,7 @@ def _visit_due(
             continue
         before = archive.following.look_history(one.url)
         kept = keep_look(archive, look, reread=readers.reread, respect_noarchive=budget.respect_noarchive)
-        archive.following.reschedule(one.url, plan)
+        archive.following.reschedule(one.url, budget.plan)
         yield ArticleLook(one, kept, _article_notification(kept, before.outcome if before else None)), look.problem
 
 

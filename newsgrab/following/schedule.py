@@ -9,19 +9,24 @@ is taken from the article's own past:
   looked at many times and never edited has a lower one (the mean of a gamma prior after what was seen).
 * An edit is often followed by another, so for some hours after each edit the rate is higher.
 
-So young and edited articles are looked at often, old and still ones seldom, and none never.
+So young and edited articles are looked at often, old and still ones seldom, and none never. An article that vanished,
+or came back, is looked at daily for a week. A young
+one that no source tells of is looked at daily. A person's word goes before all that: how often, and how long at most.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from newsgrab.outcomes import TRAITS, Retry
 from newsgrab.visit import LookHistory, NextLook
 
 _HOUR = 3600.0
 _HALF_HOUR = timedelta(minutes=30)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,24 @@ class Policy:
     prior: float = 1.1
     shortest: timedelta = timedelta(minutes=15)
     longest: timedelta = timedelta(days=60)
+    daily_until: timedelta = timedelta(0)  # the age up to which an article is looked at daily, if no source tells of it
     gone_looks: int = 4  # that found nothing, over `gone_days`, before an article counts as gone
     gone_days: int = 3
 
 
 DEFAULT = Policy()
+FOLLOWED = Policy(daily_until=timedelta(days=14))
+"""For what is followed: in two weeks most of what will ever be done to an article is done."""
+
+
+def followed(max_gap: timedelta | None) -> Policy:
+    """The policy for what is followed, with a person's word on the longest pause."""
+    return replace(FOLLOWED, longest=min(max_gap, FOLLOWED.longest)) if max_gap else FOLLOWED
+
+
+def planner(max_gap: timedelta | None) -> Callable[[LookHistory], NextLook]:
+    """`plan` by that policy."""
+    return partial(plan, policy=followed(max_gap))
 
 
 def plan(past: LookHistory, policy: Policy = DEFAULT) -> NextLook:
@@ -58,10 +76,29 @@ def plan(past: LookHistory, policy: Policy = DEFAULT) -> NextLook:
     A trouble is tried again after a pause that doubles; what is gone is asked for often enough to be sure of it, and
     seldom after that, since some articles return.
     """
+    if past.every is not None:
+        return NextLook(past.last_look_at + past.every, f"every {_words(past.every)}: its source is to be looked at so")
     if TRAITS[past.outcome].retry is Retry.CONFIRM:
         return _plan_gone(past, policy)
-    if not past.outcome.read:
-        return _plan_trouble(past)
+    planned = _plan_read(past, policy) if past.outcome.read else _plan_trouble(past)
+    if not past.read:
+        return planned
+    longest, reason = policy.longest, "the longest pause there is"
+    if past.max_gap is not None and past.max_gap < longest:
+        longest, reason = past.max_gap, "the longest pause that its source allows"
+    age = past.last_look_at - past.published_or_first_seen_at
+    if age < policy.daily_until and not past.announced and longest > _DAY:
+        longest, reason = _DAY, f"{_words(age)} old: daily for {_words(policy.daily_until)}"
+    back = past.last_look_at - past.returned_at if past.returned_at else _WEEK
+    if back < _WEEK and longest > _DAY:
+        longest, reason = _DAY, f"came back {_words(back)} before the last look: daily for a week"
+    if planned.at > past.last_look_at + longest:
+        return NextLook(past.last_look_at + longest, f"{reason}: again after {_words(longest)}")
+    return planned
+
+
+def _plan_read(past: LookHistory, policy: Policy) -> NextLook:
+    """When an edit has become likely."""
     pause = _bounded(_until_worth_it(past, policy), policy)
     age = _words(past.last_look_at - past.published_or_first_seen_at)
     if past.edits and past.last_edit_at is not None:
@@ -130,12 +167,15 @@ def _area(start: float, end: float, scale: float, decay: float) -> float:
 def _plan_gone(past: LookHistory, policy: Policy) -> NextLook:
     since = past.since or past.last_look_at
     for_days = (past.last_look_at - since).total_seconds() / 86_400
-    if past.repeated >= policy.gone_looks and for_days >= policy.gone_days:
-        pause = min(timedelta(days=7 << min(past.repeated - policy.gone_looks, 4)), policy.longest)
-        seen = f"gone for {_words(past.last_look_at - since)} ({past.repeated} looks)"
-        return NextLook(past.last_look_at + pause, f"{seen}: whether it returns, after {_words(pause)}", gone=True)
-    pause = timedelta(hours=min(6 << min(past.repeated - 1, 8), 36))
-    return NextLook(past.last_look_at + pause, f"not there ({past.repeated}): to be sure of it, after {_words(pause)}")
+    gone = past.repeated >= policy.gone_looks and for_days >= policy.gone_days
+    if not gone:
+        pause = timedelta(hours=min(6 << min(past.repeated - 1, 8), 24))
+        words = f"not there ({past.repeated}): to be sure of it, after {_words(pause)}"
+        return NextLook(past.last_look_at + pause, words)
+    weeks = int(for_days // 7)  # daily in the first, then after 7, 14, 28 days and so on
+    pause = min(timedelta(days=7 * weeks), policy.longest) if weeks else _DAY
+    seen = f"gone for {_words(past.last_look_at - since)} ({past.repeated} looks)"
+    return NextLook(past.last_look_at + pause, f"{seen}: whether it returns, after {_words(pause)}", gone=True)
 
 
 def _plan_trouble(past: LookHistory) -> NextLook:

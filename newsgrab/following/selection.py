@@ -1,9 +1,9 @@
 """Which of the addresses that are due are visited in one run, and in which order. Pure.
 
-Sources take turns, so that a large one does not crowd out a small one. Of one source, two new articles are followed by
-one known article, so that neither waits for the other's end; among the known ones that have waited longest, the look
-that is worth most comes first. A host gets only so many requests in one run. What a look is worth is found out only for
-those few that may be chosen: the work follows the budget, not the archive.
+Sources take turns, those of a higher priority first, so that a large one does not crowd out a small one. Of one
+source, two new articles are followed by one known article, so that neither waits for the other's end; among the known
+ones that have waited longest, the look that is worth most comes first. A host gets only so many requests in one run.
+What a look is worth is found out only for those few that may be chosen: the work follows the budget, not the archive.
 """
 
 from __future__ import annotations
@@ -31,12 +31,14 @@ class Due:
     at: datetime
     new: bool = False
     found_on: str | None = None
+    priority: int = 0
 
 
 @dataclass(slots=True)
 class _Queue:
     new: deque[Due]
     known: deque[Due]
+    priority: int
     turn: int = 0
     weighed: list[tuple[float, int, Due]] = field(default_factory=list)  # a heap
     count: int = 0
@@ -66,19 +68,20 @@ def select_due(due: Iterable[Due], *, in_all: int, per_host: int, weigh: Callabl
     """
     queues: dict[int, _Queue] = {}
     for one in due:
-        queue = queues.setdefault(one.source_id, _Queue(deque(), deque()))
+        queue = queues.setdefault(one.source_id, _Queue(deque(), deque(), one.priority))
         (queue.new if one.new else queue.known).append(one)
     for queue in queues.values():
         queue.known = deque(sorted(queue.known, key=lambda one: one.at))
     chosen: list[Due] = []
     hosts: Counter[str] = Counter()
-    ring = deque(queues.values())
-    while ring and len(chosen) < in_all:
-        queue = ring.popleft()
-        taken = queue.take(lambda one: hosts[one.host] >= per_host, weigh)
-        if taken is None:
-            continue
-        ring.append(queue)
-        hosts[taken.host] += 1
-        chosen.append(taken)
+    for priority in sorted({queue.priority for queue in queues.values()}, reverse=True):
+        ring = deque(queue for queue in queues.values() if queue.priority == priority)
+        while ring and len(chosen) < in_all:
+            queue = ring.popleft()
+            taken = queue.take(lambda one: hosts[one.host] >= per_host, weigh)
+            if taken is None:
+                continue
+            ring.append(queue)
+            hosts[taken.host] += 1
+            chosen.append(taken)
     return chosen

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsgrab.source.sitemap import Sitemap
 
 MAX_SITEMAPS = 24  # files of one index that are looked at in one visit, the freshest first
+MAX_OF_A_BELL = 3  # of one that is only asked for what changed
 MAX_DEPTH = 3
 FRESH = timedelta(days=7)  # what an old sitemap holds besides is the past, not news
 
@@ -30,10 +31,13 @@ class Discovery:
 
     `not_modified`: the server says that it is as it was, so there are no links to be had. `etag` and `last_modified`
     are for the next look. `dated` says that the source tells the age of its links; where it does not, what it holds at
-    the first look may be of any age. `notes` are troubles that did not prevent the rest.
+    the first look may be of any age. `notes` are troubles that did not prevent the rest. `listed` are all links, in the
+    source's own order and whatever their age; `whole` says that none can be missing there because of us.
     """
 
     links: tuple[Link, ...] = ()
+    listed: tuple[Link, ...] = ()
+    whole: bool = True
     not_modified: bool = False
     etag: str | None = None
     last_modified: str | None = None
@@ -49,10 +53,16 @@ def discover(
     *,
     etag: str | None = None,
     last_modified: str | None = None,
+    bell: bool = False,
 ) -> Discovery:
-    """The links that a source holds now. Raises FetchError, NoLinks, ReadingFailed."""
+    """The links that a source holds now; of a `bell` less is looked through.
+
+    Raises FetchError, NoLinks, ReadingFailed.
+    """
     if source.kind is Kind.FILE:
         return _from_file(Path(source.url))
+    if source.kind is Kind.PAGE:
+        return Discovery((Link(source.url),))
     # A person named the source, or the site that did: its host may stand inside if it did so then.
     came = fetcher.fetch(source.url, etag=etag, last_modified=last_modified, found_on=source.url)
     if isinstance(came, NotModified):
@@ -62,11 +72,12 @@ def discover(
         case Kind.FEED:
             found = _from_feed(came, url, reader)
         case Kind.SITEMAP:
-            found = _from_sitemap(came, url, fetcher, reader)
+            found = _from_sitemap(came, url, fetcher, reader, most=MAX_OF_A_BELL if bell else MAX_SITEMAPS)
         case _:
             found = _from_listing(came, url, reader)
     if came.incomplete:  # the next look shall not be told that nothing has changed since
-        return replace(found, notes=(*found.notes, f"{url}: ended too early; what could be read was taken"))
+        notes = (*found.notes, f"{url}: ended too early; what could be read was taken")
+        return replace(found, notes=notes, whole=False)
     return replace(found, etag=came.header("etag"), last_modified=came.header("last-modified"))
 
 
@@ -74,14 +85,14 @@ def _from_feed(page: Page, url: str, reader: SourceReader) -> Discovery:
     feed = reader.feed(page)
     if feed is None:
         raise NoLinks(url, "holds no feed any more: find out what it is now with newsgrab source add")
-    return Discovery(feed.links, title=feed.title)
+    return Discovery(feed.links, feed.links, title=feed.title)
 
 
 def _from_listing(page: Page, url: str, reader: SourceReader) -> Discovery:
     found = article_links(reader.links(page).anchors, url)
     if not found:
         raise NoLinks(url, "no links to articles were recognised on the page")
-    return Discovery(found)  # a section page shows the newest, whatever their dates
+    return Discovery(found, found)  # a section page shows the newest, whatever their dates
 
 
 def _from_file(path: Path) -> Discovery:
@@ -122,13 +133,13 @@ class _Walk:
             self.queue += [(child.url, depth + 1) for child in _freshest(sitemap.children)]
 
 
-def _from_sitemap(page: Page, url: str, fetcher: Fetcher, reader: SourceReader) -> Discovery:
+def _from_sitemap(page: Page, url: str, fetcher: Fetcher, reader: SourceReader, *, most: int) -> Discovery:
     sitemap = reader.sitemap(page)
     if sitemap is None:
         raise NoLinks(url, "holds no sitemap any more: find out what it is now with newsgrab source add")
     walk = _Walk(seen={url})
     walk.take(sitemap, url, 0)
-    while walk.queue and len(walk.seen) <= MAX_SITEMAPS:
+    while walk.queue and len(walk.seen) <= most:
         address, depth = walk.queue.popleft()
         if address in walk.seen:
             continue
@@ -145,7 +156,9 @@ def _from_sitemap(page: Page, url: str, fetcher: Fetcher, reader: SourceReader) 
             walk.take(child, address, depth)
     links = _fresh(tuple(walk.links.values()), page.seen_at)
     dated = any(link.dated_at for link in walk.links.values())
-    return Discovery(links, dated=dated, notes=tuple(walk.notes))
+    listed = tuple(walk.links.values())
+    whole = not sitemap.children and not sitemap.broken
+    return Discovery(links, listed, whole, dated=dated, notes=tuple(walk.notes))
 
 
 def _freshest(children: tuple[Link, ...]) -> list[Link]:

@@ -56,7 +56,12 @@ def _xml_feed(content: bytes, url: str) -> Feed | None:
     language = str(found.feed.get("language") or "") or None
     pairs = ((entry, _entry_links(entry)) for entry in found.entries[:MAX_LINKS])
     links = (
-        Link(address, _title(entry.get("title")), _date(entry, language))
+        Link(
+            address,
+            _title(entry.get("title")),
+            _date(entry, language),
+            _read_date(dict.get(entry, "updated"), language),
+        )
         for entry, hrefs in pairs
         if (address := next((full for href in hrefs if (full := join(base, href))), None))
     )
@@ -89,18 +94,22 @@ def _is_broken(href: object) -> bool:
 
 def _date(entry: Any, language: str | None) -> datetime | None:
     """When an entry was published, by our own reader: feedparser's guesses at what it does not know."""
-    from newsgrab.extraction.words.dates import read_date, read_iso
-
     for key in ("published", "updated"):
-        text = str(entry.get(key) or "")
-        found = (read_iso(text) or read_date(text, language)) if text else None
-        if found is not None and found.at.year > _BEFORE_THE_WEB:
-            return found.at.astimezone(UTC)
+        if found := _read_date(entry.get(key), language):
+            return found
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     try:
         return datetime.fromtimestamp(timegm(moment), UTC) if moment else None
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _read_date(value: object, language: str | None) -> datetime | None:
+    from newsgrab.extraction.words.dates import read_date, read_iso
+
+    text = str(value or "")
+    found = (read_iso(text) or read_date(text, language)) if text else None
+    return found.at.astimezone(UTC) if found is not None and found.at.year > _BEFORE_THE_WEB else None
 
 
 def _json_feed(content: bytes, url: str) -> Feed | None:
@@ -119,7 +128,8 @@ def _json_feed(content: bytes, url: str) -> Feed | None:
         hrefs = (entry.get("url"), entry.get("external_url"), entry.get("id"))
         address = next((full for href in hrefs if isinstance(href, str) and (full := join(base, href))), None)
         if address:
-            links.append(Link(address, _title(entry.get("title")), _iso(entry.get("date_published"))))
+            dates = _iso(entry.get("date_published")), _iso(entry.get("date_modified"))
+            links.append(Link(address, _title(entry.get("title")), *dates))
     return Feed(_title(found.get("title")), _once(links))
 
 

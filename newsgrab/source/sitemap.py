@@ -51,8 +51,8 @@ def read_sitemap(content: bytes, url: str) -> Sitemap | None:
             if address is None or len(links) + len(children) >= MAX_URLS:
                 continue
             news = news or "publication_date" in entry
-            moment = _date(entry.get("publication_date")) or _date(entry.get("lastmod"))
-            found = Link(address, entry.get("title"), moment)
+            published, changed = _date(entry.get("publication_date")), _date(entry.get("lastmod"))
+            found = Link(address, entry.get("title"), published or changed, changed)
             (children if name == "sitemap" else links).setdefault(address, found)
     except (ParseError, ValueError):  # ValueError: an encoding that Python does not know
         broken = True

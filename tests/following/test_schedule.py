@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgrab.following.schedule import DEFAULT, expected_edits, plan
+from newsgrab.following.schedule import DEFAULT, expected_edits, plan, planner
 from newsgrab.outcomes import Outcome
 from newsgrab.visit import LookHistory
 
@@ -110,7 +110,50 @@ def test_gone_is_believed_after_several_looks_over_days() -> None:
     assert sure.gone
     assert "whether it returns" in sure.reason
     assert pause(gone(1, 0)) == timedelta(hours=6)
-    assert pause(gone(4, 3)) == timedelta(days=7)
+    assert pause(gone(4, 3)) == timedelta(days=1)
+    assert pause(gone(9, 7)) == timedelta(days=7)
+    assert pause(gone(30, 400)) == DEFAULT.longest
+
+
+def test_what_came_back_is_looked_at_daily_for_a_week() -> None:
+    """A removal, or a return, is an event: another may follow."""
+    old = replace(history(timedelta(days=300), looks=40), returned_at=NOON - timedelta(days=2))
+    assert pause(old) == timedelta(days=1)
+    assert plan(old).reason.startswith("came back 2 days before the last look: daily for a week")
+    assert pause(replace(old, returned_at=NOON - timedelta(days=8))) > timedelta(days=7)
+
+
+def test_a_young_article_is_looked_at_daily_unless_a_source_tells_of_it() -> None:
+    """Where it is followed: two weeks; an older one as its edits say."""
+    week = history(timedelta(days=7), looks=30)
+    assert planner(None)(week).at == NOON + timedelta(days=1)
+    assert planner(None)(replace(week, announced=True)).at > NOON + timedelta(days=1)
+    assert planner(None)(history(timedelta(days=90), looks=30)).at > NOON + timedelta(days=1)
+
+
+@given(
+    age=st.timedeltas(timedelta(0), timedelta(days=4000)),
+    gap=st.timedeltas(timedelta(minutes=15), timedelta(days=59)),
+    outcome=st.sampled_from([each for each in Outcome if each is not Outcome.GONE]),
+    repeated=st.integers(1, 40),
+)
+def test_no_pause_of_a_read_article_is_longer_than_a_person_allows(
+    age: timedelta, gap: timedelta, outcome: Outcome, repeated: int
+) -> None:
+    """By its source's word or the setting, after edits as after troubles; and the reason says so."""
+    past = replace(history(age, looks=9), outcome=outcome, repeated=repeated)
+    bounded = planner(None)(replace(past, max_gap=gap))
+    assert bounded.at - NOON <= gap
+    assert planner(gap)(past).at - NOON <= gap
+    if planner(None)(past).at - NOON > gap:
+        assert bounded.reason.startswith("the longest pause that its source allows: again after")
+
+
+def test_a_page_that_is_followed_by_itself_keeps_the_time_that_was_asked_for() -> None:
+    """Whatever came of the last look."""
+    for outcome in Outcome:
+        past = replace(history(timedelta(days=9)), outcome=outcome, every=timedelta(hours=2))
+        assert pause(past) == timedelta(hours=2)
 
 
 def test_clock_that_went_back_does_no_harm() -> None:

@@ -10,6 +10,7 @@ from newsgrab.link import Link
 from newsgrab.source.sitemap import read_sitemap
 
 URL = "https://courier.example/sitemap.xml"
+MARCH = datetime(2026, 3, 1, tzinfo=UTC)
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 NEWS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <urlset {NS} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
@@ -29,7 +30,12 @@ def test_news_sitemap_gives_titles_and_dates() -> None:
     assert found is not None
     assert found.news
     assert found.links == (
-        Link("https://courier.example/a/1", "Bridge & road", datetime(2026, 3, 1, 7, tzinfo=UTC)),
+        Link(
+            "https://courier.example/a/1",
+            "Bridge & road",
+            datetime(2026, 3, 1, 7, tzinfo=UTC),
+            datetime(2026, 3, 2, tzinfo=UTC),
+        ),
         Link("https://courier.example/%D8%AE%D8%A8%D8%B1"),
     )
 
@@ -42,7 +48,7 @@ def test_index_gives_children() -> None:
     assert found is not None
     assert found.links == ()
     assert found.children == (
-        Link("https://courier.example/2026-03.xml", None, datetime(2026, 3, 1, tzinfo=UTC)),
+        Link("https://courier.example/2026-03.xml", None, MARCH, MARCH),
         Link("https://courier.example/news.xml.gz"),
     )
 

@@ -29,6 +29,7 @@ class DueRow:
     article_id: int | None
     looked: bool
     found_on: str | None
+    priority: int = 0
 
 
 def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
@@ -38,17 +39,18 @@ def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
     """
     rows = connection.execute(
         "SELECT due.at, due.reason, a.url, a.article_id, EXISTS (SELECT 1 FROM visit v WHERE v.address_id = a.id)"
-        " AS looked, (SELECT min(l.source_id) FROM link l JOIN address b ON b.id = l.address_id"
-        "  JOIN source s ON s.id = l.source_id WHERE s.paused_at IS NULL AND (b.id = a.id OR b.article_id ="
-        "  a.article_id)) AS source_id, EXISTS (SELECT 1 FROM link l JOIN source s ON s.id = l.source_id"
-        "  WHERE l.address_id = a.id AND s.kind = 'file') AS listed,"
+        " AS looked, (SELECT l.source_id FROM link l JOIN address b ON b.id = l.address_id"
+        "  JOIN source s ON s.id = l.source_id WHERE s.paused_at IS NULL AND s.bell_of IS NULL AND (b.id = a.id OR"
+        "  b.article_id = a.article_id) ORDER BY s.priority DESC, s.id LIMIT 1) AS source_id,"
+        " EXISTS (SELECT 1 FROM link l JOIN source s ON s.id = l.source_id"
+        "  WHERE l.address_id = a.id AND s.kind IN ('file', 'page')) AS listed,"
         " (SELECT max(coalesce(l.dated_at, l.found_at)) FROM link l"
         "  WHERE l.address_id = a.id) AS dated_at"
         " FROM due JOIN address a ON a.id = due.address_id WHERE due.at <= ? OR due.at > ?"
         " ORDER BY dated_at DESC, a.id",
         (to_utc_iso(now), to_utc_iso(now + _FARTHEST)),
     )
-    urls = dict(connection.execute("SELECT id, url FROM source").fetchall())
+    sources = {row["id"]: row for row in connection.execute("SELECT id, url, priority FROM source").fetchall()}
     for row in rows.fetchall():
         if row["source_id"] is not None:
             at = datetime.fromisoformat(row["at"])
@@ -59,7 +61,8 @@ def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
                 row["reason"],
                 row["article_id"],
                 bool(row["looked"]),
-                None if row["listed"] else urls[row["source_id"]],
+                None if row["listed"] else sources[row["source_id"]]["url"],
+                sources[row["source_id"]]["priority"],
             )
 
 
@@ -126,6 +129,8 @@ def look_history(connection: sqlite3.Connection, url: str) -> LookHistory | None
             break
         repeated += 1
     first = read[0] if read else times[0]
+    returns = [at for at, outcome in zip(times, outcomes, strict=True) if outcome is Outcome.RETURNED]
+    every, max_gap, announced = _paces(connection, row["id"], row["article_id"])
     return LookHistory(
         published_or_first_seen_at=_born(row, first),
         first_look_at=first,
@@ -136,7 +141,26 @@ def look_history(connection: sqlite3.Connection, url: str) -> LookHistory | None
         last_edit_at=edits[-1] if edits else None,
         repeated=repeated,
         since=times[-repeated],
+        returned_at=returns[-1] if returns else None,
+        every=every,
+        max_gap=max_gap,
+        announced=announced,
     )
+
+
+def _paces(
+    connection: sqlite3.Connection, address_id: int, article_id: int | None
+) -> tuple[timedelta | None, timedelta | None, bool]:
+    """How often an article is to be looked at, how long it may be left alone, whether a source tells of changes."""
+    row = connection.execute(
+        "SELECT min(CASE s.kind WHEN 'page' THEN s.every_s END), min(s.max_gap_s),"
+        " max(l.changed_at IS NOT NULL AND l.place >= 0) FROM link l JOIN source s"
+        " ON s.id = l.source_id WHERE s.paused_at IS NULL AND l.address_id IN"
+        " (SELECT ? UNION SELECT id FROM address WHERE article_id = ?)",
+        (address_id, article_id),
+    ).fetchone()
+    every, max_gap = (timedelta(seconds=seconds) if seconds is not None else None for seconds in row[:2])
+    return every, max_gap, bool(row[2])
 
 
 def _born(row: sqlite3.Row, first: datetime) -> datetime:

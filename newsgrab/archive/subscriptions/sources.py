@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 from newsgrab.archive.keep.rows import known_address
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.archive.subscriptions.due import Schedule, set_due
-from newsgrab.link import Kind, Link, Source
+from newsgrab.link import OUR_PACE, Kind, Link, Pace, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A source as it is followed. `answered_at` is the last look that worked, `fresh_at` the last that brought news."""
+    """A source as it is followed. `answered_at` is the last look that worked, `fresh_at` the last that brought news.
+
+    One that is the `bell_of` another only tells of changes to the articles that are followed.
+    """
 
     id: int
     source: Source
@@ -33,6 +36,8 @@ class Subscription:
     notified_at: datetime | None
     links: int
     articles: int
+    pace: Pace = OUR_PACE
+    bell_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,28 @@ def sources(connection: sqlite3.Connection) -> list[Subscription]:
     return [_subscription(row) for row in rows]
 
 
-def add(connection: sqlite3.Connection, source: Source, at: datetime) -> int | None:
-    """Follow a source and give its id; None if it is followed already."""
+def add(
+    connection: sqlite3.Connection, source: Source, at: datetime, pace: Pace, bell_of: int | None = None
+) -> int | None:
+    """Follow a source and give its id; None if it is followed already: then only its pace is set."""
     cursor = connection.execute(
-        "INSERT OR IGNORE INTO source (url, kind, title, added_at, next_at) VALUES (?, ?, ?, ?, ?)",
-        (source.url, source.kind.value, source.title, to_utc_iso(at), to_utc_iso(at)),
+        "INSERT OR IGNORE INTO source (url, kind, title, added_at, next_at, bell_of) VALUES (?, ?, ?, ?, ?, ?)",
+        (source.url, source.kind.value, source.title, to_utc_iso(at), to_utc_iso(at), bell_of),
     )
+    if pace != OUR_PACE:
+        connection.execute(
+            "UPDATE source SET every_s = ?, max_gap_s = ?, priority = ? WHERE url = ?",
+            (_seconds(pace.every), _seconds(pace.max_gap), pace.priority, source.url),
+        )
     return cursor.lastrowid if cursor.rowcount else None
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return round(span.total_seconds()) if span is not None else None
+
+
+def _span(seconds: int | None) -> timedelta | None:
+    return timedelta(seconds=seconds) if seconds is not None else None
 
 
 def remove(connection: sqlite3.Connection, source_id: int) -> None:
@@ -177,4 +197,6 @@ def _subscription(row: sqlite3.Row) -> Subscription:
         notified_at=moment("told_at"),
         links=row["links"],
         articles=row["articles"],
+        pace=Pace(_span(row["every_s"]), _span(row["max_gap_s"]), row["priority"]),
+        bell_of=row["bell_of"],
     )

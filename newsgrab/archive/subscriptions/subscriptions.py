@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newsgrab.archive.database import Database
-from newsgrab.archive.subscriptions import due, hosts, outages, sources
+from newsgrab.archive.subscriptions import bells, due, hosts, outages, sources
 from newsgrab.archive.subscriptions.due import DueRow, Schedule
 from newsgrab.archive.subscriptions.outages import Outage
 from newsgrab.archive.subscriptions.sources import SourceVisit, Subscription
 from newsgrab.host import Host
-from newsgrab.link import Link, Source
+from newsgrab.link import OUR_PACE, Link, Pace, Source
 from newsgrab.visit import LookHistory
 
 
@@ -27,10 +27,13 @@ class Subscriptions:
         """All sources, in the order in which they were added."""
         return sources.sources(self._connection)
 
-    def add(self, source: Source, at: datetime) -> int | None:
-        """Follow a source and give its id; None if it is followed already."""
+    def add(self, source: Source, at: datetime, pace: Pace = OUR_PACE, bell_of: int | None = None) -> int | None:
+        """Follow a source and give its id; None if it is followed already: then only its pace is set.
+
+        A `bell_of` another source brings no addresses, but tells of changes to those that are followed.
+        """
         with self._transaction():
-            return sources.add(self._connection, source, at)
+            return sources.add(self._connection, source, at, pace, bell_of)
 
     def remove(self, source_id: int) -> None:
         """Follow a source no longer; what was read stays."""
@@ -50,6 +53,11 @@ class Subscriptions:
         """Keep the links of a source; gives how many it had not shown before."""
         with self._transaction():
             return sources.keep_links(self._connection, source_id, links, at=at, schedule=schedule)
+
+    def ring(self, source_id: int, listed: Sequence[Link], at: datetime, *, whole: bool) -> int:
+        """Make due what a source says has changed, or shows no more; gives how many articles. `whole`: it shows all."""
+        with self._transaction():
+            return bells.ring(self._connection, source_id, listed, at, whole=whole)
 
     def keep_source_visit(self, source_id: int, visited: SourceVisit, *, new: int | None) -> None:
         """Write down what came of a look at a source: `new` links, or None if it failed."""

@@ -1,0 +1,47 @@
+"""The pace of what is followed, in the user's hand."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Newsgrab
+from tests.cli.test_following import article
+from tests.servers import Rogue, answer
+
+
+def test_a_page_is_followed_at_the_pace_that_was_asked_for(newsgrab: Newsgrab) -> None:
+    """Newsgrab why tells the rule; the same command again sets another pace."""
+    with Rogue() as server:
+        url = server.url("/minister")
+        server.replies["/minister"] = article("The minister explains the bridge")
+        added = newsgrab("source", "add", url, "--kind", "page", "--every", "2h", "--priority", "3", "--json")
+        assert (added.code, added.json[0]["kind"]) == (0, "page")
+        assert [request.path for request in server.requests] == []
+        assert newsgrab("run", "--delay", "0").code == 0
+        assert "every 2 h" in newsgrab("why", "1").out
+        (followed,) = newsgrab("source", "list", "--json").json
+        assert (followed["every_minutes"], followed["priority"], followed["max_gap_minutes"]) == (120, 3, None)
+        assert newsgrab("source", "add", url, "--kind", "page", "--max-gap", "1d").rows[0][0] == "already followed"
+        (followed,) = newsgrab("source", "list", "--json").json
+        assert followed["max_gap_minutes"] == 1440
+
+
+def test_a_sitemap_beside_a_section_is_followed_as_its_bell(newsgrab: Newsgrab) -> None:
+    """It is told of, and goes with its source."""
+    with Rogue() as server:
+        links = "".join(f'<li><a href="/a/{n}">The council discusses bridge {n} at length</a></li>' for n in range(9))
+        server.replies["/politics"] = answer(f"<!doctype html><title>Politics</title><ul>{links}</ul>")
+        server.replies["/robots.txt"] = answer(f"Sitemap: {server.url('/sitemap.xml')}\n", content_type="text/plain")
+        entries = "".join(f"<url><loc>{server.url(f'/a/{n}')}</loc></url>" for n in range(9))
+        server.replies["/sitemap.xml"] = answer(f"<urlset>{entries}</urlset>", content_type="text/xml")
+        added = newsgrab("source", "add", server.url("/politics"))
+        assert [row[:2] for row in added.rows] == [["added", "listing"], ["bell", "sitemap"]]
+        assert [row[2] for row in newsgrab("source", "list").rows] == ["ok", "bell of 1"]
+        assert newsgrab("source", "remove", "1").code == 0
+        assert newsgrab("source", "list").rows == []
+
+
+def test_a_pace_that_is_too_quick_is_refused(newsgrab: Newsgrab) -> None:
+    """No server is asked every second."""
+    done = newsgrab("source", "add", "https://courier.example/", "--every", "10s")
+    assert (done.code, done.err) == (2, "newsgrab: --every: at least 5m\n")
+    done = newsgrab("source", "add", "https://courier.example/", "--priority", "12")
+    assert (done.code, done.err) == (2, "newsgrab: --priority: a whole number from 0 to 9, not '12'\n")
