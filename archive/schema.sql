@@ -365,3 +365,14 @@ CREATE TABLE "source" (  -- a place that new addresses come from
     priority INTEGER NOT NULL DEFAULT 0,
     bell_of INTEGER REFERENCES source(id) ON DELETE CASCADE  -- it only tells of changes to that source's articles
 ) STRICT;
+
+CREATE TABLE chain (  -- every fact in the order in which it came in; rows are only ever added
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    fact_id INTEGER NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    digest BLOB NOT NULL,
+    head BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX chain_fact ON chain(kind, fact_id);

@@ -199,7 +199,9 @@ class Archive:
     @contextmanager
     def _recording(self) -> Iterator[Recorder]:
         """What keeps one look, inside one transaction."""
+        from newsgrab.archive.keep.chain import extend
         from newsgrab.archive.keep.record import Recorder
 
         with self._database.transaction():
             yield Recorder(self.connection, self._pages, self._now())
+            extend(self.connection)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
 
 if TYPE_CHECKING:
@@ -19,7 +21,14 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 def verify(
-    archive: options.ArchiveOption = None, json: options.JsonOption = False, quiet: options.QuietOption = False
+    ref: Annotated[
+        str | None, typer.Argument(metavar="[REF|HEX]", help="Only this article's looks; or a head.")
+    ] = None,
+    head: Annotated[bool, typer.Option("--head", help="Print the head of the chain; with HEX, check it.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Check the chain alone.")] = False,
+    archive: options.ArchiveOption = None,
+    json: options.JsonOption = False,
+    quiet: options.QuietOption = False,
 ) -> None:
     """Check that everything in the archive is still what was kept. Only reads; runs may go on meanwhile.
 
@@ -28,11 +37,17 @@ def verify(
 
     Example: newsgrab verify --archive ~/news
     """
-    from newsgrab.archive.care.verify import NOT_PROVEN, Finding, Word, verify
+    from newsgrab.archive.care.verify import NOT_PROVEN, PROVEN, Finding, Scope, Word, verify
+    from newsgrab.archive.care.verify import head as head_now
 
+    place = options.settings(archive).archive
+    if head and ref is None and not quick:
+        terminal.print_stdout(head_now(place))
+        raise typer.Exit(0)
+    scope = Scope(quick, _article(place, ref) if ref is not None and not head else None, ref if head else None)
     line = _Line(hidden=quiet or json)
     bad = False
-    for said in verify(options.settings(archive).archive, line.progress):
+    for said in verify(place, line.progress, scope):
         line.clear()
         bad = bad or said.word is Word.BAD
         if json:
@@ -44,8 +59,13 @@ def verify(
         line.done(said)
     if not quiet and not json and terminal.is_terminal(sys.stderr):
         terminal.print_stderr(line.speed)
-        terminal.print_stderr(NOT_PROVEN)
+        terminal.print_stderr(PROVEN if head else NOT_PROVEN)
     raise typer.Exit(1 if bad else 0)
+
+
+def _article(place: Path, ref: str) -> int:
+    with Archive(place, readonly=True) as archive:
+        return archive.resolve(ref).article_id
 
 
 def _plain(said: Finding | Tally) -> dict[str, object]:

@@ -19,9 +19,12 @@ CHECKS = [
     "schema",
     "references",
     "numbering",
+    "chain",
+    "facts",
     "pages",
     "texts",
     "articles",
+    "addresses",
     "looks",
     "versions",
     "identity",
@@ -47,7 +50,7 @@ def test_whole_archive_is_ok(ask: Callable[..., Run]) -> None:
     run = ask("verify")
     assert (run.code, run.err) == (0, "")
     assert [row[:2] for row in run.rows] == [["ok", name] for name in [*CHECKS, "search", "stems", "removed"]]
-    assert run.rows[4][5] == "pages: 4 ok"
+    assert run.rows[6][5] == "pages: 4 ok"
     assert all(len(row) == 7 for row in run.rows)
 
 
@@ -61,7 +64,15 @@ def test_damage_is_named_with_the_next_step(copied: Newsgrab) -> None:
     change(copied, "UPDATE snapshot SET title = 'x' WHERE id = 3")
     run = copied("verify", "-q")
     assert run.code == 1
-    assert run.rows == [
+    assert run.rows[0][:6] == [
+        "bad",
+        "facts",
+        "snapshot",
+        "3",
+        "https://harbour.example/article/8",
+        "this reading is not as it was chained (SHA-256 differs)",
+    ]
+    assert run.rows[1:] == [
         [
             "bad",
             "texts",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgrab.archive.editorial import as_json
+from newsgrab.archive.keep.chain import Kind, append, append_readings, extend
 from newsgrab.archive.keep.derive import derive, show_text
 from newsgrab.archive.keep.likeness import Said, contradict
 from newsgrab.archive.keep.texts import Texts
@@ -60,6 +61,7 @@ def split(connection: sqlite3.Connection, merged: Merged, at: str) -> tuple[int,
 
     The claim that joined them is not believed again, and `repair` tells what was done.
     """
+    names = connection.execute("SELECT id FROM address WHERE article_id = ?", (merged.article_id,)).fetchall()
     numbers = [merged.article_id, *(_moved(connection, merged.article_id, part) for part in merged.parts[1:])]
     held = {address_id for part in merged.parts for address_id in part.address_ids}
     marks = ", ".join("?" * len(held))
@@ -78,6 +80,11 @@ def split(connection: sqlite3.Connection, merged: Merged, at: str) -> tuple[int,
         "INSERT INTO repair (at, kind, from_article_id, article_ids) VALUES (?, 'split', ?, ?)",
         (at, merged.article_id, as_json(numbers)),
     )
+    extend(connection)
+    for (address_id,) in names:
+        append(connection, Kind.NAME, address_id)
+    for number in numbers:
+        append_readings(connection, number)
     return tuple(numbers)
 
 

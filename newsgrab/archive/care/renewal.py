@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from newsgrab.archive.connection import connected
 from newsgrab.archive.editorial import Editorial, are_of_today, as_json
+from newsgrab.archive.keep.chain import chain_what_was_there
 from newsgrab.archive.keep.derive import rebuild
 from newsgrab.archive.migrations.migrate import STEPS
+from newsgrab.archive.sql import to_utc_iso
 
 
 def renew(path: Path, before: int) -> None:
@@ -22,6 +25,8 @@ def renew(path: Path, before: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
         if before <= STEPS.index("rules"):
             _apply_rules(connection)
+        if before <= STEPS.index("chain"):
+            chain_what_was_there(connection, to_utc_iso(datetime.now(UTC)))
         connection.execute(f"PRAGMA user_version = {len(STEPS)}")
         connection.execute("COMMIT")
 

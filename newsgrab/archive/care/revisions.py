@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.archive.editorial import article_of, changed_fields, hashes_of
 from newsgrab.archive.history.compare import FieldChange, compare
+from newsgrab.archive.keep.chain import extend
 from newsgrab.archive.keep.derive import show_text
 from newsgrab.archive.keep.revise import revise
 from newsgrab.archive.keep.texts import Texts
@@ -102,6 +103,7 @@ def keep_revision(connection: sqlite3.Connection, text: VersionText, prepared: P
         return None
     texts = Texts(connection, text.article_id)
     revise(connection, text.article_id, row["text"], (texts, prepared.reading))
+    extend(connection)
     latest = connection.execute(
         "SELECT text FROM version_run WHERE article_id = ? ORDER BY version DESC LIMIT 1", (text.article_id,)
     ).fetchone()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from newsgrab.archive.keep.chain import Kind, append
 from newsgrab.urls import site
 
 
@@ -44,6 +45,7 @@ class Addresses:
             "UPDATE address SET disbelieved_at = coalesce(disbelieved_at, ?), article_id = ? WHERE id = ?",
             (at, held, self.id_of(url)),
         )
+        append(self._connection, Kind.NAME, self.id_of(url))
         self._known[url] = (self.id_of(url), held)
 
     def id_of(self, url: str) -> int:
@@ -61,6 +63,7 @@ class Addresses:
             known = self.id_of(url)
             if self._known[url][1] is None:
                 self._connection.execute("UPDATE address SET article_id = ? WHERE id = ?", (article_id, known))
+                append(self._connection, Kind.NAME, known)
                 self._known[url] = (known, article_id)
 
     def adopt(self, article_id: int, urls: Iterable[str]) -> None:

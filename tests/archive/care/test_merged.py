@@ -8,6 +8,7 @@ import pytest
 
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.verify import Finding, verify
+from newsgrab.archive.keep.chain import chain_what_was_there
 from newsgrab.archive.keep.derive import derive, show_text
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import index_article
@@ -35,6 +36,8 @@ def merge(archive: Archive) -> None:
     show_text(connection, 1, Texts(connection, 1).latest(derived.timeline.versions[-1].text))
     index_article(connection, 1)
     archive.search.rebuild()
+    connection.execute("DELETE FROM chain")
+    chain_what_was_there(connection, "2025-03-06T00:00:00.000Z")
 
 
 def problems(archive: Archive) -> list[str]:

@@ -10,11 +10,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from newsgrab.archive.care.verify.chain import check_facts, check_head, check_heads
 from newsgrab.archive.care.verify.file import check_file, check_numbering, check_references, check_schema
 from newsgrab.archive.care.verify.findings import Finding, Looked, Tally, Word
-from newsgrab.archive.care.verify.looks import check_looks, check_related, check_view_points
+from newsgrab.archive.care.verify.looks import check_addresses, check_looks, check_related, check_view_points
 from newsgrab.archive.care.verify.merged import check_merged
 from newsgrab.archive.care.verify.pages import check_pages
 from newsgrab.archive.care.verify.removed import check_removed
@@ -22,12 +24,17 @@ from newsgrab.archive.care.verify.search import check_search, check_stems
 from newsgrab.archive.care.verify.texts import check_articles, check_texts
 from newsgrab.archive.care.verify.versions import check_versions
 from newsgrab.archive.connection import database_path, open_as_it_is, translated
+from newsgrab.archive.keep.chain import head_of
 
-__all__ = ["NOT_PROVEN", "Finding", "Progress", "Tally", "Word", "verify"]
+__all__ = ["NOT_PROVEN", "PROVEN", "Finding", "Progress", "Scope", "Tally", "Word", "head", "verify"]
 
 NOT_PROVEN = (
-    "this does not prove that nobody who can write the file changed it together with its hashes, nor that the last"
-    " looks were not taken out"
+    "this does not prove that the last looks were not cut off, nor that nobody made the whole chain anew: keep the head"
+    " (newsgrab verify --head) elsewhere, and give it to newsgrab verify --head HEX"
+)
+PROVEN = (
+    "nothing up to that head was changed, taken out or put in since it was written down elsewhere; of what came after"
+    " it the same is not proven"
 )
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR)
 
@@ -45,14 +52,18 @@ class _Check:
     table: str = ""
 
 
+_CHAIN = _Check("chain", "links", check_heads, "chain")
 _CHECKS = (
     _Check("file", "file", check_file),
     _Check("schema", "tables, indexes, triggers", check_schema),
     _Check("references", "rows", check_references),
     _Check("numbering", "rows", check_numbering),
+    _CHAIN,
+    _Check("facts", "facts", check_facts),
     _Check("pages", "pages", check_pages, "page"),
     _Check("texts", "texts", check_texts, "snapshot"),
     _Check("articles", "articles", check_articles, "article"),
+    _Check("addresses", "addresses", check_addresses, "address"),
     _Check("looks", "looks", check_looks, "visit"),
     _Check("versions", "articles", check_versions, "article"),
     _Check("identity", "articles", check_merged, "article"),
@@ -64,7 +75,34 @@ _CHECKS = (
 )
 
 
-def verify(place: str | Path, progress: Progress | None = None) -> Iterator[Finding | Tally]:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is to be verified: all, the chain alone (`quick`), or the looks at one article; and a head kept before."""
+
+    quick: bool = False
+    article_id: int | None = None
+    head: str | None = None
+
+    def checks(self) -> Iterator[_Check]:
+        """The checks to make."""
+        if self.head is not None:
+            yield _Check("head", "heads", partial(check_head, wanted=self.head))
+        if self.article_id is not None:
+            yield _CHAIN
+            yield _Check("facts", "facts", partial(check_facts, article_id=self.article_id))
+            yield _Check("pages", "pages", partial(check_pages, article_id=self.article_id))
+        else:
+            yield from (_CHAIN,) if self.quick else _CHECKS
+
+
+def head(place: str | Path) -> str:
+    """The head of the chain now, in hexadecimal."""
+    path = database_path(place)
+    with translated(path), closing(open_as_it_is(path)) as connection:
+        return head_of(connection).hex()
+
+
+def verify(place: str | Path, progress: Progress | None = None, scope: Scope = Scope()) -> Iterator[Finding | Tally]:
     """What is not as it was kept, as it is found, and after each check a tally.
 
     `place` is an archive's folder or file. Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveError.
@@ -73,7 +111,7 @@ def verify(place: str | Path, progress: Progress | None = None) -> Iterator[Find
     with translated(path), closing(open_as_it_is(path)) as connection:
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         connection.execute("BEGIN")
-        for check in _CHECKS:
+        for check in scope.checks():
             yield from _made(connection, check, progress)
 
 

@@ -8,14 +8,18 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from newsgrab.archive.care.verify.findings import Finding, Looked
+from newsgrab.archive.care.verify.findings import SOUND, Finding, Looked
 from newsgrab.archive.care.verify.texts import UNREADABLE
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.outcomes import Outcome
+from newsgrab.urls import site
 
 # With each look: whose text it names.
 _VISITS = (
-    "SELECT v.*, address.url AS url, s.article_id AS text_of FROM visit v"
+    "SELECT v.*, address.url AS url, s.article_id AS text_of, address.article_id AS named,"
+    " address.disbelieved_at, address.article_id IS NOT NULL AND EXISTS (SELECT 1 FROM visit w WHERE"
+    " w.address_id = v.address_id AND w.article_id = address.article_id AND w.answer = 'text') AS read_there"
+    " FROM visit v"
     " LEFT JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id ORDER BY v.id"
 )
 _POINTS = (
@@ -24,6 +28,11 @@ _POINTS = (
     " LEFT JOIN related_item item ON item.set_id = v.related_set_id AND item.position = p.position"
     " ORDER BY p.visit_id, p.position"
 )
+_WITHOUT_ARTICLE = {  # what a look can be called that is of no article
+    Answer.SAME: (Outcome.NOT_MODIFIED,),
+    Answer.GONE: (Outcome.GONE,),
+    Answer.ABSENT: (Outcome.GONE, Outcome.NOT_AN_ARTICLE),
+}
 
 
 def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
@@ -34,6 +43,13 @@ def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
         except UNREADABLE as error:
             problems = [f"its row cannot be read ({error})"]
         yield Looked(tuple(Finding("visit", str(row["id"]), each, row["url"]) for each in problems))
+
+
+def check_addresses(connection: sqlite3.Connection) -> Iterator[Looked]:
+    """The site of each address is the one that it names."""
+    for address_id, url, kept in connection.execute("SELECT id, url, site FROM address ORDER BY id"):
+        problem = "its site is not the one that it names"
+        yield SOUND if site(url) == kept else Looked((Finding("address", str(address_id), problem, url),))
 
 
 def check_view_points(connection: sqlite3.Connection) -> Iterator[Looked]:
@@ -83,5 +99,10 @@ def _look_problems(row: sqlite3.Row) -> Iterator[str]:
         yield "it read a text, but it names none, or no page"
     elif answer not in {Answer.TEXT, Answer.SAME} and row["snapshot_id"] is not None:
         yield f"it found “{answer}”, but it names a text"
+    fits = row["article_id"] == row["named"] or (row["article_id"] is None and not row["read_there"])
+    if answer is not Answer.TEXT and row["disbelieved_at"] is None and not fits:
+        yield f"it is of article {row['article_id']}, but its address is one of article {row['named']}"
+    if row["article_id"] is None and outcome not in _WITHOUT_ARTICLE.get(answer, (outcome,)):
+        yield f"it is of no article and found “{answer}”, but its outcome is “{outcome}”"
     if row["article_id"] is None and (row["version"] is not None or outcome in {Outcome.NEW, Outcome.CHANGED}):
         yield f"its outcome is “{outcome}”, but it is of no article"

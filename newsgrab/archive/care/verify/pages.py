@@ -15,12 +15,14 @@ _URL = """(SELECT address.url FROM visit JOIN address ON address.id = visit.addr
     WHERE visit.page_id = page.id LIMIT 1)"""
 
 
-def check_pages(connection: sqlite3.Connection) -> Iterator[Looked]:
-    """The bytes of each page are those that were kept, and a look names it."""
+def check_pages(connection: sqlite3.Connection, article_id: int | None = None) -> Iterator[Looked]:
+    """The bytes of each page are those that were kept, and a look names it; of all or of one article's looks."""
+    of_article = " WHERE id IN (SELECT page_id FROM visit WHERE article_id = ?)" if article_id is not None else ""
     bases = _Bases(connection)
     rows = connection.execute(
         f"SELECT id, sha256, size, base_id, zstd, {_URL} AS url,"
-        " EXISTS (SELECT 1 FROM visit WHERE page_id = page.id) AS seen FROM page ORDER BY id"
+        f" EXISTS (SELECT 1 FROM visit WHERE page_id = page.id) AS seen FROM page{of_article} ORDER BY id",
+        (article_id,) if of_article else (),
     )
     for row in rows:
         problems = []

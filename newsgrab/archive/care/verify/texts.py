@@ -12,6 +12,7 @@ from newsgrab.archive.editorial import EXACT, FIELDS, RULE, Editorial, are_of_to
 from newsgrab.archive.keep.derive import SHOWN
 from newsgrab.archive.sql import LATEST_FIRST, VERSIONS
 from newsgrab.article import BlockKind, Precision
+from newsgrab.urls import site
 
 # What a row says when its cells are not of the kind that newsgrab writes there.
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
@@ -129,5 +130,7 @@ def _following(row: sqlite3.Row, latest: sqlite3.Row) -> Iterator[str]:
         yield "its first_seen_at is not the time of its first look"
     if row["last_seen_at"] != row["last_at"]:
         yield "its last_seen_at is not the time of its last look"
+    if row["site"] != site(row["url"]):
+        yield "its site is not the one of its address"
     if not row["named"]:
         yield "its address is not one of the addresses that lead to it"

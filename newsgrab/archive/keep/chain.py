@@ -1,0 +1,147 @@
+"""The chain of facts: what makes it plain that a look or a reading was changed, taken out, put in or moved.
+
+Each fact has a digest: SHA-256 of its canonical form, a JSON array of what was found, without what follows from other
+looks. Each head is SHA-256 of the head before and the digest. Whoever keeps a head elsewhere can tell later that all
+up to it is as it was then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+FORM = 1  # of the canonical forms below
+NO_HEAD = bytes(32)
+
+_READING_COLUMNS = (
+    "article_id, text, revision, seen_at, title, body, blocks, category, authors, tags, language, published_at,"
+    " published_precision, updated_at, site_name, image, truncated, sources, recipe"
+)
+# What a look is called, and why, is part of it only where that does not follow from other looks.
+_LOOK_COLUMNS = (
+    "v.at, v.added_at, address.url, v.final_url, v.moved_to, v.answer, v.part, v.origin, v.status, v.headers, v.etag,"
+    " v.last_modified, page.sha256, v.charset_declared, v.charset_used, v.noarchive, v.cut, v.elapsed_ms, v.recipe,"
+    " CASE v.answer WHEN 'nothing' THEN v.outcome END, CASE WHEN v.answer <> 'text' THEN v.reason END,"
+    " (SELECT lower(hex(digest)) FROM chain WHERE kind = 'reading' AND fact_id = v.snapshot_id ORDER BY id LIMIT 1)"
+)
+_LOOK = (
+    f"SELECT v.related_set_id, {_LOOK_COLUMNS} FROM visit v JOIN address ON address.id = v.address_id"
+    " LEFT JOIN page ON page.id = v.page_id WHERE v.id = ?"
+)
+_ITEMS = (
+    "SELECT item.position, address.url, item.title, item.teaser, item.image, item.heading FROM related_item item"
+    " LEFT JOIN address ON address.id = item.address_id WHERE item.set_id = ? ORDER BY item.position"
+)
+_POINTS = (
+    "SELECT p.position, address.url, p.views, p.views_text, p.exact FROM view_point p"
+    " LEFT JOIN address ON address.id = p.address_id WHERE p.visit_id = ? ORDER BY p.position"
+)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Kind(StrEnum):
+    """What a row of the chain stands for."""
+
+    READING = "reading"  # a row of snapshot: a text as one recipe read it
+    LOOK = "look"  # a row of visit
+    NAME = "name"  # a row of address: the article that it leads to
+    REPAIR = "repair"  # a row of repair
+    MARK = "mark"  # a note on the chain itself
+
+
+ADDED = {Kind.READING: "snapshot", Kind.LOOK: "visit", Kind.REPAIR: "repair"}
+"""Tables to which rows are only added: each row is a fact."""
+
+
+def digest_of(connection: sqlite3.Connection, kind: str, fact_id: int, note: str) -> bytes | None:
+    """The digest of a fact as it is kept now; None if there is no such row."""
+    facts: list[object] | None = []
+    if kind != Kind.MARK:
+        facts = _FACTS[Kind(kind)](connection, fact_id)
+    if facts is None:
+        return None
+    return hashlib.sha256(_encode([FORM, kind, note, facts]).encode("utf-8", "surrogatepass")).digest()
+
+
+def extend(connection: sqlite3.Connection) -> None:
+    """Chain the rows that were added, inside the transaction that added them."""
+    for kind, table in ADDED.items():
+        rows = connection.execute(
+            f"SELECT id FROM {table} WHERE id >"
+            " coalesce((SELECT fact_id FROM chain WHERE kind = ? ORDER BY fact_id DESC LIMIT 1), 0) ORDER BY id",
+            (kind.value,),
+        ).fetchall()
+        for (fact_id,) in rows:
+            append(connection, kind, fact_id)
+
+
+def append(connection: sqlite3.Connection, kind: Kind, fact_id: int, note: str = "") -> None:
+    """Chain a fact; one that is chained already is from now on as it is kept now."""
+    digest = digest_of(connection, kind, fact_id, note)
+    if digest is None:
+        raise ValueError(f"there is no {kind} {fact_id}")
+    connection.execute(
+        "INSERT INTO chain (kind, fact_id, note, digest, head) VALUES (?, ?, ?, ?, ?)",
+        (kind.value, fact_id, note, digest, next_head(head_of(connection), digest)),
+    )
+
+
+def append_readings(connection: sqlite3.Connection, article_id: int) -> None:
+    """Chain again the readings of an article whose looks were told apart from others'."""
+    rows = connection.execute("SELECT id FROM snapshot WHERE article_id = ? ORDER BY id", (article_id,)).fetchall()
+    for (snapshot_id,) in rows:
+        append(connection, Kind.READING, snapshot_id)
+
+
+def chain_what_was_there(connection: sqlite3.Connection, at: str) -> None:
+    """Chain an archive of before there was a chain, and mark it as chained now."""
+    looks = connection.execute("SELECT count(*) FROM visit").fetchone()[0]
+    for (address_id,) in connection.execute(
+        "SELECT id FROM address WHERE article_id IS NOT NULL OR disbelieved_at IS NOT NULL ORDER BY id"
+    ).fetchall():
+        append(connection, Kind.NAME, address_id)
+    extend(connection)
+    if looks:
+        append(connection, Kind.MARK, 1, f"{looks} looks up to here were chained at {at}, not when they were made")
+
+
+def head_of(connection: sqlite3.Connection) -> bytes:
+    """The head of the chain now."""
+    row = connection.execute("SELECT head FROM chain ORDER BY id DESC LIMIT 1").fetchone()
+    return bytes(row[0]) if row else NO_HEAD
+
+
+def next_head(before: bytes, digest: bytes) -> bytes:
+    """The head after a fact."""
+    return hashlib.sha256(before + digest).digest()
+
+
+def look_facts(connection: sqlite3.Connection, visit_id: int) -> list[object] | None:
+    """What is hashed of a look: its row, its related block with addresses, its view counts."""
+    row = connection.execute(_LOOK, (visit_id,)).fetchone()
+    if row is None:
+        return None
+    set_id, *columns = row
+    items = [tuple(item) for item in connection.execute(_ITEMS, (set_id,))] if set_id is not None else []
+    return [*columns, items, [tuple(point) for point in connection.execute(_POINTS, (visit_id,))]]
+
+
+def _row(columns: str, table: str) -> Callable[[sqlite3.Connection, int], list[object] | None]:
+    statement = f"SELECT {columns} FROM {table} WHERE id = ?"
+
+    def facts(connection: sqlite3.Connection, row_id: int) -> list[object] | None:
+        row = connection.execute(statement, (row_id,)).fetchone()
+        return list(row) if row else None
+
+    return facts
+
+
+_FACTS: Mapping[Kind, Callable[[sqlite3.Connection, int], list[object] | None]] = {
+    Kind.READING: _row(_READING_COLUMNS, "snapshot"),
+    Kind.LOOK: look_facts,
+    Kind.NAME: _row("url, article_id, disbelieved_at", "address"),
+    Kind.REPAIR: _row("at, kind, from_article_id, article_ids", "repair"),
+}
