@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -13,13 +14,14 @@ import typer
 
 from newsgrab.archive.query.export import TABLES, Cell
 from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal, warc_export
-from newsgrab.errors import BadUsage
+from newsgrab.errors import BadUsage, MissingExtra
 from newsgrab.export import text as text_forms
 
 _TEXT_FORMATS = ("csv", "json", "jsonl", "md")
 _FILE_FORMATS = ("xlsx", "parquet")  # not for stdout
-FORMATS = (*_TEXT_FORMATS, *_FILE_FORMATS, *warc_export.FORMATS)
+FORMATS = (*_TEXT_FORMATS, *_FILE_FORMATS, *warc_export.FORMATS, "site")
 _OTHER_FORMATS = {"xls", "ods", "tsv", "xml", "html", "db", "sqlite", "gz", "zip", "zst"}
 _MOST_CHARACTERS = 32_767  # of a cell in Excel
 
@@ -50,7 +52,8 @@ def export(
     what: _WhatOption = "articles",
     format: _FormatOption = None,  # noqa: A002 -- the option's name
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to stdout.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file (a site: folder), not to stdout."),
     ] = None,
     excel: Annotated[bool, typer.Option("--excel", help="CSV with the mark that Excel needs to read Arabic.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="CSV cells exactly as they are, formulas too.")] = False,
@@ -71,6 +74,9 @@ def export(
     with options.reading_archive(archive) as kept:
         if form in warc_export.FORMATS:
             warc_export.write_collection(kept, form, output, filters)
+            return
+        if form == "site":
+            _write_site(kept, output, filters)
             return
         rows = _Counted(kept.query.rows(what, filters))
         if form in _FILE_FORMATS:
@@ -101,6 +107,25 @@ def _form(named: str | None, output: str) -> str:
     if form not in FORMATS:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {named!r}")
     return form
+
+
+def _write_site(kept: Archive, output: str | None, filters: Filters) -> None:
+    """Write the reading room into a folder. Raises BadUsage, MissingExtra."""
+    if find_spec("jinja2") is None:
+        raise MissingExtra("web", "the pages of a site")
+    if output is None or output == "-":
+        raise BadUsage("--format site: name the folder to write into with --output")
+    if filters.at is not None:
+        raise BadUsage("--format site: shows every version: leave out --at")
+    from newsgrab.web.site.build import build
+
+    try:
+        built = build(kept, Path(output), filters)
+    except OSError as error:
+        raise BadUsage(f"{output}: cannot be written ({error.strerror or error})") from error
+    if terminal.is_terminal(sys.stderr):
+        told = f"{built.articles:,} articles, {built.changed:,} of them written, {built.files:,} files"
+        terminal.print_stderr(f"{output}: {told}: open {Path(output) / 'index.html'}")
 
 
 def _write_file(form: str, output: str | None, what: str, rows: Iterable[dict[str, Cell]]) -> int:

@@ -15,6 +15,9 @@ class Links(Protocol):
     def is_served(self) -> bool:
         """Whether pages are made as they are asked for: with filters, any two versions, JSON."""
 
+    def has(self, article_id: int) -> bool:
+        """Whether there is a page of that article."""
+
     def file(self, name: str) -> str:
         """A file of ours: the style sheet, the icon, a page of its own such as "changes"."""
 
@@ -35,6 +38,10 @@ class ServedLinks:
     """The addresses of the server's pages."""
 
     is_served = True
+
+    def has(self, article_id: int) -> bool:
+        """All articles have one."""
+        return article_id > 0
 
     def file(self, name: str) -> str:
         """A file or a page."""

@@ -84,3 +84,15 @@ def test_what_excel_will_cut_is_told(newsgrab: Newsgrab) -> None:
     bodies = [str(row[-1]) for row in sheet.iter_rows(values_only=True, min_row=2)]
     assert [len(body) for body in bodies] == [32_767]
     assert bodies[0].endswith(" characters]")
+
+
+def test_a_site_is_written_into_a_folder(ask: Ask, tmp_path: Path) -> None:
+    """Whole, and again without a word; not without a folder, and not as of a time."""
+    for _ in range(2):
+        done = ask("export", "--format", "site", "--output", str(tmp_path / "site"))
+        assert (done.code, done.out, done.err) == (0, "", "")
+    assert "رصيف جديد" in (tmp_path / "site/article/1.html").read_text(encoding="utf-8")
+    assert ask("export", "--format", "site").code == 2
+    assert ask("export", "--format", "site", "-o", str(tmp_path / "new"), "--at", "2025-01-01").code == 2
+    done = ask("export", "--format", "site", "-o", str(tmp_path / "site/index.html"))
+    assert (done.code, "cannot be written" in done.err) == (2, True)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from newsgrab.archive.database import Database
     from newsgrab.archive.keep.captures import ArchivedLooks
-    from newsgrab.archive.query import export, listing
+    from newsgrab.archive.query import export, listing, marks
     from newsgrab.archive.query.filters import Filters
 
 
@@ -35,6 +35,13 @@ class Query:
 
         with self._database.translated():
             return listing.count_articles(self._database.connection, filters)
+
+    def marks(self, filters: Filters) -> dict[int, marks.Mark]:
+        """For each article that passes the filters what is another one once something is new of it."""
+        from newsgrab.archive.query import marks
+
+        with self._database.translated():
+            return marks.marks(self._database.connection, filters)
 
     def summary(self) -> listing.Summary:
         """What the archive holds."""

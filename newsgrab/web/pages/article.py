@@ -28,6 +28,7 @@ class ArticleHead:
     versions: tuple[Version, ...]
     gone_since: str | None
     looks: int
+    related: int
 
     @property
     def current(self) -> Version:
@@ -164,4 +165,5 @@ class ArticlePages:
             self._versions,
             gone,
             len(self._visits),
+            len(self._related),
         )
