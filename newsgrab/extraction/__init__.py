@@ -117,6 +117,7 @@ def _read_text(decoded: Decoded, url: str | None) -> ExtractionResult:
 
 def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
     from newsgrab.extraction.body.headline_and_text import read_headline_and_text
+    from newsgrab.extraction.by_profile import is_checked, read_by_profile
     from newsgrab.extraction.fields.read_fields import read_fields
     from newsgrab.extraction.selectors import apply_profile, remove_parts
 
@@ -124,6 +125,11 @@ def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
     profile, layout = options.profile, options.layout
     if layout is not None:
         remove_parts(document, layout)
+    if profile is not None and layout is not None and address is not None and not options.explain:
+        read_alone = None if is_checked(address) else read_by_profile(document, profile, layout)
+        if read_alone is not None:
+            told, found = read_alone
+            return _result(document, address, replace(told, url=address, sources=MappingProxyType(found)))
     core = read_headline_and_text(document)
     verdict, reason = core.verdict, core.reason
     if verdict is Verdict.ARTICLE and address is None:
@@ -153,10 +159,27 @@ def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
         address,
         document.charset_declared,
         document.charset_used,
-        noarchive="noarchive" in (document.meta("robots") or "").lower(),
+        noarchive=_forbids_keeping(document),
         candidates=_candidates(core.headline.candidates, more) if options.explain else (),
         part=core.part if article is not None else Part.WHOLE,
     )
+
+
+def _result(document: Document, address: str, article: Article) -> ExtractionResult:
+    """The result for a page that its profile alone has read."""
+    return ExtractionResult(
+        Verdict.ARTICLE,
+        "",
+        article,
+        address,
+        document.charset_declared,
+        document.charset_used,
+        noarchive=_forbids_keeping(document),
+    )
+
+
+def _forbids_keeping(document: Document) -> bool:
+    return "noarchive" in (document.meta("robots") or "").lower()
 
 
 def _address(document: Document) -> str | None:

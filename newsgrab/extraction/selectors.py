@@ -18,6 +18,7 @@ from newsgrab.extraction.page.elements import Elements
 from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.words.dates import Moment, read_date
 from newsgrab.extraction.words.folding import one_line
+from newsgrab.extraction.words.headings import MAX_HEADING_CHARS, heading_key
 from newsgrab.extraction.words.numbers import Count, find_counts, read_count
 from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
 
@@ -50,6 +51,16 @@ def remove_parts(document: Document, layout: Layout) -> None:
             node.decompose()
 
 
+def may_be_enough(layout: Layout) -> bool:
+    """Whether a layout says where title and text stand, and needs no search to know what of the box is text."""
+    body = layout.fields.get("body", ())
+    return "title" in layout.fields and bool(body) and all(map(_tells_text, body))
+
+
+def _tells_text(rule: Rule) -> bool:
+    return "tidy" not in rule.transforms or "alone" in rule.transforms
+
+
 def apply_profile(
     document: Document, article: Article, profile: Profile, layout: Layout
 ) -> tuple[Article, dict[str, str]]:
@@ -57,26 +68,48 @@ def apply_profile(
 
     A field whose rules find nothing keeps what the generic reader found.
     """
-    changes: dict[str, object] = {}
+    changes: dict[str, object] = {name: value for one in layout.absent for name, value in _EMPTY[one].items()}
     sources: dict[str, str] = {}
     for name, rules in layout.fields.items():
         for rule in rules:
             values = _READERS[name](document, rule)
             if values:
                 if name == "body" and "tidy" in rule.transforms:
-                    values = {"blocks": with_lead(values["blocks"], article.blocks)}
+                    alone = "alone" in rule.transforms
+                    values = {"blocks": with_lead(values["blocks"], article.blocks, alone=alone)}
                 changes.update(values)
                 sources[name] = f"profile {rule.css}"
                 break
     related = read_related(document, layout.related) if layout.related else ()
     if related and layout.related:
-        known = {one.url: one for one in article.related}
+        known = {} if may_be_enough(layout) else {one.url: one for one in article.related}
         changes["related"] = tuple(_completed(one, known.get(one.url), layout.related) for one in related)
         sources["related"] = "profile"
-    elif profile.articles:
-        kept = [one for one in article.related if one.url is None or profile.is_article(_path(one.url))]
-        changes["related"] = tuple(replace(one, position=at) for at, one in enumerate(kept, start=1))
+    elif profile.articles and "related" not in layout.absent:
+        changes["related"] = articles_of(profile, article.related)
     return replace(article, **changes), sources  # type: ignore[arg-type]
+
+
+def articles_of(profile: Profile, related: tuple[Related, ...]) -> tuple[Related, ...]:
+    """The related entries that lead to articles, by what a profile says of addresses."""
+    kept = [one for one in related if one.url is None or profile.is_article(_path(one.url))]
+    return tuple(replace(one, position=at) for at, one in enumerate(kept, start=1))
+
+
+def attributes_of(article: Article, name: str) -> dict[str, object]:
+    """What an article says of a field: some fields are several of its attributes."""
+    return {attribute: getattr(article, attribute) for attribute in _EMPTY.get(name, (name,))}
+
+
+_EMPTY: dict[str, dict[str, object]] = {
+    "category": {"category": None},
+    "authors": {"authors": ()},
+    "published_at": {"published_at": None, "published_precision": None},
+    "updated_at": {"updated_at": None},
+    "tags": {"tags": ()},
+    "views": {"views": None, "views_text": None, "views_exact": True},
+    "related": {"related": ()},
+}
 
 
 def _completed(one: Related, known: Related | None, rule: RelatedRule) -> Related:
@@ -195,14 +228,17 @@ def _body(document: Document, rule: Rule) -> dict[str, object]:
     return {"blocks": tuple(found)} if found else {}
 
 
-def with_lead(found: object, generic: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The tidy text of a box with the lead that stands before it; the generic reader's where that is far more.
+def with_lead(found: object, generic: tuple[Block, ...], *, alone: bool = False) -> tuple[Block, ...]:
+    """The tidy text of a box with the lead that stands before it, unless there is none before any: `alone`.
 
-    On some pages of a site the text stands elsewhere, and the box holds but a summary.
+    On some pages of a site the text stands elsewhere, and the box holds but a summary: then the generic reader's text,
+    which is far more.
     """
     blocks_: tuple[Block, ...] = found if isinstance(found, tuple) else ()
     if not blocks_ or 2 * _chars(blocks_) < _chars(generic):
         return generic
+    if alone:
+        return blocks_
     at = next((at for at, one in enumerate(generic[: MAX_LEAD + 1]) if one.text == blocks_[0].text), 0)
     return generic[:at] + blocks_
 
@@ -240,13 +276,30 @@ def read_related(document: Document, rule: RelatedRule) -> tuple[Related, ...]:
     blocks_ = tree.css(rule.block.css) if rule.block else [tree.body] if tree.body is not None else []
     if rule.entry is None:
         return ()
-    entries = [entry for block in blocks_ for entry in block.css(rule.entry.css)]
     found: dict[str, Related] = {}
-    for entry in entries:
-        one = _entry(document, entry, rule)
-        if one is not None and one.url is not None:
-            found.setdefault(one.url, replace(one, position=len(found) + 1))
+    for block in blocks_:
+        entries = block.css(rule.entry.css)
+        heading = _heading(block, rule.entry) if entries and rule.block else None
+        for entry in entries:
+            one = _entry(document, entry, rule)
+            if one is not None and one.url is not None:
+                found.setdefault(one.url, replace(one, heading=heading, position=len(found) + 1))
     return tuple(found.values())
+
+
+def _heading(block: LexborNode, entry: Rule) -> str | None:
+    """The heading of a block: in it, but in no entry, else right before it."""
+    inside = {node.mem_id for one in block.css(entry.css) for node in one.css(_HEADINGS)}
+    own = next((node for node in block.css(_HEADINGS) if node.mem_id not in inside), None)
+    before = block.prev
+    while before is not None and before.tag == "-text" and not line(before):
+        before = before.prev
+    node = own or before
+    heading = heading_key(line(node)) if node is not None else ""
+    return heading if 0 < len(heading) <= MAX_HEADING_CHARS else None
+
+
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
 def _link_texts(document: Document, entry: LexborNode, address: str | None) -> list[str]:

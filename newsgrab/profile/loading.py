@@ -6,16 +6,17 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from newsgrab.errors import BadProfile
-from newsgrab.profile.profile import FIELDS, TRANSFORMS, Layout, Profile, RelatedRule, Rule
+from newsgrab.profile.profile import ABSENT, FIELDS, TRANSFORMS, Layout, Profile, RelatedRule, Rule
 from newsgrab.urls import site
 
-_TOP = frozenset(("site", "note", "remove", "addresses", "fields", "related", "layout"))
-_LAYOUT = frozenset(("from", "until", "remove", "fields", "related"))
+_TOP = frozenset(("site", "note", "remove", "absent", "addresses", "fields", "related", "layout"))
+_LAYOUT = frozenset(("from", "until", "remove", "absent", "fields", "related"))
 _RULE = frozenset(("css", "attr", "transform"))
 _PARTS = frozenset(("url", "title", "teaser", "views", "image"))
 _RELATED = _PARTS | {"block", "item"}
@@ -112,7 +113,7 @@ class _Reader:
             )
         if first and last and last < first:
             raise self._error(f"{where}until", f"{last} is before {first}")
-        return Layout(layout.remove, layout.fields, layout.related, first, last)
+        return replace(layout, valid_from=first, valid_until=last)
 
     def _layout(self, table: dict[str, object], where: str) -> Layout:
         remove = tuple(self._rules(table.get("remove", []), f"{where}remove"))
@@ -122,7 +123,18 @@ class _Reader:
         related = (
             self._related(self._table(table, "related", where), f"{where}related.") if "related" in table else None
         )
-        return Layout(remove, MappingProxyType(rules), related)
+        return Layout(remove, MappingProxyType(rules), related, absent=self._absent(table, rules, where))
+
+    def _absent(self, table: dict[str, object], rules: Mapping[str, object], where: str) -> frozenset[str]:
+        names = self._texts(table, "absent", where)
+        for name in names:
+            if name not in ABSENT:
+                raise self._error(
+                    f"{where}absent", f"{name!r} cannot be absent (there are {', '.join(sorted(ABSENT))})"
+                )
+            if name in rules or (name == "related" and "related" in table):
+                raise self._error(f"{where}absent", f"{name!r} has a selector, too: it cannot be both")
+        return frozenset(names)
 
     def _related(self, table: dict[str, object], where: str) -> RelatedRule:
         self._keys(table, _RELATED, where)

@@ -23,7 +23,8 @@ FIELDS = frozenset(
         "views",
     )
 )
-TRANSFORMS = frozenset(("after_colon", "before_bar", "tidy", "words"))
+ABSENT = frozenset(("category", "authors", "published_at", "updated_at", "tags", "views", "related"))
+TRANSFORMS = frozenset(("after_colon", "before_bar", "tidy", "alone", "words"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,17 @@ def _no_rules() -> Mapping[str, tuple[Rule, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the pages of a site were built from `valid_from` until `valid_until`, both days included."""
+    """How the pages of a site were built from `valid_from` until `valid_until`, both days included.
+
+    `absent` names the fields that they never have.
+    """
 
     remove: tuple[Rule, ...] = ()
     fields: Mapping[str, tuple[Rule, ...]] = field(default_factory=_no_rules)
     related: RelatedRule | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    absent: frozenset[str] = frozenset()
 
     def holds(self, day: date) -> bool:
         """Whether the pages were built so on that day."""

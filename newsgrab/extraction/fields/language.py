@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.words.tables import by_language, names_of
 from newsgrab.extraction_result import FieldResult
 
@@ -40,7 +41,8 @@ def _languages_of(script: str) -> frozenset[str]:
 
 def find_language(document: Document) -> FieldResult[str | None]:
     """The language as a BCP 47 tag. A declaration that the headline's letters contradict is passed over."""
-    title = document.head_title + " " + " ".join(text for _, text in document.h1s[:1])
+    heading = document.tree.css_first("h1")
+    title = document.head_title + " " + (line(heading) if heading is not None else "")
     declared = []
     root = document.tree.root
     if root is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,47 +30,44 @@ class Fields:
     candidates: tuple[FieldCandidate, ...]
 
 
-def read_fields(document: Document) -> Fields:
-    """What the page says about its article besides the text."""
-    category = find_category(document)
-    authors = find_authors(document)
-    published = find_published(document)
-    updated = find_updated(document)
-    language = document.once(find_language)
-    site_name = find_site_name(document)
-    image = find_image(document)
-    tags = find_tags(document)
-    views = find_views(document)
-    related = find_related(document)
+_READERS: dict[str, Callable[[Document], FieldResult[Any]]] = {
+    "category": find_category,
+    "authors": find_authors,
+    "published_at": find_published,
+    "updated_at": find_updated,
+    "language": lambda document: document.once(find_language),
+    "site_name": find_site_name,
+    "image": find_image,
+    "tags": find_tags,
+    "views": find_views,
+    "related": find_related,
+}
+_NOTHING: dict[str, FieldResult[Any]] = {
+    name: FieldResult(() if name in ("authors", "tags", "related") else None) for name in _READERS
+}
+
+
+def read_fields(document: Document, names: frozenset[str] = frozenset(_READERS)) -> Fields:
+    """What the page says about its article besides the text; only the named fields, the others are empty."""
+    found = _NOTHING | {name: read(document) for name, read in _READERS.items() if name in names}
+    published, updated, views = found["published_at"], found["updated_at"], found["views"]
     article = Article(
         url="",
         title="",
-        category=category.value,
-        tags=tags.value,
-        authors=authors.value,
+        category=found["category"].value,
+        tags=found["tags"].value,
+        authors=found["authors"].value,
         published_at=published.value.at if published.value else None,
         published_precision=published.value.precision if published.value else None,
         updated_at=updated.value.at if updated.value else None,
-        language=language.value,
-        site_name=site_name.value,
-        image=image.value,
+        language=found["language"].value,
+        site_name=found["site_name"].value,
+        image=found["image"].value,
         views=views.value.value if views.value else None,
         views_text=views.value.text if views.value else None,
         views_exact=views.value.exact if views.value else True,
-        related=related.value,
+        related=found["related"].value,
     )
-    found: dict[str, FieldResult[Any]] = {
-        "category": category,
-        "authors": authors,
-        "published_at": published,
-        "updated_at": updated,
-        "language": language,
-        "site_name": site_name,
-        "image": image,
-        "tags": tags,
-        "views": views,
-        "related": related,
-    }
     sources = {name: one.source for name, one in found.items() if one.source}
     candidates = tuple(candidate for one in found.values() for candidate in one.candidates)
     return Fields(article, sources, candidates)

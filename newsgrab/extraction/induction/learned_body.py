@@ -90,7 +90,7 @@ def learn_body(samples: Sequence[Sample], removed: Collection[str] = ()) -> Rule
     for css in _boxes(telling[0]):
         if any(len(one.document.tree.css(css)) != 1 for one in samples):
             continue
-        for transforms in (("tidy",), ()):
+        for transforms in (("tidy", "alone"), ("tidy",), ()):
             rule = Rule(css, None, transforms)
             if all(_is_same(rule, one, removed) for one in samples):
                 return rule
@@ -125,7 +125,9 @@ def _own_and_outer(node: LexborNode) -> Iterator[tuple[int, str]]:
 def _is_same(rule: Rule, sample: Sample, removed: Collection[str]) -> bool:
     """Whether a rule reads the text of a page."""
     found, generic = read_rule(sample.document, "body", rule).get("blocks"), sample.article.blocks
-    return says_the_same(with_lead(found, generic) if "tidy" in rule.transforms else found, generic, removed)
+    if "tidy" in rule.transforms and "alone" not in rule.transforms:
+        found = with_lead(found, generic)
+    return says_the_same(found, generic, removed)
 
 
 def says_the_same(found: object, wanted: tuple[Block, ...], removed: Collection[str]) -> bool:

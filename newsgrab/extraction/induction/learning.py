@@ -15,7 +15,7 @@ from newsgrab.errors import BadUsage
 from newsgrab.extraction.induction.learned_body import learn_body, learn_removals, says_the_same
 from newsgrab.extraction.induction.learned_fields import FIELDS, MIN_PAGES, TIMES, Sample, learn_field
 from newsgrab.extraction.induction.learned_related import learn_related
-from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
+from newsgrab.profile.profile import ABSENT, Layout, Profile, RelatedRule, Rule
 from newsgrab.urls import site as site_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsgrab.page import Page
 
 MAX_ROUNDS = 4
+MIN_ABSENT = 5  # pages that have nothing of a field, from which it is taken that the site never has
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ class Draft:
     related: RelatedRule | None = None
     remove: Mapping[str, Rule] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def profile(self) -> Profile:
         """The draft in force."""
-        layout = Layout(tuple(self.remove.values()), {name: (rule,) for name, rule in self.fields}, self.related)
+        fields = {name: (rule,) for name, rule in self.fields}
+        layout = Layout(tuple(self.remove.values()), fields, self.related, absent=frozenset(self.absent))
         return Profile(self.site, (layout,), source="draft")
 
     @property
@@ -49,6 +52,8 @@ class Draft:
         lines = [f"site = {_quoted(self.site)}", f"note = {_quoted(note)}"]
         if self.remove:
             lines.append(f"remove = [{', '.join(_quoted(rule.css) for rule in self.remove.values())}]")
+        if self.absent:
+            lines.append(f"absent = [{', '.join(map(_quoted, self.absent))}]  # on none of these pages")
         lines += ["", "[fields]"]
         lines += [f"{name} = [{_written(rule)}]" for name, rule in self.fields]
         lines += [f"# {name}: no selector reads it on all pages" for name in self.unknown]
@@ -144,7 +149,10 @@ def learn(site: str, pages: Sequence[tuple[Document, Article]]) -> Draft:
     related = learn_related(samples)
     if related is None and any(article.related for _, article in pages):
         unknown.append("related")
-    return Draft(site, len(samples), tuple(fields), related, remove, tuple(unknown))
+    absent: tuple[str, ...] = ()
+    if len(samples) >= MIN_ABSENT:
+        absent = tuple(name for name in sorted(ABSENT) if not any(getattr(article, name) for _, article in pages))
+    return Draft(site, len(samples), tuple(fields), related, remove, tuple(unknown), absent)
 
 
 def _confirmed(draft: Draft, pages: Sequence[tuple[Page, Article]]) -> tuple[Draft, list[Reread]]:
