@@ -81,3 +81,9 @@ def test_the_last_crumb_has_no_link(trail: str, found: str, name: str) -> None:
 def test_a_skip_link_is_no_section() -> None:
     """A link within the page leads nowhere else."""
     assert category('<a href="#text">Onwards</a>') is None
+
+
+@pytest.mark.parametrize("trail", ["<a href='/'><img src='home.png'></a>", "<a href='/'></a> &gt; ", ""])
+def test_a_trail_without_words_names_no_section(trail: str) -> None:
+    """Its only crumb is a picture."""
+    assert category(f"<div class='breadcrumb'>{trail}</div>") is None

@@ -66,7 +66,7 @@ def _crumbs(box: Element) -> list[str]:
     """The names in a trail's box: of its links, and of where the reader is, which has none."""
     names = [link.line for link in box.inside() if link.tag == "a"]
     parts = [part for part in _ARROWS.split(_spaced(box)) if part]
-    if names and parts[:-1] == [name for name in names if name] and len(parts[-1]) <= MAX_LAST_CRUMB:
+    if names and parts and parts[:-1] == [name for name in names if name] and len(parts[-1]) <= MAX_LAST_CRUMB:
         return [*names, parts[-1]]
     return names or parts
 
