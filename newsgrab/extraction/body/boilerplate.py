@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
 from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
-from newsgrab.extraction.words.line_labels import CALL, COMMENT_RULES, DONATION, END, LABEL, STAMP, TALK
+from newsgrab.extraction.words.line_labels import CALL, COMMENT_RULES, COUNTER, DONATION, END, LABEL, STAMP, TALK
 from newsgrab.extraction.words.tables import markup_pattern
+from newsgrab.extraction.words.wall_phrases import COOKIES
 
 _SHORT_CAPTION = 600
 _MUCH = 0.3  # of the text of an article
@@ -16,6 +17,10 @@ _MEDIA_CAPTION = 300
 _MAX_LABEL = 160
 _MAX_CALL = 400
 _MAX_END = 60
+_MAX_COUNTER = 70
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
+_STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", ":", "”", '"', "»", "」")
+_NO_COUNTERS = frozenset({"td", "th", "tr", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CLOSING = 3  # last lines among which a publisher speaks of itself
 _MAX_CLOSING = 600
 _MAX_STAMP = 110
@@ -84,8 +89,11 @@ def _without_labels(lines: list[Line]) -> list[Line]:
     """The lines without labels, calls and credits, and without what is said twice."""
     found: list[Line] = []
     seen: set[str] = set()
+    notices = _cookie_notices(lines)
     for line in lines:
         text = line.text
+        if id(line) in notices:
+            continue
         if len(text) < _MAX_LABEL and (line.linked or line.box.tag != "li") and _is_label(line):
             continue
         if line.linked and len(text) < _MAX_CALL and CALL.search(text):
@@ -104,7 +112,34 @@ def _is_label(line: Line) -> bool:
         LABEL.length(line.text) > 0
         or _CREDIT.search(line.text) is not None
         or (line.weight < 0 and STAMP.length(line.text) > 0)
+        or _is_counter(line)
     )
+
+
+def _is_counter(line: Line) -> bool:
+    """Whether a line counts comments, readers or the like: one number with such words, in no sentence."""
+    text = line.text
+    if len(text) > _MAX_COUNTER or line.box.tag in _NO_COUNTERS or len(_NUMBER.findall(text)) != 1:
+        return False
+    return not text.endswith(_STOPS) and COUNTER.search(text) is not None
+
+
+def _cookie_notices(lines: list[Line]) -> set[int]:
+    """The notices on cookies: paragraphs in another box than most of the text, and no quotes."""
+    if not COOKIES.search("\n".join(line.text for line in lines)):
+        return set()
+    text: dict[int, float] = {}
+    for line in lines:
+        text[id(line.box.parent)] = text.get(id(line.box.parent), 0.0) + line.weight
+    most = max(text, key=lambda box: text[box])
+    return {
+        id(line)
+        for line in lines
+        if len(line.text) < _MAX_CALL
+        and id(line.box.parent) != most
+        and not (line.box.parent is not None and line.box.parent.tag == "blockquote")
+        and COOKIES.search(line.text)
+    }
 
 
 def _ended(lines: list[Line]) -> list[Line]:
@@ -133,17 +168,19 @@ def _without_closing(lines: list[Line]) -> list[Line]:
     text = [line for line in lines if line.weight > 0]
     if len(text) <= _CLOSING:
         return lines
+    told = "\n".join(line.text for line in text[:-_CLOSING])  # a text about comments or gifts speaks of them before
     outer = around(text[0].box)
     for last in reversed(text[-_CLOSING:]):
         if len(last.text) > _MAX_CALL:
             continue
-        if COMMENT_RULES.search(last.text) and not any(TALK.search(line.text) for line in text[:-_CLOSING]):
+        if COMMENT_RULES.search(last.text) and not TALK.search(told):
             return [line for line in lines if line is not last]
-        own = last.box
-        while own.parent is not None and id(own.parent) not in outer:
-            own = own.parent
-        if own is not last.box and own.text < _MAX_CLOSING and _has_heading(own) and DONATION.search(last.text):
-            return [line for line in lines if id(own) not in around(line.box)]
+        if DONATION.search(last.text) and not DONATION.search(told):
+            own = last.box
+            while own.parent is not None and id(own.parent) not in outer:
+                own = own.parent
+            if own is not last.box and own.text < _MAX_CLOSING and _has_heading(own):
+                return [line for line in lines if id(own) not in around(line.box)]
     return lines
 
 

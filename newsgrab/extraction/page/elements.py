@@ -15,6 +15,8 @@ from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from newsgrab.extraction.words.folding import SOFT_HYPHEN
+
 _UNSEEN_TAGS = """
 script style noscript iframe textarea svg select option input button img object embed audio video canvas map
 math head link meta source picture datalist applet title template
@@ -225,6 +227,8 @@ class Elements:
                     sequence.append(None)
                 else:
                     text = node.text_content or ""
+                    if SOFT_HYPHEN in text:
+                        text = text.replace(SOFT_HYPHEN, "")
                     sequence.append(text)
                     rows.append((order, text, box, place))
                 node = node.next

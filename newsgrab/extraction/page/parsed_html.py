@@ -30,8 +30,6 @@ _BLOCK_TAG = re.compile(
     r"|h[1-6]|header|i|li|main|menu|nav|ol|p|pre|section|small|span|strong|summary|table|tbody|td|th|tr|u|ul)\b",
     re.IGNORECASE,
 )
-_SOFT_HYPHENS = ("\u00ad", "&shy", "&#173", "&#xad", "&#xAD")  # where a word may be broken: no reader sees them
-_SOFT_HYPHEN = re.compile("\u00ad|&(?:shy|#173|#x[aA][dD]);")
 _NAMING = frozenset({"name", "property", "itemprop", "http-equiv"})
 
 
@@ -46,8 +44,6 @@ class ParsedHtml:
     def __init__(self, decoded: Decoded, url: str | None = None) -> None:
         """Parse the page."""
         self.text, self.limited = _without_traps(decoded)
-        if any(mark in self.text for mark in _SOFT_HYPHENS):
-            self.text = _SOFT_HYPHEN.sub("", self.text)
         self.charset_declared = decoded.declared
         self.charset_used = decoded.used
         self.url = url
@@ -122,7 +118,7 @@ class ParsedHtml:
         found: dict[str, list[str]] = {}
         for node in self.tree.css("meta[content]"):
             attributes = node.attributes
-            content = " ".join((attributes["content"] or "").split())
+            content = one_line(attributes["content"] or "")
             if not content:
                 continue
             for key, name in attributes.items():

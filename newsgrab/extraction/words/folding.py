@@ -14,6 +14,9 @@ _LETTERS = {ord(one): other for one, other in zip("ىيكۃہةھےı", "یی\u0
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
+SOFT_HYPHEN = "\u00ad"  # where a word may be broken: no reader sees it
+
+
 def fold(text: str) -> str:
     """The text without case, accents, vowel points, direction marks, and with one form for letters written in two.
 
@@ -27,5 +30,5 @@ def fold(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space (also no-break spaces) as one space, none at the ends."""
-    return " ".join(text.split())
+    """The text with every run of white space (also no-break spaces) as one space, none at the ends; no soft hyphens."""
+    return " ".join((text.replace(SOFT_HYPHEN, "") if SOFT_HYPHEN in text else text).split())

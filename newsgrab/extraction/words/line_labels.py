@@ -21,6 +21,8 @@ TALK = IgnoreCase(phrase_pattern(words_of("lines.discussion")))
 # A line with a link that says so somewhere calls its readers to follow or to subscribe, or tells what its links earn.
 CALL = IgnoreCase(phrase_pattern(words_of("lines.call")))
 
+# A short line with a number that says so is a counter of the page: comments, shares, readers, free articles left.
+COUNTER = IgnoreCase(phrase_pattern(words_of("lines.counter")))
 # A last line that says so tells how to comment, a box of its own behind the text that says so asks for money.
 COMMENT_RULES = IgnoreCase(phrase_pattern(words_of("lines.comment_rules")))
 DONATION = IgnoreCase(phrase_pattern(words_of("lines.donation")))

@@ -12,5 +12,7 @@ PAYWALL = IgnoreCase(phrase_pattern(words_of("walls.paywall")))
 ERROR = IgnoreCase(phrase_pattern(words_of("walls.error")))
 WALL = IgnoreCase(phrase_pattern(words_of("walls.wall")))
 SCRIPT = IgnoreCase(phrase_pattern(words_of("walls.script")))
+# What a notice on cookies says.
+COOKIES = IgnoreCase(phrase_pattern(words_of("walls.cookies")))
 # What any message says that stands in place of a page.
 MESSAGE = IgnoreCase(phrase_pattern([*words_of("walls.error"), *words_of("walls.wall")]))

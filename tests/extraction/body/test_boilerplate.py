@@ -143,3 +143,56 @@ def test_a_last_chapter_of_its_own_and_a_text_on_gifts_are_kept() -> None:
     chapter = "<p>In autumn the weavers will open a school for those who want to learn the trade.</p>"
     assert article(f"{TEXT}<p>{last}</p>").body.endswith(last)
     assert "open a school" in article(f"{TEXT}<div><h3>What comes next</h3>{chapter}</div>").body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "41 readers are reading now",
+        "16 comments",
+        "Share on Gabble 7",
+        "You have 4 free articles left",
+        "عدد التعليقات: 12 تعليقا",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_counters_among_the_text_are_none_of_it(line: str, tag: str) -> None:
+    """Their numbers change while the text does not."""
+    found = article(f"<p>{PARAGRAPHS[0]}</p><{tag}>{line}</{tag}><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
+    assert found.body.split("\n\n") == list(PARAGRAPHS[:3])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Only 16 comments came in, and 15 of them were rude.</p>",
+        "<h2>16 comments on silk</h2>",
+        "<ul><li>90 shares<li>12 looms</ul>",
+    ],
+)
+def test_sentences_headings_and_lists_are_no_counters(line: str) -> None:
+    """The same words where they are part of the story."""
+    found = article(f"<p>{PARAGRAPHS[0]}</p>{line}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
+    assert "16 comments" in found.body or "90 shares" in found.body
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This site uses cookies to count its readers, and you may refuse them.",
+        "Wir verwenden Cookies, um Leser zu zählen.",
+    ],
+)
+def test_a_notice_on_cookies_in_its_own_box_is_no_text(notice: str) -> None:
+    """Scripts put it anywhere."""
+    found = article(f"<p>{PARAGRAPHS[0]}</p><div><p>{notice}</p></div><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
+    assert found.body.split("\n\n") == list(PARAGRAPHS[:3])
+
+
+def test_a_text_about_cookies_keeps_its_paragraphs_and_quotes() -> None:
+    """Those stand in the box of the text."""
+    own = "The paper said on Tuesday that this site uses cookies of a third kind."
+    quote = "<blockquote><p>We use cookies because everybody does, said the owner of the site.</p></blockquote>"
+    body = article(f"<p>{PARAGRAPHS[0]}</p><p>{own}</p>{quote}<p>{PARAGRAPHS[1]}</p>").body
+    assert own in body
+    assert "everybody does" in body
