@@ -45,6 +45,8 @@ class FakeWayback:
     odd: dict[str, Reply] = field(default_factory=dict)
     rows: int = 1000  # of a list that are given at once
     always: Reply | None = None  # what is said wherever one asks
+    live: dict[str, bytes] = field(default_factory=dict)  # what it finds when it is asked to capture
+    saves_at: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
     lists: bool = True  # whether it has a CDX server
     clock: Callable[[], float] = lambda: 0.0
     times: list[tuple[float, str]] = field(default_factory=list)  # of each request: when, and its path
@@ -76,6 +78,8 @@ class FakeWayback:
             return self._list(parse_qs(urlsplit(path).query))
         if path.startswith("/web/timemap/link/"):
             return self._time_map(path.removeprefix("/web/timemap/link/"))
+        if path.startswith("/save/"):
+            return self._save(path.removeprefix("/save/"))
         if match := re.fullmatch(r"/web/(\d{14})id_/(https?://.*)", path):
             return self._capture(match[1], match[2])
         return answer("nothing here", "404 Not Found")
@@ -99,6 +103,14 @@ class FakeWayback:
             address = f"{self.base}{each.stamp}/{url}"
             lines.append(f'<{address}>; rel="memento"; datetime="{format_datetime(each.at, usegmt=True)}"')
         return answer(",\n".join(lines), content_type="application/link-format")
+
+    def _save(self, url: str) -> Reply:
+        """Capture what `live` says of the address."""
+        if url not in self.live:
+            return answer("<h1>Sorry</h1><p>This URL could not be captured.</p>")
+        kept = Kept(self.saves_at, self.live[url])
+        self.captures.setdefault(url, []).append(kept)
+        return redirect(f"/web/{kept.stamp}/{url}")
 
     def _capture(self, stamp: str, url: str) -> Reply:
         kept = self.captures.get(url, [])

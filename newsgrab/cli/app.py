@@ -28,6 +28,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "related": "related",
     "export": "export",
     "serve": "serve",
+    "submit": "submit",
     "info": "info",
     "verify": "verify",
     "backup": "backup",

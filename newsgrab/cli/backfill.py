@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from newsgrab.cli.stopping import Stop
     from newsgrab.page import Page
     from newsgrab.settings import Settings
+    from newsgrab.source.web_archive import WebArchive
     from newsgrab.visit import RecordResult
     from newsgrab.warc.choice import Choice
     from newsgrab.workers.reader_pool import ReaderPool
@@ -86,30 +88,51 @@ def read_past(
     stop: Stop,
 ) -> Iterator[RecordResult | NewsgrabError]:
     """Every capture that is wanted, kept, and what could not be had."""
+    from newsgrab.importing.backfill import BackfillOptions, backfill
+
+    archive, readers, bar = around
+    urls = list(past.addresses(named, archive))
+    yield from (each for each in urls if isinstance(each, BadLine))
+    wanted = BackfillOptions(past.span, respect_noarchive=settings.respect_noarchive, stop=stop, expect=bar.expect)
+    with web_archive_at(past.base, (archive, readers), settings, stop) as web_archive:
+        yield from backfill((url for url in urls if isinstance(url, str)), web_archive, archive, readers, wanted)
+
+
+@contextmanager
+def web_archive_at(
+    base: str, around: tuple[Archive, ReaderPool], settings: Settings, stop: Stop
+) -> Iterator[WebArchive]:
+    """The archive at an address, ready to be asked; what is to be remembered of its host is kept in the end."""
     from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.fetcher import Fetcher
-    from newsgrab.importing.backfill import BackfillOptions, backfill
     from newsgrab.pipeline import fetch_settings
     from newsgrab.source.web_archive import WebArchive
     from newsgrab.urls import host_of
     from newsgrab.workers.reader_pool import reading_time_s
     from newsgrab.workers.tasks import captures_task
 
-    archive, readers, bar = around
-    urls = list(past.addresses(named, archive))
-    yield from (each for each in urls if isinstance(each, BadLine))
-    wanted = BackfillOptions(past.span, respect_noarchive=settings.respect_noarchive, stop=stop, expect=bar.expect)
+    archive, readers = around
     chosen = replace(fetch_settings(settings), workers=1)  # it is one host that is asked
-    remembered = archive.following.hosts([host_of(past.base)])
+    remembered = archive.following.hosts([host_of(base)])
 
     def read(page: Page, cdx_base: str | None) -> CaptureList | None:
         return readers.run(captures_task(cdx_base), page, within_s=reading_time_s(page, settings.timeout))
 
     with Fetcher(chosen, clock=Clock(sleep=stop.sleep), hosts=remembered) as fetcher:
-        web_archive = WebArchive(past.base, fetcher, read)
         try:
-            yield from backfill((url for url in urls if isinstance(url, str)), web_archive, archive, readers, wanted)
-        except Cancelled:  # while a list was waited for
-            return
+            with suppress(Cancelled):  # while a list was waited for
+                yield WebArchive(base, fetcher, read)
         finally:
             archive.following.keep_hosts(fetcher.remembered())
+
+
+def submit_all(
+    urls: Iterable[str], base: str, around: tuple[Archive, ReaderPool], settings: Settings, stop: Stop
+) -> Iterator[RecordResult | NewsgrabError]:
+    """Each address captured by the web archive at `base`, and what it saw kept."""
+    from newsgrab.importing.backfill import BackfillOptions, submit
+
+    archive, readers = around
+    wanted = BackfillOptions(Span(), respect_noarchive=settings.respect_noarchive, stop=stop)
+    with web_archive_at(base, around, settings, stop) as web_archive:
+        yield from submit(urls, web_archive, archive, readers, wanted)

@@ -32,6 +32,13 @@ _SplayOption = Annotated[
     str | None, typer.Option("--splay", metavar="TIME", help="Start after a random part of this: 5m.")
 ]
 _WaitOption = Annotated[str | None, typer.Option("--wait", metavar="TIME", help="Wait so long for another run to end.")]
+_SubmitOption = Annotated[
+    bool, typer.Option("--submit", help="Then let Wayback capture new versions (100 at most); off unless asked.")
+]
+_SubmitToOption = Annotated[
+    str, typer.Option("--submit-to", metavar="ARCHIVE", help="Another archive that captures like Wayback.")
+]
+_SUBMITTED = 100  # in one run: at four a minute that takes half an hour
 
 
 def run(
@@ -43,6 +50,8 @@ def run(
     max_time: _MaxTimeOption = None,
     splay: _SplayOption = None,
     wait: _WaitOption = None,
+    submit: _SubmitOption = False,
+    submit_to: _SubmitToOption = "wayback",
     log_file: options.LogFileOption = None,
     verbose: options.VerboseOption = False,
     delay: options.DelayOption = None,
@@ -86,7 +95,7 @@ def run(
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
             with Bar(hidden=quiet or json or verbose) as bar:
                 report = RunReport(kept, budget, bar, quiet=quiet or json)
-                troubles = _run(kept, chosen, budget, (stop, end, json, report))
+                troubles = _run(kept, chosen, (budget, submit_to if submit else None), (stop, end, json, report))
             report.finish(troubles)
     raise typer.Exit(143 if stop() else 1 if troubles else 0)
 
@@ -94,7 +103,7 @@ def run(
 def _run(
     archive: Archive,
     settings: Settings,
-    budget: Budget,
+    wanted: tuple[Budget, str | None],
     around: tuple[Stop, float | None, bool, RunReport],
 ) -> int:
     """Run, and give the number of troubles that were told."""
@@ -107,6 +116,7 @@ def _run(
     from newsgrab.workers.tasks import prepare_with
 
     asked, end, json, report = around
+    budget, submit_to = wanted
 
     def stop() -> bool:
         return asked() or (end is not None and time.monotonic() >= end)
@@ -124,6 +134,29 @@ def _run(
             if look.notification:
                 troubles += not isinstance(look, HostLook) or look.trouble
                 terminal.print_stderr(f"newsgrab: {look.notification}")
+    return troubles + _submit_new(archive, settings, (report, submit_to), (asked, end))
+
+
+def _submit_new(
+    archive: Archive, settings: Settings, wanted: tuple[RunReport, str | None], until: tuple[Stop, float | None]
+) -> int:
+    """Let a web archive, if one is named, capture what is new or changed; gives the number of troubles told."""
+    (report, to), (stop, end) = wanted, until
+    if to is None or not report.new_versions:
+        return 0
+    from newsgrab.cli.backfill import submit_all
+    from newsgrab.errors import NewsgrabError
+    from newsgrab.source.web_archive import archive_base
+    from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.tasks import prepare_with
+
+    waiting = (url for url in report.new_versions[:_SUBMITTED] if end is None or time.monotonic() < end)
+    troubles = 0
+    with ReaderPool(1, reader=prepare_with(settings.profiles)) as readers:
+        for came in submit_all(waiting, archive_base(to), (archive, readers), settings, stop):
+            if isinstance(came, NewsgrabError):
+                troubles += 1
+                terminal.print_stderr(f"newsgrab: {came}")
     return troubles
 
 

@@ -27,6 +27,7 @@ class RunReport:
         self._quiet = quiet or not terminal.is_terminal(sys.stderr)
         self._sources = 0
         self._outcomes: Counter[str] = Counter()
+        self.new_versions: list[str] = []  # the addresses of articles that are new or changed
 
     def count(self, facts: dict[str, object]) -> None:
         """One look more; `facts` are what, outcome, url and detail."""
@@ -36,6 +37,8 @@ class RunReport:
         if not self._outcomes:
             self._expect()
         self._outcomes[str(facts["outcome"])] += 1
+        if facts["outcome"] in {Outcome.NEW, Outcome.CHANGED, Outcome.COMPLETED}:
+            self.new_versions.append(str(facts["url"]))
         self._bar.tick(str(facts["outcome"]))
 
     def finish(self, troubles: int) -> None:

@@ -59,6 +59,21 @@ def backfill(
         archive.imports.finish(record.id, options.now())
 
 
+def submit(
+    urls: Iterable[str], web_archive: WebArchive, archive: Archive, readers: ReaderPool, options: BackfillOptions
+) -> Iterator[RecordResult | NewsgrabError]:
+    """Ask the archive to capture each (canonical) address now, and keep what it saw as a look of its own."""
+    record = archive.imports.begin(ImportSource(WEB_ARCHIVE, web_archive.base), options.now())
+    work = _Backfill(web_archive, archive, readers, options, record)
+    for url in urls:
+        if options.stop():
+            return
+        for came in work.submitted(url):
+            yield came
+            if isinstance(came, WebArchiveError) and came.final:
+                return
+
+
 @dataclass(slots=True)
 class _Plan:
     """The captures of one address: those that are still to be asked for, and the looks by which others are known."""
@@ -112,6 +127,16 @@ class _Backfill:
             if self.options.stop():
                 break
         self._write_down()
+
+    def submitted(self, url: str) -> Iterator[RecordResult | NewsgrabError]:
+        """One address captured by the archive now, and read back."""
+        try:
+            capture = self.web_archive.save(url)
+        except WebArchiveError as error:
+            yield error
+            return
+        for _, look in self._looks(url, [capture]):
+            yield from self._kept(url, capture, look, _Plan([]))
 
     def _planned(self, url: str, captures: list[Capture]) -> _Plan:
         known = self.archive.imports.captured(url, self.record.id)

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
-from newsgrab.errors import BadUrl, NotAPage, WebArchiveError
+from newsgrab.errors import BadUrl, FetchError, NotAPage, WebArchiveError
 from newsgrab.fetch.body import Response
 from newsgrab.fetch.classify import PERMANENT, REDIRECTS, ResponseFacts, classify_response
 from newsgrab.fetch.limits import DEFAULT
 from newsgrab.page import Origin, Page
 from newsgrab.source.captures import Capture, raw_address, replayed
-from newsgrab.source.web_archive import WebArchive
+from newsgrab.source.web_archive import Endpoint, WebArchive
 from newsgrab.urls import canonical
 from newsgrab.warc.http_block import ORIGINAL, original_headers
 
@@ -43,7 +43,7 @@ def page_of_capture(archive: WebArchive, url: str, capture: Capture) -> Page:
     way = _Way(capture.url, capture.raw_url)
     first: datetime | None = None
     for _ in range(_MAX_STEPS):
-        answer = archive.answer(way.address, capture=True)
+        answer = archive.answer(way.address, Endpoint.CAPTURE)
         at = _memento_datetime(answer)
         location = answer.header("location") if answer.status in REDIRECTS else None
         if at is None:
@@ -79,8 +79,6 @@ def _classified(answer: Response, way: _Way, url: str, at: datetime) -> Page:
     facts = ResponseFacts(
         url, final_url, at, 0, way.redirects > 0 and way.permanent, conditional=False, max_bytes=DEFAULT.max_page_bytes
     )
-    from newsgrab.errors import FetchError
-
     try:
         page = classify_response(replace(answer, headers=headers), facts)
     except FetchError as error:

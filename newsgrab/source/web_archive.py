@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import IntEnum
 from urllib.parse import urlencode, urljoin
 
 from newsgrab.errors import BadUrl, BadUsage, FetchError, HostPaused, WebArchiveError
@@ -16,17 +17,26 @@ from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.retry import retry_after_s
 from newsgrab.log import log_decision
 from newsgrab.page import Origin, Page
-from newsgrab.source.captures import CDX_FIELDS, Capture, CaptureList, Span, stamp_of
+from newsgrab.source.captures import CDX_FIELDS, Capture, CaptureList, Span, raw_address, replayed, stamp_of
 from newsgrab.urls import canonical, host_of, origin_of
 
 WAYBACK = "https://web.archive.org/web/"
 _WAYBACK_PATH = "/web/"  # under which every installation of its software gives captures
-_LISTS_A_MINUTE, _CAPTURES_A_MINUTE = 24, 480
 _PAUSE_S = 60.0  # after a 429 that names none
+_TROUBLE_S = 5.0  # after another trouble that passes
 _TRIES = 3
 _ROWS = 5000
 _MAX_PARTS = 1000
-_BUSY = frozenset({429, 502, 503, 504})
+_TOO_MANY = 429
+_BUSY = frozenset({_TOO_MANY, 502, 503, 504})
+
+
+class Endpoint(IntEnum):
+    """What an archive is asked for; the value is how often in a minute, at most."""
+
+    SAVE = 4
+    LIST = 24
+    CAPTURE = 480
 
 
 def archive_base(name: str) -> str:
@@ -47,7 +57,7 @@ class WebArchive:
     base: str
     fetcher: Fetcher
     read: Callable[[Page, str | None], CaptureList | None]
-    _began: dict[bool, float] = field(default_factory=dict)
+    _began: dict[Endpoint, float] = field(default_factory=dict)
     _closed: bool = False  # it wants to be left alone
     _lists: str | None = None  # the kind of list that it is known to give
 
@@ -60,14 +70,25 @@ class WebArchive:
                 return span.chosen(found)
         raise WebArchiveError(url, f"no list of captures at {self.base}: is a web archive there?")
 
-    def answer(self, url: str, *, capture: bool) -> Response:
+    def save(self, url: str) -> Capture:
+        """The capture that it makes of an address now, as Wayback does when it is asked to. Raises WebArchiveError."""
+        address = f"{origin_of(self.base)}/save/{url}"
+        answer = self.answer(address, Endpoint.SAVE)
+        told = (answer.header("location"), answer.header("content-location"))
+        for place in (replayed(urljoin(address, each)) for each in told if each):
+            if place is not None:
+                _, at, saved = place
+                return Capture(saved, at, raw_address(self.base, at, saved))
+        raise WebArchiveError(url, f"was not saved: {host_of(address)} answers {answer.status}")
+
+    def answer(self, url: str, endpoint: Endpoint) -> Response:
         """An answer of the archive, at its pace. Raises WebArchiveError; `final` if it wants to be left alone."""
         host, clock = host_of(url), self.fetcher.clock
         found_on = None if url.startswith(self.base) or origin_of(url) == origin_of(self.base) else self.base
         for attempt in range(1, _TRIES + 1):
             if self._closed:
                 break
-            self._keep_pace(capture=capture)
+            self._keep_pace(endpoint)
             try:
                 answer = self.fetcher.answer(url, found_on=found_on)
             except FetchError as error:
@@ -75,9 +96,12 @@ class WebArchive:
                 raise WebArchiveError(url, error.reason, final=self._closed) from error
             if answer.status not in _BUSY or answer.header("memento-datetime"):
                 return answer
-            pause = retry_after_s(answer.header("retry-after"), clock.now()) or _PAUSE_S
+            wanted = retry_after_s(answer.header("retry-after"), clock.now())
+            pause = wanted or (_PAUSE_S if answer.status == _TOO_MANY else _TROUBLE_S * attempt)
             self.fetcher.rate_limiter.apply_retry_after(host, pause)
             log_decision("host", "asked to wait", url, f"answer {answer.status}: {pause:g} s, time {attempt}")
+            if attempt == _TRIES and answer.status != _TOO_MANY:
+                raise WebArchiveError(url, f"the archive answers {answer.status}, {_TRIES} times")
         self._closed = True
         raise WebArchiveError(url, f"{host} wants to be left alone: the same command goes on later", final=True)
 
@@ -85,16 +109,16 @@ class WebArchive:
         wayback = (origin_of(self.base) + "/cdx/search/cdx",) if self.base.endswith(_WAYBACK_PATH) else ()
         return (*wayback, f"{self.base}cdx", "timemap")
 
-    def _keep_pace(self, *, capture: bool) -> None:
-        """Wait until one more list, or capture, is within the limits of the archive."""
+    def _keep_pace(self, endpoint: Endpoint) -> None:
+        """Wait until one more request of that kind is within the limits of the archive."""
         if not self.base.endswith(_WAYBACK_PATH):
             return
         clock = self.fetcher.clock
-        gap = 60 / (_CAPTURES_A_MINUTE if capture else _LISTS_A_MINUTE)
-        left = self._began.get(capture, clock.monotonic() - gap) + gap - clock.monotonic()
+        gap = 60 / endpoint
+        left = self._began.get(endpoint, clock.monotonic() - gap) + gap - clock.monotonic()
         if left > 0:
             clock.sleep(left)
-        self._began[capture] = clock.monotonic()
+        self._began[endpoint] = clock.monotonic()
 
     def _cdx(self, endpoint: str, url: str, span: Span) -> list[Capture] | None:
         """What its CDX server lists; None if there is none."""
@@ -133,7 +157,7 @@ class WebArchive:
 
     def _part(self, address: str, cdx_base: str | None) -> CaptureList | None:
         """One part of a list; None if there is no list. A time map of nothing is a 404 (RFC 7089, 4.2)."""
-        answer = self.answer(address, capture=False)
+        answer = self.answer(address, Endpoint.LIST)
         if cdx_base is None and answer.status == 404:
             return CaptureList(())
         if answer.status != 200:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cli.conftest import Newsgrab
-from tests.servers import answer
+from tests.servers import Rogue, answer
 from tests.warc.samples import MONDAY, SITE, article, response
 from tests.web_archives import FakeWayback, Kept
 
@@ -84,3 +84,30 @@ def test_what_was_typed_wrong_is_told(newsgrab: Newsgrab, words: list[str], mess
     run = newsgrab("fetch", *words)
     assert run.code == 2
     assert message in run.err
+
+
+def test_submitted_pages_are_looks_of_the_archive(newsgrab: Newsgrab, wayback: FakeWayback) -> None:
+    """What it captured is read back, at the time of the capture; what it did not capture is told."""
+    wayback.live[f"{SITE}/1"] = article(1, extra="Witness b.")
+    run = newsgrab("submit", f"{SITE}/1", f"{SITE}/9", "--to", wayback.base)
+    assert [row[0] for row in run.rows] == ["new"]
+    assert run.code == 1
+    assert f"{SITE}/9: was not saved" in run.err
+    assert f"from {wayback.base}20260302090000/{SITE}/1" in newsgrab("history", "1").out
+    assert "captures addresses, not files" in newsgrab("submit", "page.html", "--to", wayback.base).err
+
+
+def test_a_run_submits_only_when_asked(newsgrab: Newsgrab, wayback: FakeWayback) -> None:
+    """And only what is new or changed."""
+    with Rogue() as site:
+        page = article(1).replace(SITE.encode(), f"http://{site.host}".encode())
+        site.replies["/1"] = answer(page)
+        wayback.live[site.url("/1")] = page
+        newsgrab.write("list.txt", f"{site.url('/1')}\n")
+        for words in ((), ("--submit", "--submit-to", wayback.base)):
+            newsgrab("source", "add", "list.txt", "--kind", "file", "--archive", str(len(words)))
+            assert newsgrab("run", "--delay", "0", "--archive", str(len(words)), *words).code == 0
+            assert len(wayback.asked("/save")) == len(words) // 3
+        newsgrab("run", "--archive", "3", *words)
+        assert len(wayback.asked("/save")) == 1
+        assert "2 looks" in newsgrab("history", "1", "--archive", "3").out
