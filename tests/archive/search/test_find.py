@@ -134,3 +134,39 @@ def test_words_with_a_non_joiner_are_found_as_printed_joined_or_in_parts(
     add("خبر", "گفته نمی می‌شود که باران آمد", language="fa")
     sync(empty)
     assert search(empty, text).total == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "typed"),
+    [
+        ("fr", "Les plages sont déjà pleines.", "deja"),
+        ("fr", "Un accès privé est fermé.", "ferme"),
+        ("es", "Nueva información del puerto.", "informacion"),
+        ("pt", "A eleição será em maio.", "eleicao"),
+        ("tr", "İstanbul'da hava güneşli.", "I\u0307stanbul"),
+        ("de", "Die alte Straße am Hafen.", "stras*"),
+        ("bn", "ঘাটে ১৬ জাহাজ", "16"),
+    ],
+)
+def test_words_typed_without_their_accents_are_found(
+    empty: sqlite3.Connection, add: Add, language: str, printed: str, typed: str
+) -> None:
+    """Keyboards lack them, and stemmers go by them."""
+    one = add(printed, "", language=language)
+    add("Harbour", "Ships.", language="en")
+    sync(empty)
+    answer = search(empty, typed)
+    assert [hit.article_id for hit in answer.hits] == [one]
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed", "found"),
+    [("35 metres", "3.5", False), ("3.5 metres", "3.5", True), ("1250 men", "1.250", True)],
+)
+def test_a_number_with_a_fraction_is_not_its_digits(
+    empty: sqlite3.Connection, add: Add, printed: str, typed: str, *, found: bool
+) -> None:
+    """Thousands may be printed apart or together, fractions not."""
+    add(printed, "", language="en")
+    sync(empty)
+    assert bool(search(empty, typed).hits) == found

@@ -41,7 +41,8 @@ _ARABIC_LETTERS = {
     }.items()
     for other in others
 }
-_DIGITS = {chr(first + n): str(n) for first in (0x0660, 0x06F0, 0x0966) for n in range(10)}
+_ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u0f20\u1040\u17e0"
+_DIGITS = {chr(ord(zero) + n): str(n) for zero in _ZEROS for n in range(10)}
 _SPELT = _ARABIC_LETTERS | _DIGITS
 _SHORT = 100  # characters up to which going through them one by one is the faster
 _UNSEEN = f"{INVISIBLE}\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed\u093c\ufe00-\ufe0f"
@@ -53,7 +54,18 @@ _ACCENTED_CHARACTERS = "\u00c0-\u024f\u0300-\u036f\u0370-\u03ff\u0451\u0901\u1e0
 _ACCENTED = re.compile(f"[{_ACCENTED_CHARACTERS}]")
 _OTHERS = re.compile(f"[{_UNSEEN}{''.join(_SPELT)}{_ACCENTED_CHARACTERS}]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_PLAIN = {"\u0901": "\u0902", "ё": "е", "đ": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ς": "σ"}
+_PLAIN = {
+    "\u0901": "\u0902",
+    "ё": "е",
+    "đ": "d",
+    "ł": "l",
+    "ø": "o",
+    "ı": "i",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ς": "σ",
+}
 
 
 def normal(text: str) -> str:

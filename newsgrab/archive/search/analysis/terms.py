@@ -20,7 +20,7 @@ from newsgrab.archive.search.analysis.irregular import irregular_forms
 from newsgrab.archive.search.analysis.languages import SNOWBALL, primary, script, stemmer_for
 from newsgrab.archive.search.analysis.scan import cut, is_spaceless
 
-ANALYSER = "9"
+ANALYSER = "10"
 """The version of these rules and lists; an index made by another one is rebuilt."""
 
 LONGEST = 64
@@ -111,7 +111,7 @@ def literal_terms(word: str) -> list[str]:
 
 def in_language(word: str, language: str) -> str:
     """The word in the small letters of a language that has its own: a Turkish I is no i."""
-    return word.replace("I", "ı").replace("İ", "i") if language == "tr" else word
+    return word.replace("I\u0307", "i").replace("I", "ı").replace("İ", "i") if language == "tr" else word
 
 
 def text_terms(plain: str, language: str) -> str:

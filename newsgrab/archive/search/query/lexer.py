@@ -24,7 +24,7 @@ FIELDS = {
 }
 """What articles can be chosen by, by what may be typed."""
 
-_QUOTES = '"“”„‟«»‹›＂「」『』〝〞'
+_QUOTES = '"“”„‟«»‹›＂「」『』〝〞《》〈〉'
 _NAMES = "|".join((*COLUMNS, *FIELDS))
 _MINUS = "\\-\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"  # whatever a keyboard or a word processor makes of it
 _COMMAS = ",;،؛、，"
@@ -33,13 +33,16 @@ _TOKEN = re.compile(
     r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|+)"
     rf"|(?P<minus>(?<![^\s(|:：{_COMMAS}])[{_MINUS}]+(?=[^\s{_MINUS}]))"
     rf"|(?<![^\s(|{_MINUS}])(?i:(?P<field>{_NAMES}))\s*[:：](?!/)\s*(?=\S)"
-    rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]|$)(?P<star>\*)?"
+    rf"|(?P<quote>[{_QUOTES}])(?P<second>(?!(?P=quote))[{_QUOTES}](?=\S))?"  # «“a phrase”» is one phrase
+    rf"(?P<phrase>[^{_QUOTES}]*)(?P<end>(?(second)[{_QUOTES}]{{1,2}}|[{_QUOTES}])|$)(?P<star>\*)?"
     rf"|(?P<text>(?:(?![{_COMMAS}]+[{_MINUS}])[^\s()|{_QUOTES}])+)"
 )
 _UNDECODED = re.compile("[\ud800-\udfff]")  # how Python hands over bytes that are no UTF-8
 # They may stand before an operator unseen.
 _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _GERSHAYIM = re.compile(r'(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')  # צה"ל is one word
+_OUTER_GERSHAYIM = re.compile(r"(?<![\u05d0-\u05ea])״|״(?![\u05d0-\u05ea])")  # and these are quotation marks
+_INCHES = re.compile(rf"(?<=\d)[\"”]+(?=\s|$)(?=[^{_QUOTES}]*$)")
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -57,7 +60,9 @@ class Token(NamedTuple):
 
 def tokens(typed: str) -> Iterator[Token]:
     """The tokens of what was typed, in order; nothing but blanks lies between them."""
-    typed = _GERSHAYIM.sub("״", _UNSEEN.sub("", _UNDECODED.sub(" ", typed)))
+    typed = _OUTER_GERSHAYIM.sub('"', _GERSHAYIM.sub("״", _UNSEEN.sub("", _UNDECODED.sub(" ", typed))))
+    if len(re.findall(f"[{_QUOTES}]", typed)) == 1:  # a mark without a partner
+        typed = _INCHES.sub(" ", typed)
     for match in _TOKEN.finditer(typed):
         kind = match.lastgroup
         if match["phrase"] is not None:

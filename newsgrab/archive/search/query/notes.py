@@ -9,7 +9,10 @@ from collections.abc import Iterator
 _SIGNS = "#%&@"  # besides symbols: what stands for something and is not searched
 _OUR_SIGNS = "|"
 _FOREIGN = (
-    (r"(?<!\S)(?:NEAR|ADJ|XOR|WITHIN)(?:/\d+)?(?=[\s(]|$)", "{0} is no operator here: looked for as a word"),
+    (
+        r"(?<!\S)(?:NEAR|ADJ|XOR|WITHIN|AROUND|[WN](?=/\d))(?:/\d+)?(?=[\s(]|$)",
+        "{0} is no operator here: looked for as a word",
+    ),
     (r"(?<!\S)!(?=\w)", "! is no operator here: write -word for articles without it"),
     (r"(?<!\S)(?!\S*/)\S*\w[?*]\w\S*|(?<![\w*\"”»])\*\w\S*", "{0}: a * can only end a word (minist*), and ? is none"),
     (r"\S*\d\.\.\d\S*", "{0} is no range here: write after: and before:"),
@@ -19,7 +22,7 @@ _FOREIGN = (
     (r"(?<!\S)/[^/\s]+/(?!\S)", "{0} is no regular expression here: looked for as words"),
 )
 _UNKNOWN_FIELD = r"(?<![^\s(|-])([^\W\d]{2,})[:：](?=[\w\"“«>])"
-_ANY_FOREIGN = r"[*?!~/:：—]|\.\.|NEAR|ADJ|XOR|WITHIN| or "
+_ANY_FOREIGN = r"[*?!~/:：—]|\.\.|NEAR|ADJ|XOR|WITHIN|AROUND| or "
 
 
 def notes_on(typed: str) -> Iterator[str]:

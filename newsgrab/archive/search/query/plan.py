@@ -6,7 +6,7 @@ Only terms in double quotes go into it: it cannot be malformed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsgrab.archive.search.analysis.fold import bare, normal
@@ -25,6 +25,15 @@ _CLITICS = ("", *"وفبلك", "وب", "ول", "وك", "فب", "فل", "فك")
 """What Arabic writes into the front of a word: and, so, in, for, like."""
 _FOR_THE = ("لل", "ولل", "فلل")
 _SHORTEST_BEHIND_CLITICS = 2
+_ACCENTED_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "ca": (("io", "ió"),),
+    "es": (("ion", "ión"),),
+    "fr": (("e", "é"), ("es", "és")),
+    "it": (("ta", "tà"),),
+    "pt": (("cao", "ção"), ("coes", "ções")),
+    "ro": (),
+}
+"""Languages whose stemmers know endings by accents that are often not typed; the most usual of these endings."""
 
 
 class SearchPlan(NamedTuple):
@@ -139,7 +148,8 @@ def spellings(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     ([('F', '16'), ('F16',)], [('f16',), ('f', '16')])
     """
     if len(words) > 1:
-        return [words, ("".join(words),)]
+        parted_number = all(word.isdigit() for word in words) and any(len(word) != 3 for word in words[1:])
+        return [words] if parted_number else [words, ("".join(words),)]  # 3.5 is not 35; 1.250 is 1250
     word = normal(words[0])
     parts = tuple(re.findall(_LETTERS_OR_DIGITS, word)) if not word.isalpha() and not word.isdigit() else ()
     return [words, parts] if 1 < len(parts) <= _MOST_PARTS and "".join(parts) == word else [words]
@@ -159,7 +169,23 @@ def sequences(words: tuple[str, ...], languages: Iterable[str]) -> list[tuple[st
             terms += word_terms(word, language)
         if terms:
             found.append(tuple(terms))
+        if len(words) == 1:
+            found += [(term,) for term in _terms_of_accented(words[0], language)]
     return list(dict.fromkeys(found))
+
+
+def _terms_of_accented(word: str, language: str) -> Iterator[str]:
+    """The terms of the words that may be meant by one typed without accents.
+
+    Stemmers know endings by their accents: they cut deja and not déjà, información and not informacion.
+    """
+    if language not in _ACCENTED_ENDINGS or not word.isascii() or not word.isalpha():
+        return
+    plain = normal(word[:LONGEST])
+    yield f"{language}·{plain}"
+    for ending, accented in _ACCENTED_ENDINGS[language]:
+        if plain.endswith(ending):
+            yield stemmed(plain.removesuffix(ending) + accented, language)
 
 
 def word_terms(word: str, language: str) -> list[str]:

@@ -270,10 +270,12 @@ def text_atoms(text: str, column: str | None) -> list[Atom]:
         if not found:
             continue
         prefix = part.endswith("*") and not is_spaceless(found[-1])
-        if prefix or any(map(is_spaceless, found)):
+        if any(map(is_spaceless, found)):
             last = Kind.PREFIX if prefix else Kind.WORD
             atoms += [Atom(Kind.WORD, (word,), column) for word in found[:-1]]
             atoms.append(Atom(last, found[-1:], column))
+        elif prefix:
+            atoms.append(Atom(Kind.PREFIX, found, column))
         else:
             atoms.append(Atom(Kind.WORD if len(found) == 1 else Kind.JOINED, found, column))
     return atoms
