@@ -31,6 +31,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "submit": "submit",
     "info": "info",
     "verify": "verify",
+    "evidence": "evidence",
     "backup": "backup",
     "upgrade": "upgrade",
     "repair": "repair",

@@ -58,12 +58,16 @@ ADDED = {Kind.READING: "snapshot", Kind.LOOK: "visit", Kind.REPAIR: "repair"}
 
 def digest_of(connection: sqlite3.Connection, kind: str, fact_id: int, note: str) -> bytes | None:
     """The digest of a fact as it is kept now; None if there is no such row."""
+    form = canonical(connection, kind, fact_id, note)
+    return hashlib.sha256(form).digest() if form is not None else None
+
+
+def canonical(connection: sqlite3.Connection, kind: str, fact_id: int, note: str = "") -> bytes | None:
+    """What is hashed of a fact as it is kept now; None if there is no such row."""
     facts: list[object] | None = []
     if kind != Kind.MARK:
         facts = _FACTS[Kind(kind)](connection, fact_id)
-    if facts is None:
-        return None
-    return hashlib.sha256(_encode([FORM, kind, note, facts]).encode("utf-8", "surrogatepass")).digest()
+    return None if facts is None else _encode([FORM, kind, note, facts]).encode("utf-8", "surrogatepass")
 
 
 def extend(connection: sqlite3.Connection) -> None:

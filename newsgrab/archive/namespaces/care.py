@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsgrab.archive.care.merged import Merged
+    from newsgrab.archive.care.proof import Proof
     from newsgrab.archive.care.revisions import Revision, VersionText
     from newsgrab.archive.database import Database
+    from newsgrab.archive.history.state import State
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
@@ -56,6 +58,13 @@ class Care:
 
         with self._database.transaction():
             return revisions.keep_revision(self._database.connection, text, prepared)
+
+    def proof(self, ref: Ref, state: State) -> Proof:
+        """What proves the look that a state of the article was read at. Raises BadRef."""
+        from newsgrab.archive.care import proof
+
+        with self._database.translated():
+            return proof.proof(self._database.connection, ref.article_id, state)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Work out again what follows from the looks; how many articles something differed of. One by one."""

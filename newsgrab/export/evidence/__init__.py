@@ -1,0 +1,96 @@
+"""A packet that shows others what a page said: the look, its place in the chain, and a checker of stock Python.
+
+In: the proof of one look, and the article as it read, with its neighbours. Out: a zip file.
+Must not know: how the archive keeps any of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from html import escape
+from importlib.resources import files
+from typing import IO, TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from newsgrab import __version__
+from newsgrab.archive.history.compare import Op, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsgrab.archive.care.proof import Proof
+    from newsgrab.article import Article
+
+_MARKS = {Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}", Op.EQUAL: "{}"}
+_RTL = {"ar", "fa", "he", "ur", "ckb", "ps", "ug", "yi", "sd", "dv"}
+
+
+def write_packet(out: IO[bytes], proof: Proof, article: Article, before: Article | None, after: Article | None) -> None:
+    """Write the packet; `before` and `after` are the article's versions around this one, where there are any."""
+    contents = dict(_contents(proof, article))
+    contents["before.txt"] = _difference(before, article)
+    contents["after.txt"] = _difference(article, after) if after else b"There is no later version.\n"
+    contents["check.py"] = files(__name__).joinpath("check.py").read_bytes()
+    listed = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(contents.items())}
+    manifest = _json(listed, indent=1)
+    contents["manifest.json"] = manifest
+    contents["manifest.sha256"] = f"{hashlib.sha256(manifest).hexdigest()}  manifest.json\n".encode()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packet:
+        for name, content in sorted(contents.items()):
+            packet.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # without a time: the same packet is the same file
+
+
+def _contents(proof: Proof, article: Article) -> Mapping[str, bytes]:
+    look = json.loads(proof.look)[3]
+    reading = json.loads(proof.reading)[3]
+    said = {
+        "at": look[0],
+        "added_at": look[1],
+        "url": proof.url,
+        "origin": look[7],
+        "program": __version__,
+        "marks": "".join(f"\n* {mark}" for mark in proof.marks),
+    }
+    links = "".join(f"{kind} {digest}\n" for kind, digest in proof.links)
+    return {
+        "page.html": proof.page,
+        "headers.json": _json(json.loads(proof.headers), indent=1),
+        "look.json": proof.look,
+        "reading.json": proof.reading,
+        "text.txt": f"{reading[4]}\n\n{reading[5]}\n".encode("utf-8", "surrogatepass"),
+        "article.html": _html(article),
+        "chain.txt": f"{proof.before}\n{links}".encode(),
+        "head.txt": f"{proof.head}\n".encode(),
+        **{f"STATEMENT.{language}.txt": _statement(language, said) for language in ("en", "ar")},
+    }
+
+
+def _statement(language: str, said: Mapping[str, str]) -> bytes:
+    text = files(__name__).joinpath(f"statement.{language}.txt").read_text(encoding="utf-8")
+    return text.format(**said).encode()
+
+
+def _difference(old: Article | None, new: Article) -> bytes:
+    """What differs, in words: [-taken out-] and {+put in+}."""
+    if old is None:
+        return b"There is no earlier version.\n"
+    fields = (
+        f"{field.field}:\n{''.join(_MARKS[piece.op].format(piece.text) for piece in field.pieces)}\n"
+        for field in compare(old, new)
+    )
+    return ("\n".join(fields) or "Nothing differs.\n").encode("utf-8", "surrogatepass")
+
+
+def _html(article: Article) -> bytes:
+    direction = "rtl" if (article.language or "").partition("-")[0] in _RTL else "ltr"
+    paragraphs = "".join(f"<p>{escape(part)}</p>\n" for part in article.body.split("\n\n"))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(article.language or "")}" dir="{direction}">\n<meta charset="utf-8">\n'
+        f"<title>{escape(article.title)}</title>\n<h1>{escape(article.title)}</h1>\n"
+        f"<p><a>{escape(article.url)}</a></p>\n{paragraphs}</html>\n"
+    ).encode("utf-8", "surrogatepass")
+
+
+def _json(value: object, *, indent: int) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode("utf-8", "surrogatepass")

@@ -1,0 +1,128 @@
+"""Packets of evidence: anybody can check them, and any change of any file is found."""
+
+from __future__ import annotations
+
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from newsgrab.archive import Archive
+from newsgrab.archive.care.verify import head
+from newsgrab.article import Block, BlockKind
+from newsgrab.export.evidence import write_packet
+from tests.archive.conftest import FLOOD, MONDAY, look
+
+PLACES = 40
+
+
+def written(archive: Archive, ref: str, folder: Path) -> Path:
+    """A packet, unpacked."""
+    named = archive.resolve(ref)
+    state = archive.history.state(named)
+    out = BytesIO()
+    write_packet(out, archive.care.proof(named, state), state.article, None, None)
+    ZipFile(out).extractall(folder)
+    return folder
+
+
+def check(folder: Path) -> tuple[int, str]:
+    """What the checker says, run as by somebody who has Python and nothing else."""
+    run = subprocess.run(
+        [sys.executable, "-I", "-S", "check.py"], cwd=folder, capture_output=True, text=True, check=False, timeout=60
+    )
+    return run.returncode, run.stdout + run.stderr
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Archive]:
+    """Articles with an edit each."""
+    with Archive(tmp_path / "kept", create=True) as archive:
+        for day in range(2):
+            for number in range(4):
+                more = Block(BlockKind.PARAGRAPH, f"السطر {number} – day {day}. <b> & “quotes”")
+                url = f"https://courier.example/article/{number}"
+                article = replace(FLOOD, url=url, title=f"{FLOOD.title} {number}", blocks=(*FLOOD.blocks, more))
+                page, reading = look(article, MONDAY + timedelta(days=day, minutes=number))
+                archive.record(replace(page, url=url, final_url=url), reading)
+        yield archive
+
+
+def test_the_checker_finds_every_packet_sound(filled: Archive, tmp_path: Path) -> None:
+    """Of every article and version, and it names the archive's head."""
+    for number in range(1, 5):
+        for version in (1, 2):
+            folder = written(filled, f"{number}@{version}", tmp_path / f"{number}-{version}")
+            code, said = check(folder)
+            assert (code, said.splitlines()[-1]) == (0, head(filled.path)), said
+
+
+def test_every_change_of_a_byte_is_found_and_named(filled: Archive, tmp_path: Path) -> None:
+    """Of any file but the checker itself, at the beginning, the end and many places between."""
+    folder = written(filled, "2@1", tmp_path / "packet")
+    main: Callable[[], int] = runpy.run_path(str(folder / "check.py"))["main"]
+    for path in sorted(folder.iterdir()):
+        if path.name == "check.py":
+            continue
+        whole = path.read_bytes()
+        step = max(1, len(whole) // PLACES)
+        for place in {*range(0, len(whole), step), len(whole) - 1}:
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            code, said = outcome(main)
+            assert code == 1, (path.name, place)
+            assert path.name in said, (path.name, place)
+        path.write_bytes(whole)
+        path.unlink()
+        assert path.name in outcome(main)[1]
+        path.write_bytes(whole)
+    assert outcome(main)[0] == 0
+
+
+def outcome(main: Callable[[], int]) -> tuple[int, str]:
+    """The exit code of the checker, and what it says."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    said = StringIO()
+    with redirect_stdout(said):
+        code = main()
+    return code, said.getvalue()
+
+
+@pytest.mark.parametrize("place", range(5, 95, 10))
+def test_a_changed_checker_names_itself(filled: Archive, tmp_path: Path, place: int) -> None:
+    """It fails, or finds that it is not the one of the packet."""
+    folder = written(filled, "1@1", tmp_path / "packet")
+    path = folder / "check.py"
+    whole = path.read_bytes()
+    at = len(whole) * place // 100
+    path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    assert "check.py" in check(folder)[1]
+
+
+def test_files_that_do_not_fit_together_are_told(filled: Archive, tmp_path: Path) -> None:
+    """Whoever writes a list for other files is still found out: they are not those that were hashed together."""
+    folder = written(filled, "1@1", tmp_path / "packet")
+    checker = runpy.run_path(str(folder / "check.py"))
+    for name in ("page.html", "text.txt", "headers.json", "head.txt"):
+        path = folder / name
+        whole = path.read_bytes()
+        path.write_bytes(b"[]" if name == "headers.json" else b"00" + whole[2:])
+        assert any(name in problem for problem in checker["contradictions"]()), name
+        path.write_bytes(whole)
+
+
+def test_the_statement_is_in_two_languages(filled: Archive, tmp_path: Path) -> None:
+    """It names the address, the time, and what is not shown."""
+    folder = written(filled, "1@1", tmp_path / "packet")
+    for language in ("en", "ar"):
+        text = (folder / f"STATEMENT.{language}.txt").read_text(encoding="utf-8")
+        assert "https://courier.example/article/0" in text
+        assert "2025-03-03T14:02:00.000Z" in text
