@@ -12,10 +12,9 @@ from newsgrab.archive.history.series import ViewPoint
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.listing import Listed
 from newsgrab.archive.store import Archive
-from newsgrab.cli import options, terminal
+from newsgrab.cli import charts, options, terminal
 
 _BARS = "▁▂▃▄▅▆▇█"
-_WIDTH = 40
 
 
 def views(
@@ -24,20 +23,37 @@ def views(
     ] = None,
     archive: options.ArchiveOption = None,
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="Without REF: so many articles.")] = "20",
+    format: Annotated[  # noqa: A002 -- the option's name
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORM",
+            help="Of an article: a chart as svg or png.",
+            autocompletion=options.complete(charts.FORMATS),
+        ),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the chart to this file, not to stdout.")
+    ] = None,
     json: options.JsonOption = False,
 ) -> None:
     """Show an article's view count over time, or the most viewed.
 
-    Counts that other pages' related blocks printed are among them. Times are UTC.
+    Counts that other pages' related blocks printed are among them. Times are UTC. On a terminal, and with --format, it
+    is a chart: e marks an edit, x a removal, r a return, p that another page began to show the article.
 
     Example: newsgrab views https://courier.example/article/12
     """
+    form = charts.form_of(format, output, ref, json=json)
     with options.reading_archive(archive) as kept:
         if ref is None:
             _most_viewed(kept, options.parse_int(limit, "--limit") or -1, json=json)
             return
         named = kept.resolve(ref)
         points = kept.history.views(named)
+        is_chart = bool(points) and (form is not None or (terminal.is_terminal() and not json))
+        chart = charts.chart_of(kept, named, points) if is_chart else None
     if json:
         for point in points:
             terminal.write_json(asdict(point))
@@ -45,14 +61,16 @@ def views(
     if not points:
         terminal.print_stderr(f"no page has printed a view count of article {named.article_id} yet")
         return
-    if terminal.is_terminal():
-        _show(points)
+    if chart and form:
+        charts.write(chart, form, output, f"Views of article {named.article_id}")
+    elif chart:
+        _show(points, charts.in_dots(chart))
     else:
         for point in points:
             terminal.write_row((point.at, point.views, "exact" if point.exact else "rounded", point.printed_on))
 
 
-def sparkline(values: list[int], width: int = _WIDTH) -> str:
+def sparkline(values: list[int], width: int) -> str:
     """The values as bars of eight heights, the last `width` of them after thinning.
 
     >>> sparkline([1, 5, 9])
@@ -105,12 +123,14 @@ def _own(points: list[ViewPoint]) -> list[ViewPoint]:
     return own if len(own) > 1 else points
 
 
-def _show(points: list[ViewPoint]) -> None:
+def _show(points: list[ViewPoint], chart: list[str]) -> None:
     from rich.text import Text
 
     out = terminal.console()
     values = [point.views for point in _own(points)]
-    out.print(Text(f"{sparkline(values)}  {values[0]:,} → {values[-1]:,}", style="green"))
+    for line in chart:
+        out.print(Text(line, style="green"), no_wrap=True)
+    out.print(Text(f"{values[0]:,} → {values[-1]:,}", style="green"))
     before: tuple[int, str] | None = None
     for point in points:
         place = "own page" if point.position == 0 else f"related on {terminal.one_line(point.printed_on)}"
