@@ -33,6 +33,7 @@ def parse_moment(text: str, now: datetime) -> datetime | None:
     ('2024-03-01', '2026-02-26')
     """
     text = " ".join(normal(text).replace("_", " ").split())
+    text = re.sub(r"^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]$", r"\1-\2", text)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     if match := re.match(_ISO, re.sub(_OF_THE_HIJRA, "", text)):
         return _from_iso(match, now)
@@ -50,8 +51,9 @@ def _from_iso(match: re.Match[str], now: datetime) -> datetime | None:
     year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups()[:6])
     if year in _OTHER_CALENDARS:
         return _as_printed(f"{year}-{month or 1:02}-{day or 1:02}", now)
+    month, day = (1 if part is None else part for part in (month, day))
     try:
-        moment = datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0, tzinfo=now.tzinfo)
+        moment = datetime(year or 0, month, day, hour or 0, minute or 0, second or 0, tzinfo=now.tzinfo)
         if zone := match[7]:
             zone = "+00:00" if zone == "z" else zone
             moment = moment.replace(tzinfo=datetime.strptime(zone, "%z").tzinfo)
@@ -88,7 +90,11 @@ def _as_printed(text: str, now: datetime) -> datetime | None:
 
     if (match := re.match(_AMBIGUOUS, text)) and int(match[1]) <= 12 and int(match[2]) <= 12:
         return None
-    found = read_date(text) or read_date(f"1 {text}")
+    if re.match(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^\W\d]", text):  # 2024-01-01x
+        return None
+    found = read_date(text)
+    if found is None and len(re.findall(r"\d+", text)) == 1:  # a month with its year, and no day that does not exist
+        found = read_date(f"1 {text}")
     if found is None:
         return None
     return found.at.replace(tzinfo=now.tzinfo) if found.precision is Precision.DAY else found.at

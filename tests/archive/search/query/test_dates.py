@@ -24,6 +24,7 @@ NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
         ("36 hours", "2026-03-04T00:00:00+00:00"),
         ("90min", "2026-03-05T10:30:00+00:00"),
         ("قبل 3 أيام", "2026-03-02T00:00:00+00:00"),
+        ("2024年3月", "2024-03-01T00:00:00+00:00"),
     ],
 )
 def test_a_moment_is_understood(text: str, moment: str) -> None:
@@ -33,7 +34,20 @@ def test_a_moment_is_understood(text: str, moment: str) -> None:
     assert found.isoformat() == moment
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2025-13-01", "99999999999 hours", "0000", "5 lightyears"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "soon",
+        "2025-13-01",
+        "99999999999 hours",
+        "0000",
+        "5 lightyears",
+        "2024-00-10",
+        "2024-01-01x",
+        "February 30, 2024",
+    ],
+)
 def test_what_is_no_moment_is_none(text: str) -> None:
     """Nothing is guessed, and nothing fails."""
     assert parse_moment(text, NOW) is None
