@@ -144,6 +144,8 @@ def test_words_with_a_non_joiner_are_found_as_printed_joined_or_in_parts(
         ("es", "Nueva información del puerto.", "informacion"),
         ("pt", "A eleição será em maio.", "eleicao"),
         ("tr", "İstanbul'da hava güneşli.", "I\u0307stanbul"),
+        ("tr", "İstanbul'da hava güneşli.", "ISTANBUL"),
+        ("tr", "Iğdır'da hava ılık.", "Igdir"),
         ("de", "Die alte Straße am Hafen.", "stras*"),
         ("bn", "ঘাটে ১৬ জাহাজ", "16"),
     ],

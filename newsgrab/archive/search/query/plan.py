@@ -179,9 +179,13 @@ def _terms_of_accented(word: str, language: str) -> Iterator[str]:
 
     Stemmers know endings by their accents: they cut deja and not déjà, información and not informacion.
     """
-    if language not in _ACCENTED_ENDINGS or not word.isascii() or not word.isalpha():
+    if not word.isascii() or not word.isalpha():
         return
     plain = normal(word[:LONGEST])
+    if language == "tr" and "I" in word:  # of a keyboard or of a habit without İ
+        yield stemmed(plain, language).split()[-1]
+    if language not in _ACCENTED_ENDINGS:
+        return
     yield f"{language}·{plain}"
     for ending, accented in _ACCENTED_ENDINGS[language]:
         if plain.endswith(ending):
