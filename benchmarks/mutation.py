@@ -34,7 +34,7 @@ MODULES = {  # name -> module, its tests
     "retry": ("fetch/retry.py", f"{FETCH}/test_retry.py"),
     "robots": ("fetch/robots.py", f"{FETCH}/test_robots.py"),
     "classify": ("fetch/classify.py", f"{FETCH}/test_fetcher.py {FETCH}/test_hostile_servers.py"),
-    "body": ("fetch/body.py", f"{FETCH}/test_hostile_servers.py {FETCH}/test_fetcher.py"),
+    "body": ("fetch/body.py", f"{FETCH}/test_body.py {FETCH}/test_hostile_servers.py {FETCH}/test_fetcher.py"),
     "decoders": ("fetch/decoders.py", f"{FETCH}/test_decoders.py"),
     "scheduler": ("fetch/host_scheduler.py", f"{FETCH}/test_host_scheduler.py"),
     "urls": ("urls.py", "tests/test_urls.py"),

@@ -30,8 +30,9 @@ class Window(io.RawIOBase):
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+        """Let go of the file, if there was one to open (Python closes what it collects)."""
+        if hasattr(self, "_file"):
+            self._file.close()
         super().close()
 
     def readable(self) -> bool:

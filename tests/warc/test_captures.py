@@ -16,6 +16,7 @@ from newsgrab.warc.captures import Capture, Other, Revisit, Software, captures
 from newsgrab.warc.choice import Choice
 from newsgrab.warc.collections import is_collection, parts
 from newsgrab.warc.payload import load_record
+from newsgrab.warc.window import Window
 from tests.warc.samples import (
     HTML,
     MONDAY,
@@ -287,3 +288,12 @@ def test_captures_are_chosen_by_site_and_time(tmp_path: Path) -> None:
         (urls[0], TUESDAY),
         (urls[1], TUESDAY),
     ]
+
+
+def test_a_file_that_cannot_be_opened_needs_no_closing(tmp_path: Path) -> None:
+    """Python closes what it collects, also what was never opened, and tells of a trouble with that."""
+    window = Window.__new__(Window)
+    with pytest.raises(FileNotFoundError):
+        window.__init__(str(tmp_path / "missing"))  # type: ignore[misc]
+    window.close()
+    assert window.closed
