@@ -2,62 +2,124 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Annotated
 
 import typer
 
 from newsgrab.archive.history.changes import Change
+from newsgrab.archive.history.edit_kinds import EditKind
+from newsgrab.archive.history.edits import Edit, most_telling
 from newsgrab.archive.query.filters import Filters
-from newsgrab.cli import options, terminal
-from newsgrab.cli.history import between
-from newsgrab.outcomes import Outcome
+from newsgrab.archive.store import Archive
+from newsgrab.cli import change_forms, options, terminal
+from newsgrab.errors import BadUsage
+
+FORMATS = ("text", "json", "html", "atom")
+SORTS = ("time", "telling")
+_OF_CHANGE: dict[str, Callable[[Change], bool]] = {
+    "edited": lambda change: change.outcome == "changed",
+    "retitled": lambda change: "title" in change.changed,
+    "removed": lambda change: change.outcome == "gone",
+    "returned": lambda change: change.outcome == "returned",
+    "moved": lambda change: change.outcome == "moved",
+}
+_OF_EDIT: dict[str, Callable[[Edit], bool]] = {
+    "silent": lambda edit: edit.silent,
+    "minor": lambda edit: edit.minor,
+}
+KINDS = (*_OF_CHANGE, *_OF_EDIT, *EditKind)
+
+_KindOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=f"Only such; may be repeated: {', '.join(KINDS)}.",
+        autocompletion=options.complete(KINDS),
+    ),
+]
+_MinWordsOption = Annotated[
+    str, typer.Option("--min-words", metavar="N", help="Only edits that removed or added so many words.")
+]
+_SortOption = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="ORDER",
+        help=f"One of {', '.join(SORTS)}: the latest or the most telling first.",
+        autocompletion=options.complete(SORTS),
+    ),
+]
+_FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORM",
+        help=f"One of {', '.join(FORMATS)}.",
+        autocompletion=options.complete(FORMATS),
+    ),
+]
 
 
 @options.filtered
 def changes(
     archive: options.ArchiveOption = None,
     filters: Filters = options.EVERY_ARTICLE,
+    kind: _KindOption = None,
+    min_words: _MinWordsOption = "0",
+    sort: _SortOption = "time",
+    words: Annotated[bool, typer.Option("--words", help="With the words that changed, and the kinds of edit.")] = False,
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
+    format: _FormatOption = None,  # noqa: A002 -- the option's name
     json: options.JsonOption = False,
 ) -> None:
     """Show what was edited, moved, removed, or returned.
 
-    Latest first; --since and --until are of our looks, times are UTC.
+    Latest first; --since and --until are of our looks, times are UTC. An edit is silent if the text changed and the
+    page's own "updated" did not, minor if nothing but punctuation and white space changed.
 
-    Example: newsgrab changes --since yesterday --site courier.example
+    Example: newsgrab changes --since yesterday --kind silent --sort telling
     """
-    count = options.parse_int(limit, "--limit")
-    shown = 0
+    form = format or ("json" if json else "terminal" if terminal.is_terminal() else "text")
+    if form not in {*FORMATS, "terminal"}:
+        raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
+    if sort not in SORTS:
+        raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
+    kinds = _kinds(kind or [])
+    count, least = options.parse_int(limit, "--limit"), options.parse_int(min_words, "--min-words")
+    compared = words or form in {"html", "atom"} or sort == "telling" or bool(least or kinds - _OF_CHANGE.keys())
     with options.reading_archive(archive) as kept:
-        for change in kept.history.changes(filters):
-            if shown == count > 0:
-                terminal.print_stderr(f"the latest {count:,} changes; --limit 0 shows all")
-                break
-            shown += 1
-            if json:
-                terminal.write_json(asdict(change))
-            elif terminal.is_terminal():
-                _show(change)
-            else:
-                terminal.write_row(_cells(change))
-    if not shown:
+        found: Iterator[Edit] = _found(kept, filters, kinds, compared=compared)
+        found = (edit for edit in found if edit.words >= least)
+        if sort == "telling":
+            found = iter(most_telling(found))
+        shown = list(islice(found, count or None)) if form in {"html", "atom"} else None
+        number = change_forms.write(shown if shown is not None else islice(found, count or None), form, words=words)
+        if number == count > 0 and next(found, None) is not None:
+            which = "most telling" if sort == "telling" else "latest"
+            terminal.print_stderr(f"the {which} {count:,} changes; --limit 0 shows all")
+    if not number:
         terminal.print_stderr(f"no changes{options.filters_in_words(filters)}")
 
 
-def _cells(change: Change) -> tuple[object, ...]:
-    """The columns of a pipe, as the guide documents them."""
-    ref = f"{change.article_id}@{change.version}"
-    detail = ", ".join(change.changed) or change.reason
-    return (change.not_before, change.at, change.outcome, ref, detail, change.title, change.url)
+def _kinds(named: list[str]) -> set[str]:
+    """The kinds that are asked for. Raises BadUsage."""
+    kinds = {each.strip() for text in named for each in text.split(",")}
+    for each in sorted(kinds - {*KINDS}):
+        raise BadUsage(f"--kind: one of {', '.join(KINDS)}, not {each!r}")
+    return kinds
 
 
-def _show(change: Change) -> None:
-    from rich.text import Text
-
-    head = Text(f"{change.outcome:<9}", style=Outcome(change.outcome).color)
-    head.append(f" {change.article_id}@{change.version}  ", style="cyan")
-    details = [", ".join(change.changed), change.reason, f"{between(change.not_before, change.at)} UTC"]
-    out = terminal.console()
-    out.print(terminal.beside(head, terminal.styled(change.title, "bold")))
-    out.print(terminal.indented(terminal.facts(details), 10))
+def _found(kept: Archive, filters: Filters, kinds: set[str], *, compared: bool) -> Iterator[Edit]:
+    """The changes of one of the kinds; all, if none is named."""
+    of_edit = kinds - _OF_CHANGE.keys()
+    for change in kept.history.changes(filters):
+        fits = not kinds or any(_OF_CHANGE[each](change) for each in kinds & _OF_CHANGE.keys())
+        if not fits and not (of_edit and change.outcome == "changed"):
+            continue
+        edit = next(kept.history.edits([change])) if compared else Edit(change)
+        if fits or any(each in edit.kinds or (each in _OF_EDIT and _OF_EDIT[each](edit)) for each in of_edit):
+            yield edit

@@ -1,45 +1,74 @@
-"""newsgrab history: every look at an article and every version, with their time bounds."""
+"""newsgrab history: what happened to an article, in sentences, and the looks that show it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby
+from typing import Annotated, NamedTuple
 
+import typer
+
+from newsgrab.archive.history.alternation import Alternation, alternations
 from newsgrab.archive.history.looks import Absence, Visit, absences
 from newsgrab.archive.history.versions import Version
 from newsgrab.archive.query.refs import Ref
+from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
 from newsgrab.outcomes import Outcome
 
+_COMPARED = 40  # edits, the latest ones, of which the passages are counted
 
-def history(ref: options.RefArgument, archive: options.ArchiveOption = None, json: options.JsonOption = False) -> None:
-    """Show every look at an article, its edits, and when it was gone. Times are UTC.
 
-    Each edit, removal and return stands between the two looks that bound it.
+class _Told(NamedTuple):
+    """All that is known of an article; `passages` counts the places of the body that each edit changed."""
+
+    ref: Ref
+    versions: list[Version]
+    visits: list[Visit]
+    passages: dict[int, int]
+
+
+def history(
+    ref: options.RefArgument,
+    archive: options.ArchiveOption = None,
+    looks: Annotated[bool, typer.Option("--looks", help="Each look by itself, with its number.")] = False,
+    json: options.JsonOption = False,
+) -> None:
+    """Show what happened to an article, and the looks at it.
+
+    Each edit, removal and return stands between the two looks that bound it. Looks in a row that found the same are
+    one line. Times are UTC.
 
     Example: newsgrab history https://courier.example/article/12
     """
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
         versions, visits = kept.history.versions(named), kept.history.visits(named)
+        told = _Told(named, versions, visits, {} if json else _passages(kept, named, versions))
     if json:
-        for version in versions:
-            terminal.write_json({"kind": "version", **asdict(version)})
-        for absence in absences(visits):
-            terminal.write_json({"kind": "absence", **asdict(absence)})
-        for visit in visits:
-            terminal.write_json({"kind": "visit", **asdict(visit)})
+        _write_json(told)
     elif terminal.is_terminal():
-        _show(named, versions, visits)
+        _show(told, each=looks)
     else:
-        for line in _lines(named, versions, visits):
+        for line in _lines(told, each=looks):
             terminal.print_stdout(line)
 
 
-def bounds(version: Version) -> str:
-    """When a version came to be, as far as the looks can tell: "edited between …", or "first seen …"."""
-    if version.not_before is None:
-        return f"first seen {terminal.when(version.first_seen_at)}"
-    return f"edited {between(version.not_before, version.first_seen_at)}"
+def _write_json(told: _Told) -> None:
+    for version in told.versions:
+        terminal.write_json({"kind": "version", **asdict(version)})
+    for alternation in alternations(told.versions):
+        terminal.write_json({"kind": "alternation", **asdict(alternation)})
+    for absence in absences(told.visits):
+        terminal.write_json({"kind": "absence", **asdict(absence)})
+    for visit in told.visits:
+        terminal.write_json({"kind": "visit", **asdict(visit)})
+
+
+def _passages(kept: Archive, ref: Ref, versions: list[Version]) -> dict[int, int]:
+    edited = [version.number for version in versions if "body" in version.changed][-_COMPARED:]
+    return {number: kept.history.passages(ref, number) for number in edited}
 
 
 def between(before: str | None, after: str) -> str:
@@ -52,28 +81,84 @@ def between(before: str | None, after: str) -> str:
     return f"between {first} and {second[11:] if first[:10] == second[:10] else second}"
 
 
-def _heading(ref: Ref, versions: list[Version], visits: list[Visit]) -> str:
-    counts = f"{_count(len(versions), 'version')} · {_count(len(visits), 'look')}"
-    return f"article {ref.article_id} · {counts} · times are UTC"
+def _heading(told: _Told) -> str:
+    counts = f"{_count(len(told.versions), 'version')} · {_count(len(told.visits), 'look')}"
+    return f"article {told.ref.article_id} · {counts} · times are UTC"
 
 
-def _version_line(version: Version) -> str:
-    changed = f": {', '.join(version.changed)}" if version.changed else ""
-    looks = f"{_count(version.looks, 'look')}, last {terminal.when(version.last_seen_at)}"
-    return f"version {version.number}  {bounds(version)}{changed} ({looks})  {version.name}"
+def _sentences(told: _Told) -> Iterator[tuple[str, str, str]]:
+    """What happened: a head, the sentence, and its style. Versions that alternate are one sentence."""
+    folded = {each.versions[2]: each for each in alternations(told.versions)}
+    hidden = {number for each in folded.values() for number in each.versions[2:]}
+    for version in told.versions:
+        if version.number in folded:
+            yield "alternating", _alternation_sentence(folded[version.number]), "yellow"
+        if version.number not in hidden:
+            style = "yellow" if version.changed else "green"
+            yield f"version {version.number}", _version_sentence(version, told.passages.get(version.number)), style
+    for absence in absences(told.visits):
+        yield "gone", _absence_sentence(absence), "red" if absence.returned_at is None else "yellow"
 
 
-def _absence_line(absence: Absence) -> str:
+def _version_sentence(version: Version, passages: int | None) -> str:
+    if version.not_before is None:
+        came = f"first seen {terminal.when(version.first_seen_at)}"
+    else:
+        fields = [_count(passages, "passage") if name == "body" and passages else name for name in version.changed]
+        back = f", back to the text of version {version.repeats}" if version.repeats else ""
+        came = f"edited {between(version.not_before, version.first_seen_at)}: {', '.join(fields)}{back}"
+    again = version.looks - 1
+    last = f"; unchanged in {_count(again, 'look')}, last {terminal.when(version.last_seen_at)}" if again else ""
+    return f"{came}{last}  {version.name}"
+
+
+def _alternation_sentence(each: Alternation) -> str:
+    one, other = each.texts
+    times = f"{terminal.when(each.first_seen_at)} to {terminal.when(each.last_seen_at)}"
+    return (
+        f"between the texts of versions {one} and {other}: {_count(each.returns, 'return')} in versions"
+        f" {each.versions[0]} to {each.versions[-1]}, {times}"
+    )
+
+
+def _absence_sentence(absence: Absence) -> str:
     looks = f"{_count(absence.looks, 'look')}, last {terminal.when(absence.last_gone_at)}"
-    line = f"gone       taken down {between(absence.not_before, absence.first_gone_at)} ({looks})"
     if absence.returned_at is None:
-        return line
-    return f"{line}, back {between(absence.last_gone_at, absence.returned_at)}"
+        since = f"since {terminal.when(absence.first_gone_at)}, "
+        return f"{since}taken down {between(absence.not_before, absence.first_gone_at)} ({looks})"
+    back = between(absence.last_gone_at, absence.returned_at)
+    return f"taken down {between(absence.not_before, absence.first_gone_at)} ({looks}), back {back}"
 
 
-def _visit_line(visit: Visit, main_url: str) -> str:
+def _look_lines(told: _Told, *, each: bool) -> Iterator[tuple[str, str, str]]:
+    """The looks, in the same form; those in a row that found the same are one line."""
+
+    def found(visit: Visit) -> tuple[object, ...]:
+        apart = visit.number if each else 0
+        same = (visit.outcome, visit.version, visit.reason, visit.url, visit.status, visit.witness)
+        return (*same, visit.noarchive, visit.related, apart)
+
+    for _, group in groupby(told.visits, key=found):
+        run = list(group)
+        number = f"{run[0].number}  " if each else ""
+        yield f"{number}{_span(run)}", _visit_line(run, told.ref.url), Outcome(run[0].outcome).color
+
+
+def _span(run: list[Visit]) -> str:
+    first, last = terminal.when(run[0].at), terminal.when(run[-1].at)
+    if first == last:
+        return first
+    return f"{first} to {last[11:] if first[:10] == last[:10] else last}"
+
+
+def _visit_line(run: list[Visit], main_url: str) -> str:
+    """What the looks of a run found; their view counts from the first to the last."""
+    visit = run[0]
     parts = [f"v{visit.version}"] if visit.version else []
-    parts += [f"{terminal.number(visit.views, exact=visit.views_exact)} views"] if visit.views is not None else []
+    parts += [_count(len(run), "look")] if len(run) > 1 else []
+    counts = [one for one in run if one.views is not None]
+    ends = [terminal.number(one.views, exact=one.views_exact) for one in (counts[:1] + counts[-1:])]
+    parts += [f"{' to '.join(dict.fromkeys(ends))} views"] if ends else []
     parts += [f"{visit.related} related"] if visit.related else []
     told = visit.status in {None, 200} or str(visit.status) in visit.reason
     parts += [] if told else [f"HTTP {visit.status}"]
@@ -81,39 +166,32 @@ def _visit_line(visit: Visit, main_url: str) -> str:
     parts += [visit.reason] if visit.reason else []
     parts += [f"at {visit.url}"] if visit.url != main_url else []
     parts += [f"from {visit.witness}"] if visit.witness else []
-    return f"{terminal.when(visit.at)}  {visit.outcome:<14}  " + "  ".join(terminal.one_line(part) for part in parts)
+    return f"{visit.outcome:<14}  " + "  ".join(terminal.one_line(part) for part in parts)
 
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _lines(ref: Ref, versions: list[Version], visits: list[Visit]) -> list[str]:
-    title = terminal.one_line(versions[-1].title)
-    lines = [title, ref.url, _heading(ref, versions, visits), ""]
-    lines += [_version_line(version) for version in versions]
-    lines += [_absence_line(absence) for absence in absences(visits)]
-    return [*lines, "", *(_visit_line(visit, ref.url) for visit in visits)]
+def _lines(told: _Told, *, each: bool) -> Iterator[str]:
+    yield from (terminal.one_line(told.versions[-1].title), told.ref.url, _heading(told), "")
+    for head, sentence, _ in _sentences(told):
+        yield f"{head:<9}  {sentence}"
+    yield ""
+    for head, line, _ in _look_lines(told, each=each):
+        yield f"{head}  {line}"
 
 
-def _show(ref: Ref, versions: list[Version], visits: list[Visit]) -> None:
+def _show(told: _Told, *, each: bool) -> None:
     from rich.text import Text
 
     out = terminal.console()
-    out.print(terminal.styled(versions[-1].title, "bold"))
-    out.print(Text(ref.url, style="dim"))
-    out.print(Text(_heading(ref, versions, visits), style="cyan"))
+    out.print(terminal.styled(told.versions[-1].title, "bold"))
+    out.print(Text(told.ref.url, style="dim"))
+    out.print(Text(_heading(told), style="cyan"))
     out.print()
-
-    def line(text: str, columns: int, style: str) -> None:
-        """A line of which the first columns are a head."""
-        out.print(terminal.beside(Text(text[:columns], style=style), Text(text[columns:], style=style)))
-
-    for version in versions:
-        head = len(f"version {version.number}  ")
-        line(_version_line(version), head, "yellow" if version.changed else "green")
-    for absence in absences(visits):
-        line(_absence_line(absence), len("version 1  "), "red" if absence.returned_at is None else "yellow")
+    for head, sentence, style in _sentences(told):
+        out.print(terminal.beside(Text(f"{head:<9}  ", style=style), Text(sentence, style=style)))
     out.print()
-    for visit in visits:
-        line(_visit_line(visit, ref.url), len("2025-03-03 14:02  "), Outcome(visit.outcome).color)
+    for head, line, style in _look_lines(told, each=each):
+        out.print(terminal.beside(Text(f"{head}  ", style=style), Text(line, style=style)))

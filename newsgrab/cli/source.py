@@ -77,7 +77,9 @@ def add(
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Follow a site by its feed, its section page or its sitemap; or with --kind page a single article.
+    """Follow a site by its feed, section page or sitemap.
+
+    With --kind page a single article is followed.
 
     What the address offers is found out, and the best of it is taken. A sitemap beside it serves as a bell: it tells of
     edits and removals. For what is followed already, set --every, --max-gap and --priority.

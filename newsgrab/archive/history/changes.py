@@ -20,6 +20,7 @@ class Change:
 
     For a return `not_before` is the last look that found the page gone, else the last that read the article.
     `version` and `changed` (the fields that differ from the version before) are those of an edit; `reason` says more.
+    `repeats` is the first version with the same text, of an edit that went back to it.
     """
 
     at: str
@@ -31,6 +32,7 @@ class Change:
     version: int
     changed: tuple[str, ...]
     reason: str
+    repeats: int | None = None
 
 
 def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change]:
@@ -45,6 +47,7 @@ def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change
         " CASE WHEN v.outcome = 'gone' AND asked.url <> article.url THEN v.reason || ' at ' || asked.url"
         " ELSE v.reason END AS reason,"
         " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
+        " CASE v.outcome WHEN 'changed' THEN run.repeats END AS repeats,"
         f" CASE v.outcome WHEN 'changed' THEN run.not_before ELSE (SELECT w.at FROM visit w WHERE"
         f" w.article_id = v.article_id AND {BEFORE.format('w', 'v')} AND"
         " CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE w.version IS NOT NULL END"
@@ -68,4 +71,5 @@ def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change
             row["version"],
             tuple(json.loads(row["changed"])),
             row["reason"],
+            row["repeats"],
         )

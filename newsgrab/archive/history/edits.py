@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsgrab.archive.editorial import article_of
 from newsgrab.archive.history.changes import Change
-from newsgrab.archive.history.compare import FieldChange, Op, compare
+from newsgrab.archive.history.compare import FieldChange, Op, compare, words
 from newsgrab.archive.history.edit_kinds import WEIGHTS, EditKind, edit_kinds
 from newsgrab.archive.sql import VERSIONS
 from newsgrab.article import Article
@@ -17,6 +17,7 @@ from newsgrab.outcomes import Outcome
 
 _TEXT = ("title", "body")
 _WORD = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _SILENT = 6  # what a silent edit weighs more
 _OF_OUTCOME = {Outcome.GONE: 20, Outcome.RETURNED: 8, Outcome.MOVED: 1}
 
@@ -68,9 +69,15 @@ def edit_between(change: Change, old: Article, new: Article) -> Edit:
     differences = compare(old, new)
     removed, added = (_count(differences, op) for op in (Op.REMOVED, Op.ADDED))
     textual = [each.field for each in differences if each.field in _TEXT]
-    minor = all(each.field in {*_TEXT, "updated_at"} for each in differences) and not removed + added
+    minor = all(each.field in {*_TEXT, "updated_at"} and _same_letters(each) for each in differences)
     silent = bool(textual) and not minor and new.updated_at is not None and old.updated_at == new.updated_at
     return Edit(change, differences, edit_kinds(old, new), removed, added, silent, minor)
+
+
+def passages(old: str, new: str) -> int:
+    """In how many places two texts differ."""
+    changed = [piece.op is not Op.EQUAL for piece in words(old, new)]
+    return sum(here and not before for before, here in zip([False, *changed], changed, strict=False))
 
 
 def most_telling(found: Iterable[Edit]) -> list[Edit]:
@@ -83,6 +90,13 @@ def _article(connection: sqlite3.Connection, change: Change, version: int) -> Ar
         f"SELECT s.* FROM {VERSIONS} WHERE run.article_id = ? AND run.version = ?", (change.article_id, version)
     ).fetchone()
     return article_of(row, change.url)
+
+
+def _same_letters(difference: FieldChange) -> bool:
+    """Whether the two texts differ in nothing but punctuation and white space."""
+    if difference.field not in _TEXT:
+        return True
+    return "".join(_LETTERS.findall(difference.old)) == "".join(_LETTERS.findall(difference.new))
 
 
 def _count(differences: Iterable[FieldChange], op: Op) -> int:

@@ -19,6 +19,8 @@ class Visit:
     """One look. `version` is the one that was seen, None if no article was read. Times are UTC, ISO 8601.
 
     `witness` is who made it, if not we ourselves: the file of a crawl, the address of a web archive's capture.
+    `number` counts the looks at the article, `part` says why only a part of its text came, `recipe` names the rules
+    that read it.
     """
 
     id: int
@@ -35,6 +37,12 @@ class Visit:
     related: int
     noarchive: bool
     witness: str = ""
+    number: int = 0
+    part: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    page_sha256: str | None = None
+    recipe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +65,11 @@ def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
     """Every look at the article, oldest first; looks at its addresses that read nothing are among them."""
     rows = connection.execute(
         "SELECT v.*, address.url, p.views, p.exact, import.name AS collection, imported.place,"
+        " page.sha256 AS page_sha256, row_number() OVER (ORDER BY v.at, v.id) AS number,"
         " (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related"
         " FROM visit v JOIN address ON address.id = v.address_id"
         " LEFT JOIN imported ON imported.visit_id = v.id LEFT JOIN import ON import.id = imported.import_id"
-        " LEFT JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
+        " LEFT JOIN view_point p ON p.visit_id = v.id AND p.position = 0 LEFT JOIN page ON page.id = v.page_id"
         " WHERE v.article_id = ? OR v.address_id IN (SELECT id FROM address WHERE article_id = ?)"
         f" ORDER BY {OLDEST_FIRST.format('v')}",
         (ref.article_id, ref.article_id),
@@ -81,6 +90,12 @@ def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
             row["related"],
             bool(row["noarchive"]),
             _witness(row),
+            row["number"],
+            row["part"],
+            row["etag"],
+            row["last_modified"],
+            row["page_sha256"],
+            row["recipe"],
         )
         for row in rows
     ]

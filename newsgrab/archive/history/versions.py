@@ -20,6 +20,8 @@ class Version:
     It was published or edited between `not_before` (the last look that still saw another text, None for the first
     version) and `first_seen_at`. `last_seen_at` is the last look that saw it. `changed` names the fields that differ
     from the version before. `number` may move when a look of the past comes in; `name` is the reference that stays.
+    `repeats` is the first version with the same text, if it is not this one; `hashes` are those of its fields, as
+    `recipe` read them.
     """
 
     number: int
@@ -31,12 +33,16 @@ class Version:
     looks: int
     changed: tuple[str, ...]
     title: str
+    repeats: int | None
+    recipe: str
+    hashes: dict[str, str]
 
 
 def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
     """The versions, oldest first."""
     rows = connection.execute(
-        f"SELECT run.*, s.revision, s.title FROM {VERSIONS} WHERE run.article_id = ? ORDER BY run.version",
+        f"SELECT run.*, s.revision, s.title, s.recipe, s.hashes FROM {VERSIONS} WHERE run.article_id = ?"
+        " ORDER BY run.version",
         (ref.article_id,),
     ).fetchall()
     after = [row["first_at"] for row in rows[1:]]
@@ -51,6 +57,9 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
             row["looks"],
             tuple(json.loads(row["changed"])),
             row["title"],
+            row["repeats"],
+            row["recipe"],
+            json.loads(row["hashes"]),
         )
         for row, next_at in zip_longest(rows, after)
     ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from newsgrab.archive.database import Database
     from newsgrab.archive.history import changes, compare, digest, looks, series, versions
+    from newsgrab.archive.history.edits import Edit
     from newsgrab.archive.history.state import LookState, State
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
@@ -101,6 +102,19 @@ class History:
         from newsgrab.archive.history import compare
 
         return compare.compare(self.article(ref, old), self.article(ref, new))
+
+    def passages(self, ref: Ref, version: int) -> int:
+        """In how many places of its text a version differs from the one before."""
+        from newsgrab.archive.history import edits
+
+        return edits.passages(self.article(ref, version - 1).body, self.article(ref, version).body)
+
+    def edits(self, changes: Iterable[changes.Change]) -> Iterator[Edit]:
+        """The changes with what they did to the text, in their order, one at a time."""
+        from newsgrab.archive.history import edits
+
+        with self._database.translated():
+            yield from edits.edits(self._database.connection, changes)
 
     def changes(self, filters: Filters) -> Iterator[changes.Change]:
         """What was edited, moved or removed, and what returned, latest first, one at a time."""

@@ -1,0 +1,106 @@
+"""Edits with what they did: how much, how quietly, how telling; texts that take turns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from newsgrab.archive import Archive, Filters
+from newsgrab.archive.history.alternation import Alternation, alternations
+from newsgrab.archive.history.edit_kinds import EditKind
+from newsgrab.archive.history.edits import Edit, most_telling, passages
+from newsgrab.article import Article, Block, BlockKind
+from newsgrab.outcomes import Outcome
+from tests.archive.conftest import FLOOD, MONDAY, URL, WEDNESDAY, look
+
+
+def text(*paragraphs: str, title: str = "River in the market", hours: int | None = 0) -> Article:
+    """An article of these paragraphs, which the page says was updated so many hours after Monday."""
+    blocks = tuple(Block(BlockKind.PARAGRAPH, paragraph) for paragraph in paragraphs)
+    updated = None if hours is None else MONDAY + timedelta(hours=hours)
+    return replace(FLOOD, title=title, blocks=blocks, language="en", updated_at=updated, related=())
+
+
+TRADERS = "Traders count their losses."
+FIRST = text("The river took 12 stalls on Monday.", TRADERS)
+FIGURE = ("The river took 40 stalls on Monday.", TRADERS)
+
+
+def seen(archive: Archive, *articles: Article) -> list[Edit]:
+    """The edits that looks at these texts, an hour apart, make; the latest first."""
+    for hour, article in enumerate(articles):
+        archive.record(*look(article, MONDAY + timedelta(hours=hour)))
+    return [*archive.history.edits(archive.history.changes(Filters()))]
+
+
+@pytest.mark.parametrize(
+    ("after", "kinds", "removed", "added", "silent", "minor"),
+    [
+        (text(*FIGURE), {EditKind.NUMBER}, 1, 1, True, False),
+        (text(*FIGURE, hours=2), {EditKind.NUMBER}, 1, 1, False, False),
+        (text("The river took 12 stalls on Monday!", TRADERS), set(), 0, 0, False, True),
+        (text(TRADERS, "The river took 12 stalls on Monday."), set(), 0, 0, True, False),
+    ],
+)  # fmt: skip
+def test_an_edit_tells_what_it_did(
+    archive: Archive, after: Article, kinds: set[EditKind], removed: int, added: int, *, silent: bool, minor: bool
+) -> None:
+    """Kinds, words of title and body, whether the page owned up to it, whether only signs differ."""
+    (edit,) = seen(archive, FIRST, after)
+    assert ({*edit.kinds}, edit.words_removed, edit.words_added) == (kinds, removed, added)
+    assert (edit.silent, edit.minor) == (silent, minor)
+
+
+def test_a_page_that_names_no_update_edits_nothing_in_silence(archive: Archive) -> None:
+    """Silence is told only where the page usually speaks."""
+    before, after = (text(f"The river took {count} stalls.", hours=None) for count in (12, 40))
+    assert [edit.silent for edit in seen(archive, before, after)] == [False]
+
+
+def test_the_most_telling_comes_first(archive: Archive) -> None:
+    """A removal, then a figure that changed in silence, then a paragraph that came, then a comma."""
+    more = text(
+        "The river took 40 stalls on Monday.", "Traders count their losses.", "It rains on. More is to come.", hours=3
+    )
+    comma = replace(more, blocks=(*more.blocks[:2], Block(BlockKind.PARAGRAPH, "It rains on! More is to come.")))
+    figure = text(*FIGURE)
+    seen(archive, FIRST, figure, more, comma)
+    archive.record_other(URL, Outcome.GONE, "HTTP 404", at=WEDNESDAY)
+    found = most_telling(archive.history.edits(archive.history.changes(Filters())))
+    assert [(edit.change.outcome, edit.change.version) for edit in found] == [
+        (Outcome.GONE, 4),
+        (Outcome.CHANGED, 2),
+        (Outcome.CHANGED, 3),
+        (Outcome.CHANGED, 4),
+    ]
+    assert found[-1].weight == 0
+
+
+def test_passages_are_the_places_that_differ() -> None:
+    """A word for a word is one place; two words apart are two."""
+    assert passages("one two three four", "one 2 three 4") == 2
+    assert passages("one two", "one two") == 0
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ("ABA", []),
+        ("ABAB", [((1, 2), (1, 2, 3, 4), 2)]),
+        ("ABABA", [((1, 2), (1, 2, 3, 4, 5), 3)]),
+        ("ABCABC", []),
+        ("ABABCBCB", [((1, 2), (1, 2, 3, 4), 2), ((2, 5), (4, 5, 6, 7, 8), 3)]),
+    ],
+)
+def test_texts_that_take_turns_are_told_from_the_second_return_on(
+    archive: Archive, order: str, found: list[tuple[tuple[int, int], tuple[int, ...], int]]
+) -> None:
+    """One return is an edit taken back; a change to it says to which version the text went back."""
+    texts = {name: text(f"The text of {name} stands here.") for name in "ABC"}
+    edits = seen(archive, *(texts[name] for name in order))
+    told: list[Alternation] = [*alternations(archive.history.versions(archive.resolve("1")))]
+    assert [(each.texts, each.versions, each.returns) for each in told] == found
+    back = [edit.change.repeats for edit in reversed(edits)]
+    assert back == [order.index(name) + 1 if name in order[:at] else None for at, name in enumerate(order) if at]

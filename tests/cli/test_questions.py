@@ -1,0 +1,158 @@
+"""What the archive answers about the past: as it was, what changed, how, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.cli.conftest import Newsgrab, Run, page
+
+Ask = Callable[..., Run]
+
+
+def test_a_past_state_is_of_one_look(ask: Ask) -> None:
+    """Views, related links and page of a version, a look or a time are its own; JSON says which look, stderr too."""
+    first = ask("show", "1@1", "--json").json[0]
+    assert (first["look"], first["looks"], first["views"], first["related"][0]["title"]) == (
+        1,
+        3,
+        16,
+        "الصيادون يطالبون بسوق جديدة",
+    )
+    second = ask("show", "1", "--look", "2", "--json").json[0]
+    assert (second["look"], second["version"], second["views"]) == (2, 1, 40)
+    assert ask("show", "1", "--at", second["look_at"], "--json").json == [second]
+    assert ask("show", f"1@{second['look_at']}", "--json").json == [second]
+    told = ask("show", "1", "--look", "2")
+    assert "look 2 of 3" in told.err
+    assert "تنخفض" in told.out
+    assert 'class="fa fa-eye"></i> 40<' in ask("show", "1", "--look", "2", "--format", "page").out
+    assert ask("show", "1").err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "why"),
+    [
+        ("--at 2020-01-01", 2, "was first seen at"),
+        ("--at soonish", 2, "not a date"),
+        ("--look 9", 2, "looks 1 to 3"),
+        ("--look 0", 2, "--look"),
+        ("--look 1 --at today", 2, "one of them at a time"),
+        ("--version 1 --look 1", 2, "one of them at a time"),
+    ],
+)
+def test_a_past_that_is_not_there_is_told(ask: Ask, arguments: str, code: int, why: str) -> None:
+    """Before the first look, no date, no such look, two ways at once."""
+    run = ask("show", "1", *arguments.split())
+    assert (run.code, run.out) == (code, "")
+    assert why in run.err
+
+
+def test_the_related_block_is_told_as_it_was(ask: Ask) -> None:
+    """Of a version, and of a time."""
+    assert [row[:3] for row in ask("related", "1@1").rows] == [["now", "1", "9"], ["now", "2", "20"]]
+    at = ask("show", "1", "--look", "2", "--json").json[0]["look_at"]
+    assert [row[:3] for row in ask("related", "1", "--at", at).rows] == [
+        ["now", "1", "20"],
+        ["now", "2", "9"],
+        ["before", "1", "9"],
+        ["before", "2", "20"],
+    ]
+
+
+def test_lists_searches_and_exports_go_back_in_time(ask: Ask) -> None:
+    """To a moment, or to the end of a day; before the first look there is nothing."""
+    second = ask("show", "1", "--look", "2", "--json").json[0]["look_at"]
+    assert [row[0] for row in ask("list", "--at", second).rows] == ["1@1"]
+    assert [row[0] for row in ask("list", "--at", "today").rows] == ["2@1", "1@2"]
+    assert ask("list", "--at", "2 days ago").rows == []
+    assert [row["views"] for row in ask("export", "--format", "jsonl", "--at", second).json] == [40]
+    assert [row[0] for row in ask("search", "تنخفض", "كلفة", "--at", second).rows] == ["1@1"]
+    assert ask("search", "ترتفع", "كلفة", "--at", second).rows == []
+    assert ask("search", "ترتفع", "كلفة", "--as-of", "today").rows != []
+
+
+def test_two_times_are_compared(ask: Ask) -> None:
+    """As the article was at each; one time alone is compared with now; times and versions do not mix."""
+    first, second, _ = (row["at"] for row in ask("history", "1", "--json").json if row["kind"] == "visit")
+    assert "[-تنخفض-]{+ترتفع+}" in ask("diff", "1", "--at", first, "--at", "today").out
+    assert "[-تنخفض-]{+ترتفع+}" in ask("diff", "1", "--at", second).out
+    same = ask("diff", "1", "--at", first, "--at", second)
+    assert (same.out, same.err) == ("", "versions 1 and 1 of article 1 read the same\n")
+    assert ask("diff", "1", "1", "2", "--at", "today").code == 2
+
+
+def test_a_comparison_is_written_as_a_page_of_its_own(ask: Ask) -> None:
+    """One file, in the direction of its language, words marked; nothing that runs or is loaded from elsewhere."""
+    page = ask("diff", "1", "--format", "html").out
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "<del>تنخفض</del><ins>ترتفع</ins>" in page
+    assert not any(sign in page for sign in ("<script", "<link", "<img", "@import", "url("))
+
+
+def test_a_comparison_is_written_as_a_unified_diff(ask: Ask) -> None:
+    """A paragraph a line, each field a file."""
+    lines = ask("diff", "1", "--format", "unified").out.splitlines()
+    assert lines[:2] == ["--- 1@1/body", "+++ 1@2/body"]
+    assert [line[1:10] for line in lines if line[0] in "-+" and line[1] not in "-+"] == ["ويتوقع ال", "ويتوقع ال"]
+    assert ask("diff", "1", "--format", "json").out == ask("diff", "1", "--json").out
+    assert ask("diff", "1", "--format", "docx").code == 2
+
+
+def test_changes_are_chosen_by_kind_and_size(ask: Ask) -> None:
+    """What happened, what an edit did, and how many words it changed; kinds are told with the words."""
+    assert [row[2] for row in ask("changes").rows] == ["changed"]
+    for kind, count in (
+        ("edited", 1),
+        ("retitled", 0),
+        ("removed,edited", 1),
+        ("number", 0),
+        ("minor", 0),
+        ("silent", 0),
+    ):
+        assert len(ask("changes", "--kind", kind).rows) == count
+    assert [len(ask("changes", "--min-words", words).rows) for words in ("1", "2")] == [1, 0]
+    assert ask("changes", "--kind", "rewritten").code == 2
+    (change,) = ask("changes", "--words", "--json").json
+    assert (change["words_removed"], change["words_added"], change["silent"], change["minor"]) == (1, 1, False, False)
+    assert {"op": "added", "text": "ترتفع"} in change["differences"]["body"]
+    assert ask("changes", "--sort", "telling").rows == ask("changes").rows
+    assert "[-تنخفض-]{+ترتفع+}" in ask("changes", "--words").out
+
+
+def test_changes_are_written_as_a_page_and_as_a_feed(ask: Ask) -> None:
+    """Self-contained HTML; Atom that a strict parser reads, with the words as its content."""
+    page = ask("changes", "--format", "html").out
+    assert "<del>تنخفض</del><ins>ترتفع</ins>" in page
+    assert not any(sign in page for sign in ("<script", "<link", "<img"))
+    feed = ET.fromstring(ask("changes", "--format", "atom").out)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [each.tag.removeprefix(atom) for each in feed][:4] == ["title", "id", "author", "updated"]
+    (entry,) = feed.findall(f"{atom}entry")
+    assert "<ins>ترتفع</ins>" in (entry.findtext(f"{atom}content") or "")
+    assert entry.findtext(f"{atom}id", "").startswith("urn:newsgrab:change:1:20")
+    assert ask("changes", "--format", "rss").code == 2
+
+
+def test_history_folds_like_looks_and_counts_passages(newsgrab: Newsgrab) -> None:
+    """Looks in a row that found the same are one line; --looks shows each with its number."""
+    for number, views in enumerate((16, 40, 90, 95), 1):
+        last = "انتهى." if number == 4 else "ويتوقع التجار أن تنخفض كلفة النقل."
+        newsgrab.write(f"{number}.html", page(views=views, last=last))
+        assert newsgrab("fetch", "-q", f"{number}.html").code == 0
+    lines = newsgrab("history", "1").out.splitlines()
+    assert "edited between" in lines[5]
+    assert ": 1 passage" not in lines[4]
+    assert "body" not in lines[5]
+    assert "1 passage" in lines[5]
+    assert "unchanged in 2 looks" in lines[4]
+    looks = [line for line in lines[7:] if line]
+    assert len(looks) == 3
+    assert "v1  2 looks  40 to 90 views" in looks[1]
+    each = newsgrab("history", "1", "--looks").out.splitlines()[7:]
+    assert [line.split()[0] for line in each] == ["1", "2", "3", "4"]
+    version, *_, look = newsgrab("history", "1", "--json").json
+    assert {*version["hashes"]} >= {"title", "body"}
+    assert (look["number"], len(look["page_sha256"]), version["recipe"] != "") == (4, 64, True)
