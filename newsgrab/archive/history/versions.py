@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from newsgrab.archive.editorial import article_of
@@ -33,9 +33,9 @@ class Version:
     looks: int
     changed: tuple[str, ...]
     title: str
-    repeats: int | None
-    recipe: str
-    hashes: dict[str, str]
+    repeats: int | None = None
+    recipe: str = ""
+    hashes: dict[str, str] = field(default_factory=dict)
 
 
 def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
