@@ -127,6 +127,10 @@ class ArchiveBusy(ArchiveError):
     """Another process holds the archive."""
 
 
+class NotificationFailed(NewsgrabError):
+    """Somebody could not be told of what a run found."""
+
+
 class BadSettings(NewsgrabError):
     """A wrong value in newsgrab.toml or the environment."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from newsgrab.errors import BadSettings, BadUsage
 from newsgrab.fetch.limits import FetchSettings
+from newsgrab.following.notification import recipient
 
 FILE_NAME = "newsgrab.toml"
 _FETCH = FetchSettings()  # the one place of these defaults
@@ -32,6 +33,8 @@ class Settings:
     ignore_robots: bool = False
     allow_private: bool = False  # let found links and redirects lead into private networks
     max_gap: timedelta | None = None  # the longest time between two looks at an article that is followed
+    notify: tuple[str, ...] = ()  # who is told of what runs find: mailto:…, https://…
+    ping: str | None = None  # asked for after each run that went well
     respect_noarchive: bool = False  # keep no page that asks not to be archived
 
 
@@ -115,14 +118,31 @@ def _value(place: str, name: str, value: object, folder: Path) -> object:
         return truth
     if kind in {int, float}:
         return _number(place, name, value)
+    if name == "notify":
+        return _recipients(place, value)
     if not isinstance(value, str):
         raise BadSettings(f"{place}: a text in quotes, not {value!r}")
+    if name == "ping" and not value.startswith(("https://", "http://")):
+        raise BadSettings(f"{place}: an address (https://…), not {value!r}")
     if name == "max_gap":
         span = parse_span(value)
         if not span:
             raise BadSettings(f"{place}: a time such as 12h or 2d, not {value!r}")
         return span
     return value
+
+
+def _recipients(place: str, value: object) -> tuple[str, ...]:
+    """A list in the file, words in the environment."""
+    words = value.split() if isinstance(value, str) else value
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise BadSettings(f'{place}: a list such as ["mailto:you@host", "https://…"], not {value!r}')
+    try:
+        for word in words:
+            recipient(word)
+    except BadSettings as error:
+        raise BadSettings(f"{place}: {str(error).removeprefix('notify: ')}") from error
+    return tuple(words)
 
 
 def parse_span(text: str) -> timedelta | None:

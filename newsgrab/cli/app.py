@@ -41,6 +41,8 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "source": "source",
     "run": "run",
     "why": "why",
+    "notify": "notify",
+    "health": "health",
     "schedule": "schedule",
     "help": "help",
 }

@@ -31,6 +31,12 @@ _MaxTimeOption = Annotated[
 _SplayOption = Annotated[
     str | None, typer.Option("--splay", metavar="TIME", help="Start after a random part of this: 5m.")
 ]
+_ExecOption = Annotated[
+    str | None,
+    typer.Option(
+        "--exec", metavar="COMMAND", help="Give this command the run's events as JSON lines, if there are any."
+    ),
+]
 _WaitOption = Annotated[str | None, typer.Option("--wait", metavar="TIME", help="Wait so long for another run to end.")]
 _SubmitOption = Annotated[
     bool, typer.Option("--submit", help="Then let Wayback capture new versions (100 at most); off unless asked.")
@@ -52,6 +58,7 @@ def run(
     wait: _WaitOption = None,
     submit: _SubmitOption = False,
     submit_to: _SubmitToOption = "wayback",
+    command: _ExecOption = None,
     log_file: options.LogFileOption = None,
     verbose: options.VerboseOption = False,
     delay: options.DelayOption = None,
@@ -69,6 +76,7 @@ def run(
     Example: newsgrab run --max-time 20m --log-file run.log
     """
     from newsgrab.cli.logs import logging_to
+    from newsgrab.cli.notify import tell_of_run
     from newsgrab.following.lock import only_run
     from newsgrab.following.run import Budget
     from newsgrab.following.schedule import followed
@@ -95,8 +103,9 @@ def run(
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
             with Bar(hidden=quiet or json or verbose) as bar:
                 report = RunReport(kept, budget, bar, quiet=quiet or json)
-                troubles = _run(kept, chosen, (budget, submit_to if submit else None), (stop, end, json, report))
-            report.finish(troubles)
+                told = _run(kept, chosen, (budget, submit_to if submit else None), (stop, end, json, report))
+            report.finish(len(told))
+            troubles = len(told) + tell_of_run(kept, chosen, command, report.began, told)
     raise typer.Exit(143 if stop() else 1 if troubles else 0)
 
 
@@ -105,8 +114,8 @@ def _run(
     settings: Settings,
     wanted: tuple[Budget, str | None],
     around: tuple[Stop, float | None, bool, RunReport],
-) -> int:
-    """Run, and give the number of troubles that were told."""
+) -> list[str]:
+    """Run, and give the troubles that were told."""
     from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.following.outages import HostLook
@@ -121,7 +130,7 @@ def _run(
     def stop() -> bool:
         return asked() or (end is not None and time.monotonic() >= end)
 
-    troubles = 0
+    troubles = []
     with (
         Fetcher(fetch_settings(settings), clock=Clock(sleep=asked.sleep), hosts=archive.following.hosts()) as fetcher,
         ReaderPool(reader=prepare_with(settings.profiles)) as readers,
@@ -132,18 +141,18 @@ def _run(
                 terminal.print_flushed(terminal.as_json(_as_json(look)))
             report.count(_as_json(look))
             if look.notification:
-                troubles += not isinstance(look, HostLook) or look.trouble
+                troubles += [look.notification] if not isinstance(look, HostLook) or look.trouble else []
                 terminal.print_stderr(f"newsgrab: {look.notification}")
     return troubles + _submit_new(archive, settings, (report, submit_to), (asked, end))
 
 
 def _submit_new(
     archive: Archive, settings: Settings, wanted: tuple[RunReport, str | None], until: tuple[Stop, float | None]
-) -> int:
-    """Let a web archive, if one is named, capture what is new or changed; gives the number of troubles told."""
+) -> list[str]:
+    """Let a web archive, if one is named, capture what is new or changed; gives the troubles that were told."""
     (report, to), (stop, end) = wanted, until
     if to is None or not report.new_versions:
-        return 0
+        return []
     from newsgrab.cli.backfill import submit_all
     from newsgrab.errors import NewsgrabError
     from newsgrab.source.web_archive import archive_base
@@ -151,11 +160,11 @@ def _submit_new(
     from newsgrab.workers.tasks import prepare_with
 
     waiting = (url for url in report.new_versions[:_SUBMITTED] if end is None or time.monotonic() < end)
-    troubles = 0
+    troubles = []
     with ReaderPool(1, reader=prepare_with(settings.profiles)) as readers:
         for came in submit_all(waiting, archive_base(to), (archive, readers), settings, stop):
             if isinstance(came, NewsgrabError):
-                troubles += 1
+                troubles.append(str(came))
                 terminal.print_stderr(f"newsgrab: {came}")
     return troubles
 

@@ -25,6 +25,7 @@ class RunReport:
         """Nothing has been looked at yet."""
         self._archive, self._budget, self._bar = archive, budget, bar
         self._quiet = quiet or not terminal.is_terminal(sys.stderr)
+        self.began = datetime.now(UTC)
         self._sources = 0
         self._outcomes: Counter[str] = Counter()
         self.new_versions: list[str] = []  # the addresses of articles that are new or changed

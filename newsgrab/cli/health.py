@@ -1,0 +1,95 @@
+"""newsgrab health: whether following goes well, for people and for monitors."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import typer
+
+from newsgrab.cli import local_time, options, terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsgrab.archive import Archive
+
+_SILENT_RUNS = timedelta(hours=26)  # a daily run and some time
+_LASTING = timedelta(days=2)
+_ROOM = 500_000_000  # bytes that ought to be free
+_AHEAD = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: whether it is well, and what there is to say of it."""
+
+    name: str
+    well: bool
+    said: str
+
+
+def health(
+    archive: options.ArchiveOption = None, json: options.JsonOption = False, quiet: options.QuietOption = False
+) -> None:
+    """Tell whether following goes well: the last run, sources that fail, hosts that are silent, disk, clock, growth.
+
+    Exit code 1 if anything does not. For a monitor that misses you, see the setting `ping`.
+
+    Example: newsgrab health --archive ~/news
+    """
+    with options.reading_archive(archive) as kept:
+        found = list(checks(kept, datetime.now(UTC)))
+    for each in found:
+        word = "ok" if each.well else "bad"
+        if json:
+            terminal.write_json({"check": each.name, "state": word, "said": each.said})
+        elif quiet and each.well:
+            continue
+        elif terminal.is_terminal():
+            terminal.print_item(f"{word:<3}", "green" if each.well else "red", each.name, [each.said])
+        else:
+            terminal.write_row((word, each.name, each.said))
+    raise typer.Exit(0 if all(each.well for each in found) else 1)
+
+
+def checks(archive: Archive, now: datetime) -> Iterator[Check]:
+    """All that is looked at."""
+    sources = [each for each in archive.following.sources() if each.paused_at is None]
+    visited = [each.visited_at for each in sources if each.visited_at is not None]
+    last = max(visited, default=None)
+    if not sources:
+        yield Check("runs", well=False, said="nothing is followed: newsgrab source add URL")
+    elif last is None:
+        yield Check("runs", well=False, said="there was none yet: newsgrab run, or newsgrab schedule --install")
+    else:
+        yield Check("runs", now - last < _SILENT_RUNS, f"last look at a source {local_time.minute(last)}")
+    failing = [each for each in sources if each.failures and now - (each.answered_at or each.added_at) > _LASTING]
+    said = "; ".join(f"{each.source.url}: {each.trouble}" for each in failing)
+    yield Check("sources", not failing, said or f"{len(sources)} followed, none fails for long")
+    silent = archive.following.outages().values()
+    said = "; ".join(f"{each.host}: no answer since {local_time.minute(each.since)}" for each in silent)
+    yield Check("hosts", not silent, said or "all answer")
+    yield _clock(archive, now)
+    yield from _disk(archive, archive.path, now)
+
+
+def _clock(archive: Archive, now: datetime) -> Check:
+    latest = archive.query.summary().last_look_at
+    ahead = latest is not None and datetime.fromisoformat(latest) > now + _AHEAD
+    said = f"the last look is of {local_time.minute(latest)}, in the future" if latest and ahead else "goes forward"
+    return Check("clock", not ahead, said)
+
+
+def _disk(archive: Archive, path: Path, now: datetime) -> Iterator[Check]:
+    free = shutil.disk_usage(path.parent).free
+    summary = archive.query.summary()
+    first = datetime.fromisoformat(summary.first_look_at) if summary.first_look_at else now
+    days = max(1.0, (now - first) / timedelta(days=1))
+    month = summary.file_bytes / days * min(days, 30)
+    yield Check("disk", free > max(_ROOM, 2 * month), f"{terminal.size(free)} free")
+    grows = f", about {terminal.size(round(month))} a month" if now - first > timedelta(days=1) else ""
+    yield Check("size", well=True, said=f"{terminal.size(summary.file_bytes)}{grows}")
