@@ -222,3 +222,18 @@ def test_backup_while_looks_are_kept_is_whole(newsgrab: Newsgrab) -> None:
     assert writer.wait() == 0
     for number in range(copies):
         assert newsgrab("verify", "-q", "--archive", f"{number}.db") == Run(0, "", "")
+
+
+def test_old_dated_backups_are_deleted_once_a_new_one_is_whole(newsgrab: Newsgrab) -> None:
+    """Only those; --keep without a folder is refused."""
+    newsgrab.write("1.html", page())
+    newsgrab("fetch", "1.html")
+    for name in ("newsgrab-2020-01-01T00-00-00Z.db", "newsgrab-2020-01-02T00-00-00Z.db", "mine.db"):
+        newsgrab.write(f"copies/{name}", b"x")
+    assert newsgrab("backup", "copies", "--keep", "2").code == 0
+    left = sorted(path.name for path in (newsgrab.folder / "copies").iterdir())
+    assert left[0] == "mine.db"
+    assert left[1] == "newsgrab-2020-01-02T00-00-00Z.db"
+    assert len(left) == 3
+    refused = newsgrab("backup", "one.db", "--keep", "2")
+    assert (refused.code, (newsgrab.folder / "one.db").exists()) == (2, False)
