@@ -24,6 +24,7 @@ from newsgrab.urls import site as host_of
 
 LONG_STORY = 1500.0  # text in one stretch: an article, whatever stands around it
 _ALONE, _LONG = 400.0, 700.0
+_LEAST_STORY = 60.0
 _MANY = 4  # boxes of one kind that make a list
 _SHORT_TITLE, _LONG_TITLE = 25.0, 60.0
 _DATELINE = 60
@@ -79,6 +80,9 @@ def article_points(signs: Signs) -> float:
     found += 1.3 * log1p(signs.story / 300)
     found += 0.8 * (signs.story >= _LONG and signs.printed and signs.in_cards < 0.3)
     found += 0.5 * (signs.printed == 1.0 and not signs.linked and signs.paragraphs > 1 and signs.cards < _MANY - 1)
+    found += 1.2 * _is_under_own_headline(signs)
+    bare = signs.title < _SHORT_TITLE and not (signs.dated or signs.article_data)
+    found -= 2.0 * (signs.address == "section" and bare and signs.paragraphs > 2 * _MANY)  # lines under many pictures
     named = signs.label or signs.site_type or signs.list_data
     if signs.address == "root":  # a host alone: of a page under its own headline it says little
         alone = signs.story >= _LONG and signs.cards + signs.rows < 2
@@ -91,6 +95,13 @@ def article_points(signs: Signs) -> float:
         found += 0.5 * (signs.story >= _ALONE and signs.headlines < 5)
         found += 0.5 * (signs.story >= _ALONE / 2 and not signs.headlines)
     return found
+
+
+def _is_under_own_headline(signs: Signs) -> bool:
+    """Whether some text stands under a printed headline that is dated, or named as an article's, and leads nowhere."""
+    own = signs.printed == 1.0 and not signs.linked and not signs.label and signs.title >= _SHORT_TITLE
+    story = signs.story >= _LEAST_STORY and signs.in_cards < 0.3 and signs.message < 0.3 and not signs.message_title
+    return own and story and (signs.dated or signs.article_data)
 
 
 def _part(size: float, whole: float) -> float:

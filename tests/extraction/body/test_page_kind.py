@@ -201,3 +201,20 @@ def test_a_long_stretch_of_text_at_a_host_alone_is_a_story() -> None:
     """Whatever name it bears, if no list stands around it."""
     text = "<br>".join(f"On night {n} the keeper wrote a line about the weather into the book." for n in range(15))
     assert verdict(f"<title>harbourgazette.example</title><div>{text}</div>", "/") is Verdict.ARTICLE
+
+
+def test_one_sentence_under_its_own_dated_headline_is_a_story_among_any_cards() -> None:
+    """A result, a warning, an obituary: the rest of the page is about others."""
+    brief = Signs(
+        story=90.0, paragraphs=1, title=34.0, printed=1.0, dated=True, cards=12, dated_cards=12, headlines=34, rows=14
+    )
+    assert article_points(brief) > 0
+    for other in ({"dated": False}, {"linked": True}, {"label": True}, {"in_cards": 1.0}, {"story": 0.0}):
+        changed: dict[str, Any] = dict(other)
+        assert article_points(replace(brief, **changed)) < 0
+
+
+def test_many_lines_under_a_bare_word_at_the_address_of_a_section_are_a_list() -> None:
+    """A hub of galleries has a line under each picture, and no headline of its own."""
+    hub = Signs(story=690.0, paragraphs=12, title=8.0, printed=1.0, address="section")
+    assert article_points(hub) < 0 < article_points(replace(hub, title=40.0, dated=True))
