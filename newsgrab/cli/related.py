@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Annotated
 
+import typer
+
+from newsgrab.archive.history.promotions import Promotion
 from newsgrab.archive.history.series import RelatedEntryHistory
+from newsgrab.archive.query.refs import Ref
 from newsgrab.cli import options, terminal
 
 
@@ -12,6 +17,7 @@ def related(
     ref: options.RefArgument,
     archive: options.ArchiveOption = None,
     at: options.AtOption = None,
+    to: Annotated[bool, typer.Option("--to", help="The other way round: which pages recommend this article.")] = False,
     json: options.JsonOption = False,
 ) -> None:
     """Show what an article recommends, now and before.
@@ -22,6 +28,9 @@ def related(
     """
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)
+        if to:
+            _write_promotions(named, kept.history.promotions(named), json=json)
+            return
         entries = kept.history.related(named, options.parse_at(at) if at is not None else None)
     if json:
         for entry in entries:
@@ -43,6 +52,26 @@ def related(
                 entry.last_seen_at,
             )
             terminal.write_row(cells)
+
+
+def _write_promotions(ref: Ref, found: list[Promotion], *, json: bool) -> None:
+    """Which pages recommend an article, or did."""
+    if not found:
+        terminal.print_stderr(f"no page that is kept has recommended article {ref.article_id}")
+    terminal.write_each(found, asdict, _show_promotion, _promotion_cells, json=json)
+
+
+def _promotion_cells(each: Promotion) -> tuple[object, ...]:
+    state = "now" if each.current else "before"
+    times = (each.first_seen_at, each.last_seen_at)
+    return (state, each.position, each.on_article_id, each.on_title, each.on_url, each.title, *times)
+
+
+def _show_promotion(each: Promotion) -> None:
+    style = "green" if each.current else "dim"
+    seen = f"seen {terminal.span(each.first_seen_at, each.last_seen_at)}"
+    facts = [each.on_url, f"place {each.position}", f"as: {each.title}", seen]
+    terminal.print_item(str(each.on_article_id), style, each.on_title, facts)
 
 
 def _show(entries: list[RelatedEntryHistory]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from itertools import takewhile
 from typing import Annotated
 
 import typer
 
+from newsgrab.archive.history.growth import Rising, growth
 from newsgrab.archive.history.series import ViewPoint
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.listing import Listed
@@ -23,6 +25,11 @@ def views(
     ] = None,
     archive: options.ArchiveOption = None,
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="Without REF: so many articles.")] = "20",
+    rising: Annotated[bool, typer.Option("--rising", help="List what grows fastest, in views an hour.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="With --rising: since then [default: 24 hours ago].")
+    ] = None,
+    site: options.SiteOption = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
         typer.Option(
@@ -48,15 +55,16 @@ def views(
     form = charts.form_of(format, output, ref, json=json)
     with options.reading_archive(archive) as kept:
         if ref is None:
-            _most_viewed(kept, options.parse_int(limit, "--limit") or -1, json=json)
+            moment = options.parse_moment_option(since or "24h") if rising else None
+            _list(kept, options.filters(site), options.parse_int(limit, "--limit") or -1, moment, json=json)
             return
         named = kept.resolve(ref)
         points = kept.history.views(named)
         is_chart = bool(points) and (form is not None or (terminal.is_terminal() and not json))
         chart = charts.chart_of(kept, named, points) if is_chart else None
     if json:
-        for point in points:
-            terminal.write_json(asdict(point))
+        for grown in growth(points):
+            terminal.write_json({**asdict(grown.point), "per_hour": grown.per_hour, "turn": grown.turn})
         return
     if not points:
         terminal.print_stderr(f"no page has printed a view count of article {named.article_id} yet")
@@ -83,9 +91,31 @@ def sparkline(values: list[int], width: int) -> str:
     return "".join(_BARS[(value - low) * (len(_BARS) - 1) // span] for value in values)
 
 
-def _most_viewed(kept: Archive, limit: int, *, json: bool) -> None:
+def _list(kept: Archive, filters: Filters, limit: int, rising_since: datetime | None, *, json: bool) -> None:
+    """What grows fastest since a time, or the most viewed."""
+    if rising_since is None:
+        _most_viewed(kept, filters, limit, json=json)
+        return
+    found = kept.history.rising(rising_since, filters, limit)
+    terminal.write_each(found, asdict, _show_rising, _rising_cells, json=json)
+    if not found:
+        terminal.print_stderr("no view count has grown since then")
+
+
+def _rising_cells(each: Rising) -> tuple[object, ...]:
+    ref = f"{each.article_id}@{each.version}"
+    return (f"{each.per_hour:g}", each.before, each.views, ref, each.title, each.url)
+
+
+def _show_rising(each: Rising) -> None:
+    ref = f"{each.article_id}@{each.version}"
+    facts = [f"{each.before:,} → {each.views:,} views", f"{each.per_hour:,.0f} an hour"]
+    terminal.print_item(ref, "cyan", each.title, [*facts, terminal.span(each.since, each.until)])
+
+
+def _most_viewed(kept: Archive, filters: Filters, limit: int, *, json: bool) -> None:
     counted = takewhile(
-        lambda article: article.views is not None, kept.query.articles(Filters(), order="views", limit=limit)
+        lambda article: article.views is not None, kept.query.articles(filters, order="views", limit=limit)
     )
     if json:
         for article in counted:

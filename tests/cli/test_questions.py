@@ -156,3 +156,14 @@ def test_history_folds_like_looks_and_counts_passages(newsgrab: Newsgrab) -> Non
     version, *_, look = newsgrab("history", "1", "--json").json
     assert {*version["hashes"]} >= {"title", "body"}
     assert (look["number"], len(look["page_sha256"]), version["recipe"] != "") == (4, 64, True)
+
+
+def test_what_grows_and_who_recommends_it_is_told(ask: Ask) -> None:
+    """The rate, counts, REF, title, address; with --to the pages in whose block the article stands."""
+    (row,) = ask("views", "--rising").rows
+    assert row[1:4] == ["16", "90", "1@2"]
+    assert ask("views", "--rising", "--site", "herald.example").err == "no view count has grown since then\n"
+    assert [point["turn"] for point in ask("views", "1", "--json").json] == [None] * 3
+    (now, before) = ask("related", "2", "--to").rows
+    assert (now[:3], before[:3]) == (["now", "2", "1"], ["before", "1", "1"])
+    assert "no page that is kept" in ask("related", "1", "--to").err

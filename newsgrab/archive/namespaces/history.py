@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from newsgrab.archive.database import Database
     from newsgrab.archive.history import changes, compare, digest, looks, series, versions
     from newsgrab.archive.history.edits import Edit
+    from newsgrab.archive.history.growth import Rising
+    from newsgrab.archive.history.promotions import Promotion
     from newsgrab.archive.history.state import LookState, State
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
@@ -96,6 +98,20 @@ class History:
         with self._database.translated():
             until = to_utc_iso(at) if at else self.state(ref).look.at if ref.version else None
             return series.related_history(self._database.connection, ref, until)
+
+    def rising(self, since: datetime, filters: Filters, limit: int = -1) -> list[Rising]:
+        """The articles whose own view count grew fastest since a time, the fastest first."""
+        from newsgrab.archive.history import growth
+
+        with self._database.translated():
+            return growth.rising(self._database.connection, since, filters, limit)
+
+    def promotions(self, ref: Ref) -> list[Promotion]:
+        """The related blocks of other articles in which it stands, or has stood."""
+        from newsgrab.archive.history import promotions
+
+        with self._database.translated():
+            return promotions.promotions(self._database.connection, ref)
 
     def compare(self, ref: Ref, old: int, new: int) -> tuple[compare.FieldChange, ...]:
         """What differs between two versions, field by field, word by word."""

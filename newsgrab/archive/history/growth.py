@@ -1,0 +1,118 @@
+"""How fast view counts grow, and where they do what counts do not do by themselves."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from newsgrab.archive.history.series import ViewPoint
+from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
+
+_RESET = 10  # times smaller: the counter began anew
+_JUMP = 10  # times faster than before
+_FEWEST = 100  # views that a jump adds at least
+
+
+class Turn(StrEnum):
+    """What a count did that is worth a look."""
+
+    FALL = "fall"  # it is lower than before
+    RESET = "reset"  # it is a tenth of what it was, or less
+    JUMP = "jump"  # it grew ten times as fast as before
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A point with the rate at which the count grew since the point before it, None where there is none to compare."""
+
+    point: ViewPoint
+    per_hour: float | None = None
+    turn: Turn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """An article whose own count rose: from `before` (at `since`, or when it was first counted then) to `views`."""
+
+    article_id: int
+    version: int
+    url: str
+    title: str
+    before: int
+    views: int
+    since: str
+    until: str
+    per_hour: float
+
+
+def growth(points: Sequence[ViewPoint]) -> list[Growth]:
+    """The points with their rates; only exact counts that one and the same page printed are compared."""
+    last: dict[tuple[int, str], Growth] = {}
+    out = []
+    for point in points:
+        place = (point.position, point.printed_on) if point.position else (0, "")
+        now = _grown(last.get(place), point)
+        out.append(now)
+        if point.exact:
+            last[place] = now
+    return out
+
+
+def _grown(before: Growth | None, point: ViewPoint) -> Growth:
+    if before is None or not point.exact or point.at == before.point.at:
+        return Growth(point)
+    rise = point.views - before.point.views
+    rate = rise / _hours(before.point.at, point.at)
+    turn = None
+    if rise < 0:
+        turn = Turn.RESET if point.views * _RESET <= before.point.views else Turn.FALL
+    elif rise >= _FEWEST and before.per_hour is not None and rate > _JUMP * max(before.per_hour, 1.0):
+        turn = Turn.JUMP
+    return Growth(point, round(rate, 2), turn)
+
+
+def rising(connection: sqlite3.Connection, since: datetime, filters: Filters, limit: int) -> list[Rising]:
+    """The articles whose own count grew fastest since a time, the fastest first; a negative limit means all."""
+    where, values = filters.where()
+    own = "FROM view_point p JOIN visit v ON v.id = p.visit_id WHERE p.position = 0 AND v.article_id = seen.article_id"
+    at = to_utc_iso(since)
+    rows = connection.execute(
+        "SELECT article.id, article.version, article.url, article.title,"
+        f" (SELECT v.at || p.views {own} AND v.at < :at ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS earlier,"
+        f" (SELECT v.at || p.views {own} AND v.at >= :at ORDER BY v.at, v.id LIMIT 1) AS first,"
+        f" (SELECT v.at || p.views {own} ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS last"
+        " FROM (SELECT DISTINCT v.article_id FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
+        "  WHERE v.at >= :at AND v.article_id IS NOT NULL) seen JOIN article ON article.id = seen.article_id"
+        f" WHERE article.id IN (SELECT id FROM article WHERE {_named(where, values)})",
+        {"at": at, **{f"value{place}": value for place, value in enumerate(values)}},
+    )
+    found = []
+    for row in rows:
+        (begin, before), (end, views) = (_split(text) for text in (row["earlier"] or row["first"], row["last"]))
+        begin = max(begin, at) if row["earlier"] else begin
+        if views > before and end > begin:
+            rate = round((views - before) / _hours(begin, end), 2)
+            named = (row["id"], row["version"], row["url"], row["title"])
+            found.append(Rising(*named, before, views, begin, end, rate))
+    found.sort(key=lambda each: (-each.per_hour, each.article_id))
+    return found if limit < 0 else found[:limit]
+
+
+def _named(where: str, values: Sequence[str]) -> str:
+    """The condition with its places named, so that it can stand beside others."""
+    parts = where.split("?")
+    names = [f":value{place}" for place in range(len(values))]
+    return "".join(part + name for part, name in zip(parts, [*names, ""], strict=True))
+
+
+def _split(text: str) -> tuple[str, int]:
+    """A time and a count that SQL put together."""
+    return text[:24], int(text[24:])
+
+
+def _hours(start: str, end: str) -> float:
+    return max((datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds(), 1.0) / 3600
