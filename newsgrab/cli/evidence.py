@@ -24,7 +24,7 @@ def evidence(
     archive: options.ArchiveOption = None,
     quiet: options.QuietOption = False,
 ) -> None:
-    """Write a packet that shows others what a page said, and that it was not changed since.
+    """Write a packet that shows others what a page said and when.
 
     In it are the page as it came, its headers, the text, what differs from the versions around it, the chain of hashes
     from this look to the head of the archive, a statement of what that does and does not show (in English and Arabic),

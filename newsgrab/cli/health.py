@@ -35,7 +35,9 @@ class Check:
 def health(
     archive: options.ArchiveOption = None, json: options.JsonOption = False, quiet: options.QuietOption = False
 ) -> None:
-    """Tell whether following goes well: the last run, sources that fail, hosts that are silent, disk, clock, growth.
+    """Tell whether following goes well.
+
+    The last run, sources that fail, hosts that are silent, disk, clock, growth.
 
     Exit code 1 if anything does not. For a monitor that misses you, see the setting `ping`.
 

@@ -45,7 +45,9 @@ def notify(
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
 ) -> None:
-    """Show who is told of what runs find (the setting `notify`), or try it out.
+    """Show who is told of what runs find.
+
+    (the setting `notify`), or try it out.
 
     Example: newsgrab notify --test
     """

@@ -28,7 +28,9 @@ def submit(
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
 ) -> None:
-    """Ask a web archive to capture pages now, and keep what it saw as looks of its own.
+    """Ask a web archive to capture pages now.
+
+    And keep what it saw as looks of its own.
 
     The archive makes the capture public. At most four a minute.
 
