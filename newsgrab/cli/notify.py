@@ -47,7 +47,7 @@ def notify(
 ) -> None:
     """Show who is told of what runs find.
 
-    (the setting `notify`), or try it out.
+    The setting `notify` names them; --test tries it out.
 
     Example: newsgrab notify --test
     """

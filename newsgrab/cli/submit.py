@@ -30,7 +30,7 @@ def submit(
 ) -> None:
     """Ask a web archive to capture pages now.
 
-    And keep what it saw as looks of its own.
+    What it saw is kept as looks of its own.
 
     The archive makes the capture public. At most four a minute.
 
