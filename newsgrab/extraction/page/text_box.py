@@ -53,12 +53,13 @@ def find_text_box(elements: Elements, start: int, around: frozenset[Element]) ->
     """The text box behind a place, None if there are too few sentences to tell; `around` are the headline's boxes."""
     weights: dict[Element, int] = {}
     found: list[tuple[int, int, Element]] = []
+    apart: dict[Element, bool] = dict.fromkeys(around, False)
     for text, parent, order, block in zip(
         elements.texts, elements.text_parents, elements.text_orders, elements.text_blocks, strict=True
     ):
         if block < 0 or order < start or len(text) < MIN_SENTENCE or not _is_prose(text):
             continue
-        if parent.tag == "a" or _stands_apart(parent, around):
+        if parent.tag == "a" or _stands_apart(parent, apart):
             continue
         box = block_of(parent)
         holder = box.parent if box.tag in TEXT_TAGS and box.parent is not None else box
@@ -96,10 +97,19 @@ def _is_prose(text: str) -> bool:
     return len(text) >= MIN_PROSE or SENTENCE_END.search(text) is not None
 
 
-def _stands_apart(box: Element, around: frozenset[Element]) -> bool:
+def _stands_apart(box: Element, known: dict[Element, bool]) -> bool:
+    """Whether a box or one around it is called apart; `known` keeps what was found. The headline's boxes are not."""
+    asked: list[Element] = []
     one: Element | None = box
-    while one is not None and one not in around:
+    apart = False
+    while one is not None:
+        if one in known:
+            apart = known[one]
+            break
+        asked.append(one)
         if is_called_apart(one):
-            return True
+            apart = True
+            break
         one = one.parent
-    return False
+    known.update(dict.fromkeys(asked, apart))
+    return apart

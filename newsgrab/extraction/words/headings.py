@@ -119,6 +119,8 @@ MAX_ENDING = 4  # letters by which the last word of a phrase may be longer, as l
 
 def _kind_by_end(key: str) -> str:
     """The kind of the phrase with which a heading ends, behind a few other words."""
+    if key.count(" ") < 2:
+        return ""
     words = key.split()
     kinds = _closing_kinds()
     for start in range(1, min(len(words) - 1, MAX_WORDS_BEFORE + 1)):

@@ -205,10 +205,13 @@ def _is_doubtful(printed: PrintedDate, *, vague: bool) -> bool:
 
 def _first_published(document: Document) -> Moment | None:
     """The day that a note gives as that of the first publication: notes say so where the article was changed since."""
-    for text in document.elements.texts:
+    texts = document.elements.texts
+    whole = "\n".join(texts)  # searched at once: few pages have such a note
+    words = [word for word in _FIRST_PUBLISHED_WORDS if word in whole]
+    for text in texts if words else ():
         if len(text) < MIN_NOTE:
             continue
-        match = _FIRST_PUBLISHED.search(text) if any(word in text for word in _FIRST_PUBLISHED_WORDS) else None
+        match = _FIRST_PUBLISHED.search(text) if any(word in text for word in words) else None
         if match is not None:
             return read_date(text[match.end() : match.end() + OPENING], language_of(document))
     return None
