@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 
@@ -151,3 +152,39 @@ def test_search_index_is_made_anew_on_demand(copied: Newsgrab) -> None:
     assert copied("verify", "-q") == Run(0, "", "")
     assert copied("search", "--rebuild", "الشحن").rows
     assert copied("search").code == 2
+
+
+def test_the_head_is_printed_and_checked(copied: Newsgrab) -> None:
+    """64 characters to keep elsewhere; given back, a cut end is found."""
+    head = copied("verify", "--head").out.strip()
+    assert len(head) == 64
+    run = copied("verify", "--head", head, "--quick")
+    assert (run.code, [row[:2] for row in run.rows]) == (0, [["ok", "head"], ["ok", "chain"]])
+    change(copied, "DELETE FROM chain WHERE id = (SELECT max(id) FROM chain)")
+    run = copied("verify", "--head", head, "--quick")
+    assert (run.code, [row[:2] for row in run.rows]) == (1, [["bad", "head"], ["bad", "head"], ["ok", "chain"]])
+
+
+def test_one_article_is_verified_alone(copied: Newsgrab) -> None:
+    """Its looks, texts and pages, and the chain."""
+    change(copied, "UPDATE visit SET status = 299 WHERE article_id = 2")
+    assert copied("verify", "1", "-q").code == 0
+    run = copied("verify", "2", "-q")
+    assert run.code == 1
+    assert {tuple(row[1:3]) for row in run.rows} == {("facts", "visit")}
+
+
+def test_a_packet_of_evidence_is_written_and_checked(copied: Newsgrab) -> None:
+    """Of a version, or as it was at a time; the checker prints the archive's head."""
+    run = copied("evidence", "1@1", "-o", "packet.zip")
+    assert run.code == 0
+    head = copied("verify", "--head").out.strip()
+    assert run.rows[0][3] == head
+    folder = copied.folder / "packet"
+    with zipfile.ZipFile(copied.folder / "packet.zip") as packet:
+        packet.extractall(folder)
+    checked = subprocess.run([sys.executable, "-I", "check.py"], cwd=folder, capture_output=True, text=True, check=True)
+    assert checked.stdout.splitlines()[-1] == head
+    assert copied("evidence", "1", "-o", "no/such/folder.zip").code == 2
+    assert copied("evidence", "1", "--at", "1999-01-01", "-o", "early.zip").code == 2
+    assert not (copied.folder / "early.zip").exists()
