@@ -113,7 +113,8 @@ class WarcFile:
             return writer.create_warc_record(
                 look.final_url, "revisit", http_headers=_head(look, 0), warc_headers_dict={**date, **profile}
             )
-        if look.sha256 is None and look.status is None:
+        by_word = look.sha256 is None and look.outcome == "not modified"  # of another archive, by its digest
+        if by_word or (look.sha256 is None and look.status is None):
             return None
         given = (look.final_url, look.sha256 or "", look.status)
         before = self._seen.get(given)

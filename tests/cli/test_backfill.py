@@ -45,6 +45,14 @@ def test_edits_of_the_past_in_one_command(newsgrab: Newsgrab, wayback: FakeWayba
     assert past(newsgrab, wayback, f"{SITE}/1") == []
 
 
+def test_looks_by_digest_are_no_empty_pages_elsewhere(newsgrab: Newsgrab, wayback: FakeWayback) -> None:
+    """An export holds what was given: of a look by the archive's word only that word."""
+    past(newsgrab, wayback, f"{SITE}/1")
+    newsgrab("export", "--output", "looks.warc.gz")
+    run = newsgrab("fetch", "looks.warc.gz", "--archive", "again")
+    assert ([row[0] for row in run.rows], run.code) == (["new", "changed"], 0)
+
+
 def test_of_all_articles_of_a_site_or_a_source(newsgrab: Newsgrab, wayback: FakeWayback) -> None:
     """No address need be typed."""
     newsgrab.write("crawl.warc", response(1, at=MONDAY + timedelta(days=9)))
