@@ -29,8 +29,13 @@ def schedule(
     every: Annotated[
         str, typer.Option("--every", metavar="TIME", help="How often a run starts: 10m, 30m, 1h, 6h, 1d.")
     ] = "30m",
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="HH:MM", help="Once a day, at this time of the machine's clock.")
+    ] = None,
+    log_file: options.LogFileOption = None,
     systemd: Annotated[bool, typer.Option("--systemd", help="A systemd service and timer in place of cron.")] = False,
     install: Annotated[bool, typer.Option("--install", help="Install it, after showing what changes.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it out again, after showing what changes.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Install without asking.")] = False,
     archive: options.ArchiveOption = None,
 ) -> None:
@@ -41,22 +46,65 @@ def schedule(
     Example: newsgrab schedule --every 30m --install
     """
     place = options.settings(archive).archive.absolute()
-    minutes = options.parse_duration(every, "--every") / 60
+    when: float | str = _clock(at) if at is not None else options.parse_duration(every, "--every") / 60
     folder = Path.cwd() if Path(FILE_NAME).is_file() else None  # a run there finds the same settings as one here
+    log = Path(log_file).absolute() if log_file else None
+    if remove:
+        _remove(place, systemd=systemd, yes=yes)
+        return
     _warn(place)
     if systemd:
-        _systemd(units(place, minutes, folder), place, install=install, yes=yes)
+        _systemd(units(place, when, folder, log), place, install=install, yes=yes)
         return
-    line = crontab_line(place, minutes, folder)
+    line = crontab_line(place, when, folder, log)
     if not install:
         terminal.print_stdout(line)
         return
     before = _crontab()
-    kept = [each for each in before.splitlines() if not each.endswith(_MARK + str(place))]
-    after = "\n".join([*kept, line]) + "\n"
+    after = "\n".join([*_others(before, place), line]) + "\n"
     if _agreed("crontab", before, after, yes=yes):
         _command(["crontab", "-"], after)
         terminal.print_stderr("newsgrab: installed; crontab -l shows it")
+
+
+def _clock(text: str) -> str:
+    """A time of day as 06:30. Raises BadUsage."""
+    try:
+        return f"{datetime.strptime(text.strip(), '%H:%M'):%H:%M}"  # noqa: DTZ007 (of the machine's clock)
+    except ValueError as error:
+        raise BadUsage(f"--at: a time of day such as 06:30, not {text!r}") from error
+
+
+def _others(crontab: str, place: Path) -> list[str]:
+    """The lines of a crontab that are not ours for this archive."""
+    return [each for each in crontab.splitlines() if not each.endswith(_MARK + str(place).replace("%", r"\%"))]
+
+
+def _remove(place: Path, *, systemd: bool, yes: bool) -> None:
+    """Take the line out of the crontab, or the units away."""
+    if not systemd:
+        before = _crontab()
+        after = "".join(f"{line}\n" for line in _others(before, place))
+        if before == after:
+            terminal.print_stderr(f"newsgrab: no line for {place} in the crontab")
+        elif _agreed("crontab", before, after, yes=yes, question="Remove it?"):
+            _command(["crontab", "-"], after)
+            terminal.print_stderr("newsgrab: removed")
+        return
+    name = unit_name(place)
+    files = [path for ending in ("timer", "service") if (path := _unit_folder() / f"{name}.{ending}").exists()]
+    if not files:
+        terminal.print_stderr(f"newsgrab: no units {name} of this user")
+        return
+    if not all(
+        _agreed(str(path), path.read_text(encoding="utf-8"), "", yes=yes, question="Remove it?") for path in files
+    ):
+        return
+    _command(["systemctl", "--user", "disable", "--now", f"{name}.timer"])
+    for path in files:
+        path.unlink()
+    _command(["systemctl", "--user", "daemon-reload"])
+    terminal.print_stderr("newsgrab: removed")
 
 
 def _warn(place: Path) -> None:
@@ -70,18 +118,21 @@ def _warn(place: Path) -> None:
         terminal.print_stderr(f"newsgrab: no archive at {place} yet: newsgrab source add URL makes it")
 
 
-def crontab_line(place: Path, minutes: float, folder: Path | None = None) -> str:
-    """The line, checked: cron takes a % for a line's end, so it is escaped. It runs in `folder` if one is named."""
+def crontab_line(place: Path, when: float | str, folder: Path | None = None, log: Path | None = None) -> str:
+    """The line, checked: cron takes a % for a line's end, so it is escaped. It runs in `folder` if one is named.
+
+    `when` is every so many minutes, or a time of day.
+    """
     from cronsim import CronSim, CronSimError
 
-    when = cron_times(minutes, salt=str(place))
+    times = _daily(when) if isinstance(when, str) else cron_times(when, salt=str(place))
     try:
-        next(CronSim(when, datetime.now(UTC)))
+        next(CronSim(times, datetime.now(UTC)))
     except CronSimError as error:
-        raise BadUsage(f"--every: no such times in cron: {when} ({error})") from error
+        raise BadUsage(f"--every: no such times in cron: {times} ({error})") from error
     go = f"cd {shlex.quote(str(folder))} && " if folder else ""
-    command = (go + " ".join(shlex.quote(part) for part in _words(place))).replace("%", r"\%")
-    return f"{when} {command} {_MARK}{str(place).replace('%', chr(92) + '%')}"
+    command = (go + " ".join(shlex.quote(part) for part in _words(place, log))).replace("%", r"\%")
+    return f"{times} {command} {_MARK}{str(place).replace('%', chr(92) + '%')}"
 
 
 def cron_times(minutes: float, *, salt: str) -> str:
@@ -108,23 +159,40 @@ def cron_times(minutes: float, *, salt: str) -> str:
     return f"{chance % 60} {chance // 60 % hours}-23/{hours} * * *" if hours > 1 else f"{chance % 60} * * * *"
 
 
-def units(place: Path, minutes: float, folder: Path | None = None) -> dict[str, str]:
+def _daily(clock: str) -> str:
+    hour, minute = clock.split(":")
+    return f"{int(minute)} {int(hour)} * * *"
+
+
+def calendar(when: float | str) -> str:
+    """When a timer runs, as systemd's OnCalendar: only such a timer makes up for a time at which the machine was off.
+
+    >>> calendar(30), calendar(120), calendar(1440), calendar("06:30")
+    ('*:0/30', '0/2:00', '00:00', '06:30')
+    """
+    if isinstance(when, str):
+        return when
+    cron_times(when, salt="")  # the same times can be had as of cron
+    hours = round(when) // 60
+    if hours == 0:
+        return f"*:0/{when:g}"
+    return {1: "hourly", 24: "00:00"}.get(hours, f"0/{hours}:00")
+
+
+def units(place: Path, when: float | str, folder: Path | None = None, log: Path | None = None) -> dict[str, str]:
     """The systemd units, by file name. They run in `folder` if one is named."""
     name = unit_name(place)
-    command = " ".join(_unit_quoted(part) for part in _words(place))
+    command = " ".join(_unit_quoted(part) for part in _words(place, log))
     there = f"WorkingDirectory={_unit_text(folder)}\n" if folder else ""
+    writable = " ".join(_unit_quoted(str(path)) for path in (place, *([log.parent] if log else [])))
     service = (
         f"[Unit]\nDescription=newsgrab: visit the sources of {_unit_text(place)}\nAfter=network-online.target\n"
         "Wants=network-online.target\n\n"
         f"[Service]\nType=oneshot\n{there}ExecStart={command}\nNice=10\nNoNewPrivileges=yes\nPrivateTmp=yes\n"
-        f"ProtectSystem=strict\nReadWritePaths={_unit_quoted(str(place))}\nTimeoutStopSec=120\n"
+        f"ProtectSystem=strict\nReadWritePaths={writable}\nTimeoutStopSec=120\n"
     )
-    timer = (
-        f"[Unit]\nDescription=newsgrab: every {minutes:g} minutes\n\n[Timer]\nOnCalendar=*:0/{minutes:g}\n"
-        if minutes < 60 and not 60 % minutes
-        else f"[Unit]\nDescription=newsgrab: every {minutes:g} minutes\n\n"
-        f"[Timer]\nOnBootSec=5min\nOnUnitActiveSec={minutes:g}min\n"
-    )
+    often = f"at {when}" if isinstance(when, str) else f"every {when:g} minutes"
+    timer = f"[Unit]\nDescription=newsgrab: {often}\n\n[Timer]\nOnCalendar={calendar(when)}\n"
     timer += "RandomizedDelaySec=120\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
     return {f"{name}.service": service, f"{name}.timer": timer}
 
@@ -140,10 +208,7 @@ def _systemd(found: dict[str, str], place: Path, *, install: bool, yes: bool) ->
         for name, text in found.items():
             terminal.print_stdout(f"# {name}\n{text}")
         return
-    config = os.environ.get("XDG_CONFIG_HOME") or (f"{os.environ['HOME']}/.config" if os.environ.get("HOME") else None)
-    if config is None:
-        raise BadUsage("--install: neither XDG_CONFIG_HOME nor HOME says where systemd's user units are")
-    folder = Path(config) / _SYSTEMD_DIR
+    folder = _unit_folder()
     for name, text in found.items():
         path = folder / name
         before = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -156,14 +221,22 @@ def _systemd(found: dict[str, str], place: Path, *, install: bool, yes: bool) ->
     terminal.print_stderr("newsgrab: installed; systemctl --user list-timers shows it")
 
 
-def _words(place: Path) -> list[str]:
+def _unit_folder() -> Path:
+    """Where this user's systemd units are. Raises BadUsage."""
+    config = os.environ.get("XDG_CONFIG_HOME") or (f"{os.environ['HOME']}/.config" if os.environ.get("HOME") else None)
+    if config is None:
+        raise BadUsage("neither XDG_CONFIG_HOME nor HOME says where systemd's user units are")
+    return Path(config) / _SYSTEMD_DIR
+
+
+def _words(place: Path, log: Path | None) -> list[str]:
     """The command of a run, by absolute paths only."""
     script = shutil.which("newsgrab")
     own = Path(sys.executable).with_name("newsgrab")
     start = (
         [str(own)] if own.exists() else [str(Path(script).absolute())] if script else [sys.executable, "-m", "newsgrab"]
     )
-    return [*start, "run", "--archive", str(place)]
+    return [*start, "run", "--archive", str(place), *(["--log-file", str(log)] if log else [])]
 
 
 def _unit_text(place: Path) -> str:
@@ -183,7 +256,7 @@ def _crontab() -> str:
     return found.stdout if found.returncode == 0 else ""
 
 
-def _agreed(name: str, before: str, after: str, *, yes: bool) -> bool:
+def _agreed(name: str, before: str, after: str, *, yes: bool, question: str = "Install it?") -> bool:
     """Show the difference, and ask unless `yes`; without a terminal nobody can answer."""
     if before == after:
         terminal.print_stderr(f"{name}: is so already")
@@ -196,8 +269,8 @@ def _agreed(name: str, before: str, after: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not terminal.is_terminal(sys.stdin):
-        raise BadUsage("--install: nobody is here to agree; add --yes")
-    return typer.confirm("Install it?", err=True)
+        raise BadUsage("nobody is here to agree; add --yes")
+    return typer.confirm(question, err=True)
 
 
 def _command(words: list[str], text: str | None = None) -> None:

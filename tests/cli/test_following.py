@@ -175,7 +175,11 @@ def test_units_name_the_archive_and_its_folder_only() -> None:
     assert sorted(found) == ["newsgrab-news.service", "newsgrab-news.timer"]
     assert "ReadWritePaths=/srv/news\n" in found["newsgrab-news.service"]
     assert "OnCalendar=*:0/30" in found["newsgrab-news.timer"]
-    assert "OnUnitActiveSec=360min" in units(Path("/srv/news"), 360)["newsgrab-news.timer"]
+    assert "OnCalendar=0/6:00" in units(Path("/srv/news"), 360)["newsgrab-news.timer"]
+    assert "OnCalendar=06:30" in units(Path("/srv/news"), "06:30")["newsgrab-news.timer"]
+    logged = units(Path("/srv/news"), 30, None, Path("/var/log/news/run.log"))["newsgrab-news.service"]
+    assert "--log-file /var/log/news/run.log" in logged
+    assert "ReadWritePaths=/srv/news /var/log/news\n" in logged
 
 
 def test_a_scheduled_run_has_the_settings_of_the_folder(tmp_path: Path) -> None:
