@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgrab.extraction.page.elements import Element, Elements, name_words
+from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.numbers import Count, read_count
 from newsgrab.extraction.words.tables import names_of
 from newsgrab.extraction.words.view_labels import number_with_word
@@ -16,7 +17,7 @@ _EYE_PATHS = tuple(
     """
     M1 12s4-8|M2.062 12.348|M2 12s3|M2 12s3.5|M12 4.5C7|M12 4.5c-5|M12 6.5|M15 12a3|M2.036 12.322|M2.458 12C|M16
     8s-3|M8 2c1.981|M572.52 241|M288 32c|M288 80c|M288 144|M21 12c-2.4|M10 12a2 2|M247.31|M12 3C17.392|M942.2
-    486|M255.66 112|M30.94 15.66|M12 9a3|M12 5c-7|M12 15a3|M23.271|M1.18164 12
+    486|M255.66 112|M30.94 15.66|M12 9a3|M12 5c-7|M12 15a3|M23.271|M1.18164 12|M10.5 8a2.5|M0 8s3-5.5
     """.replace("\n    ", " ")
     .strip()
     .split("|")
@@ -36,8 +37,9 @@ _PUPILS = frozenset(
 _SHAPES = ("path", "circle", "use")
 _EYE_NAMES = names_of("icons.eye")
 _SEEN = names_of("icons.seen")
-_LIKE_EYE = re.compile("eye|view|visib", re.IGNORECASE)
-_NAMING = ("data-icon", "data-lucide", "icon", "name")
+_DRAWN = names_of("icons.drawn")
+_LIKE_EYE = re.compile("eye|view|visib|hit", re.IGNORECASE)
+_NAMING = ("data-icon", "data-lucide", "data-feather", "icon", "name")
 MAX_BOX_CHARS = 3000
 MAX_BOX_NODES = 80
 
@@ -73,6 +75,8 @@ def is_small(box: Element) -> bool:
 
 def _is_file_of_eye(picture: Element) -> bool:
     """Whether the name of a picture's file says "eye"."""
+    if fold(picture.get("alt")) in _SEEN:
+        return True
     name = picture.get("src").rsplit("/", 1)[-1].split(".")[0]
     return len(name) < 30 and _LIKE_EYE.search(name) is not None and not _SEEN.isdisjoint(name_words(name))
 
@@ -85,11 +89,11 @@ def _is_shape_of_eye(element: Element) -> bool:
 
 def _is_named_eye(element: Element) -> bool:
     words = element.names
-    if "slash" in words or "off" in words:
+    if not words.isdisjoint(("slash", "off", "street")):
         return False
     if "eye" in words or {"visibility", "icon"} <= words or {"eyeicon", "vieweye"} & words:
         return True
-    return bool(words & {"view", "views", "visibility"}) and not words.isdisjoint(_ICON_WORDS)
+    return not words.isdisjoint(_DRAWN) and not words.isdisjoint(_ICON_WORDS)
 
 
 def _is_used_eye(use: Element) -> bool:

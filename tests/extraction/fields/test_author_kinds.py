@@ -113,3 +113,30 @@ def test_a_footer_between_headline_and_text_is_the_headlines_own() -> None:
     """Its author counts; one in a footer below the text does not."""
     row = '<div class="footer"><span class="author">Von <b>Ann Roe</b></span></div>'
     assert find_authors(page(row)).value == ("Ann Roe",)
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("وادي النخيل - سامر الحداد", "سامر الحداد"),
+        ("الميناء: ليلى الناصر", "ليلى الناصر"),
+        ("سامر الحداد - الميناء", "سامر الحداد"),
+        ("بقلم: سامر الحداد", "سامر الحداد"),
+    ],
+)
+def test_a_place_before_the_name_is_no_author(text: str, author: str) -> None:
+    """In the author's box the name stands behind the place; a label is no place."""
+    assert find_authors(page(f'<div class="author">{text}</div>', lang="ar")).value == (author,)
+
+
+def test_controls_in_the_authors_box_are_no_names() -> None:
+    """The line with a label names the author, links beside it do other things."""
+    links = '<ul><li><a href="/author/cpa/">View author archive</a></li><li><a href="/feed/">Get the feed</a></li></ul>'
+    box = f'<div id="author-byline"><p class="by">By Coast Press Union</p>{links}</div>'
+    assert find_authors(page(box)).value == ("Coast Press Union",)
+
+
+def test_who_took_a_picture_is_no_author() -> None:
+    """A caption names a reporter for the photograph."""
+    caption = '<div><p class="cap">资料图：居民在江边散步。晨光社记者 秦望远 摄</p></div>'
+    assert find_authors(page(caption, lang="zh")).value == ()

@@ -96,9 +96,9 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
     if element.tag == "a" or is_rel:
         return [text]
     inner = element.inside()
-    labelled = [one.line for one in inner if byline_prefix(one.line)]
+    labelled = [one.line for one in inner if one.tag != "a" and byline_prefix(one.line)]
     labelled = [line for line in labelled if (names := names_in([line])) and all(map(looks_like_a_person, names))]
-    if labelled and sum(one.tag == "a" for one in inner) < MIN_PARTS:
+    if labelled:
         return [min(labelled, key=len)]
     named = [one.line for one in inner if _is_name_part(one)]
     named = [name for name in dict.fromkeys(named) if 2 < len(name) < 60 and names_in([name])]
@@ -108,7 +108,16 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
     if named:
         linked = [link for link in links if any(link in name for name in named)]
         return linked or [name for name in named if not any(name != other and name in other for other in named)]
-    return links or _first_of_parts(element) or [text]
+    return links or _first_of_parts(element) or [_without_place(text)]
+
+
+def _without_place(text: str) -> str:
+    """The name behind the place where it was written, as pages in Arabic letters and in Hebrew set them."""
+    match = _PLACE_AND_NAME.fullmatch(text)
+    return match[1] if match and not byline_prefix(text) and looks_like_a_person(match[1].strip()) else text
+
+
+_PLACE_AND_NAME = re.compile(r"[\u0590-\u06ff][^-–—:،,/|]{1,30}(?:\s[-–—]\s|:\s)([\u0590-\u06ff][^-–—:،,/|]{4,40})")
 
 
 def _word(text: str) -> str:

@@ -35,6 +35,7 @@ _WRITTEN = (
     ),
 )
 _EDITED = re.compile(rf"{any_word('bylines.edited_unspaced')}{_COLON}{_NAMES}")
+_PICTURED = re.compile(r"[摄攝]\s*[)）】\]]?\s*$")  # who took a picture
 _SIGNS = re.compile(any_word("bylines.reporter", "bylines.writer"))  # every byline has one of these
 _CLOSES = (")", "）", "】", "]", "〕")
 _ENCLOSED = re.compile(rf"{_OPEN}{_NAMES}{_CLOSE}\s*$")
@@ -52,6 +53,8 @@ def written_by(text: str) -> tuple[str, ...]:
     >>> written_by("取材・文／岡田はるか")
     ('岡田はるか',)
     """
+    if _PICTURED.search(text):
+        return ()
     for part in _ends(text):
         if not _SIGNS.search(part):
             continue

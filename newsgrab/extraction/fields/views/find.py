@@ -20,7 +20,12 @@ from newsgrab.extraction_result import FieldCandidate, FieldResult
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
-from newsgrab.extraction.fields.views.marked import counts_in_attributes, counts_in_names, counts_of_icons
+from newsgrab.extraction.fields.views.marked import (
+    counts_behind_signs,
+    counts_in_attributes,
+    counts_in_names,
+    counts_of_icons,
+)
 from newsgrab.extraction.fields.views.ownership import is_own
 from newsgrab.extraction.fields.views.printed import counts_in_text
 from newsgrab.extraction.fields.views.state import counts_in_state
@@ -69,6 +74,7 @@ def _candidates(document: Document) -> Iterator[tuple[Count, str]]:
     yield from _from_properties(document)
     yield from _from_meta(document)
     yield from counts_of_icons(document)
+    yield from counts_behind_signs(document)
     yield from counts_in_names(document)
 
 

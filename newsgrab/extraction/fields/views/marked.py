@@ -49,7 +49,7 @@ def counts_in_attributes(document: Document) -> Iterator[tuple[Count, str]]:
             if count is not None and is_own(document, field):
                 yield count, "hidden field"
     yield from _labelled_by_attribute(document)
-    for name in _SPOKEN:
+    for name in [name for name in document.elements.bearers if name in _SPOKEN or name.endswith(_TIPS)]:
         for element in document.elements.having(name):
             value = element.get(name)
             if not 2 <= len(value) <= 80 or not _DIGIT.search(value):
@@ -64,9 +64,9 @@ def counts_in_attributes(document: Document) -> Iterator[tuple[Count, str]]:
 def _labelled_by_attribute(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers whose label only the pointer or a screen reader gets: title="Views" around 1,234."""
     language = language_of(document)
-    for name in _LABELS:
+    for name in [name for name in document.elements.bearers if name in _LABELS or name.endswith(_TIPS)]:
         for element in document.elements.having(name):
-            value = element.get(name)
+            value = element.get(name).strip("'")
             if element.tag in _NO_LABELS or not 2 <= len(value) <= MAX_LABEL or not is_view_label(fold(value)):
                 continue
             count = number_of_times(element.line, language) if element.line else number_beside(element, language)
@@ -75,6 +75,7 @@ def _labelled_by_attribute(document: Document) -> Iterator[tuple[Count, str]]:
 
 
 MAX_LABEL = 30
+_TIPS = ("tooltip", "-title", "-tip", "-label")  # how attributes end that libraries show beside the pointer
 _LABELS = words_of("markup.views.label_attributes")
 _NO_LABELS = frozenset(("a", "button", "iframe", "link"))
 
@@ -132,6 +133,27 @@ def counts_of_icons(document: Document) -> Iterator[tuple[Count, str]]:
                 if is_own(document, text) and is_own(document, eye):
                     yield count, "icon"
                 break
+
+
+def counts_behind_signs(document: Document) -> Iterator[tuple[Count, str]]:
+    """Numbers behind the sign of an eye: "👁 1,234"."""
+    if not _EYES.search(document.text):
+        return
+    texts = document.outline.texts
+    for index, text in enumerate(texts):
+        match = _EYES.search(text.text) if len(text.text) <= MAX_ROW else None
+        if match is None:
+            continue
+        behind = text.text[match.end() :].strip() or (texts[index + 1].text if index + 1 < len(texts) else "")
+        number = _FIRST_NUMBER.match(behind)
+        count = read_count(number[0].strip(), language_of(document)) if number else None
+        if count is not None and is_own(document, text):
+            yield count, "sign of an eye"
+
+
+MAX_ROW = 100
+_EYES = re.compile("[\U0001f441\U0001f440]\ufe0f?")
+_FIRST_NUMBER = re.compile(r"\d[\d.,٬\s]*(?:k|m)?(?!\w)", re.IGNORECASE)
 
 
 def counts_in_names(document: Document) -> Iterator[tuple[Count, str]]:
