@@ -297,3 +297,14 @@ def test_an_address_that_nobody_captured_has_no_past(wayback: FakeWayback, archi
     assert fill(archive, URL) == []
     wayback.lists = False
     assert fill(archive, URL) == []
+
+
+def test_a_page_that_could_not_be_read_is_asked_for_again(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:
+    """The trouble may have been of the moment; the look that failed stays."""
+    kept = day(0)
+    wayback.captures[URL] = [kept, day(1, "b")]
+    failed = Page(kept.body, kept.at, Origin.MEMENTO, URL, URL, 200)
+    archive.record_other(URL, Outcome.FAILED, "given up", at=kept.at, page=failed)
+    fill(archive, URL)
+    outcomes = [look.outcome for look in archive.history.visits(archive.resolve(URL))]
+    assert outcomes == [Outcome.FAILED, Outcome.NEW, Outcome.CHANGED]

@@ -111,11 +111,13 @@ class Imports:
     def captured(self, url: str, import_id: int) -> dict[int, int]:
         """The captures of an address that are kept, by their fourteen digits, each with its look.
 
-        They are those of that import, and looks of whatever origin at the very second.
+        They are those of that import, and looks of whatever origin at the very second. A page that could not be read is
+        none of them: the trouble may pass.
         """
         rows = self._connection.execute(
             "SELECT v.id, v.at, imported.place FROM visit v JOIN address ON address.id = v.address_id"
-            " LEFT JOIN imported ON imported.visit_id = v.id AND imported.import_id = ? WHERE address.url = ?",
+            " LEFT JOIN imported ON imported.visit_id = v.id AND imported.import_id = ? WHERE address.url = ?"
+            " AND NOT (v.outcome = 'failed' AND v.status IS 200)",
             (import_id, url),
         )
         found = {}
