@@ -25,7 +25,8 @@ _SortOption = Annotated[
     str,
     typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.", autocompletion=options.complete(SORTS)),
 ]
-_LimitOption = Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many.")]
+_ALL = 1_000_000_000
+_LimitOption = Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")]
 _OffsetOption = Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")]
 _RemovedOption = Annotated[
     bool, typer.Option("--removed", help="Search what articles said and no longer say; dates are of the removal.")
@@ -137,7 +138,7 @@ def _window(sort: str, limit: str, offset: str) -> Window:
 
     if sort not in SORTS:
         raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
-    return Window(sort, options.parse_int(limit, "--limit", low=1), options.parse_int(offset, "--offset"))
+    return Window(sort, options.parse_int(limit, "--limit") or _ALL, options.parse_int(offset, "--offset"))
 
 
 def _search(kept: Archive, query: str, chosen: Filters, window: Window, *, json: bool, what: str) -> None:

@@ -120,7 +120,7 @@ def test_search_past_the_last_hit_says_how_many_there_are(ask: Ask) -> None:
     """That is not the same as finding nothing."""
     run = ask("search", "الشحن", "--offset", "9")
     assert (run.code, run.out, run.err) == (0, "", "no more: 1 article in all\n")
-    assert ask("search", "الشحن", "--limit", "0").code == 2
+    assert len(ask("search", "الشحن", "--limit", "0").rows) == 1
 
 
 def test_search_removed_gives_the_sentence_that_went(ask: Ask) -> None:
