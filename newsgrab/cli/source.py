@@ -13,13 +13,13 @@ from newsgrab.cli.inputs import expect_no_host, looks_like_url
 from newsgrab.errors import BadRef, BadUsage, NewsgrabError
 from newsgrab.host import Host
 from newsgrab.link import Kind, Pace, Source
-from newsgrab.source.candidates import SourceCandidate
 from newsgrab.urls import canonical
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.subscriptions.sources import Subscription
     from newsgrab.settings import Settings
+    from newsgrab.source.candidates import SourceCandidate
 
 _SHORTEST = timedelta(minutes=5)  # between two looks, that a person may ask for
 
@@ -215,6 +215,8 @@ def pause(
 
 def _offers(url: str, settings: Settings, wanted: Kind | None) -> tuple[list[SourceCandidate], list[Host]]:
     """What the address offers, and what runs need to know of the hosts that were asked: none for a page by itself."""
+    from newsgrab.source.candidates import SourceCandidate
+
     if wanted is Kind.PAGE:
         return [SourceCandidate(Source(canonical(url), Kind.PAGE), 1, "a page of its own")], []
     from newsgrab.fetch.fetcher import Fetcher
@@ -256,6 +258,8 @@ def _is_file(name: str) -> bool:
 
 
 def _file_offers(name: str) -> list[SourceCandidate]:
+    from newsgrab.source.candidates import SourceCandidate
+
     path = Path(name).resolve()
     if not path.is_file():
         raise BadUsage(f"{name}: no such file")

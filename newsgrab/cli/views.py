@@ -81,7 +81,7 @@ def views(
 def sparkline(values: list[int], width: int) -> str:
     """The values as bars of eight heights, the last `width` of them after thinning.
 
-    >>> sparkline([1, 5, 9])
+    >>> sparkline([1, 5, 9], 10)
     '▁▄█'
     """
     if len(values) > width:

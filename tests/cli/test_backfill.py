@@ -36,7 +36,7 @@ def test_edits_of_the_past_in_one_command(newsgrab: Newsgrab, wayback: FakeWayba
     """The history tells them with their bounds, and who the witness was."""
     assert past(newsgrab, wayback, f"{SITE}/1") == ["new", "new", "not modified"]
     told = newsgrab("history", "1").out
-    assert "version 2  edited between 2025-03-04 14:02 and 2025-03-05 14:02: body" in told
+    assert "version 2  edited between 2025-03-04 14:02 and 2025-03-05 14:02: 1 passage" in told
     assert f"from {wayback.base}20250303140200/{SITE}/1" in told
     assert "the same bytes, by the archive's digest" in told
     (imported,) = newsgrab("info", "--json").json[0]["imports"]

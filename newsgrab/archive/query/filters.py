@@ -44,14 +44,16 @@ class Filters:
             conditions.append("substr(folded(article.language) || '-', 1, 1 + length(?)) = folded(?) || '-'")
             values += [self.language] * 2
         if self.since_seen:
-            conditions.append("datetime(article.first_seen_at) >= datetime(?)")
-            values.append(self.since_seen.isoformat())
+            from newsgrab.archive.sql import to_utc_iso  # most searches do not need it
+
+            conditions.append("article.first_seen_at >= ?")  # ours: UTC, milliseconds
+            values.append(to_utc_iso(self.since_seen))
         published = "datetime(coalesce(article.published_at, article.first_seen_at))"
         for bound, sign in ((self.since, ">="), (self.until, "<")):
             if bound and time_column:
-                conditions.append(f"{time_column} {sign} ?")
-                from newsgrab.archive.sql import to_utc_iso  # a search by day of publication does not need it
+                from newsgrab.archive.sql import to_utc_iso
 
+                conditions.append(f"{time_column} {sign} ?")
                 values.append(to_utc_iso(bound))
             elif bound:
                 conditions.append(f"{published} {sign} datetime(?)")
