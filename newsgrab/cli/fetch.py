@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -299,6 +299,7 @@ def _looks(
 
     archive, readers, bar = around
     addresses: list[str] = []
+    moments = naming_times()
 
     def saved() -> Iterator[Page | SavedFile | FetchResult]:
         for target in named:
@@ -309,7 +310,7 @@ def _looks(
             elif target.path is None:
                 addresses.append(target.url or "")
             elif target.path != STDIN:
-                yield SavedFile(target.path, datetime.now(UTC), target.url)
+                yield SavedFile(target.path, next(moments), target.url)
             else:
                 try:
                     yield saved_page(target)
@@ -333,6 +334,14 @@ def _looks(
     with Fetcher(fetch_settings(settings), clock=Clock(sleep=stop.sleep), hosts=remembered) as fetcher:
         yield from visit_all(asks, fetcher, readers, stop=stop)
         archive.following.keep_hosts(fetcher.remembered())
+
+
+def naming_times(now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Iterator[datetime]:
+    """The times at which files are named: each is a look of its own, so no two are in one millisecond."""
+    last = datetime.min.replace(tzinfo=UTC)
+    while True:
+        last = max(now(), last + timedelta(milliseconds=1))
+        yield last
 
 
 def saved_page(target: Target) -> Page:

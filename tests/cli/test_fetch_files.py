@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from newsgrab.archive.sql import to_utc_iso
+from newsgrab.cli.fetch import naming_times
 from tests.cli.conftest import NEIGHBOURS, Newsgrab, page
 from tests.cli.test_terminal import on_terminal
 
@@ -48,6 +51,13 @@ def test_a_changed_word_is_a_version_that_names_the_body(newsgrab: Newsgrab) -> 
         ("new", 1, []),
         ("changed", 2, ["body"]),
     ]
+
+
+def test_files_that_are_named_in_one_moment_are_looks_in_their_order() -> None:
+    """The archive's times have milliseconds: what has the same one and the same bytes would be one look."""
+    moments = naming_times(lambda: datetime(2026, 3, 2, tzinfo=UTC))
+    times = [to_utc_iso(next(moments)) for _ in range(5)]
+    assert sorted(set(times)) == times
 
 
 def test_a_gzipped_page_is_the_same_page(newsgrab: Newsgrab) -> None:
