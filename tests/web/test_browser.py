@@ -1,6 +1,6 @@
 """The reading room in Chromium: nothing scrolls sideways, runs, fetches from elsewhere, or keeps anybody out.
 
-Asked for by NEWSGRAB_BROWSER=1 (`.ci/run all` does). Needs `chromium`, and Node's packages: `npm ci` in tests/web/browser.
+Asked for by NEWSGRAB_BROWSER=1 (`.ci/run all` does). Needs `chromium`, and `npm ci` in tests/web/browser.
 """
 
 from __future__ import annotations
