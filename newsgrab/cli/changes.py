@@ -54,13 +54,7 @@ _SortOption = Annotated[
 ]
 _FormatOption = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORM",
-        help=f"One of {', '.join(FORMATS)}.",
-        autocompletion=options.complete(FORMATS),
-    ),
+    options.format_option(FORMATS),
 ]
 
 

@@ -48,13 +48,7 @@ def diff(
     full: Annotated[bool, typer.Option("--full", help="Show the unchanged text too.")] = False,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORM",
-            help=f"One of {', '.join(FORMATS)}.",
-            autocompletion=options.complete(FORMATS),
-        ),
+        options.format_option(FORMATS),
     ] = None,
     json: options.JsonOption = False,
 ) -> None:

@@ -37,12 +37,8 @@ _WhatOption = Annotated[
 ]
 _FormatOption = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORM",
-        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]} [default: by file name, else csv].",
-        autocompletion=options.complete(FORMATS),
+    options.format_option(
+        FORMATS, help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]} [default: by file name, else csv]."
     ),
 ]
 

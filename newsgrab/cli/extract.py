@@ -38,13 +38,7 @@ def extract(
     ] = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORM",
-            autocompletion=options.complete(FORMATS),
-            help=f"One of {', '.join(FORMATS)} [default: json in a pipe, else to be read].",
-        ),
+        options.format_option(FORMATS, help=f"One of {', '.join(FORMATS)} [default: json in a pipe, else to be read]."),
     ] = None,
     delay: options.DelayOption = None,
     timeout: options.TimeoutOption = None,

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -31,6 +31,13 @@ def complete(words: Iterable[str]) -> Callable[[str], list[str]]:
     """What the shell completes a value to: one of these words."""
     known = tuple(words)
     return lambda incomplete: [word for word in known if word.startswith(incomplete)]
+
+
+def format_option(forms: Iterable[str], *, help: str | None = None) -> Any:  # noqa: A002 -- typer's own word
+    """The option --format of a command that writes one of these forms."""
+    known = tuple(forms)
+    text = help or f"One of {', '.join(known)}."
+    return typer.Option("--format", "-f", metavar="FORM", help=text, autocompletion=complete(known))
 
 
 def _complete_sites(incomplete: str) -> list[str]:

@@ -33,13 +33,7 @@ def show(
     at: options.AtOption = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORM",
-            help=f"{', '.join(FORMATS)}, or page: the page as it was.",
-            autocompletion=options.complete((*FORMATS, "page")),
-        ),
+        options.format_option((*FORMATS, "page"), help=f"{', '.join(FORMATS)}, or page: the page as it was."),
     ] = None,
     json: options.JsonOption = False,
 ) -> None:

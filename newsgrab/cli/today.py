@@ -27,13 +27,7 @@ def today(
     site: options.SiteOption = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORM",
-            help=f"One of {', '.join(FORMATS)}.",
-            autocompletion=options.complete(FORMATS),
-        ),
+        options.format_option(FORMATS),
     ] = "text",
     peek: Annotated[bool, typer.Option("--peek", help="Do not count this as asked.")] = False,
     archive: options.ArchiveOption = None,

@@ -32,13 +32,7 @@ def views(
     site: options.SiteOption = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORM",
-            help="Of an article: a chart as svg or png.",
-            autocompletion=options.complete(charts.FORMATS),
-        ),
+        options.format_option(charts.FORMATS, help="Of an article: a chart as svg or png."),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the chart to this file, not to stdout.")
