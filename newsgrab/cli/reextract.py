@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.care.revisions import VersionText
     from newsgrab.archive.history.compare import FieldChange
-    from newsgrab.reextraction import ReextractResult
     from newsgrab.settings import Settings
+    from newsgrab.workers.reextraction import ReextractResult
 
 
 def reextract(
@@ -41,7 +41,7 @@ def reextract(
 
     Example: newsgrab reextract --site courier.example --dry-run
     """
-    from newsgrab.reextraction import outdated
+    from newsgrab.workers.reextraction import outdated
 
     chosen = options.checked_settings(archive, strict=True)
     wanted = options.filters(site)
@@ -73,8 +73,8 @@ def _again(
     archive: Archive, texts: list[VersionText], settings: Settings, how: tuple[bool, Stop]
 ) -> Iterator[ReextractResult]:
     """Each text with what came of it; a single one is not worth starting a process."""
-    from newsgrab.reextraction import reextract
     from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.reextraction import reextract
     from newsgrab.workers.tasks import prepare_with
 
     dry_run, stop = how
