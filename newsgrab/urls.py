@@ -120,6 +120,11 @@ def site(url: str) -> str:
     return rest if dot and "." in rest and prefix in {"www", "m", "amp", "mobile"} else host
 
 
+def site_named(text: str) -> str:
+    """The site that a host, or an address on it, belongs to. Raises BadUrl."""
+    return site(canonical(text if "//" in text else f"http://{text}"))
+
+
 def variant_urls(url: str) -> tuple[str, ...]:
     """Addresses that sites give to another form of the page at a canonical address.
 

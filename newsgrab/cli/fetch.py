@@ -152,34 +152,34 @@ def _keep(
                 report.kept(came)
             except (PageError, BadUrl, BadLine) as error:
                 report.trouble(error)
-        for result in collections.read((kept, readers, bar), settings, stop):
-            if isinstance(result, NewsgrabError):
-                report.trouble(result)
-                continue
-            if follows:
-                kept.following.reschedule(result.url, plan)
-            report.kept(result)
+        _tell(collections.read((kept, readers, bar), settings, stop), kept, report)
 
 
 def _keep_past(
     past: Past, named: Iterable[Target | BadLine], settings: Settings, around: tuple[Report, Bar, Stop]
 ) -> None:
     """Keep what a web archive has, and tell of it."""
-    from newsgrab.following.schedule import plan
     from newsgrab.workers.reader_pool import ReaderPool
     from newsgrab.workers.tasks import prepare_with
 
     report, bar, stop = around
     reader = prepare_with(settings.profiles)
     with ReaderPool(1, reader=reader) as readers, options.open_archive(settings.archive, create=True) as kept:
-        follows = kept.following.any_due()
-        for result in read_past(past, named, (kept, readers, bar), settings, stop):
-            if isinstance(result, NewsgrabError):
-                report.trouble(result)
-                continue
-            if follows:
-                kept.following.reschedule(result.url, plan)
-            report.kept(result)
+        _tell(read_past(past, named, (kept, readers, bar), settings, stop), kept, report)
+
+
+def _tell(results: Iterable[RecordResult | NewsgrabError], archive: Archive, report: Report) -> None:
+    """Tell of looks as they are kept, and plan the next ones."""
+    from newsgrab.following.schedule import plan
+
+    follows = archive.following.any_due()
+    for result in results:
+        if isinstance(result, NewsgrabError):
+            report.trouble(result)
+            continue
+        if follows:  # what was seen just now tells when the next run should look again
+            archive.following.reschedule(result.url, plan)
+        report.kept(result)
 
 
 def _readers(first: list[Target | BadLine], settings: Settings) -> ReaderPool:

@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +16,7 @@ import typer
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
 from newsgrab.cli import terminal
-from newsgrab.errors import BadDate, BadProfile, BadSettings, BadUrl, BadUsage, NewsgrabError
+from newsgrab.errors import BadProfile, BadSettings, BadUrl, BadUsage, NewsgrabError
 from newsgrab.settings import Settings, load, parse_span
 
 if TYPE_CHECKING:
@@ -250,16 +250,10 @@ def parse_int(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int
 
 def parse_moment_option(text: str) -> datetime:
     """The moment that an option names; a day is one of the local clock. Raises BadDate."""
-    from newsgrab.archive.search.query.dates import parse_moment
+    from newsgrab.archive.search.query.dates import moment_named
     from newsgrab.cli import local_time
 
-    moment = parse_moment(text, local_time.now())
-    try:
-        if moment is not None:
-            return moment.astimezone(UTC)
-    except OverflowError:  # the very first or last day that there is
-        pass
-    raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
+    return moment_named(text, local_time.now())
 
 
 def as_of(chosen: Filters, at: str | None) -> Filters:
@@ -268,24 +262,23 @@ def as_of(chosen: Filters, at: str | None) -> Filters:
 
 
 def parse_at(text: str) -> datetime:
-    """The moment as of which an option asks. A day, a minute and a second count as a whole. Raises BadDate."""
+    """The moment as of which an option asks: the end of what it names. Raises BadDate."""
+    from newsgrab.archive.search.query.dates import end_of
+
     if "." in text:  # the time of a look, as it is printed: to the millisecond
         with suppress(ValueError):
             exact = datetime.fromisoformat(text)
             return exact if exact.tzinfo else exact.replace(tzinfo=UTC)
-    moment = parse_moment_option(text)
-    if (moment.hour, moment.minute, moment.second) == (0, 0, 0) and ":" not in text:
-        return moment + timedelta(days=1, milliseconds=-1)
-    return moment + timedelta(seconds=0 if moment.second else 59, milliseconds=999)
+    return end_of(parse_moment_option(text), text)
 
 
 def _host(text: str | None) -> str | None:
     """The site that a host, or an address on it, belongs to."""
     if text is None:
         return None
-    from newsgrab.urls import canonical, site
+    from newsgrab.urls import site_named
 
     try:
-        return site(canonical(text if "//" in text else f"http://{text}"))
+        return site_named(text)
     except BadUrl as error:
         raise BadUsage(f"--site: a host, like courier.example, not {text!r}") from error

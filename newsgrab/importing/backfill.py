@@ -6,7 +6,7 @@ The newest and the oldest come first, then halves of what lies between. What was
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -48,14 +48,8 @@ def backfill(
     """
     record = archive.imports.begin(ImportSource(WEB_ARCHIVE, web_archive.base), options.now())
     work = _Backfill(web_archive, archive, readers, options, record)
-    for url in urls:
-        if options.stop():
-            return
-        for came in work.address(url):
-            yield came
-            if isinstance(came, WebArchiveError) and came.final:
-                return
-    if not options.stop():
+    whole = yield from _one_by_one(urls, work.address, options)
+    if whole and not options.stop():
         archive.imports.finish(record.id, options.now())
 
 
@@ -65,13 +59,21 @@ def submit(
     """Ask the archive to capture each (canonical) address now, and keep what it saw as a look of its own."""
     record = archive.imports.begin(ImportSource(WEB_ARCHIVE, web_archive.base), options.now())
     work = _Backfill(web_archive, archive, readers, options, record)
+    yield from _one_by_one(urls, work.submitted, options)
+
+
+def _one_by_one(
+    urls: Iterable[str], work: Callable[[str], Iterator[RecordResult | NewsgrabError]], options: BackfillOptions
+) -> Generator[RecordResult | NewsgrabError, None, bool]:
+    """What comes of each address; ends where the archive wants to be left alone. Returns whether all had their turn."""
     for url in urls:
         if options.stop():
-            return
-        for came in work.submitted(url):
+            return False
+        for came in work(url):
             yield came
             if isinstance(came, WebArchiveError) and came.final:
-                return
+                return False
+    return True
 
 
 @dataclass(slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from newsgrab.archive.query.filters import Filters
-from newsgrab.errors import BadDate, BadUrl, BadUsage
-from newsgrab.urls import canonical, site
+from newsgrab.errors import BadUrl, BadUsage
+from newsgrab.urls import site_named
 
 PER_PAGE = 20
 SORTS = ("rank", "date", "views")
@@ -83,27 +83,23 @@ def moment(text: str) -> datetime | None:
     """The moment that was typed; None if nothing was. Raises BadDate."""
     if not text:
         return None
-    from newsgrab.archive.search.query.dates import parse_moment
+    from newsgrab.archive.search.query.dates import moment_named
 
-    found = parse_moment(text, datetime.now(UTC))
-    if found is None:
-        raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
-    return found
+    return moment_named(text, datetime.now(UTC))
 
 
 def whole_moment(text: str) -> datetime | None:
     """The same as the time until which something was so: a day and a minute count as a whole. Raises BadDate."""
+    from newsgrab.archive.search.query.dates import end_of
+
     found = moment(text)
-    if found is None or found.second:
-        return found
-    whole_day = (found.hour, found.minute) == (0, 0) and ":" not in text
-    return found + (timedelta(days=1) if whole_day else timedelta(minutes=1)) - timedelta(milliseconds=1)
+    return found and end_of(found, text)
 
 
 def _host(text: str) -> str | None:
     if not text:
         return None
     try:
-        return site(canonical(text if "//" in text else f"http://{text}"))
+        return site_named(text)
     except BadUrl as error:
         raise BadUsage(f"site: a host, like courier.example, not {text!r}") from error

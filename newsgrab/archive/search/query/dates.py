@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from newsgrab.archive.search.analysis.fold import fold, normal
+from newsgrab.errors import BadDate
 
 _CLOCK = r"[t ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,6})?)?"
 _ISO = rf"(\d{{4}})(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}})(?:{_CLOCK})?)?)?(z|[+-]\d{{2}}:?\d{{2}})?$"
@@ -45,6 +46,24 @@ def parse_moment(text: str, now: datetime) -> datetime | None:
     if (minutes := _minutes_ago(fold(text), words)) is not None:
         return _ago(minutes, now)
     return _as_printed(text, now)
+
+
+def moment_named(text: str, now: datetime) -> datetime:
+    """The same in UTC; what is none is refused. Raises BadDate."""
+    moment = parse_moment(text, now)
+    try:
+        if moment is not None:
+            return moment.astimezone(UTC)
+    except OverflowError:  # the very first or last day that there is
+        pass
+    raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
+
+
+def end_of(moment: datetime, text: str) -> datetime:
+    """The end of what a text names that begins at this moment: a day, a minute and a second count as a whole."""
+    if (moment.hour, moment.minute, moment.second) == (0, 0, 0) and ":" not in text:
+        return moment + timedelta(days=1, milliseconds=-1)
+    return moment + timedelta(seconds=0 if moment.second else 59, milliseconds=999)
 
 
 def _from_iso(match: re.Match[str], now: datetime) -> datetime | None:
