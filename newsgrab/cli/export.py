@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -15,13 +17,14 @@ import typer
 from newsgrab.archive.query.export import TABLES, Cell
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
-from newsgrab.cli import options, terminal, warc_export
+from newsgrab.cli import indexing, options, terminal, warc_export
 from newsgrab.errors import BadUsage, MissingExtra
 from newsgrab.export import text as text_forms
 
 _TEXT_FORMATS = ("csv", "json", "jsonl", "md")
 _FILE_FORMATS = ("xlsx", "parquet")  # not for stdout
-FORMATS = (*_TEXT_FORMATS, *_FILE_FORMATS, *warc_export.FORMATS, "site")
+_COLLECTIONS = (*warc_export.FORMATS, "site")
+FORMATS = (*_TEXT_FORMATS, *_FILE_FORMATS, *_COLLECTIONS)
 _OTHER_FORMATS = {"xls", "ods", "tsv", "xml", "html", "db", "sqlite", "gz", "zip", "zst"}
 _MOST_CHARACTERS = 32_767  # of a cell in Excel
 
@@ -43,9 +46,23 @@ _FormatOption = Annotated[
 ]
 
 
+_RefsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="REF…", help="Only these articles: their addresses or numbers.")
+]
+_ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="NAMES", help="Only these columns of the table, in this order, divided by commas."
+    ),
+]
+
+
 @options.filtered
 def export(
+    refs: _RefsArgument = None,
     what: _WhatOption = "articles",
+    columns: _ColumnsOption = None,
+    limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many rows; 0 for all.")] = "0",
     format: _FormatOption = None,  # noqa: A002 -- the option's name
     output: Annotated[
         str | None,
@@ -67,18 +84,25 @@ def export(
     if what not in TABLES:
         raise BadUsage(f"--what: one of {', '.join(TABLES)}, not {what!r}")
     form, filters = _form(format, output or ""), options.as_of(filters, at)
+    count, shown = options.parse_int(limit, "--limit"), _columns(what, columns)
+    if form in _COLLECTIONS and (columns or count):
+        raise BadUsage(f"--format {form}: has no columns and no rows: leave out --columns and --limit")
     with options.reading_archive(archive) as kept:
+        if refs:
+            filters = replace(filters, articles=tuple(kept.resolve(ref).article_id for ref in refs))
+        if what == "removed" and kept.search.removed_is_stale:
+            kept = indexing.caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
         if form in warc_export.FORMATS:
             warc_export.write_collection(kept, form, output, filters)
             return
         if form == "site":
             _write_site(kept, output, filters)
             return
-        rows = _Counted(kept.query.rows(what, filters))
+        rows = _Counted(islice(kept.query.rows(what, filters, shown), count or None))
         if form in _FILE_FORMATS:
-            cut = _write_file(form, output, what, rows)
+            cut = _write_file(form, output, (what, shown), rows)
         else:
-            cut = _write_text(form, output, what, rows, excel=excel, raw=raw)
+            cut = _write_text(form, output, shown, rows, excel=excel, raw=raw)
     if cut:
         terminal.print_stderr(_of_cut_cells(cut, form))
     if output not in {None, "-"} and terminal.is_terminal(sys.stderr):
@@ -90,6 +114,18 @@ def _of_cut_cells(count: int, form: str) -> str:
     texts = "1 text is" if count == 1 else f"{count:,} texts are"
     whole = "the .xlsx format marks where, JSON has them whole" if form == "csv" else "JSON has them whole"
     return f"newsgrab: {texts} too long for Excel, which cuts a cell at {_MOST_CHARACTERS:,} characters: {whole}"
+
+
+def _columns(what: str, named: str | None) -> tuple[str, ...]:
+    """The columns that are asked for, in their order; all, if none is named. Raises BadUsage."""
+    known = TABLES[what].columns
+    if named is None:
+        return known
+    names = tuple(dict.fromkeys(name.strip() for name in named.split(",")))
+    for name in names:
+        if name not in known:
+            raise BadUsage(f"--columns: {what} has {', '.join(known)}, not {name!r}")
+    return names
 
 
 def _form(named: str | None, output: str) -> str:
@@ -124,7 +160,9 @@ def _write_site(kept: Archive, output: str | None, filters: Filters) -> None:
         terminal.print_stderr(f"{output}: {told}: open {Path(output) / 'index.html'}")
 
 
-def _write_file(form: str, output: str | None, what: str, rows: Iterable[dict[str, Cell]]) -> int:
+def _write_file(
+    form: str, output: str | None, table: tuple[str, Sequence[str]], rows: Iterable[dict[str, Cell]]
+) -> int:
     """Write a file that is not text; how many of its cells are cut. Raises BadUsage, MissingExtra."""
     from newsgrab.export import excel, parquet
 
@@ -133,16 +171,16 @@ def _write_file(form: str, output: str | None, what: str, rows: Iterable[dict[st
         raise BadUsage(f"--format {form}: name the file to write with --output")
     with _whole_file(output) as path:
         if form == "xlsx":
-            return excel.write_excel(path, what, TABLES[what].columns, rows).cut
-        parquet.write_parquet(path, TABLES[what].columns, rows)
+            return excel.write_excel(path, *table, rows).cut
+        parquet.write_parquet(path, table[1], rows)
         return 0
 
 
 def _write_text(
-    form: str, output: str | None, what: str, rows: Iterable[dict[str, Cell]], *, excel: bool, raw: bool
+    form: str, output: str | None, columns: Sequence[str], rows: Iterable[dict[str, Cell]], *, excel: bool, raw: bool
 ) -> int:
     """Write text to a file or to stdout; how many of its cells Excel will cut, if it is for Excel."""
-    columns, long = TABLES[what].columns, _LongTexts(rows)
+    long = _LongTexts(rows)
     with _opened(output) as out:
         stream = out
         if terminal.is_terminal(out):

@@ -203,8 +203,8 @@ def filters(
 ) -> Filters:
     """What the filter options say. Raises BadDate, BadUsage."""
     category, author, lang = (typed(text) if text is not None else None for text in (category, author, lang))
-    times = (parse_moment_option(text) if text is not None else None for text in (since, until, since_seen))
-    return Filters(_host(site), category, author, lang, *times)
+    first, last, seen = (parse_moment_option(text) if text is not None else None for text in (since, until, since_seen))
+    return Filters(_host(site), category, author, lang, first, last, seen)
 
 
 def choice(site: str | None, since: str | None, until: str | None) -> Choice:
@@ -220,7 +220,7 @@ def filters_in_words(chosen: Filters) -> str:
     on = []
     for each in fields(chosen):
         value = getattr(chosen, each.name)
-        if value is not None:
+        if value is not None and each.name != "articles":  # those were named, not chosen
             text = f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else value
             on.append(f"{names.get(each.name, f'--{each.name}')} {text}")
     return f" with {', '.join(on)}" if on else ""

@@ -9,11 +9,10 @@ import typer
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
-from newsgrab.cli import options, terminal
+from newsgrab.cli import indexing, options, terminal
 from newsgrab.errors import BadQuery, BadUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from newsgrab.archive.search import Window
@@ -97,7 +96,7 @@ def search(
             return
     with options.reading_archive(archive) as kept:
         if kept.search.is_stale or (past and kept.search.removed_is_stale):
-            kept = _caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
+            kept = indexing.caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
         query = options.typed(" ".join(terms or ()))
         if explain:
             for line in kept.search.explain(query):
@@ -127,7 +126,7 @@ def _refuse_clashes(found: tuple[bool, ...]) -> None:
 
 def _rebuild(archive: str | None) -> None:
     with options.open_archive(options.settings(archive).archive) as writable:
-        writable.search.rebuild(_indexing())
+        writable.search.rebuild(indexing.progress())
         if terminal.is_terminal(sys.stderr):
             terminal.print_stderr(f"indexed {writable.query.count(Filters()):,} articles anew")
 
@@ -177,22 +176,3 @@ def _search_versions(
 
     which = {"--added": Which.ADDED, "--as-of": Which.AS_OF}.get(past[0], Which.ALL)
     print_versions(kept.search.versions(query, chosen, window, which, past[1]), json=json, count=tally)
-
-
-def _caught_up(kept: Archive) -> Archive:
-    """The archive with an index that holds everything."""
-    kept.close()
-    with options.open_archive(kept.path) as writable:
-        writable.catch_up(_indexing())
-    return options.open_archive(kept.path, readonly=True)
-
-
-def _indexing() -> Callable[[int, int], None]:
-    """Tells on a terminal how far the index is."""
-    bar = terminal.is_terminal(sys.stderr)
-
-    def progress(done: int, total: int) -> None:
-        if bar and total > 1000:
-            sys.stderr.write(f"\rindexing {done:,} of {total:,}" + ("\n" if done >= total else ""))
-
-    return progress

@@ -96,3 +96,34 @@ def test_a_site_is_written_into_a_folder(ask: Ask, tmp_path: Path) -> None:
     assert ask("export", "--format", "site", "-o", str(tmp_path / "new"), "--at", "2025-01-01").code == 2
     done = ask("export", "--format", "site", "-o", str(tmp_path / "site/index.html"))
     assert (done.code, "cannot be written" in done.err) == (2, True)
+
+
+def test_columns_rows_and_articles_are_chosen(ask: Ask) -> None:
+    """The columns in the order that was asked for, so many rows, of the articles that are named."""
+    done = ask("export", "1", "2", "--columns", "title,id, published_utc", "--limit", "1", "--format", "json")
+    assert done.out == (
+        '[\n{"title": "رصيف جديد يفتح أبوابه للسفن الكبيرة", "id": 1, "published_utc": "2025-03-03T06:30:00Z"}\n]\n'
+    )
+    assert ask("export", "2", "--columns", "id", "--what", "articles").out.splitlines() == ["id", "2"]
+    assert {row["article_id"] for row in ask("export", "1", "--what", "visits", "-f", "jsonl").json} == {1}
+
+
+def test_a_column_that_a_table_lacks_is_refused_by_name(ask: Ask) -> None:
+    """With those that it has; and a collection has none."""
+    done = ask("export", "--columns", "at,titel", "--what", "changes")
+    assert done.code == 2
+    assert done.err.startswith("newsgrab: --columns: changes has at, not_before, outcome")
+    assert done.err.endswith("not 'titel'\n")
+    assert ask("export", "--format", "warc", "--columns", "id").code == 2
+
+
+def test_changes_and_what_was_removed_are_tables(ask: Ask) -> None:
+    """What newsgrab changes and newsgrab search --removed tell, a row each."""
+    (change,) = ask("export", "--what", "changes", "-f", "jsonl").json
+    (told,) = ask("changes", "--json").json
+    assert {name: change[name] for name in change} == {name: told[name] for name in change}
+    (gone,) = ask("export", "--what", "removed", "-f", "jsonl").json
+    (found,) = ask("search", "--removed", "الصيف", "--json").json
+    assert (gone["article_id"], gone["version"], gone["field"]) == (1, 1, "body")
+    assert (gone["not_before"], gone["removed_at"]) == (found["not_before"], found["removed_at"])
+    assert gone["text"] == "ويتوقع التجار أن تنخفض كلفة النقل مع بداية الصيف."

@@ -37,7 +37,10 @@ HARD_TEXTS = (
 
 @pytest.fixture(scope="session")
 def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """An article for each of the hard texts, in its title, body, authors and category; looked at twice."""
+    """An article for each of the hard texts, in its title, body, authors and category; looked at twice.
+
+    The last one was edited in between.
+    """
     with Archive(tmp_path_factory.mktemp("hard"), create=True) as kept:
         for number, text in enumerate(HARD_TEXTS):
             url = f"https://courier.example/article/{number}"
@@ -52,6 +55,8 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
                 published_precision=Precision.DAY if number % 2 else Precision.MINUTE,
             )
             for at in (MONDAY, TUESDAY):
+                if number == len(HARD_TEXTS) - 1 and at == TUESDAY:
+                    article = replace(article, title="edited", blocks=(Block(BlockKind.PARAGRAPH, "another text"),))
                 page, reading = look(article, at)
                 kept.record(Page(page.content, at, Origin.HTTP, url, url, 200), reading)
         yield kept

@@ -7,11 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsgrab.archive.query.as_of import as_of
+from newsgrab.archive.query.events import EVENTS
 from newsgrab.archive.query.filters import Filters
-from newsgrab.archive.sql import BEFORE, LATEST_FIRST, WAS_GONE
 from newsgrab.outcomes import Outcome
-
-_GONE_BEFORE = WAS_GONE.replace("{}", f"v.article_id AND {BEFORE.format('w', 'v')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +40,13 @@ def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change
     An article that stays gone is one event.
     """
     where, values = filters.where(time_column="v.at")
-    rows = connection.execute(
-        "SELECT v.at, v.outcome, article.id, article.url, coalesce(s.title, article.title) AS title,"
-        " coalesce(v.version, article.version) AS version,"
-        " CASE WHEN v.outcome = 'gone' AND asked.url <> article.url THEN v.reason || ' at ' || asked.url"
-        " ELSE v.reason END AS reason,"
-        " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
-        " CASE v.outcome WHEN 'changed' THEN run.repeats END AS repeats,"
-        f" CASE v.outcome WHEN 'changed' THEN run.not_before ELSE (SELECT w.at FROM visit w WHERE"
-        f" w.article_id = v.article_id AND {BEFORE.format('w', 'v')} AND"
-        " CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE w.version IS NOT NULL END"
-        f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1) END AS not_before"
-        " FROM visit v JOIN article ON article.id = v.article_id JOIN address asked ON asked.id = v.address_id"
-        " LEFT JOIN snapshot s ON s.id = v.snapshot_id"
-        " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
-        " WHERE v.outcome IN ('changed', 'moved', 'gone', 'returned')"
-        f" AND NOT (v.outcome = 'gone' AND (v.at < article.first_seen_at OR {_GONE_BEFORE})) AND {where}"
-        f" ORDER BY {LATEST_FIRST.format('v')}",
-        values,
-    )
+    rows = connection.execute(as_of(filters.at) + EVENTS.format(where=where), values)
     for row in rows:
         yield Change(
             row["at"],
             row["not_before"],
             Outcome(row["outcome"]),
-            row["id"],
+            row["article_id"],
             row["url"],
             row["title"],
             row["version"],

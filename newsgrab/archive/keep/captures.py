@@ -52,7 +52,9 @@ class ArchivedLooks:
 
     def __iter__(self) -> Iterator[ArchivedLook]:
         """Each look, oldest first, one at a time."""
-        where, values = self._filters.where(time_column="v.at", site="address.site")
+        where, values = self._filters.where(
+            time_column="v.at", site="address.site", article="coalesce(v.article_id, address.article_id)"
+        )
         for row in self._connection.execute(as_of(self._filters.at) + _LOOKS.format(where=where), values):
             yield ArchivedLook(
                 row["id"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsgrab.archive.database import Database
     from newsgrab.archive.keep.captures import ArchivedLooks
@@ -56,9 +56,9 @@ class Query:
 
         return ArchivedLooks(self._database.connection, filters)
 
-    def rows(self, what: str, filters: Filters) -> Iterator[dict[str, export.Cell]]:
-        """The rows of an exportable table (export.TABLES), one at a time."""
+    def rows(self, what: str, filters: Filters, columns: Sequence[str] = ()) -> Iterator[dict[str, export.Cell]]:
+        """The rows of an exportable table (export.TABLES) with these columns, or all; one at a time."""
         from newsgrab.archive.query import export
 
         with self._database.translated():
-            yield from export.rows(self._database.connection, what, filters)
+            yield from export.rows(self._database.connection, what, filters, columns)

@@ -14,6 +14,7 @@ _LAST = "FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0 
 _TABLES = (
     "WITH visit AS (SELECT * FROM main.visit WHERE at <= '{at}'),"
     " version_run AS (SELECT * FROM main.version_run WHERE first_at <= '{at}'),"
+    " removed AS (SELECT * FROM main.removed WHERE removed_at <= '{at}'),"
     " article AS (SELECT a.id, a.url, a.site, run.version, "
     + ", ".join(f"s.{name}" for name in _COPIED.split())
     + f", (SELECT p.views {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1) AS views,"

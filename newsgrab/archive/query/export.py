@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from newsgrab.archive.query.as_of import as_of
+from newsgrab.archive.query.events import EVENTS, REMOVALS
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, VERSIONS
 
@@ -27,10 +28,12 @@ class Kind(StrEnum):
 
 
 _NAMES = {
-    Kind.NUMBER: "id article_id on_article_id version views related position looks status page_bytes elapsed_ms",
+    Kind.NUMBER: (
+        "id article_id on_article_id version repeats views related position looks status page_bytes elapsed_ms"
+    ),
     Kind.TRUTH: "views_exact truncated exact noarchive cut",
     Kind.LIST: "authors tags changed",
-    Kind.TIME: "at seen_at first_seen_at last_seen_at",
+    Kind.TIME: "at seen_at first_seen_at last_seen_at not_before removed_at published_utc",
     Kind.PRINTED_TIME: "published_at updated_at",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
@@ -53,35 +56,47 @@ class Table:
     sql: str  # with a place for the condition on `article`
     time_column: str | None = None
     site: str = "article.site"
+    article: str = "article.id"
 
 
 _ARTICLE_COLUMNS = (
-    "id url site title category authors tags language published_at published_precision updated_at version views"
+    "id url site title category authors tags language published_at published_precision published_utc updated_at version"
+    " views"
     " views_exact related truncated site_name image first_seen_at last_seen_at body"
 )
 _SNAPSHOT_COLUMNS = (
     "article_id url version seen_at changed title category authors tags language published_at published_precision"
-    " updated_at truncated site_name image recipe body"
+    " published_utc updated_at truncated site_name image recipe body"
 )
 _VIEW_COLUMNS = "article_id url at views views_text exact position printed_on"
 _RELATED_COLUMNS = (
     "on_article_id on_url position url article_id title teaser views heading image first_seen_at last_seen_at looks"
 )
+_CHANGE_COLUMNS = "at not_before outcome article_id version changed reason repeats title url"
+_REMOVED_COLUMNS = "removed_at not_before article_id version field language title url text"
 _VISIT_COLUMNS = (
     "id at url final_url article_id outcome reason origin status version changed views related charset_declared"
     " charset_used noarchive cut page_sha256 page_bytes elapsed_ms recipe"
 )
 
+# A day without an hour is that day, wherever the page stands.
+_PUBLISHED_UTC = (
+    "CASE {0}.published_precision WHEN 'day' THEN substr({0}.published_at, 1, 10) || 'T00:00:00Z'"
+    " ELSE strftime('%Y-%m-%dT%H:%M:%SZ', {0}.published_at) END AS published_utc"
+)
+
 TABLES = {
     "articles": Table(
         tuple(_ARTICLE_COLUMNS.split()),
-        "SELECT article.*, (SELECT count(*) FROM related_item WHERE set_id = (SELECT related_set_id FROM visit v WHERE"
+        f"SELECT article.*, {_PUBLISHED_UTC.format('article')},"
+        " (SELECT count(*) FROM related_item WHERE set_id = (SELECT related_set_id FROM visit v WHERE"
         f" article_id = article.id AND answer = 'text' ORDER BY {LATEST_FIRST.format('v')} LIMIT 1))"
         " AS related FROM article WHERE {where} ORDER BY article.id",
     ),
     "snapshots": Table(
         tuple(_SNAPSHOT_COLUMNS.split()),
-        f"SELECT run.first_at AS seen_at, run.version, run.changed, article.url, s.* FROM {VERSIONS}"
+        f"SELECT run.first_at AS seen_at, run.version, run.changed, article.url, s.*,"
+        f" {_PUBLISHED_UTC.format('s')} FROM {VERSIONS}"
         " JOIN article ON article.id = s.article_id WHERE {where} ORDER BY run.article_id, run.version",
         time_column="run.first_at",
     ),
@@ -120,19 +135,26 @@ TABLES = {
         f" ORDER BY {OLDEST_FIRST.format('v')}",
         time_column="v.at",
         site="address.site",  # a look that read no article belongs to a site, too
+        article="coalesce(v.article_id, address.article_id)",
     ),
+    "changes": Table(tuple(_CHANGE_COLUMNS.split()), EVENTS, time_column="v.at"),
+    "removed": Table(tuple(_REMOVED_COLUMNS.split()), REMOVALS, time_column="lost.removed_at"),
 }
 
 
-def rows(connection: sqlite3.Connection, what: str, filters: Filters) -> Iterator[dict[str, Cell]]:
+def rows(
+    connection: sqlite3.Connection, what: str, filters: Filters, columns: Sequence[str] = ()
+) -> Iterator[dict[str, Cell]]:
     """The rows of one of TABLES that belong to articles passing the filters, in a stable order, one at a time.
 
-    The times of the filters are the publication for `articles`, else those of our looks: what was new since then.
+    They have these columns, or all. The times of the filters are the publication for `articles`, else those of our
+    looks: what was new since then.
     """
     table = TABLES[what]
-    where, values = filters.where(time_column=table.time_column, site=table.site)
+    where, values = filters.where(time_column=table.time_column, site=table.site, article=table.article)
+    shown = [(name, kind_of(name)) for name in columns or table.columns]
     for row in connection.execute(as_of(filters.at) + table.sql.replace("{where}", where), values):
-        yield {name: _cell(kind_of(name), row[name]) for name in table.columns}
+        yield {name: _cell(kind, row[name]) for name, kind in shown}
 
 
 def _cell(kind: Kind, value: str | int | None) -> Cell:

@@ -12,7 +12,7 @@ class Filters:
 
     `since` and `until` (exclusive) bound the publication time, or, where a page gives none, the time we first saw it;
     `since_seen` bounds that time whatever the page gives. `at` asks for the archive as it was then: lists and exports
-    take it (as_of.py).
+    take it (as_of.py). `articles` are the numbers of those that are asked for.
     """
 
     site: str | None = None
@@ -23,14 +23,19 @@ class Filters:
     until: datetime | None = None
     since_seen: datetime | None = None
     at: datetime | None = None
+    articles: tuple[int, ...] | None = None
 
-    def where(self, *, time_column: str | None = None, site: str = "article.site") -> tuple[str, list[str]]:
+    def where(
+        self, *, time_column: str | None = None, site: str = "article.site", article: str = "article.id"
+    ) -> tuple[str, list[str]]:
         """An SQL condition on the table `article`, and the values it binds: as they are, no character is a wildcard.
 
         `time_column` is a column of ours (UTC, milliseconds) that `since` and `until` bound in place of the
-        publication, `site` the one that holds the site.
+        publication, `site` the one that holds the site, `article` the one that holds the article's number.
         """
         conditions, values = ["1"], []
+        if self.articles is not None:
+            conditions.append(f"{article} IN ({', '.join(map(str, self.articles))})")  # numbers of ours
         if self.site:
             conditions.append(f"({site} = ? OR substr({site}, -1 - length(?)) = '.' || ?)")
             values += [self.site] * 3

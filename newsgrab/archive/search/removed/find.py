@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsgrab.archive.query.events import TAKEN_DOWN
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search.hits import Passage, Span, Window
 from newsgrab.archive.search.matching.match import WordMatch
@@ -16,19 +17,13 @@ from newsgrab.archive.search.removed.passages import folded_words, sentences
 from newsgrab.archive.search.session import Matches, RankedArticle, SearchSession
 from newsgrab.archive.sql import VERSIONS
 
-# Articles of which every look since the last that read them says that they are gone, with the first of those.
-_TAKEN_DOWN = (
-    "SELECT g.article_id, min(g.at) AS removed_at FROM visit g WHERE g.outcome = 'gone'"
-    " AND g.version IS NULL AND EXISTS (SELECT 1 FROM article a WHERE a.id = g.article_id AND g.at > a.last_seen_at)"
-    " GROUP BY g.article_id"
-)
 # A removed passage has an id; an article taken down as a whole has none. FTS5 leads: it knows the fewest.
 _MATCHES = (
     "SELECT removed.id AS passage_id, removed.article_id, removed.removed_at,"
     " bm25(removed_stem, 1.0, 4.0, 1.0) AS score"
     " FROM removed_stem CROSS JOIN removed ON removed.id = removed_stem.rowid WHERE removed_stem MATCH ?"
     " UNION ALL SELECT NULL, taken.article_id, taken.removed_at, bm25(article_stem, 1.0, 4.0, 1.0)"
-    f" FROM article_stem CROSS JOIN ({_TAKEN_DOWN}) taken ON taken.article_id = article_stem.rowid"
+    f" FROM article_stem CROSS JOIN ({TAKEN_DOWN}) taken ON taken.article_id = article_stem.rowid"
     " WHERE article_stem MATCH ?"
 )
 _FOUND = f"FROM ({_MATCHES}) match JOIN article ON article.id = match.article_id"
@@ -226,7 +221,7 @@ def latest(connection: sqlite3.Connection, filters: Filters, window: Window) -> 
     where, values = filters.where(time_column="match.removed_at")
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM (SELECT id AS passage_id, article_id, removed_at FROM removed"
-        f" UNION ALL SELECT NULL, article_id, removed_at FROM ({_TAKEN_DOWN})) match"
+        f" UNION ALL SELECT NULL, article_id, removed_at FROM ({TAKEN_DOWN})) match"
         " JOIN article ON article.id = match.article_id LEFT JOIN removed ON removed.id = match.passage_id"
         f" LEFT JOIN snapshot ON snapshot.id = removed.snapshot_id WHERE {where} ORDER BY {_NEWEST} LIMIT ? OFFSET ?",
         (*values, window.limit, window.offset),

@@ -1,0 +1,48 @@
+"""What happened to articles after they were first kept, as rows: edits, moves, removals, returns; removed passages."""
+
+from __future__ import annotations
+
+from newsgrab.archive.sql import BEFORE, LATEST_FIRST, VERSIONS, WAS_GONE
+
+_GONE_BEFORE = WAS_GONE.replace("{}", f"v.article_id AND {BEFORE.format('w', 'v')}")
+
+EVENTS = (
+    "SELECT v.at, v.outcome, article.id AS article_id, article.url, coalesce(s.title, article.title) AS title,"
+    " coalesce(v.version, article.version) AS version,"
+    " CASE WHEN v.outcome = 'gone' AND asked.url <> article.url THEN v.reason || ' at ' || asked.url"
+    " ELSE v.reason END AS reason,"
+    " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
+    " CASE v.outcome WHEN 'changed' THEN run.repeats END AS repeats,"
+    f" CASE v.outcome WHEN 'changed' THEN run.not_before ELSE (SELECT w.at FROM visit w WHERE"
+    f" w.article_id = v.article_id AND {BEFORE.format('w', 'v')} AND"
+    " CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE w.version IS NOT NULL END"
+    f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1) END AS not_before"
+    " FROM visit v JOIN article ON article.id = v.article_id JOIN address asked ON asked.id = v.address_id"
+    " LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+    " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
+    " WHERE v.outcome IN ('changed', 'moved', 'gone', 'returned')"
+    f" AND NOT (v.outcome = 'gone' AND (v.at < article.first_seen_at OR {_GONE_BEFORE})) AND {{where}}"
+    f" ORDER BY {LATEST_FIRST.format('v')}"
+)
+"""The events, latest first, with a place for the condition on `article`. An article that stays gone is one event."""
+
+TAKEN_DOWN = (
+    "SELECT g.article_id, min(g.at) AS removed_at FROM visit g WHERE g.outcome = 'gone'"
+    " AND g.version IS NULL AND EXISTS (SELECT 1 FROM article a WHERE a.id = g.article_id AND g.at > a.last_seen_at)"
+    " GROUP BY g.article_id"
+)
+"""Articles of which every look since the last that read them says that they are gone, with the first of those."""
+
+REMOVALS = (
+    "SELECT lost.*, article.url, (SELECT s.title FROM "
+    + VERSIONS
+    + " WHERE run.article_id = lost.article_id AND run.version = lost.version) AS title,"
+    " coalesce((SELECT run.not_before FROM version_run run WHERE run.article_id = lost.article_id"
+    "  AND run.version = lost.version + 1), article.last_seen_at) AS not_before"
+    " FROM (SELECT id, article_id, version, removed_at, field, language, text FROM removed UNION ALL"
+    "  SELECT NULL, taken.article_id, a.version, taken.removed_at, NULL, a.language, a.body"
+    f"  FROM ({TAKEN_DOWN}) taken JOIN article a ON a.id = taken.article_id) lost"
+    " JOIN article ON article.id = lost.article_id WHERE {where}"
+    " ORDER BY lost.removed_at DESC, lost.article_id DESC, lost.id DESC"
+)
+"""What articles no longer say, latest first: passages that edits removed, and whole articles (without a field)."""
