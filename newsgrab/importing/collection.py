@@ -69,11 +69,11 @@ def import_collection(
 def captures_in(path: str, choice: Choice, pipe: io.BufferedReader[Any] | None) -> Iterator[tuple[int, Capture]]:
     """Every capture in a file or a pipe, with the byte where its record begins. Raises UnreadablePage."""
     if pipe is not None:
-        from newsgrab.fetch.limits import DEFAULT
         from newsgrab.warc.collections import Part
+        from newsgrab.warc.payload import MAX_BLOCK
 
         reader = CaptureReader(Part(path, 0, 0), choice)
-        for form, record in pipe_records(pipe, DEFAULT.max_wire_bytes + 1):
+        for form, record in pipe_records(pipe, MAX_BLOCK):
             for capture in reader.read(form, record):
                 yield getattr(record, "offset", 0), capture
         return

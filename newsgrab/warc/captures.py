@@ -23,7 +23,7 @@ from newsgrab.warc.choice import Choice
 from newsgrab.warc.collections import Part, part_records
 from newsgrab.warc.http_block import HttpHead, http_head
 from newsgrab.warc.members import Format
-from newsgrab.warc.payload import page_from
+from newsgrab.warc.payload import MAX_BLOCK, page_from
 from newsgrab.warc.records import Damage, Record
 
 _REMEMBERED = 20_000  # captures that a later revisit or redirect can mean; of earlier ones the archive knows
@@ -90,7 +90,7 @@ class Answered:
 def captures(part: Part, choice: Choice) -> Iterator[tuple[int, Capture]]:
     """Everything in a part of a collection, each with the offset where its record begins. Raises MissingExtra."""
     reader = CaptureReader(part, choice)
-    for form, record in part_records(part, DEFAULT.max_wire_bytes + 1):
+    for form, record in part_records(part, MAX_BLOCK):
         offset = record.at if isinstance(record, Damage) else record.offset
         for capture in reader.read(form, record):
             yield offset, capture

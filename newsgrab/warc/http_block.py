@@ -83,21 +83,23 @@ def page_body(head: HttpHead, body: bytes, url: str, limits: Limits = DEFAULT) -
 def _unpacked(body: bytes, names: list[str], url: str, bounds: tuple[Limits, bool]) -> tuple[bytes, bool]:
     limits, cut = bounds
     decoder = ContentDecoder(names)
-    out = bytearray()
+    pieces: list[bytes] = []
+    size = 0
     try:
         for piece in decoder.feed(body):
-            out += piece
-            if len(out) > limits.max_page_bytes:
+            pieces.append(piece)
+            size += len(piece)
+            if size > limits.max_page_bytes:
                 raise TooLarge(url, f"unpacks to more than a page may have ({limits.max_page_bytes >> 20} MiB)")
-            if len(out) > limits.ratio_from_bytes and len(out) > limits.max_ratio * len(body):
+            if size > limits.ratio_from_bytes and size > limits.max_ratio * len(body):
                 raise TooLarge(url, f"unpacks to more than {limits.max_ratio} times its size")
     except BrokenEncoding as error:
-        if out:
-            return bytes(out), True
+        if size:
+            return b"".join(pieces), True
         if not_a_page(body) is None:  # unpacked when it was written, and its header left as it was
             return body, cut
         raise BadAnswer(url, f"a broken encoding ({error})") from error
-    return bytes(out), cut or not decoder.whole
+    return b"".join(pieces), cut or not decoder.whole
 
 
 def _joined(body: bytes) -> tuple[bytes, bool]:

@@ -15,7 +15,8 @@ from newsgrab.warc.members import Format, Packing
 from newsgrab.warc.records import Record, block_at
 from newsgrab.warc.window import Window
 
-_MAX_BLOCK = DEFAULT.max_wire_bytes + 64 * 1024  # the body and its headers
+MAX_BLOCK = DEFAULT.max_wire_bytes + 64 * 1024
+"""Bytes of a record's block that are read: the body of a page and its headers."""
 _HASHES = {"sha1", "sha256", "md5", "sha512"}
 
 
@@ -24,7 +25,7 @@ def load_record(saved: SavedRecord) -> Page:
     kind, packing = saved.format
     try:
         with Window(saved.path, saved.offset, saved.end) as window:
-            record, block = block_at(window, Format(kind, Packing(packing)), saved.offset, _MAX_BLOCK)
+            record, block = block_at(window, Format(kind, Packing(packing)), saved.offset, MAX_BLOCK)
     except OSError as error:
         raise BadAnswer(saved.url, f"the record cannot be read ({error.strerror or error})") from error
     came = page_from(saved, record, block)
@@ -38,7 +39,7 @@ def page_from(saved: SavedRecord, record: Record, block: bytes) -> Page | FetchE
     head = HttpHead(None, (), 0) if record.type == "resource" else http_head(block)
     headers = head.headers if saved.headers is None else saved.headers
     try:
-        if len(block) >= _MAX_BLOCK and record.size > _MAX_BLOCK:
+        if record.size > MAX_BLOCK:
             raise TooLarge(saved.url, f"a page may have {DEFAULT.max_wire_bytes >> 20} MiB")
         content, cut = page_body(head, block[head.body_at :], saved.url)
         if not content.strip():

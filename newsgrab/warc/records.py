@@ -29,8 +29,8 @@ class Record:
     """One record: its named headers (lower-case), and the beginning of its block.
 
     `offset` is where it begins in the file. `size` is the length of its whole block as its header says it. One that is
-    not `addressable` cannot be read by its offset (a pipe, a file packed as one stream), so `block` is all of it, as
-    far as it is `limit`ed. `cut` says that the file holds less of it.
+    not `addressable` cannot be read by its offset (a pipe, a file packed as one stream), so its `block` is whole; one
+    longer than the `limit` is only begun. `cut` says that the file holds less of it.
     """
 
     offset: int
@@ -101,7 +101,8 @@ class _Pass:
         headers = {name.lower(): value for name, value in record.headers.items()}
         held = Record(offset, headers.get("warc-type", "").lower(), headers, b"", record.content_length, addressable)
         self.held = replace(held, cut=True)
-        block = record.reader.read(HEAD if addressable else self.limit)
+        needed = HEAD if addressable or record.content_length > self.limit else self.limit
+        block = record.reader.read(needed)
         self.held = replace(held, block=block, cut=True)
         whole = len(block) + record.reader.consume() == record.content_length
         self.held = replace(held, block=block, cut=not whole)
@@ -148,13 +149,13 @@ def streamed(stream: Window | Pipe, form: Format, *, limit: int) -> Iterator[Rec
 
 
 def block_at(window: Window, form: Format, offset: int, limit: int) -> tuple[Record, bytes]:
-    """The record at that offset, with at most `limit` bytes of its block. Raises OSError if there is none."""
+    """The record at that offset with its block, of one longer than `limit` the beginning. Raises OSError."""
     window.seek(offset)
     one_pass = _Pass(window, form, limit)
     record = next(one_pass._iterator(), None)
     if record is None:
         raise OSError(f"no record at byte {offset}")
-    block = record.reader.read(limit)
+    block = record.reader.read(limit if record.content_length <= limit else HEAD)
     headers = {name.lower(): value for name, value in record.headers.items()}
     kept = Record(offset, headers.get("warc-type", "").lower(), headers, b"", record.content_length)
-    return replace(kept, cut=len(block) < min(record.content_length, limit)), block
+    return replace(kept, cut=len(block) < record.content_length), block

@@ -277,6 +277,14 @@ def test_bombs_are_refused_while_they_are_unpacked(tmp_path: Path) -> None:
     assert isinstance(page, Page)
 
 
+def test_a_record_that_is_too_long_is_refused_in_a_stream_too(tmp_path: Path) -> None:
+    """Its beginning is no page, whatever it says."""
+    large = record("response", f"{SITE}/1", http(BODY + b" " * (21 << 20)))
+    one, page = read(tmp_path / "x", packed([large, response(4)], "onegz"))
+    assert isinstance(one, TooLarge)
+    assert isinstance(page, Page)
+
+
 def test_captures_are_chosen_by_site_and_time(tmp_path: Path) -> None:
     """A sub-site belongs to its site; the end of the time is not in it."""
     urls = [f"{SITE}/1", "https://m.courier.example/2", "https://other.example/3"]
