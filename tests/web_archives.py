@@ -48,6 +48,7 @@ class FakeWayback:
     live: dict[str, bytes] = field(default_factory=dict)  # what it finds when it is asked to capture
     saves_at: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
     lists: bool = True  # whether it has a CDX server
+    named: bool = True  # whether its time maps have fourteen digits
     clock: Callable[[], float] = lambda: 0.0
     times: list[tuple[float, str]] = field(default_factory=list)  # of each request: when, and its path
 
@@ -88,9 +89,11 @@ class FakeWayback:
         first, last = query.get("from", ["0"])[0], query.get("to", ["9" * 14])[0]
         begin = int(query.get("resumeKey", ["key 0"])[0].split()[1])
         url = query["url"][0]
-        kept = [each for each in self.captures.get(url, []) if first <= each.stamp <= last]
+        prefix = query.get("matchType") == ["prefix"]
+        named = [one for one in self.captures if one == url or (prefix and f"//{url}" in one)]
+        kept = [(one, each) for one in named for each in self.captures[one] if first <= each.stamp <= last]
         page = kept[begin : begin + self.rows]
-        lines = [f"{each.stamp} {url} {each.mime} {each.status.split()[0]} {digest(each.body)}" for each in page]
+        lines = [f"{each.stamp} {one} {each.mime} {each.status.split()[0]} {digest(each.body)}" for one, each in page]
         if begin + self.rows < len(kept):
             lines += ["", f"key {begin + self.rows}"]
         return answer("\n".join(lines) + "\n", content_type="text/plain")
@@ -100,7 +103,7 @@ class FakeWayback:
             return answer("none", "404 Not Found")
         lines = [f'<{url}>; rel="original"']
         for each in self.captures[url]:
-            address = f"{self.base}{each.stamp}/{url}"
+            address = f"{self.base}{each.stamp if self.named else each.stamp[:8]}/{url}"
             lines.append(f'<{address}>; rel="memento"; datetime="{format_datetime(each.at, usegmt=True)}"')
         return answer(",\n".join(lines), content_type="application/link-format")
 

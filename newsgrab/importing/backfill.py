@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsgrab.workers.reader_pool import ReaderPool
 
 BY_DIGEST = "the same bytes, by the archive's digest"
+_UNNAMED = "captures left out, since their addresses do not name the time in fourteen digits: {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def backfill(
     """
     record = archive.imports.begin(ImportSource(WEB_ARCHIVE, web_archive.base), options.now())
     work = _Backfill(web_archive, archive, readers, options, record)
+    urls = list(urls)
+    web_archive.list_together(urls, options.span)
     whole = yield from _one_by_one(urls, work.address, options)
     if whole and not options.stop():
         archive.imports.finish(record.id, options.now())
@@ -114,12 +117,15 @@ class _Backfill:
     def address(self, url: str) -> Iterator[RecordResult | NewsgrabError]:
         """Everything that the archive has of one address."""
         try:
-            captures = self.web_archive.captures(url, self.options.span)
+            listed = self.web_archive.captures(url, self.options.span)
         except (WebArchiveError, ReadingFailed, BadUrl) as error:
             self.troubles += 1
             yield error
             return
-        plan = self._planned(url, captures)
+        if listed.unnamed:
+            self.troubles += 1
+            yield WebArchiveError(url, _UNNAMED.format(listed.unnamed))
+        plan = self._planned(url, listed.captures)
         for digest, visit_id in list(plan.looks.items()):
             yield from self._same(url, plan.same(digest), visit_id)
         while asked := plan.next():
@@ -140,7 +146,7 @@ class _Backfill:
         for _, look in self._looks(url, [capture]):
             yield from self._kept(url, capture, look, _Plan([]))
 
-    def _planned(self, url: str, captures: list[Capture]) -> _Plan:
+    def _planned(self, url: str, captures: tuple[Capture, ...]) -> _Plan:
         known = self.archive.imports.captured(url, self.record.id)
         plan = _Plan([each for each in captures if each.html and each.stamp not in known])
         self.other += sum(not each.html for each in captures)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from os.path import commonprefix
+from urllib.parse import urlsplit
 
 from newsgrab.errors import BadUrl
 from newsgrab.urls import canonical
@@ -46,11 +48,15 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class CaptureList:
-    """A part of what an archive lists. `more` are addresses of other parts, `resume_key` asks CDX for the next."""
+    """A part of what an archive lists. `more` are addresses of other parts, `resume_key` asks CDX for the next.
+
+    `unnamed` counts captures whose address lacks their time in fourteen digits: their bytes cannot be asked for.
+    """
 
     captures: tuple[Capture, ...]
     more: tuple[str, ...] = ()
     resume_key: str | None = None
+    unnamed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +103,46 @@ def replayed(address: str) -> tuple[str, datetime, str] | None:
     return (match["base"], at, match["url"]) if match and at else None
 
 
+def page_key(url: str) -> str:
+    """What archives take for one page: without scheme, www, case, a slash at the end, the order of parameters.
+
+    >>> page_key("http://www.Courier.example/News/?b=2&a=1"), page_key("https://courier.example/news?a=1&b=2")
+    ('courier.example/news?a=1&b=2', 'courier.example/news?a=1&b=2')
+    """
+    parts = urlsplit(url.lower())
+    query = "&".join(sorted(filter(None, parts.query.split("&"))))
+    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/") + (f"?{query}" if query else "")
+
+
+def common_beginnings(urls: Iterable[str]) -> dict[str, list[str]]:
+    """The addresses by what all of one host begin with, up to a slash.
+
+    >>> common_beginnings(["https://courier.example/news/1", "https://www.courier.example/news/2"])
+    {'courier.example/news/': ['https://courier.example/news/1', 'https://www.courier.example/news/2']}
+    """
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        hosts.setdefault(page_key(url).partition("/")[0], []).append(url)
+    beginnings = ((commonprefix([page_key(url) for url in same]), same) for same in hosts.values())  # noqa: RUF071
+    return {beginning.rpartition("/")[0] + "/": same for beginning, same in beginnings}
+
+
 def read_time_map(text: str) -> CaptureList | None:
     """The captures of a time map and the other maps that it names; None if the text is none."""
     captures: list[Capture] = []
     more: list[str] = []
-    known = False
+    known, unnamed = False, 0
     for link in _LINK.finditer(text):
         named = {name.lower(): quoted or plain for name, quoted, plain in _PARAMETER.findall(link[2])}
         relations = named.get("rel", "").lower().split()
         known = known or not _RELATIONS.isdisjoint(relations)
         if "memento" in relations:
-            captures += _memento(link[1], named.get("datetime", ""))
+            capture = _memento(link[1], named.get("datetime", ""))
+            captures += [capture] if capture else []
+            unnamed += capture is None
         elif "timemap" in relations and "self" not in relations:
             more.append(link[1])
-    return CaptureList(tuple(captures), tuple(dict.fromkeys(more))) if known else None
+    return CaptureList(tuple(captures), tuple(dict.fromkeys(more)), unnamed=unnamed) if known else None
 
 
 def read_cdx(text: str, base: str) -> CaptureList | None:
@@ -129,17 +161,17 @@ def read_cdx(text: str, base: str) -> CaptureList | None:
     return CaptureList(tuple(dict.fromkeys(captures)), resume_key=key.strip() or None)
 
 
-def _memento(address: str, moment: str) -> Iterator[Capture]:
+def _memento(address: str, moment: str) -> Capture | None:
     place = replayed(address)
     if place is None:
-        return
+        return None
     base, at, url = place
     try:
         told = parsedate_to_datetime(moment)
     except ValueError:
         told = at
     at = told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
-    yield Capture(url, at, raw_address(base, at, url))
+    return Capture(url, at, raw_address(base, at, url))
 
 
 def _fields(line: str) -> tuple[str, ...] | None:

@@ -6,18 +6,29 @@ answers 429 without a Retry-After, and some of its own pages with 200.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from urllib.parse import urlencode, urljoin
 
-from newsgrab.errors import BadUrl, BadUsage, FetchError, HostPaused, WebArchiveError
+from newsgrab.errors import BadUrl, BadUsage, FetchError, HostPaused, ReadingFailed, WebArchiveError
 from newsgrab.fetch.body import Response
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.retry import retry_after_s
 from newsgrab.log import log_decision
 from newsgrab.page import Origin, Page
-from newsgrab.source.captures import CDX_FIELDS, Capture, CaptureList, Span, raw_address, replayed, stamp_of
+from newsgrab.source.captures import (
+    CDX_FIELDS,
+    Capture,
+    CaptureList,
+    Span,
+    common_beginnings,
+    page_key,
+    raw_address,
+    replayed,
+    stamp_of,
+)
 from newsgrab.urls import canonical, host_of, origin_of
 
 WAYBACK = "https://web.archive.org/web/"
@@ -60,15 +71,37 @@ class WebArchive:
     _began: dict[Endpoint, float] = field(default_factory=dict)
     _closed: bool = False  # it wants to be left alone
     _lists: str | None = None  # the kind of list that it is known to give
+    _together: dict[str, list[Capture]] = field(default_factory=dict)  # what was listed of many addresses at once
 
-    def captures(self, url: str, span: Span) -> list[Capture]:
+    def captures(self, url: str, span: Span) -> CaptureList:
         """What it lists of an address in that span. Raises WebArchiveError."""
+        if url in self._together:
+            return CaptureList(tuple(span.chosen(self._together[url])))
         for kind in (self._lists,) if self._lists else self._kinds():
             found = self._time_map(url) if kind == "timemap" else self._cdx(kind, url, span)
             if found is not None:
                 self._lists = kind
-                return span.chosen(found)
+                return CaptureList(tuple(span.chosen(found.captures)), unnamed=found.unnamed)
         raise WebArchiveError(url, f"no list of captures at {self.base}: is a web archive there?")
+
+    def list_together(self, urls: Iterable[str], span: Span) -> None:
+        """Ask for what it has of many addresses at once, where that takes fewer lists than to ask for each.
+
+        Only Wayback's lists of all that begins alike come in parts; no more of these are asked for than half the number
+        of addresses.
+        """
+        if not self.base.endswith(_WAYBACK_PATH):
+            return
+        for beginning, same in common_beginnings(urls).items():
+            found: dict[str, list[Capture]] = {page_key(url): [] for url in same}
+            asked = {"url": beginning, "matchType": "prefix"}
+            with suppress(WebArchiveError, ReadingFailed):  # then each is asked for, and that is told
+                for part, last in self._parts(self._kinds()[0], asked, span, len(same) // 2):
+                    for capture in part.captures:
+                        if (page := page_key(capture.url)) in found:
+                            found[page].append(capture)
+                    if last:
+                        self._together |= {url: found[page_key(url)] for url in same}
 
     def save(self, url: str) -> Capture:
         """The capture that it makes of an address now, as Wayback does when it is asked to. Raises WebArchiveError."""
@@ -120,28 +153,37 @@ class WebArchive:
             clock.sleep(left)
         self._began[endpoint] = clock.monotonic()
 
-    def _cdx(self, endpoint: str, url: str, span: Span) -> list[Capture] | None:
+    def _cdx(self, endpoint: str, url: str, span: Span) -> CaptureList | None:
         """What its CDX server lists; None if there is none."""
-        own = endpoint != f"{self.base}cdx"
-        asked = {"url": url, "fl": CDX_FIELDS, "limit": str(_ROWS), "showResumeKey": "true"} if own else {"url": url}
-        asked |= {} if own else {"output": "json"}
+        found: list[Capture] = []
+        whole = False
+        for part, last in self._parts(endpoint, {"url": url}, span, _MAX_PARTS):
+            found += part.captures
+            whole = last
+        return CaptureList(tuple(found)) if whole else None
+
+    def _parts(self, endpoint: str, asked: dict[str, str], span: Span, most: int) -> Iterator[tuple[CaptureList, bool]]:
+        """The parts of what its CDX server lists, up to `most`, and whether each is the last; none without a list."""
+        if endpoint == f"{self.base}cdx":
+            asked = asked | {"output": "json"}
+        else:
+            asked = asked | {"fl": CDX_FIELDS, "limit": str(_ROWS), "showResumeKey": "true"}
         asked |= {"from": stamp_of(span.since)} if span.since else {}
         asked |= {"to": stamp_of(span.until)} if span.until else {}
-        found: list[Capture] = []
-        for _ in range(_MAX_PARTS):
+        for _ in range(most):
             part = self._part(f"{endpoint}?{urlencode(asked)}", self.base)
             if part is None:
-                return None
-            found += part.captures
-            if part.resume_key in {None, asked.get("resumeKey")}:
-                break
+                return
+            last = part.resume_key in {None, asked.get("resumeKey")}
+            yield part, last
+            if last:
+                return
             asked["resumeKey"] = part.resume_key or ""
-        return found
 
-    def _time_map(self, url: str) -> list[Capture] | None:
+    def _time_map(self, url: str) -> CaptureList | None:
         """What its time map lists, with all maps that this one names; None if there is none."""
         first = f"{self.base}timemap/link/{url}"
-        waiting, seen, found = [first], {first}, list[Capture]()
+        waiting, seen, found, unnamed = [first], {first}, list[Capture](), 0
         while waiting and len(seen) <= _MAX_PARTS:
             address = waiting.pop(0)
             part = self._part(address, None)
@@ -150,10 +192,11 @@ class WebArchive:
                     return None
                 raise WebArchiveError(url, f"a part of the list of captures cannot be read: {address}")
             found += part.captures
+            unnamed += part.unnamed
             new = [each for each in (urljoin(address, more) for more in part.more) if each not in seen]
             seen.update(new)
             waiting += new
-        return found
+        return CaptureList(tuple(found), unnamed=unnamed)
 
     def _part(self, address: str, cdx_base: str | None) -> CaptureList | None:
         """One part of a list; None if there is no list. A time map of nothing is a 404 (RFC 7089, 4.2)."""

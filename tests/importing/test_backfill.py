@@ -232,7 +232,7 @@ def test_an_archive_that_says_429_is_left_alone(
 
 def test_the_limits_of_the_archive_hold(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:
     """In no minute more than 30 lists or 600 captures, however short a pause the user asks for."""
-    urls = [f"{SITE}/{number}" for number in range(40)]
+    urls = [f"https://desk{number}.example/news" for number in range(40)]
     for number, url in enumerate(urls):
         texts = [article(number, extra=f"Note {each}.") for each in range(30 if number % 10 == 0 else 1)]
         wayback.captures[url] = [Kept(MONDAY + timedelta(days=n), text) for n, text in enumerate(texts)]
@@ -249,6 +249,27 @@ def test_lists_come_in_parts(wayback: FakeWayback, archive: Archive, fill: Fill)
     wayback.rows = 10
     assert len(fill(archive, URL)) == 25
     assert len(wayback.asked("/cdx")) == 3
+
+
+def test_many_addresses_are_listed_together(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:
+    """In parts, and whatever else begins like them; where it would take too many parts, each is asked for."""
+    urls = [f"{SITE}/{number}" for number in range(8)]
+    for url in (*urls, f"{SITE}/else"):
+        wayback.captures[url] = [day(0, url), day(1, url), day(2, f"{url} edited")]
+    wayback.rows = 10
+    assert len(fill(archive, *urls)) == 24
+    assert len(wayback.asked("/cdx")) == 3
+    wayback.rows = 5
+    assert fill(archive, *urls) == []
+    assert len(wayback.asked("/cdx")) == 3 + 4 + 8
+
+
+def test_captures_that_cannot_be_named_are_told(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:
+    """A time map in which addresses have no fourteen digits gives no looks, and says so."""
+    wayback.captures[URL] = [day(0), day(1)]
+    wayback.lists = wayback.named = False
+    (error,) = fill(archive, URL)
+    assert str(error).endswith("do not name the time in fourteen digits: 2")
 
 
 def test_without_digests_every_capture_is_asked_for(wayback: FakeWayback, archive: Archive, fill: Fill) -> None:
