@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from newsgrab.warc.choice import Choice
     from newsgrab.workers.reader_pool import ReaderPool
 
+_ANSWERS = frozenset({Outcome.GONE, Outcome.BLOCKED, Outcome.NOT_AN_ARTICLE})  # what a page said of itself
+
 
 def fetch(
     pages: Annotated[
@@ -179,7 +181,7 @@ def _tell(results: Iterable[RecordResult | NewsgrabError], archive: Archive, rep
             continue
         if follows:  # what was seen just now tells when the next run should look again
             archive.following.reschedule(result.url, plan)
-        report.kept(result)
+        report.kept(result, archived=True)
 
 
 def _readers(first: list[Target | BadLine], settings: Settings) -> ReaderPool:
@@ -206,11 +208,14 @@ class Report:
         self._quiet = quiet
         self._terminal = terminal.is_terminal()
         self._tally: dict[str, int] = {}
+        self._code = 0
         self.first: RecordResult | None = None  # the archive's first article, if it came just now
 
-    def kept(self, kept: RecordResult) -> None:
-        """One page that became a visit."""
+    def kept(self, kept: RecordResult, *, archived: bool = False) -> None:
+        """One page that became a visit; that a page was not there when it was `archived` is no trouble of today."""
         log_result("page", kept.outcome, kept.url, kept.reason or ", ".join(kept.changed))
+        if not (archived and kept.outcome in _ANSWERS):
+            self._code = max(self._code, kept.outcome.exit_code)
         self._tally[kept.outcome] = self._tally.get(kept.outcome, 0) + 1
         self._bar.tick(kept.outcome)
         if kept.outcome is Outcome.NEW and kept.article_id == 1:
@@ -230,13 +235,14 @@ class Report:
     def trouble(self, error: NewsgrabError) -> None:
         """One name that could not become a visit."""
         self._tally["unreadable"] = self._tally.get("unreadable", 0) + 1
+        self._code = max(self._code, 1)
         terminal.print_stderr(f"newsgrab: {error}")
 
     def finish(self) -> int:
         """The exit code; on a terminal the tally too."""
         if sum(self._tally.values()) > 1 and terminal.is_terminal(sys.stderr) and not self._quiet:
             terminal.print_stderr(", ".join(f"{count:,} {word}" for word, count in sorted(self._tally.items())))
-        return max((1 if word == "unreadable" else Outcome(word).exit_code for word in self._tally), default=0)
+        return self._code
 
     def _show(self, kept: RecordResult) -> None:
         from rich.text import Text
