@@ -236,6 +236,17 @@ def test_moved_article_is_followed_under_its_new_address(desk: Desk) -> None:
     assert sorted(desk.due()) == [desk.server.url("/2"), desk.server.url("/new")]
 
 
+def test_an_article_whose_new_address_came_first_is_followed_once(desk: Desk) -> None:
+    """A source shows the new address while the old one still answers; then the old one leads to it for good."""
+    desk.server.replies["/2"] = desk.server.replies["/1"]
+    desk.run()
+    assert desk.archive.query.summary().articles == 2
+    desk.server.replies["/1"] = answer("", "301 Moved Permanently", location="/2")
+    assert Outcome.MOVED in outcomes(desk.run(timedelta(hours=6)))
+    desk.at += timedelta(days=30)
+    assert (sorted(desk.due()), desk.archive.query.summary().articles) == ([desk.server.url("/2")], 1)
+
+
 def test_clock_that_went_back_stops_nothing(desk: Desk) -> None:
     """What a clock that ran ahead has planned for the next decade is done now."""
     desk.run(timedelta(days=4000))

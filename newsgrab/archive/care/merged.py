@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from newsgrab.archive.editorial import as_json
 from newsgrab.archive.keep.chain import Kind, append, append_readings, extend
-from newsgrab.archive.keep.derive import derive, show_text
+from newsgrab.archive.keep.joining import number_texts, work_out
 from newsgrab.archive.keep.likeness import Said, contradict
-from newsgrab.archive.keep.texts import Texts
-from newsgrab.archive.search.index.stems import index_article
+from newsgrab.archive.keep.rows import next_article_id
 from newsgrab.urls import site
 
 _MANY_ADDRESSES = (
@@ -75,7 +74,8 @@ def split(connection: sqlite3.Connection, merged: Merged, at: str) -> tuple[int,
         "UPDATE article SET url = ?, site = ? WHERE id = ?", (first.url, site(first.url), merged.article_id)
     )
     for number in numbers:
-        _derived(connection, number)
+        number_texts(connection, number)
+        work_out(connection, number)
     connection.execute(
         "INSERT INTO repair (at, kind, from_article_id, article_ids) VALUES (?, 'split', ?, ?)",
         (at, merged.article_id, as_json(numbers)),
@@ -118,12 +118,12 @@ def _moved(connection: sqlite3.Connection, article_id: int, part: Part) -> int:
     """A new article with the looks, texts and addresses of a part; its number."""
     marks = ", ".join("?" * len(part.address_ids))
     connection.execute("UPDATE article SET url = url || '#' || id WHERE url = ?", (part.url,))
-    cursor = connection.execute(
-        "INSERT INTO article (url, site, version, title, body, first_seen_at, last_seen_at)"
-        " VALUES (?, ?, 1, ?, '', '', '')",
-        (part.url, site(part.url), part.title),
+    number = next_article_id(connection)
+    connection.execute(
+        "INSERT INTO article (id, url, site, version, title, body, first_seen_at, last_seen_at)"
+        " VALUES (?, ?, ?, 1, ?, '', '', '')",
+        (number, part.url, site(part.url), part.title),
     )
-    number = int(cursor.lastrowid or 0)
     connection.execute(
         "UPDATE snapshot SET article_id = ? WHERE article_id = ? AND text IN (SELECT s.text FROM visit v"
         f" JOIN snapshot s ON s.id = v.snapshot_id WHERE v.article_id = ? AND v.address_id IN ({marks}))",
@@ -135,16 +135,3 @@ def _moved(connection: sqlite3.Connection, article_id: int, part: Part) -> int:
     )
     connection.execute(f"UPDATE address SET article_id = ? WHERE id IN ({marks})", (number, *part.address_ids))
     return number
-
-
-def _derived(connection: sqlite3.Connection, article_id: int) -> None:
-    """Work out anew what follows from the looks that the article has now; its texts are numbered without gaps."""
-    numbers = connection.execute(
-        "SELECT DISTINCT text FROM snapshot WHERE article_id = ? ORDER BY text", (article_id,)
-    ).fetchall()
-    for new, (old,) in enumerate(numbers, start=1):
-        connection.execute("UPDATE snapshot SET text = ? WHERE article_id = ? AND text = ?", (new, article_id, old))
-    derived = derive(connection, article_id)
-    texts = Texts(connection, article_id)
-    show_text(connection, article_id, texts.latest(derived.timeline.versions[-1].text))
-    index_article(connection, article_id)

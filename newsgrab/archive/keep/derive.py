@@ -21,8 +21,9 @@ from newsgrab.outcomes import Outcome
 
 _LOOKS = (
     "SELECT v.id, v.at, v.answer, v.part, v.moved_to, v.outcome, v.version, v.reason, v.address_id, v.etag,"
-    " s.text, length(s.body) AS length"
-    " FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE v.article_id = ?"
+    " coalesce(v.moved_to, v.final_url, address.url) AS address, s.text, length(s.body) AS length"
+    " FROM visit v JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+    " WHERE v.article_id = ?"
     f" ORDER BY {OLDEST_FIRST.format('v')}"
 )
 SHOWN = [
@@ -154,7 +155,7 @@ def _looks(rows: list[sqlite3.Row]) -> list[Look]:
             text,
             bool(row["part"]),
             row["length"] or 0,
-            address=row["moved_to"] or "",
+            address=row["address"],
             moved=row["moved_to"] is not None,
         )
         for row, text in zip(rows, texts, strict=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsgrab.archive.keep.addresses import Addresses
+from newsgrab.archive.keep.joining import are_one
 from newsgrab.archive.keep.likeness import Said, alike_titles, contradict
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
@@ -27,14 +28,17 @@ _LONGER_LOOKED_AT = 20  # articles at the address with further parameters
 class Identity:
     """What a page is a look at.
 
-    `article_id` is None for an article that is not kept yet, which gets the main address `url`. `moved_to` is the new
-    main address of a known one. `elsewhere` is where the server led instead of to the article, which is not there.
+    `article_id` is None for an article that is not kept yet, which gets the main address `url`. `moved_to` is the main
+    address by a permanent redirect. `joins` is another article that turns out to be this one. `elsewhere` is where the
+    server led instead of to the article, which is not there; `for_good` if that was permanent, and to another article.
     """
 
     article_id: int | None
     url: str
     moved_to: str | None = None
+    joins: int | None = None
     elsewhere: str | None = None
+    for_good: bool = False
 
 
 def identify(connection: sqlite3.Connection, page: Page, article: Article, addresses: Addresses) -> Identity:
@@ -44,19 +48,23 @@ def identify(connection: sqlite3.Connection, page: Page, article: Article, addre
     said = Said(article.title, article.body)
     claim = final if addresses.is_disbelieved(article.url) else article.url
     known, there = addresses.holder(asked), addresses.holder(final)
+    stays = final in {asked, *variant_urls(asked)} or there == known
     if known is None:
-        return (
-            Identity(there, claim)
-            if there is not None
-            else _by_claim(connection, page, addresses, claim=claim, said=said)
-        )
-    if final in {asked, *variant_urls(asked)} or there == known:
-        return Identity(known, claim, moved_to=claim if page.permanent and final != asked else None)
-    if _contradicts(connection, known, said):
+        found = Identity(there, claim) if there else _by_claim(connection, page, addresses, claim=claim, said=said)
+    elif stays:
+        found = Identity(known, claim)
+    elif page.permanent and there is not None:
+        if not are_one(connection, known, there, said):
+            return Identity(known, claim, elsewhere=final, for_good=True)
+        found = Identity(min(known, there), claim, joins=max(known, there))
+    elif _contradicts(connection, known, said):
         return Identity(known, claim, elsewhere=final)
-    if page.permanent:
-        return Identity(known, claim, moved_to=claim) if there is None else Identity(there, claim)
-    return Identity(known, claim)
+    else:
+        found = Identity(known, claim)
+    if not page.permanent or final == asked:
+        return found
+    is_anothers = addresses.owner(found.url) not in {None, found.article_id, found.joins}
+    return replace(found, moved_to=final if is_anothers else found.url)
 
 
 def _by_claim(connection: sqlite3.Connection, page: Page, addresses: Addresses, *, claim: str, said: Said) -> Identity:

@@ -47,6 +47,17 @@ def contradict(one: Said, other: Said) -> bool:
     return not alike_titles(one.title, other.title) and (common is None or common < _ALIKE_TEXT)
 
 
+def agree(one: Said, other: Said) -> bool:
+    """Whether the two are one article: half of the shorter text is in the other; of texts too short to tell, the same
+    headline.
+
+    >>> agree(Said("Weather", "Rain."), Said("Weather", "Sunshine."))
+    True
+    """
+    common = _common(one.body, other.body)
+    return common >= _ALIKE_TEXT if common is not None else _words(one.title) == _words(other.title) != []
+
+
 def alike_titles(one: str, other: str) -> bool:
     """Whether two headlines have half of their words in common."""
     here, there = frozenset(_words(one)), frozenset(_words(other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.keep.addresses import Addresses
 from newsgrab.archive.keep.derive import Derived, derive, show_text
 from newsgrab.archive.keep.identity import Identity, identify
+from newsgrab.archive.keep.joining import join
 from newsgrab.archive.keep.pages import Packed, Pages, pack
 from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.archive.keep.rereading import Rereadings
@@ -78,8 +80,13 @@ class Recorder:
             return known
         identity = identify(self._connection, page, article, addresses)
         if identity.elsewhere is not None:
-            reason = f"it leads to another page: {identity.elsewhere}"
+            leads = "moved to" if identity.for_good else "it leads to another page:"
+            reason = f"{leads} {identity.elsewhere}"
             return self.other(asked, Odd(Answer.ABSENT, Outcome.GONE, reason, page.seen_at, page, prepared.packed))
+        if identity.article_id is not None and identity.joins is not None:
+            self._revise(rereadings, {identity.article_id, identity.joins})
+            join(self._connection, identity.article_id, identity.joins, to_utc_iso(self._added_at))
+            addresses, rereadings = Addresses(self._connection), {}
         return self._text(prepared, (identity, addresses, article), rereadings)
 
     def no_article(self, url: str, prepared: PreparedPage) -> RecordResult:
@@ -157,11 +164,7 @@ class Recorder:
             connection, replace(article, url=identity.url), page, page_id
         )
         texts = Texts(connection, article_id)
-        revised = [
-            revise(connection, article_id, number, (texts, again))
-            for (owner, number), again in rereadings.items()
-            if owner == article_id
-        ]
+        revised = self._revise(rereadings, {article_id}, texts)
         snapshot_id, is_new = self._snapshot(article_id, prepared, article, texts)
         related_ids = [addresses.id_of(item.url) if item.url else None for item in article.related]
         row = VisitRow(
@@ -180,14 +183,24 @@ class Recorder:
         visit_id = insert_visit(connection, page, reading, row)
         addresses.claim(article_id, sorted({asked, page.final_url or asked, identity.url}))
         addresses.adopt(article_id, {asked, page.final_url or asked})
-        url = self._main_url(article_id, identity.moved_to, page.seen_at)
+        moved_to = identity.moved_to if addresses.owner(identity.moved_to) == article_id else None
+        url = self._main_url(article_id, moved_to, page.seen_at)
         insert_view_points(connection, visit_id, article, addresses.id_of(url), related_ids)
         derived = derive(connection, article_id, texts)
         is_latest = is_new and texts.latest(derived.timeline.versions[-1].text) == snapshot_id
         terms = prepared.terms if is_latest else None
-        if derived.new_text or any(revised):
+        if derived.new_text or revised:
             self._follow(article_id, derived, texts, terms)
         return self._result(visit_id, article, derived)
+
+    def _revise(self, rereadings: Rereadings, article_ids: Iterable[int], texts: Texts | None = None) -> bool:
+        """Keep the readings of these articles; whether any differs. `texts` are those of the only one, if it is one."""
+        revised = [
+            revise(self._connection, owner, number, (texts or Texts(self._connection, owner), again))
+            for (owner, number), again in rereadings.items()
+            if owner in article_ids
+        ]
+        return any(revised)
 
     def _snapshot(self, article_id: int, prepared: PreparedPage, article: Article, texts: Texts) -> tuple[int, bool]:
         """The id of the reading that a look names, and whether it is of a new text."""

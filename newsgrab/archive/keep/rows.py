@@ -55,17 +55,27 @@ def columns_of(article: Article) -> tuple[str | None, ...]:
     )
 
 
+def next_article_id(connection: sqlite3.Connection) -> int:
+    """The number of the next new article: none that an article ever had."""
+    row = connection.execute(
+        "SELECT 1 + max(coalesce((SELECT max(id) FROM article), 0), coalesce((SELECT max(from_article_id) FROM repair),"
+        " 0))"
+    ).fetchone()
+    return int(row[0])
+
+
 def insert_article(connection: sqlite3.Connection, article: Article, page: Page, page_id: int) -> int:
     """Write the row of a new article and give its id."""
     at = to_utc_iso(page.seen_at)
-    values = (article.url, site(article.url), 1, *_current(article), at, at, page_id)
-    cursor = connection.execute(
-        "INSERT INTO article (url, site, version, title, body, category, authors, tags, language, published_at,"
+    article_id = next_article_id(connection)
+    values = (article_id, article.url, site(article.url), 1, *_current(article), at, at, page_id)
+    connection.execute(
+        "INSERT INTO article (id, url, site, version, title, body, category, authors, tags, language, published_at,"
         " published_precision, updated_at, site_name, image, truncated, views, views_exact, first_seen_at,"
         f" last_seen_at, keyframe_id) VALUES ({', '.join('?' * len(values))})",
         values,
     )
-    return int(cursor.lastrowid or 0)
+    return article_id
 
 
 def _current(article: Article) -> tuple[str | int | None, ...]:

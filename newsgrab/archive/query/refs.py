@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from dataclasses import dataclass
 from newsgrab.archive.sql import LATEST_FIRST
 from newsgrab.errors import BadRef, BadUrl
 from newsgrab.urls import canonical
+
+JOIN = "join"
+"""The kind of a repair that made one article of two."""
 
 _ID = re.compile(r"#?(\d+)")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?Z", re.ASCII)
@@ -35,8 +39,14 @@ def resolve(connection: sqlite3.Connection, text: str) -> Ref:
     """
     named = text.strip()
     for name, version, moment in _readings(named):
-        row = _by_id(connection, name) if _ID.fullmatch(name) else _by_address(connection, name)
+        number = int(numbered[1]) if (numbered := _ID.fullmatch(name)) else None
+        row = _by_id(connection, number) if number is not None else _by_address(connection, name)
         if row is not None:
+            if number not in {None, row["id"]} and version is not None:
+                raise BadRef(
+                    f"{text}: article {number} was found to be article {row['id']}, whose versions have numbers of"
+                    f" their own: see newsgrab history {row['id']}"
+                )
             if moment is not None:
                 version = _version_at(connection, row, text, moment)  # noqa: PLW2901 -- what the time stands for
             if version is not None and not 1 <= version <= row["version"]:
@@ -85,10 +95,14 @@ def _version_at(connection: sqlite3.Connection, row: sqlite3.Row, text: str, mom
     return int(found[0])
 
 
-def _by_id(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
-    article_id = int(name.removeprefix("#"))
+def _by_id(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row | None:
+    """The article with a number, or the one that it was joined to."""
     if article_id >= 2**63:
         return None
+    while joined := connection.execute(
+        "SELECT article_ids FROM repair WHERE kind = ? AND from_article_id = ?", (JOIN, article_id)
+    ).fetchone():
+        (article_id,) = json.loads(joined["article_ids"])
     row: sqlite3.Row | None = connection.execute(
         "SELECT id, url, version FROM article WHERE id = ?", (article_id,)
     ).fetchone()
