@@ -176,7 +176,7 @@ CREATE TABLE link (  -- an address found in a source; wanted is 0 for what was o
     found_at TEXT NOT NULL,
     dated_at TEXT,
     title TEXT,
-    wanted INTEGER NOT NULL DEFAULT 1, changed_at TEXT, place INTEGER,
+    wanted INTEGER NOT NULL DEFAULT 1, changed_at TEXT, place INTEGER, guid TEXT,
     PRIMARY KEY (source_id, address_id)
 ) STRICT, WITHOUT ROWID;
 

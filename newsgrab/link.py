@@ -46,10 +46,12 @@ OUR_PACE = Pace()
 class Link:
     """One address found in a source, with the source's own words on it.
 
-    `dated_at` is its publication or else its last change, `changed_at` its last change.
+    `dated_at` is its publication or else its last change, `changed_at` its last change. `guid` is the source's name for
+    the entry, which may stay where its address changes.
     """
 
     url: str
     title: str | None = None
     dated_at: datetime | None = None
     changed_at: datetime | None = None
+    guid: str | None = None

@@ -61,6 +61,7 @@ def _xml_feed(content: bytes, url: str) -> Feed | None:
             _title(entry.get("title")),
             _date(entry, language),
             _read_date(dict.get(entry, "updated"), language),
+            _title(entry.get("id")),
         )
         for entry, hrefs in pairs
         if (address := next((full for href in hrefs if (full := join(base, href))), None))
@@ -129,7 +130,7 @@ def _json_feed(content: bytes, url: str) -> Feed | None:
         address = next((full for href in hrefs if isinstance(href, str) and (full := join(base, href))), None)
         if address:
             dates = _iso(entry.get("date_published")), _iso(entry.get("date_modified"))
-            links.append(Link(address, _title(entry.get("title")), *dates))
+            links.append(Link(address, _title(entry.get("title")), *dates, _title(entry.get("id"))))
     return Feed(_title(found.get("title")), _once(links))
 
 
@@ -142,7 +143,7 @@ def _iso(text: object) -> datetime | None:
 
 
 def _title(text: object) -> str | None:
-    """A title as one line; what was escaped twice is unescaped once more."""
+    """A title, or a name, as one line; what was escaped twice is unescaped once more."""
     return " ".join(unescape(str(text)).split())[:500] or None if text else None
 
 

@@ -62,7 +62,9 @@ def test_json_feed_is_read() -> None:
     }
     found = read_feed(json.dumps(feed).encode(), URL)
     assert found is not None
-    assert found.links[0] == Link("https://courier.example/a/1", "Bridge", datetime(2026, 3, 2, 9, tzinfo=UTC))
+    assert found.links[0] == Link(
+        "https://courier.example/a/1", "Bridge", datetime(2026, 3, 2, 9, tzinfo=UTC), guid="1"
+    )
     assert [link.url for link in found.links][:2] == ["https://courier.example/a/1", "https://courier.example/a/2"]
 
 

@@ -23,10 +23,11 @@ _MOST_TEXTS = 10  # of each article that are compared, the latest ones
 def are_one(connection: sqlite3.Connection, article_id: int, other_id: int, said: Said) -> bool:
     """Whether an article is the other one, to which an address of it leads for good, and where a page says that now.
 
-    It is if any of their texts agree.
+    It is if any of their texts agree, or if a feed has one name (guid) for the two and for no third.
     """
     theirs = [said, *_texts(connection, other_id)]
-    return any(agree(one, other) for one in _texts(connection, article_id) for other in theirs)
+    alike = any(agree(one, other) for one in _texts(connection, article_id) for other in theirs)
+    return alike or _are_one_entry(connection, article_id, other_id)
 
 
 def join(connection: sqlite3.Connection, article_id: int, other_id: int, at: str) -> None:
@@ -80,6 +81,16 @@ def _texts(connection: sqlite3.Connection, article_id: int) -> list[Said]:
         (article_id, _MOST_TEXTS),
     )
     return [Said(row["title"], row["body"]) for row in rows]
+
+
+def _are_one_entry(connection: sqlite3.Connection, article_id: int, other_id: int) -> bool:
+    row = connection.execute(
+        "SELECT 1 FROM address mine JOIN link l ON l.address_id = mine.id AND l.guid IS NOT NULL"
+        " WHERE mine.article_id = ?1 AND (SELECT group_concat(DISTINCT a.article_id) FROM link o JOIN address a"
+        " ON a.id = o.address_id WHERE o.source_id = l.source_id AND o.guid = l.guid) IN (?2, ?3) LIMIT 1",
+        (article_id, f"{article_id},{other_id}", f"{other_id},{article_id}"),
+    ).fetchone()
+    return row is not None
 
 
 def _forget_versions(connection: sqlite3.Connection, article_id: int) -> None:

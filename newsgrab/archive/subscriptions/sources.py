@@ -124,11 +124,15 @@ def keep_links(
         address_id, article_id = known_address(connection, link.url)
         dated = to_utc_iso(link.dated_at) if link.dated_at else None
         cursor = connection.execute(
-            "INSERT OR IGNORE INTO link (source_id, address_id, found_at, dated_at, title, wanted)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (source_id, address_id, to_utc_iso(at), dated, link.title, int(schedule is not None)),
+            "INSERT OR IGNORE INTO link (source_id, address_id, found_at, dated_at, title, wanted, guid)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (source_id, address_id, to_utc_iso(at), dated, link.title, int(schedule is not None), link.guid),
         )
         if not cursor.rowcount:
+            connection.execute(
+                "UPDATE link SET guid = ?3 WHERE source_id = ?1 AND address_id = ?2 AND guid IS NOT ?3",
+                (source_id, address_id, link.guid),
+            )
             continue
         new += 1
         if schedule is None:

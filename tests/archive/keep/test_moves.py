@@ -16,6 +16,7 @@ from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.verify import Finding, verify
 from newsgrab.article import Block, BlockKind, Related
 from newsgrab.errors import BadRef
+from newsgrab.link import Kind, Link, Source
 from newsgrab.outcomes import Outcome
 from newsgrab.visit import RecordResult
 from tests.archive.conftest import look
@@ -126,6 +127,25 @@ def test_unlike_articles_stay_two_and_the_move_is_told(empty: Path, tmp_path: Pa
     (change,) = archive.history.changes(Filters())
     assert (change.outcome, change.url, change.reason) == (Outcome.GONE, OLD, f"moved to {NEW}")
     assert [each.outcome for each in archive.history.visits(archive.resolve(NEW))] == ["new"]
+
+
+@pytest.mark.parametrize(("guids", "articles"), [(("7", "7"), 1), (("7", "8"), 2), (("7", "7", "7"), 3)])
+def test_unlike_texts_are_one_article_if_the_feed_has_one_name_for_both(
+    archive: Archive, guids: tuple[str, ...], articles: int
+) -> None:
+    """Written anew under another address, it was edited; a name that many entries have tells nothing."""
+    source_id = archive.following.add(Source(f"{SITE}/feed", Kind.FEED), START) or 0
+    listed = zip((OLD, NEW, f"{SITE}/flood"), guids, strict=False)
+    for record in (seen(1, OLD), seen(2, NEW, name="school"), seen(2, f"{SITE}/flood", name="flood"))[: len(guids)]:
+        record(archive)
+    links = [Link(url, guid=guid) for url, guid in listed]
+    for known in (links[:1], links):
+        archive.following.keep_links(source_id, known, at=START, schedule=None)
+    seen(3, OLD, at=NEW, name="school")(archive)
+    assert archive.query.summary().articles == articles
+    outcomes = [each.outcome for each in archive.history.changes(Filters())]
+    assert outcomes == (["moved", "changed"] if articles == 1 else ["gone"])
+    assert [each for each in verify(archive.path) if isinstance(each, Finding)] == []
 
 
 def test_an_address_of_a_third_article_is_no_new_address(archive: Archive) -> None:
