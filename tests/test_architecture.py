@@ -43,8 +43,9 @@ EXTRACTION_ROOMS = {  # which rooms of the extraction a room may import; "" are 
     "page": {"words"},
     "body": {"words", "page"},
     "fields": {"words", "page", "body"},
-    "": {"words", "page", "body", "fields"},
-    "induction": {"words", "page", "body", "fields", ""},
+    "state": {"words", "page", "body", "fields"},
+    "": {"words", "page", "body", "fields", "state"},
+    "induction": {"words", "page", "body", "fields", "state", ""},
 }
 HOMES = {
     "httpx": "fetch",

@@ -1,7 +1,8 @@
 """Extraction: page → article. Pure and deterministic: no clock, no network, no state.
 
 `read` gives an ExtractionResult with a verdict for whatever was fetched, `extract` the article or an error. Start at
-`_read_html`. The rooms, each importing only those before it: words, page, body, fields; induction learns profiles.
+`_read_html`. The rooms, each importing only those before it: words, page, body, fields, state; induction learns
+profiles.
 """
 
 from __future__ import annotations
@@ -120,6 +121,7 @@ def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
     from newsgrab.extraction.by_profile import is_checked, read_by_profile
     from newsgrab.extraction.fields.read_fields import read_fields
     from newsgrab.extraction.selectors import apply_profile, remove_parts
+    from newsgrab.extraction.state.embedded_article import embedded_article
 
     address = _address(document)
     profile, layout = options.profile, options.layout
@@ -131,6 +133,9 @@ def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
             told, found = read_alone
             return _result(document, address, replace(told, url=address, sources=MappingProxyType(found)))
     core = read_headline_and_text(document)
+    embedded = embedded_article(document, core)
+    if embedded is not None:
+        core = embedded.core
     verdict, reason = core.verdict, core.reason
     if verdict is Verdict.ARTICLE and address is None:
         verdict, reason = Verdict.OTHER, "neither you nor the page tells its address"
@@ -138,13 +143,17 @@ def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
     more: tuple[FieldCandidate, ...] = ()
     if verdict is Verdict.ARTICLE and address is not None and core.title:
         fields = read_fields(document)
+        sources = {"title": core.headline.source}
+        if embedded is not None:
+            fields = embedded.fields(document, fields)
+            sources["blocks"] = core.headline.source
         article = replace(
             fields.article,
             url=address,
             title=core.title,
             blocks=core.blocks,
             truncated=core.part is not Part.WHOLE,
-            sources=MappingProxyType({"title": core.headline.source} | fields.sources),
+            sources=MappingProxyType(sources | fields.sources),
         )
         more = fields.candidates
         if profile is not None and layout is not None:

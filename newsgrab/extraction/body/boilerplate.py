@@ -54,6 +54,13 @@ def article_lines(box: Box, headline: Line | None, lines: list[Line], shared: di
     return _trimmed(_without_closing(_without_labels(_ended(_of_one_story(found, headline, lines)))))
 
 
+def fragment_lines(box: Box) -> list[Line]:
+    """The lines of a piece of HTML that is nothing but a text: without links, labels and calls in it, captions kept."""
+    found: list[Line] = []
+    _Collecting(box.text, set(), {}, found).collect(box)
+    return _without_labels(found) if found else []
+
+
 def _of_one_story(found: list[Line], headline: Line | None, lines: list[Line]) -> list[Line]:
     """The lines up to another h1 after the text: what follows has that for its headline.
 

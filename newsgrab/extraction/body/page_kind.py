@@ -221,7 +221,7 @@ def _in_heading(link: Element) -> bool:
 def _is_message(document: Document, title: str) -> bool:
     """Whether what stands as the headline, in the page or its head, is what messages say."""
     heads = [title, document.head_title, *(text for _, text in document.h1s[:2])]
-    return any(_is_mostly_message(head) for head in heads)
+    return any(is_mostly_message(head) for head in heads)
 
 
 _COVER = 0.4  # of a part of the headline is what messages say
@@ -230,7 +230,7 @@ _QUOTES = frozenset("\"'„“”«»‘’「『（(")
 STATUS_CODE = re.compile(r"\W*(?:\w+\W+)?[45]\d\d\W*$|\W*[45]\d\d\s*[-–—:|]\s", re.UNICODE)
 
 
-def _is_mostly_message(text: str) -> bool:
+def is_mostly_message(text: str) -> bool:
     """Whether a headline is a message: nearly half of one of its parts, which does not quote it, or a status code."""
     if STATUS_CODE.match(text):
         return True

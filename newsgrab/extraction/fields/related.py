@@ -65,8 +65,17 @@ def find_related(document: Document) -> FieldResult[tuple[Related, ...]]:
         for card in related_in_state(document):
             cards.setdefault(card.address, (card, None, 0))
         sources = ["embedded state"] if cards else []
-    ordered = sorted(cards.values(), key=lambda row: row[2])[:MAX_RELATED]
-    related = tuple(
+    ordered = sorted(cards.values(), key=lambda row: row[2])
+    related = numbered([(card, heading) for card, heading, _ in ordered])
+    source = "; ".join(dict.fromkeys(sources))[:120]
+    return FieldResult(
+        related, source, tuple(FieldCandidate("related", source, one.title, chosen=True) for one in related)
+    )
+
+
+def numbered(cards: list[tuple[TeaserCard, str | None]]) -> tuple[Related, ...]:
+    """The related articles that some cards, each with its block's heading, are, in their order."""
+    return tuple(
         Related(
             url=card.address,
             title=card.title,
@@ -78,11 +87,7 @@ def find_related(document: Document) -> FieldResult[tuple[Related, ...]]:
             heading=heading,
             position=position,
         )
-        for position, (card, heading, _) in enumerate(ordered, start=1)
-    )
-    source = "; ".join(dict.fromkeys(sources))[:120]
-    return FieldResult(
-        related, source, tuple(FieldCandidate("related", source, one.title, chosen=True) for one in related)
+        for position, (card, heading) in enumerate(cards[:MAX_RELATED], start=1)
     )
 
 

@@ -33,7 +33,7 @@ def related_in_state(document: Document) -> Iterator[TeaserCard]:
                     else []
                 )
                 for entry in entries:
-                    card = _from_entry(document, entry)
+                    card = card_of_entry(document, entry)
                     if card:
                         yield card
 
@@ -50,7 +50,13 @@ _REST_OF_KEY = re.compile(
 )
 
 
-def _from_entry(document: Document, entry: object) -> TeaserCard | None:
+def names_related(key: str) -> bool:
+    """Whether a key is one under which scripts list related articles."""
+    return _KEYS.match(key) is not None
+
+
+def card_of_entry(document: Document, entry: object) -> TeaserCard | None:
+    """The card of a related article that an object is, None if it lacks a headline or an address of this site."""
     if not isinstance(entry, dict):
         return None
     texts = {str(key).lower(): value for key, value in entry.items() if isinstance(value, str | int)}

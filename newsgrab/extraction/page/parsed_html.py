@@ -142,7 +142,7 @@ class ParsedHtml:
         return Elements(self.tree.body)
 
     @cached_property
-    def _scripts(self) -> list[tuple[str, LexborNode]]:
+    def inline_scripts(self) -> list[tuple[str, LexborNode]]:
         """The inline scripts, each with its type in lower case."""
         nodes = self.tree.css("script:not([src])")
         return [((node.attributes.get("type") or "").lower(), node) for node in nodes]
@@ -151,7 +151,7 @@ class ParsedHtml:
     def scripts(self) -> list[tuple[str, str]]:
         """The inline scripts that may carry values, linked data apart: the type (lower case) and text of each."""
         found = []
-        for kind, node in self._scripts:
+        for kind, node in self.inline_scripts:
             if "ld+json" in kind or "template" in kind:
                 continue
             script = node.text()
@@ -162,7 +162,7 @@ class ParsedHtml:
     @property
     def linked_data(self) -> Iterator[str]:
         """The texts of the scripts that hold linked data (JSON-LD)."""
-        return (node.text() for kind, node in self._scripts if "ld+json" in kind)
+        return (node.text() for kind, node in self.inline_scripts if "ld+json" in kind)
 
     @cached_property
     def head_title(self) -> str:

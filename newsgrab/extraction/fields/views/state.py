@@ -27,8 +27,10 @@ def counts_in_state(document: Document) -> Iterator[tuple[Count, str]]:
     for value in embedded_values(document, _may_count):
         for one in json_objects(value):
             if is_about(one, titles, address):
-                yield from _counts(one)
-            called += [pair for key in _OWN_KEYS if isinstance(inner := one.get(key), dict) for pair in _counts(inner)]
+                yield from counts_in(one)
+            called += [
+                pair for key in _OWN_KEYS if isinstance(inner := one.get(key), dict) for pair in counts_in(inner)
+            ]
     if len({count.value for count, _ in called}) == 1:  # else one of several articles
         yield called[0]
 
@@ -36,7 +38,7 @@ def counts_in_state(document: Document) -> Iterator[tuple[Count, str]]:
 _OWN_KEYS = words_of("markup.views.article_keys")
 
 
-def _counts(one: dict[str, object]) -> Iterator[tuple[Count, str]]:
+def counts_in(one: dict[str, object]) -> Iterator[tuple[Count, str]]:
     """The counts of readers in an object, or in those right in it."""
     for holder in (one, *(inner for inner in one.values() if isinstance(inner, dict))):
         for key, number in holder.items():
