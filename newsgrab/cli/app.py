@@ -20,6 +20,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "search": "search",
     "list": "listing",
     "show": "show",
+    "view": "view",
     "history": "history",
     "diff": "diff",
     "today": "today",

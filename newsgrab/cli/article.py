@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Article, Block, BlockKind, Precision
-from newsgrab.cli import terminal
+from newsgrab.cli import pager, terminal
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 _WIDTH = 100  # columns: a longer line is hard to follow
 
 
-def print_article(article: Article, facts: Iterable[str] = ()) -> None:
+def print_article(article: Article, facts: Iterable[str] = (), *, paged: bool = False) -> None:
     """Title, address, facts, text and related links; `facts` are further lines below the article's own."""
-    from rich.text import Text
-
     out = terminal.console()
     out.width = min(out.width, _WIDTH)
+    with pager.paged(out) if paged else nullcontext():
+        _print(out, article, facts)
+
+
+def _print(out: Console, article: Article, facts: Iterable[str]) -> None:
+    from rich.text import Text
+
     out.print(terminal.styled(article.title, "bold"))
     if article.url:
         out.print(Text(terminal.one_line(article.url), style="dim"))

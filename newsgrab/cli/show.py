@@ -39,7 +39,8 @@ def show(
 ) -> None:
     """Show one article: title, facts, text, related links.
 
-    All is as one look read it: that is the last look, or the first one of a version, or the last until a time.
+    All is as one look read it: that is the last look, or the first one of a version, or the last until a time. On a
+    terminal a long article goes through PAGER.
 
     Example: newsgrab show 12@1 --format markdown
     """
@@ -117,15 +118,15 @@ def _heading(found: State, ref: Ref) -> list[str]:
     look = found.look
     seen = f"seen {terminal.span(found.first_seen_at, found.last_seen_at)}"
     lines = [f"version {found.version} of {ref.latest} · {seen}"]
-    read = f"look {look.number} of {look.looks}, {terminal.when(look.at)} UTC"
+    read = f"look {look.number} of {look.looks}, {terminal.when(look.at)} {terminal.zone(look.at)}"
     if look.read_at != look.at:
         read += f": not modified since {terminal.when(look.read_at)}"
     lines.append(f"{read}: {_PARTS.get(Part(look.part), look.part)}" if look.part else read)
     if found.gone_since:
-        lines.append(f"gone: not there since {terminal.when(found.gone_since)} UTC")
+        lines.append(f"gone: not there since {terminal.when(found.gone_since)} {terminal.zone(found.gone_since)}")
     return lines
 
 
 def _show(found: State, ref: Ref) -> None:
     """The article with what the archive knows of it."""
-    print_article(found.article, _heading(found, ref))
+    print_article(found.article, _heading(found, ref), paged=True)

@@ -62,7 +62,7 @@ def on_terminal(newsgrab: Newsgrab, *arguments: str, columns: int = 80, **enviro
     running = subprocess.Popen(
         [sys.executable, "-m", "newsgrab", *arguments],
         cwd=newsgrab.folder,
-        env=newsgrab.environment | {"TERM": "xterm-256color"} | environment,
+        env=newsgrab.environment | {"TERM": "xterm-256color", "PAGER": "cat"} | environment,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -14,8 +14,8 @@ from newsgrab.errors import BadRef
 from newsgrab.outcomes import Outcome
 
 _LOOKS = (
-    "SELECT v.id, v.at, v.answer, v.part, v.outcome, v.reason, v.version, v.page_id, v.related_set_id, s.text,"
-    " run.text AS whole FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+    "SELECT v.id, v.at, v.answer, v.part, v.outcome, v.reason, v.version, v.page_id, v.charset_used,"
+    " v.related_set_id, s.text, run.text AS whole FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
     " WHERE v.article_id = :id OR v.address_id IN (SELECT id FROM address WHERE article_id = :id)"
     f" ORDER BY {OLDEST_FIRST.format('v')}"
@@ -27,7 +27,8 @@ class LookState:
     """One look at an article: the nth (`number`, as `history` counts them) of so many (`looks`).
 
     `read_at` is when its page was given: the look's own time, or, if the server said only that the page is the same as
-    before, that of the look to whose page it belongs. `part` says why only a part of the text was read.
+    before, that of the look to whose page it belongs. `part` says why only a part of the text was read,
+    `charset` how its page was decoded.
     """
 
     number: int
@@ -38,6 +39,7 @@ class LookState:
     part: str
     read_at: str | None
     page_id: int | None
+    charset: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class _Looks:
             row["part"],
             page["at"] if read is not None else None,
             page["page_id"],
+            page["charset_used"],
         )
 
     def state(self, place: int, count: int) -> State:
