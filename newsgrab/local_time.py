@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 
 class LocalZone(tzinfo):
@@ -16,6 +16,10 @@ class LocalZone(tzinfo):
         """How much of that is summer time, which the machine does not tell."""
         del moment
         return None
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """A moment of UTC by this clock."""
+        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
 
     def tzname(self, moment: datetime | None) -> str | None:
         """Its name at that moment: CET."""
@@ -40,7 +44,8 @@ def minute(stamp: str | datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
-def zone() -> str:
-    """What to call the zone: CET, UTC+3."""
-    name = datetime.now().astimezone().tzname() or ""
+def zone(stamp: str | None = None) -> str:
+    """What to call the zone at a time of the archive, or now: CET, UTC+3."""
+    moment = datetime.fromisoformat(stamp) if stamp else datetime.now(UTC)
+    name = moment.astimezone().tzname() or ""
     return f"UTC{name}" if name[:1] in "+-" else name

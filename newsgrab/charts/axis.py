@@ -1,4 +1,4 @@
-"""Marks on an axis: round numbers, and round moments in UTC."""
+"""Marks on an axis: round numbers, and round moments of a clock."""
 
 from __future__ import annotations
 

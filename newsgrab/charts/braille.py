@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from newsgrab.charts.axis import number_marks, time_marks
@@ -59,13 +59,14 @@ class _Plane(NamedTuple):
         return round((count - self.low) / self.height * (4 * _ROWS - 1))
 
 
-def as_braille(chart: Chart, width: int) -> list[str]:
-    """The chart in lines of at most `width` columns: counts, the events below them, and the axis of time."""
+def as_braille(chart: Chart, width: int, zone: tzinfo = UTC) -> list[str]:
+    """The chart in lines of at most `width` columns: counts, the events below them, the axis of time in a zone."""
     counts = chart.counts
     marks = number_marks(min(count.low for count in counts), max(count.high for count in counts), 3)
     margin = max(len(f"{number:,}") for number in marks) + 2
     columns = max(_FEWEST_COLUMNS, width - margin)
-    begin, end = chart.begin, max(chart.end, chart.begin + timedelta(minutes=1))
+    begin = chart.begin.astimezone(zone)
+    end = max(chart.end.astimezone(zone), begin + timedelta(minutes=1))
     plane = _Plane(begin, end - begin, marks[0], marks[-1] - marks[0], columns)
     canvas = _Canvas(columns, _ROWS)
     for stretch in chart.stretches:

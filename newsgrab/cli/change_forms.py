@@ -11,9 +11,10 @@ from newsgrab.archive.history.edits import Edit
 from newsgrab.cli import differences, terminal
 from newsgrab.cli.history import between
 from newsgrab.outcomes import Outcome
+from newsgrab.urls import site
 
 
-def write(edits: Iterable[Edit], form: str, *, words: bool) -> int:
+def write(edits: Iterable[Edit], form: str, *, words: bool, urls: bool = False) -> int:
     """Write them in a form; how many they were."""
     if form in {"html", "atom"}:
         listed = list(edits)
@@ -25,7 +26,7 @@ def write(edits: Iterable[Edit], form: str, *, words: bool) -> int:
         if form == "json":
             terminal.write_json(_as_json(edit, words=words))
         elif form == "terminal":
-            _show(edit, words=words)
+            _show(edit, words=words, urls=urls)
         else:
             _print(edit, words=words)
     return number
@@ -71,10 +72,10 @@ def _facts(edit: Edit) -> list[str]:
     back = [f"back to the text of version {change.repeats}"] if change.repeats else []
     count = f"{edit.words_removed:,} words out, {edit.words_added:,} in" if edit.words else ""
     parts = [", ".join(change.changed), *back, ", ".join(_kinds(edit)), count, change.reason]
-    return [*filter(None, parts), f"{between(change.not_before, change.at)} UTC"]
+    return [*filter(None, parts), f"{between(change.not_before, change.at)} {terminal.zone(change.at)}"]
 
 
-def _show(edit: Edit, *, words: bool) -> None:
+def _show(edit: Edit, *, words: bool, urls: bool) -> None:
     from rich.text import Text
 
     from newsgrab.cli.diff import painted
@@ -84,7 +85,8 @@ def _show(edit: Edit, *, words: bool) -> None:
     head.append(f" {change.article_id}@{change.version}  ", style="cyan")
     out = terminal.console()
     out.print(terminal.beside(head, terminal.styled(change.title, "bold")))
-    out.print(terminal.indented(terminal.facts(_facts(edit)), 10))
+    out.print(terminal.indented(terminal.facts([site(change.url), *_facts(edit)]), 10))
+    terminal.print_url(out, change.url if urls else None, 10)
     for each in edit.differences if words else ():
         out.print(terminal.indented(painted(each, full=False), 10))
 

@@ -44,13 +44,7 @@ _MinWordsOption = Annotated[
     str, typer.Option("--min-words", metavar="N", help="Only edits that removed or added so many words.")
 ]
 _SortOption = Annotated[
-    str,
-    typer.Option(
-        "--sort",
-        metavar="ORDER",
-        help=f"One of {', '.join(SORTS)}: the latest or the most telling first.",
-        autocompletion=options.complete(SORTS),
-    ),
+    str, options.sort_option(SORTS, f"One of {', '.join(SORTS)}: the latest or the most telling first.")
 ]
 _FormatOption = Annotated[
     str | None,
@@ -68,11 +62,13 @@ def changes(
     words: Annotated[bool, typer.Option("--words", help="With the words that changed, and the kinds of edit.")] = False,
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
     format: _FormatOption = None,  # noqa: A002 -- the option's name
+    urls: options.UrlsOption = False,
+    quiet: options.NoRemarksOption = False,
     json: options.JsonOption = False,
 ) -> None:
     """Show what was edited, moved, removed, or returned.
 
-    Latest first; --since and --until are of our looks, times are UTC. An edit is silent if the text changed and the
+    Latest first; --since and --until are of our looks. An edit is silent if the text changed and the
     page's own "updated" did not, minor if nothing but punctuation and white space changed.
 
     Example: newsgrab changes --since yesterday --kind silent --sort telling
@@ -80,23 +76,23 @@ def changes(
     form = format or ("json" if json else "terminal" if terminal.is_terminal() else "text")
     if form not in {*FORMATS, "terminal"}:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
-    if sort not in SORTS:
-        raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
+    options.checked_sort(sort, SORTS)
     kinds = _kinds(kind or [])
     count, least = options.parse_int(limit, "--limit"), options.parse_int(min_words, "--min-words")
     compared = words or form in {"html", "atom"} or sort == "telling" or bool(least or kinds - _OF_CHANGE.keys())
-    with options.reading_archive(archive) as kept:
+    with options.reading_archive(archive) as kept, terminal.remarks(quiet=quiet):
         found: Iterator[Edit] = _found(kept, filters, kinds, compared=compared)
         found = (edit for edit in found if edit.words >= least)
         if sort == "telling":
             found = iter(most_telling(found))
         shown = list(islice(found, count or None)) if form in {"html", "atom"} else None
-        number = change_forms.write(shown if shown is not None else islice(found, count or None), form, words=words)
+        told = shown if shown is not None else islice(found, count or None)
+        number = change_forms.write(told, form, words=words, urls=urls)
         if number == count > 0 and next(found, None) is not None:
             which = "most telling" if sort == "telling" else "latest"
             terminal.print_stderr(f"the {which} {count:,} changes; --limit 0 shows all")
-    if not number:
-        terminal.print_stderr(f"no changes{options.filters_in_words(filters)}")
+        if not number:
+            terminal.print_stderr(f"no changes{options.filters_in_words(filters)}")
 
 
 def _kinds(named: list[str]) -> set[str]:

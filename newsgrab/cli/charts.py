@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
 from newsgrab.errors import BadUsage
+from newsgrab.local_time import LOCAL
 
 if TYPE_CHECKING:
     from newsgrab.archive.history.series import ViewPoint
@@ -48,7 +49,7 @@ def in_dots(chart: Chart) -> list[str]:
     """The chart in lines for this terminal."""
     from newsgrab.charts.braille import as_braille
 
-    return as_braille(chart, min(_WIDEST, terminal.console().width))
+    return as_braille(chart, min(_WIDEST, terminal.console().width), LOCAL)
 
 
 def write(chart: Chart, form: str, output: str | None, title: str) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgrab import local_time
 from newsgrab.archive.history.compare import FieldChange, Op, Piece
-from newsgrab.cli import local_time, terminal
+from newsgrab.cli import terminal
 from newsgrab.cli.differences import marked, shortened
 from newsgrab.cli.render import markdown_escaped
 

@@ -73,6 +73,7 @@ def export(
     archive: options.ArchiveOption = None,
     filters: Filters = options.EVERY_ARTICLE,
     at: options.AtOption = None,
+    quiet: options.NoRemarksOption = False,
 ) -> None:
     """Write a table (CSV, Excel, Parquet …), or the looks (WARC).
 
@@ -87,7 +88,7 @@ def export(
     count, shown = options.parse_int(limit, "--limit"), _columns(what, columns)
     if form in _COLLECTIONS and (columns or count):
         raise BadUsage(f"--format {form}: has no columns and no rows: leave out --columns and --limit")
-    with options.reading_archive(archive) as kept:
+    with options.reading_archive(archive) as kept, terminal.remarks(quiet=quiet):
         if refs:
             filters = replace(filters, articles=tuple(kept.resolve(ref).article_id for ref in refs))
         if what == "removed" and kept.search.removed_is_stale:
@@ -103,11 +104,11 @@ def export(
             cut = _write_file(form, output, (what, shown), rows)
         else:
             cut = _write_text(form, output, shown, rows, excel=excel, raw=raw)
-    if cut:
-        terminal.print_stderr(_of_cut_cells(cut, form))
-    if output not in {None, "-"} and terminal.is_terminal(sys.stderr):
-        nothing = "" if rows.count else f": nothing there{options.filters_in_words(filters)}"
-        terminal.print_stderr(f"{output}: {rows.count:,} rows of {what}{nothing}")
+        if cut:
+            terminal.print_stderr(_of_cut_cells(cut, form))
+        if output not in {None, "-"} and terminal.is_terminal(sys.stderr):
+            nothing = "" if rows.count else f": nothing there{options.filters_in_words(filters)}"
+            terminal.print_stderr(f"{output}: {rows.count:,} rows of {what}{nothing}")
 
 
 def _of_cut_cells(count: int, form: str) -> str:

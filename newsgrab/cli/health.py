@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from newsgrab.cli import local_time, options, terminal
+from newsgrab import local_time
+from newsgrab.cli import options, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path

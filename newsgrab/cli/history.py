@@ -38,7 +38,7 @@ def history(
     """Show what happened to an article, and the looks at it.
 
     Each edit, removal and return stands between the two looks that bound it. Looks in a row that found the same are
-    one line. Times are UTC.
+    one line. Times are local on a terminal, else UTC.
 
     Example: newsgrab history https://courier.example/article/12
     """
@@ -83,7 +83,7 @@ def between(before: str | None, after: str) -> str:
 
 def _heading(told: _Told) -> str:
     counts = f"{_count(len(told.versions), 'version')} · {_count(len(told.visits), 'look')}"
-    return f"article {told.ref.article_id} · {counts} · times are UTC"
+    return f"article {told.ref.article_id} · {counts} · times are {terminal.zone()}"
 
 
 def _sentences(told: _Told) -> Iterator[tuple[str, str, str]]:

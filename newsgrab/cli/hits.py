@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
@@ -24,14 +25,14 @@ def print_count(found: Count, *, json: bool) -> None:
 def print_facets(found: dict[str, tuple[FacetCount, ...]], *, json: bool) -> None:
     """One line for each value: its facet, articles with all the words, the value, articles with some of the words."""
     for name, values in found.items():
-        for value, total, partial in values:
+        for value, total, some in values:
             if json:
-                terminal.write_json({"facet": name, "value": value, "articles": total, "partial": partial})
+                terminal.write_json({"facet": name, "value": value, "articles": total, "partial": some})
             else:
-                terminal.print_stdout(f"{name}\t{total}\t{terminal.clean(value or '-')}\t{partial}")
+                terminal.print_stdout(f"{name}\t{total}\t{terminal.clean(value or '-')}\t{some}")
 
 
-def print_hits(found: Hits, *, json: bool) -> None:
+def print_hits(found: Hits, *, json: bool, urls: bool = False) -> None:
     """The hits, and what there is to say about them on stderr; with `json` each hit tells of the whole answer, too."""
     for remark in found.notes:
         terminal.print_stderr(f"newsgrab: {remark}")
@@ -43,7 +44,7 @@ def print_hits(found: Hits, *, json: bool) -> None:
         "notes": found.notes,
         "suggestions": found.suggestions,
     }
-    terminal.write_each(found.hits, lambda hit: plain(hit) | answer, _show, _cells, json=json)
+    terminal.write_each(found.hits, lambda hit: plain(hit) | answer, partial(_show, urls=urls), _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
         terminal.print_stderr(f"{shown} of {_total(found)} articles; --limit and --offset show others")
@@ -86,7 +87,7 @@ def _cells(hit: Hit) -> tuple[object, ...]:
     )
 
 
-def _show(hit: Hit) -> None:
+def _show(hit: Hit, *, urls: bool) -> None:
     from rich.text import Text
 
     out = terminal.console()
@@ -97,6 +98,7 @@ def _show(hit: Hit) -> None:
     facts += [f"{len(hit.copies)} more alike"] if hit.copies else []
     facts += ["some of the words"] if hit.partial else []
     out.print(terminal.indented(terminal.facts(facts), 4))
+    terminal.print_url(out, hit.url if urls else None, 4)
     if hit.snippet.text:
         out.print(terminal.indented(painted(hit.snippet, "", "bold yellow"), 4))
     out.print()

@@ -31,7 +31,8 @@ def info(archive: options.ArchiveOption = None, json: options.JsonOption = False
             _show(site)
         return
     if summary.sites:
-        terminal.print_stdout(f"{'articles':>9}{'versions':>10}{'looks':>8}  {'last look (UTC)':<18}site")
+        last_look = f"last look ({terminal.zone()})"
+        terminal.print_stdout(f"{'articles':>9}{'versions':>10}{'looks':>8}  {last_look:<18}site")
     for site in summary.sites:
         last = terminal.when(site.last_seen_at)
         terminal.print_stdout(
@@ -39,7 +40,7 @@ def info(archive: options.ArchiveOption = None, json: options.JsonOption = False
         )
     if imports:
         terminal.print_stdout()
-        terminal.print_stdout(f"{'looks':>9}{'other':>9}{'troubles':>10}  {'begun (UTC)':<18}import")
+        terminal.print_stdout(f"{'looks':>9}{'other':>9}{'troubles':>10}  {f'begun ({terminal.zone()})':<18}import")
     for each in imports:
         name = " ".join(filter(None, (each.name, each.choice, "" if each.finished_at else "(not finished)")))
         begun = terminal.when(each.began_at)
@@ -53,7 +54,8 @@ def _show(site: SiteSummary) -> None:
     counts = [f"{site.articles:,} articles", f"{site.versions:,} versions", f"{site.visits:,} looks"]
     out = terminal.console()
     out.print(terminal.styled(site.site, "bold"))
-    out.print(terminal.indented(terminal.facts([*counts, f"last look {terminal.when(site.last_seen_at)} UTC"]), 4))
+    last = f"last look {terminal.when(site.last_seen_at)} {terminal.zone(site.last_seen_at)}"
+    out.print(terminal.indented(terminal.facts([*counts, last]), 4))
 
 
 def _lines(summary: Summary) -> list[tuple[str, str]]:

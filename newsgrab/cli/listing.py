@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.archive.query.filters import Filters
-from newsgrab.archive.query.listing import ORDERS, Listed
+from newsgrab.archive.query.listing import Listed
 from newsgrab.cli import options, terminal
-from newsgrab.errors import BadUsage
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -23,14 +22,13 @@ def list_articles(
     archive: options.ArchiveOption = None,
     filters: Filters = options.EVERY_ARTICLE,
     sort: Annotated[
-        str,
-        typer.Option(
-            "--sort", metavar="ORDER", help=f"One of {', '.join(ORDERS)}.", autocompletion=options.complete(ORDERS)
-        ),
+        str, options.sort_option(options.SORTS, f"One of {', '.join(options.SORTS)} (the same as published).")
     ] = "published",
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")] = "50",
     offset: Annotated[str, typer.Option("--offset", metavar="N", help="Leave out the first so many.")] = "0",
     at: options.AtOption = None,
+    urls: options.UrlsOption = False,
+    quiet: options.NoRemarksOption = False,
     json: options.JsonOption = False,
 ) -> None:
     """List the articles of the archive, newest first.
@@ -39,8 +37,7 @@ def list_articles(
 
     Example: newsgrab list --site courier.example --since "7 days ago" --sort views
     """
-    if sort not in ORDERS:
-        raise BadUsage(f"--sort: one of {', '.join(ORDERS)}, not {sort!r}")
+    options.checked_sort(sort, options.SORTS)
     filters = options.as_of(filters, at)
     count, skipped = options.parse_int(limit, "--limit"), options.parse_int(offset, "--offset")
     with options.reading_archive(archive) as kept:
@@ -50,14 +47,15 @@ def list_articles(
         for article in articles:
             terminal.write_json(asdict(article))
     elif terminal.is_terminal():
-        _show(articles)
+        _show(articles, urls=urls)
     else:
         for article in articles:
             terminal.write_row(_cells(article))
-    if not total:
-        terminal.print_stderr(f"no articles{options.filters_in_words(filters)}")
-    elif len(articles) < total:
-        terminal.print_stderr(f"{len(articles):,} of {total:,} articles; --limit 0 shows all")
+    with terminal.remarks(quiet=quiet):
+        if not total:
+            terminal.print_stderr(f"no articles{options.filters_in_words(filters)}")
+        elif len(articles) < total:
+            terminal.print_stderr(f"{len(articles):,} of {total:,} articles; --limit 0 shows all")
 
 
 def _cells(article: Listed) -> tuple[object, ...]:
@@ -80,17 +78,18 @@ def _date(article: Listed) -> str:
     return article.published_at or article.first_seen_at
 
 
-def _show(articles: list[Listed]) -> None:
+def _show(articles: list[Listed], *, urls: bool) -> None:
     from rich.text import Text
 
     out = terminal.console()
     if out.width >= _TABLE_COLUMNS:
-        out.print(_table(articles))
+        out.print(_table(articles, urls=urls))
     else:
         for article in articles:
             head = Text(f"{article.id}@{article.version}  ", style="cyan")
             out.print(terminal.beside(head, terminal.styled(article.title, "bold")))
             out.print(terminal.indented(terminal.facts(_facts(article)), 4))
+            terminal.print_url(out, article.url if urls else None, 4)
 
 
 def _facts(article: Listed) -> list[str | None]:
@@ -99,7 +98,7 @@ def _facts(article: Listed) -> list[str | None]:
     return [article.category, article.site, date, views and f"{views} views"]
 
 
-def _table(articles: list[Listed]) -> Table:
+def _table(articles: list[Listed], *, urls: bool) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -114,6 +113,6 @@ def _table(articles: list[Listed]) -> Table:
             terminal.styled(article.site, "cyan"),
             terminal.styled(article.category, "magenta"),
             terminal.number(article.views, exact=article.views_exact),
-            terminal.styled(article.title, "bold"),
+            terminal.with_url(terminal.styled(article.title, "bold"), article.url if urls else None),
         )
     return table

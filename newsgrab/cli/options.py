@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.query.orders import ORDERS
 from newsgrab.archive.store import Archive
 from newsgrab.cli import terminal
 from newsgrab.errors import BadProfile, BadSettings, BadUrl, BadUsage, NewsgrabError
@@ -31,6 +32,19 @@ def complete(words: Iterable[str]) -> Callable[[str], list[str]]:
     """What the shell completes a value to: one of these words."""
     known = tuple(words)
     return lambda incomplete: [word for word in known if word.startswith(incomplete)]
+
+
+def sort_option(orders: Iterable[str], text: str) -> Any:
+    """The option --sort of a command that knows these orders; the text says what they mean."""
+    known = tuple(orders)
+    return typer.Option("--sort", metavar="ORDER", help=text, autocompletion=complete(known))
+
+
+def checked_sort(named: str, orders: Iterable[str]) -> str:
+    """The order, if it is one of these. Raises BadUsage."""
+    if named not in orders:
+        raise BadUsage(f"--sort: one of {', '.join(orders)}, not {named!r}")
+    return named
 
 
 def format_option(forms: Iterable[str], *, help: str | None = None) -> Any:  # noqa: A002 -- typer's own word
@@ -61,6 +75,11 @@ VerboseOption = Annotated[
 ]
 LogFileOption = Annotated[
     str | None, typer.Option("--log-file", metavar="FILE", help="Append a line for every look, with its time.")
+]
+SORTS = tuple(ORDERS)
+UrlsOption = Annotated[bool, typer.Option("--urls", help="On a terminal: with the addresses.")]
+NoRemarksOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print what was asked for and trouble, no remarks.")
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but trouble.")]
 SiteOption = Annotated[
@@ -221,9 +240,14 @@ def filters_in_words(chosen: Filters) -> str:
     for each in fields(chosen):
         value = getattr(chosen, each.name)
         if value is not None and each.name != "articles":  # those were named, not chosen
-            text = f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else value
+            text = _moment_in_words(value) if isinstance(value, datetime) else value
             on.append(f"{names.get(each.name, f'--{each.name}')} {text}")
     return f" with {', '.join(on)}" if on else ""
+
+
+def _moment_in_words(moment: datetime) -> str:
+    stamp = moment.isoformat()
+    return f"{terminal.when(stamp)} {terminal.zone(stamp)}"
 
 
 def typed(text: str) -> str:
@@ -250,8 +274,8 @@ def parse_int(text: str, option: str, *, low: int = 0, high: int = 10**9) -> int
 
 def parse_moment_option(text: str) -> datetime:
     """The moment that an option names; a day is one of the local clock. Raises BadDate."""
+    from newsgrab import local_time
     from newsgrab.archive.search.query.dates import moment_named
-    from newsgrab.cli import local_time
 
     return moment_named(text, local_time.now())
 

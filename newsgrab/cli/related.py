@@ -18,6 +18,7 @@ def related(
     archive: options.ArchiveOption = None,
     at: options.AtOption = None,
     to: Annotated[bool, typer.Option("--to", help="The other way round: which pages recommend this article.")] = False,
+    quiet: options.NoRemarksOption = False,
     json: options.JsonOption = False,
 ) -> None:
     """Show what an article recommends, now and before.
@@ -26,17 +27,17 @@ def related(
 
     Example: newsgrab related 12 --json
     """
-    with options.reading_archive(archive) as kept:
+    with options.reading_archive(archive) as kept, terminal.remarks(quiet=quiet):
         named = kept.resolve(ref)
         if to:
             _write_promotions(named, kept.history.promotions(named), json=json)
             return
         entries = kept.history.related(named, options.parse_at(at) if at is not None else None)
+        if not entries:
+            terminal.print_stderr(f"the page of article {named.article_id} has shown no related links")
     if json:
         for entry in entries:
             terminal.write_json(asdict(entry))
-    elif not entries:
-        terminal.print_stderr(f"the page of article {named.article_id} has shown no related links")
     elif terminal.is_terminal():
         _show(entries)
     else:

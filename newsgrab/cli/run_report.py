@@ -70,4 +70,5 @@ def nothing_due(archive: Archive) -> str:
     followed = [each for each in archive.following.sources() if each.paused_at is None]
     if not followed:
         return "nothing is followed: newsgrab source add URL"
-    return f"nothing is due; the next source is at {min(each.next_at for each in followed):%Y-%m-%d %H:%M} UTC"
+    first = terminal.stamp(min(each.next_at for each in followed))
+    return f"nothing is due; the next source is at {terminal.when(first)} {terminal.zone(first)}"

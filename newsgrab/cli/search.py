@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from newsgrab.archive.search import Window
 
 _CLASHES = ("past texts with --facets", "past texts with --all", "--all-words with --any-word")
-SORTS = ("rank", "date", "views")
+SORTS = ("rank", *options.SORTS)
+_PAST_SORTS = ("rank", "date")  # of versions: when they were first seen
 
 _SortOption = Annotated[
     str,
-    typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.", autocompletion=options.complete(SORTS)),
+    options.sort_option(SORTS, f"One of {', '.join(SORTS)} (published; of past texts when they came or went)."),
 ]
 _ALL = 1_000_000_000
 _LimitOption = Annotated[str, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.")]
@@ -58,6 +59,15 @@ _ExplainOption = Annotated[bool, typer.Option("--explain", help="Tell how the qu
 _RebuildOption = Annotated[bool, typer.Option("--rebuild", help="First make the search index anew.")]
 
 
+class Form(NamedTuple):
+    """How the answer is printed: as JSON, with addresses, as a count, by facets."""
+
+    urls: bool = False
+    json: bool = False
+    tally: bool = False
+    facets: tuple[str, ...] = ()
+
+
 @options.filtered
 def search(
     terms: Annotated[
@@ -79,6 +89,8 @@ def search(
     facets: _FacetsOption = "",
     explain: _ExplainOption = False,
     rebuild: _RebuildOption = False,
+    urls: options.UrlsOption = False,
+    quiet: options.NoRemarksOption = False,
     json: options.JsonOption = False,
 ) -> None:
     """Search the text of all articles. Those with all the words come first; if they are few, others with some follow.
@@ -89,12 +101,14 @@ def search(
         raise BadQuery("nothing to look for: type a word (see newsgrab search --help)")
     past = _past(removed=removed, added=added, all_versions=all_versions, as_of=as_of is not None)
     _refuse_clashes((bool(past and facets), bool(past and copies), all_words and any_word))
+    options.checked_sort(sort, _PAST_SORTS if past and past != "--removed" else SORTS)
     window = _window(sort, limit, offset)._replace(copies=copies, all_words=all_words, any_word=any_word)
     if rebuild:
         _rebuild(archive)
         if not terms:
             return
-    with options.reading_archive(archive) as kept:
+    form = Form(urls=urls, json=json, tally=tally, facets=tuple(facets.split(",")) if facets else ())
+    with options.reading_archive(archive) as kept, terminal.remarks(quiet=quiet):
         if kept.search.is_stale or (past and kept.search.removed_is_stale):
             kept = indexing.caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
         query = options.typed(" ".join(terms or ()))
@@ -102,12 +116,12 @@ def search(
             for line in kept.search.explain(query):
                 terminal.print_stdout(terminal.clean(line))
         elif past == "--removed":
-            _search_removed(kept, query, filters, window, json=json, tally=tally)
+            _search_removed(kept, query, filters, window, form)
         elif past:
             moment = options.parse_at(as_of) if as_of else None
-            _search_versions(kept, query, filters, window, (past, moment), json=json, tally=tally)
+            _search_versions(kept, (query, filters, window), (past, moment), form)
         else:
-            _search(kept, query, filters, window, json=json, what=facets or ("count" if tally else ""))
+            _search(kept, query, filters, window, form)
 
 
 def _past(**asked: bool) -> str:
@@ -135,44 +149,36 @@ def _window(sort: str, limit: str, offset: str) -> Window:
     """Which hits are wanted. Raises BadUsage."""
     from newsgrab.archive.search import Window
 
-    if sort not in SORTS:
-        raise BadUsage(f"--sort: one of {', '.join(SORTS)}, not {sort!r}")
     return Window(sort, options.parse_int(limit, "--limit") or _ALL, options.parse_int(offset, "--offset"))
 
 
-def _search(kept: Archive, query: str, chosen: Filters, window: Window, *, json: bool, what: str) -> None:
-    """Print the hits, or how many there are in all or (`what` names facets) by site, category and so on."""
+def _search(kept: Archive, query: str, chosen: Filters, window: Window, form: Form) -> None:
+    """Print the hits, or how many there are, in all and by site, category and so on."""
     from newsgrab.cli import hits
 
-    if what == "count":
-        hits.print_count(kept.search.count(query, chosen, window), json=json)
-    elif what:
-        hits.print_facets(kept.search.facets(query, tuple(what.split(",")), chosen, window), json=json)
-    else:
-        hits.print_hits(kept.search(query, chosen, window), json=json)
+    if form.tally:
+        hits.print_count(kept.search.count(query, chosen, window), json=form.json)
+    if form.facets:
+        hits.print_facets(kept.search.facets(query, form.facets, chosen, window), json=form.json)
+    if not form.tally and not form.facets:
+        hits.print_hits(kept.search(query, chosen, window), json=form.json, urls=form.urls)
 
 
-def _search_removed(kept: Archive, query: str, chosen: Filters, window: Window, *, json: bool, tally: bool) -> None:
+def _search_removed(kept: Archive, query: str, chosen: Filters, window: Window, form: Form) -> None:
     from newsgrab.cli.removed import print_removals
 
-    if tally:
+    if form.tally:
         terminal.print_stdout(str(kept.search.count_removed(query, chosen)))
     else:
-        print_removals(kept.search.removed(query, chosen, window), json=json)
+        print_removals(kept.search.removed(query, chosen, window), json=form.json, urls=form.urls)
 
 
 def _search_versions(
-    kept: Archive,
-    query: str,
-    chosen: Filters,
-    window: Window,
-    past: tuple[str, datetime | None],
-    *,
-    json: bool,
-    tally: bool,
+    kept: Archive, asked: tuple[str, Filters, Window], past: tuple[str, datetime | None], form: Form
 ) -> None:
     from newsgrab.archive.search.versions import Which
     from newsgrab.cli.version_hits import print_versions
 
     which = {"--added": Which.ADDED, "--as-of": Which.AS_OF}.get(past[0], Which.ALL)
-    print_versions(kept.search.versions(query, chosen, window, which, past[1]), json=json, count=tally)
+    found = kept.search.versions(*asked, which, past[1])
+    print_versions(found, json=form.json, urls=form.urls, count=form.tally)

@@ -162,9 +162,10 @@ def _show(found: list[Subscription]) -> None:
     for each in found:
         name = terminal.styled(each.source.title or each.source.url, "bold")
         out.print(terminal.beside(Text(f"{each.id:>3}  ", style="cyan"), name))
-        seen = terminal.when(terminal.stamp(each.visited_at))
+        seen = terminal.stamp(each.visited_at)
         counts = f"{each.links:,} links · {each.articles:,} articles"
-        facts = [each.source.kind, _state(each), counts, f"last look {seen} UTC" if seen else "not looked at yet"]
+        last = f"last look {terminal.when(seen)} {terminal.zone(seen)}" if seen else "not looked at yet"
+        facts = [each.source.kind, _state(each), counts, last]
         out.print(terminal.indented(terminal.facts([*facts, each.source.url if each.source.title else None]), 5))
         if each.trouble:
             out.print(terminal.indented(terminal.styled(each.trouble, "red"), 5))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, redirect_stderr
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
+
+from newsgrab import local_time
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -110,6 +113,13 @@ def hang_up() -> NoReturn:
 def close(descriptor: int) -> None:
     """Whatever is still to be written there goes nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+
+
+@contextmanager
+def remarks(*, quiet: bool) -> Iterator[None]:
+    """Within it remarks are left out, if it is to be `quiet`; an error that is raised is told all the same."""
+    with redirect_stderr(StringIO()) if quiet else nullcontext():
+        yield
 
 
 def print_stderr(text: str, *, whole: bool = False) -> None:
@@ -234,6 +244,17 @@ def print_item(word: str, style: str, name: str, parts: Iterable[str | None]) ->
     out.print(indented(facts(parts), 5))
 
 
+def with_url(text: Text, url: str | None) -> Text:
+    """The text with an address on a line of its own below it, if one is given."""
+    return text if url is None else text.append("\n").append(one_line(url), style="dim not bold")
+
+
+def print_url(out: Console, url: str | None, columns: int) -> None:
+    """An address on a line of its own, so many columns to the right; nothing if none is given."""
+    if url is not None:
+        out.print(indented(styled(url, "dim"), columns))
+
+
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
     """Names and what they stand for, in two columns; on a terminal a long text goes on under itself."""
     lines = list(pairs)
@@ -250,17 +271,24 @@ def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
 
 
 def when(stamp: str | None) -> str:
-    """A time of the archive for people: minutes, UTC."""
+    """A time of the archive for people: its minute by the local clock on a terminal, in UTC where it is piped."""
     if not stamp:
         return ""
-    moment = datetime.fromisoformat(stamp).astimezone(UTC)
-    return moment.strftime("%Y-%m-%d %H:%M")
+    if is_terminal():
+        return local_time.minute(stamp)
+    return f"{datetime.fromisoformat(stamp).astimezone(UTC):%Y-%m-%d %H:%M}"
+
+
+def zone(stamp: str | None = None) -> str:
+    """The zone in which `when` tells that time, or the time of now."""
+    return local_time.zone(stamp) if is_terminal() else "UTC"
 
 
 def span(first: str, last: str) -> str:
-    """Two times of the archive for people; one where they are the same minute."""
+    """Two times of the archive for people, with their zone; one where they are the same minute."""
     begin, end = when(first), when(last)
-    return f"{begin} UTC" if begin == end else f"{begin} to {end[11:] if begin[:10] == end[:10] else end} UTC"
+    both = begin if begin == end else f"{begin} to {end[11:] if begin[:10] == end[:10] else end}"
+    return f"{both} {zone(last)}"
 
 
 def stamp(moment: datetime | None) -> str | None:
@@ -270,7 +298,7 @@ def stamp(moment: datetime | None) -> str | None:
 
 def day(published_at: str | None, first_seen_at: str) -> str:
     """The day of an article: its publication by the page's own clock, else our first look."""
-    return (published_at or first_seen_at)[:10]
+    return (published_at or when(first_seen_at))[:10]
 
 
 def number(views: int | None, *, exact: bool = True) -> str:

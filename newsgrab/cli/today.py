@@ -31,6 +31,7 @@ def today(
     ] = "text",
     peek: Annotated[bool, typer.Option("--peek", help="Do not count this as asked.")] = False,
     archive: options.ArchiveOption = None,
+    quiet: options.NoRemarksOption = False,
     json: options.JsonOption = False,
 ) -> None:
     """Show what happened since you last asked.
@@ -52,7 +53,8 @@ def today(
     start = options.parse_moment_option(since) if since else last_asked(path) or now - _FIRST
     with options.reading_archive(archive) as kept:
         found = kept.history.digest(start, options.filters(site=site))
-    _print(found, form)
+    with terminal.remarks(quiet=quiet):
+        _print(found, form)
     if since is None and site is None and not peek:
         keep_asked(path, now)
 

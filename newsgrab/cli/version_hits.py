@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.search.versions import VersionHit, VersionHits
 
 
-def print_versions(found: VersionHits, *, json: bool, count: bool = False) -> None:
+def print_versions(found: VersionHits, *, json: bool, urls: bool = False, count: bool = False) -> None:
     """One line for each version in a pipe, an object for each with `json`, a few lines on a terminal."""
     for remark in found.notes:
         terminal.print_stderr(f"newsgrab: {remark}")
@@ -22,7 +23,7 @@ def print_versions(found: VersionHits, *, json: bool, count: bool = False) -> No
     if not found.hits:
         terminal.print_stderr(f"no more: {found.total:,} in all" if found.total else "nothing found in these versions")
     answer = {"total": found.total, "notes": found.notes}
-    terminal.write_each(found.hits, lambda hit: plain(hit) | answer, _show, _cells, json=json)
+    terminal.write_each(found.hits, lambda hit: plain(hit) | answer, partial(_show, urls=urls), _cells, json=json)
     shown = len(found.hits)
     if shown and found.total > shown and terminal.is_terminal():
         terminal.print_stderr(f"{shown} of {found.total:,}; --limit and --offset show others")
@@ -35,13 +36,15 @@ def _cells(hit: VersionHit) -> tuple[object, ...]:
     return (ref, *times, latest, hit.title.text, hit.url, marked(hit.snippet, "[", "]"))
 
 
-def _show(hit: VersionHit) -> None:
+def _show(hit: VersionHit, *, urls: bool) -> None:
     from rich.text import Text
 
     out = terminal.console()
     out.print(Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + painted(hit.title, "bold", "bold yellow"))
-    came = between(hit.not_before, hit.first_seen_at) if hit.not_before else hit.first_seen_at
-    facts = [hit.site, f"read so from {came} UTC to {hit.last_seen_at[:16]}", "" if hit.is_latest else "no longer"]
+    came = between(hit.not_before, hit.first_seen_at) if hit.not_before else terminal.when(hit.first_seen_at)
+    seen = f"read so from {came} to {terminal.when(hit.last_seen_at)} {terminal.zone(hit.last_seen_at)}"
+    facts = [hit.site, seen, "" if hit.is_latest else "no longer"]
     out.print(terminal.indented(terminal.facts(fact or None for fact in facts), 4))
+    terminal.print_url(out, hit.url if urls else None, 4)
     out.print(terminal.indented(painted(hit.snippet, "", "bold yellow"), 4))
     out.print()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from itertools import takewhile
 from typing import Annotated
 
@@ -15,6 +16,8 @@ from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.listing import Listed
 from newsgrab.archive.store import Archive
 from newsgrab.cli import charts, options, terminal
+from newsgrab.errors import BadUsage
+from newsgrab.urls import site as site_of
 
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -27,7 +30,8 @@ def views(
     limit: Annotated[str, typer.Option("--limit", "-n", metavar="N", help="Without REF: so many articles.")] = "20",
     rising: Annotated[bool, typer.Option("--rising", help="List what grows fastest, in views an hour.")] = False,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="With --rising: since then [default: 24 hours ago].")
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Counts since then [default: all; with --rising 24 hours ago]."),
     ] = None,
     site: options.SiteOption = None,
     format: Annotated[  # noqa: A002 -- the option's name
@@ -37,23 +41,28 @@ def views(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the chart to this file, not to stdout.")
     ] = None,
+    urls: options.UrlsOption = False,
+    quiet: options.NoRemarksOption = False,
     json: options.JsonOption = False,
 ) -> None:
     """Show an article's view count over time, or the most viewed.
 
-    Counts that other pages' related blocks printed are among them. Times are UTC. On a terminal, and with --format, it
-    is a chart: e marks an edit, x a removal, r a return, p that another page began to show the article.
+    Counts that other pages' related blocks printed are among them. On a terminal, and with --format, it is a chart: e
+    marks an edit, x a removal, r a return, p that another page began to show the article.
 
     Example: newsgrab views https://courier.example/article/12
     """
     form = charts.form_of(format, output, ref, json=json)
-    with options.reading_archive(archive) as kept:
+    if ref is None and since is not None and not rising:
+        raise BadUsage("--since: name an article, or ask what is --rising")
+    with options.reading_archive(archive) as kept, terminal.remarks(quiet=quiet):
         if ref is None:
             moment = options.parse_moment_option(since or "24h") if rising else None
-            _list(kept, options.filters(site), options.parse_int(limit, "--limit") or -1, moment, json=json)
+            count = options.parse_int(limit, "--limit") or -1
+            _list(kept, options.filters(site), count, moment, json=json, urls=urls)
             return
         named = kept.resolve(ref)
-        points = kept.history.views(named)
+        points = kept.history.views(named, options.parse_moment_option(since) if since is not None else None)
         is_chart = bool(points) and (form is not None or (terminal.is_terminal() and not json))
         chart = charts.chart_of(kept, named, points) if is_chart else None
     if json:
@@ -61,7 +70,10 @@ def views(
             terminal.write_json({**asdict(grown.point), "per_hour": grown.per_hour, "turn": grown.turn})
         return
     if not points:
-        terminal.print_stderr(f"no page has printed a view count of article {named.article_id} yet")
+        with terminal.remarks(quiet=quiet):
+            terminal.print_stderr(
+                f"no page has printed a view count of article {named.article_id} {'since then' if since else 'yet'}"
+            )
         return
     if chart and form:
         charts.write(chart, form, output, f"Views of article {named.article_id}")
@@ -85,13 +97,15 @@ def sparkline(values: list[int], width: int) -> str:
     return "".join(_BARS[(value - low) * (len(_BARS) - 1) // span] for value in values)
 
 
-def _list(kept: Archive, filters: Filters, limit: int, rising_since: datetime | None, *, json: bool) -> None:
+def _list(
+    kept: Archive, filters: Filters, limit: int, rising_since: datetime | None, *, json: bool, urls: bool
+) -> None:
     """What grows fastest since a time, or the most viewed."""
     if rising_since is None:
-        _most_viewed(kept, filters, limit, json=json)
+        _most_viewed(kept, filters, limit, json=json, urls=urls)
         return
     found = kept.history.rising(rising_since, filters, limit)
-    terminal.write_each(found, asdict, _show_rising, _rising_cells, json=json)
+    terminal.write_each(found, asdict, partial(_show_rising, urls=urls), _rising_cells, json=json)
     if not found:
         terminal.print_stderr("no view count has grown since then")
 
@@ -101,13 +115,14 @@ def _rising_cells(each: Rising) -> tuple[object, ...]:
     return (f"{each.per_hour:g}", each.before, each.views, ref, each.title, each.url)
 
 
-def _show_rising(each: Rising) -> None:
+def _show_rising(each: Rising, *, urls: bool) -> None:
     ref = f"{each.article_id}@{each.version}"
-    facts = [f"{each.before:,} → {each.views:,} views", f"{each.per_hour:,.0f} an hour"]
+    facts = [site_of(each.url), f"{each.before:,} → {each.views:,} views", f"{each.per_hour:,.0f} an hour"]
     terminal.print_item(ref, "cyan", each.title, [*facts, terminal.span(each.since, each.until)])
+    terminal.print_url(terminal.console(), each.url if urls else None, 5)
 
 
-def _most_viewed(kept: Archive, filters: Filters, limit: int, *, json: bool) -> None:
+def _most_viewed(kept: Archive, filters: Filters, limit: int, *, json: bool, urls: bool) -> None:
     counted = takewhile(
         lambda article: article.views is not None, kept.query.articles(filters, order="views", limit=limit)
     )
@@ -119,10 +134,10 @@ def _most_viewed(kept: Archive, filters: Filters, limit: int, *, json: bool) -> 
         for article in counted:
             terminal.write_row((article.views, f"{article.id}@{article.version}", article.title, article.url))
     else:
-        _show_most_viewed(kept, list(counted))
+        _show_most_viewed(kept, list(counted), urls=urls)
 
 
-def _show_most_viewed(kept: Archive, articles: list[Listed]) -> None:
+def _show_most_viewed(kept: Archive, articles: list[Listed], *, urls: bool) -> None:
     from rich.table import Table
 
     if not articles:
@@ -132,12 +147,13 @@ def _show_most_viewed(kept: Archive, articles: list[Listed]) -> None:
     for name in ("REF", "views"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("so far", no_wrap=True, style="green")
+    table.add_column("site", no_wrap=True, style="cyan")
     table.add_column("title", ratio=1)
     for article in articles:
         series = [point.views for point in _own(kept.history.views(kept.resolve(str(article.id))))]
         count = terminal.number(article.views, exact=article.views_exact)
-        title = terminal.styled(article.title, "bold")
-        table.add_row(f"{article.id}@{article.version}", count, sparkline(series, 10), title)
+        title = terminal.with_url(terminal.styled(article.title, "bold"), article.url if urls else None)
+        table.add_row(f"{article.id}@{article.version}", count, sparkline(series, 10), article.site, title)
     terminal.console().print(table)
 
 

@@ -12,6 +12,7 @@ from tests.cli.conftest import Newsgrab
     [
         ("newsgrab his", ["history"]),
         ("newsgrab list --sort v", ["views"]),
+        ("newsgrab search --sort ad", ["added"]),
         ("newsgrab export --what vi", ["views", "visits"]),
         ("newsgrab show 1 --format p", ["page"]),
         ("newsgrab source add --kind f", ["feed", "file"]),

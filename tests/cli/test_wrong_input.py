@@ -75,7 +75,7 @@ def test_a_bad_number_shows_its_range(ask: Ask, command: str, number: str) -> No
     ("arguments", "known"),
     [
         ("list --sort size", "published, seen, added, views, title"),
-        ("search x --sort size", "rank, date, views"),
+        ("search x --sort size", "rank, published, seen, added, views, title, date"),
         ("export --what tables", "articles, snapshots, views, related, visits"),
         ("export --format xml", "csv, json, jsonl"),
         ("show 1 --format pdf", "text, markdown, html, json, page"),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newsgrab.archive.history.changes import Change, changes
-from newsgrab.archive.history.compare import FieldChange, compare
+from newsgrab.archive.history.compare import FieldChange
+from newsgrab.archive.history.edits import edit_between
 from newsgrab.archive.history.versions import article_at
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.listing import Listed, articles
@@ -24,7 +25,7 @@ MOST_RISEN = 5  # of a site
 class Edited:
     """An article that reads otherwise than before: all its edits in one, from version `old` to `new`.
 
-    It read as before at `not_before`; the last edit was seen at `at` (UTC, ISO 8601).
+    It read as before at `not_before`; the last edit was seen at `at` (UTC, ISO 8601). `weight` says how telling it is.
     """
 
     article_id: int
@@ -35,6 +36,7 @@ class Edited:
     not_before: str | None
     at: str
     fields: tuple[FieldChange, ...]
+    weight: int = 0
 
     @property
     def is_retitled(self) -> bool:
@@ -99,7 +101,7 @@ def digest(connection: sqlite3.Connection, since: datetime, filters: Filters) ->
 
 
 def _edited(connection: sqlite3.Connection, edits: Sequence[Change]) -> list[Edited]:
-    """The edits of each article as one, the latest first; those that took each other back are none."""
+    """The edits of each article as one, the most telling first; those that took each other back are none."""
     by_article: dict[int, list[Change]] = defaultdict(list)
     for change in edits:
         by_article[change.article_id].append(change)
@@ -107,13 +109,12 @@ def _edited(connection: sqlite3.Connection, edits: Sequence[Change]) -> list[Edi
     for article_id, seen in by_article.items():
         old, new = min(change.version for change in seen) - 1, max(change.version for change in seen)
         ref = Ref(article_id, seen[0].url, new)
-        fields = compare(article_at(connection, ref, old), article_at(connection, ref, new))
-        if fields:
+        edit = edit_between(seen[0], article_at(connection, ref, old), article_at(connection, ref, new))
+        if fields := edit.differences:
             title = next((change.new for change in fields if change.field == "title"), seen[0].title)
-            out.append(
-                Edited(article_id, seen[0].url, title, old, new, seen[-1].not_before, seen[0].at, fields),
-            )
-    return out
+            bounds = (seen[-1].not_before, seen[0].at)
+            out.append(Edited(article_id, seen[0].url, title, old, new, *bounds, fields, edit.weight))
+    return sorted(out, key=lambda each: (each.weight, each.at), reverse=True)
 
 
 def _last_of(found: Iterable[Change]) -> list[Change]:

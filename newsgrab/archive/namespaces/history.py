@@ -82,13 +82,15 @@ class History:
         with self._database.translated():
             return looks.visits(self._database.connection, ref)
 
-    def views(self, ref: Ref) -> list[series.ViewPoint]:
+    def views(self, ref: Ref, since: datetime | None = None) -> list[series.ViewPoint]:
         """Its view counts, oldest first, also those that other pages printed; of a version, those of its time."""
         from newsgrab.archive.history import series, versions
+        from newsgrab.archive.sql import to_utc_iso
 
         with self._database.translated():
-            since, until = versions.period(self._database.connection, ref)
-            return series.view_series(self._database.connection, ref, since, until)
+            begin, until = versions.period(self._database.connection, ref)
+            begin = max(begin or "", to_utc_iso(since)) if since else begin
+            return series.view_series(self._database.connection, ref, begin, until)
 
     def related(self, ref: Ref, at: datetime | None = None) -> list[series.RelatedEntryHistory]:
         """What its related block shows and has shown, or did at a time, or at the look that read a version."""

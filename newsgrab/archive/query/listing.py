@@ -10,14 +10,7 @@ from pathlib import Path
 
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
-
-ORDERS = {
-    "published": "datetime(coalesce(article.published_at, article.first_seen_at)) DESC, article.id DESC",
-    "seen": "article.last_seen_at DESC, article.id DESC",
-    "added": "article.id DESC",
-    "views": "article.views IS NULL, article.views DESC, article.id DESC",
-    "title": "article.title, article.id",
-}
+from newsgrab.archive.query.orders import ORDERS
 
 
 @dataclass(frozen=True, slots=True)

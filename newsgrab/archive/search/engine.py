@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.query.orders import ORDERS
 
 _SORTED = 5_000  # matches that are sorted by date at once
 NO_FILTERS = Filters()
@@ -89,7 +90,7 @@ def newest(connection: sqlite3.Connection, expression: str, choice: Choice, most
     Few matches are sorted; many are met soon enough by walking from the latest article back.
     """
     if count(connection, expression, choice, _SORTED) < _SORTED:
-        return _sorted_by(f"{MOMENT} DESC", connection, (expression, *choice.values, most), choice)
+        return _sorted_by(ORDERS["date"], connection, (expression, *choice.values, most), choice)
     found: list[Scored] = []
     for ids in from_the_latest(connection, choice):
         found += [Scored(each, 0.0) for each in matching(connection, expression, ids)]
@@ -98,9 +99,9 @@ def newest(connection: sqlite3.Connection, expression: str, choice: Choice, most
     return found[:most]
 
 
-def most_viewed(connection: sqlite3.Connection, expression: str, choice: Choice, most: int) -> list[Scored]:
-    """The articles with the highest view counts that match; those without a count come last."""
-    return _sorted_by("article.views DESC NULLS LAST", connection, (expression, *choice.values, most), choice)
+def in_order(connection: sqlite3.Connection, expression: str, choice: Choice, most: int, order: str) -> list[Scored]:
+    """The articles that match, in one of ORDERS."""
+    return _sorted_by(ORDERS[order], connection, (expression, *choice.values, most), choice)
 
 
 def count(connection: sqlite3.Connection, expression: str, choice: Choice, most: int) -> int:
@@ -127,7 +128,7 @@ def _sorted_by(
     where = f"AND {choice.condition}" if choice.condition else ""
     rows = connection.execute(
         "SELECT found.rowid FROM article_stem AS found CROSS JOIN article ON article.id = found.rowid"
-        f" WHERE article_stem MATCH ? {where} ORDER BY {order}, article.id DESC LIMIT ?",
+        f" WHERE article_stem MATCH ? {where} ORDER BY {order} LIMIT ?",
         values,
     )
     return [Scored(row[0], 0.0) for row in rows]

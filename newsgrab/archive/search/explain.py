@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
+from newsgrab import local_time
 from newsgrab.archive.search.index.state import read_state
 from newsgrab.archive.search.query.plan import expression, plan
 from newsgrab.archive.search.query.syntax import parse
@@ -17,7 +17,7 @@ def explain_query(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
 
     Raises BadQuery, BadDate.
     """
-    query = parse(text, datetime.now(UTC))
+    query = parse(text, local_time.now())
     planned = plan(query, read_state(connection).articles)
     lines: list[str] = []
     for node in planned.required:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Window(NamedTuple):
-    """Which of the hits are wanted: in the order `sort` (rank, date or views) `limit` of them from `offset` on.
+    """Which of the hits are wanted: in the order `sort` (rank, or one of ORDERS) `limit` of them from `offset` on.
 
     Articles with some of the words follow those with all of them as far as the window goes; `any_word` puts both in
     one order, `all_words` leaves the first out. `copies` shows near-identical texts one by one, not folded into one.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from newsgrab import local_time
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
 from newsgrab.archive.search.analysis.stopwords import likely, text_language
@@ -61,7 +61,7 @@ class SearchSession:
         Raises BadQuery if there is nothing to look for or it cannot be meant, BadDate.
         """
         self.connection = connection
-        self.query = parse(text, datetime.now(UTC))
+        self.query = parse(text, local_time.now())
         if not self.query.required:
             raise BadQuery('nothing to look for: type a word, a "phrase" or a begin* (see newsgrab search --help)')
         self._articles = read_state(connection).articles
@@ -121,9 +121,9 @@ class SearchSession:
         return [*judged, *rest]
 
     def sorted_by(self, matches: Matches, sort: str, most: int) -> list[RankedArticle]:
-        """The first articles by date or views."""
-        order = engine.newest if sort == "date" else engine.most_viewed
-        found = order(self.connection, matches.expression, self.choice, most)
+        """The first articles in one of ORDERS."""
+        asked = (self.connection, matches.expression, self.choice, most)
+        found = engine.newest(*asked) if sort in {"date", "published"} else engine.in_order(*asked, sort)
         rows = engine.articles(self.connection, [one.article_id for one in found])
         return [RankedArticle(rows[one.article_id], 0.0) for one in found if one.article_id in rows]
 

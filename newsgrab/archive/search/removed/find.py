@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsgrab.archive.query.events import TAKEN_DOWN
 from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.query.orders import ORDERS
 from newsgrab.archive.search.hits import Passage, Span, Window
 from newsgrab.archive.search.matching.match import WordMatch
 from newsgrab.archive.search.matching.ranking import CANDIDATES
@@ -39,7 +40,7 @@ _NEWEST = "match.removed_at DESC, match.article_id DESC, match.passage_id DESC"
 _ORDERS = {
     "rank": f"match.score, {_NEWEST}",
     "date": _NEWEST,
-    "views": f"article.views DESC NULLS LAST, {_NEWEST}",
+    **{name: f"{order}, {_NEWEST}" for name, order in ORDERS.items() if name != "date"},
 }
 
 
