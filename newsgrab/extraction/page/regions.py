@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from newsgrab.extraction.page.structured import same_site
 from newsgrab.extraction.page.text_box import TextBox, find_text_box
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
-from newsgrab.extraction.words.tables import names_of
+from newsgrab.extraction.words.tables import markup_pattern, names_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.elements import Element
@@ -196,6 +197,7 @@ class PageRegions:
                 address = self._html.link(link.get("href"))
                 known = (
                     address is not None
+                    and not _is_of_author(link)
                     and self.is_own_site(address)
                     and not any(own == address or own.startswith(address) for own in self.own_addresses)
                 )
@@ -215,6 +217,14 @@ class PageRegions:
         """The addresses of this page."""
         html = self._html
         return frozenset(address for address in (html.url, html.canonical_link) if address)
+
+
+def _is_of_author(link: Element) -> bool:
+    """Whether a link leads to the page of an author, whose name may be as long as a headline."""
+    return "author" in link.get("rel") or _AUTHOR_PATH.search(link.get("href")) is not None
+
+
+_AUTHOR_PATH = re.compile(rf"/(?:{markup_pattern('authors.paths')})/", re.IGNORECASE)
 
 
 def _heading_around(element: Element) -> Element | None:

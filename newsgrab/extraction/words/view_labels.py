@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.numbers import Count, find_counts, fold_digits, read_count
@@ -41,16 +41,23 @@ def _words(key: str) -> frozenset[str]:
 
 
 @cache
+def _stems() -> tuple[str, ...]:
+    """Beginnings of words for having been read or seen, in languages where such a word has dozens of forms."""
+    return tuple(map(fold, words_of("views.stems")))
+
+
+@cache
 def _site_words() -> tuple[str, ...]:
     """Words of a whole site's counters: their number is not this article's."""
     return tuple(map(fold, words_of("views.site")))
 
 
 def page_words(folded: str) -> frozenset[str]:
-    """The view words that a whole folded text holds, looked up at once."""
+    """The view words and stems that a whole folded text holds, looked up at once."""
+    stems = [stem for stem in _stems() if stem in folded]
     for sign in ":()·|،.,/՝":
         folded = folded.replace(sign, " ")
-    return _words("views.words").intersection(folded.split())
+    return _words("views.words").intersection(folded.split()).union(stems)
 
 
 _UNSPACED = re.compile("[\u1100-\u11ff\uac00-\ud7af\u2e80-\u9fff\u0e00-\u0e7f]")  # folding takes Hangul apart
@@ -68,9 +75,10 @@ def _is_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_view_word(folded: str) -> bool:
     """Whether a folded word says that something was read or seen."""
-    return folded in _words("views.words")
+    return folded in _words("views.words") or folded.startswith(_stems())
 
 
 def is_view_label(folded: str) -> bool:
@@ -79,8 +87,9 @@ def is_view_label(folded: str) -> bool:
     if not words:
         return False
     if any(is_view_word(word) for word in words):
-        known = _words("views.fillers") | _words("views.words")
-        return all(word in known or len(word) <= 2 for word in words) and not _of_site(folded)
+        fillers = _words("views.fillers")
+        known = all(len(word) <= 2 or word in fillers or is_view_word(word) for word in words)
+        return known and not _of_site(folded)
     rest = folded.strip(" :：")
     return len(rest) <= 8 and bool(_CHARWISE_BEFORE.fullmatch(rest))
 
@@ -197,8 +206,9 @@ def _nearest(text: str, *, backwards: bool) -> str:
         if word in _words("views.fillers"):
             times = "times"
             continue
-        if word in _words("views.words"):
-            return "view" if backwards or not _is_verb_of_other(text, edge) else "other"
+        if is_view_word(word):
+            other = _is_time_of(text, edge) if backwards else _is_verb_of_other(text, edge)
+            return "other" if other else "view"
         return "other" if word in _words("views.others") else times or "word"
     return times
 
@@ -212,6 +222,14 @@ def _is_verb_of_other(text: str, at: int) -> bool:
     if match is None or fold(match[0]) not in _words("views.others"):
         return False
     return _JOINT.match(text[at : match.start()]) is not None
+
+
+def _is_time_of(text: str, end: int) -> bool:
+    """Whether "reading" is what a time is for that is told before it: "minutes of reading: 2"."""
+    before = next(reversed(list(_WORD.finditer(text[:end]))), None)
+    if before is None or fold(before[0]) not in _words("dates.minutes") or _DIGIT.search(text[: before.start()][-3:]):
+        return False
+    return _JOINT.match(text[before.end() : end]) is not None
 
 
 # Words of class names, attributes and JSON keys for a count of readers.

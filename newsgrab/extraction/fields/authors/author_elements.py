@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from newsgrab.extraction.fields.authors.bylines import byline_prefix, is_other_work, looks_like_a_person, names_in
+from newsgrab.extraction.fields.authors.bylines import (
+    byline_prefix,
+    is_editing,
+    is_other_work,
+    looks_like_a_person,
+    names_in,
+)
 from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
@@ -60,6 +66,8 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             continue
         source = "rel author" if is_rel else f"class {element.get('class')[:40]}"
         names = _names_of(element, text, is_rel=is_rel)
+        if element.names & _NAMES == _BY and not _is_by(element, names):
+            continue
         groups.setdefault(source, []).extend(names)
         if distance - firsts.setdefault(source, distance) <= TOGETHER:
             near.setdefault(source, []).extend(names)
@@ -68,6 +76,15 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         if len(found) <= MAX_AUTHORS:  # else a list of commenters or of the staff
             close = near.get(source, group)
             yield found if close == group else names_in(close), source
+
+
+def _is_by(element: Element, names: list[str]) -> bool:
+    """Whether an element called "by" holds nothing but persons' names."""
+    return _CALLED_BY.search(element.get("class")) is not None and all(map(_are_persons, names))
+
+
+_BY = frozenset(("by",))
+_CALLED_BY = re.compile(r"(?:^|[\s_-])by(?=\s|$)")  # else "by" is a part of another word: byType, offset-by-one
 
 
 def _rows(document: Document) -> list[_Row]:
@@ -96,10 +113,9 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
     if element.tag == "a" or is_rel:
         return [text]
     inner = element.inside()
-    labelled = [one.line for one in inner if one.tag != "a" and byline_prefix(one.line)]
-    labelled = [line for line in labelled if (names := names_in([line])) and all(map(looks_like_a_person, names))]
+    labelled = _labelled_parts(inner)
     if labelled:
-        return [min(labelled, key=len)]
+        return labelled
     named = [one.line for one in inner if _is_name_part(one)]
     named = [name for name in dict.fromkeys(named) if 2 < len(name) < 60 and names_in([name])]
     links = [one.line for one in inner if one.tag == "a"]
@@ -109,6 +125,23 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
         linked = [link for link in links if any(link in name for name in named)]
         return linked or [name for name in named if not any(name != other and name in other for other in named)]
     return links or _first_of_parts(element) or [_without_place(text)]
+
+
+def _labelled_parts(inner: list[Element]) -> list[str]:
+    """The line that begins with a label of writers and is persons' names behind it, or all such lines made alike."""
+    labelled = [one for one in inner if one.tag != "a" and byline_prefix(one.line) and _are_persons(one.line)]
+    alike = [one for one in labelled if _is_made_like(one, labelled[0]) and not is_editing(one.line)]
+    if 1 < len(alike) <= MAX_LABELLED:
+        return [one.line for one in alike]
+    return [min((one.line for one in labelled), key=len)] if labelled else []
+
+
+def _is_made_like(one: Element, other: Element) -> bool:
+    """Whether two elements are parts of the same box made alike."""
+    return one.parent is other.parent and one.tag == other.tag and one.get("class") == other.get("class")
+
+
+MAX_LABELLED = 3
 
 
 def _without_place(text: str) -> str:
@@ -131,13 +164,19 @@ def _first_of_parts(element: Element) -> list[str]:
     if len({holder for _, holder in parts}) < MIN_PARTS:
         return []
     for line, holder in parts:
-        if names_in([line]) and looks_like_a_person(line):
+        if _are_persons(line):
             kind = (holder.tag, holder.get("class"))
             alike = [
                 other for other, one in parts if (one.tag, one.get("class")) == kind and looks_like_a_person(other)
-            ]
+            ] or [line]
             return alike if holder is not element else [line]
     return []
+
+
+def _are_persons(text: str) -> bool:
+    """Whether a text is names of persons and nothing else."""
+    names = names_in([text])
+    return bool(names) and all(map(looks_like_a_person, names))
 
 
 MIN_PARTS = 2

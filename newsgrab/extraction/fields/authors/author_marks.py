@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import CLOSE
-from newsgrab.extraction.fields.authors.bylines import byline_prefix, is_other_work, looks_like_a_person, names_in
+from newsgrab.extraction.fields.authors.bylines import (
+    byline_prefix,
+    is_editing,
+    is_other_work,
+    looks_like_a_person,
+    names_in,
+)
 from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
     from newsgrab.extraction.page.outline import TextNode
+    from newsgrab.extraction.page.text_box import TextBox
 
 BEFORE, BEHIND = 60, 200  # nodes between the headline and the picture of a person
 MAX_NAMES_CHARS = 80
@@ -77,10 +84,30 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
             if names and len(names[0]) > 2 and _INITIAL.match(names[0]):
                 yield names, "signature"
             return
-        name = next((part for part in _SLASH.split(text.text) if looks_like_a_person(part)), "")
-        if name and fold(name) not in document.regions.titles and _is_marked(block, text.parent):
-            yield names_in([name]), "signature"
+        label, colon, rest = text.text.partition(":")
+        is_labelled = bool(colon) and label.count(" ") < MAX_LABEL_WORDS and not _names_other_work(text.text)
+        parts = [part for part in _SLASH.split(rest.strip() if is_labelled else text.text) if looks_like_a_person(part)]
+        if parts and fold(parts[0]) not in document.regions.titles and _is_marked(block, text.parent, box.box):
+            yield names_in([parts[0], *_second_names(document, box, parts[1:])]), "signature"
             return
+
+
+MAX_LABEL_WORDS = 4
+
+
+def _names_other_work(text: str) -> bool:
+    """Whether a label names who edited a text, where it is from, or other work than writing."""
+    return is_other_work(text) or is_editing(text)
+
+
+def _second_names(document: Document, box: TextBox, parts: list[str]) -> list[str]:
+    """Those parts behind a name that are names, too: a place is spoken of in the text, the site in its title."""
+    parts = [part for part in parts if part.upper() != part.lower()]  # without capital letters who can tell
+    if not parts:
+        return []
+    paragraphs = [document.elements.line_between(order, order + 1) for order in box.orders]
+    whole = "\n".join((document.head_title, *paragraphs))
+    return [part for part in parts if part not in whole]
 
 
 def _is_beside(block: Element, box: Element) -> bool:
@@ -88,10 +115,16 @@ def _is_beside(block: Element, box: Element) -> bool:
     return block.is_in(box) or block.parent is box.parent
 
 
-def _is_marked(block: Element, holder: Element) -> bool:
-    """Whether a line is drawn as a signature: bold or slanted, set to the end of the line, or called so."""
+def _is_marked(block: Element, holder: Element, box: Element) -> bool:
+    """Whether a line is drawn as a signature: bold or slanted, set to the end of the line, or called so.
+
+    Behind the box of the text, bold words without capital letters are as well the heading of what comes next.
+    """
     boxes = (holder, block, *(one for one in (block.parent,) if one is not None))
-    if any(one.tag in _BOLD for one in boxes[:2]) or any(not one.names.isdisjoint(_SIGNATURES) for one in boxes):
+    is_bold = any(one.tag in _BOLD for one in boxes[:2])
+    if is_bold and (block.is_in(box) or block.line.upper() != block.line.lower()):
+        return True
+    if any(not one.names.isdisjoint(_SIGNATURES) for one in boxes):
         return True
     style = block.get("style").replace(" ", "")
     return block.get("align") in ("right", "left", "end") or ("text-align:" in style and "justify" not in style)

@@ -16,7 +16,7 @@ from newsgrab.extraction.fields.authors.bylines import (
     names_in,
 )
 from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
-from newsgrab.extraction.fields.dates.printed_dates import is_date_label
+from newsgrab.extraction.fields.dates.printed_dates import is_date_label, stands_above_a_menu
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.text_box import MIN_SENTENCE, SENTENCE_END
 from newsgrab.extraction.words.dates import read_date
@@ -72,6 +72,8 @@ def byline_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             match = byline_prefix(part)
             if match is None or is_other_work(part) or document.regions.is_foreign(text):
                 continue
+            if text.order < start and match[0].strip().isalpha() and not any(map(str.isupper, part)):
+                continue  # a line above the headline that begins with "from"
             names = _behind_label(document, part[match.end() :].strip(), match[0], texts, index)
             if names and _are_names(names, part, match):
                 if is_editing(part):
@@ -148,13 +150,13 @@ def _split_at_labels(text: str) -> list[str]:
 
 
 def _listed(texts: list[TextNode], index: int) -> list[str]:
-    """The names that follow a name in a list of links, with nothing but commas between them."""
+    """The names that follow a name in links or boxes made alike, with nothing but commas between them."""
     names: list[str] = []
     first = texts[index].parent
     for text in texts[index + 1 : index + 2 * MAX_LISTED]:
-        if text.parent.tag == first.tag == "a":
+        if text.parent.tag == first.tag and (first.tag == "a" or text.parent.parent is first.parent):
             names.append(text.text)
-        elif text.text not in _COMMAS:
+        elif text.text.lower() not in _COMMAS:
             break
     return names
 
@@ -164,6 +166,7 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     start = document.regions.headline_order
     at, until = document.outline.between(start - 30, start + 81)
     texts = [text for text in document.outline.texts[at:until] if len(text.text) <= 120 and not _is_sentence(text.text)]
+    texts = [text for text in texts if text.order > start or not stands_above_a_menu(document, text.parent)]
     with_digits = [text for text in texts if _DIGIT.search(text.text)]
     for text in with_digits:
         names = _with_date(text.text)
@@ -180,7 +183,7 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             for name, text in filter(None, near):
                 names = _persons(name)
                 if names and _is_free(document, text, name):
-                    yield names_in([*names, *_alike_behind(texts, text)]), BESIDE_DATE
+                    yield names_in([*_all_persons(text, names), *_alike_behind(texts, text)]), BESIDE_DATE
 
 
 def _first_beside(parts: list[tuple[str, TextNode]]) -> list[tuple[str, TextNode]]:
@@ -226,6 +229,13 @@ def _persons(text: str) -> tuple[str, ...]:
         if names and all(looks_like_a_person(name) for name in names):
             return names
     return ()
+
+
+def _all_persons(text: TextNode, names: tuple[str, ...]) -> tuple[str, ...]:
+    """All the names in a text that consists of several between bars or dots; else those found in it."""
+    parts = _parts(text.text)
+    persons = [name for part in parts for name in _persons(part)]
+    return tuple(persons) if len(parts) == len(persons) else names
 
 
 def _with_date(text: str) -> tuple[str, ...]:

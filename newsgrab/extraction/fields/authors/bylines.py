@@ -7,7 +7,7 @@ import re
 from newsgrab.extraction.words.folding import fold, one_line
 from newsgrab.extraction.words.ignorecase import IgnoreCase, lowered
 from newsgrab.extraction.words.months import months
-from newsgrab.extraction.words.phrases import alternation, any_word, is_unspaced
+from newsgrab.extraction.words.phrases import alternation, any_word, is_unspaced, stem_pattern
 from newsgrab.extraction.words.tables import words_of
 
 MAX_NAME_CHARS = 60
@@ -76,12 +76,16 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """The names in some bylines, each once, without "by", roles, places and dates."""
     names: dict[str, str] = {}
     for text in texts:
-        rest = _without_by(one_line(text))
-        parts = _han_names(rest) if _HAN.fullmatch(rest) else _SPLIT.pieces(rest)
+        rest = _without_by(_in_brackets(one_line(text)))
+        parts = _han_names(rest) if _HAN.fullmatch(rest) else tuple(_SPLIT.pieces(rest))
+        first = ""
         for part in parts:
             name = _name(part or "")
             if not _is_possible(name) or (names and (_DEGREE.fullmatch(name) or _ROLE.search(name))):
                 continue
+            if (first and _is_no_second(name, part or "")) or (len(parts) == PAIR and _is_place(name, first)):
+                continue
+            first = first or name
             if " " not in name and _ROLE_BEHIND.match(part or "") and not _EASTERN.search(name):
                 if names:
                     continue  # "Ann Roe, Oslo correspondent"
@@ -89,6 +93,45 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
             if not (_CLOCK.search(text) and fold(name) in months()):  # else what is left of a date, not Ms. June
                 names.setdefault(fold(name), name)
     return tuple(names.values())
+
+
+def _in_brackets(text: str) -> str:
+    """The names that a Chinese byline in brackets holds, else the text: 【记者李文／本地报道】."""
+    if text[:1] not in _BRACKETS:
+        return text
+    from newsgrab.extraction.fields.authors.han_bylines import written_by
+
+    return "、".join(written_by(text)) or text
+
+
+_BRACKETS = ("【", "（", "〔", "[")
+
+
+PAIR = 2
+
+
+def _is_place(name: str, first: str) -> bool:
+    """Whether the second of two parts is one word behind a name of more: "Ann Roe, Oslo"; a newsroom's is kept."""
+    return " " in first and " " not in name and any(map(_has_case, name)) and not _NEWSROOM.search(name)
+
+
+_NEWSROOM = IgnoreCase(stem_pattern(words_of("bylines.newsroom")))
+
+
+def is_newsroom(name: str) -> bool:
+    """Whether a name is a newsroom's, an agency's or a firm's rather than a person's."""
+    return _NEWSROOM.search(name) is not None
+
+
+def _is_no_second(name: str, part: str) -> bool:
+    """Whether a part behind a name is no other name in the same text: what the person is, or where, or other work."""
+    if is_other_work(part) or is_editing(part):
+        return True
+    words = lowered(name).split()
+    return words[-1] in _BEHIND_PLACE or not _TAIL_WORDS.isdisjoint(words)
+
+
+_BEHIND_PLACE = frozenset(words_of("bylines.behind_place"))
 
 
 def _without_by(text: str) -> str:

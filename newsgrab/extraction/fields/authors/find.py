@@ -18,10 +18,8 @@ from newsgrab.extraction.fields.authors.author_texts import (
     dated_authors,
     signed_authors,
 )
-from newsgrab.extraction.fields.authors.bylines import BY_KEYS, looks_like_a_person, names_in
+from newsgrab.extraction.fields.authors.bylines import BY_KEYS, is_newsroom, looks_like_a_person, names_in
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.ignorecase import IgnoreCase
-from newsgrab.extraction.words.phrases import stem_pattern
 from newsgrab.extraction.words.tables import words_of
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 from newsgrab.urls import site
@@ -42,14 +40,20 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
     own = _own_names(document)
     weighed: list[_Candidate] = []
     best: _Candidate | None = None
+    unprinted: _Candidate | None = None
     for names, source in _candidates(document):
         if not names or (weighed and source in _GUESSES):
             continue
         weighed.append((names, source))
         persons = tuple(name for name in names if not _is_own(name, own))
-        if persons and not all(_is_newsroom(name) for name in persons):
+        if not persons or all(is_newsroom(name) for name in persons):
+            continue
+        if source.startswith(_MACHINE) and not _is_printed(document, persons):
+            unprinted = unprinted or (persons, source)
+        elif unprinted is None or _outweighs(persons, source):
             best = (persons, source)
             break
+    best = best or unprinted
     if best is not None and best[1].startswith("json-ld"):
         best = _with_coauthors(document, best, own)
         weighed[-1] = best
@@ -63,13 +67,34 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
     return FieldResult(best[0], best[1], candidates)
 
 
+_MACHINE = ("json-ld", "meta")
+_UNLABELLED = ("signature", "bold", "beside", "editor", "embedded")
+
+
+def _is_printed(document: Document, names: tuple[str, ...]) -> bool:
+    """Whether the page prints one of the names that it tells machines, or a longer word of one."""
+    folded = document.outline.folded
+    return any(word in folded for name in names for word in fold(name).split() if len(word) > 3) or any(
+        fold(name) in folded for name in names
+    )
+
+
+def _outweighs(names: tuple[str, ...], source: str) -> bool:
+    """Whether printed authors are surer than what only machines are told, which may be whoever filled in the page."""
+    return not source.startswith(_UNLABELLED) and all(map(looks_like_a_person, names))
+
+
 def _with_coauthors(document: Document, told: _Candidate, own: frozenset[str]) -> _Candidate:
     """The authors that the page prints where it tells machines only some of them."""
     names, source = next(marked_authors(document), ((), ""))
-    names = tuple(name for name in names if not _is_own(name, own) and not _is_newsroom(name))
+    names = tuple(name for name in names if not _is_own(name, own) and not is_newsroom(name))
     if not len(told[0]) < len(names) <= MAX_COAUTHORS or not all(map(looks_like_a_person, names)):
         return told
-    return (names, source) if {fold(name) for name in told[0]} < {fold(name) for name in names} else told
+    folded, known = {fold(name) for name in names}, {fold(name) for name in told[0]}
+    more = folded - known
+    if not known < folded or any(name in other for name in known for other in more):  # "About Ann Roe"
+        return told
+    return names, source
 
 
 MAX_COAUTHORS = 4
@@ -100,13 +125,6 @@ def _is_own(name: str, own: frozenset[str]) -> bool:
     if len(words) > 1 and _letters(words[0]) in own and words[0].isupper() and words[1].isupper():
         return True  # the house and its department
     return _letters(name) in own or (len(words) > 1 and "".join(_letters(word)[:1] for word in words) in own)
-
-
-_NEWSROOM = IgnoreCase(stem_pattern(words_of("bylines.newsroom")))
-
-
-def _is_newsroom(name: str) -> bool:
-    return bool(_NEWSROOM.search(name))
 
 
 def _candidates(document: Document) -> Iterator[_Candidate]:

@@ -27,7 +27,7 @@ from newsgrab.extraction.fields.views.marked import (
     counts_of_icons,
 )
 from newsgrab.extraction.fields.views.ownership import is_own
-from newsgrab.extraction.fields.views.printed import counts_in_text
+from newsgrab.extraction.fields.views.printed import counts_in_text, rounds_to
 from newsgrab.extraction.fields.views.state import counts_in_state
 
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
@@ -46,7 +46,7 @@ def find_views(document: Document) -> FieldResult[Count | None]:
             if count.exact:
                 break
     if weighed and not any(count.exact for count, _ in weighed):
-        weighed += [pair for pair in counts_in_state(document) if _rounds_to(pair[0], weighed[0][0])]
+        weighed += [pair for pair in counts_in_state(document) if rounds_to(pair[0], weighed[0][0])]
     if not weighed:
         weighed = [(count, source) for count, source in counts_in_state(document) if count.value > 0]
     if not weighed:
@@ -57,14 +57,6 @@ def find_views(document: Document) -> FieldResult[Count | None]:
         for count, source in weighed
     )
     return FieldResult(best[0], best[1], candidates)
-
-
-def _rounds_to(exact: Count, rounded: Count) -> bool:
-    """Whether a number is what a printed one rounds: "12.5k" for 12,540."""
-    return abs(exact.value - rounded.value) <= ROUNDED * exact.value
-
-
-ROUNDED = 0.05
 
 
 def _candidates(document: Document) -> Iterator[tuple[Count, str]]:

@@ -11,7 +11,7 @@ from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.elements import Element, name_words
 from newsgrab.extraction.page.icons import is_small, number_beside
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.numbers import Count, read_count
+from newsgrab.extraction.words.numbers import Count, find_counts, read_count
 from newsgrab.extraction.words.tables import names_of, words_of
 from newsgrab.extraction.words.view_labels import (
     VIEW_NAMES,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
 from newsgrab.extraction.fields.views.ownership import is_own
-from newsgrab.extraction.fields.views.printed import leads_on
+from newsgrab.extraction.fields.views.printed import exact_counts, leads_on
 
 _DIGIT = re.compile(r"\d")
 MAX_BESIDE_ICON = 25
@@ -131,6 +131,7 @@ def counts_of_icons(document: Document) -> Iterator[tuple[Count, str]]:
             count, eye = next((pair for pair in counts if pair[0] is not None), (None, None))
             if count is not None and eye is not None:
                 if is_own(document, text) and is_own(document, eye):
+                    yield from exact_counts(text.parent, count)
                     yield count, "icon"
                 break
 
@@ -167,8 +168,20 @@ def counts_in_names(document: Document) -> Iterator[tuple[Count, str]]:
             count = number_of_times(text, language_of(document))
             if count is None and sure:
                 count = labelled_views(text, language_of(document))
-            if count is not None and is_own(document, element):
-                yield count, f"class {(element.get('class') or element.get('id'))[:40]}"
+        else:
+            count = _in_title(element, language_of(document)) if sure and not text else None
+        if count is not None and is_own(document, element):
+            yield from exact_counts(element, count)
+            yield count, f"class {(element.get('class') or element.get('id'))[:40]}"
+
+
+def _in_title(element: Element, language: str | None) -> Count | None:
+    """The one number in the title of an element that has no text but a picture."""
+    for name in _SPOKEN:
+        counts = find_counts(element.get(name), language)
+        if len(counts) == 1:
+            return counts[0][2]
+    return None
 
 
 # Names of a count of readers where the element holds nothing but a number.

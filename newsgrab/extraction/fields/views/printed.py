@@ -11,7 +11,7 @@ from newsgrab.extraction.fields.views.ownership import is_own
 from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
-from newsgrab.extraction.words.numbers import Count, fold_digits
+from newsgrab.extraction.words.numbers import Count, fold_digits, read_count
 from newsgrab.extraction.words.view_labels import (
     is_view_label,
     labelled_views,
@@ -43,11 +43,33 @@ def counts_in_text(document: Document) -> Iterator[tuple[Count, str]]:
         text = texts[index]
         count = labelled_views(text.text, language)
         if count is None:
-            count = _from_box(text.parent, language) if _is_number(text.text, language) else None
+            count = _from_box(text, language) if _is_number(text.text, language) else None
         elif _is_in_prose(text.parent) or (leads_on(document, text.parent) and not _is_label(text.text)):
             continue
         if count is not None and is_own(document, text) and not _is_behind_title(document, text):
+            yield from exact_counts(text.parent, count)
             yield count, "text"
+
+
+def exact_counts(element: Element, printed: Count) -> Iterator[tuple[Count, str]]:
+    """The number in an attribute of a printed count's element, or of one close around it, which that one rounds."""
+    for box in () if printed.exact else (element, *element.around(AROUND_ROUNDED)):
+        for name, value in box.attributes.items():
+            count = read_count(value) if value and value[:1].isdigit() else None
+            if count is not None and rounds_to(count, printed):
+                yield count, f"attribute {name}"
+
+
+AROUND_ROUNDED = 2
+
+
+def rounds_to(exact: Count, rounded: Count) -> bool:
+    """Whether a number is what a printed one rounds: "12.5k" for 12,540."""
+    step = 10 ** (len(digits := str(rounded.value)) - len(digits.rstrip("0")))
+    return exact.exact and 0 < abs(exact.value - rounded.value) < min(step, MOST_ROUNDED * rounded.value)
+
+
+MOST_ROUNDED = 0.1
 
 
 def _is_number(text: str, language: str | None) -> bool:
@@ -91,19 +113,65 @@ _INLINE = frozenset(("a", "b", "strong", "em", "i", "u", "span", "font", "small"
 _BARS = re.compile(r"\s[|•·/–—]\s")
 
 
-def _from_box(box: Element | None, language: str | None) -> Count | None:
-    """The labelled number in the boxes around a bare one, the smallest first."""
+def _from_box(text: TextNode, language: str | None) -> Count | None:
+    """The labelled number in the boxes around a bare one, the smallest first.
+
+    A number that has another label of its own takes none from the boxes around it; nor does one beside a picture or in
+    an element with a title, if there are other numbers in the box.
+    """
+    box: Element | None = text.parent
+    is_told = False
     for _ in range(3):
         if box is None or box.parent is None or len(box.line) > 80:
             return None
-        count = labelled_views(box.line, language) or labelled_views(_spaced(box), language)
-        if count is not None:
-            return count
+        if is_told and len(_ONE_NUMBER.findall(fold_digits(box.line))) > 1:
+            return None
+        for row in _rows(box, text):
+            count = labelled_views(row, language)
+            if count is not None:
+                return count
         number = number_of_times(box.line, language)
-        if number is not None and is_view_label(fold((box.text_before() or ("", 0))[0])) and not _labels_follow(box):
+        is_told = is_told or _tells_what_it_is(box)
+        if number is not None and not is_told and _is_label_before(box) and not _labels_follow(box):
             return number
+        if number is None and _LETTERS.search(box.line) and not _is_number(box.line, language):
+            return None
         box = box.parent
     return None
+
+
+def _rows(box: Element, text: TextNode) -> tuple[str, ...]:
+    """The line of a box without the other numbers in it that have labels of their own."""
+    parts: list[str] = []
+    for part in box.tree.after(box.order + 1, box):
+        if isinstance(part, int):
+            parts.append(box.tree.line_between(part, part + 1))
+        elif part.order < text.order < part.end or not _DIGIT.search(part.line):
+            parts.append(part.line)
+        else:
+            parts.append("" if _LETTERS.search(part.line) else f"/ {part.line} /")
+    if "" in parts or any(part.startswith("/") for part in parts):
+        return (" ".join(parts),)
+    return box.line, _spaced(box)
+
+
+def _is_label_before(box: Element) -> bool:
+    """Whether what stands before a box is a label of views that has no number yet."""
+    before = (box.text_before() or ("", 0))[0]
+    return not _DIGIT.search(before) and is_view_label(fold(before))
+
+
+def _tells_what_it_is(box: Element) -> bool:
+    """Whether a box of a number says what it counts by a picture in it or by a title that only the pointer shows."""
+    if any(one.tag in _PICTURES and not one.line for one in box.inside()):
+        return True
+    return any(len(title) > 1 and not is_view_label(fold(title)) for name in _TITLES if (title := box.get(name)))
+
+
+_PICTURES = frozenset(("i", "svg", "img", "use"))
+_TITLES = ("title", "aria-label")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ONE_NUMBER = re.compile(r"\d[\d.,٬٫]*")
 
 
 def _spaced(box: Element) -> str:

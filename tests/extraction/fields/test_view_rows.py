@@ -1,0 +1,80 @@
+"""View counts in rows of several numbers: which number a label belongs to, and which exact one a rounded one stands for."""  # noqa: E501
+
+from __future__ import annotations
+
+import pytest
+
+from newsgrab.extraction.fields.views.find import find_views
+from newsgrab.extraction.words.view_labels import labelled_views
+from tests.extraction.pages import page
+
+COMMENTS, SHARES = "<span><i class='fa fa-comment'></i> 14</span>", "<span><i class='fa fa-share'></i> 233</span>"
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("<span><b>Shares</b> 56</span><span><b>Reads</b> 6,812</span>", 6812),
+        ("<span>6,812 <b>reads</b></span><span>56 <b>shares</b></span>", 6812),
+        ("<ul><li aria-label='Likes'>1.1K</li><li><span>views</span>12.5K</li></ul>", 12_500),
+        (f"<div><span>3.2k views</span>{COMMENTS}{SHARES}</div>", 3200),
+        (f"<div><span><b>--</b> views</span>{COMMENTS}{SHARES}</div>", None),
+        ("<p>This story <b>1.467</b> times read, 3 comments made, 12 times sent to friends</p>", 1467),
+        ("<div><span><b>Photos</b> 12</span> <span>views</span></div>", None),
+    ],
+)
+def test_a_label_belongs_to_the_number_in_its_own_box(row: str, value: int | None) -> None:
+    """A number with a label, a picture or a title of its own takes no label of its neighbour's, and the other way."""
+    count = find_views(page(f"<div>{row}</div>")).value
+    assert (count.value if count else None) == value
+
+
+@pytest.mark.parametrize(
+    ("mark", "value"),
+    [
+        ("<span data-n='15643'><i class='fa fa-eye'></i> 15.6K</span>", 15_643),
+        ("<div data-n='15643'><b>15.6K</b> views</div>", 15_643),
+        ("<div data-n='15999'><b>15.6K</b> views</div>", 15_600),
+        ("<div data-id='15600'><b>15.6K</b> views</div>", 15_600),
+    ],
+)
+def test_an_attribute_says_exactly_what_is_printed_rounded(mark: str, value: int) -> None:
+    """The number in an attribute around a rounded count is exact if the printed digits are its first ones."""
+    count = find_views(page(mark)).value
+    assert count is not None
+    assert count.value == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("entry-views", 1024), ("entry-share", None), ("entry", None)],
+)
+def test_a_picture_called_views_has_its_number_in_its_title(name: str, value: int | None) -> None:
+    """Only the element's name tells what the number in its title counts."""
+    count = find_views(page(f"<span class='{name}' title='Zuzu 1,024'><i class='ic'></i></span>")).value
+    assert (count.value if count else None) == value
+
+
+def test_the_link_to_an_author_is_no_other_articles_title() -> None:
+    """A name of four words makes no card of the row in which the count stands."""
+    meta = "<span><a href='/author/x/'>By Ann Maria van Roe</a><em class='entry-views'>812</em></span>"
+    count = find_views(page(meta)).value
+    assert count is not None
+    assert count.value == 812
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("2145 பேர் படித்துள்ளனர்", "ta", 2145),
+        ("Artikkelia katseltiin 77 kertaa", "fi", 77),
+        ("1.340 lượt nghe", "vi", None),
+        ("خولەک خوێندنەوە 2", "ckb", None),
+        ("5 minutes views 300", "en", 300),
+        ("12 படங்கள்", "ta", None),
+    ],
+)
+def test_words_of_many_forms(text: str, language: str, value: int | None) -> None:
+    """The beginning of a word for reading is enough where it has many forms; listening and reading time are others."""
+    count = labelled_views(text, language)
+    assert (count.value if count else None) == value
