@@ -81,7 +81,7 @@ CREATE TABLE snapshot (  -- the editorial text the first time it read that way; 
     truncated INTEGER NOT NULL,
     hashes TEXT NOT NULL,
     sources TEXT NOT NULL,
-    recipe TEXT NOT NULL,
+    recipe TEXT NOT NULL, removal_id INTEGER REFERENCES removal(id),
     UNIQUE (article_id, text, revision)
 ) STRICT;
 
@@ -376,3 +376,14 @@ CREATE TABLE chain (  -- every fact in the order in which it came in; rows are o
 ) STRICT;
 
 CREATE INDEX chain_fact ON chain(kind, fact_id);
+
+CREATE TABLE removal (  -- what was taken out (law, privacy), or may be kept again; rows are only ever added
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    url TEXT NOT NULL,
+    version INTEGER,  -- NULL for the whole article, which is not kept again
+    reason TEXT NOT NULL,
+    lifts INTEGER REFERENCES removal(id)  -- the removal that it takes back
+) STRICT;
+
+CREATE INDEX snapshot_removal ON snapshot(removal_id) WHERE removal_id IS NOT NULL;

@@ -20,6 +20,7 @@ NewsgrabError                  exit code 1
     ├── UnreadablePage             a file that is missing, a directory, empty, binary
     ├── NotAnArticle               the page holds no article
     ├── NoLinks                    a source that gives no links (any more)
+    ├── TakenOut                   what was taken out of the archive, and is not kept again
     ├── ReadingFailed              the reader did not come to an end with the page
     ├── WebArchiveError            a web archive does not give what it lists
     └── FetchError                 the network or the server; `outcome` is the visit's word
@@ -184,6 +185,10 @@ class NoLinks(PageError):
         super().__init__(f"{url}: {reason}")
         self.url = url
         self.reason = reason
+
+
+class TakenOut(PageError):
+    """What was taken out of the archive, and is not asked for or kept again."""
 
 
 class ReadingFailed(PageError):

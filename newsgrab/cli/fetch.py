@@ -17,7 +17,7 @@ from newsgrab.cli.collections import Collections, collections_in
 from newsgrab.cli.inputs import STDIN, BadLine, Target, stdin_bytes, targets
 from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import Stop, stopping
-from newsgrab.errors import BadUrl, NewsgrabError, PageError, UnreadablePage
+from newsgrab.errors import BadUrl, NewsgrabError, PageError, TakenOut, UnreadablePage
 from newsgrab.log import log_result
 from newsgrab.outcomes import Outcome
 from newsgrab.page import Page, SavedFile
@@ -332,6 +332,14 @@ def _looks(
     from newsgrab.urls import host_of
 
     wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.history.last_look_at(url) or "")
+    for url in list(wanted):
+        try:
+            archive.care.refuse_removed(url)
+        except TakenOut as error:
+            wanted.remove(url)
+            yield FetchResult(problem=error)
+    if not wanted:
+        return
     asks = (FetchRequest(url, *archive.history.validators(url)) for url in wanted)
     bar.expect(len(wanted))
     if archive.history.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"

@@ -266,11 +266,7 @@ def _agreed(name: str, before: str, after: str, *, yes: bool, question: str = "I
     )
     for line in lines:
         terminal.print_stdout(line)
-    if yes:
-        return True
-    if not terminal.is_terminal(sys.stdin):
-        raise BadUsage("nobody is here to agree; add --yes")
-    return typer.confirm(question, err=True)
+    return terminal.agreed(question, yes=yes)
 
 
 def _command(words: list[str], text: str | None = None) -> None:

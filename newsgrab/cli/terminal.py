@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 from newsgrab import local_time
+from newsgrab.errors import BadUsage
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -26,6 +27,17 @@ _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NARROW = 24  # columns; a text in less is hard to read
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+def agreed(question: str, *, yes: bool) -> bool:
+    """Whether the person agrees, who is asked unless `yes`. Raises BadUsage where nobody can answer."""
+    if yes:
+        return True
+    if not is_terminal(sys.stdin):
+        raise BadUsage("nobody is here to agree; add --yes")
+    import typer
+
+    return typer.confirm(question, err=True)
 
 
 def clean(text: str) -> str:

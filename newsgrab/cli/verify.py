@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.care.verify import Finding, Tally
 
 _REDRAW_S = 0.2
+_STYLES = {"ok": "green", "bad": "bold red", "unverifiable": "yellow", "removed": "cyan"}
 _CLEAR_LINE = "\r\x1b[K"
 
 
@@ -32,8 +33,8 @@ def verify(
 ) -> None:
     """Check that everything in the archive is still what was kept. Only reads; runs may go on meanwhile.
 
-    Says ok, bad or unverifiable of each page, text, look, count and index, and names what is bad. Exit code 1 if
-    anything is.
+    Says ok, bad, unverifiable or removed of each page, text, look, count and index, and names what is bad. Exit code 1
+    if anything is.
 
     Example: newsgrab verify --archive ~/news
     """
@@ -91,7 +92,8 @@ def _cells(said: Finding | Tally) -> tuple[object, ...]:
 
 def _counts(tally: Tally) -> str:
     counts = [f"{tally.ok} ok"]
-    counts += [f"{count} {word}" for count, word in ((tally.bad, "bad"), (tally.unverifiable, "unverifiable")) if count]
+    words = (("bad", tally.bad), ("unverifiable", tally.unverifiable), ("removed", tally.removed))
+    counts += [f"{count} {word}" for word, count in words if count]
     return f"{tally.things}: {', '.join(counts)}"
 
 
@@ -100,7 +102,10 @@ def _show(said: Finding | Tally) -> None:
 
     from newsgrab.archive.care.verify import Finding
 
-    word = Text(f"{said.word:<13}", style={"ok": "green", "bad": "bold red", "unverifiable": "yellow"}[said.word])
+    word = Text(
+        f"{said.word:<13}",
+        style=_STYLES[said.word],
+    )
     line = Text()
     if isinstance(said, Finding):
         line.append(f"{terminal.one_line(f'{said.table} {said.id}')}: ", style="cyan")
@@ -147,7 +152,7 @@ class _Line:
         from newsgrab.archive.care.verify import Tally
 
         if isinstance(said, Tally) and said.bytes:
-            things = said.ok + said.bad + said.unverifiable
+            things = said.ok + said.bad + said.unverifiable + said.removed
             rate = _rate(things, said.bytes, time.monotonic() - self._began)
             self.speed = f"{things:,} {said.things}, {terminal.size(said.bytes)} unpacked and hashed: {rate}"
 

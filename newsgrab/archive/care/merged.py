@@ -22,7 +22,8 @@ _MANY_ADDRESSES = (
 )
 _SEEN = (
     "SELECT v.address_id, a.url, s.title, s.body, count(*) AS looks FROM visit v JOIN address a ON a.id = v.address_id"
-    " JOIN snapshot s ON s.id = v.snapshot_id WHERE v.article_id = ? GROUP BY v.address_id, s.text"
+    " JOIN snapshot s ON s.id = v.snapshot_id AND s.removal_id IS NULL WHERE v.article_id = ?"
+    " GROUP BY v.address_id, s.text"
     " ORDER BY min(v.at), v.address_id"
 )
 

@@ -11,7 +11,7 @@ from newsgrab.archive.editorial import article_of, changed_fields, hashes_of
 from newsgrab.archive.history.compare import FieldChange, compare
 from newsgrab.archive.keep.chain import extend
 from newsgrab.archive.keep.derive import show_text
-from newsgrab.archive.keep.revise import revise
+from newsgrab.archive.keep.rereading import revise
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.sql import LATEST_FIRST, LATEST_READING, VERSIONS
@@ -56,7 +56,7 @@ def texts(connection: sqlite3.Connection, refs: Iterable[Ref], filters: Filters,
     rows = connection.execute(
         "SELECT s.id, s.article_id, s.text, run.version, s.title, s.recipe, run.version = article.version AS latest,"
         f" article.url, v.at, v.final_url, address.url AS asked FROM {VERSIONS}"
-        " JOIN article ON article.id = s.article_id"
+        " JOIN article ON article.id = s.article_id AND s.removal_id IS NULL"
         " JOIN visit v ON v.id = (SELECT w.id FROM visit w JOIN snapshot t ON t.id = w.snapshot_id WHERE"
         " t.article_id = s.article_id AND t.text = s.text AND w.page_id IS NOT NULL"
         f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1)"

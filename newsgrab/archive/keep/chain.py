@@ -39,6 +39,10 @@ _POINTS = (
     "SELECT p.position, address.url, p.views, p.views_text, p.exact FROM view_point p"
     " LEFT JOIN address ON address.id = p.address_id WHERE p.visit_id = ? ORDER BY p.position"
 )
+_TEXTS = (
+    "SELECT (SELECT lower(hex(digest)) FROM chain WHERE kind = 'reading' AND fact_id = s.id ORDER BY id LIMIT 1),"
+    " s.hashes FROM snapshot s WHERE s.removal_id = ? ORDER BY s.id"
+)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -49,10 +53,11 @@ class Kind(StrEnum):
     LOOK = "look"  # a row of visit
     NAME = "name"  # a row of address: the article that it leads to
     REPAIR = "repair"  # a row of repair
+    REMOVAL = "removal"  # a row of removal: texts that were taken out
     MARK = "mark"  # a note on the chain itself
 
 
-ADDED = {Kind.READING: "snapshot", Kind.LOOK: "visit", Kind.REPAIR: "repair"}
+ADDED = {Kind.READING: "snapshot", Kind.LOOK: "visit", Kind.REPAIR: "repair", Kind.REMOVAL: "removal"}
 """Tables to which rows are only added: each row is a fact."""
 
 
@@ -143,9 +148,16 @@ def _row(columns: str, table: str) -> Callable[[sqlite3.Connection, int], list[o
     return facts
 
 
+def _removal_facts(connection: sqlite3.Connection, removal_id: int) -> list[object] | None:
+    """What is hashed of a removal: its row, and of each text the digest and the hashes that it was kept with."""
+    facts = _row("at, url, version, reason, lifts", "removal")(connection, removal_id)
+    return None if facts is None else [*facts, [tuple(row) for row in connection.execute(_TEXTS, (removal_id,))]]
+
+
 _FACTS: Mapping[Kind, Callable[[sqlite3.Connection, int], list[object] | None]] = {
     Kind.READING: _row(_READING_COLUMNS, "snapshot"),
     Kind.LOOK: look_facts,
     Kind.NAME: _row("url, article_id, disbelieved_at", "address"),
+    Kind.REMOVAL: _removal_facts,
     Kind.REPAIR: _row("at, kind, from_article_id, article_ids", "repair"),
 }

@@ -84,7 +84,16 @@ def _by_claim(connection: sqlite3.Connection, page: Page, addresses: Addresses, 
 
 def _contradicts(connection: sqlite3.Connection, article_id: int, said: Said) -> bool:
     row = connection.execute("SELECT title, body FROM article WHERE id = ?", (article_id,)).fetchone()
+    if not row["body"] and _was_taken_out(connection, article_id):  # there is nothing to compare with
+        return False
     return contradict(Said(row["title"], row["body"]), said)
+
+
+def _was_taken_out(connection: sqlite3.Connection, article_id: int) -> bool:
+    row = connection.execute(
+        "SELECT 1 FROM snapshot WHERE article_id = ? AND removal_id IS NOT NULL LIMIT 1", (article_id,)
+    ).fetchone()
+    return row is not None
 
 
 def _has_another_id(connection: sqlite3.Connection, article_id: int, claim: tuple[str, str, Said]) -> bool:

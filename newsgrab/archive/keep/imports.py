@@ -137,8 +137,8 @@ class Imports:
         if at is None:
             return None
         row = self._connection.execute(
-            "SELECT v.page_id FROM visit v JOIN address ON address.id = v.address_id"
-            " WHERE (address.url = ? OR v.final_url = ?) AND v.at = ? AND v.page_id IS NOT NULL LIMIT 1",
+            "SELECT v.page_id FROM visit v JOIN address ON address.id = v.address_id JOIN page ON page.id = v.page_id"
+            " WHERE (address.url = ? OR v.final_url = ?) AND v.at = ? AND length(page.zstd) LIMIT 1",
             (url, url, to_utc_iso(at)),
         ).fetchone()
         return page_bytes(self._connection, row[0]) if row else None

@@ -77,7 +77,8 @@ def work_out(connection: sqlite3.Connection, article_id: int) -> None:
 
 def _texts(connection: sqlite3.Connection, article_id: int) -> list[Said]:
     rows = connection.execute(
-        "SELECT DISTINCT title, body FROM snapshot WHERE article_id = ? ORDER BY id DESC LIMIT ?",
+        "SELECT DISTINCT title, body FROM snapshot WHERE article_id = ? AND removal_id IS NULL"
+        " ORDER BY id DESC LIMIT ?",
         (article_id, _MOST_TEXTS),
     )
     return [Said(row["title"], row["body"]) for row in rows]

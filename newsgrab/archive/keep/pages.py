@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsgrab import zstd
-from newsgrab.errors import NotAnArchive
+from newsgrab.errors import NotAnArchive, TakenOut
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _LEVEL_ALONE = 3  # level 6 takes three times as long to save a twentieth
 _LEVEL_WITH_BASE = 4  # with a search for long matches, as good as level 6 without it in half the time
@@ -48,9 +48,11 @@ def sha256(content: bytes) -> str:
 def page_bytes(connection: sqlite3.Connection, page_id: int) -> bytes:
     """The bytes as they were given.
 
-    Raises NotAnArchive if they do not have the hash they were kept under.
+    Raises NotAnArchive if they do not have the hash they were kept under, TakenOut if they are kept no more.
     """
     row = connection.execute("SELECT sha256, size, base_id, zstd FROM page WHERE id = ?", (page_id,)).fetchone()
+    if not row["zstd"]:
+        raise TakenOut(f"page {page_id}: its bytes were taken out: see newsgrab history")
     base = page_bytes(connection, row["base_id"]) if row["base_id"] is not None else None
     try:
         content = zstd.decompress(
@@ -76,7 +78,9 @@ class Pages:
     def keep(self, page: Packed, *, site: str, article_id: int | None) -> int:
         """The id under which the bytes are kept; equal bytes are kept once. Inside the caller's transaction."""
         connection = self._connection
-        known = connection.execute("SELECT id FROM page WHERE sha256 = ?", (page.sha256,)).fetchone()
+        known = connection.execute("SELECT id, length(zstd) FROM page WHERE sha256 = ?", (page.sha256,)).fetchone()
+        if known and not known[1]:  # they were taken out, and may be kept again
+            connection.execute("UPDATE page SET zstd = ?, base_id = NULL WHERE id = ?", (page.zstd, known[0]))
         if known:
             return int(known[0])
         site_base, article_base = self._keyframes(site, article_id)
@@ -97,6 +101,16 @@ class Pages:
         if article_id is not None and (article_base is None or base_id != article_base):
             connection.execute("UPDATE article SET keyframe_id = ? WHERE id = ?", (page_id, article_id))
         return page_id
+
+    def note(self, page: Packed) -> int:
+        """The id of a page of which only the hash and the size are kept."""
+        known = self._connection.execute("SELECT id FROM page WHERE sha256 = ?", (page.sha256,)).fetchone()
+        if known:
+            return int(known[0])
+        cursor = self._connection.execute(
+            "INSERT INTO page (sha256, size, zstd) VALUES (?, ?, x'')", (page.sha256, page.size)
+        )
+        return int(cursor.lastrowid or 0)
 
     def _keyframes(self, site: str, article_id: int | None) -> tuple[int | None, int | None]:
         """The ids of the pages to compress against: the site's and the article's, where there are any."""
@@ -130,6 +144,32 @@ class Pages:
         while len(self._bases) > 1 and sum(map(len, self._bases.values())) > _BASES_BYTES:
             self._bases.popitem(last=False)
         return base
+
+
+def clear_pages(connection: sqlite3.Connection, page_ids: Sequence[int]) -> None:
+    """Keep of these pages the hash and the size alone. What was packed with one of them is packed anew."""
+    gone = set(page_ids)
+    heirs: dict[int, int | None] = {}
+    for page_id in page_ids:
+        rows = connection.execute("SELECT id FROM page WHERE base_id = ? ORDER BY id", (page_id,)).fetchall()
+        heirs[page_id] = _packed_anew(connection, [row[0] for row in rows if row[0] not in gone])
+    for page_id, heir in heirs.items():
+        connection.execute("UPDATE page SET zstd = x'', base_id = NULL WHERE id = ?", (page_id,))
+        for table in ("site", "article"):
+            connection.execute(f"UPDATE {table} SET keyframe_id = ? WHERE keyframe_id = ?", (heir, page_id))
+
+
+def _packed_anew(connection: sqlite3.Connection, page_ids: list[int]) -> int | None:
+    """Pack the first of the pages by itself and the others with it; the id of the first, None if there is none."""
+    first = b""
+    for page_id in page_ids:
+        content = page_bytes(connection, page_id)
+        connection.execute(
+            "UPDATE page SET zstd = ?, base_id = ? WHERE id = ?",
+            (_compress(content, first), page_ids[0] if first else None, page_id),
+        )
+        first = first or content
+    return page_ids[0] if page_ids else None
 
 
 def _compress(content: bytes, base: bytes | None) -> bytes:

@@ -14,8 +14,8 @@ from newsgrab.archive.keep.identity import Identity, identify
 from newsgrab.archive.keep.joining import join
 from newsgrab.archive.keep.pages import Packed, Pages, pack
 from newsgrab.archive.keep.prepared import PreparedPage
-from newsgrab.archive.keep.rereading import Rereadings
-from newsgrab.archive.keep.revise import revise
+from newsgrab.archive.keep.removals import IN_FORCE, barred, removal_of_text
+from newsgrab.archive.keep.rereading import Rereadings, revise
 from newsgrab.archive.keep.rows import (
     VisitRow,
     insert_article,
@@ -78,6 +78,9 @@ class Recorder:
         known = self._known(addresses.id_of(asked), page.seen_at, Answer.TEXT, prepared.packed.sha256)
         if known is not None:
             return known
+        removal = barred(self._connection, (asked, page.final_url, article.url))
+        if removal is not None:
+            return self.other(asked, Odd(Answer.NOTHING, Outcome.REFUSED, removal.words, page.seen_at, page))
         identity = identify(self._connection, page, article, addresses)
         if identity.elsewhere is not None:
             leads = "moved to" if identity.for_good else "it leads to another page:"
@@ -108,7 +111,7 @@ class Recorder:
         if known is not None:
             return known
         page_id = None
-        if odd.packed and 0 < odd.packed.size <= _MAX_ODD_PAGE_BYTES:
+        if odd.packed and 0 < odd.packed.size <= _MAX_ODD_PAGE_BYTES and not barred(self._connection, (url,)):
             page_id = self._pages.keep(odd.packed, site=site(url), article_id=None)
         row = VisitRow(odd.at, self._added_at, address_id, odd.answer, odd.outcome, odd.reason, article_id, page_id)
         visit_id = insert_visit(self._connection, odd.page, None, replace(row, error=error))
@@ -159,7 +162,7 @@ class Recorder:
         connection, page, reading = self._connection, prepared.page, prepared.reading
         identity, addresses, article = subject
         asked = page.url or article.url
-        page_id = self._pages.keep(prepared.packed, site=site(asked), article_id=identity.article_id)
+        page_id = self._page(prepared, asked, identity.article_id)
         article_id = identity.article_id or insert_article(
             connection, replace(article, url=identity.url), page, page_id
         )
@@ -189,7 +192,7 @@ class Recorder:
         derived = derive(connection, article_id, texts)
         is_latest = is_new and texts.latest(derived.timeline.versions[-1].text) == snapshot_id
         terms = prepared.terms if is_latest else None
-        if derived.new_text or revised:
+        if derived.new_text or revised or is_latest:
             self._follow(article_id, derived, texts, terms)
         return self._result(visit_id, article, derived)
 
@@ -204,14 +207,33 @@ class Recorder:
 
     def _snapshot(self, article_id: int, prepared: PreparedPage, article: Article, texts: Texts) -> tuple[int, bool]:
         """The id of the reading that a look names, and whether it is of a new text."""
-        number = texts.find(prepared.hashes)
+        number, revision = texts.find(prepared.hashes), 1
         if number is not None:
-            return texts.latest(number), False
-        number = texts.next_number
+            again = self._revision_to_keep_again(texts.latest(number))
+            if again is None:
+                return texts.latest(number), False
+            revision = again
+        number = number or texts.next_number
         facts = (prepared.hashes, prepared.reading.recipe)
-        snapshot_id = insert_snapshot(self._connection, (article_id, number, 1), article, prepared.page.seen_at, facts)
+        place = (article_id, number, revision)
+        snapshot_id = insert_snapshot(self._connection, place, article, prepared.page.seen_at, facts)
         texts.add(number, snapshot_id, prepared.hashes)
         return snapshot_id, True
+
+    def _revision_to_keep_again(self, snapshot_id: int) -> int | None:
+        """The revision that a text gets which was taken out and may be kept again; None for any other."""
+        row = self._connection.execute(
+            f"SELECT s.revision + 1 FROM snapshot s JOIN removal r ON r.id = s.removal_id WHERE s.id = ?"
+            f" AND NOT {IN_FORCE}",
+            (snapshot_id,),
+        ).fetchone()
+        return row[0] if row else None
+
+    def _page(self, prepared: PreparedPage, asked: str, article_id: int | None) -> int:
+        """The id of the page that a text was read from; if the text was taken out, its bytes are not kept either."""
+        if article_id is not None and removal_of_text(self._connection, article_id, prepared.hashes):
+            return self._pages.note(prepared.packed)
+        return self._pages.keep(prepared.packed, site=site(asked), article_id=article_id)
 
     def _main_url(self, article_id: int, moved_to: str | None, at: datetime) -> str:
         """The main address of the article, after a move if this look is the latest that saw one."""

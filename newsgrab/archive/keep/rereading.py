@@ -1,4 +1,6 @@
-"""Reading the neighbours of a look again, by the rules that read the look itself.
+"""Reading kept pages again: what differs becomes a revision of the same version, never an edit.
+
+The neighbours of a look are read by the rules that read the look itself.
 
 Two texts are compared as the same rules read them, so that a better reader is never taken for an edit. Reading takes
 time and may fail: it is done before the look's transaction, and a page that cannot be read is compared as it was.
@@ -6,15 +8,20 @@ time and may fail: it is done before the look's transaction, and a page that can
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 
+from newsgrab.archive.editorial import Editorial, changed_fields, hashes_of, storable
+from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.keep.prepared import PreparedPage
-from newsgrab.archive.keep.revise import kept_page
+from newsgrab.archive.keep.rows import insert_snapshot
+from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, to_utc_iso
 from newsgrab.errors import NotAnArchive, ReadingFailed
 from newsgrab.extraction_result import ExtractionResult
-from newsgrab.page import Page
+from newsgrab.page import Origin, Page
 from newsgrab.urls import variant_urls
 
 Reread = Callable[[Page], ExtractionResult]
@@ -27,6 +34,44 @@ _NEIGHBOUR = (
 )
 _BEFORE = _NEIGHBOUR.format("<=", LATEST_FIRST.format("v"))
 _AFTER = _NEIGHBOUR.format(">", OLDEST_FIRST.format("v"))
+
+
+def kept_page(connection: sqlite3.Connection, article_id: int, text: int) -> Page | None:
+    """The page of the last look at a text, as it was given; None if none is kept. Raises NotAnArchive."""
+    visit = connection.execute(
+        "SELECT v.page_id, v.headers, v.final_url, v.origin, v.at, v.status, address.url FROM visit v"
+        " JOIN address ON address.id = v.address_id JOIN snapshot s ON s.id = v.snapshot_id"
+        f" JOIN page ON page.id = v.page_id AND length(page.zstd)"
+        f" WHERE s.article_id = ? AND s.text = ? ORDER BY {LATEST_FIRST.format('v')} LIMIT 1",
+        (article_id, text),
+    ).fetchone()
+    if visit is None:
+        return None
+    return Page(
+        page_bytes(connection, visit["page_id"]),
+        datetime.fromisoformat(visit["at"]),
+        Origin(visit["origin"]),
+        visit["url"],
+        visit["final_url"] or visit["url"],
+        visit["status"],
+        tuple((name, value) for name, value in json.loads(visit["headers"] or "[]")),
+    )
+
+
+def revise(connection: sqlite3.Connection, article_id: int, text: int, again: tuple[Texts, ExtractionResult]) -> bool:
+    """Write another reading of a text if it differs from the latest; whether it does."""
+    texts, reading = again
+    if reading.article is None:
+        return False
+    article = storable(reading.article)
+    hashes = Editorial.of(article).hashes()
+    row = connection.execute("SELECT * FROM snapshot WHERE id = ?", (texts.latest(text),)).fetchone()
+    if not changed_fields(hashes_of(row), hashes):
+        return False
+    place = (article_id, text, row["revision"] + 1)
+    seen_at = datetime.fromisoformat(row["seen_at"])
+    texts.add(text, insert_snapshot(connection, place, article, seen_at, (hashes, reading.recipe)), hashes)
+    return True
 
 
 def reread_neighbours(connection: sqlite3.Connection, prepared: PreparedPage, reread: Reread) -> Rereadings:

@@ -72,14 +72,18 @@ class Texts:
         return self._changed[pair]
 
     def is_minor(self, old: int, new: int) -> bool:
-        """Whether two texts differ in punctuation and white space only."""
+        """Whether two texts differ in punctuation and white space only; not where one was taken out."""
         changed = set(self.changed(old, new)) - {"updated_at"}
         if not changed <= _IN_WORDS:
             return False
         one, other = (
-            self._connection.execute(f"SELECT {', '.join(changed)} FROM snapshot WHERE id = ?", (reading,)).fetchone()
+            self._connection.execute(
+                f"SELECT {', '.join((*changed, 'removal_id'))} FROM snapshot WHERE id = ?", (reading,)
+            ).fetchone()
             for reading in self._compared(min(old, new), max(old, new))
         )
+        if (one["removal_id"], other["removal_id"]) != (None, None):
+            return False
         return all(same_words(one[name] or "", other[name] or "") for name in changed)
 
     def _compared(self, earlier: int, later: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from newsgrab.archive.care.merged import Merged
     from newsgrab.archive.care.proof import Proof
+    from newsgrab.archive.care.removal import Extent
     from newsgrab.archive.care.revisions import Revision, VersionText
     from newsgrab.archive.database import Database
     from newsgrab.archive.history.state import State
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Care:
-    """Rereads, rebuilds and repairs."""
+    """Rereads, rebuilds, repairs and removes."""
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         """Look after that archive."""
@@ -36,7 +37,7 @@ class Care:
 
     def page_of(self, text: VersionText) -> Page:
         """The page that a text was read from, as its last look gave it. Raises NotAnArchive if it is damaged."""
-        from newsgrab.archive.keep.revise import kept_page
+        from newsgrab.archive.keep.rereading import kept_page
         from newsgrab.errors import NotAnArchive
 
         with self._database.translated():
@@ -65,6 +66,56 @@ class Care:
 
         with self._database.translated():
             return proof.proof(self._database.connection, ref.article_id, state)
+
+    def extent(self, ref: Ref) -> Extent:
+        """What `remove` would take out."""
+        from newsgrab.archive.care import removal
+
+        with self._database.translated():
+            return removal.extent(self._database.connection, ref)
+
+    def remove(self, ref: Ref, reason: str) -> Extent:
+        """Take an article, or the version that is named, out of the file for good; its hashes and the reason stay.
+
+        Done again it only cleans the file again. Raises ArchiveBusy if a reader keeps the old bytes beside the file.
+        """
+        from newsgrab.archive.care import removal
+        from newsgrab.archive.search.index import stems
+        from newsgrab.archive.search.removed import index as removed
+        from newsgrab.archive.sql import to_utc_iso
+
+        connection = self._database.connection
+        with self._database.translated():  # an index of other rules would go on holding the words
+            stems.sync(connection)
+            removed.sync(connection)
+        with self._database.transaction():
+            done = removal.remove(connection, ref, reason, to_utc_iso(self._now()))
+        removal.clean(connection, self._database.path)
+        return done
+
+    def older_copies(self) -> list[str]:
+        """The copies of the archive that upgrades left beside it."""
+        from newsgrab.archive.care.removal import older_copies
+
+        return older_copies(self._database.path)
+
+    def lift_removal(self, ref: Ref, reason: str) -> bool:
+        """Let an article that was taken out be kept again, from the next look on; whether one was."""
+        from newsgrab.archive.care import removal
+        from newsgrab.archive.sql import to_utc_iso
+
+        with self._database.transaction():
+            return removal.lift(self._database.connection, ref, reason, to_utc_iso(self._now()))
+
+    def refuse_removed(self, url: str) -> None:
+        """Raises TakenOut if the article at an address was taken out and is not kept again."""
+        from newsgrab.archive.keep.removals import barred
+        from newsgrab.errors import TakenOut
+
+        with self._database.translated():
+            removal = barred(self._database.connection, (url,))
+        if removal is not None:
+            raise TakenOut(f"{url}: {removal.words}; newsgrab remove {url} --allow-again lets it be kept again")
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Work out again what follows from the looks; how many articles something differed of. One by one."""

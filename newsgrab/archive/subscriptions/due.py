@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newsgrab.archive.keep.removals import BARRED, barred
 from newsgrab.archive.sql import OLDEST_FIRST, to_utc_iso
 from newsgrab.outcomes import Outcome
 from newsgrab.visit import LookHistory, NextLook
@@ -46,7 +47,8 @@ def due(connection: sqlite3.Connection, now: datetime) -> Iterator[DueRow]:
         "  WHERE l.address_id = a.id AND s.kind IN ('file', 'page')) AS listed,"
         " (SELECT max(coalesce(l.dated_at, l.found_at)) FROM link l"
         "  WHERE l.address_id = a.id) AS dated_at"
-        " FROM due JOIN address a ON a.id = due.address_id WHERE due.at <= ? OR due.at > ?"
+        " FROM due JOIN address a ON a.id = due.address_id WHERE (due.at <= ? OR due.at > ?)"
+        f" AND (a.article_id IS NULL OR a.article_id NOT IN {BARRED})"
         " ORDER BY dated_at DESC, a.id",
         (to_utc_iso(now), to_utc_iso(now + _FARTHEST)),
     )
@@ -89,7 +91,7 @@ def set_due(connection: sqlite3.Connection, url: str, schedule: Schedule) -> Non
         "  AND v.snapshot_id IS NOT NULL AND (v.address_id = m.id OR v.final_url = m.url)) WHERE a.url = ?",
         (url,),
     ).fetchone()
-    if row is None or not _is_followed(connection, row["id"], row["article_id"]):
+    if row is None or not _is_followed(connection, row["id"], row["article_id"]) or barred(connection, (url,)):
         return
     found = look_history(connection, url)
     if found is None:

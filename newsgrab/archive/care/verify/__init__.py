@@ -1,7 +1,7 @@
 """Whether everything in an archive is still what was kept.
 
-Each check looks at one kind of thing and says ok, bad or unverifiable of each. All of them read one state of the file
-(a single read transaction), and none of them writes.
+Each check looks at one kind of thing and says ok, bad, unverifiable or removed of each. All of them read one state of
+the file (a single read transaction), and none of them writes.
 """
 
 from __future__ import annotations
@@ -131,12 +131,20 @@ def _made(connection: sqlite3.Connection, check: _Check, progress: Progress | No
             raise
         counts[Word.BAD] += 1
         yield Finding(check.table or "file", "", f"cannot be read any further ({error})", check=check.name)
-    yield Tally(check.name, check.things, counts[Word.OK], counts[Word.BAD], counts[Word.UNVERIFIABLE], size)
+    yield Tally(
+        check.name,
+        check.things,
+        counts[Word.OK],
+        counts[Word.BAD],
+        counts[Word.UNVERIFIABLE],
+        counts[Word.REMOVED],
+        size,
+    )
 
 
 def _worst(looked: Looked) -> Word:
     words = {finding.word for finding in looked.findings}
-    return Word.BAD if Word.BAD in words else Word.UNVERIFIABLE if words else Word.OK
+    return next((word for word in (Word.BAD, Word.UNVERIFIABLE, Word.REMOVED) if word in words), Word.OK)
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

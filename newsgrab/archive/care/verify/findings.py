@@ -1,18 +1,20 @@
-"""What verifying says: three words, and what they are said of."""
+"""What verifying says: four words, and what they are said of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+ON_PURPOSE = "nothing: its hash, the time and the reason are kept"
 RESTORE = "restore the archive from a backup"
 REBUILD = "newsgrab search --rebuild"
 
 
 class Word(StrEnum):
-    """What can be said of something kept: it is as it was, it is not, or nobody can tell."""
+    """What can be said of something kept: it is as it was, it is not, nobody can tell, or it was taken out."""
 
     OK = "ok"
+    REMOVED = "removed"
     BAD = "bad"
     UNVERIFIABLE = "unverifiable"
 
@@ -36,13 +38,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What came of one check: how many things are ok, bad, unverifiable, and the bytes that were read for it."""
+    """What came of one check: how many things are ok, bad, unverifiable, removed; the bytes that were read for it."""
 
     check: str
     things: str
     ok: int
     bad: int
     unverifiable: int
+    removed: int = 0
     bytes: int = 0
 
     @property

@@ -7,12 +7,18 @@ from collections import OrderedDict
 from collections.abc import Iterator
 
 from newsgrab import zstd
-from newsgrab.archive.care.verify.findings import Finding, Looked
+from newsgrab.archive.care.verify.findings import ON_PURPOSE, Finding, Looked, Word
 from newsgrab.archive.keep.pages import WINDOW_MAX, sha256
 
 _BASES_BYTES = 64_000_000  # of bases that are kept unpacked
 _URL = """(SELECT address.url FROM visit JOIN address ON address.id = visit.address_id
     WHERE visit.page_id = page.id LIMIT 1)"""
+# Whether a look at it names a text that was taken out, or an article that was.
+_REMOVED = (
+    "EXISTS (SELECT 1 FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE v.page_id = page.id AND"
+    " (s.removal_id IS NOT NULL OR v.article_id IN (SELECT t.article_id FROM snapshot t JOIN removal r"
+    " ON r.id = t.removal_id WHERE t.removal_id IS NOT NULL AND r.version IS NULL)))"
+)
 
 
 def check_pages(connection: sqlite3.Connection, article_id: int | None = None) -> Iterator[Looked]:
@@ -21,10 +27,15 @@ def check_pages(connection: sqlite3.Connection, article_id: int | None = None) -
     bases = _Bases(connection)
     rows = connection.execute(
         f"SELECT id, sha256, size, base_id, zstd, {_URL} AS url,"
-        f" EXISTS (SELECT 1 FROM visit WHERE page_id = page.id) AS seen FROM page{of_article} ORDER BY id",
+        f" EXISTS (SELECT 1 FROM visit WHERE page_id = page.id) AS seen,"
+        f" {_REMOVED} AS removed FROM page{of_article} ORDER BY id",
         (article_id,) if of_article else (),
     )
     for row in rows:
+        if not row["zstd"] and row["removed"]:
+            finding = Finding("page", str(row["id"]), "its bytes were taken out", row["url"], Word.REMOVED, ON_PURPOSE)
+            yield Looked((finding,))
+            continue
         problems = []
         try:
             content = bases.unpacked(row)

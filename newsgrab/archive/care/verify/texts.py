@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from newsgrab.archive.care.verify.findings import Finding, Looked, Word
+from newsgrab.archive.care.verify.findings import ON_PURPOSE, Finding, Looked, Word
 from newsgrab.archive.editorial import EXACT, FIELDS, RULE, Editorial, are_of_today, hashes_of, loaded_blocks
 from newsgrab.archive.keep.derive import SHOWN
+from newsgrab.archive.keep.removals import EMPTY_READING, Removal
 from newsgrab.archive.sql import LATEST_FIRST, VERSIONS
 from newsgrab.article import BlockKind, Precision
 from newsgrab.urls import site
@@ -17,8 +18,10 @@ from newsgrab.urls import site
 # What a row says when its cells are not of the kind that newsgrab writes there.
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 _SNAPSHOTS = (
-    "SELECT s.*, article.url, first.at AS first_at, first.recipe AS first_recipe FROM snapshot s"
-    " LEFT JOIN article ON article.id = s.article_id LEFT JOIN visit first ON first.id ="
+    "SELECT s.*, article.url, r.at AS removed_at, r.reason AS removed_for,"
+    " first.at AS first_at, first.recipe AS first_recipe FROM snapshot s"
+    " LEFT JOIN article ON article.id = s.article_id LEFT JOIN removal r ON r.id = s.removal_id"
+    " LEFT JOIN visit first ON first.id ="
     " (SELECT min(v.id) FROM visit v WHERE v.snapshot_id = s.id) ORDER BY s.id"
 )
 _LAST_COUNT = (
@@ -39,14 +42,17 @@ def check_texts(connection: sqlite3.Connection) -> Iterator[Looked]:
     """Each version's fields have the hashes that were made of them, and its other columns fit to them."""
     for row in connection.execute(_SNAPSHOTS):
         doubts: Sequence[str] = ()
+        removal = _removal(row)
         try:
-            problems, doubts = _hashed(row)
-            problems += _fitting(row)
+            problems, doubts = ([], []) if removal else _hashed(row)
+            problems += [*(_not_empty(row, removal) if removal else ()), *_fitting(row)]
         except UNREADABLE as error:
             problems = [f"its row cannot be read ({error})"]
         place = str(row["id"])
         label = f"text {row['text']}" + (f", revision {row['revision']}" if row["revision"] != 1 else "")
         bad = [Finding("snapshot", place, f"{label}: {each}", row["url"]) for each in problems]
+        if removal and not bad:
+            bad = [Finding("snapshot", place, f"{label}: {removal.words}", row["url"], Word.REMOVED, ON_PURPOSE)]
         yield Looked((*bad, *(_doubt(place, f"{label}: {each}", row["url"]) for each in doubts)))
 
 
@@ -62,6 +68,16 @@ def check_articles(connection: sqlite3.Connection) -> Iterator[Looked]:
         except UNREADABLE as error:
             problems = [f"its row cannot be read ({error})"]
         yield Looked(tuple(Finding("article", str(row["id"]), each, row["url"]) for each in problems))
+
+
+def _removal(row: sqlite3.Row) -> Removal | None:
+    return Removal(row["removal_id"], row["removed_at"], row["removed_for"]) if row["removed_at"] else None
+
+
+def _not_empty(row: sqlite3.Row, removal: Removal) -> Iterator[str]:
+    """What a text holds that was taken out."""
+    wanted = {**EMPTY_READING, "title": removal.title}
+    yield from (f"its {name} is there, though it was taken out" for name in wanted if row[name] != wanted[name])
 
 
 def _doubt(place: str, problem: str, url: str | None) -> Finding:

@@ -21,7 +21,8 @@ _READING = (
 )
 EDITS = (
     "SELECT run.article_id, run.version - 1 AS version, run.first_at AS removed_at, n.title AS new_title,"
-    " n.body AS new_body, o.id AS snapshot_id, o.title, o.body, o.language FROM version_run run"
+    " n.body AS new_body, o.id AS snapshot_id, o.title, o.body, o.language,"
+    " coalesce(o.removal_id, n.removal_id) AS removal_id FROM version_run run"
     " JOIN version_run old ON old.article_id = run.article_id AND old.version = run.version - 1"
     f" JOIN snapshot n ON n.id = {_READING.format('run', 'old')}"
     f" JOIN snapshot o ON o.id = {_READING.format('old', 'run')}"
@@ -118,7 +119,9 @@ def rebuild(connection: sqlite3.Connection, progress: Progress | None = None) ->
 
 
 def passages_of(edit: sqlite3.Row) -> list[tuple[str, str]]:
-    """What a row of EDITS says was removed: field and passage."""
+    """What a row of EDITS says was removed: field and passage; nothing where a text is no longer there to tell."""
+    if edit["removal_id"] is not None:
+        return []
     return removed((edit["title"], edit["body"]), (edit["new_title"], edit["new_body"]))
 
 

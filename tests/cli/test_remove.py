@@ -1,0 +1,60 @@
+"""newsgrab remove as a person meets it: shown, asked, done, told; and not fetched again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.conftest import Newsgrab, Run
+
+Ask = Callable[..., Run]
+URL = "https://harbour.example/article/12"
+
+
+@pytest.fixture
+def here(filled: Newsgrab, newsgrab: Newsgrab, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """A copy of the filled archive, to take things out of."""
+    shutil.copytree(filled.folder / "archive", newsgrab.folder / "archive")
+    monkeypatch.chdir(newsgrab.folder)
+    return ask
+
+
+def test_dry_run_shows_what_would_go(here: Ask) -> None:
+    """Article, headline, texts, pages, bytes, address; nothing is changed."""
+    run = here("remove", "1", "--dry-run")
+    assert run.code == 0
+    assert [(row[0], row[2], row[3], row[5]) for row in run.rows] == [("1", "2", "3", URL)]
+    assert here("remove", "1@2", "--dry-run", "--json").json[0]["texts"] == 1
+    assert here("show", "1").out.startswith("رصيف جديد")
+
+
+def test_nobody_there_to_agree_changes_nothing(here: Ask) -> None:
+    """Without a terminal --yes is needed, and a reason always."""
+    assert (here("remove", "1", "--reason", "x").code, here("remove", "1", "--yes").code) == (2, 2)
+    assert here("show", "1").out.startswith("رصيف جديد")
+
+
+def test_removed_is_told_everywhere_and_not_fetched_again(here: Ask, filled: Newsgrab) -> None:
+    """Every list and export has the reason in place of the headline; fetch does not ask for it until it is allowed."""
+    saved = filled.folder / "3.html"
+    run = here("remove", "1", "--reason", "court order", "--yes")
+    assert (run.code, run.rows[0][0]) == (0, "1")
+    assert "backups and exports that were made before" in run.err
+    for command in (["show", "1"], ["list"], ["history", "1"], ["export"], ["export", "-f", "json"]):
+        out = here(*command).out
+        assert ("taken out on" in out, "court order" in out, "رصيف جديد" in out) == (True, True, False), command
+    assert [row[0] for row in here("search", "الرافعات").rows] == ["2@1"]
+    verified = here("verify")
+    assert (verified.code, {row[0] for row in verified.rows}) == (0, {"ok", "removed"})
+    asked = here("fetch", URL)
+    assert (asked.code, asked.out) == (1, "")
+    assert f"{URL}: taken out on" in asked.err
+    assert here("fetch", str(saved)).rows[0][0] == "refused"
+    assert here("evidence", "1", "-o", "packet.zip").code == 1
+    assert here("show", "1", "--format", "page").code == 1
+    assert here("remove", "1", "--allow-again", "--reason", "lifted").code == 0
+    assert here("remove", "2", "--allow-again", "--reason", "lifted").code == 2
+    assert here("fetch", str(saved)).rows[0][:2] == ["unchanged", "1@2"]
+    assert here("show", "1").out.startswith("رصيف جديد")
