@@ -1,12 +1,14 @@
-"""newsgrab as a real process, in a folder of its own."""
+"""newsgrab as its users run it, in a folder of its own: in this process, or as one of its own."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +76,12 @@ class Run:
         return [line.split("\t") for line in self.out.splitlines()]
 
 
+def _run(code: int, out: bytes, err: bytes) -> Run:
+    run = Run(code, out.decode(), err.decode())
+    assert "Traceback" not in run.err, run.err
+    return run
+
+
 class Newsgrab:
     """Runs newsgrab in `folder`."""
 
@@ -82,7 +90,19 @@ class Newsgrab:
         self.folder = folder
 
     def __call__(self, *arguments: str, stdin: bytes | None = b"", **environment: str) -> Run:
-        """One run; no traceback is ever to be seen."""
+        """One run; no traceback is ever to be seen.
+
+        It is a call in this process if nothing stands against it: most of a short run is the start of Python.
+        """
+        if environment or stdin != b"":
+            return self.process(*arguments, stdin=stdin, **environment)
+        out, err = io.BytesIO(), io.BytesIO()
+        with self._here(out, err):
+            code = run(list(arguments))
+        return _run(code, out.getvalue(), err.getvalue())
+
+    def process(self, *arguments: str, stdin: bytes | None = b"", **environment: str) -> Run:
+        """One run as a process of its own."""
         return self._done([sys.executable, "-m", "newsgrab", *arguments], stdin, environment)
 
     def python(self, code: str, **environment: str) -> Run:
@@ -104,9 +124,24 @@ class Newsgrab:
             timeout=60,
             check=False,
         )
-        run = Run(done.returncode, done.stdout.decode(), done.stderr.decode())
-        assert "Traceback" not in run.err, run.err
-        return run
+        return _run(done.returncode, done.stdout, done.stderr)
+
+    @contextlib.contextmanager
+    def _here(self, out: io.BytesIO, err: io.BytesIO) -> Iterator[None]:
+        before, streams = dict(os.environ), (sys.stdin, sys.stdout, sys.stderr)
+        texts = [io.TextIOWrapper(raw, encoding="utf-8", write_through=True) for raw in (io.BytesIO(), out, err)]
+        sys.stdin, sys.stdout, sys.stderr = texts
+        try:
+            os.environ.clear()
+            os.environ.update(self.environment)
+            with contextlib.chdir(self.folder):
+                yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+            sys.stdin, sys.stdout, sys.stderr = streams
+            for text in texts:
+                text.detach()
 
     @property
     def environment(self) -> dict[str, str]:

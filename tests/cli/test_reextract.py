@@ -91,7 +91,7 @@ def test_revision_of_a_revision(profiled: Newsgrab) -> None:
     before = cells(profiled, "SELECT title, body, category, authors FROM article")
     assert profiled("reextract").code == 0
     (profiled.folder / "profiles/harbour.example.toml").unlink()
-    assert len(profiled("reextract").rows) == 2
+    assert len(profiled.process("reextract").rows) == 2
     assert cells(profiled, "SELECT title, body, category, authors FROM article") == before
     profiled.write("profiles/harbour.example.toml", PROFILE)
     profiled.write("3.html", page(views=91, last="ويتوقع التجار أن ترتفع كلفة النقل مع بداية الصيف."))
