@@ -75,7 +75,7 @@ def _by_claim(connection: sqlite3.Connection, page: Page, addresses: Addresses, 
         owner = addresses.owner(url)
         if owner is None:
             continue
-        if not _contradicts(connection, owner, said) and not _has_another_id(connection, owner, (url, asked, said)):
+        if not _contradicts(connection, owner, said) and not _has_another_id(connection, owner, asked, said):
             return Identity(owner, claim)
         _disbelieve(connection, addresses, url, page.seen_at)
         claim = final if claim == url else claim
@@ -96,14 +96,13 @@ def _was_taken_out(connection: sqlite3.Connection, article_id: int) -> bool:
     return row is not None
 
 
-def _has_another_id(connection: sqlite3.Connection, article_id: int, claim: tuple[str, str, Said]) -> bool:
+def _has_another_id(connection: sqlite3.Connection, article_id: int, asked: str, said: Said) -> bool:
     """Whether a claim would join pages that differ in a number of their addresses and in their headlines.
 
     So texts on one template (the same report every day) stay apart where all of them name one address.
     """
-    url, asked, said = claim
     mine = _numbers(asked)
-    if url == asked or not mine:
+    if not mine:
         return False
     place = asked.partition("?")[0]
     rows = connection.execute(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations
 
 import pytest
 
-from newsgrab.archive import Archive, Filters
+from newsgrab.archive import Archive
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.outcomes import Outcome
@@ -43,28 +42,6 @@ def record(archive: Archive, name: str, asked: str, claim: str | None = None, **
     seen, reading = look(article(name, claim or asked), MONDAY, content=f"{name} {asked} {page}".encode())
     given = {"url": asked, "final_url": asked, **page}
     return archive.record(replace(seen, **given), reading)  # type: ignore[arg-type]
-
-
-CLAIMS = {
-    "the same for every page": (f"{SITE}/a?id=1", f"{SITE}/a?id=2", f"{SITE}/a?id=article"),
-    "the parameter is lost": (f"{SITE}/a?id=1", f"{SITE}/a?id=2", f"{SITE}/a"),
-    "the section": (f"{SITE}/news/quay", f"{SITE}/news/school", f"{SITE}/news"),
-    "a third article": (f"{SITE}/quay", f"{SITE}/school", f"{SITE}/flood"),
-}
-
-
-@pytest.mark.parametrize("kind", CLAIMS)
-@pytest.mark.parametrize("names", list(permutations(("quay", "school"))))
-def test_a_wrong_claim_joins_no_unlike_pages(archive: Archive, kind: str, names: tuple[str, str]) -> None:
-    """Each is an article of its own, under the address at which it stands, whichever comes first."""
-    one, other, claim = CLAIMS[kind]
-    asked = dict(zip(("quay", "school"), (one, other), strict=True))
-    for name in (*names, *names):
-        record(archive, name, asked[name], claim)
-    kept = {name: archive.resolve(asked[name]) for name in names}
-    assert kept["quay"].article_id != kept["school"].article_id
-    assert {kept[name].url for name in names} == {one, other}
-    assert list(archive.history.changes(Filters())) == []
 
 
 def test_another_number_in_the_address_and_another_headline_are_another_article(archive: Archive) -> None:
