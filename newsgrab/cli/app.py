@@ -35,6 +35,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "evidence": "evidence",
     "backup": "backup",
     "upgrade": "upgrade",
+    "merge": "merge",
     "remove": "remove",
     "repair": "repair",
     "rebuild": "rebuild",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from newsgrab.archive.care.backup import backup
 from newsgrab.archive.care.renewal import renew
@@ -49,6 +51,25 @@ def upgrade(path: Path, tell: Callable[[Upgrade], None] | None = None) -> Upgrad
             migrate(str(path))
             renew(path, plan.before)
     return plan
+
+
+@contextmanager
+def as_of_today(path: Path) -> Iterator[Path]:
+    """A file with what the archive holds, in today's schema: itself, or a copy while it is needed, never changed.
+
+    Raises NoArchive, NotAnArchive, ArchiveTooNew, BackupFailed.
+    """
+    before = schema_steps(path)
+    if not 0 < before < len(STEPS):
+        yield path
+        return
+    with TemporaryDirectory(prefix="newsgrab-") as folder:
+        copy = Path(folder) / path.name
+        backup(path, copy)
+        with translated(path):
+            migrate(str(copy))
+            renew(copy, before)
+        yield copy
 
 
 def _copy_of(path: Path, steps: int) -> Path:

@@ -98,6 +98,12 @@ def append(connection: sqlite3.Connection, kind: Kind, fact_id: int, note: str =
     )
 
 
+def append_mark(connection: sqlite3.Connection, note: str) -> None:
+    """Chain a note on the chain itself."""
+    last = connection.execute("SELECT max(fact_id) FROM chain WHERE kind = ?", (Kind.MARK.value,)).fetchone()[0]
+    append(connection, Kind.MARK, (last or 0) + 1, note)
+
+
 def append_readings(connection: sqlite3.Connection, article_id: int) -> None:
     """Chain again the readings of an article whose looks were told apart from others'."""
     rows = connection.execute("SELECT id FROM snapshot WHERE article_id = ? ORDER BY id", (article_id,)).fetchall()
@@ -114,7 +120,7 @@ def chain_what_was_there(connection: sqlite3.Connection, at: str) -> None:
         append(connection, Kind.NAME, address_id)
     extend(connection)
     if looks:
-        append(connection, Kind.MARK, 1, f"{looks} looks up to here were chained at {at}, not when they were made")
+        append_mark(connection, f"{looks} looks up to here were chained at {at}, not when they were made")
 
 
 def head_of(connection: sqlite3.Connection) -> bytes:

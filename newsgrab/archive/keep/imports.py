@@ -151,6 +151,25 @@ class Imports:
         return next(each for each in _imports(self._connection) if each.id == import_id)
 
 
+def keep_imported(connection: sqlite3.Connection, source: ImportSource, place: int, visit_id: int) -> None:
+    """Note from which collection a look came that another archive read in, inside the caller's transaction."""
+    given = (source.kind, source.name, source.sha256, source.choice)
+    known = connection.execute(
+        "SELECT id FROM import WHERE kind = ? AND name = ? AND sha256 IS ? AND choice = ? ORDER BY id LIMIT 1", given
+    ).fetchone()
+    import_id = known[0] if known else None
+    if import_id is None:
+        cursor = connection.execute(
+            "INSERT INTO import (kind, name, sha256, choice, size, began_at) SELECT ?, ?, ?, ?, ?, added_at FROM visit"
+            " WHERE id = ?",
+            (*given, source.size, visit_id),
+        )
+        import_id = cursor.lastrowid
+    connection.execute(
+        "INSERT OR IGNORE INTO imported (visit_id, import_id, place) VALUES (?, ?, ?)", (visit_id, import_id, place)
+    )
+
+
 def _imports(connection: sqlite3.Connection) -> Iterator[Import]:
     for row in connection.execute(
         "SELECT import.*, (SELECT count(*) FROM imported WHERE import_id = import.id) AS looks FROM import ORDER BY id"

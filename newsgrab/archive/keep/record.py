@@ -262,6 +262,10 @@ class Recorder:
             show_text(self._connection, article_id, texts.latest(derived.timeline.versions[-1].text))
             index_article(self._connection, article_id, terms)
 
+    def known(self, url: str, at: datetime, answer: Answer, page_sha256: str | None) -> RecordResult | None:
+        """The same look, if it is kept already."""
+        return self._known(Addresses(self._connection).id_of(url), at, answer, page_sha256)
+
     def _known(self, address_id: int, at: datetime, answer: Answer, page_sha256: str | None) -> RecordResult | None:
         """The same look, if it is kept already: then it adds nothing."""
         row = self._connection.execute(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
+    from newsgrab.archive.care.merge import Comparison, MergeCounts, RecipeOf
     from newsgrab.archive.care.merged import Merged
     from newsgrab.archive.care.proof import Proof
     from newsgrab.archive.care.removal import Extent
@@ -15,9 +17,11 @@ if TYPE_CHECKING:
     from newsgrab.archive.database import Database
     from newsgrab.archive.history.state import State
     from newsgrab.archive.keep.prepared import PreparedPage
+    from newsgrab.archive.keep.rereading import Reread
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
     from newsgrab.page import Page
+    from newsgrab.visit import RecordResult
 
 
 class Care:
@@ -92,6 +96,25 @@ class Care:
             done = removal.remove(connection, ref, reason, to_utc_iso(self._now()))
         removal.clean(connection, self._database.path)
         return done
+
+    def merge(
+        self, other: sqlite3.Connection, name: str, reread: Reread, recipe_of: RecipeOf
+    ) -> Iterator[RecordResult | MergeCounts | Comparison]:
+        """Keep every look of another archive that is open, and give what came of each.
+
+        In the end the counts, then how the two compare of each article that both looked at. `name` is what it is
+        called in the chain.
+        """
+        from newsgrab.archive.care import merge
+        from newsgrab.archive.keep.chain import head_of
+
+        work = merge.Merge(self._database, reread, recipe_of)
+        for result in work.keep_all(other, name, head_of(other).hex()):
+            if result is not None:
+                yield result
+        yield work.counts
+        with self._database.translated():
+            yield from merge.compare_witnesses(self._database.connection, work.counts.visits)
 
     def older_copies(self) -> list[str]:
         """The copies of the archive that upgrades left beside it."""

@@ -1,0 +1,158 @@
+"""Another archive as a witness: each of its looks, so that it can be kept as if it had been made here."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsgrab.archive.editorial import article_of
+from newsgrab.archive.history.timeline import Answer
+from newsgrab.archive.keep.imports import ImportSource
+from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.sql import LATEST_READING, OLDEST_FIRST
+from newsgrab.article import Article, Related
+from newsgrab.extraction_result import ExtractionResult, Part, Verdict
+from newsgrab.page import Origin, Page
+
+_LOOKS = (
+    "SELECT v.*, address.url AS asked, article.url AS main, page.sha256, length(page.zstd) AS held, s.removal_id,"
+    " s.text, imported.place, import.kind, import.name, import.sha256 AS file_sha256, import.size, import.choice"
+    " FROM visit v JOIN address ON address.id = v.address_id LEFT JOIN article ON article.id = v.article_id"
+    " LEFT JOIN page ON page.id = v.page_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+    " LEFT JOIN imported ON imported.visit_id = v.id LEFT JOIN import ON import.id = imported.import_id"
+    f" ORDER BY {OLDEST_FIRST.format('v')}"
+)
+_RELATED = (
+    "SELECT item.*, address.url, p.views, p.views_text, p.exact FROM related_item item"
+    " LEFT JOIN address ON address.id = item.address_id"
+    " LEFT JOIN view_point p ON p.visit_id = ? AND p.position = item.position"
+    " WHERE item.set_id = ? ORDER BY item.position"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessedLook:
+    """One look of the other archive. `at` and `added_at` are its own; `text` is the article it read there, if any.
+
+    `is_removed` says that its text was taken out there. `came_from` is the collection that it was read in from, and
+    where in it.
+    """
+
+    id: int
+    url: str
+    at: datetime
+    added_at: datetime
+    answer: Answer
+    outcome: str
+    reason: str
+    sha256: str | None
+    snapshot_id: int | None
+    recipe: str
+    is_removed: bool
+    came_from: tuple[ImportSource, int] | None
+
+
+class Witness:
+    """The looks of an archive that is open to be read, whose schema is today's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Nothing is read yet."""
+        self._connection = connection
+        self._rows: dict[int, sqlite3.Row] = {}
+
+    def count(self) -> int:
+        """How many looks there are."""
+        return int(self._connection.execute("SELECT count(*) FROM visit").fetchone()[0])
+
+    def looks(self) -> Iterator[WitnessedLook]:
+        """Each look, in the order of time."""
+        for row in self._connection.execute(_LOOKS):
+            self._rows = {row["id"]: row}
+            came_from = None
+            if row["place"] is not None:
+                source = ImportSource(row["kind"], row["name"], row["file_sha256"], row["size"], row["choice"])
+                came_from = (source, row["place"])
+            yield WitnessedLook(
+                row["id"],
+                row["asked"],
+                datetime.fromisoformat(row["at"]),
+                datetime.fromisoformat(row["added_at"]),
+                Answer(row["answer"]),
+                row["outcome"],
+                row["reason"],
+                row["sha256"],
+                row["snapshot_id"],
+                row["recipe"],
+                row["removal_id"] is not None or (row["page_id"] is not None and not row["held"]),
+                came_from,
+            )
+
+    def page(self, look: WitnessedLook) -> Page:
+        """What the look last given by `looks` got, without bytes if none were kept. Raises NotAnArchive."""
+        row = self._rows[look.id]
+        return Page(
+            page_bytes(self._connection, row["page_id"]) if row["page_id"] is not None else b"",
+            look.at,
+            Origin(row["origin"]),
+            look.url,
+            row["final_url"] or look.url,
+            row["status"],
+            tuple((name, value) for name, value in json.loads(row["headers"] or "[]")),
+            bool(row["cut"]),
+            row["moved_to"] is not None,
+            row["elapsed_ms"],
+        )
+
+    def reading(self, look: WitnessedLook) -> ExtractionResult:
+        """What was read of the article at the look last given, as that archive reads it now."""
+        row = self._rows[look.id]
+        return ExtractionResult(
+            Verdict.ARTICLE,
+            article=self._article(row),
+            address=row["asked"],
+            charset_declared=row["charset_declared"],
+            charset_used=row["charset_used"],
+            noarchive=bool(row["noarchive"]),
+            recipe=row["recipe"],
+            part=Part(row["part"]),
+        )
+
+    def recipe(self, look: WitnessedLook) -> str:
+        """The rules that read its text last."""
+        row = self._rows[look.id]
+        last = self._connection.execute(
+            f"SELECT s.recipe FROM snapshot s WHERE s.article_id = ? AND s.text = ? AND {LATEST_READING}",
+            (row["article_id"], row["text"]),
+        ).fetchone()
+        return str(last["recipe"])
+
+    def _article(self, row: sqlite3.Row) -> Article:
+        snapshot = self._connection.execute(
+            f"SELECT * FROM snapshot s WHERE s.article_id = ? AND s.text = ? AND {LATEST_READING}",
+            (row["article_id"], row["text"]),
+        ).fetchone()
+        items = self._connection.execute(_RELATED, (row["id"], row["related_set_id"]))
+        related = tuple(
+            Related(
+                item["url"],
+                item["title"],
+                item["teaser"],
+                item["views"],
+                item["views_text"],
+                item["exact"] != 0,
+                item["image"],
+                item["heading"],
+                item["position"],
+            )
+            for item in items
+        )
+        article = replace(article_of(snapshot, row["moved_to"] or row["main"]), related=related)
+        views = self._connection.execute(
+            "SELECT views, views_text, exact FROM view_point WHERE visit_id = ? AND position = 0", (row["id"],)
+        ).fetchone()
+        if views is None:
+            return article
+        return replace(article, views=views["views"], views_text=views["views_text"], views_exact=bool(views["exact"]))
