@@ -199,7 +199,9 @@ def _steps(path: Path) -> int | None:
         connection.execute("BEGIN")
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         steps = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name NOT GLOB '_sqlite_*'").fetchone()[0]
+        tables = connection.execute(
+            "SELECT count(*) FROM sqlite_master WHERE tbl_name NOT GLOB '_sqlite_*'"
+        ).fetchone()[0]
     return None if application != APPLICATION_ID and (application or steps or tables) else steps
 
 

@@ -203,6 +203,14 @@ def test_an_archive_whose_making_was_killed_opens(tmp_path: Path, how: str, step
         assert archive.connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
 
 
+@pytest.mark.parametrize("how", ["read", "write"])
+def test_an_archive_killed_before_its_first_step_opens(tmp_path: Path, how: str) -> None:
+    """Nothing is in it but the list of the steps that were taken: none."""
+    migrate(str(tmp_path / "newsgrab.db"), ())
+    with Archive(tmp_path, readonly=how == "read") as archive:
+        assert archive.connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
+
+
 def test_a_later_archive_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     """Both to read and to write."""
     with Archive(tmp_path, create=True) as archive:
