@@ -7,28 +7,56 @@ from typing import Annotated
 
 import typer
 
-from newsgrab.archive.history.promotions import Promotion
+from newsgrab.archive.history.related.promotions import Promotion
 from newsgrab.archive.history.series import RelatedEntryHistory
 from newsgrab.archive.query.refs import Ref
 from newsgrab.cli import options, terminal
+from newsgrab.cli.related_finds import FINDS, write_found
+from newsgrab.errors import BadUsage
+
+_RefArgument = Annotated[
+    str | None, typer.Argument(metavar="[REF]", help="An article: its address or number; with @VERSION or @TIME.")
+]
+_FindOption = Annotated[
+    str | None,
+    typer.Option(
+        "--find",
+        metavar="WHAT",
+        help=f"Of all articles, one of {', '.join(FINDS)}.",
+        autocompletion=options.complete(FINDS),
+    ),
+]
+_LimitOption = Annotated[
+    str, typer.Option("--limit", "-n", metavar="N", help="With --find: at most so many; 0 for all.")
+]
 
 
 def related(
-    ref: options.RefArgument,
+    ref: _RefArgument = None,
     archive: options.ArchiveOption = None,
     at: options.AtOption = None,
     to: Annotated[bool, typer.Option("--to", help="The other way round: which pages recommend this article.")] = False,
+    find: _FindOption = None,
+    site: options.SiteOption = None,
+    limit: _LimitOption = "50",
     quiet: options.NoRemarksOption = False,
     json: options.JsonOption = False,
 ) -> None:
     """Show what an article recommends, now and before.
 
-    Today's entries of its related block by their place, then former ones; of a version or a time, those of then.
+    Today's entries of its related block by their place, then former ones; of a version or a time, those of then. With
+    --find, of all articles: orphans (no block has shown them), unkept (what blocks show and was never read), headlines
+    (under which blocks show an article and which it never had).
 
     Example: newsgrab related 12 --json
     """
+    if (ref is None) == (find is None):
+        raise BadUsage("name an article, or what to --find in all of them")
     with options.reading_archive(archive) as kept, terminal.remarks(quiet=quiet):
-        named = kept.resolve(ref)
+        if find is not None:
+            write_found(kept, find, options.filters(site), options.parse_int(limit, "--limit"), json=json)
+            return
+        named = kept.resolve(str(ref))
         if to:
             _write_promotions(named, kept.history.promotions(named), json=json)
             return

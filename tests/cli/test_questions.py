@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.cli.conftest import Newsgrab, Run, page
+from tests.cli.test_terminal import STYLE, on_terminal
 
 Ask = Callable[..., Run]
 
@@ -167,3 +169,54 @@ def test_what_grows_and_who_recommends_it_is_told(ask: Ask) -> None:
     (now, before) = ask("related", "2", "--to").rows
     assert (now[:3], before[:3]) == (["now", "2", "1"], ["before", "1", "1"])
     assert "no page that is kept" in ask("related", "1", "--to").err
+
+
+def test_each_passage_is_told_with_its_version(ask: Ask, filled: Newsgrab) -> None:
+    """In a pipe a row each; on a terminal the text with the versions before it, and what they mean below."""
+    rows = ask("blame", "1").rows
+    assert [row[6] for row in rows if row[1] == "2"] == ["ترتفع"]
+    assert [row[4:6] for row in rows] == [["title", "1"], ["body", "1"], ["body", "2"], *[["body", "3"]] * 3]
+    assert {row[1] for row in ask("blame", "1@1").rows} == {"1"}
+    _, seen = on_terminal(filled, "blame", "1", NO_COLOR="1")
+    plain = STYLE.sub("", re.sub("[\u2068\u2069]", "", seen))
+    assert re.search(r"^v2\s+ترتفع$", plain, re.MULTILINE)
+    assert re.search(r"^v2\s+came between .* 1@", plain, re.MULTILINE)
+
+
+def test_who_said_it_first_is_told_with_its_limits(ask: Ask) -> None:
+    """The texts, then the wordings; that it goes by our looks stands beside them."""
+    found = ask("lineage", "1")
+    assert [(row[0], row[1], row[5]) for row in found.rows[:1]] == [("text", "1@1", "0.94")]
+    assert [row[1] for row in found.rows if row[0] == "wording"] == ["1@1", "1@2"]
+    assert found.err == "first by our looks: " + found.err.partition("first by our looks: ")[2]
+    assert [each["kind"] for each in ask("lineage", "1", "--json", "-q").json][:2] == ["text", "text"]
+
+
+def test_what_only_blocks_know_is_found(ask: Ask) -> None:
+    """An article that none shows, addresses never read, other headlines; a REF or --find, not both."""
+    assert [row[0] for row in ask("related", "--find", "orphans").rows] == ["1"]
+    (unkept,) = ask("related", "--find", "unkept", "--json").json
+    assert (unkept["url"], unkept["shown_on"]) == ("https://harbour.example/article/7", 1)
+    assert ask("related", "--find", "headlines") == Run(0, "", "no headlines\n")
+    assert ask("related", "--find", "unkept", "--site", "a.example").err == "no unkept with --site a.example\n"
+    for wrong in (("related",), ("related", "1", "--find", "orphans"), ("related", "--find", "x")):
+        assert ask(*wrong).code == 2
+
+
+def test_a_headline_that_an_article_never_had_is_found(newsgrab: Newsgrab) -> None:
+    """Not one that it had before, nor the beginning of one."""
+    entries = ((8, "حركة الشحن تنهار", "", 1), (9, "حركة الشحن …", "", 2))
+    for number, title in ((8, "حركة الشحن ترتفع في الربيع"), (9, "حركة الشحن في الربيع القادم")):
+        newsgrab.write(f"{number}.html", page(number, title=title, related=()))
+    newsgrab.write("1.html", page(related=entries))
+    newsgrab("fetch", "1.html", "8.html", "9.html")
+    assert [row[2:4] for row in newsgrab("related", "--find", "headlines").rows] == [
+        ["حركة الشحن ترتفع في الربيع", "حركة الشحن تنهار"]
+    ]
+
+
+def test_view_counts_are_told_from_a_day_on(ask: Ask) -> None:
+    """None before it; without an article, only of what rises."""
+    assert len(ask("views", "1", "--since", "today").rows) == 3
+    assert ask("views", "1", "--since", "2040").err == "no page has printed a view count of article 1 since then\n"
+    assert ask("views", "--since", "today").code == 2

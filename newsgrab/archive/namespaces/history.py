@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsgrab.archive.database import Database
-    from newsgrab.archive.history import changes, compare, digest, looks, series, versions
+    from newsgrab.archive.history import blame, changes, compare, digest, looks, series, versions
     from newsgrab.archive.history.edits import Edit
     from newsgrab.archive.history.growth import Rising
-    from newsgrab.archive.history.promotions import Promotion
+    from newsgrab.archive.history.related import blocks
+    from newsgrab.archive.history.related.promotions import Promotion
     from newsgrab.archive.history.state import LookState, State
     from newsgrab.archive.query.filters import Filters
     from newsgrab.archive.query.refs import Ref
@@ -110,10 +111,31 @@ class History:
 
     def promotions(self, ref: Ref) -> list[Promotion]:
         """The related blocks of other articles in which it stands, or has stood."""
-        from newsgrab.archive.history import promotions
+        from newsgrab.archive.history.related import promotions
 
         with self._database.translated():
             return promotions.promotions(self._database.connection, ref)
+
+    def orphans(self, filters: Filters) -> Iterator[blocks.Orphan]:
+        """The articles that no related block has shown, the latest first."""
+        from newsgrab.archive.history.related import blocks
+
+        with self._database.translated():
+            yield from blocks.orphans(self._database.connection, filters)
+
+    def unkept(self, filters: Filters) -> Iterator[blocks.Unkept]:
+        """What related blocks have shown and was never read, the latest first."""
+        from newsgrab.archive.history.related import blocks
+
+        with self._database.translated():
+            yield from blocks.unkept(self._database.connection, filters)
+
+    def other_headlines(self, filters: Filters) -> Iterator[blocks.OtherHeadline]:
+        """Headlines under which related blocks show an article and which none of its versions has."""
+        from newsgrab.archive.history.related import blocks
+
+        with self._database.translated():
+            yield from blocks.other_headlines(self._database.connection, filters)
 
     def compare(self, ref: Ref, old: int, new: int) -> tuple[compare.FieldChange, ...]:
         """What differs between two versions, field by field, word by word."""
@@ -126,6 +148,16 @@ class History:
         from newsgrab.archive.history import edits
 
         return edits.passages(self.article(ref, version - 1).body, self.article(ref, version).body)
+
+    def blame(self, ref: Ref) -> list[blame.Passage]:
+        """Each passage of its text (of the version that is named, else the latest) with the version that brought it."""
+        from newsgrab.archive.history import blame, versions
+
+        last = ref.version or ref.latest
+        with self._database.translated():
+            known = versions.versions(self._database.connection, ref)[:last]
+            texts = [versions.article_at(self._database.connection, ref, each.number) for each in known]
+        return blame.blame(known, texts)
 
     def edits(self, changes: Iterable[changes.Change]) -> Iterator[Edit]:
         """The changes with what they did to the text, in their order, one at a time."""

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
     from newsgrab.archive.database import Database
     from newsgrab.archive.query.filters import Filters
+    from newsgrab.archive.query.refs import Ref
     from newsgrab.archive.search import Count, FacetCount, Hits, Window
+    from newsgrab.archive.search.lineage import Lineage
     from newsgrab.archive.search.removed.find import Removal, Removals
     from newsgrab.archive.search.versions import VersionHits, Which
 
@@ -78,6 +80,13 @@ class Search:
 
         with self._database.translated():
             return search_versions(self._database.connection, query, filters, window, (which, at))
+
+    def lineage(self, ref: Ref) -> Lineage:
+        """Texts that are nearly the same as an article's, and who had which wording first, by the looks kept here."""
+        from newsgrab.archive.search.lineage import lineage
+
+        with self._database.translated():
+            return lineage(self._database.connection, ref)
 
     def explain(self, query: str) -> tuple[str, ...]:
         """How a query is understood, line by line."""

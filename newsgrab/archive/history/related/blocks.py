@@ -1,0 +1,110 @@
+"""What related blocks tell that no article does: what nobody recommends, what was never read, other headlines."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsgrab.archive.normal_form import editorial_form, exact_form
+from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.sql import VERSIONS
+
+_SHOWN = "visit v JOIN related_item item ON item.set_id = v.related_set_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """An article that no related block has shown, as far as we have looked."""
+
+    article_id: int
+    url: str
+    title: str
+    first_seen_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """An address that related blocks of so many articles (`shown_on`) have shown, and that was never read."""
+
+    url: str
+    title: str
+    shown_on: int
+    first_seen_at: str
+    last_seen_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHeadline:
+    """A headline under which related blocks show an article, and which none of its versions has."""
+
+    article_id: int
+    url: str
+    title: str
+    shown_as: str
+    shown_on: int
+    first_seen_at: str
+    last_seen_at: str
+
+
+def orphans(connection: sqlite3.Connection, filters: Filters) -> Iterator[Orphan]:
+    """The latest first."""
+    where, values = filters.where()
+    rows = connection.execute(
+        "SELECT id, url, title, first_seen_at FROM article WHERE NOT EXISTS (SELECT 1 FROM address a JOIN related_item"
+        f" item ON item.address_id = a.id WHERE a.article_id = article.id) AND {where} ORDER BY id DESC",
+        values,
+    )
+    for row in rows:
+        yield Orphan(*row)
+
+
+def unkept(connection: sqlite3.Connection, filters: Filters) -> Iterator[Unkept]:
+    """Those that came to be known last before the others, with the title under which they were shown last."""
+    where, values = filters.where(site="a.site", time_column="article.first_seen_at")
+    rows = connection.execute(
+        "SELECT a.id, a.url FROM address a LEFT JOIN article ON article.id = a.article_id WHERE a.article_id IS NULL"
+        f" AND EXISTS (SELECT 1 FROM related_item WHERE address_id = a.id) AND {where} ORDER BY a.id DESC",
+        values,
+    )
+    for row in rows:
+        shown = connection.execute(
+            "SELECT item.title, max(v.at) AS last_at, min(v.at) AS first_at, count(DISTINCT v.article_id) AS pages"
+            f" FROM {_SHOWN} WHERE item.address_id = ?",
+            (row["id"],),
+        ).fetchone()
+        if shown["last_at"]:
+            yield Unkept(row["url"], shown["title"], shown["pages"], shown["first_at"], shown["last_at"])
+
+
+def other_headlines(connection: sqlite3.Connection, filters: Filters) -> Iterator[OtherHeadline]:
+    """Article by article, the latest first. One that a block has cut short is no other headline."""
+    where, values = filters.where()
+    for article in connection.execute(f"SELECT id, url, title FROM article WHERE {where} ORDER BY id DESC", values):
+        rows = connection.execute(
+            "SELECT item.title, count(DISTINCT v.article_id) AS pages, min(v.at) AS first_at, max(v.at) AS last_at"
+            f" FROM {_SHOWN} JOIN address a ON a.id = item.address_id WHERE a.article_id = ?"
+            " GROUP BY item.title ORDER BY first_at",
+            (article["id"],),
+        ).fetchall()
+        if not rows:
+            continue
+        own = [title for (title,) in _titles(connection, article["id"])]
+        for row in rows:
+            if not _is_one_of(row["title"], own):
+                place = (article["id"], article["url"], article["title"])
+                yield OtherHeadline(*place, row["title"], row["pages"], row["first_at"], row["last_at"])
+
+
+def _titles(connection: sqlite3.Connection, article_id: int) -> Iterable[sqlite3.Row]:
+    return connection.execute(f"SELECT DISTINCT s.title FROM {VERSIONS} WHERE run.article_id = ?", (article_id,))
+
+
+def _is_one_of(shown: str, titles: Iterable[str]) -> bool:
+    """Whether a block shows one of these headlines, perhaps its beginning."""
+    form = _form(shown).rstrip(". ")
+    return any(_form(title).startswith(form) for title in titles)
+
+
+def _form(title: str) -> str:
+    return editorial_form(exact_form(title)).casefold()
