@@ -32,6 +32,10 @@ class Menus:
             parents.setdefault(folded, []).append(parent)
         return {folded for folded, boxes in parents.items() if len(boxes) > 1 and any(map(self.holds, boxes))}
 
+    def entries(self, folded: frozenset[str]) -> set[str]:
+        """Those of some folded texts that are labels of links in a menu."""
+        return {text.folded for text in self._outline.texts if text.folded in folded and self.holds(text.parent)}
+
     def holds(self, element: Element) -> bool:
         """Whether a link, or what is in it, stands in a menu: `nav`, a box so called, or five short links and no long ones."""  # noqa: E501
         link: Element | None = element
@@ -40,6 +44,10 @@ class Menus:
                 break
             link = link.parent
         return link is not None and link.tag == "a" and link.parent is not None and self._is_in_menu(link.parent)
+
+    def is_called(self, element: Element) -> bool:
+        """Whether one of the boxes around an element is called a menu."""
+        return any(one.tag == "nav" or not _MENU_NAMES.isdisjoint(one.names) for one in element.around(MAX_MENU_DEPTH))
 
     def _is_in_menu(self, box: Element) -> bool:
         """Whether a box or one of those around it is a menu; kept, since the links of a menu share their boxes."""

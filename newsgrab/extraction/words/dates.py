@@ -94,6 +94,8 @@ _MONTH_FIRST = frozenset(words_of("dates.month_first"))
 _YEAR_FIRST = frozenset({"zh", "ja", "ko"})
 
 
+# The first of two names of a month, with a number: "21 تشرين2/نوفمبر 2026".
+_TWIN_MONTH = re.compile(r"[\u0621-\u064a]+[12]/(?=[\u0621-\u064a])")
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0900-\u0dff]*[^\s\d.,/\-–()،]*")
 
 
@@ -156,6 +158,8 @@ def read_date(text: str, language: str | None = None, *, clock: Moment | None = 
 def _absolute(text: str, language: str | None) -> Moment | None:
     """The first date in a text. Kept, since a page has the same text in several elements and asks for it several times."""  # noqa: E501
     folded = _with_clock(fold_digits(text).lower())
+    if "/" in folded and not folded.isascii():
+        folded = _TWIN_MONTH.sub("", folded)
     if not _CLUE.search(folded):
         return None
     folded = with_zone(folded, language or "")

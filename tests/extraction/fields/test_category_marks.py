@@ -87,3 +87,71 @@ def test_a_skip_link_is_no_section() -> None:
 def test_a_trail_without_words_names_no_section(trail: str) -> None:
     """Its only crumb is a picture."""
     assert category(f"<div class='breadcrumb'>{trail}</div>") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("<p><a href='/s'>City</a> » <a href='/s/3'>Old town</a></p>", "Old town"),
+        ("<p><b><a href='/i'>The Courier</a></b> <b>&gt; <a href='/s/3'>Old town</a></b></p>", "Old town"),
+        ("<p>» <a href='/q?list=1'>Ferries</a> » <a href='/q?list=2'>Old town</a></p>", None),
+        ("<p><a href='/q?list=1'>» Ferries</a> <a href='/q?list=2'>» Old town</a></p>", None),
+        ("<p><a href='/q?list=1'>Ferries</a> → <a href='/'>All of the day</a></p>", None),
+        ("<p><a href='https://other.example/'>Partner</a> / <a href='/q?list=9'>Imprint</a></p>", None),
+        ("<p><a href='/'>Home</a><span>Education</span></p>", "Education"),
+        ("<p><a href='/'><img></a><span>All that is new today</span></p>", None),
+        ("<p><a href='/'>Home</a><span>3 May</span></p>", None),
+    ],
+)
+def test_a_row_above_the_headline_leads_to_the_section(row: str, found: str | None) -> None:
+    """Arrows between links make a trail, arrows before each a menu; beside the way home stands where the reader is."""
+    assert category(f"<div>{row}</div>") == found
+
+
+@pytest.mark.parametrize(("title", "found"), [(f"{TITLE} &lt; Schools &lt; City", "Schools"), (TITLE, None)])
+def test_links_beside_the_way_home_are_sections_if_the_title_names_them(title: str, found: str | None) -> None:
+    """Without arrows, nothing else tells them from a menu."""
+    row = "<div><span><a href='/'>Home</a></span><a href='/q?l=1'>City</a><a href='/q?l=2'>Schools</a></div>"
+    html = f"<title>{title}</title><body>{row}<h1>{TITLE}</h1><div>{TEXT * 3}</div>"
+    assert find_category(Document.of_text(html, "https://courier.example/n?i=40112")).value == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("<div><div class='x'>فن و ثقافت</div><h1>%s</h1></div>", "فن و ثقافت"),
+        ("<div><span class='x'>Nature</span><h1>%s</h1></div>", "Nature"),
+        ("<div><div class='x'>#Old_town</div><h1>%s</h1></div>", "Old town"),
+        ("<div><div><p>فن و ثقافت</p><p>فن و ثقافت</p></div></div><div><h1>%s</h1></div>", None),
+        ("<table><tr><td>제목</td><td><h1>%s</h1></td></tr></table>", None),
+    ],
+)
+def test_a_line_in_the_headlines_own_box(line: str, found: str | None) -> None:
+    """There three words may name the section, and an inline element; the label of a cell does not."""
+    html = f"<title>{TITLE}</title><body>{line % TITLE}<div>{TEXT * 3}</div>"
+    assert find_category(Document.of_text(html, "https://courier.example/n/40112")).value == found
+
+
+@pytest.mark.parametrize(("entries", "found"), [(1, "Schools"), (5, None)])
+def test_a_link_in_a_box_called_category_is_no_menus(entries: int, found: str | None) -> None:
+    """It may stand among the links to tags; several such boxes are a list of sections."""
+    boxes = "<div class='itemCategory'><a href='/index.php/list/category/9'>Schools</a></div>" * entries
+    tags = "".join(
+        f"<a href='/index.php/list/tag/{name}'>{name}</a>" for name in ("Roof", "Lime", "Oven", "Bread", "Oil")
+    )
+    assert category(below=f"<div class='links'>{boxes}<div>{tags}</div></div>") == found
+
+
+def test_a_part_of_the_address_that_no_reader_is_shown_is_no_category() -> None:
+    """Latin letters in the address name nothing on a page in others."""
+    title = "جسر الميناء يفتح بعد عام من الإصلاح"
+    html = f"<title>{title}</title><body><h1>{title}</h1><div>{TEXT * 3}</div>"
+    assert find_category(Document.of_text(html, "https://courier.example/madina/40112")).value is None
+
+
+def test_of_a_row_of_facts_the_part_that_the_menu_has_is_the_section() -> None:
+    """A name that no menu has may be anybody's."""
+    menu = "".join(f"<a href='/{name}'>{name}</a>" for name in ("City", "Sport", "World", "Arts", "Money"))
+    html = f"<title>{TITLE}</title><body><nav>{menu}</nav><h1>{TITLE}</h1><p>%s | 3 May 2025 | 10:20</p>{TEXT * 3}"
+    for part, found in (("Sport", "Sport"), ("Ann Roe", None)):
+        assert find_category(Document.of_text(html % part, "https://courier.example/n/40112")).value == found

@@ -239,3 +239,30 @@ def test_the_printed_day_and_the_address_together_outweigh_one_machine() -> None
         found = find_published(document).value
         assert found is not None
         assert found.at.date().isoformat() == expected
+
+
+STATE = '<script type="application/json">{"item":{"publishedAt":"%sT10:15:00Z"}}</script>'
+
+
+@pytest.mark.parametrize(("state", "day"), [("2025-05-03", "2025-05-03"), ("2025-05-20", "2025-05-29")])
+def test_the_printed_day_and_the_embedded_state_together_outweigh_linked_data(state: str, day: str) -> None:
+    """Some systems tell machines when the page was made."""
+    told = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-05-29T06:00:00Z"}</script>'
+    assert published("<p>3 May 2025, Saturday · 4 min read</p>", head=told + STATE % state) == day
+
+
+@pytest.mark.parametrize(("count", "day"), [(2, "2025-05-03"), (1, "2025-05-20")])
+def test_dates_made_alike_far_below_are_of_readers_words(count: int, day: str) -> None:
+    """One date in a `time` element may be the article's wherever it stands; several alike below are a list's."""
+    listed = "".join(
+        f'<div><b>Zuzu</b><time class="d">2025-05-{20 + one}</time><p>Nice.</p></div>' for one in range(count)
+    )
+    assert published("<p>3 May 2025</p>", tail="<p>A line.</p>" * 45 + listed) == day
+
+
+def test_a_month_may_bear_two_names_and_a_number() -> None:
+    """Joomla writes both names of a month in Arabic, the first with its number."""
+    for text in ("21 تشرين2/نوفمبر 2026", "21 تشرين الثاني/نوفمبر 2026", "21 كانون1/ديسمبر 2026"):
+        assert published(f"<p>السبت, {text} 14:30</p>", lang="ar") == (
+            "2026-12-21" if "كانون" in text else "2026-11-21"
+        )

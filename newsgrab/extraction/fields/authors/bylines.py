@@ -83,7 +83,9 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
             name = _name(part or "")
             if not _is_possible(name) or (names and (_DEGREE.fullmatch(name) or _ROLE.search(name))):
                 continue
-            if (first and _is_no_second(name, part or "")) or (len(parts) == PAIR and _is_place(name, first)):
+            if first and (
+                _is_no_second(name, part or "", first) or (len(parts) == PAIR and _is_place(name, first, rest))
+            ):
                 continue
             first = first or name
             if " " not in name and _ROLE_BEHIND.match(part or "") and not _EASTERN.search(name):
@@ -110,9 +112,11 @@ _BRACKETS = ("【", "（", "〔", "[")
 PAIR = 2
 
 
-def _is_place(name: str, first: str) -> bool:
+def _is_place(name: str, first: str, text: str) -> bool:
     """Whether the second of two parts is one word behind a name of more: "Ann Roe, Oslo"; a newsroom's is kept."""
-    return " " in first and " " not in name and any(map(_has_case, name)) and not _NEWSROOM.search(name)
+    if " " not in first or " " in name or _NEWSROOM.search(name):
+        return False
+    return "/" in text or any(map(_has_case, name))
 
 
 _NEWSROOM = IgnoreCase(stem_pattern(words_of("bylines.newsroom")))
@@ -123,9 +127,9 @@ def is_newsroom(name: str) -> bool:
     return _NEWSROOM.search(name) is not None
 
 
-def _is_no_second(name: str, part: str) -> bool:
+def _is_no_second(name: str, part: str, first: str) -> bool:
     """Whether a part behind a name is no other name in the same text: what the person is, or where, or other work."""
-    if is_other_work(part) or is_editing(part):
+    if is_other_work(part) or is_editing(part) or (first.isupper() and " " in first and not name.isupper()):
         return True
     words = lowered(name).split()
     return words[-1] in _BEHIND_PLACE or not _TAIL_WORDS.isdisjoint(words)

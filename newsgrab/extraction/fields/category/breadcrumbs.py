@@ -60,6 +60,38 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
             if len(whole) < 150:
                 yield [part for part in _ARROWS.split(_HERE.sub("", whole)) if part]
     yield from _home_trails(document)
+    yield from _arrow_trails(document)
+
+
+def _arrow_trails(document: Document) -> Iterator[list[str]]:
+    """The names in each row close above the headline whose links arrows join, whatever it begins with."""
+    start = document.regions.headline_order
+    at, until = document.outline.between(start - ABOVE, start)
+    seen: set[Element] = set()
+    for text in document.outline.texts[at:until]:
+        box: Element | None = text.parent
+        for _ in range(2 if _ARROW.match(text.text) and text.parent.tag != "a" else 0):
+            if box is None or box.parent is None or box in document.regions.around:
+                break
+            links = box.links()
+            if len(links) > 1:
+                if box not in seen and _is_joined_by_arrows(box, links) and not any(home_links(links[1:])):
+                    yield [link.line for link in links]
+                seen.add(box)
+                break
+            box = box.parent
+
+
+def _is_joined_by_arrows(box: Element, links: list[Element]) -> bool:
+    """Whether a row begins with a link, and an arrow stands before each other one."""
+    pieces = [(text.strip(), holder.tag) for text, holder in box.pieces()]
+    arrows = sum(1 for text, tag in pieces if tag != "a" and _ARROW.match(text))
+    return pieces[0][1] == "a" and len(links) - 1 <= arrows <= len(links) <= MAX_CRUMBS and len(box.line) <= MAX_TRAIL
+
+
+MAX_TRAIL = 200
+ABOVE = 80  # nodes
+_ARROW = re.compile(r"[>›»→←‹«]")
 
 
 def _crumbs(box: Element) -> list[str]:
@@ -88,13 +120,49 @@ def _is_marked(attributes: dict[str, str | None]) -> bool:
 
 def _home_trails(document: Document) -> Iterator[list[str]]:
     for element in islice(home_links(document.elements.links), MAX_ROOTS):
+        address = document.link(element.get("href"))
+        if address is not None and document.url is not None and not document.regions.is_own_site(address):
+            continue
         box = element.parent
         for _ in range(2):
             if box is None or box.parent is None:
                 break
             links = box.links()
-            leads = 2 <= len(links) <= 6 and links[0] is element and len(box.line) <= 200
-            if leads and len(_ARROWS.split(box.line)) >= len(links):
+            leads = 1 <= len(links) <= 6 and links[0] is element and len(box.line) <= 200
+            if leads and len(links) > 1 and len(_ARROWS.split(box.line)) >= len(links):
                 yield _crumbs(box)
                 break
+            names = _names_right_above(document, box, links) if leads else []
+            if names:
+                yield names
+                break
             box = box.parent
+
+
+def _names_right_above(document: Document, box: Element, links: list[Element]) -> list[str]:
+    """What stands beside the link to the root in a row right above the headline, without any arrows."""
+    if not links[0].line or not _is_right_above(document, box):
+        return []  # the site's own picture has its slogan beside it
+    return _named_in_title(document, links[1:]) if len(links) > 1 else _beside_root(box)
+
+
+def _named_in_title(document: Document, links: list[Element]) -> list[str]:
+    """The texts of links beside the one to the root, if the page's title names them all, too."""
+    whole = fold(document.head_title)
+    return [link.line for link in links] if all(link.line and fold(link.line) in whole for link in links) else []
+
+
+def _beside_root(box: Element) -> list[str]:
+    """The one text behind the link to the root, without a link, that says where the reader is."""
+    texts = [text.strip() for text, holder in box.pieces() if holder.tag != "a"]
+    return [text for text in texts if not any(map(str.isdigit, text))] if len(texts) == 1 else []
+
+
+def _is_right_above(document: Document, box: Element) -> bool:
+    """Whether a box ends right above the headline."""
+    headline = document.regions.headline
+    return headline is not None and 0 <= headline.order - box.end < RIGHT_ABOVE and len(box.line) <= MAX_ROW
+
+
+RIGHT_ABOVE = 8  # nodes
+MAX_ROW = 80

@@ -84,7 +84,7 @@ def find_category(document: Document) -> FieldResult[str | None]:
 
 def _from_kicker(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
     """The short line above the headline."""
-    text = _clean(kicker(document) or "")
+    text = _clean((kicker(document) or "").lstrip("#").replace("_", " "))
     if fold(text) in refused or not _may_be_section(text, fold(text)) or fold(text) in _GENERAL:
         return None
     return FieldResult(text, "kicker", (FieldCandidate("category", "kicker", text, chosen=True),))
@@ -200,7 +200,7 @@ def _refused(document: Document) -> set[str]:
 
 
 def _clean(text: str) -> str:
-    return one_line(text).strip(" /|>›»:：,،;·•-–—\u200f\u200e")
+    return one_line(text).strip(" /|>›»←‹«:：,،;·•-–—\u200f\u200e")
 
 
 def _unescape(text: str) -> str:
@@ -293,7 +293,15 @@ def _from_address(document: Document) -> FieldResult[str | None] | None:
                     return FieldResult(
                         text, "address and menu", (FieldCandidate("category", "address", text, chosen=True),)
                     )
+        if part.isascii() and not _is_latin(document):
+            return None  # no reader is shown this name
         return FieldResult(
             part.replace("-", " "), "address", (FieldCandidate("category", "address", part, chosen=True),)
         )
     return None
+
+
+def _is_latin(document: Document) -> bool:
+    """Whether the page's titles are in Latin letters."""
+    letters = [char for title in document.regions.titles for char in title if char.isalpha()]
+    return 2 * sum(map(str.isascii, letters)) >= len(letters)

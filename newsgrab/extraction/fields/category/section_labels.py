@@ -58,7 +58,7 @@ def _links(document: Document) -> Iterator[Label]:
     found: list[tuple[int, str, str]] = []
     for element in _section_links(document):
         declared = "category" in element.get("rel").lower()
-        if not declared and document.menus.holds(element):
+        if not declared and document.menus.holds(element) and not _is_in_box_of_its_own(document, element):
             continue
         if (
             document.regions.is_foreign(element) and not (declared and _in_own_article(document, element))
@@ -76,6 +76,20 @@ def _links(document: Document) -> Iterator[Label]:
     for index, (distance, text, address) in enumerate(found):
         deeper = any(other != address and other.startswith(address) for _, _, other in found)
         yield Label(text, "category link", (2.6 if distance < NEAR else 2.0) - 0.25 * index - (1.0 if deeper else 0))
+
+
+def _is_in_box_of_its_own(document: Document, link: Element) -> bool:
+    """Whether a link among others stands alone in a box called the category, unlike the entries of a menu."""
+    box = link.parent
+    if box is None or box.parent is None or document.menus.is_called(link):
+        return False
+    if not any(len(name) > MIN_NAME for name in _SURE_NAMES & box.names):  # short ones are parts of any name
+        return False
+    alike = [one for one in box.parent.inside() if one.parent is box.parent and one.names == box.names]
+    return len(alike) == 1 and len(box.links()) == 1
+
+
+MIN_NAME = 4
 
 
 def _in_own_article(document: Document, element: Element) -> bool:
@@ -169,6 +183,11 @@ def _words(document: Document) -> Iterator[Label]:
     for word in words:
         if word.folded in labels and not _is_apart(document, word):
             yield Label(word.text, "menu word at the headline", 1.6)
+    rows = [word for word in words if "|" in word.text and any(map(str.isdigit, word.text))]
+    for row in rows if not labels else ():
+        parts = {fold(part.strip()): part.strip() for part in row.text.split("|")}
+        entries = document.menus.entries(frozenset(parts)) if not _is_apart(document, row) else ()
+        yield from (Label(parts[entry], "menu word in the row of facts", 1.6) for entry in parts if entry in entries)
 
 
 def headline_links(document: Document) -> Iterator[Label]:
@@ -211,10 +230,24 @@ def kicker(document: Document) -> str | None:
     before = document.outline.before(headline.order)
     if before is None or headline.order - before.order > MAX_ABOVE or len(before.text) > MAX_LABEL_CHARS:
         return None
-    text = before.text
-    if text.count(" ") > 1 or any(map(str.isdigit, text)) or block_of(before.parent).line != text:
+    text, beside = before.text, _part_beside(before.parent, headline)
+    if text.count(" ") > (2 if beside is not None else 1) or _NO_LABEL.search(text):
         return None
+    block = block_of(before.parent)
+    if block.line != text and (beside is None or beside.line != text):
+        return None
+    if block.tag in _CELLS and block.parent is not None and headline.is_in(block.parent):
+        return None  # the label of the headline's own row
     return None if _is_apart(document, before) or kind_of_heading(before.folded) else text
+
+
+def _part_beside(element: Element, headline: Element) -> Element | None:
+    """The part of the headline's own box that an element is or stands in, None if it is in another box."""
+    return next((one for one in (element, *element.around(3)) if one.parent is headline.parent), None)
+
+
+_NO_LABEL = re.compile(r"[\d@.!;©]")
+_CELLS = frozenset(("th", "td", "dt"))
 
 
 MAX_ABOVE = 12

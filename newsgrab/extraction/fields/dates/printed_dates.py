@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -148,7 +149,16 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
         rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart, above=above)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
         found.append(PrintedDate(moment, source, rank, distance, update and not says))
-    return found
+    return _without_lists(found)
+
+
+def _without_lists(dates: list[PrintedDate]) -> list[PrintedDate]:
+    """The dates; elements made alike far from the headline that bear several days, as comments do, are less likely."""
+    days = Counter(source for source, _ in {(one.source, one.moment.at.date()) for one in dates})
+    return [
+        replace(one, rank=one.rank + AWAY) if one.distance > AT_HEADLINE and days[one.source] > 1 else one
+        for one in dates
+    ]
 
 
 def _is_dated(element: Element) -> bool:

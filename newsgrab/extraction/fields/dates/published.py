@@ -99,12 +99,12 @@ def _contradiction(document: Document, moment: Moment, *, vague: bool) -> tuple[
         sure = first.rank <= 1
         if (earlier > timedelta(0 if vague else 1) and (sure or vague)) or (vague and sure and earlier):
             return first.moment, first.source
-        if earlier < -timedelta(1):
+        if abs(earlier) > timedelta(1):
             other = _confirmed_elsewhere(document, first.moment)
             if other is not None:
                 return other
-            if day is not None and day.at.date() == first.moment.at.date():
-                return first.moment, first.source
+        if earlier < -timedelta(1) and day is not None and day.at.date() == first.moment.at.date():
+            return first.moment, first.source
     if day is not None and moment.at.date() - day.at.date() > timedelta(1):
         return day, "address"
     return None
