@@ -23,9 +23,10 @@ SEES = {  # which folders of the package a folder may import
     "archive": {"archive"},
     "export": {"export", "archive"},
     "charts": {"charts", "archive"},
+    "batch": {"batch", "export", "warc", "workers", "fetch", "extraction"},
     "web": {"web", "archive", "charts"},
     "workers": {"workers", "archive", "fetch", "warc", "source", "profile", "extraction"},
-    "importing": {"importing", "archive", "fetch", "warc", "source", "workers"},
+    "importing": {"importing", "archive", "fetch", "warc", "source", "workers", "batch", "export"},
     "following": {"following", "archive", "fetch", "source", "workers"},
 }
 FOR_ALL = "newsgrab.extraction.words"  # what any text means: dates, numbers, phrases
@@ -52,6 +53,8 @@ HOMES = {
     "httpcore": "fetch",
     "fastwarc": "warc",
     "warcio": "warc",
+    "fsspec": "warc",
+    "distributed": "batch",
     "protego": "fetch",
     "selectolax": "extraction",
     "sqlite3": "archive",

@@ -32,6 +32,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "export": "export",
     "serve": "serve",
     "submit": "submit",
+    "batch": "batch",
     "info": "info",
     "verify": "verify",
     "evidence": "evidence",

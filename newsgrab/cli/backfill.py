@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is wanted of a web archive: at `base`, in a span of time, of what was named and of a site or a source."""
+    """What is wanted of a web archive: at `base`, in a span of time, of what was named and of sites or a source."""
 
     base: str
     span: Span
-    site: str | None
+    sites: tuple[str, ...]
     source: str | None
 
     @property
     def names_addresses(self) -> bool:
         """Whether addresses of the archive are meant, so that none need be typed."""
-        return self.site is not None or self.source is not None
+        return bool(self.sites) or self.source is not None
 
     def addresses(self, named: Iterable[Target | BadLine], archive: Archive) -> Iterator[str | BadLine]:
         """Every address, each once. Raises BadUsage."""
@@ -62,8 +62,8 @@ class Past:
 
         if self.source is not None:
             yield from archive.following.addresses(named_source(archive, self.source).id)
-        if self.site is not None:
-            yield from [each.url for each in archive.query.articles(Filters(site=self.site), order="published")]
+        for site in self.sites:
+            yield from [each.url for each in archive.query.articles(Filters(site=site), order="published")]
 
 
 def asked_past(web_archive: str | None, every: str | None, source: str | None, choice: Choice) -> Past | None:
@@ -77,7 +77,7 @@ def asked_past(web_archive: str | None, every: str | None, source: str | None, c
 
     seconds = options.parse_duration(every, "--every") if every is not None else 0.0
     span = Span(choice.since, choice.until, timedelta(seconds=seconds) if seconds else None)
-    return Past(archive_base(web_archive), span, choice.site, source)
+    return Past(archive_base(web_archive), span, choice.sites, source)
 
 
 def read_past(

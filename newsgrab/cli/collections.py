@@ -30,10 +30,17 @@ class Collections:
 
     choice: Choice
     quiet: bool = False
+    batch: str | None = None  # a folder of rows, whose looks are wanted
     paths: list[str] = field(default_factory=list)
 
     def check(self, first: Iterable[Target | BadLine]) -> None:
         """Raises MissingExtra, BadUsage, before anything is done."""
+        if self.batch is not None:
+            from newsgrab.export.parquet import require as require_parquet
+            from newsgrab.warc.records import require
+
+            require()
+            require_parquet()
         for target in first:
             if isinstance(target, Target) and _is_collection(target):
                 from newsgrab.warc.records import require
@@ -67,6 +74,10 @@ class Collections:
 
         archive, readers, bar = around
         options = ImportOptions(self.choice, respect_noarchive=settings.respect_noarchive, stop=stop, reached=bar.reach)
+        if self.batch is not None:
+            from newsgrab.importing.from_batch import import_from_batch
+
+            yield from import_from_batch(self.batch, archive, readers, options)
         for path in dict.fromkeys(self.paths):
             if stop():
                 return

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.pipeline import FetchResult
     from newsgrab.settings import Settings
-    from newsgrab.warc.choice import Choice
     from newsgrab.workers.reader_pool import ReaderPool
 
 _ANSWERS = frozenset({Outcome.GONE, Outcome.BLOCKED, Outcome.NOT_AN_ARTICLE})  # what a page said of itself
@@ -47,6 +46,7 @@ def fetch(
         str | None,
         typer.Option("--from", metavar="ARCHIVE", help="Read the past: wayback, or a web archive's https://…"),
     ] = None,
+    batch: options.FromBatchOption = None,
     site: options.CaptureSiteOption = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="N", help="With --from: all addresses of this source.")
@@ -85,10 +85,11 @@ def fetch(
     )
     choice = options.choice(site, since, until)
     past = asked_past(web_archive, every, source, choice)
-    none_named = past is not None and past.names_addresses and not pages and list_file is None
+    elsewhere = batch is not None or (past is not None and past.names_addresses)
+    none_named = elsewhere and not pages and list_file is None
     named = iter(()) if none_named else targets(pages or [], url=url, list_file=list_file)
     report = _Printing(json=json, quiet=quiet, log_file=log_file, verbose=verbose, archive=archive)
-    raise typer.Exit(_fetch_all(named, (choice, past), chosen, report))
+    raise typer.Exit(_fetch_all(named, (Collections(choice, quiet=quiet, batch=batch), past), chosen, report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,14 @@ class _Printing:
 
 
 def _fetch_all(
-    named: Iterator[Target | BadLine], wanted: tuple[Choice, Past | None], settings: Settings, printing: _Printing
+    named: Iterator[Target | BadLine], wanted: tuple[Collections, Past | None], settings: Settings, printing: _Printing
 ) -> int:
     """Look at everything that was named, and give the exit code."""
     from newsgrab.cli.logs import logging_to
 
-    choice, past = wanted
+    collections, past = wanted
     json, quiet = printing.json, printing.quiet
     first = list(islice(named, 2))  # what was typed wrong is told before an archive is made
-    collections = Collections(choice, quiet=quiet)
     collections.check(first)
     with (
         Bar(hidden=quiet or json) as bar,

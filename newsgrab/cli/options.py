@@ -97,13 +97,20 @@ SinceSeenOption = Annotated[
 ]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Before this day or moment.")]
 CaptureSiteOption = Annotated[
-    str | None, typer.Option("--site", metavar="HOST", help="Of WARC files or the past: only this site.")
+    list[str] | None,
+    typer.Option("--site", metavar="HOST", help="Of WARC files or the past: only this site; may be repeated."),
 ]
 CaptureSinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="Of WARC files or the past: from this day on.")
 ]
 CaptureUntilOption = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Of WARC files or the past: before this day or moment.")
+]
+SinceCapturedOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="What was captured from this day or moment on.")
+]
+FromBatchOption = Annotated[
+    str | None, typer.Option("--from-batch", metavar="DIR", help="The looks of what `newsgrab batch` wrote there.")
 ]
 DelayOption = Annotated[
     str | None,
@@ -226,11 +233,12 @@ def filters(
     return Filters(_host(site), category, author, lang, first, last, seen)
 
 
-def choice(site: str | None, since: str | None, until: str | None) -> Choice:
+def choice(sites: Iterable[str] | None, since: str | None, until: str | None) -> Choice:
     """Which captures the options let through. Raises BadDate, BadUsage."""
     from newsgrab.warc.choice import Choice
 
-    return Choice(_host(site), *(parse_moment_option(text) if text is not None else None for text in (since, until)))
+    hosts = tuple(filter(None, map(_host, sites or ())))
+    return Choice(hosts, *(parse_moment_option(text) if text is not None else None for text in (since, until)))
 
 
 def filters_in_words(chosen: Filters) -> str:

@@ -65,6 +65,11 @@ class Bar:
         if self._bar is not None:
             self._bar.update(self._bar.tasks[0].id, completed=position)
 
+    def tell(self, words: str) -> None:
+        """What came so far."""
+        if self._bar is not None:
+            self._bar.update(self._bar.tasks[0].id, tally=words)
+
     def tick(self, outcome: str) -> None:
         """One is done."""
         if self._bar is None:

@@ -61,7 +61,7 @@ def import_collection(
     record = archive.imports.begin(_source(path, options.choice, pipe), options.now())
     if record.finished_at is not None:
         raise AlreadyImported(path, record)
-    yield from _Import(archive, readers, options, record).run(captures_in(path, options.choice, pipe))
+    yield from CollectionImport(archive, readers, options, record).run(captures_in(path, options.choice, pipe))
     if not options.stop():
         archive.imports.finish(record.id, options.now())
 
@@ -93,7 +93,7 @@ def _source(path: str, choice: Choice, pipe: io.BufferedReader[Any] | None) -> I
 
 
 @dataclass(slots=True)
-class _Import:
+class CollectionImport:
     """One import while it is at work."""
 
     archive: Archive

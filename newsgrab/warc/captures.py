@@ -22,9 +22,10 @@ from newsgrab.urls import canonical
 from newsgrab.warc.choice import Choice
 from newsgrab.warc.collections import Part, part_records
 from newsgrab.warc.http_block import HttpHead, http_head
-from newsgrab.warc.members import Format
+from newsgrab.warc.members import Format, format_at
 from newsgrab.warc.payload import MAX_BLOCK, page_from
-from newsgrab.warc.records import Damage, Record
+from newsgrab.warc.records import HEAD, Damage, Record, block_at
+from newsgrab.warc.window import Window
 
 _REMEMBERED = 20_000  # captures that a later revisit or redirect can mean; of earlier ones the archive knows
 _LED = 20  # addresses that lead to one, of which its page is that too
@@ -96,6 +97,34 @@ def captures(part: Part, choice: Choice) -> Iterator[tuple[int, Capture]]:
             yield offset, capture
 
 
+@dataclass(frozen=True, slots=True)
+class CapturePlace:
+    """A capture that is known by where its record begins: what was asked for, and where its page's record begins."""
+
+    path: str
+    offset: int
+    url: str
+    final_url: str
+    permanent: bool
+    page_offset: int | None
+
+
+def capture_at(place: CapturePlace) -> Capture:
+    """The capture of a record, as it was when the whole collection was read. Raises UnreadablePage."""
+    try:
+        with Window(place.path) as window:
+            form = format_at(window, place.offset)
+            if form is None:
+                raise UnreadablePage(f"{place.path}: no record begins at byte {place.offset}")
+            record, block = block_at(window, form, place.offset, HEAD)
+            reader = CaptureReader(Part(place.path, 0, window.end), Choice())
+    except OSError as error:
+        raise UnreadablePage(f"{place.path}: {error.strerror or error}") from error
+    record = replace(record, block=block, cut=False)
+    reader.expect(place, form, record)
+    return next(reader.read(form, record), Other())
+
+
 class CaptureReader:
     """Makes captures of records, in their order; it remembers what later records may refer to."""
 
@@ -115,6 +144,16 @@ class CaptureReader:
                 yield Software(software)
         elif record.type in {"response", "resource", "revisit"}:
             yield from self._answer(form, record)
+
+    def expect(self, place: CapturePlace, form: Format, record: Record) -> None:
+        """What stood before that record, as far as it matters: what led to it, and the page that it means."""
+        self._redirects[place.final_url] = [Redirected(place.url, place.permanent)]
+        if place.page_offset not in {None, place.offset}:
+            at, kind = datetime.min.replace(tzinfo=UTC), (form.kind, form.packing)
+            offset = place.page_offset or 0
+            page = SavedRecord(place.path, offset, self._part.end, kind, place.url, place.final_url, at)
+            for key in _meant(record.headers):
+                self._pages[key] = page
 
     def _answer(self, form: Format, record: Record) -> Iterator[Capture]:
         try:
@@ -165,7 +204,7 @@ class CaptureReader:
             return page_from(page, record, record.block)
         for key in _keys(record.headers, final_url):
             _remember(self._pages, key, page)
-        return page
+        return page_from(page, record, record.block) if record.inline else page
 
     def _revisit(self, record: Record, head: HttpHead, answered: Answered) -> SavedRecord | Revisit:
         """The page that a revisit means, if it is in this collection."""
@@ -173,7 +212,7 @@ class CaptureReader:
         headers = record.headers
         of_url, of_date = headers.get("warc-refers-to-target-uri", ""), headers.get("warc-refers-to-date", "")
         digest = _digest(headers)
-        meant = (self._pages.get(key) for key in (digest, f"{of_url.strip('<> ')} {of_date}"))
+        meant = (self._pages.get(key) for key in _meant(headers))
         page = next((each for each in meant if each is not None), None)
         if page is None:
             of_at = _parsed(of_date)
@@ -223,6 +262,12 @@ def _keys(headers: Mapping[str, str], url: str) -> Iterator[str]:
     if digest := _digest(headers):
         yield digest
     yield f"{headers.get('warc-target-uri', url).strip('<> ')} {headers.get('warc-date', '')}"
+
+
+def _meant(headers: Mapping[str, str]) -> tuple[str, str]:
+    """What a revisit calls the capture that it means."""
+    of_url, of_date = headers.get("warc-refers-to-target-uri", ""), headers.get("warc-refers-to-date", "")
+    return _digest(headers), f"{of_url.strip('<> ')} {of_date}"
 
 
 def _digest(headers: Mapping[str, str]) -> str:

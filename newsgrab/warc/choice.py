@@ -10,21 +10,21 @@ from newsgrab.urls import site
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which captures are wanted; None lets all through. `until` is exclusive."""
+    """Which captures are wanted: of these sites (none: of all), from `since` on, before `until`."""
 
-    site: str | None = None
+    sites: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 
     def takes(self, url: str, at: datetime) -> bool:
         """Whether a look at that address and time is wanted."""
         host = site(url)
-        near = self.site is None or host == self.site or host.endswith(f".{self.site}")
+        near = not self.sites or any(host == each or host.endswith(f".{each}") for each in self.sites)
         return near and (self.since is None or at >= self.since) and (self.until is None or at < self.until)
 
     def __str__(self) -> str:
         """As it would be typed."""
-        words = [f"--site {self.site}"] if self.site else []
+        words = [f"--site {each}" for each in self.sites]
         words += [f"--since {self.since.isoformat()}"] if self.since else []
         words += [f"--until {self.until.isoformat()}"] if self.until else []
         return " ".join(words)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,13 +23,24 @@ _SNIFFED = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of records: the file itself, or a member of a WACZ. One that is deflated can only be read as a stream."""
+    """A run of records: the file itself, or a member of a WACZ. One that is deflated can only be read as a stream.
+
+    Of a range only the records that begin in it are meant, from `begin` on and before `until`.
+    """
 
     path: str
     start: int
     end: int
     member: str | None = None
     deflated: bool = False
+    begin: int = 0
+    until: int | None = None
+
+    def range(self, begin: int, until: int) -> Part | None:
+        """The records of a range of the file; a member of a WACZ belongs to the first range as a whole."""
+        if self.member is None:
+            return replace(self, begin=begin, until=until)
+        return None if begin else self
 
     @property
     def name(self) -> str:
@@ -74,6 +85,8 @@ def part_records(part: Part, limit: int) -> Iterator[tuple[Format, Record | Dama
         form = _format(window)
         if form is None:
             yield Format("warc", Packing.NONE), Damage(part.start, None, "not a WARC file")
+        elif part.begin:
+            yield from _of_range(part, window, form, limit)
         elif form.dictionary:
             window.seek(part.start)
             for each in streamed(window, form, limit=limit):
@@ -82,8 +95,8 @@ def part_records(part: Part, limit: int) -> Iterator[tuple[Format, Record | Dama
             begin = part.start if format_of(window) else next_record(window, form, part.start)
             if begin != part.start:
                 yield form, Damage(part.start, begin)
-            for each in records(window, form, limit=limit, begin=begin):
-                yield form, each
+            found = None if begin is None else records(window, form, limit=limit, begin=begin)
+            yield from _before(part.until, form, found or ())
 
 
 def pipe_records(stream: io.BufferedReader[Any], limit: int) -> Iterator[tuple[Format, Record | Damage]]:
@@ -100,8 +113,29 @@ class _Head(Window):
     """The first bytes of a stream, as if they were a file."""
 
     def __init__(self, head: bytes) -> None:
-        self._file = io.BytesIO(head)  # type: ignore[assignment]
-        self.start, self.end, self.path = 0, len(head), ""
+        self._file = io.BytesIO(head)
+        self.start, self.end, self.path, self.remote = 0, len(head), "", False
+
+
+def _of_range(part: Part, window: Window, form: Format, limit: int) -> Iterator[tuple[Format, Record | Damage]]:
+    """The records of a range that does not begin the file. What cannot be read in the middle is in the first range."""
+    until = part.end if part.until is None else part.until
+    with Window(part.path, part.start, min(part.end, until + _SNIFFED * 16)) as nearby:
+        begin = None if form.dictionary else next_record(nearby, form, part.begin)
+    if begin is not None and begin < until:
+        yield from _before(until, form, records(window, form, limit=limit, begin=begin))
+
+
+def _before(
+    until: int | None, form: Format, found: Iterable[Record | Damage]
+) -> Iterator[tuple[Format, Record | Damage]]:
+    """Those that begin before the end of a range. What is damaged just there, the next range does not see."""
+    for each in found:
+        outside = until is not None and (each.at if isinstance(each, Damage) else each.offset) >= until
+        if not outside or isinstance(each, Damage):
+            yield form, each
+        if outside:
+            return
 
 
 def _format(window: Window) -> Format | None:

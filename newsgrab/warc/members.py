@@ -51,7 +51,7 @@ class Format:
 
 def format_of(window: Window) -> Format | None:
     """The format by the first bytes, None if they are no record of a WARC or ARC file."""
-    return _format_at(window, window.start)
+    return format_at(window, window.start)
 
 
 def next_record(window: Window, form: Format, after: int) -> int | None:
@@ -63,7 +63,7 @@ def next_record(window: Window, form: Format, after: int) -> int | None:
         for match in pattern.finditer(block):
             if match.start() >= _BLOCK:
                 break
-            if _format_at(window, position + match.start()) == form:
+            if format_at(window, position + match.start()) == form:
                 return position + match.start()
         position += _BLOCK
     return None
@@ -86,7 +86,8 @@ def only_padding(window: Window, offset: int) -> bool:
     return True
 
 
-def _format_at(window: Window, offset: int) -> Format | None:
+def format_at(window: Window, offset: int) -> Format | None:
+    """The format of the record that begins there, None if none does."""
     head = window.at(offset, 4)
     packing = next((each for each, magic in _MAGIC.items() if head.startswith(magic)), Packing.NONE)
     if packing is Packing.NONE and _SKIPPABLE.match(head):

@@ -39,6 +39,7 @@ class Record:
     block: bytes
     size: int
     addressable: bool = True
+    inline: bool = False  # its block is whole all the same: to read it again would be dear
     cut: bool = False
 
 
@@ -99,9 +100,10 @@ class _Pass:
             addressable = addressable and frame is not None and frame != self.frame
             self.frame = offset = frame if frame is not None else offset
         headers = {name.lower(): value for name, value in record.headers.items()}
-        held = Record(offset, headers.get("warc-type", "").lower(), headers, b"", record.content_length, addressable)
+        kind, size, inline = headers.get("warc-type", "").lower(), record.content_length, self.window.remote
+        held = Record(offset, kind, headers, b"", size, addressable, inline)
         self.held = replace(held, cut=True)
-        needed = HEAD if addressable or record.content_length > self.limit else self.limit
+        needed = HEAD if (addressable and not inline) or size > self.limit else self.limit
         block = record.reader.read(needed)
         self.held = replace(held, block=block, cut=True)
         whole = len(block) + record.reader.consume() == record.content_length

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
+
+from newsgrab.warc.places import is_remote, opened
 
 
 class Window(io.RawIOBase):
@@ -14,9 +15,10 @@ class Window(io.RawIOBase):
 
     def __init__(self, path: str, start: int = 0, end: int | None = None) -> None:
         """Raises OSError."""
-        self._file = Path(path).open("rb")  # noqa: SIM115 -- closed by close
-        size = os.fstat(self._file.fileno()).st_size
+        self._file = opened(path)
+        size = self._file.seek(0, os.SEEK_END)
         self.path = path
+        self.remote = is_remote(path)
         self.start = start
         self.end = size if end is None else min(end, size)
         self.seek(start)
@@ -66,6 +68,8 @@ class Window(io.RawIOBase):
 
 class Pipe:
     """A stream that can be read once; it counts, for those who ask where they are."""
+
+    remote = False
 
     def __init__(self, stream: BinaryIO) -> None:
         """From where it is."""

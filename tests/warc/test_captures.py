@@ -291,7 +291,7 @@ def test_captures_are_chosen_by_site_and_time(tmp_path: Path) -> None:
     content = b"".join(
         record("response", url, http(BODY), at=at) for url in urls for at in (MONDAY, TUESDAY, TUESDAY + timedelta(1))
     )
-    choice = Choice("courier.example", MONDAY + timedelta(hours=1), TUESDAY + timedelta(days=1))
+    choice = Choice(("courier.example",), MONDAY + timedelta(hours=1), TUESDAY + timedelta(days=1))
     assert [(page.url, page.seen_at) for page in pages(read(tmp_path / "x", content, choice))] == [
         (urls[0], TUESDAY),
         (urls[1], TUESDAY),

@@ -1,6 +1,6 @@
 """The reading room in Chromium: nothing scrolls sideways, runs, fetches from elsewhere, or keeps anybody out.
 
-Asked for by NEWSGRAB_BROWSER=1 (`.ci/run all` does). Needs `chromium`, and `npm ci` in tests/web/browser.
+Asked for by TEST_BROWSER=1 (`.ci/run all` does). Needs `chromium`, and `npm ci` in tests/web/browser.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ BROWSER = Path(__file__).with_name("browser")
 WIDTHS = (390, 1280)
 
 pytestmark = pytest.mark.skipif(
-    not (os.environ.get("NEWSGRAB_BROWSER") and CHROMIUM and (BROWSER / "node_modules").is_dir()),
-    reason="needs NEWSGRAB_BROWSER=1, chromium, and npm ci in tests/web/browser",
+    not (os.environ.get("TEST_BROWSER") and CHROMIUM and (BROWSER / "node_modules").is_dir()),
+    reason="needs TEST_BROWSER=1, chromium, and npm ci in tests/web/browser",
 )
 
 

@@ -12,13 +12,14 @@ from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.sql import to_utc_iso
 
 WEB_ARCHIVE = "archive"
+PIPE = "-"  # the name of what comes through one: each time it is another
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
     """What is read in: a "warc" file, or a web archive; `choice` tells what of it was asked for, in words.
 
-    `sha256` and `size` are those of a file, None for a pipe and for a web archive.
+    `sha256` and `size` are those of a file that is read in whole; what has none is known again by its name.
     """
 
     kind: str
@@ -70,9 +71,9 @@ class Imports:
         """The import of that file or web archive, as far as it has come; begun now if it was not before."""
         with self._transaction():
             known = self._connection.execute(
-                "SELECT id FROM import WHERE kind = ? AND choice = ? AND (sha256 = ? OR (kind = ? AND name = ?))"
-                " ORDER BY id LIMIT 1",
-                (source.kind, source.choice, source.sha256, WEB_ARCHIVE, source.name),
+                "SELECT id FROM import WHERE kind = ? AND choice = ? AND (sha256 = ? OR (? IS NULL AND sha256 IS NULL"
+                " AND name = ? AND name <> ?)) ORDER BY id LIMIT 1",
+                (source.kind, source.choice, source.sha256, source.sha256, source.name, PIPE),
             ).fetchone()
             if known is None:
                 cursor = self._connection.execute(
@@ -124,6 +125,15 @@ class Imports:
         for row in rows:
             found[row["place"] or int("".join(filter(str.isdigit, row["at"][:19])))] = row["id"]
         return found
+
+    def places(self, import_id: int) -> set[tuple[int, str]]:
+        """Which of its captures an import has kept: the byte of each, and the address that was asked for."""
+        rows = self._connection.execute(
+            "SELECT imported.place, address.url FROM imported JOIN visit ON visit.id = imported.visit_id"
+            " JOIN address ON address.id = visit.address_id WHERE imported.import_id = ?",
+            (import_id,),
+        )
+        return {(place, url) for place, url in rows}
 
     def is_whole_text(self, visit_id: int) -> bool:
         """Whether a look read the whole text of an article."""

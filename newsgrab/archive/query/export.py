@@ -30,14 +30,15 @@ class Kind(StrEnum):
 _NAMES = {
     Kind.NUMBER: (
         "id article_id on_article_id version repeats views related position looks status page_bytes elapsed_ms"
+        " offset page_offset"
     ),
-    Kind.TRUTH: "views_exact truncated exact noarchive cut",
+    Kind.TRUTH: "views_exact truncated exact noarchive cut permanent",
     Kind.LIST: "authors tags changed",
     Kind.TIME: "at seen_at first_seen_at last_seen_at not_before removed_at published_utc",
     Kind.PRINTED_TIME: "published_at updated_at",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
-"""The kind of each column of TABLES that is not text."""
+"""The kind of each column of TABLES, and of the rows of a batch, that is not text."""
 
 
 def kind_of(column: str) -> Kind:
