@@ -387,3 +387,12 @@ CREATE TABLE removal (  -- what was taken out (law, privacy), or may be kept aga
 ) STRICT;
 
 CREATE INDEX snapshot_removal ON snapshot(removal_id) WHERE removal_id IS NOT NULL;
+
+CREATE TABLE stamp (  -- what an authority attested of a head of the chain, and when; rows are only ever added
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    head BLOB NOT NULL,
+    authority TEXT NOT NULL,
+    stamped_at TEXT,  -- the authority's time, NULL if its answer could not be read here
+    answer BLOB NOT NULL
+) STRICT;

@@ -15,6 +15,7 @@ NewsgrabError                  exit code 1
 ├── BadSettings                4   newsgrab.toml or the environment
 │   └── BadProfile                 a site profile
 ├── RunBusy                    5   another run of the same archive is at work
+├── StampFailed                1   no time stamp was given
 ├── BackupFailed               1   no backup was written; 130, 143 if it was stopped
 └── PageError                  1   a page could not be had, or not be read
     ├── UnreadablePage             a file that is missing, a directory, empty, binary
@@ -146,6 +147,10 @@ class RunBusy(NewsgrabError):
     """Another run of the same archive is at work."""
 
     exit_code = 5
+
+
+class StampFailed(NewsgrabError):
+    """A time-stamping authority gave no time stamp, or not the one that was asked for."""
 
 
 class BackupFailed(NewsgrabError):

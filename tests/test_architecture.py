@@ -68,6 +68,8 @@ HOMES = {
     "starlette": "web",
     "jinja2": "web",
     "uvicorn": "web",
+    "rfc3161_client": "archive",
+    "cryptography": "archive",
 }
 MAX_FILE, MAX_FUNCTION, MAX_PARAMETERS, MAX_MODULES = 400, 60, 6, 15
 GROWING = {"cli", "migrations"}  # folders of a file for each command, for each step

@@ -35,6 +35,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "batch": "batch",
     "info": "info",
     "verify": "verify",
+    "stamp": "stamp",
     "evidence": "evidence",
     "backup": "backup",
     "upgrade": "upgrade",

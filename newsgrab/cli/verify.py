@@ -12,6 +12,7 @@ import typer
 
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
+from newsgrab.errors import BadUsage
 
 if TYPE_CHECKING:
     from newsgrab.archive.care.verify import Finding, Tally
@@ -27,6 +28,10 @@ def verify(
     ] = None,
     head: Annotated[bool, typer.Option("--head", help="Print the head of the chain; with HEX, check it.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Check the chain alone.")] = False,
+    roots: Annotated[
+        str | None,
+        typer.Option("--roots", metavar="FILE.pem", help="Certificates of time-stamping authorities to believe."),
+    ] = None,
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
@@ -45,7 +50,8 @@ def verify(
     if head and ref is None and not quick:
         terminal.print_stdout(head_now(place))
         raise typer.Exit(0)
-    scope = Scope(quick, _article(place, ref) if ref is not None and not head else None, ref if head else None)
+    article = _article(place, ref) if ref is not None and not head else None
+    scope = Scope(quick, article, ref if head else None, _pem(roots))
     line = _Line(hidden=quiet or json)
     bad = False
     for said in verify(place, line.progress, scope):
@@ -62,6 +68,15 @@ def verify(
         terminal.print_stderr(line.speed)
         terminal.print_stderr(PROVEN if head else NOT_PROVEN)
     raise typer.Exit(1 if bad else 0)
+
+
+def _pem(roots: str | None) -> tuple[bytes, ...]:
+    if roots is None:
+        return ()
+    try:
+        return (Path(roots).read_bytes(),)
+    except OSError as error:
+        raise BadUsage(f"--roots: {roots}: cannot be read ({error.strerror or error})") from error
 
 
 def _article(place: Path, ref: str) -> int:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from newsgrab.errors import BadAnswer, Blocked, FetchError, Gone, NotAPage, ServerTrouble, TooLarge
 from newsgrab.fetch.body import Response
 from newsgrab.fetch.decoders import BrokenEncoding, gunzip, is_gzip
-from newsgrab.fetch.retry import retry_after_s
+from newsgrab.fetch.rate_limiter import retry_after_s
 from newsgrab.outcomes import RETRIED_STATUSES, Outcome, outcome_of_status
 from newsgrab.page import NotModified, Origin, Page
 from newsgrab.sniff import not_a_page

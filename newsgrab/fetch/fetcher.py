@@ -29,8 +29,7 @@ from newsgrab.fetch.httpx_import import httpx
 from newsgrab.fetch.ip_addresses import is_public, private_literal
 from newsgrab.fetch.limits import FetchSettings
 from newsgrab.fetch.network import CONTEXT, RequestContext, TransportPool, step_timeouts
-from newsgrab.fetch.rate_limiter import HostRateLimiter
-from newsgrab.fetch.retry import backoff_s
+from newsgrab.fetch.rate_limiter import HostRateLimiter, backoff_s
 from newsgrab.fetch.robots import MAX_BYTES, Robots, RobotsCache, RobotsFile, token_of
 from newsgrab.fetch.transport_errors import TRANSPORT_ERRORS, translate_error
 from newsgrab.host import Host

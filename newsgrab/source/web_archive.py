@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urljoin
 from newsgrab.errors import BadUrl, BadUsage, FetchError, HostPaused, ReadingFailed, WebArchiveError
 from newsgrab.fetch.body import Response
 from newsgrab.fetch.fetcher import Fetcher
-from newsgrab.fetch.retry import retry_after_s
+from newsgrab.fetch.rate_limiter import retry_after_s
 from newsgrab.log import log_decision
 from newsgrab.page import Origin, Page
 from newsgrab.source.captures import (

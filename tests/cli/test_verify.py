@@ -50,7 +50,7 @@ def test_whole_archive_is_ok(ask: Callable[..., Run]) -> None:
     """A line for each check, and exit code 0."""
     run = ask("verify")
     assert (run.code, run.err) == (0, "")
-    assert [row[:2] for row in run.rows] == [["ok", name] for name in [*CHECKS, "search", "stems", "removed"]]
+    assert [row[:2] for row in run.rows] == [["ok", name] for name in [*CHECKS, "search", "stems", "removed", "stamps"]]
     assert run.rows[6][5] == "pages: 4 ok"
     assert all(len(row) == 7 for row in run.rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgrab.errors import ServerTrouble
-from newsgrab.fetch.retry import backoff_s, retry_after_s
+from newsgrab.fetch.rate_limiter import backoff_s, retry_after_s
 from tests.fetch.conftest import MONDAY
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from newsgrab.archive.care.stamps import Stamp, first_stamp_of
 from newsgrab.archive.history.state import State
 from newsgrab.archive.keep.chain import NO_HEAD, Kind, canonical
 from newsgrab.archive.keep.pages import page_bytes
@@ -24,6 +25,7 @@ class Proof:
 
     `look` and `reading` are what was hashed of it and of its text, byte for byte. `links` are the digests, in
     hexadecimal with their kinds, from the first of the two on; the head before them is `before`, that after `head`.
+    `stamp` is the first time stamp over a head after both, if there is one.
     """
 
     url: str
@@ -36,6 +38,7 @@ class Proof:
     links: tuple[tuple[str, str], ...]
     head: str
     marks: tuple[str, ...]
+    stamp: Stamp | None = None
 
 
 def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proof:
@@ -45,10 +48,11 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         raise BadRef(f"article {article_id}: no page is kept of that look: see newsgrab history {article_id} --looks")
     look = canonical(connection, Kind.LOOK, row["id"])
     reading = canonical(connection, Kind.READING, row["snapshot_id"])
-    first = connection.execute(
-        "SELECT min(id) FROM chain WHERE (kind = 'look' AND fact_id = ?) OR (kind = 'reading' AND fact_id = ?)",
+    first, last = connection.execute(
+        "SELECT min(id), max(id) FROM (SELECT min(id) AS id FROM chain WHERE (kind = 'look' AND fact_id = ?)"
+        " OR (kind = 'reading' AND fact_id = ?) GROUP BY kind)",
         (row["id"], row["snapshot_id"]),
-    ).fetchone()[0]
+    ).fetchone()
     if look is None or reading is None or first is None:
         raise BadRef(f"article {article_id}: that look is not in the chain: newsgrab verify says what is bad")
     chain = connection.execute(
@@ -66,4 +70,5 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         tuple((link["kind"], bytes(link["digest"]).hex()) for link in chain),
         bytes(chain[-1]["head"]).hex(),
         tuple(link["note"] for link in chain if link["note"]),
+        first_stamp_of(connection, last),
     )

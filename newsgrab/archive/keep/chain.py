@@ -43,6 +43,7 @@ _TEXTS = (
     "SELECT (SELECT lower(hex(digest)) FROM chain WHERE kind = 'reading' AND fact_id = s.id ORDER BY id LIMIT 1),"
     " s.hashes FROM snapshot s WHERE s.removal_id = ? ORDER BY s.id"
 )
+_STAMP = "SELECT at, lower(hex(head)), authority, stamped_at, answer FROM stamp WHERE id = ?"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -54,10 +55,17 @@ class Kind(StrEnum):
     NAME = "name"  # a row of address: the article that it leads to
     REPAIR = "repair"  # a row of repair
     REMOVAL = "removal"  # a row of removal: texts that were taken out
+    STAMP = "stamp"  # a row of stamp: a time stamp over a head before it
     MARK = "mark"  # a note on the chain itself
 
 
-ADDED = {Kind.READING: "snapshot", Kind.LOOK: "visit", Kind.REPAIR: "repair", Kind.REMOVAL: "removal"}
+ADDED = {
+    Kind.READING: "snapshot",
+    Kind.LOOK: "visit",
+    Kind.REPAIR: "repair",
+    Kind.REMOVAL: "removal",
+    Kind.STAMP: "stamp",
+}
 """Tables to which rows are only added: each row is a fact."""
 
 
@@ -160,10 +168,17 @@ def _removal_facts(connection: sqlite3.Connection, removal_id: int) -> list[obje
     return None if facts is None else [*facts, [tuple(row) for row in connection.execute(_TEXTS, (removal_id,))]]
 
 
+def _stamp_facts(connection: sqlite3.Connection, stamp_id: int) -> list[object] | None:
+    """What is hashed of a time stamp: of the answer its SHA-256, since not all of it is signed."""
+    row = connection.execute(_STAMP, (stamp_id,)).fetchone()
+    return None if row is None else [*tuple(row)[:-1], hashlib.sha256(row["answer"]).hexdigest()]
+
+
 _FACTS: Mapping[Kind, Callable[[sqlite3.Connection, int], list[object] | None]] = {
     Kind.READING: _row(_READING_COLUMNS, "snapshot"),
     Kind.LOOK: look_facts,
     Kind.NAME: _row("url, article_id, disbelieved_at", "address"),
     Kind.REMOVAL: _removal_facts,
+    Kind.STAMP: _stamp_facts,
     Kind.REPAIR: _row("at, kind, from_article_id, article_ids", "repair"),
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.care.proof import Proof
     from newsgrab.archive.care.removal import Extent
     from newsgrab.archive.care.revisions import Revision, VersionText
+    from newsgrab.archive.care.stamps import Request, Stamp
     from newsgrab.archive.database import Database
     from newsgrab.archive.history.state import State
     from newsgrab.archive.keep.prepared import PreparedPage
@@ -115,6 +116,20 @@ class Care:
         yield work.counts
         with self._database.translated():
             yield from merge.compare_witnesses(self._database.connection, work.counts.visits)
+
+    def stamp_request(self) -> Request | None:
+        """What is to be sent to a time-stamping authority; None if nothing is new since the last stamp."""
+        from newsgrab.archive.care import stamps
+
+        with self._database.translated():
+            return stamps.request(self._database.connection)
+
+    def keep_stamp(self, asked: Request, authority: str, answer: bytes) -> Stamp:
+        """Keep what the authority answered. Raises StampFailed."""
+        from newsgrab.archive.care import stamps
+
+        with self._database.transaction():
+            return stamps.keep(self._database.connection, asked, (authority, answer), self._now())
 
     def older_copies(self) -> list[str]:
         """The copies of the archive that upgrades left beside it."""

@@ -51,6 +51,7 @@ def _contents(proof: Proof, article: Article) -> Mapping[str, bytes]:
         "origin": look[7],
         "program": __version__,
         "marks": "".join(f"\n* {mark}" for mark in proof.marks),
+        "stamp": proof.stamp,
     }
     links = "".join(f"{kind} {digest}\n" for kind, digest in proof.links)
     return {
@@ -62,13 +63,27 @@ def _contents(proof: Proof, article: Article) -> Mapping[str, bytes]:
         "article.html": _html(article),
         "chain.txt": f"{proof.before}\n{links}".encode(),
         "head.txt": f"{proof.head}\n".encode(),
+        **_stamp(proof),
         **{f"STATEMENT.{language}.txt": _statement(language, said) for language in ("en", "ar")},
     }
 
 
-def _statement(language: str, said: Mapping[str, str]) -> bytes:
-    text = files(__name__).joinpath(f"statement.{language}.txt").read_text(encoding="utf-8")
-    return text.format(**said).encode()
+def _stamp(proof: Proof) -> Mapping[str, bytes]:
+    """The time stamp as its authority gave it, and the head that it is over."""
+    if proof.stamp is None:
+        return {}
+    return {"stamp.tsr": proof.stamp.answer, "stamped-head.txt": f"{proof.stamp.head}\n".encode()}
+
+
+def _statement(language: str, said: Mapping[str, object]) -> bytes:
+    """The statement; what it says of a time stamp only where there is one."""
+    stamp = said["stamp"]
+    told = _own(f"stamp.{language}.txt").format(stamp=stamp) if stamp else ""
+    return _own(f"statement.{language}.txt").format(**{**said, "stamp": told}).encode()
+
+
+def _own(name: str) -> str:
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _difference(old: Article | None, new: Article) -> bytes:

@@ -51,10 +51,14 @@ def contradictions() -> Iterator[str]:
         yield "text.txt: it is not the text that was read"
     before, *lines = read("chain.txt").decode().split()
     head, digests = bytes.fromhex(before), lines[1::2]
+    heads = []
     for digest in digests:
         head = hashlib.sha256(head + bytes.fromhex(digest)).digest()
+        heads.append(head.hex())
     if head.hex() != read("head.txt").decode().strip():
         yield "chain.txt: it does not lead to the head in head.txt"
+    if (FOLDER / "stamp.tsr").is_file() and read("stamped-head.txt").decode().strip() not in heads:
+        yield "stamped-head.txt: it is not a head of the chain in chain.txt"
     for name in ("look.json", "reading.json"):
         if sha256(read(name)) not in digests:
             yield name + ": it is not in chain.txt"

@@ -21,6 +21,7 @@ from newsgrab.archive.care.verify.merged import check_merged
 from newsgrab.archive.care.verify.pages import check_pages
 from newsgrab.archive.care.verify.removed import check_removed
 from newsgrab.archive.care.verify.search import check_search, check_stems
+from newsgrab.archive.care.verify.stamps import check_stamps
 from newsgrab.archive.care.verify.texts import check_articles, check_texts
 from newsgrab.archive.care.verify.versions import check_versions
 from newsgrab.archive.connection import database_path, open_as_it_is, translated
@@ -72,16 +73,21 @@ _CHECKS = (
     _Check("search", "articles", check_search),
     _Check("stems", "articles", check_stems),
     _Check("removed", "edits", check_removed),
+    _Check("stamps", "stamps", check_stamps, "stamp"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is to be verified: all, the chain alone (`quick`), or the looks at one article; and a head kept before."""
+    """What is to be verified: all, the chain alone (`quick`), or the looks at one article; and a head kept before.
+
+    `roots` are the certificates (PEM) of time-stamping authorities that are believed.
+    """
 
     quick: bool = False
     article_id: int | None = None
     head: str | None = None
+    roots: tuple[bytes, ...] = ()
 
     def checks(self) -> Iterator[_Check]:
         """The checks to make."""
@@ -92,7 +98,10 @@ class Scope:
             yield _Check("facts", "facts", partial(check_facts, article_id=self.article_id))
             yield _Check("pages", "pages", partial(check_pages, article_id=self.article_id))
         else:
-            yield from (_CHAIN,) if self.quick else _CHECKS
+            checks = (_CHAIN,) if self.quick else _CHECKS
+            for check in checks:
+                stamps = check.look is check_stamps
+                yield replace(check, look=partial(check_stamps, roots=self.roots)) if stamps else check
 
 
 def head(place: str | Path) -> str:

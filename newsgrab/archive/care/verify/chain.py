@@ -53,7 +53,7 @@ def check_facts(connection: sqlite3.Connection, article_id: int | None = None) -
             made, problem = None, f"cannot be read ({error})"
         yield SOUND if made == digest else Looked((_finding(connection, kind, fact_id, problem),))
     for fact, table in _TABLES.items():
-        if fact is not Kind.MARK and (article_id is None or fact not in {Kind.REPAIR, Kind.REMOVAL}):
+        if fact is not Kind.MARK and (article_id is None or fact not in {Kind.REPAIR, Kind.REMOVAL, Kind.STAMP}):
             yield from _unchained(connection, fact, table, article_id)
 
 
