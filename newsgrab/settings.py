@@ -60,9 +60,17 @@ def load(
     settings = _merged(settings, given, lambda name: f"NEWSGRAB_{name.upper()}", Path())
     typed = {name: value for name, value in flags.items() if value is not None}
     try:
-        return _merged(settings, typed, lambda name: f"--{name.replace('_', '-')}", Path())
+        settings = _merged(settings, typed, lambda name: f"--{name.replace('_', '-')}", Path())
     except BadSettings as error:
         raise BadUsage(str(error)) from error
+    own = own_profiles(environment)
+    return replace(settings, profiles=own) if settings.profiles is None and own and own.is_dir() else settings
+
+
+def own_profiles(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The folder of the user's profiles where none is set, whether or not there is one; None without a home."""
+    config = _config(os.environ if environment is None else environment)
+    return config / "profiles" if config else None
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
@@ -75,11 +83,14 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
             raise BadSettings(f"{name}: no such setting; {hint}")
 
 
+def _config(environment: Mapping[str, str]) -> Path | None:
+    home = environment.get("XDG_CONFIG_HOME") or (f"{environment['HOME']}/.config" if environment.get("HOME") else None)
+    return Path(home) / "newsgrab" if home else None
+
+
 def _file(environment: Mapping[str, str], folder: Path) -> Path | None:
-    config = environment.get("XDG_CONFIG_HOME") or (
-        f"{environment['HOME']}/.config" if environment.get("HOME") else None
-    )
-    places = [folder / FILE_NAME, *([Path(config) / "newsgrab" / FILE_NAME] if config else [])]
+    config = _config(environment)
+    places = [folder / FILE_NAME, *([config / FILE_NAME] if config else [])]
     return next((place for place in places if place.is_file()), None)
 
 

@@ -174,12 +174,12 @@ def checked_settings(archive: str | None = None, *, strict: bool = False, **flag
 def _wrong_profiles(folder: Path | None) -> Iterator[BadProfile]:
     if folder is None:
         return
-    from newsgrab.extraction.selectors import check
+    from newsgrab.extraction.selectors import wrong_selectors
     from newsgrab.profile import load_profile
 
     for path in sorted(folder.glob("*.toml")):
         try:
-            check(load_profile(path))
+            load_profile(path, also=wrong_selectors)
         except BadProfile as error:
             yield error
 

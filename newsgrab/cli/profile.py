@@ -14,7 +14,7 @@ from newsgrab.errors import BadProfile, BadUsage, PageError
 from newsgrab.urls import site as site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newsgrab.article import Article
     from newsgrab.extraction.induction.learning import Draft
@@ -84,13 +84,12 @@ def check(
 
     Example: newsgrab profile check courier.example.toml
     """
-    from newsgrab.extraction.selectors import check as check_selectors
+    from newsgrab.extraction.selectors import wrong_selectors
 
     wrong: BadProfile | None = None
     for path in [Path(name) for name in files] if files else _files():
         try:
-            one = _loaded(path)
-            check_selectors(one)
+            one = _loaded(path, also=wrong_selectors)
         except BadProfile as error:
             wrong = _told_before(wrong, error)
             continue
@@ -113,10 +112,9 @@ def try_profile(
     Example: newsgrab profile try courier.example.toml https://courier.example/article/12
     """
     from newsgrab.extraction import read
-    from newsgrab.extraction.selectors import check as check_selectors
+    from newsgrab.extraction.selectors import wrong_selectors
 
-    chosen = _named(name)
-    check_selectors(chosen)
+    chosen = _loaded(_path(name), also=wrong_selectors)
     failed = False
     for target, page in _opened(pages, url):
         if page is None or not _report(target, read(page, profile=chosen), chosen, json=json):
@@ -143,20 +141,31 @@ def _opened(pages: list[str], url: str | None) -> Iterator[tuple[str, Page | Non
 @profile.command()
 def learn(
     pages: Annotated[list[str], typer.Argument(metavar="URL|FILE|-…", help="Two or more articles of one site.")],
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The first page's title.")] = None,
+    category: Annotated[str | None, typer.Option("--category", metavar="TEXT", help="Its category.")] = None,
+    author: Annotated[
+        list[str] | None, typer.Option("--author", metavar="NAME", help="Its author; again for another.")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day of its publication.")] = None,
+    views: Annotated[str | None, typer.Option("--views", metavar="NUMBER", help="Its view count.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the draft there.")
     ] = None,
+    save: Annotated[bool, typer.Option("--save", help="Write the draft into the folder of your profiles.")] = False,
 ) -> None:
     """Draft a profile from two or more articles of a site.
 
-    Its selectors read all of the pages as newsgrab does. Read the draft over.
+    Its selectors read all of the pages as newsgrab does. What you read on the first page wins where you type it: it is
+    looked for there, and so is a selector for all pages. Read the draft over.
 
-    Example: newsgrab profile learn a.html b.html c.html -o courier.example.toml
+    Example: newsgrab profile learn a.html b.html c.html --views 1962 --author "Ann Roe" --save
     """
     from newsgrab.extraction.induction.learning import learn_from
 
-    if output is not None and output.is_file():
-        raise BadUsage(f"{output}: exists already: name another file, so that nothing of yours is lost")
+    if output is not None and save:
+        raise BadUsage("--save and --output: choose one")
+    _refuse_existing(output)
+    values = _typed({"title": title, "category": category, "published_at": date, "views": views}, author)
     found: dict[int, tuple[Page, str]] = {}
     failed = False
     for target, page in _opened(pages, None):
@@ -164,27 +173,79 @@ def learn(
             failed = True
         else:
             found[id(page)] = page, target
-    draft, good, bad = learn_from([page for page, _ in found.values()])
+    draft, good, bad = learn_from([page for page, _ in found.values()], values)
     for page, reason in bad:
         terminal.print_stderr(f"newsgrab: {found[id(page)][1]}: left out: {reason}")
     for one in good:
         terminal.print_stderr(f"{found[id(one.page)][1]} by the draft:")
         for told in _told(draft, one.drafted):
             terminal.print_stderr(f"  {told}")
+    _tell_unread(draft, values)
+    place = _own_folder() / f"{draft.site}.toml" if save else output
+    if save:
+        _refuse_existing(place)
+    _write(draft.toml, place)
+    raise typer.Exit(1 if failed or bad or draft.problems else 0)
+
+
+def _typed(texts: dict[str, str | None], authors: list[str] | None) -> dict[str, object]:
+    """The values that were typed, by field. Raises BadUsage for one that cannot be such a value."""
+    from newsgrab.extraction.induction.taught_values import typed_value
+
+    values: dict[str, object] = {"authors": tuple(authors)} if authors else {}
+    for name, text in texts.items():
+        if text is not None:
+            value = typed_value(name, text)
+            if value is None:
+                option = "--date" if name == "published_at" else f"--{name}"
+                raise BadUsage(f"{option} {text!r}: not {'a day' if option == '--date' else 'a number'}")
+            values[name] = value
+    return values
+
+
+def _tell_unread(draft: Draft, values: dict[str, object]) -> None:
+    """Tell what no selector reads, and why."""
+    for name, problem in draft.problems:
+        value = values[name]
+        text = ", ".join(value) if isinstance(value, tuple) else str(value)
+        terminal.print_stderr(f"newsgrab: {name} {text}: {problem}")
     if draft.unknown:
         terminal.print_stderr(f"no selector reads on all pages, so left to newsgrab: {', '.join(draft.unknown)}")
     if not draft.fields and draft.related is None:
         terminal.print_stderr(
             "newsgrab: nothing reads all of these pages alike: try pages of one kind, built the same way"
         )
-    if output is None:
-        terminal.print_stdout(terminal.clean(draft.toml.rstrip("\n")))
-    else:
-        try:
-            output.write_text(draft.toml, encoding="utf-8")
-        except OSError as error:
-            raise BadUsage(f"{output}: cannot be written: {error.strerror}") from error
-    raise typer.Exit(1 if failed or bad else 0)
+
+
+def _refuse_existing(place: Path | None) -> None:
+    if place is not None and place.is_file():
+        raise BadUsage(f"{place}: exists already: name another file, so that nothing of yours is lost")
+
+
+def _own_folder() -> Path:
+    """The folder of the user's profiles, made if there is none yet."""
+    from newsgrab.settings import own_profiles
+
+    place = options.settings().profiles or own_profiles()
+    if place is None:
+        raise BadUsage("no folder for profiles: set profiles in newsgrab.toml, or name a file with --output")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadUsage(f"{place}: cannot be made: {error.strerror}") from error
+    return place
+
+
+def _write(text: str, place: Path | None) -> None:
+    """Write a draft to a file, whose name is told, or to stdout."""
+    if place is None:
+        terminal.print_stdout(terminal.clean(text.rstrip("\n")))
+        return
+    try:
+        place.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadUsage(f"{place}: cannot be written: {error.strerror}") from error
+    terminal.print_stderr(f"written to {place}")
 
 
 def _told(draft: Draft, article: Article) -> list[str]:
@@ -238,12 +299,8 @@ def _told_before(earlier: BadProfile | None, error: BadProfile) -> BadProfile:
     return error
 
 
-def _named(name: str) -> Profile:
-    """The profile of a site, of an address on it, or in a file."""
-    return _loaded(_path(name))
-
-
 def _path(name: str) -> Path:
+    """The file of the profile of a site, of an address on it, or a file."""
     if name.endswith(".toml") or Path(name).is_file():
         return Path(name)
     from newsgrab.profile import profile_path
@@ -254,9 +311,9 @@ def _path(name: str) -> Path:
     return path
 
 
-def _loaded(path: Path) -> Profile:
+def _loaded(path: Path, *, also: Callable[[Profile], list[str]] | None = None) -> Profile:
     from newsgrab.profile import load_profile
 
     if not path.is_file():
         raise BadProfile(f"{path}: no such file")
-    return load_profile(path)
+    return load_profile(path, also=also)

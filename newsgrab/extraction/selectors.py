@@ -32,16 +32,25 @@ _HINTS = (("::", 'use attr = "…" for attributes; the text is taken without it'
 
 
 def check(profile: Profile) -> None:
-    """Raise BadProfile if a selector of the profile is none that can be run, naming its file, line and key."""
+    """Raise BadProfile if selectors of the profile are none that can be run, naming the file, line and key of each."""
+    problems = wrong_selectors(profile)
+    if problems:
+        raise BadProfile("\n".join(problems))
+
+
+def wrong_selectors(profile: Profile) -> list[str]:
+    """What is wrong with the selectors of a profile."""
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     empty = LexborHTMLParser("<p>")
+    problems: list[str] = []
     for rule in profile.rules():
         try:
             empty.css(rule.css)
-        except (SelectolaxError, ValueError) as error:
+        except (SelectolaxError, ValueError):
             hint = next((f" ({hint})" for part, hint in _HINTS if part in rule.css), "")
-            raise BadProfile(f"{rule.where}: not a CSS selector: {rule.css!r}{hint}") from error
+            problems.append(f"{rule.where}: not a CSS selector: {rule.css!r}{hint}")
+    return problems
 
 
 def remove_parts(document: Document, layout: Layout) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -62,8 +62,11 @@ def profile_path(url: str, folder: Path | None = None) -> Path | None:
     return None
 
 
-def load_profile(path: Path) -> Profile:
-    """The profile in a file. Raises BadProfile, naming file, line and key; selectors are not looked into here."""
+def load_profile(path: Path, *, also: Callable[[Profile], list[str]] | None = None) -> Profile:
+    """The profile in a file. Raises BadProfile, a line for each thing wrong, with file, line and key.
+
+    Selectors are not looked into here, but what `also` finds wrong is told together with the rest.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -72,7 +75,12 @@ def load_profile(path: Path) -> Profile:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadProfile(f"{path.name}: not TOML: {error}") from error
-    return _Reader(path.name, text).profile(table)
+    reader = _Reader(path.name, text)
+    profile = reader.profile(table)
+    problems = [*reader.problems, *(also(profile) if also is not None else ())]
+    if problems:
+        raise BadProfile("\n".join(problems))
+    return profile
 
 
 def _in_folder(folder: Path) -> tuple[Profile, ...]:
@@ -80,9 +88,10 @@ def _in_folder(folder: Path) -> tuple[Profile, ...]:
 
 
 class _Reader:
-    """Reads one file; knows its name and lines for messages."""
+    """Reads one file; knows its name and lines for messages, and goes on behind what is wrong."""
 
     def __init__(self, name: str, text: str) -> None:
+        self.problems: list[str] = []
         self._name = name
         self._lines = text.splitlines()
 
@@ -107,12 +116,10 @@ class _Reader:
         self._keys(table, _LAYOUT, where)
         layout = self._layout(table, where)
         first, last = self._day(table, "from", where), self._day(table, "until", where)
-        if first is None and last is None:
-            raise self._error(
-                where.rstrip("."), 'a layout needs a day ("from" or "until"); give the current one without'
-            )
+        if "from" not in table and "until" not in table:
+            self._tell(where.rstrip("."), 'a layout needs a day ("from" or "until"); give the current one without')
         if first and last and last < first:
-            raise self._error(f"{where}until", f"{last} is before {first}")
+            self._tell(f"{where}until", f"{last} is before {first}")
         return replace(layout, valid_from=first, valid_until=last)
 
     def _layout(self, table: dict[str, object], where: str) -> Layout:
@@ -129,20 +136,18 @@ class _Reader:
         names = self._texts(table, "absent", where)
         for name in names:
             if name not in ABSENT:
-                raise self._error(
-                    f"{where}absent", f"{name!r} cannot be absent (there are {', '.join(sorted(ABSENT))})"
-                )
-            if name in rules or (name == "related" and "related" in table):
-                raise self._error(f"{where}absent", f"{name!r} has a selector, too: it cannot be both")
+                self._tell(f"{where}absent", f"{name!r} cannot be absent (there are {', '.join(sorted(ABSENT))})")
+            elif name in rules or (name == "related" and "related" in table):
+                self._tell(f"{where}absent", f"{name!r} has a selector, too: it cannot be both")
         return frozenset(names)
 
     def _related(self, table: dict[str, object], where: str) -> RelatedRule:
         self._keys(table, _RELATED, where)
         rules = {name: next(iter(self._rules(value, where + name)), None) for name, value in table.items()}
         if not rules.get("item"):
-            raise self._error(where + "item", 'missing: the selector of one entry, such as item = "li"')
+            self._tell(where + "item", 'missing: the selector of one entry, such as item = "li"')
         parts = {name: rule for name, rule in rules.items() if name in _PARTS and rule}
-        return RelatedRule(rules.get("block"), rules["item"], MappingProxyType(parts))
+        return RelatedRule(rules.get("block"), rules.get("item"), MappingProxyType(parts))
 
     def _rules(self, value: object, where: str) -> list[Rule]:
         """The rules in a selector, a table, or a list of both."""
@@ -151,57 +156,61 @@ class _Reader:
         if isinstance(value, str):
             return [Rule(value, where=self._place(where))]
         if not isinstance(value, dict):
-            raise self._error(where, "must be a selector, or a table with css, attr and transform")
+            self._tell(where, "must be a selector, or a table with css, attr and transform")
+            return []
         self._keys(value, _RULE, where + ".")
         css = self._text(value, "css", where + ".")
-        if not css:
-            raise self._error(where, "css is missing")
+        if not css and isinstance(value.get("css", ""), str):
+            self._tell(where, "css is missing")
         transforms = self._texts(value, "transform", where + ".")
         for name in transforms:
             if name not in TRANSFORMS:
-                raise self._error(
-                    f"{where}.transform", f"no transform {name!r} (there are {', '.join(sorted(TRANSFORMS))})"
-                )
-        return [Rule(css, self._text(value, "attr", where + ".") or None, transforms, self._place(where))]
+                self._tell(f"{where}.transform", f"no transform {name!r} (there are {', '.join(sorted(TRANSFORMS))})")
+        return [Rule(css or "*", self._text(value, "attr", where + ".") or None, transforms, self._place(where))]
 
     def _keys(self, table: Mapping[str, object], known: frozenset[str], where: str) -> None:
         for key in table:
             if key not in known:
-                raise self._error(where + key, f"no such key (there are {', '.join(sorted(known))})")
+                self._tell(where + key, f"no such key (there are {', '.join(sorted(known))})")
 
     def _text(self, table: Mapping[str, object], key: str, where: str) -> str:
         value = table.get(key, "")
         if not isinstance(value, str):
-            raise self._error(where + key, "must be a text in quotes")
+            self._tell(where + key, "must be a text in quotes")
+            return ""
         return value.strip()
 
     def _texts(self, table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
         value = table.get(key, [])
         texts = [value] if isinstance(value, str) else value
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise self._error(where + key, "must be a text or a list of texts")
+            self._tell(where + key, "must be a text or a list of texts")
+            return ()
         return tuple(texts)
 
     def _table(self, table: Mapping[str, object], key: str, where: str) -> dict[str, object]:
         value = table.get(key, {})
         if not isinstance(value, dict):
-            raise self._error(where + key, f"must be a table: [{where}{key}]")
+            self._tell(where + key, f"must be a table: [{where}{key}]")
+            return {}
         return value
 
     def _tables(self, table: Mapping[str, object], key: str) -> list[dict[str, object]]:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise self._error(key, f"must be written as [[{key}]]")
+            self._tell(key, f"must be written as [[{key}]]")
+            return []
         return value
 
     def _day(self, table: Mapping[str, object], key: str, where: str) -> date | None:
         value = table.get(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
-        raise self._error(where + key, "must be a day without quotes, such as 2024-05-31")
+        self._tell(where + key, "must be a day without quotes, such as 2024-05-31")
+        return None
 
-    def _error(self, where: str, problem: str) -> BadProfile:
-        return BadProfile(f"{self._place(where)}: {problem}")
+    def _tell(self, where: str, problem: str) -> None:
+        self.problems.append(f"{self._place(where)}: {problem}")
 
     def _place(self, where: str) -> str:
         number = self._line(where)

@@ -146,3 +146,29 @@ def test_a_page_of_another_site_is_told_when_a_profile_is_tried(newsgrab: Newsgr
     newsgrab.write("page.html", page())
     run = newsgrab("profile", "try", "other.toml", "page.html")
     assert (run.code, "a page of harbour.example; the profile is other.example's" in run.err) == (0, True)
+
+
+def test_a_draft_is_saved_where_profiles_are_read(newsgrab: Newsgrab) -> None:
+    """The folder in the user's configuration is made on first use, and read where no other is set."""
+    newsgrab.write("a.html", page(1, views=1620))
+    newsgrab.write("b.html", page(2, title="خبر آخر من المرفأ القديم", views=2541))
+    run = newsgrab("profile", "learn", "a.html", "b.html", "--views", "١٦٢٠", "--save")
+    place = newsgrab.folder / ".config" / "newsgrab" / "profiles" / "harbour.example.toml"
+    assert (run.code, run.out, place.is_file(), f"written to {place}" in run.err) == (0, "", True, True)
+    assert "harbour.example" in newsgrab("profile", "list").out
+    assert "harbour.example" not in newsgrab("profile", "list", NEWSGRAB_PROFILES=".").out
+    assert newsgrab("profile", "learn", "a.html", "b.html", "--save").code == 2
+
+
+def test_a_value_that_is_nowhere_is_told(newsgrab: Newsgrab) -> None:
+    """The draft is written all the same; the exit code says that something is wanting."""
+    newsgrab.write("a.html", page(1, views=1620))
+    newsgrab.write("b.html", page(2, title="خبر آخر من المرفأ القديم", views=2541))
+    run = newsgrab(
+        "profile", "learn", "a.html", "b.html", "--views", "99", "--author", "Ann Roe", "--author", "Bob Poe"
+    )
+    assert run.code == 1
+    assert "newsgrab: views 99: nowhere on the first page" in run.err
+    assert "newsgrab: authors Ann Roe, Bob Poe: nowhere on the first page" in run.err
+    run = newsgrab("profile", "learn", "a.html", "b.html", "--date", "soon")
+    assert (run.code, "--date 'soon': not a day" in run.err) == (2, True)

@@ -9,7 +9,7 @@ import pytest
 
 from newsgrab.errors import BadProfile
 from newsgrab.extraction import extract
-from newsgrab.extraction.selectors import check
+from newsgrab.extraction.selectors import check, wrong_selectors
 from newsgrab.profile import builtin_profiles, find_profile, load_profile
 
 URL = "https://courier.example/story/7"
@@ -113,3 +113,21 @@ def test_what_is_wrong_is_named_by_file_line_and_key(tmp_path: Path, text: str, 
     with pytest.raises(BadProfile) as caught:
         check(load_profile(path))
     assert message in str(caught.value)
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """Each mistake has a line of its own; one does not hide the next, nor the selectors."""
+    path = tmp_path / "a.example.toml"
+    path.write_text(
+        'absent = ["title"]\n[fields]\ntitel = ["h1"]\ntitle = ["h1::text"]\nviews = 3\n[[layout]]\nuntil = "2024"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(BadProfile) as caught:
+        load_profile(path, also=wrong_selectors)
+    assert [line.split(": ", 2)[1] for line in str(caught.value).splitlines()] == [
+        "fields.titel",
+        "fields.views",
+        "absent",
+        "layout[0].until",
+        "fields.title[0]",
+    ]

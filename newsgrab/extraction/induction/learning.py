@@ -15,6 +15,7 @@ from newsgrab.errors import BadUsage
 from newsgrab.extraction.induction.learned_body import learn_body, learn_removals, says_the_same
 from newsgrab.extraction.induction.learned_fields import FIELDS, MIN_PAGES, TIMES, Sample, learn_field
 from newsgrab.extraction.induction.learned_related import learn_related
+from newsgrab.extraction.induction.taught_values import Lesson, corrected, teach
 from newsgrab.profile.profile import ABSENT, Layout, Profile, RelatedRule, Rule
 from newsgrab.urls import site as site_of
 
@@ -37,6 +38,7 @@ class Draft:
     remove: Mapping[str, Rule] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()  # of values that were taught: the field, and why nothing reads it
 
     @property
     def profile(self) -> Profile:
@@ -96,9 +98,12 @@ class Reread:
     differing: tuple[str, ...] = ()
 
 
-def learn_from(pages: Sequence[Page]) -> tuple[Draft, list[Reread], list[tuple[Page, str]]]:
+def learn_from(
+    pages: Sequence[Page], values: Mapping[str, object] | None = None
+) -> tuple[Draft, list[Reread], list[tuple[Page, str]]]:
     """A draft from the pages of one site that hold articles; how it reads those; the others with the reason.
 
+    `values` are what a person reads on the first page, by field: they win over what the generic reader says there.
     Raises BadUsage if they come from several sites, or fewer than two hold different articles.
     """
     from newsgrab.extraction import read
@@ -124,35 +129,46 @@ def learn_from(pages: Sequence[Page]) -> tuple[Draft, list[Reread], list[tuple[P
         raise BadUsage(
             f"{len(samples)} of {len(pages)} pages hold an article: a profile is learned from {MIN_PAGES} or more{why}"
         )
-    draft = learn(sites[0], [(one.document, one.article) for _, one in samples.values()])
-    draft, reread = _confirmed(draft, [(page, one.article) for page, one in samples.values()])
+    known = [one for _, one in samples.values()]
+    if values and bad and bad[0][0] is pages[0]:
+        raise BadUsage(f"{pages[0].address}: {bad[0][1]}: the values are looked for on the first page")
+    lessons = {name: teach(name, value, known) for name, value in (values or {}).items()}
+    known = corrected(known, lessons)
+    draft = _learn(sites[0], known, lessons)
+    articles = [one.article for one in known]
+    draft, reread = _confirmed(draft, list(zip([page for page, _ in samples.values()], articles, strict=True)))
     return draft, reread, bad
 
 
 def learn(site: str, pages: Sequence[tuple[Document, Article]]) -> Draft:
     """A draft for a site from two or more of its pages, each with what the generic reader read of it."""
-    samples = [Sample(document, article) for document, article in pages]
+    return _learn(site, [Sample(document, article) for document, article in pages], {})
+
+
+def _learn(site: str, samples: Sequence[Sample], lessons: Mapping[str, Lesson]) -> Draft:
+    articles = [one.article for one in samples]
     if len(samples) < MIN_PAGES:
         return Draft(site, len(samples), ())
     fields: list[tuple[str, Rule]] = []
     unknown: list[str] = []
     for name in FIELDS:
-        rule = learn_field(name, samples)
+        rule = lessons[name].rule if name in lessons else learn_field(name, samples)
         if rule is not None:
             fields.append((name, rule))
-        elif any(getattr(article, name) for _, article in pages):
+        elif any(getattr(article, name) for article in articles):
             unknown.append(name)
     remove = learn_removals(samples)
     body = learn_body(samples, remove)
     fields += [("body", body)] if body else []
     unknown += [] if body else ["body"]
     related = learn_related(samples)
-    if related is None and any(article.related for _, article in pages):
+    if related is None and any(article.related for article in articles):
         unknown.append("related")
     absent: tuple[str, ...] = ()
     if len(samples) >= MIN_ABSENT:
-        absent = tuple(name for name in sorted(ABSENT) if not any(getattr(article, name) for _, article in pages))
-    return Draft(site, len(samples), tuple(fields), related, remove, tuple(unknown), absent)
+        absent = tuple(name for name in sorted(ABSENT) if not any(getattr(article, name) for article in articles))
+    problems = tuple((name, lesson.problem) for name, lesson in lessons.items() if lesson.problem)
+    return Draft(site, len(samples), tuple(fields), related, remove, tuple(unknown), absent, problems)
 
 
 def _confirmed(draft: Draft, pages: Sequence[tuple[Page, Article]]) -> tuple[Draft, list[Reread]]:
