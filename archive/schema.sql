@@ -36,8 +36,6 @@ CREATE TABLE article (  -- one row an article: its latest text, kept up to date 
     keyframe_id INTEGER REFERENCES page(id)
 ) STRICT;
 
-CREATE INDEX article_site ON article(site);
-
 CREATE TABLE address (  -- every address we know: asked for, redirected to, or printed in a related block
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
@@ -396,3 +394,15 @@ CREATE TABLE stamp (  -- what an authority attested of a head of the chain, and 
     stamped_at TEXT,  -- the authority's time, NULL if its answer could not be read here
     answer BLOB NOT NULL
 ) STRICT;
+
+CREATE INDEX visit_at ON visit(at, id);
+
+CREATE INDEX visit_outcome ON visit(outcome || '');
+
+CREATE INDEX article_site ON article(site, version, first_seen_at);
+
+CREATE INDEX article_first_seen ON article(first_seen_at);
+
+CREATE INDEX page_size ON page(size, length(zstd));
+
+CREATE INDEX removed_at ON removed(removed_at, article_id, id);

@@ -288,6 +288,8 @@ def when(stamp: str | None) -> str:
         return ""
     if is_terminal():
         return local_time.minute(stamp)
+    if stamp.endswith("Z"):
+        return f"{stamp[:10]} {stamp[11:16]}"
     return f"{datetime.fromisoformat(stamp).astimezone(UTC):%Y-%m-%d %H:%M}"
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsgrab.archive.history.alignment import Match, matches
@@ -85,6 +86,7 @@ def compare(old: Article, new: Article) -> tuple[FieldChange, ...]:
     return tuple(FieldChange(name, words(a, b)) for name, (a, b) in pairs.items() if a != b)
 
 
+@lru_cache(maxsize=4)  # what is shown of an edit and what kind it is are asked one after the other
 def words(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces that lead from one text to the other: paragraphs are matched first, then words within them."""
     before, after = _paragraphs(old), _paragraphs(new)

@@ -11,12 +11,13 @@ from datetime import datetime
 from newsgrab.archive.history.changes import Change, changes
 from newsgrab.archive.history.compare import FieldChange
 from newsgrab.archive.history.edits import edit_between
+from newsgrab.archive.history.growth import rising
 from newsgrab.archive.history.versions import article_at
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.listing import Listed, articles
 from newsgrab.archive.query.refs import Ref
-from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
 from newsgrab.outcomes import Outcome
+from newsgrab.urls import site as site_of
 
 MOST_RISEN = 5  # of a site
 
@@ -133,20 +134,10 @@ def _sites(connection: sqlite3.Connection, article_ids: Iterable[int]) -> dict[i
 
 def _risen(connection: sqlite3.Connection, since: datetime, filters: Filters) -> dict[str, list[Risen]]:
     """The articles of each site whose own count rose most: from the last before `since`, else the first after it."""
-    where, values = filters.where()
-    own = "FROM view_point p JOIN visit v ON v.id = p.visit_id WHERE p.position = 0 AND v.article_id = seen.article_id"
-    rows = connection.execute(
-        f"SELECT article.id, article.site, article.url, article.title,"
-        f" coalesce((SELECT p.views {own} AND v.at < ?1 ORDER BY {LATEST_FIRST.format('v')} LIMIT 1),"
-        f"  (SELECT p.views {own} AND v.at >= ?1 ORDER BY v.at, v.id LIMIT 1)) AS before,"
-        f" (SELECT p.views {own} ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS views"
-        " FROM (SELECT DISTINCT v.article_id FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
-        "  WHERE v.at >= ?1 AND v.article_id IS NOT NULL) seen JOIN article ON article.id = seen.article_id",
-        (to_utc_iso(since),),
-    ).fetchall()
-    passing = {row[0] for row in connection.execute(f"SELECT id FROM article WHERE {where}", values)}
     out: dict[str, list[Risen]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row["before"] - row["views"]):
-        if row["id"] in passing and row["views"] > row["before"] and len(out[row["site"]]) < MOST_RISEN:
-            out[row["site"]].append(Risen(row["id"], row["url"], row["title"], row["before"], row["views"]))
-    return {site: risen for site, risen in out.items() if risen}
+    found = rising(connection, since, filters, -1)
+    for each in sorted(found, key=lambda one: (one.before - one.views, one.article_id)):
+        risen = out[site_of(each.url)]
+        if len(risen) < MOST_RISEN:
+            risen.append(Risen(each.article_id, each.url, each.title, each.before, each.views))
+    return out

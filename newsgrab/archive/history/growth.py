@@ -78,16 +78,15 @@ def _grown(before: Growth | None, point: ViewPoint) -> Growth:
 def rising(connection: sqlite3.Connection, since: datetime, filters: Filters, limit: int) -> list[Rising]:
     """The articles whose own count grew fastest since a time, the fastest first; a negative limit means all."""
     where, values = filters.where()
-    own = "FROM view_point p JOIN visit v ON v.id = p.visit_id WHERE p.position = 0 AND v.article_id = seen.article_id"
     at = to_utc_iso(since)
     rows = connection.execute(
-        "SELECT article.id, article.version, article.url, article.title,"
-        f" (SELECT v.at || p.views {own} AND v.at < :at ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS earlier,"
-        f" (SELECT v.at || p.views {own} AND v.at >= :at ORDER BY v.at, v.id LIMIT 1) AS first,"
-        f" (SELECT v.at || p.views {own} ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS last"
-        " FROM (SELECT DISTINCT v.article_id FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
-        "  WHERE v.at >= :at AND v.article_id IS NOT NULL) seen JOIN article ON article.id = seen.article_id"
-        f" WHERE article.id IN (SELECT id FROM article WHERE {_named(where, values)})",
+        "SELECT article.id, article.version, article.url, article.title, seen.first, seen.last,"
+        " (SELECT v.at || p.views FROM view_point p JOIN visit v ON v.id = p.visit_id WHERE p.position = 0"
+        f" AND v.article_id = seen.article_id AND v.at < :at ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS earlier"
+        " FROM (SELECT v.article_id, min(v.at || p.views) AS first, max(v.at || p.views) AS last FROM visit v"
+        "  JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.at >= :at AND v.article_id IS NOT NULL"
+        "  GROUP BY v.article_id) seen"
+        f" JOIN article ON article.id = seen.article_id WHERE {_named(where, values)}",
         {"at": at, **{f"value{place}": value for place, value in enumerate(values)}},
     )
     found = []

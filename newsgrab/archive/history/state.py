@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from newsgrab.archive.editorial import article_of
 from newsgrab.archive.history.timeline import Answer
@@ -138,12 +140,18 @@ class _Looks:
         row = self.rows[place]
         if row["version"] is None or row["answer"] == Answer.TEXT:
             return place if row["version"] is not None else None
-        earlier = [
-            at
-            for at, one in enumerate(self.rows[:place])
-            if one["answer"] == Answer.TEXT and one["text"] == row["whole"]
-        ]
-        return earlier[-1] if earlier else None
+        places = self._places_of.get(row["whole"], [])
+        earlier = bisect_left(places, place)
+        return places[earlier - 1] if earlier else None
+
+    @cached_property
+    def _places_of(self) -> dict[int, list[int]]:
+        """Where each text was read."""
+        out: dict[int, list[int]] = {}
+        for place, row in enumerate(self.rows):
+            if row["answer"] == Answer.TEXT:
+                out.setdefault(row["text"], []).append(place)
+        return out
 
     def _is_whole(self, row: sqlite3.Row) -> bool:
         """Whether it saw the text that its version has: not a part of it."""

@@ -53,7 +53,7 @@ class ArchivedLooks:
     def __iter__(self) -> Iterator[ArchivedLook]:
         """Each look, oldest first, one at a time."""
         where, values = self._filters.where(
-            time_column="v.at", site="address.site", article="coalesce(v.article_id, address.article_id)"
+            time_column="v.at", site="address.site", article="coalesce(v.article_id, address.article_id) IN ({0})"
         )
         for row in self._connection.execute(as_of(self._filters.at) + _LOOKS.format(where=where), values):
             yield ArchivedLook(

@@ -33,16 +33,22 @@ TAKEN_DOWN = (
 )
 """Articles of which every look since the last that read them says that they are gone, with the first of those."""
 
-REMOVALS = (
-    "SELECT lost.*, article.url, (SELECT s.title FROM "
-    + VERSIONS
-    + " WHERE run.article_id = lost.article_id AND run.version = lost.version) AS title,"
+_LOST = (
+    "SELECT lost.removed_at AS removed_at, lost.article_id AS article_id, lost.id AS id, lost.version, lost.field,"
+    " lost.language, lost.text, article.url,"
+    f" (SELECT s.title FROM {VERSIONS} WHERE run.article_id = lost.article_id AND run.version = lost.version) AS title,"
     " coalesce((SELECT run.not_before FROM version_run run WHERE run.article_id = lost.article_id"
     "  AND run.version = lost.version + 1), article.last_seen_at) AS not_before"
-    " FROM (SELECT id, article_id, version, removed_at, field, language, text FROM removed UNION ALL"
-    "  SELECT NULL, taken.article_id, a.version, taken.removed_at, NULL, a.language, a.body"
-    f"  FROM ({TAKEN_DOWN}) taken JOIN article a ON a.id = taken.article_id) lost"
-    " JOIN article ON article.id = lost.article_id WHERE {where}"
-    " ORDER BY lost.removed_at DESC, lost.article_id DESC, lost.id DESC"
+    " FROM {} lost JOIN article ON article.id = lost.article_id WHERE {{where}}"
 )
-"""What articles no longer say, latest first: passages that edits removed, and whole articles (without a field)."""
+_WHOLE = (
+    "(SELECT NULL AS id, taken.article_id, a.version, taken.removed_at, NULL AS field, a.language, a.body AS text"
+    f" FROM ({TAKEN_DOWN}) taken JOIN article a ON a.id = taken.article_id)"
+)
+REMOVALS = (
+    f"{_LOST.format('removed')} UNION ALL {_LOST.format(_WHOLE)} ORDER BY removed_at DESC, article_id DESC, id DESC"
+)
+"""What articles no longer say, latest first: passages that edits removed, and whole articles (without a field).
+
+The condition stands in either half: no row is sorted that the index has in its order.
+"""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.events import EVENTS, REMOVALS
-from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.query.filters import OF_ARTICLES, Filters
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, VERSIONS
 
 Cell = str | int | list[str] | bool | None
@@ -50,14 +51,17 @@ def kind_of(column: str) -> Kind:
 class Table:
     """One exportable table: its columns in their order, and its query.
 
-    `time_column` is the time of ours that --since and --until bound, None for the publication of the article.
+    `time_column` is the time of ours that --since and --until bound, None for the publication of the article. Where
+    rows are grouped, `by_article` says of which articles there are any: the query is put for one after the other, so
+    that the first rows come at once.
     """
 
     columns: tuple[str, ...]
     sql: str  # with a place for the condition on `article`
     time_column: str | None = None
     site: str = "article.site"
-    article: str = "article.id"
+    article: str = OF_ARTICLES
+    by_article: str = ""
 
 
 _ARTICLE_COLUMNS = (
@@ -107,8 +111,13 @@ TABLES = {
         " printed.url AS printed_on FROM view_point p JOIN visit ON visit.id = p.visit_id JOIN address printed ON"
         " printed.id = visit.address_id LEFT JOIN address ON address.id = p.address_id"
         " LEFT JOIN article ON article.id = coalesce(address.article_id, visit.article_id) WHERE {where}"
-        " ORDER BY visit.at, p.visit_id, p.position",
+        " ORDER BY visit.at, visit.id, p.position",
         time_column="visit.at",
+        article=(  # the second half lets the indexes lead
+            "coalesce(address.article_id, visit.article_id) IN ({0}) AND visit.id IN (SELECT own.visit_id FROM address"
+            " JOIN view_point own ON own.address_id = address.id WHERE address.article_id IN ({0})"
+            " UNION SELECT own.id FROM visit own WHERE own.article_id IN ({0}))"
+        ),
     ),
     "related": Table(
         tuple(_RELATED_COLUMNS.split()),
@@ -118,11 +127,16 @@ TABLES = {
         " max(visit.at || '|' || visit.id) AS last_look FROM related_item item"
         " JOIN visit ON visit.related_set_id = item.set_id"
         " LEFT JOIN address ON address.id = item.address_id JOIN article ON article.id = visit.article_id WHERE {where}"
-        " GROUP BY visit.article_id, item.position, item.address_id, item.title, item.teaser, item.heading) entry"
+        " AND visit.article_id = ?"
+        " GROUP BY item.position, item.address_id, item.title, item.teaser, item.heading) entry"
         " LEFT JOIN view_point p ON p.visit_id = CAST(substr(entry.last_look, 26) AS INTEGER)"
         " AND p.position = entry.position"
-        " ORDER BY on_article_id, first_seen_at, position, title",
+        " ORDER BY first_seen_at, position, title",
         time_column="visit.at",
+        by_article=(
+            "SELECT DISTINCT visit.article_id FROM visit JOIN article ON article.id = visit.article_id WHERE {where}"
+            " AND visit.related_set_id IS NOT NULL ORDER BY visit.article_id"
+        ),
     ),
     "visits": Table(
         tuple(_VISIT_COLUMNS.split()),
@@ -136,7 +150,7 @@ TABLES = {
         f" ORDER BY {OLDEST_FIRST.format('v')}",
         time_column="v.at",
         site="address.site",  # a look that read no article belongs to a site, too
-        article="coalesce(v.article_id, address.article_id)",
+        article="coalesce(v.article_id, address.article_id) IN ({0})",
     ),
     "changes": Table(tuple(_CHANGE_COLUMNS.split()), EVENTS, time_column="v.at"),
     "removed": Table(tuple(_REMOVED_COLUMNS.split()), REMOVALS, time_column="lost.removed_at"),
@@ -154,8 +168,19 @@ def rows(
     table = TABLES[what]
     where, values = filters.where(time_column=table.time_column, site=table.site, article=table.article)
     shown = [(name, kind_of(name)) for name in columns or table.columns]
-    for row in connection.execute(as_of(filters.at) + table.sql.replace("{where}", where), values):
+    for row in _found(connection, table, as_of(filters.at), where, values):
         yield {name: _cell(kind, row[name]) for name, kind in shown}
+
+
+def _found(
+    connection: sqlite3.Connection, table: Table, then: str, where: str, values: Sequence[str]
+) -> Iterator[sqlite3.Row]:
+    bound = [*values] * table.sql.count("{where}")
+    sql = then + table.sql.replace("{where}", where)
+    asked: Iterable[tuple[object, ...]] = [()]
+    if table.by_article:
+        asked = connection.execute(then + table.by_article.replace("{where}", where), values)
+    return chain.from_iterable(connection.execute(sql, (*bound, *one)) for one in asked)
 
 
 def _cell(kind: Kind, value: str | int | None) -> Cell:

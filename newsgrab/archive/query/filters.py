@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+OF_ARTICLES = "article.id IN ({0})"
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -26,16 +28,17 @@ class Filters:
     articles: tuple[int, ...] | None = None
 
     def where(
-        self, *, time_column: str | None = None, site: str = "article.site", article: str = "article.id"
+        self, *, time_column: str | None = None, site: str = "article.site", article: str = OF_ARTICLES
     ) -> tuple[str, list[str]]:
         """An SQL condition on the table `article`, and the values it binds: as they are, no character is a wildcard.
 
         `time_column` is a column of ours (UTC, milliseconds) that `since` and `until` bound in place of the
-        publication, `site` the one that holds the site, `article` the one that holds the article's number.
+        publication, `site` the one that holds the site, `article` says how `articles` are
+        chosen, with {0} for their numbers.
         """
         conditions, values = ["1"], []
         if self.articles is not None:
-            conditions.append(f"{article} IN ({', '.join(map(str, self.articles))})")  # numbers of ours
+            conditions.append(article.format(", ".join(map(str, self.articles))))  # numbers of ours
         if self.site:
             conditions.append(f"({site} = ? OR substr({site}, -1 - length(?)) = '.' || ?)")
             values += [self.site] * 3

@@ -12,6 +12,8 @@ from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.orders import ORDERS
 
+_RECENT = 5_000  # looks among which a site is looked for before all its addresses are asked
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -35,7 +37,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class SiteSummary:
-    """What is kept of one site."""
+    """What is kept of one site: its articles, their versions, the looks at its addresses, the last of these.
+
+    `first_seen_at` is when the first of its articles was seen, None if none was read.
+    """
 
     site: str
     articles: int
@@ -108,28 +113,60 @@ def summary(connection: sqlite3.Connection, path: Path) -> Summary:
     def count(sql: str) -> int:
         return int(connection.execute(sql).fetchone()[0] or 0)
 
-    sites = connection.execute(
-        "SELECT address.site, count(DISTINCT v.article_id), count(v.id), min(v.at), max(v.at),"
-        " (SELECT sum(article.version) FROM article WHERE article.site = address.site)"
-        " FROM visit v JOIN address ON address.id = v.address_id GROUP BY address.site ORDER BY 2 DESC, 1"
-    )
-    outcomes = connection.execute("SELECT outcome, count(*) FROM visit GROUP BY outcome ORDER BY 2 DESC, 1")
-    first, last = connection.execute("SELECT min(at), max(at) FROM visit").fetchone()
+    outcomes = dict(connection.execute("SELECT outcome || '', count(*) FROM visit GROUP BY 1 ORDER BY 2 DESC, 1"))
+    first, last = connection.execute("SELECT (SELECT min(at) FROM visit), (SELECT max(at) FROM visit)").fetchone()
+    sites = tuple(_sites(connection))
+    pages, page_bytes, kept_bytes = connection.execute(
+        "SELECT count(*), sum(size), sum(length(zstd)) FROM page INDEXED BY page_size"  # of which no page is read
+    ).fetchone()
     files = [path, path.with_name(path.name + "-wal")]
     return Summary(
         path=str(path),
         file_bytes=sum(file.stat().st_size for file in files if file.exists()),
-        articles=count("SELECT count(*) FROM article"),
-        versions=count("SELECT sum(version) FROM article"),
-        visits=count("SELECT count(*) FROM visit"),
+        articles=sum(site.articles for site in sites),
+        versions=sum(site.versions for site in sites),
+        visits=sum(outcomes.values()),
         first_look_at=first,
         last_look_at=last,
-        outcomes={row[0]: row[1] for row in outcomes},
+        outcomes=outcomes,
         view_points=count("SELECT count(*) FROM view_point"),
-        pages=count("SELECT count(*) FROM page"),
-        page_bytes=count("SELECT sum(size) FROM page"),
-        kept_bytes=count("SELECT sum(length(zstd)) FROM page"),
+        pages=pages,
+        page_bytes=page_bytes or 0,
+        kept_bytes=kept_bytes or 0,
         sources=count("SELECT count(*) FROM source"),
         schema=count("PRAGMA user_version"),
-        sites=tuple(SiteSummary(row[0], row[1], row[5] or 0, row[2], row[3], row[4]) for row in sites),
+        sites=sites,
     )
+
+
+def _sites(connection: sqlite3.Connection) -> Iterator[SiteSummary]:
+    """The sites, those with the most articles first.
+
+    Everything is counted in indexes alone. When a site was looked at last is found from the latest look back; only of
+    a site that is not among those, all its addresses are asked.
+    """
+    looks = connection.execute(
+        "SELECT address.site, sum(seen.looks) FROM"
+        " (SELECT address_id, count(*) AS looks FROM visit GROUP BY address_id) seen"
+        " JOIN address ON address.id = seen.address_id GROUP BY address.site"
+    ).fetchall()
+    articles_of = "SELECT site, count(*), sum(version), min(first_seen_at) FROM article GROUP BY site"
+    kept = {row[0]: row[1:] for row in connection.execute(articles_of)}
+    last = dict(
+        connection.execute(
+            "SELECT address.site, max(recent.at) FROM"
+            " (SELECT at, address_id FROM visit ORDER BY at DESC, id DESC LIMIT ?) recent"
+            " JOIN address ON address.id = recent.address_id GROUP BY address.site",
+            (_RECENT,),
+        ).fetchall()
+    )
+    for site, count in sorted(looks, key=lambda row: (-kept.get(row[0], (0,))[0], row[0])):
+        articles, versions, first = kept.get(site, (0, 0, None))
+        yield SiteSummary(site, articles, versions, count, first, last.get(site) or _last_look(connection, site))
+
+
+def _last_look(connection: sqlite3.Connection, site: str) -> str | None:
+    row = connection.execute(
+        "SELECT max((SELECT max(at) FROM visit WHERE address_id = address.id)) FROM address WHERE site = ?", (site,)
+    ).fetchone()
+    return str(row[0]) if row[0] else None
