@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsgrab.archive.connection import open_for_reading, open_for_writing
@@ -12,10 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from newsgrab.archive.care.upgrade import Upgrade
-
-Tell = Callable[["Upgrade"], None]
-"""Gets what will be done to an archive of an earlier newsgrab, before it is done."""
+    from newsgrab.archive.care.upgrade import Tell
 
 
 def opened(path: Path, *, create: bool, readonly: bool, tell: Tell | None) -> sqlite3.Connection:

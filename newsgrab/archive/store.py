@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Self
 
 from newsgrab.archive.connection import database_path
 from newsgrab.archive.database import Database
-from newsgrab.archive.opening import Tell, opened
+from newsgrab.archive.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
 
+    from newsgrab.archive.care.upgrade import Tell
     from newsgrab.archive.keep.imports import Imports
     from newsgrab.archive.keep.pages import Pages
     from newsgrab.archive.keep.prepared import PreparedPage

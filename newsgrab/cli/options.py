@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields, replace
@@ -21,6 +22,7 @@ from newsgrab.errors import BadProfile, BadSettings, BadUrl, BadUsage, NewsgrabE
 from newsgrab.settings import Settings, load, parse_span
 
 if TYPE_CHECKING:
+    from newsgrab.archive.care.renewal import Progress
     from newsgrab.archive.care.upgrade import Upgrade
     from newsgrab.warc.choice import Choice
 
@@ -194,12 +196,13 @@ def open_archive(place: Path, *, create: bool = False, readonly: bool = False) -
     return Archive(place, create=create, readonly=readonly, tell=tell_upgrade)
 
 
-def tell_upgrade(plan: Upgrade) -> None:
-    """Say that an archive is brought up to date, and where it is kept as it was."""
+def tell_upgrade(plan: Upgrade) -> Progress | None:
+    """Say that an archive is brought up to date, and where it is kept as it was; to a terminal also how far it is."""
     terminal.print_stderr(
         f"newsgrab: {plan.path}: written by an earlier newsgrab (schema {plan.before}): it is brought up to date"
         f" (schema {plan.after}); as it was it stays in {plan.copy}"
     )
+    return terminal.Line().progress if terminal.is_terminal(sys.stderr) else None
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:

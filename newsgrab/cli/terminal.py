@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext, redirect_stderr
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 from newsgrab import local_time
@@ -25,8 +26,26 @@ T = TypeVar("T")
 # C0 except newline and tab, DEL, C1, and the direction overrides that can make a text read as another one.
 _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_REDRAW_S = 0.2
 _NARROW = 24  # columns; a text in less is hard to read
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+class Line:
+    """One line on stderr that tells how far something long is; a new one for each of its parts."""
+
+    def __init__(self) -> None:
+        """Nothing is told yet."""
+        self._drawn_at = 0.0
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """So much is done of so much."""
+        now = monotonic()
+        if done < total and now - self._drawn_at < _REDRAW_S:
+            return
+        self._drawn_at = now
+        sys.stderr.write(f"\r\x1b[K{what}: {done:,} of {total:,}" + ("\n" if done >= total else ""))
+        sys.stderr.flush()
 
 
 def agreed(question: str, *, yes: bool) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsgrab.cli import options, terminal
+
+if TYPE_CHECKING:
+    from newsgrab.archive.care.upgrade import Tell
 
 
 def upgrade(
@@ -26,7 +30,7 @@ def upgrade(
     from newsgrab.archive.connection import database_path
 
     path = database_path(options.settings(archive).archive)
-    plan = upgrade.planned(path) if dry_run else upgrade.upgrade(path)
+    plan = upgrade.planned(path) if dry_run else upgrade.upgrade(path, _tell(quiet=quiet or json))
     if json:
         done = {"path": str(path), "upgraded": plan is not None and not dry_run}
         terminal.write_json(done | (asdict(plan) if plan else {}))
@@ -37,3 +41,10 @@ def upgrade(
     else:
         schema = f"schema {plan.before} {'would be' if dry_run else 'was'} brought to {plan.after}"
         terminal.print_stdout(f"{path}: {schema}; copy from before: {plan.copy}")
+
+
+def _tell(*, quiet: bool) -> Tell | None:
+    """Who is told how far it is: whoever watches."""
+    if quiet or not terminal.is_terminal(sys.stderr):
+        return None
+    return lambda _: terminal.Line().progress

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsgrab.archive import Archive
+from newsgrab.cli import terminal
 from newsgrab.link import Kind, Source
 from tests.cli.conftest import Newsgrab, page
 
@@ -162,3 +163,11 @@ def test_quiet_is_quiet_when_all_is_well(newsgrab: Newsgrab) -> None:
     assert on_terminal(newsgrab, "fetch", "a.html", "--quiet") == (0, "")
     code, seen = on_terminal(newsgrab, "fetch", "a.html", "missing.html", "--quiet")
     assert (code, seen) == (1, "newsgrab: missing.html: no such file\n")
+
+
+def test_a_line_tells_how_far_it_is_and_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is drawn over itself, and left standing when its part is done."""
+    line = terminal.Line()
+    for done in (1, 2, 3):
+        line.progress("looks chained", done, 3)
+    assert capsys.readouterr().err.split("\r\x1b[K")[1:] == ["looks chained: 1 of 3", "looks chained: 3 of 3\n"]

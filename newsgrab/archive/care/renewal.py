@@ -7,31 +7,39 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from newsgrab.archive.connection import connected
 from newsgrab.archive.editorial import Editorial, are_of_today, as_json
-from newsgrab.archive.keep.chain import chain_what_was_there
+from newsgrab.archive.keep.chain import chain_origins, chain_what_was_there
 from newsgrab.archive.keep.derive import rebuild
 from newsgrab.archive.migrations.migrate import STEPS
 from newsgrab.archive.sql import to_utc_iso
 
+Progress = Callable[[str, int, int], None]
+"""Gets what is done, in words, and how much of it is done and to do."""
 
-def renew(path: Path, before: int) -> None:
+
+def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None:
     """Do what is to be done after the steps that an archive took since step `before`: all of it or nothing."""
     with closing(connected(path, "rw")) as connection:
         connection.execute("BEGIN IMMEDIATE")
         if before <= STEPS.index("rules"):
-            _apply_rules(connection)
+            _apply_rules(connection, progress)
+        at = to_utc_iso(datetime.now(UTC))
         if before <= STEPS.index("chain"):
-            chain_what_was_there(connection, to_utc_iso(datetime.now(UTC)))
+            chain_what_was_there(connection, at, partial(progress, "looks chained"))
+        if before <= STEPS.index("origins"):
+            chain_origins(connection, at)
         connection.execute(f"PRAGMA user_version = {len(STEPS)}")
         connection.execute("COMMIT")
 
 
-def _apply_rules(connection: sqlite3.Connection) -> None:
+def _apply_rules(connection: sqlite3.Connection, progress: Progress) -> None:
     """Hash the texts by today's rule, and work out the versions by it.
 
     A text that is not the one its hashes were made of keeps them, so that `newsgrab verify` goes on telling of it.
@@ -41,5 +49,7 @@ def _apply_rules(connection: sqlite3.Connection) -> None:
         stored, kept = json.loads(row["hashes"]), Editorial.kept(row)
         if not are_of_today(stored) and stored == kept.hashes_of_rule_1():
             connection.execute("UPDATE snapshot SET hashes = ? WHERE id = ?", (as_json(kept.hashes()), snapshot_id))
-    for (article_id,) in connection.execute("SELECT id FROM article ORDER BY id").fetchall():
+    articles = connection.execute("SELECT id FROM article ORDER BY id").fetchall()
+    for done, (article_id,) in enumerate(articles, start=1):
         rebuild(connection, article_id)
+        progress("articles worked out", done, len(articles))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsgrab.archive.care.backup import backup
-from newsgrab.archive.care.renewal import renew
+from newsgrab.archive.care.renewal import Progress, renew
 from newsgrab.archive.connection import folder_locked, schema_steps, translated
 from newsgrab.archive.migrations.migrate import STEPS, migrate
 
@@ -35,7 +36,11 @@ def planned(path: Path) -> Upgrade | None:
     return Upgrade(str(path), before, len(STEPS), str(_copy_of(path, before)))
 
 
-def upgrade(path: Path, tell: Callable[[Upgrade], None] | None = None) -> Upgrade | None:
+Tell = Callable[[Upgrade], Progress | None]
+"""Gets what will be done before it is done; may give what is to be told how far that is."""
+
+
+def upgrade(path: Path, tell: Tell | None = None) -> Upgrade | None:
     """Do it, after `tell` was told. Processes that come at the same moment wait, and find it done.
 
     Raises BackupFailed (no room for the copy; nothing was changed), ArchiveError.
@@ -44,13 +49,16 @@ def upgrade(path: Path, tell: Callable[[Upgrade], None] | None = None) -> Upgrad
         plan = planned(path)
         if plan is None:
             return None
-        if tell is not None:
-            tell(plan)
-        backup(path, Path(plan.copy))
+        progress = (tell(plan) if tell is not None else None) or _silent
+        backup(path, Path(plan.copy), partial(progress, "bytes copied"))
         with translated(path):
             migrate(str(path))
-            renew(path, plan.before)
+            renew(path, plan.before, progress)
     return plan
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    """Nobody watches."""
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from enum import StrEnum
 FORM = 1  # of the canonical forms below
 NO_HEAD = bytes(32)
 
+Progress = Callable[[int, int], None]
+
 _READING_COLUMNS = (
     "article_id, text, revision, seen_at, title, body, blocks, category, authors, tags, language, published_at,"
     " published_precision, updated_at, site_name, image, truncated, sources, recipe"
@@ -43,6 +45,11 @@ _TEXTS = (
     "SELECT (SELECT lower(hex(digest)) FROM chain WHERE kind = 'reading' AND fact_id = s.id ORDER BY id LIMIT 1),"
     " s.hashes FROM snapshot s WHERE s.removal_id = ? ORDER BY s.id"
 )
+_ORIGIN = (
+    "SELECT i.kind, i.name, i.sha256, i.choice, imported.place, (SELECT lower(hex(digest)) FROM chain"
+    " WHERE kind = 'look' AND fact_id = imported.visit_id ORDER BY id LIMIT 1)"
+    " FROM imported JOIN import i ON i.id = imported.import_id WHERE imported.visit_id = ?"
+)
 _STAMP = "SELECT at, lower(hex(head)), authority, stamped_at, answer FROM stamp WHERE id = ?"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -55,6 +62,8 @@ class Kind(StrEnum):
     NAME = "name"  # a row of address: the article that it leads to
     REPAIR = "repair"  # a row of repair
     REMOVAL = "removal"  # a row of removal: texts that were taken out
+    IMPORT = "import"  # a row of import: a collection that was read in
+    ORIGIN = "origin"  # a row of imported: where a look came from
     STAMP = "stamp"  # a row of stamp: a time stamp over a head before it
     MARK = "mark"  # a note on the chain itself
 
@@ -65,6 +74,7 @@ ADDED = {
     Kind.REPAIR: "repair",
     Kind.REMOVAL: "removal",
     Kind.STAMP: "stamp",
+    Kind.IMPORT: "import",
 }
 """Tables to which rows are only added: each row is a fact."""
 
@@ -83,16 +93,18 @@ def canonical(connection: sqlite3.Connection, kind: str, fact_id: int, note: str
     return None if facts is None else _encode([FORM, kind, note, facts]).encode("utf-8", "surrogatepass")
 
 
-def extend(connection: sqlite3.Connection) -> None:
-    """Chain the rows that were added, inside the transaction that added them."""
+def extend(connection: sqlite3.Connection, progress: Progress | None = None) -> None:
+    """Chain the rows that were added, inside the transaction that added them; `progress` gets those done and to do."""
     for kind, table in ADDED.items():
         rows = connection.execute(
             f"SELECT id FROM {table} WHERE id >"
             " coalesce((SELECT fact_id FROM chain WHERE kind = ? ORDER BY fact_id DESC LIMIT 1), 0) ORDER BY id",
             (kind.value,),
         ).fetchall()
-        for (fact_id,) in rows:
+        for done, (fact_id,) in enumerate(rows, start=1):
             append(connection, kind, fact_id)
+            if progress is not None and kind is Kind.LOOK:
+                progress(done, len(rows))
 
 
 def append(connection: sqlite3.Connection, kind: Kind, fact_id: int, note: str = "") -> None:
@@ -119,14 +131,24 @@ def append_readings(connection: sqlite3.Connection, article_id: int) -> None:
         append(connection, Kind.READING, snapshot_id)
 
 
-def chain_what_was_there(connection: sqlite3.Connection, at: str) -> None:
-    """Chain an archive of before there was a chain, and mark it as chained now."""
+def chain_origins(connection: sqlite3.Connection, at: str) -> None:
+    """Chain the imports of an archive of before these were chained, and mark them as chained now."""
+    rows = connection.execute("SELECT visit_id FROM imported ORDER BY visit_id").fetchall()
+    extend(connection)
+    for (visit_id,) in rows:
+        append(connection, Kind.ORIGIN, visit_id)
+    if rows:
+        append_mark(connection, f"where {len(rows)} looks came from was chained at {at}, not when they came in")
+
+
+def chain_what_was_there(connection: sqlite3.Connection, at: str, progress: Progress | None = None) -> None:
+    """Chain an archive of before there was a chain, and mark it as chained now; looks are told to `progress`."""
     looks = connection.execute("SELECT count(*) FROM visit").fetchone()[0]
     for (address_id,) in connection.execute(
         "SELECT id FROM address WHERE article_id IS NOT NULL OR disbelieved_at IS NOT NULL ORDER BY id"
     ).fetchall():
         append(connection, Kind.NAME, address_id)
-    extend(connection)
+    extend(connection, progress)
     if looks:
         append_mark(connection, f"{looks} looks up to here were chained at {at}, not when they were made")
 
@@ -168,6 +190,12 @@ def _removal_facts(connection: sqlite3.Connection, removal_id: int) -> list[obje
     return None if facts is None else [*facts, [tuple(row) for row in connection.execute(_TEXTS, (removal_id,))]]
 
 
+def _origin_facts(connection: sqlite3.Connection, visit_id: int) -> list[object] | None:
+    """What is hashed of where a look came from: the collection, the place in it, and the look's own digest."""
+    row = connection.execute(_ORIGIN, (visit_id,)).fetchone()
+    return list(row) if row else None
+
+
 def _stamp_facts(connection: sqlite3.Connection, stamp_id: int) -> list[object] | None:
     """What is hashed of a time stamp: of the answer its SHA-256, since not all of it is signed."""
     row = connection.execute(_STAMP, (stamp_id,)).fetchone()
@@ -180,5 +208,7 @@ _FACTS: Mapping[Kind, Callable[[sqlite3.Connection, int], list[object] | None]] 
     Kind.NAME: _row("url, article_id, disbelieved_at", "address"),
     Kind.REMOVAL: _removal_facts,
     Kind.STAMP: _stamp_facts,
+    Kind.IMPORT: _row("kind, name, sha256, size, choice, began_at", "import"),
+    Kind.ORIGIN: _origin_facts,
     Kind.REPAIR: _row("at, kind, from_article_id, article_ids", "repair"),
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsgrab.archive.database import Database
+from newsgrab.archive.keep.chain import Kind, append, extend
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.sql import to_utc_iso
 
@@ -80,16 +81,15 @@ class Imports:
                     "INSERT INTO import (kind, name, sha256, size, choice, began_at) VALUES (?, ?, ?, ?, ?, ?)",
                     (source.kind, source.name, source.sha256, source.size, source.choice, to_utc_iso(at)),
                 )
+                extend(self._connection)
                 return self._import(int(cursor.lastrowid or 0))
             return self._import(known[0])
 
     def advance(self, import_id: int, done: Advance) -> None:
         """Write down how far it has come."""
         with self._transaction():
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO imported (visit_id, import_id, place) VALUES (?, ?, ?)",
-                [(visit_id, import_id, place) for visit_id, place in done.looks],
-            )
+            for visit_id, place in done.looks:
+                _note_origin(self._connection, visit_id, import_id, place)
             self._connection.execute(
                 "UPDATE import SET position = ?, other = ?, troubles = ?, software = ? WHERE id = ?",
                 (done.position, done.other, done.troubles, done.software, import_id),
@@ -175,9 +175,17 @@ def keep_imported(connection: sqlite3.Connection, source: ImportSource, place: i
             (*given, source.size, visit_id),
         )
         import_id = cursor.lastrowid
-    connection.execute(
+        extend(connection)
+    _note_origin(connection, visit_id, int(import_id or 0), place)
+
+
+def _note_origin(connection: sqlite3.Connection, visit_id: int, import_id: int, place: int) -> None:
+    """Note where a look came from, once and for all."""
+    cursor = connection.execute(
         "INSERT OR IGNORE INTO imported (visit_id, import_id, place) VALUES (?, ?, ?)", (visit_id, import_id, place)
     )
+    if cursor.rowcount:
+        append(connection, Kind.ORIGIN, visit_id)
 
 
 def _imports(connection: sqlite3.Connection) -> Iterator[Import]:

@@ -32,6 +32,7 @@ STEPS = (  # modules of this folder, oldest first
     "removals",
     "stamps",
     "scale",
+    "origins",
 )
 PLAIN_STEPS = STEPS.index("rules")
 """After the steps that come behind these there is work to do that only the program knows; see `migrate`."""

@@ -13,7 +13,8 @@ import pytest
 
 from newsgrab.archive import Archive
 from newsgrab.archive.care.verify import Finding, Scope, Word, head, verify
-from newsgrab.archive.keep.chain import chain_what_was_there
+from newsgrab.archive.keep.chain import chain_origins, chain_what_was_there
+from newsgrab.archive.keep.imports import Advance, ImportSource
 from newsgrab.archive.keep.pages import pack
 from tests.archive.care.conftest import Damage, fill
 from tests.archive.conftest import FLOOD, URL, WEDNESDAY, look
@@ -203,3 +204,51 @@ def test_what_is_read_anew_is_chained(damaged: Damage) -> None:
         assert archive.connection.execute("SELECT count(*) FROM chain").fetchone()[0] > before
         assert archive.resolve(URL).article_id == 1
     assert bad(path) == []
+
+
+def imported(folder: Path) -> Path:
+    """An archive with a look that came from a WARC file; its file."""
+    with Archive(folder, create=True) as archive:
+        visit_id = archive.record(*look(FLOOD, WEDNESDAY)).visit_id
+        for name in ("crawl.warc.gz", "other.warc.gz"):
+            number = archive.imports.begin(ImportSource("warc", name, name, 100), WEDNESDAY).id
+        archive.imports.advance(number, Advance(((visit_id, 512),), 1, 0, 0, "Crawler"))
+        archive.imports.finish(number, WEDNESDAY)
+        return archive.path
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *(f"UPDATE import SET {column} = 'x' WHERE id = 2" for column in ("kind", "name", "sha256", "choice")),
+        "UPDATE import SET size = 7 WHERE id = 2",
+        "UPDATE import SET began_at = '2025-03-01T00:00:00.000Z' WHERE id = 2",
+        "UPDATE imported SET place = 7",
+        "UPDATE imported SET import_id = 1",
+        "DELETE FROM imported",
+        "INSERT INTO import (kind, name, began_at) VALUES ('warc', 'x', '2025')",
+    ],
+)
+def test_where_a_look_came_from_cannot_be_changed(tmp_path: Path, statement: str) -> None:
+    """The file it was read in from, its hash, and the place in it are chained with the look."""
+    path = imported(tmp_path)
+    assert bad(path) == []
+    with closing(sqlite3.connect(path)) as plain, plain:
+        plain.execute(statement)
+    assert "facts" in {finding.check for finding in bad(path)}
+
+
+def test_imports_of_before_are_chained_and_say_so(tmp_path: Path) -> None:
+    """A note in the chain tells when; verifying one article finds its origins, too."""
+    path = imported(tmp_path)
+    with Archive(path) as archive:
+        before = archive.connection.execute("SELECT min(id) FROM chain WHERE kind IN ('import', 'origin')").fetchone()[
+            0
+        ]
+        archive.connection.execute("DELETE FROM chain WHERE id >= ?", (before,))
+        chain_origins(archive.connection, "2025-03-08T00:00:00.000Z")
+        note = archive.connection.execute("SELECT note FROM chain WHERE kind = 'mark'").fetchone()[0]
+        assert note == "where 1 looks came from was chained at 2025-03-08T00:00:00.000Z, not when they came in"
+        assert bad(path) == []
+        archive.connection.execute("UPDATE imported SET place = 7")
+    assert [finding.table for finding in bad(path, Scope(article_id=1))] == ["imported"]

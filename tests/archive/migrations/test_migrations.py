@@ -153,6 +153,16 @@ def test_an_old_archive_is_brought_up_to_date_and_kept_as_it_was(tmp_path: Path,
         assert len(told) == 1
 
 
+def test_whoever_watches_is_told_how_far_it_is(tmp_path: Path) -> None:
+    """Of each part that takes its time: copying, working out, chaining."""
+    migrate(str(tmp_path / "newsgrab.db"), STEPS[:_OF_ANY_AGE])
+    copy(tmp_path / "newsgrab.db")
+    ends: dict[str, tuple[int, int]] = {}
+    with Archive(tmp_path, tell=lambda _: lambda what, done, total: ends.update({what: (done, total)})):
+        assert ends.keys() == {"bytes copied", "articles worked out", "looks chained"}
+    assert all(done == total > 0 for done, total in ends.values())
+
+
 def test_reading_alone_never_writes(tmp_path: Path) -> None:
     """The connection of a program that only reads refuses to."""
     with Archive(tmp_path, create=True):

@@ -10,20 +10,23 @@ from newsgrab.archive.care.verify.findings import SOUND, Finding, Looked
 from newsgrab.archive.care.verify.texts import UNREADABLE
 from newsgrab.archive.keep.chain import ADDED, NO_HEAD, Kind, digest_of, next_head
 
-_TABLES = {**ADDED, Kind.NAME: "address", Kind.MARK: "chain"}
+_TABLES = {**ADDED, Kind.NAME: "address", Kind.ORIGIN: "imported", Kind.MARK: "chain"}
+_KEYS = {Kind.ORIGIN: "visit_id"}
+_OF_NO_ARTICLE = {Kind.REPAIR, Kind.REMOVAL, Kind.STAMP, Kind.IMPORT}
 _LAST = (
     "SELECT kind, fact_id, note, digest FROM chain c WHERE NOT EXISTS"
     " (SELECT 1 FROM chain d WHERE d.kind = c.kind AND d.fact_id = c.fact_id AND d.id > c.id)"
 )
 _OF_ARTICLE = (
     " AND ((kind = 'reading' AND fact_id IN (SELECT id FROM snapshot WHERE article_id = :article))"
-    " OR (kind = 'look' AND fact_id IN (SELECT id FROM visit WHERE article_id = :article))"
+    " OR (kind IN ('look', 'origin') AND fact_id IN (SELECT id FROM visit WHERE article_id = :article))"
     " OR (kind = 'name' AND fact_id IN (SELECT id FROM address WHERE article_id = :article)))"
 )
-_UNCHAINED = "SELECT id FROM {0} t WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = :kind AND fact_id = t.id)"
+_UNCHAINED = "SELECT {1} FROM {0} t WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = :kind AND fact_id = t.{1})"
 _URLS = {
     Kind.LOOK: "SELECT address.url FROM visit JOIN address ON address.id = visit.address_id WHERE visit.id = ?",
     Kind.READING: "SELECT article.url FROM snapshot JOIN article ON article.id = article_id WHERE snapshot.id = ?",
+    Kind.ORIGIN: "SELECT address.url FROM visit JOIN address ON address.id = visit.address_id WHERE visit.id = ?",
     Kind.NAME: "SELECT url FROM address WHERE id = ?",
 }
 
@@ -53,7 +56,7 @@ def check_facts(connection: sqlite3.Connection, article_id: int | None = None) -
             made, problem = None, f"cannot be read ({error})"
         yield SOUND if made == digest else Looked((_finding(connection, kind, fact_id, problem),))
     for fact, table in _TABLES.items():
-        if fact is not Kind.MARK and (article_id is None or fact not in {Kind.REPAIR, Kind.REMOVAL, Kind.STAMP}):
+        if fact is not Kind.MARK and (article_id is None or fact not in _OF_NO_ARTICLE):
             yield from _unchained(connection, fact, table, article_id)
 
 
@@ -68,11 +71,12 @@ def check_head(connection: sqlite3.Connection, wanted: str) -> Iterator[Looked]:
 
 
 def _unchained(connection: sqlite3.Connection, fact: Kind, table: str, article_id: int | None) -> Iterator[Looked]:
-    statement = _UNCHAINED.format(table)
+    statement = _UNCHAINED.format(table, _KEYS.get(fact, "id"))
     if fact is Kind.NAME:
         statement += " AND (article_id IS NOT NULL OR disbelieved_at IS NOT NULL)"
     if article_id is not None:
-        statement += " AND article_id = :article"
+        looks = "visit_id IN (SELECT id FROM visit WHERE article_id = :article)"
+        statement += f" AND {looks if fact is Kind.ORIGIN else 'article_id = :article'}"
     for (fact_id,) in connection.execute(statement, {"kind": fact.value, "article": article_id}).fetchall():
         yield Looked((_finding(connection, fact, fact_id, "is not in the chain: it was put in"),))
 
