@@ -6,9 +6,8 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -298,13 +297,10 @@ def as_of(chosen: Filters, at: str | None) -> Filters:
 
 def parse_at(text: str) -> datetime:
     """The moment as of which an option asks: the end of what it names. Raises BadDate."""
-    from newsgrab.archive.search.query.dates import end_of
+    from newsgrab import local_time
+    from newsgrab.archive.search.query.dates import whole_moment
 
-    if "." in text:  # the time of a look, as it is printed: to the millisecond
-        with suppress(ValueError):
-            exact = datetime.fromisoformat(text)
-            return exact if exact.tzinfo else exact.replace(tzinfo=UTC)
-    return end_of(parse_moment_option(text), text)
+    return whole_moment(text, local_time.now())
 
 
 def _host(text: str | None) -> str | None:

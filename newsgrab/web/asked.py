@@ -90,10 +90,9 @@ def moment(text: str) -> datetime | None:
 
 def whole_moment(text: str) -> datetime | None:
     """The same as the time until which something was so: a day and a minute count as a whole. Raises BadDate."""
-    from newsgrab.archive.search.query.dates import end_of
+    from newsgrab.archive.search.query import dates
 
-    found = moment(text)
-    return found and end_of(found, text)
+    return dates.whole_moment(text, datetime.now(UTC)) if text else None
 
 
 def _host(text: str) -> str | None:

@@ -97,7 +97,7 @@ def published(article: Article) -> str | None:
         return None
     if article.published_precision is Precision.DAY:
         return article.published_at.date().isoformat()
-    return article.published_at.strftime("%Y-%m-%d %H:%M %z")
+    return f"{article.published_at:%Y-%m-%d %H:%M} {article.published_at.isoformat()[-6:]}"
 
 
 def marked(passage: Passage) -> Markup:

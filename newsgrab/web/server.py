@@ -150,10 +150,12 @@ class _Room:
         return _answer(request, self._pages(request).related())
 
     def diff(self, request: Request) -> Response:
-        """Two versions of it, by number or by the time of a look."""
+        """Two versions of it, by number or by the time of a look; a time that is typed wins."""
         name = request.path_params["ref"]
         ref = self._ref(name)
-        old, new = (self._version(name, ref, request.query_params.get(end, "")) for end in ("from", "to"))
+        asked = request.query_params
+        ends = (asked.get(f"{end}_time", "").strip() or asked.get(end, "") for end in ("from", "to"))
+        old, new = (self._version(name, ref, end) for end in ends)
         new = new or ref.latest
         old = old or max(1, new - 1)
         side = request.query_params.get("side") == "1"

@@ -112,9 +112,11 @@ def test_an_edit_is_shown_word_by_word(room: Room) -> None:
 
 
 def test_looks_are_compared_by_their_times(room: Room) -> None:
-    """Any two of them: as the article read then."""
-    page = room("/article/1/diff.json?from=2025-03-03T20:00Z&to=2025-03-09T00:00Z")
-    assert [page.json[side]["number"] for side in ("old", "new")] == [1, 2]
+    """Any two of them: as the article read then. A time that is typed into the form wins over the version beside it."""
+    assert room("/article/1/diff").html.css_first('#looks option[value="2025-03-04T20:02Z"]') is not None
+    for query in ("from=2025-03-03T20:00Z&to=2025-03-09T00:00Z", "from=2&from_time=2025-03-03T20:00Z&to=2&to_time="):
+        page = room(f"/article/1/diff.json?{query}")
+        assert [page.json[side]["number"] for side in ("old", "new")] == [1, 2]
 
 
 def test_the_history_tells_versions_absences_and_views(room: Room) -> None:

@@ -50,6 +50,13 @@ class Query:
         with self._database.translated():
             return listing.summary(self._database.connection, self._database.path)
 
+    def sites(self) -> tuple[listing.SiteCount, ...]:
+        """The sites, those with most articles first."""
+        from newsgrab.archive.query import listing
+
+        with self._database.translated():
+            return listing.sites(self._database.connection)
+
     def looks(self, filters: Filters) -> ArchivedLooks:
         """The looks that pass the filters, oldest first, with their pages."""
         from newsgrab.archive.keep.captures import ArchivedLooks

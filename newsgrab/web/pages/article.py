@@ -76,7 +76,7 @@ class HistoryPage:
 
 @dataclass(frozen=True, slots=True)
 class DiffPage:
-    """What differs between two versions of an article."""
+    """What differs between two versions of an article; `looks` are the times at which one of them was read."""
 
     template: ClassVar[str] = "diff.html"
     head: ArticleHead
@@ -84,6 +84,7 @@ class DiffPage:
     new: Version
     changes: tuple[FieldChange, ...]
     side: bool
+    looks: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -143,7 +144,8 @@ class ArticlePages:
         """What differs between two versions."""
         before, after = self._article(old), self._article(new)
         versions = self._versions[old - 1], self._versions[new - 1]
-        return DiffPage(self._head(after, new), *versions, compare(before, after), side)
+        looks = tuple(visit.at for visit in self._visits[::-1] if visit.version)[:_MOST_LOOKS]
+        return DiffPage(self._head(after, new), *versions, compare(before, after), side, looks)
 
     def related(self) -> RelatedPage:
         """Its related block, now and then."""

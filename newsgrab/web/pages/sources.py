@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from newsgrab.archive import Archive
-from newsgrab.archive.query.listing import SiteSummary
+from newsgrab.archive.query.listing import SiteCount
 from newsgrab.archive.subscriptions.outages import Outage
 from newsgrab.archive.subscriptions.sources import Subscription
 
@@ -18,7 +18,7 @@ class SourcesPage:
     template: ClassVar[str] = "sources.html"
     sources: tuple[Subscription, ...]
     outages: tuple[Outage, ...]
-    sites: tuple[SiteSummary, ...]
+    sites: tuple[SiteCount, ...]
 
     @property
     def title(self) -> str:
@@ -29,4 +29,4 @@ class SourcesPage:
 def sources_page(archive: Archive) -> SourcesPage:
     """All sources and sites."""
     following = archive.following
-    return SourcesPage(tuple(following.sources()), tuple(following.outages().values()), archive.query.summary().sites)
+    return SourcesPage(tuple(following.sources()), tuple(following.outages().values()), archive.query.sites())

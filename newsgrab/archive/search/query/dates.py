@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,15 @@ def moment_named(text: str, now: datetime) -> datetime:
     except OverflowError:  # the very first or last day that there is
         pass
     raise BadDate(f'{text!r}: not a date: write 2024-10-05, 2024-10, yesterday or "3 days ago"')
+
+
+def whole_moment(text: str, now: datetime) -> datetime:
+    """The end of what a text names, until which something was so; the time of a look is just that. Raises BadDate."""
+    if "." in text:  # as looks are printed: to the millisecond
+        with suppress(ValueError):
+            exact = datetime.fromisoformat(text)
+            return exact if exact.tzinfo else exact.replace(tzinfo=UTC)
+    return end_of(moment_named(text, now), text)
 
 
 def end_of(moment: datetime, text: str) -> datetime:

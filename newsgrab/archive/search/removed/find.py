@@ -220,11 +220,13 @@ def count(connection: sqlite3.Connection, text: str, filters: Filters) -> int:
 def latest(connection: sqlite3.Connection, filters: Filters, window: Window) -> tuple[Removal, ...]:
     """The passages that went last, whatever they say, and the articles that were taken down; by the window's bounds."""
     where, values = filters.where(time_column="match.removed_at")
+    chosen = f"JOIN article ON article.id = match.article_id WHERE {where}" if values else ""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM (SELECT id AS passage_id, article_id, removed_at FROM removed"
-        f" UNION ALL SELECT NULL, article_id, removed_at FROM ({TAKEN_DOWN})) match"
+        "WITH newest AS (SELECT match.* FROM (SELECT id AS passage_id, article_id, removed_at FROM removed"
+        f" UNION ALL SELECT NULL, article_id, removed_at FROM ({TAKEN_DOWN})) match {chosen}"
+        f" ORDER BY {_NEWEST} LIMIT ? OFFSET ?) SELECT {_COLUMNS} FROM newest match"
         " JOIN article ON article.id = match.article_id LEFT JOIN removed ON removed.id = match.passage_id"
-        f" LEFT JOIN snapshot ON snapshot.id = removed.snapshot_id WHERE {where} ORDER BY {_NEWEST} LIMIT ? OFFSET ?",
+        f" LEFT JOIN snapshot ON snapshot.id = removed.snapshot_id ORDER BY {_NEWEST}",
         (*values, window.limit, window.offset),
     ).fetchall()
     shown = _Removed(connection)
