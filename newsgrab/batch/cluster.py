@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -63,6 +64,7 @@ def _through(
     """What comes of each range, or in a word why nothing did. Raises OSError once the scheduler is gone."""
     from distributed import Client, as_completed
 
+    _silence()
     with Client(scheduler, timeout=_CONNECT_S) as client:
         for worker, here in client.run(identity, work.profiles).items():
             expect_same(work.identity, here, str(worker))
@@ -78,6 +80,13 @@ def _through(
                 future.release()
             if not batch:
                 time.sleep(_LOOK_UP_S)
+
+
+def _silence() -> None:
+    """Dask tells of each lost connection at length; what it means is told by us."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith("distributed"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def do_there(unit: Unit, work: Work) -> Done | Unfinished:
