@@ -100,7 +100,8 @@ def _blocks(document: Document) -> Iterator[_Block]:
         (text, kind)
         for text in document.outline.texts
         if len(text.folded) <= MAX_HEADING_CHARS
-        if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts or text.parent.tag != "a"
+        if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts
+        or (text.parent.tag != "a" and key.count(" ") > 1)  # else only its end could tell
         if (kind := kind_of_key(key))
     ]
     kinds = {text.order: kind for text, kind in headings}

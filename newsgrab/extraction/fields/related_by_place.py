@@ -6,6 +6,7 @@ popular, new or paid for.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,15 @@ def lone_links(document: Document) -> Iterator[list[TeaserCard]]:
             continue
         block = block_of(link)
         top = text.part_with(block)
-        if top is None or not _is_apart_from_prose(top, text):
+        if top is None:
             continue
         done = top.end
-        if is_called_apart(top) or _is_under_other(top) or _holds_other_heading(top):
+        if (
+            not _is_apart_from_prose(top, text)
+            or is_called_apart(top)
+            or _is_under_other(top)
+            or _holds_other_heading(top)
+        ):
             continue
         cards = cards_in(document, [top])
         if cards:
@@ -73,13 +79,23 @@ def cards_behind(document: Document, known: Iterable[int]) -> list[TeaserCard]:
 
 def _row(document: Document, box: Element) -> list[TeaserCard]:
     """The cards of a box if it is a row of them: under a heading, or without one, each with a picture or a teaser."""
-    if len(box.links()) < MIN_CARDS or any(one.tag == "th" for one in box.inside()):
+    if not _leads_to_several(document, box) or any(one.tag == "th" for one in box.inside()):
         return []
     cards = cards_in(document, [box])
     if not MIN_CARDS <= len(cards) <= MAX_CARDS or _holds_other_heading(box):
         return []
     rich = len(cards) > MIN_CARDS and all(card.teaser or card.image for card in cards)
     return cards if rich or _is_headed(box, cards) else []
+
+
+def _leads_to_several(document: Document, box: Element) -> bool:
+    """Whether links of a box lead to two other articles or more: to make cards of them costs more than to ask."""
+    first: str | None = None
+    for link in box.links():
+        address = article_address(document, link)
+        if address is not None and address != (first := first or address):
+            return True
+    return False
 
 
 def _is_headed(box: Element, cards: list[TeaserCard]) -> bool:
@@ -131,7 +147,8 @@ def _is_under_other(box: Element) -> bool:
 
 def _is_apart_from_prose(top: Element, text: TextBox) -> bool:
     """Whether a part of the text box is no text: its lines are links, their labels and teasers."""
-    if any(top.order <= order < top.end for order in text.orders):
+    at = bisect_left(text.orders, top.order)
+    if at < len(text.orders) and text.orders[at] < top.end:
         links = top.links()
         return top.tag not in TEXT_TAGS and any(is_headline(link.line) for link in links) and len(links) < MAX_CARDS
     linked = sum(len(link.line) for link in top.links())

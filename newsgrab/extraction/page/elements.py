@@ -34,6 +34,7 @@ _NO_ELEMENTS = frozenset({_TEXT, _COMMENT})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = {code: " " for code in range(1, 128) if not chr(code).isalnum()}
 MAX_NAME_CHARS = 300
+_UNASKED = frozenset(("class", "id", "href", "src", "style"))  # most elements have one, and none is looked up by it
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 
 
@@ -273,7 +274,8 @@ class Elements:
             self._idents.setdefault(ident, []).append(element)
         bearers = self.bearers
         for name in attributes:
-            bearers[name].append(element)
+            if name not in _UNASKED:
+                bearers[name].append(element)
 
     def _kind(self, tag: str) -> tuple[str, list[Element], bool, int]:
         """A tag, the list of its elements, whether one stands on its own lines, and who sees the texts in it."""

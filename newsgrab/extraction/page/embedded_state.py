@@ -119,6 +119,8 @@ def json_objects(value: object) -> Iterator[dict[str, object]]:
 
 def is_about(one: dict[str, object], titles: frozenset[str], address: str) -> bool:
     """Whether an object describes the page's own article: it bears the article's title, its address, or its number."""
+    if _TELLING.isdisjoint(one):
+        return False
     path = _last_part(address)
     for key, value in one.items():
         if key in _NUMBERS and str(value) in _numbers_in(address):
@@ -133,6 +135,7 @@ def is_about(one: dict[str, object], titles: frozenset[str], address: str) -> bo
     return False
 
 
+@lru_cache(maxsize=4)
 def _last_part(address: str) -> str:
     """The part of an address that names the article, "" if it is too short to be told from a section's."""
     path = address.split("?", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
@@ -150,3 +153,4 @@ _NUMBERS = names_of("embedded.numbers")
 MIN_NAME = 5
 _TITLES = names_of("embedded.titles")
 _ADDRESSES = names_of("embedded.addresses")
+_TELLING = _NUMBERS | _TITLES | _ADDRESSES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,12 @@ def find_text_box(elements: Elements, start: int, around: frozenset[Element]) ->
     weights: dict[Element, int] = {}
     found: list[tuple[int, int, Element]] = []
     apart: dict[Element, bool] = dict.fromkeys(around, False)
-    for text, parent, order, block in zip(
-        elements.texts, elements.text_parents, elements.text_orders, elements.text_blocks, strict=True
-    ):
-        if block < 0 or order < start or len(text) < MIN_SENTENCE or not _is_prose(text):
-            continue
-        if parent.tag == "a" or _stands_apart(parent, apart):
+    parents, orders, blocks = elements.text_parents, elements.text_orders, elements.text_blocks
+    at = bisect_left(orders, start)
+    long = [place for place, text in enumerate(elements.texts[at:], start=at) if len(text) >= MIN_SENTENCE]
+    for place in long:
+        text, parent, order = elements.texts[place], parents[place], orders[place]
+        if blocks[place] < 0 or not _is_prose(text) or parent.tag == "a" or _stands_apart(parent, apart):
             continue
         box = block_of(parent)
         holder = box.parent if box.tag in TEXT_TAGS and box.parent is not None else box

@@ -112,14 +112,24 @@ def _by_beginning() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=256)
 def _named(beginnings: frozenset[str]) -> re.Pattern[str]:
-    """A date with one of the months so beginning, in any order: 3 May 2025, May 3, 2025, 2025. május 3.
+    """The names of the months so beginning.
 
     A text has one or two of them; with all names of the world in it, the pattern would be slow to make and to use.
+    Hebrew and Arabic write "in" and "and" into the word.
     """
     names = sorted({name for one in beginnings for name in _by_beginning()[one]}, key=len, reverse=True)
     name = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    # Hebrew and Arabic write "in" and "and" into the word; Arabic pages print two names: تشرين الأول/أكتوبر.
-    word = rf"(?<![^\W\d_])(?:ב|و)?({name})(?![^\W\d_])\.?(?:\s?[/\-–(]\s?(?:{name})(?![^\W\d_])\)?)?"
+    return re.compile(rf"(?<![^\W\d_])(?:ב|و)?({name})(?![^\W\d_])")
+
+
+_FIRST_SIGN = 0xF0000  # of those that Unicode leaves to private use, and no font of icons takes
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A date with a month, for whose name a sign stands, in any order: 3 May 2025, May 3, 2025, 2025. május 3."""
+    name = "[\U000f0000-\U000f01ff]"
+    word = rf"({name})\.?(?:\s?[/\-–(]\s?{name}\)?)?"  # Arabic pages print two names: تشرين الأول/أكتوبر.
     joint = r"[\s.,،/\-–']*"
     day = rf"(?<!\d)(\d{{1,2}})(?:\s?(?:{_folded('dates.ordinal')})(?![^\W\d_]))?"
     of = rf"(?:(?:{_folded('dates.of')})\s?(?![^\W\d_]))?"
@@ -247,10 +257,18 @@ def _worded(folded: str, language: str | None) -> Moment | None:
     beginnings = _by_beginning().keys() & _LETTERS.findall(flat)
     if not beginnings:
         return None
-    for match in _named(frozenset(beginnings)).finditer(flat):
+    names: list[str] = []
+
+    def sign(match: re.Match[str]) -> str:
+        names.append(" ".join(match[1].split()))
+        return chr(_FIRST_SIGN + len(names) - 1)
+
+    flat = _named(frozenset(beginnings)).sub(sign, flat)
+    for match in _dated().finditer(flat) if names else ():
         day1, name1, _, year1, name2, day2, year2, year3, name3, day3 = match.groups()
         name, day, year = name1 or name2 or name3, day1 or day2 or day3, year1 or year2 or year3
-        known = month_number(re.sub(r"\s+", " ", name), language)
+        at = ord(name) - _FIRST_SIGN
+        known = month_number(names[at], language) if at < len(names) else None
         if known is None:
             continue
         calendar, month = known

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
 _KEYS = words_of("markup.authors.state_keys")
+_NAMES = frozenset(_KEYS)
 _NAME_KEYS = ("name", "fullName", "full_name", "displayName", "display_name", "title")
 MAX_NAME_CHARS = 60
 
@@ -22,7 +23,7 @@ def authors_in_state(document: Document) -> Iterator[tuple[tuple[str, ...], str]
     titles, address = document.regions.titles, document.url or ""
     for value in embedded_values(document, _may_name):
         for one in json_objects(value):
-            if is_about(one, titles, address):
+            if not _NAMES.isdisjoint(one) and is_about(one, titles, address):
                 for key in _KEYS:
                     names = names_in(list(_names(one.get(key))))
                     if names:

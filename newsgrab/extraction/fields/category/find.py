@@ -104,7 +104,7 @@ def _from_state(document: Document) -> FieldResult[str | None] | None:
     titles, address = document.regions.titles, document.url or ""
     for value in embedded_values(document, _may_name):
         for one in json_objects(value):
-            if not is_about(one, titles, address):
+            if _STATE_NAMES.isdisjoint(one) or not is_about(one, titles, address):
                 continue
             for key in _STATE_KEYS:
                 name = _name_of(one.get(key))
@@ -115,6 +115,7 @@ def _from_state(document: Document) -> FieldResult[str | None] | None:
 
 
 _STATE_KEYS = words_of("markup.category.state_keys")
+_STATE_NAMES = frozenset(_STATE_KEYS)
 
 
 def _may_name(script: str) -> bool:
