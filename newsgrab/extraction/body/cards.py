@@ -20,6 +20,8 @@ _INDEX = re.compile(r"(?:index|default|home|main)\.\w+$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{5,}")
 _ID = re.compile(r"[?&]\w*id(?:x\w*)?=\d+", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.\w{2,5}$")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?|$)", re.IGNORECASE)
+_MANY = 4  # of one kind that are a list
 _BETWEEN_WORDS = re.compile(r"[-_+ .]+")
 DATE = re.compile(
     r"\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
@@ -131,6 +133,27 @@ def cards_of(lines: list[Line], leads: Leads, headline: int) -> list[Card]:
                     card.text.clear()
                     card = None
     return cards
+
+
+def entries_of(lines: list[Line], leads: Leads) -> dict[int, str]:
+    """Lines that are an entry of a list each, by their id, with the addresses: where there are several of a kind.
+
+    They begin with a headline that leads to another page, and go on with its teaser; or stand under a picture that
+    leads there.
+    """
+    begun = {id(line): url for line in lines if (url := _led_in(line, leads))}
+    pictured = {id(line): url for line in lines if (url := _pictured(line, leads))}
+    return {place: url for kind in (begun, pictured) if len({*kind.values()}) >= _MANY for place, url in kind.items()}
+
+
+def _led_in(line: Line, leads: Leads) -> str:
+    part = line.opens and line.weight > 0 and line.linked * 5 > len(line.text)
+    return leads.elsewhere(line.href) if part and text_size(line.text[: line.linked]) >= HEADLINE else ""
+
+
+def _pictured(line: Line, leads: Leads) -> str:
+    href = line.box.picture_href or (line.box.parent.picture_href if line.box.parent else "")
+    return leads.elsewhere(href) if href and line.weight > 0 and not _PICTURE.search(href) else ""
 
 
 def _goes_with(line: Line, headline: Line) -> bool:

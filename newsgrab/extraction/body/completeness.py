@@ -10,6 +10,8 @@ import re
 
 from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
+from newsgrab.extraction.page.elements import Element
+from newsgrab.extraction.words.tables import names_of
 from newsgrab.extraction.words.wall_phrases import PAYWALL
 from newsgrab.extraction_result import Part
 
@@ -23,7 +25,27 @@ _NOT_FREE = (False, "False", "false")
 _BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[…\])\W*$")
 _SENTENCE_END = re.compile('[.!?…。！？؟۔।:)"”»’」』]\\W*$')
 _CLOSED = re.compile(r"</(?:body|html)\b", re.IGNORECASE)
-_FRAME = re.compile(r"<(/?)(?:div|article|main|section|table|body)\b", re.IGNORECASE)
+_FRAME = re.compile(r"<(/?)(?:div|article|main|section|table)\b", re.IGNORECASE)
+_END = re.compile(r"<footer\b|</main\b", re.IGNORECASE)  # of a page: the text stood before
+_UNCLOSED = (("<", ">"), ("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
+_OPEN = 2  # boxes that are open at the end of no page, however carelessly written
+_WALLS = names_of("walls.boxes")
+_WORDS = 20  # characters of a wall that is seen
+_BOXES = frozenset({"div", "section", "aside", "form"})
+_PRESSED = ("a", "button", "input")
+
+
+def walls_of(document: Document, kept: list[Line]) -> list[Element]:
+    """What is called a wall and is one: a box that holds something to press, and not the text."""
+    text = sum(line.weight for line in kept if line.weight > 0)
+    return [
+        element
+        for element in document.elements.named(_WALLS)
+        if element.tag in _BOXES
+        and _WORDS < len(element.line) < _NOTICE_BOX
+        and element.first(*_PRESSED) is not None
+        and sum(line.weight for line in kept if line.weight > 0 and line.text in element.line) * 2 < text
+    ]
 
 
 def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
@@ -42,6 +64,8 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     near = [*kept, *lines[last : last + _FOLLOWING]]
     if any(len(line.text) < _NOTICE and PAYWALL.search(line.text) for line in near):
         return Part.PAYWALL
+    if walls_of(document, kept):
+        return Part.PAYWALL
     asides = (element for element in layout.aside if element.tag not in _ASIDE)
     if any(len(element.line) < _NOTICE_BOX and PAYWALL.search(element.line) for element in asides):
         return Part.PAYWALL
@@ -51,11 +75,13 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
 
 
 def _page_ends_early(source: str, kept: list[Line], lines: list[Line]) -> bool:
-    """Whether the page's source breaks off: within a tag, or within the text while boxes are still open."""
+    """Whether the page's source breaks off: within a tag or a script, or before its end while boxes are still open."""
     end = source.rstrip()
     if _CLOSED.search(end[-2000:]):
         return False
-    if end.rfind("<") > end.rfind(">"):
+    if any(end.rfind(start) > end.rfind(stop) for start, stop in _UNCLOSED):
         return True
     opened = sum(-1 if match[1] else 1 for match in _FRAME.finditer(end))
-    return opened > 0 and lines[-1] is kept[-1] and not _SENTENCE_END.search(kept[-1].text)
+    if opened > 0 and lines[-1] is kept[-1] and not _SENTENCE_END.search(kept[-1].text):
+        return True
+    return opened >= _OPEN and _END.search(end) is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsgrab.article import Block
 from newsgrab.extraction.body.blocks import blocks
 from newsgrab.extraction.body.boilerplate import article_lines
-from newsgrab.extraction.body.completeness import part_of
+from newsgrab.extraction.body.completeness import part_of, walls_of
 from newsgrab.extraction.body.linked_data_text import linked_data_body, reconciled
 from newsgrab.extraction.body.main_content import MainContentSearch
 from newsgrab.extraction.body.title import Headline, find_title, first_words, title_key
@@ -66,7 +66,13 @@ def read_headline_and_text(document: Document) -> HeadlineAndText:
     verdict, reason = verdict_of(document, Headline(found, headline.line), kept, layout)
     part = part_of(document, kept, layout)
     if part is Part.PAYWALL:
-        kept = [line for line in kept if len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text)]
+        offers = [wall.line for wall in walls_of(document, kept)]
+        kept = [
+            line
+            for line in kept
+            if (len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text))
+            and not any(line.text in offer for offer in offers)
+        ]
     return HeadlineAndText(verdict, reason, found, blocks(kept), part)
 
 

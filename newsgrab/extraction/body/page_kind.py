@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from math import log1p
 from urllib.parse import urlsplit
 
-from newsgrab.extraction.body.cards import DATE, HEADLINE, SENTENCE, STAMP, TEASER, Leads, address_kind, cards_of
+from newsgrab.extraction.body.cards import (
+    DATE,
+    HEADLINE,
+    SENTENCE,
+    STAMP,
+    TEASER,
+    Leads,
+    address_kind,
+    cards_of,
+    entries_of,
+)
 from newsgrab.extraction.body.title import Headline, title_key
 from newsgrab.extraction.page.boxes import Box, Line, PageLayout, text_size
 from newsgrab.extraction.page.document import Document
@@ -25,12 +35,18 @@ from newsgrab.urls import site as host_of
 LONG_STORY = 1500.0  # text in one stretch: an article, whatever stands around it
 _ALONE, _LONG = 400.0, 700.0
 _LEAST_STORY = 60.0
+_SHORT_STORY = 300.0
+_LIST = 5  # teasers of others
 _MANY = 4  # boxes of one kind that make a list
 _SHORT_TITLE, _LONG_TITLE = 25.0, 60.0
 _DATELINE = 60
 _BEHIND, _BEFORE = 7, 3  # lines about the headline among which its date stands
 _NOTE = 4  # signs of a link that is the number of a note or a verse
 _MAX_LABEL = 40
+_GATED = 900  # characters of what stands in place of a page
+_NEAR = 4  # elements around a field that it is asked in
+_ASKED = frozenset({"password", "date"})
+_DIALOGS = frozenset({"dialog", "alertdialog"})
 _MIN_KEY = 8
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LISTS = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "Blog"})
@@ -61,6 +77,7 @@ class Signs:
     message_title: bool = False  # the headline is what messages say
     message: float = 0.0  # share of the text that is what messages say
     rows: int = 0  # boxes of one kind, each with a heading and little text
+    gate: bool = False  # a form, a dialog or a robot check stands where the text would
 
 
 def article_points(signs: Signs) -> float:
@@ -76,13 +93,15 @@ def article_points(signs: Signs) -> float:
     found += {"article": 0.5, "section": -0.8, "root": -0.3}.get(signs.address, 0.0)
     found -= 1.3 * _part(signs.headlines, 20) + _part(signs.cards, 8) + 0.6 * _part(signs.dated_cards, 8)
     found -= 1.2 * signs.in_cards + _part(signs.below, 3) + 0.3 * _part(signs.rows, 8)
-    found -= 3.0 * signs.message_title + 0.8 * signs.message
+    found -= 3.0 * (signs.message_title or signs.gate) + 0.8 * signs.message
     found += 1.3 * log1p(signs.story / 300)
     found += 0.8 * (signs.story >= _LONG and signs.printed and signs.in_cards < 0.3)
     found += 0.5 * (signs.printed == 1.0 and not signs.linked and signs.paragraphs > 1 and signs.cards < _MANY - 1)
     found += 1.2 * _is_under_own_headline(signs)
     bare = signs.title < _SHORT_TITLE and not (signs.dated or signs.article_data)
     found -= 2.0 * (signs.address == "section" and bare and signs.paragraphs > 2 * _MANY)  # lines under many pictures
+    introduced = signs.paragraphs == 1 and signs.story < _SHORT_STORY and not (signs.dated or signs.article_data)
+    found -= 1.5 * (introduced and max(signs.cards, signs.rows) >= _LIST)  # a word above a list
     named = signs.label or signs.site_type or signs.list_data
     if signs.address == "root":  # a host alone: of a page under its own headline it says little
         alone = signs.story >= _LONG and signs.cards + signs.rows < 2
@@ -117,7 +136,9 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
     at = next((at for at, line in enumerate(lines) if line is printed), -1)
     cards = cards_of(lines, leads, at)
     text = sum(line.weight for line in kept if line.weight > 0)
-    inside = {id(line) for card in cards for line in card.text}
+    entries = entries_of(kept, leads)
+    urls = {card.url for card in cards} | {*entries.values()}
+    inside = {id(line) for card in cards for line in card.text} | entries.keys()
     declared = document.structured.article
     key = title_key(title)
     named = title_key((declared.text("headline") or "") if declared else "")
@@ -125,20 +146,21 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
     types = {name for thing in document.structured.things for name in thing.types}
     address = document.url or document.canonical_link
     message = sum(line.weight for line in kept if line.weight > 0 and MESSAGE.search(line.text))
-    story, paragraphs = longest_story(kept, lines)
+    story, paragraphs = longest_story([line for line in kept if id(line) not in entries], lines)
+    dated = at >= 0 and _is_dated(lines, at, leads)
     return Signs(
         story=story,
         paragraphs=paragraphs,
         scraps=sum(len(line.text) - line.linked for line in kept if line.weight <= 0),
         in_cards=sum(line.weight for line in kept if line.weight > 0 and id(line) in inside) / text if text else 0.0,
-        cards=sum(SENTENCE <= card.size < TEASER for card in cards),
+        cards=sum(SENTENCE <= card.size < TEASER for card in cards) + len(entries),
         dated_cards=sum(card.dates == 1 for card in cards),
-        headlines=len({card.url for card in cards}),
-        below=len({card.url for card in cards if _is_below(card.url, address)}),
+        headlines=len(urls),
+        below=sum(_is_below(url, address) for url in urls),
         title=text_size(title if headline.line or printed is None else printed.text),
         printed=1.0 if headline.line else 0.3 if printed else 0.0,
         linked=headline.line is not None and bool(leads(headline.line)),
-        dated=at >= 0 and _is_dated(lines, at, leads),
+        dated=dated,
         label=bool(key) and (_is_label(document, key, leads) or _names_site(document, key)),
         address=address_kind(address) if address else "",
         article_type=kind == "article",
@@ -148,6 +170,25 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
         message_title=_is_message(document, title),
         message=message / text if text else 0.0,
         rows=_rows(layout.root),
+        gate=story < _GATED and not dated and _is_gated(document, kept, layout),
+    )
+
+
+def _is_gated(document: Document, kept: list[Line], layout: PageLayout) -> bool:
+    """Whether what asks the reader for something holds most of the text: a password, an age, a choice, a proof.
+
+    ARIA calls the last two dialogs; a robot check needs the site's key, whoever made it.
+    """
+    elements = document.elements
+    if layout.root.chars < _GATED and elements.having("data-sitekey"):
+        return True
+    text = [line for line in kept if line.weight > 0]
+    most = sum(line.weight for line in text) / 2
+    asking = [field for field in elements.tagged("input") if field.get("type").lower() in _ASKED]
+    boxes = [box for field in asking for box in field.around(_NEAR)]
+    boxes += [box for box in elements.having("aria-modal", "role") if box.get("role") in _DIALOGS]
+    return bool(text) and any(
+        len(box.line) < _GATED and sum(line.weight for line in text if line.text in box.line) > most for box in boxes
     )
 
 

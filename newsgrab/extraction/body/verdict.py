@@ -78,7 +78,7 @@ def verdict_of(document: Document, headline: Headline, kept: list[Line], layout:
 
 def _other_than_article(document: Document, signs: Signs, lines: list[Line]) -> tuple[Verdict, str]:
     """What a page is that is no article."""
-    if signs.message_title or signs.message > _MOSTLY:
+    if signs.message_title or signs.gate or signs.message > _MOSTLY:
         heads = (document.head_title, *(text for _, text in document.h1s), *(line.text for line in lines[:_FIRST]))
         if any(ERROR.search(head) or STATUS_CODE.match(head) for head in heads):
             return Verdict.ERROR, "the page says that there is none"

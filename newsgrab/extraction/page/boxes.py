@@ -51,7 +51,8 @@ class Line:
     """A run of text without a break. `linked` and `bold` are how many of its characters are in links, in bold.
 
     `breaks` is how many `<br>` stand before it in its box; `weight` is how much it speaks for being text (positive) or
-    part of the page's frame (negative). `href` is what its first link leads to, as written, "" without one.
+    part of the page's frame (negative). `href` is what its first link leads to, as written, "" without one; `opens`
+    says that the line begins with that link.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Line:
     breaks: int
     weight: float
     href: str = ""
+    opens: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +85,7 @@ class Box:
     text: float = 0.0
     noise: float = 0.0
     images: int = 0  # pictures directly in it
+    picture_href: str = ""  # what the first of them leads to
     form: bool = False  # holds a form
     dropped: bool = False
 
@@ -160,6 +163,7 @@ class _Walk:
         "lines",
         "linked",
         "links",
+        "opens",
         "pieces",
         "places",
         "root",
@@ -177,6 +181,7 @@ class _Walk:
         self.links = self.bold = 0  # how many links, bold elements are open
         self.linked = self.strong = self.breaks = 0
         self.anchor = self.href = ""  # what the link that is open leads to, and the first of the line
+        self.opens = False  # the line begins with it
 
     def run(self, elements: Elements) -> None:
         """Walk through the body. One loop with few calls in it: it passes everything on the page."""
@@ -234,6 +239,7 @@ class _Walk:
         if self.links:
             self.linked += len(text.strip())
             self.href = self.href or self.anchor
+            self.opens = self.opens or len(self.pieces) == 1
         if self.bold:
             self.strong += len(text.strip())
 
@@ -248,7 +254,7 @@ class _Walk:
         text = raw if box.tag == "pre" else " ".join(raw.split())
         linked = self.linked
         weight = weigh(text, linked)
-        line = Line(text, box, linked, self.strong, self.breaks, weight, self.href)
+        line = Line(text, box, linked, self.strong, self.breaks, weight, self.href, self.opens)
         box.parts.append(line)
         self.lines.append(line)
         box.chars += len(text)
@@ -258,7 +264,7 @@ class _Walk:
         else:
             box.noise -= weight
         self.breaks = self.linked = self.strong = 0
-        self.href = ""
+        self.href, self.opens = "", False
 
     def open(self, element: Element) -> bool:
         """Open a box, or set it aside and say False."""
@@ -303,6 +309,8 @@ class _Walk:
             self.breaks += 1
         elif doing == _IMAGE:
             self.box.images += 1
+            if self.links:
+                self.box.picture_href = self.box.picture_href or self.anchor
         elif doing == _PLACE and element.get("id"):
             box = Box("div", "", self.box)
             self.box.parts.append(box)

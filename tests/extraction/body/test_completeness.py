@@ -55,6 +55,22 @@ def test_a_notice_behind_the_text_marks_a_stub(notice: str) -> None:
     assert found.article.body == f"{FIRST}\n\n{SECOND}"
 
 
+def test_a_box_that_is_called_a_wall_marks_a_stub() -> None:
+    """Whatever language it speaks, if it asks for anything; a long text is whole, and so is one that bears the name."""
+    wall = (
+        "<div class=paywall><h3>Darllenwch ragor</h3><p>Tri mis am ddim i ddarllenwyr newydd.</p><a href=/b>B</a></div>"
+    )
+    found = reading(f"<p>{FIRST}</p>{wall}")
+    assert (found.part, found.article and found.article.body) == (Part.PAYWALL, FIRST)
+    for whole in (
+        f"<p>{FIRST}</p><div class=paywall></div>",
+        f"<div class=paywall><p>{FIRST}</p><a href=/b>B</a></div>",
+    ):
+        assert reading(whole).part is Part.WHOLE
+    long = "".join(f"<p>{SECOND[:-1]}, as the paper wrote in week {n}.</p>" for n in range(30))
+    assert reading(f"{long}{wall}").part is Part.WHOLE
+
+
 def test_what_subscribers_see_is_whole() -> None:
     """That an article is not free is said on their pages, too; where the text breaks off, it is a stub."""
     assert reading(WHOLE, NOT_FREE).part is Part.WHOLE
@@ -64,8 +80,14 @@ def test_what_subscribers_see_is_whole() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ['<figure><img src="/a/b', "<p>The council paid for a third of", "<div class=ad"],
-    ids=["in an attribute", "in a sentence", "in a tag"],
+    [
+        '<figure><img src="/a/b',
+        "<p>The council paid for a third of",
+        "<div class=ad",
+        '<script>var slots = [{"id": 1},',
+        "<div><section><p>Letters at noon: our newsletter.</p>",
+    ],
+    ids=["in an attribute", "in a sentence", "in a tag", "in a script", "behind a box in the text"],
 )
 def test_a_page_that_ends_early_is_cut(end: str) -> None:
     """Whatever the server said of its length."""

@@ -50,6 +50,8 @@ FORMS = {
     "rows": "<tr><td>0{n}.03.2026</td><td><a href={url}>{head}</a><div>{text}</div></td></tr>",
     "read on": "<div class=x><h2><a href={url}>{head}</a></h2><p>{text}</p><p><a href={url}>Read on</a></p></div>",
     "in the link": "<a class=card href={url}><h3>{head}</h3><p>{text}</p></a>",
+    "in a line": "<li><a href={url}>{head}</a> – {text}</li>",
+    "under a picture": "<figure><a href={url}><img src=/{n}.jpg></a><figcaption>{head}: {text}</figcaption></figure>",
 }
 
 
@@ -118,6 +120,31 @@ def test_a_message_is_no_article(head: str, body: str, kind: Verdict) -> None:
     """At the address of an article, with status 200, and with the newest stories under it."""
     html = f"<title>{head} – Harbour Gazette</title><meta property='og:type' content='article'>{body}"
     assert verdict(html, "/2026/03/old-tide-mill-turns-again-after-sixty-years") is kind
+
+
+ASKED = "<h1>Croeso i'r papur</h1><p>Mae angen un peth arall arnom cyn i chi ddarllen y dudalen hon heddiw.</p>"
+FIELD = "<div class=box>{}<form><input type={}><button>OK</button></form></div>"
+GATES = {
+    "password": FIELD.format(ASKED, "password"),
+    "age": FIELD.format(ASKED, "date"),
+    "choice": f"<div role=dialog aria-modal=true>{ASKED}<button>OK</button></div>",
+    "robot check": f"<main>{ASKED}<div data-sitekey=0x4A></div></main>",
+}
+
+
+@pytest.mark.parametrize("gate", GATES.values(), ids=GATES)
+def test_what_asks_the_reader_for_something_is_a_wall(gate: str) -> None:
+    """In any language, with status 200, at the address of an article."""
+    html = f"<title>Croeso</title><meta property='og:type' content='article'><ul>{MENU}</ul>{gate}"
+    assert verdict(html, "/2026/03/old-tide-mill-turns-again-after-sixty-years") is Verdict.WALL
+
+
+@pytest.mark.parametrize("gate", GATES.values(), ids=GATES)
+def test_a_form_beside_a_story_is_no_wall(gate: str) -> None:
+    """Be the story one sentence."""
+    title, text = "Power restored to the harbour quarter", "Power was restored to 1,400 homes by six on Thursday."
+    html = f"<title>{title}</title><main><h1>{title}</h1><p>5 March 2026</p><p>{text}</p></main>{gate}"
+    assert verdict(html, "/2026/03/power-restored-to-the-harbour-quarter") is Verdict.ARTICLE
 
 
 def test_no_single_claim_makes_a_list_an_article_or_an_article_a_list() -> None:
