@@ -30,6 +30,8 @@ def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None
         connection.execute("BEGIN IMMEDIATE")
         if before <= STEPS.index("rules"):
             _apply_rules(connection, progress)
+        elif before <= STEPS.index("cuts"):
+            _work_out(connection, progress)
         at = to_utc_iso(datetime.now(UTC))
         if before <= STEPS.index("chain"):
             chain_what_was_there(connection, at, partial(progress, "looks chained"))
@@ -49,6 +51,11 @@ def _apply_rules(connection: sqlite3.Connection, progress: Progress) -> None:
         stored, kept = json.loads(row["hashes"]), Editorial.kept(row)
         if not are_of_today(stored) and stored == kept.hashes_of_rule_1():
             connection.execute("UPDATE snapshot SET hashes = ? WHERE id = ?", (as_json(kept.hashes()), snapshot_id))
+    _work_out(connection, progress)
+
+
+def _work_out(connection: sqlite3.Connection, progress: Progress) -> None:
+    """Work out again what follows from the looks at each article."""
     articles = connection.execute("SELECT id FROM article ORDER BY id").fetchall()
     for done, (article_id,) in enumerate(articles, start=1):
         rebuild(connection, article_id)

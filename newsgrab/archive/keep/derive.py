@@ -73,9 +73,9 @@ def derive(connection: sqlite3.Connection, article_id: int, texts: Texts | None 
     """Work it out and write what differs from what is written."""
     texts = texts or Texts(connection, article_id)
     rows = connection.execute(_LOOKS, (article_id,)).fetchall()
-    found = timeline(_looks(rows), texts.same)
+    found = timeline(_looks(rows, texts), texts.same)
     renumbered = _renumbered(rows, found)
-    _write_outcomes(connection, rows, found)
+    _write_outcomes(connection, rows, found, texts)
     edits = _edits(found.versions, texts)
     new_text = _write_versions(connection, article_id, edits, texts)
     if found.versions:
@@ -87,8 +87,8 @@ def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str
     """Where what is written differs from what follows from the looks."""
     texts = Texts(connection, article_id)
     rows = connection.execute(_LOOKS, (article_id,)).fetchall()
-    found = timeline(_looks(rows), texts.same)
-    for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found), strict=True):
+    found = timeline(_looks(rows, texts), texts.same)
+    for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found, texts), strict=True):
         if (row["outcome"], row["version"], row["reason"]) != (outcome, version, reason):
             yield (
                 f"look {row['id']} is “{row['outcome']}” of version {row['version']} ({row['reason']}), but by its time"
@@ -138,27 +138,32 @@ def show_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int)
     )
 
 
-def _looks(rows: list[sqlite3.Row]) -> list[Look]:
+def _part(row: sqlite3.Row, text: int | None, texts: Texts) -> str:
+    """Why a look saw only a part: by its page alone, or since its text is cut off where another one goes on."""
+    return str(row["part"]) or (Part.CUT.value if text in texts.beginnings else "")
+
+
+def _looks(rows: list[sqlite3.Row], texts: Texts) -> list[Look]:
     """The rows as looks. What is the same as before is the page that had its ETag, where the server names one."""
     told: dict[tuple[int, str], int] = {}
-    texts = []
+    seen = []
     for row in rows:
         key = (row["address_id"], row["etag"] or "")
         if row["answer"] == Answer.TEXT and row["etag"]:
             told[key] = row["text"]
-        texts.append(told.get(key, row["text"]) if row["answer"] == Answer.SAME else row["text"])
+        seen.append(told.get(key, row["text"]) if row["answer"] == Answer.SAME else row["text"])
     return [
         Look(
             row["id"],
             row["at"],
             Answer(row["answer"]),
             text,
-            bool(row["part"]),
+            bool(_part(row, text, texts)),
             row["length"] or 0,
             address=row["address"],
             moved=row["moved_to"] is not None,
         )
-        for row, text in zip(rows, texts, strict=True)
+        for row, text in zip(rows, seen, strict=True)
     ]
 
 
@@ -170,8 +175,8 @@ def _renumbered(rows: list[sqlite3.Row], found: Timeline) -> tuple[tuple[int, in
     return tuple((old, new) for old, new in sorted(moved.items()) if old != new)
 
 
-def _write_outcomes(connection: sqlite3.Connection, rows: list[sqlite3.Row], found: Timeline) -> None:
-    for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found), strict=True):
+def _write_outcomes(connection: sqlite3.Connection, rows: list[sqlite3.Row], found: Timeline, texts: Texts) -> None:
+    for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found, texts), strict=True):
         if (row["outcome"], row["version"], row["reason"]) != (outcome, version, reason):
             connection.execute(
                 "UPDATE visit SET outcome = ?, version = ?, reason = ? WHERE id = ?",
@@ -179,12 +184,12 @@ def _write_outcomes(connection: sqlite3.Connection, rows: list[sqlite3.Row], fou
             )
 
 
-def _outcomes(rows: list[sqlite3.Row], found: Timeline) -> Iterator[tuple[Outcome, int | None, str]]:
+def _outcomes(rows: list[sqlite3.Row], found: Timeline, texts: Texts) -> Iterator[tuple[Outcome, int | None, str]]:
     """Of each look its outcome, its version and its reason."""
     gone = False
     for row in rows:
         outcome = found.outcomes.get(row["id"]) or _by_itself(row)
-        yield outcome, found.version_of.get(row["id"]), _reason(row, outcome, gone=gone)
+        yield outcome, found.version_of.get(row["id"]), _reason(row, outcome, _part(row, row["text"], texts), gone=gone)
         if row["id"] in found.outcomes:
             gone = outcome is Outcome.GONE
 
@@ -229,13 +234,13 @@ def _by_itself(row: sqlite3.Row) -> Outcome:
     return Outcome.NOT_MODIFIED if row["answer"] == Answer.SAME else Outcome(row["outcome"])
 
 
-def _reason(row: sqlite3.Row, outcome: Outcome, *, gone: bool) -> str:
+def _reason(row: sqlite3.Row, outcome: Outcome, part: str, *, gone: bool) -> str:
     """Why a look that saw the text ended as it did; the others keep their own words."""
     if row["answer"] != Answer.TEXT:
         return str(row["reason"])
-    if row["part"] and outcome in {Outcome.NEW, Outcome.INCOMPLETE}:
+    if part and outcome in {Outcome.NEW, Outcome.INCOMPLETE}:
         stays = ": the version before stays" if outcome is Outcome.INCOMPLETE else ""
-        return f"{_PARTS.get(row['part'], row['part'])}{stays}"
+        return f"{_PARTS.get(part, part)}{stays}"
     if outcome is Outcome.MOVED:
         return f"to {row['moved_to']}"
     return "it was gone, and is back" if gone and outcome is Outcome.CHANGED else ""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from newsgrab.archive.editorial import EXACT, are_of_today, changed_fields, hashes_of, is_edit
 from newsgrab.archive.normal_form import same_words
 
 _IN_WORDS = {"title", "body", "category", "authors"}
+_BREAKS_OFF = re.compile(r"[\s\[(]*(?:…|\.\.\.)[\])]*\s*$")
+_SENTENCE_END = re.compile('[.!?。！？؟۔।:"”»’」』)]$')
+_ENDING = 8  # characters in which it stands
+_LEAST = 20  # characters of a beginning, and of what it lacks
 
 
 class Texts:
@@ -47,6 +52,27 @@ class Texts:
         """A reading that was written just now."""
         self._readings.setdefault(number, []).append(snapshot_id)
         self._hashes[snapshot_id] = hashes
+        self.__dict__.pop("beginnings", None)
+
+    @cached_property
+    def beginnings(self) -> frozenset[int]:
+        """The texts that are the beginning of another one and stop within a sentence: their pages were cut off."""
+        if len(self._readings) < 2:
+            return frozenset()
+        ends = self._bodies(f"substr(body, -{_ENDING})")
+        open_ended = [
+            number for number, end in ends.items() if not _SENTENCE_END.search(end) or _BREAKS_OFF.search(end)
+        ]
+        if not open_ended:
+            return frozenset()
+        bodies = self._bodies("body")
+        return frozenset(number for number in open_ended if any(map(_is_cut(bodies[number]), bodies.values())))
+
+    def _bodies(self, what: str) -> dict[int, str]:
+        rows = self._connection.execute(
+            f"SELECT id, text, {what} FROM snapshot WHERE article_id = ? ORDER BY id", (self._article_id,)
+        )
+        return {row[1]: row[2] for row in rows}
 
     def latest(self, number: int) -> int:
         """The id of the latest reading of a text."""
@@ -100,3 +126,14 @@ class Texts:
                 stored = hashes_of(whole)
             self._hashes[snapshot_id] = stored
         return self._hashes[snapshot_id]
+
+
+def _is_cut(body: str) -> Callable[[str], bool]:
+    """Whether a text begins with all of `body`, but for its dots, and goes on within the sentence."""
+    beginning = _BREAKS_OFF.sub("", body)
+
+    def goes_on(other: str) -> bool:
+        rest = other[len(beginning) :]
+        return len(rest) >= _LEAST and rest[0] != "\n" and other.startswith(beginning)
+
+    return goes_on if len(beginning) >= _LEAST else lambda _: False

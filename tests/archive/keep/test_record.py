@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from newsgrab.archive import Archive, Filters
+from newsgrab.archive.care.verify import Finding, verify
 from newsgrab.archive.editorial import storable
 from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.errors import ReadingFailed
@@ -131,6 +132,31 @@ def test_a_page_without_an_article_is_a_visit_and_no_version(archive: Archive) -
     assert (kept.outcome, kept.reason) == (Outcome.BLOCKED, "asks for a login")
     assert [visit.outcome for visit in archive.history.visits(ref)] == [Outcome.NEW, Outcome.BLOCKED]
     assert len(archive.history.versions(ref)) == 1
+
+
+LAST = FLOOD.blocks[-1]
+ENDINGS = {  # how the last paragraph reads at another look, and whether the page of the look before it was cut off
+    "within a sentence": ("قدّر التجار", True),
+    "within a word": ("قدّر التجار خسا", True),
+    "at dots": ("قدّر التجار […]", True),
+    "before the stop": (LAST.text.removesuffix("."), False),
+    "another word": ("قدّر التجار خسائرهم بنحو مليوني ليرة.", False),
+    "a sentence less": (None, False),
+}
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_text_that_stops_within_a_sentence_of_another_is_a_part_of_it(archive: Archive, how: str, order: int) -> None:
+    """No edit, in any order, though its page was closed as if it were whole; what could be an edit is one."""
+    ending, is_part = ENDINGS[how]
+    blocks = (*FLOOD.blocks[:-1], *([replace(LAST, text=ending)] if ending else []))
+    for text, at in zip((FLOOD, replace(FLOOD, blocks=blocks))[::order], (MONDAY, TUESDAY), strict=True):
+        last = archive.record(*look(text, at))
+    changed = [change.outcome for change in archive.history.changes(Filters())]
+    assert changed == ([] if is_part else [Outcome.CHANGED])
+    assert last.outcome is (Outcome.CHANGED if not is_part else (Outcome.INCOMPLETE, Outcome.COMPLETED)[order < 0])
+    assert [each for each in verify(archive.path) if isinstance(each, Finding)] == []
 
 
 STUB = replace(FLOOD, blocks=FLOOD.blocks[:1], truncated=True)
