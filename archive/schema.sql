@@ -406,3 +406,11 @@ CREATE INDEX article_first_seen ON article(first_seen_at);
 CREATE INDEX page_size ON page(size, length(zstd));
 
 CREATE INDEX removed_at ON removed(removed_at, article_id, id);
+
+CREATE TABLE rendering (  -- the looks whose page a browser filled: `visit.page_id` is what it made, this was given
+    visit_id INTEGER PRIMARY KEY REFERENCES visit(id),
+    page_id INTEGER NOT NULL REFERENCES page(id),
+    browser TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX rendering_page ON rendering(page_id);

@@ -23,6 +23,7 @@ NewsgrabError                  exit code 1
     ├── NoLinks                    a source that gives no links (any more)
     ├── TakenOut                   what was taken out of the archive, and is not kept again
     ├── ReadingFailed              the reader did not come to an end with the page
+    ├── RenderingFailed            a browser did not, or could not open it
     ├── WebArchiveError            a web archive does not give what it lists
     └── FetchError                 the network or the server; `outcome` is the visit's word
         ├── Refused                    we did not take it
@@ -204,6 +205,15 @@ class ReadingFailed(PageError):
         super().__init__(f"{name}: {reason}")
         self.reason = reason
         self.detail = detail
+
+
+class RenderingFailed(PageError):
+    """A browser could not open a page, or did not come to an end with it; `reason` says how."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Keep the reason."""
+        super().__init__(f"{name}: {reason}")
+        self.reason = reason
 
 
 class WebArchiveError(PageError):

@@ -18,6 +18,14 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """That a page was opened in a browser: the bytes that were `given` for it, and which `browser` filled it."""
+
+    given: bytes
+    browser: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as it was given.
 
@@ -25,6 +33,7 @@ class Page:
     for a saved page whose address nobody told. `content` is the body with transfer and content encodings undone.
     `headers` are the answer's, lower-case names, in order. `status` is None for a file. `seen_at` is aware, UTC.
     `incomplete` says that the body ended before the server said it would. `elapsed_ms` is None for a file.
+    `rendering` is there if `content` is what a browser made of the page, in UTF-8.
     """
 
     content: bytes
@@ -38,6 +47,7 @@ class Page:
     permanent: bool = False  # every redirect on the way was a permanent one (301, 308)
     elapsed_ms: int | None = None
     name: str | None = None  # the file's path as typed, for messages
+    rendering: Rendering | None = None
 
     def header(self, name: str) -> str | None:
         """The first header of that (lower-case) name."""

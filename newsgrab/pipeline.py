@@ -11,16 +11,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsgrab.errors import BadUrl, FetchError, NewsgrabError, NoAddress, ReadingFailed, UnreadablePage
+from newsgrab.errors import (
+    BadUrl,
+    BadUsage,
+    FetchError,
+    NewsgrabError,
+    NoAddress,
+    ReadingFailed,
+    RenderingFailed,
+    UnreadablePage,
+)
 from newsgrab.log import log_decision
 from newsgrab.outcomes import Outcome
-from newsgrab.page import NotModified, Page, Subject
+from newsgrab.page import NotModified, Origin, Page, Subject
 from newsgrab.visit import RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.extraction_result import ExtractionResult
+    from newsgrab.fetch.browser.rendering import Renderer
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.fetch.host_scheduler import Fetched, FetchRequest
     from newsgrab.fetch.limits import FetchSettings
@@ -179,9 +189,58 @@ def read_answer(ask: FetchRequest, came: Fetched, fetcher: Fetcher, readers: Rea
     except ReadingFailed as error:
         log_decision("reading", "failed", came.url or "", error.reason)
         return FetchResult(ask, page=came, problem=error.with_traceback(None))
+    if fetcher.renderer is not None:
+        prepared = _in_browser(came, prepared, fetcher.renderer, readers)
     if forbids_archiving(came.headers, fetcher.token):
         prepared = replace(prepared, reading=replace(prepared.reading, noarchive=True))
     return FetchResult(ask, prepared)
+
+
+def _in_browser(page: Page, prepared: PreparedPage, renderer: Renderer, readers: ReaderPool) -> PreparedPage:
+    """What a page says that prints nothing, once its program has filled it, if somebody wants that."""
+    reading = prepared.reading
+    if prepared.refresh is not None:
+        return prepared
+    try:
+        filled = filled_in_browser(page, reading, renderer)
+        again = readers.read(filled) if filled is not None else prepared
+    except (RenderingFailed, ReadingFailed, BadUsage) as error:
+        return replace(
+            prepared, reading=replace(reading, reason=f"{reading.reason}; {getattr(error, 'reason', error)}")
+        )
+    if filled is None or again.reading.article is not None:
+        return again
+    return replace(again, reading=replace(again.reading, reason="no article, in a browser either"))
+
+
+def filled_in_browser(page: Page, reading: ExtractionResult, renderer: Renderer) -> Page | None:
+    """The page as its program fills it, None if it is not one that needs it, or nobody wants that.
+
+    Raises RenderingFailed; MissingExtra or BadUsage if there is no browser.
+    """
+    from newsgrab.fetch.browser.rendering import RENDERED
+
+    if page.origin is not Origin.HTTP or reading.article is not None or reading.verdict not in RENDERED:
+        return None
+    return renderer.render(page)
+
+
+def renderer(settings: Settings) -> Renderer:
+    """What opens pages in a browser: of all sites if the settings say so, else as the profiles of their sites say."""
+    from newsgrab.fetch.browser.chromium import Manner
+    from newsgrab.fetch.browser.rendering import Renderer
+
+    folder = str(settings.profiles.absolute()) if settings.profiles else None
+
+    def manner_of(url: str) -> Manner | None:
+        from newsgrab.workers.extract_with_profile import profile_of
+
+        profile = profile_of(url, folder)
+        if profile is not None and profile.js:
+            return Manner(profile.click, profile.wait_for)
+        return Manner() if settings.js else None
+
+    return Renderer(fetch_settings(settings), manner_of)
 
 
 def _unread(page: Subject, problem: ReadingFailed) -> FetchResult:

@@ -32,6 +32,7 @@ class Settings:
     proxy: str | None = None  # http://…, https://… or socks5://…; behind one, private networks cannot be told
     ignore_robots: bool = False
     allow_private: bool = False  # let found links and redirects lead into private networks
+    js: bool = False  # open pages that print no text in Chromium
     max_gap: timedelta | None = None  # the longest time between two looks at an article that is followed
     notify: tuple[str, ...] = ()  # who is told of what runs find: mailto:…, https://…
     ping: str | None = None  # asked for after each run that went well

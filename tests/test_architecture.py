@@ -56,6 +56,7 @@ HOMES = {
     "fsspec": "warc",
     "distributed": "batch",
     "protego": "fetch",
+    "playwright": "fetch",
     "selectolax": "extraction",
     "sqlite3": "archive",
     "sqlite_utils": "archive",

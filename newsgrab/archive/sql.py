@@ -18,6 +18,9 @@ BEFORE = "({0}.at, {0}.id) < ({1}.at, {1}.id)"
 SEES = "{0}.version IS NOT NULL"
 """Whether look {0} found the article there: it is part of the history of a version."""
 
+PAGES = "(SELECT id AS visit_id, page_id FROM visit UNION ALL SELECT visit_id, page_id FROM rendering)"
+"""The pages of each look: what it was read from, and what was given where a browser made that."""
+
 # Whether the last look at an article ({}) that can tell found it gone. A trouble in between says nothing of that.
 WAS_GONE = (
     f"coalesce((SELECT w.outcome = 'gone' FROM visit w WHERE w.article_id = {{}} AND ({SEES.format('w')}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -21,6 +22,7 @@ from newsgrab.workers.tasks import NO_ADDRESS, extract_page
 
 if TYPE_CHECKING:
     from newsgrab.extraction_result import ExtractionResult
+    from newsgrab.fetch.browser.rendering import Renderer
     from newsgrab.page import Page
     from newsgrab.settings import Settings
     from newsgrab.workers.reader_pool import ReaderPool
@@ -45,6 +47,7 @@ def extract(
     user_agent: options.UserAgentOption = None,
     ignore_robots: options.IgnoreRobotsOption = None,
     allow_private: options.AllowPrivateOption = None,
+    browser: options.BrowserOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each field could have been, and why.")] = False,
     json: options.JsonOption = False,
 ) -> None:
@@ -54,30 +57,48 @@ def extract(
 
     Example: newsgrab extract page.html --url https://courier.example/article/12
     """
+    from newsgrab.pipeline import renderer
+
     form = format or ("terminal" if terminal.is_terminal() and not json else "json")
     if form not in {*FORMATS, "terminal"}:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {format!r}")
     chosen = options.checked_settings(
-        delay=delay, timeout=timeout, user_agent=user_agent, ignore_robots=ignore_robots, allow_private=allow_private
+        delay=delay,
+        timeout=timeout,
+        user_agent=user_agent,
+        ignore_robots=ignore_robots,
+        allow_private=allow_private,
+        js=browser or None,
     )
     failed = False
     named = targets(pages or [], url=url, list_file=list_file)
     first = list(islice(named, 2))
     collections = Collections(options.choice(None, None, None))
     collections.check(first)
-    with _readers(first) as readers:
+    with _readers(first) as readers, closing(renderer(chosen)) as rendering:
         read = partial(extract_page, profiles=str(chosen.profiles) if chosen.profiles else None, explain=explain)
         for target, page in _pages(chain(first, named), collections, chosen):
             try:
-                if isinstance(page, NewsgrabError):
-                    raise page
-                reading = readers.run(read, page)
+                reading = _read(page, partial(readers.run, read), rendering)
             except (PageError, BadLine) as error:
                 terminal.print_stderr(f"newsgrab: {error}")
                 failed = True
                 continue
             failed = not _print(target, reading, form, explain=explain) or failed
     raise typer.Exit(1 if failed else 0)
+
+
+def _read(
+    page: Page | NewsgrabError, read: Callable[[Page], ExtractionResult], rendering: Renderer
+) -> ExtractionResult:
+    """What a page says, or what a browser makes of it. Raises what came in its place, PageError, BadUsage."""
+    from newsgrab.pipeline import filled_in_browser
+
+    if isinstance(page, NewsgrabError):
+        raise page
+    reading = read(page)
+    filled = filled_in_browser(page, reading, rendering)
+    return read(filled) if filled else reading
 
 
 def _pages(

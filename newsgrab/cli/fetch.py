@@ -62,6 +62,7 @@ def fetch(
     user_agent: options.UserAgentOption = None,
     ignore_robots: options.IgnoreRobotsOption = None,
     allow_private: options.AllowPrivateOption = None,
+    browser: options.BrowserOption = False,
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
@@ -82,6 +83,7 @@ def fetch(
         user_agent=user_agent,
         ignore_robots=ignore_robots,
         allow_private=allow_private,
+        js=browser or None,
     )
     choice = options.choice(site, since, until)
     past = asked_past(web_archive, every, source, choice)
@@ -301,7 +303,7 @@ def _looks(
     Addresses that were never visited come first, then those whose last visit is longest ago: so the same command again
     goes on where it ended.
     """
-    from newsgrab.pipeline import FetchResult, fetch_settings, read_all, visit_all
+    from newsgrab.pipeline import FetchResult, fetch_settings, read_all, renderer, visit_all
 
     archive, readers, bar = around
     addresses: list[str] = []
@@ -345,7 +347,8 @@ def _looks(
     if archive.history.last_look_at(wanted[0]) is None:  # there will be pages to read, not only "not modified"
         readers.warm_up()
     remembered = archive.following.hosts(host_of(url) for url in wanted)
-    with Fetcher(fetch_settings(settings), clock=Clock(sleep=stop.sleep), hosts=remembered) as fetcher:
+    clock, browser = Clock(sleep=stop.sleep), renderer(settings)
+    with Fetcher(fetch_settings(settings), clock=clock, hosts=remembered, renderer=browser) as fetcher:
         yield from visit_all(asks, fetcher, readers, stop=stop)
         archive.following.keep_hosts(fetcher.remembered())
 

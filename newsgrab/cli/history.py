@@ -106,7 +106,8 @@ def _version_sentence(version: Version, passages: int | None) -> str:
     else:
         fields = [_count(passages, "passage") if name == "body" and passages else name for name in version.changed]
         back = f", back to the text of version {version.repeats}" if version.repeats else ""
-        came = f"edited {between(version.not_before, version.first_seen_at)}: {', '.join(fields)}{back}"
+        switch = " (one of the two looks with a browser, the other without)" if version.switched else ""
+        came = f"edited {between(version.not_before, version.first_seen_at)}: {', '.join(fields)}{back}{switch}"
     again = version.looks - 1
     last = f"; unchanged in {_count(again, 'look')}, last {terminal.when(version.last_seen_at)}" if again else ""
     return f"{came}{last}  {version.name}"
@@ -135,7 +136,7 @@ def _look_lines(told: _Told, *, each: bool) -> Iterator[tuple[str, str, str]]:
 
     def found(visit: Visit) -> tuple[object, ...]:
         apart = visit.number if each else 0
-        same = (visit.outcome, visit.version, visit.reason, visit.url, visit.status, visit.witness)
+        same = (visit.outcome, visit.version, visit.reason, visit.url, visit.status, visit.witness, visit.rendered)
         return (*same, visit.noarchive, visit.related, apart)
 
     for _, group in groupby(told.visits, key=found):
@@ -162,6 +163,7 @@ def _visit_line(run: list[Visit], main_url: str) -> str:
     parts += [f"{visit.related} related"] if visit.related else []
     told = visit.status in {None, 200} or str(visit.status) in visit.reason
     parts += [] if told else [f"HTTP {visit.status}"]
+    parts += ["rendered"] if visit.rendered else []
     parts += ["noarchive"] if visit.noarchive else []
     parts += [visit.reason] if visit.reason else []
     parts += [f"at {visit.url}"] if visit.url != main_url else []

@@ -135,6 +135,9 @@ UserAgentOption = Annotated[
 IgnoreRobotsOption = Annotated[
     bool | None, typer.Option("--ignore-robots/--obey-robots", help="Ask even where robots.txt says no.")
 ]
+BrowserOption = Annotated[
+    bool, typer.Option("--browser", help="Open pages that print no text in Chromium (newsgrab[js]).")
+]
 AllowPrivateOption = Annotated[
     bool | None,
     typer.Option("--allow-private/--no-private", help="Let redirects lead into private networks."),
@@ -165,6 +168,10 @@ def checked_settings(archive: str | None = None, *, strict: bool = False, **flag
     chosen = settings(archive, **flags)
     if chosen.profiles is not None and not chosen.profiles.is_dir():
         raise BadSettings(f"profiles: {chosen.profiles}: no such folder")
+    if chosen.js:
+        from newsgrab.fetch.browser.chromium import check_available
+
+        check_available(chosen.proxy)
     for error in _wrong_profiles(chosen.profiles):
         if strict:
             raise error

@@ -120,7 +120,7 @@ def _run(
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.following.outages import HostLook
     from newsgrab.following.run import run as run_all
-    from newsgrab.pipeline import fetch_settings
+    from newsgrab.pipeline import fetch_settings, renderer
     from newsgrab.workers.reader_pool import ReaderPool
     from newsgrab.workers.tasks import prepare_with
 
@@ -131,8 +131,9 @@ def _run(
         return asked() or (end is not None and time.monotonic() >= end)
 
     troubles = []
+    clock, hosts = Clock(sleep=asked.sleep), archive.following.hosts()
     with (
-        Fetcher(fetch_settings(settings), clock=Clock(sleep=asked.sleep), hosts=archive.following.hosts()) as fetcher,
+        Fetcher(fetch_settings(settings), clock=clock, hosts=hosts, renderer=renderer(settings)) as fetcher,
         ReaderPool(reader=prepare_with(settings.profiles)) as readers,
     ):
         for look in run_all(archive, fetcher, readers, budget=budget, stop=stop):

@@ -22,6 +22,7 @@ from newsgrab.errors import (
     RobotsRefused,
 )
 from newsgrab.fetch.body import BodyLimits, MemoryBudget, Response, read_body
+from newsgrab.fetch.browser.rendering import Renderer
 from newsgrab.fetch.classify import PERMANENT, REDIRECTS, ResponseFacts, classify_response
 from newsgrab.fetch.clock import REAL, Clock
 from newsgrab.fetch.decoders import ACCEPTED
@@ -56,9 +57,14 @@ class Fetcher:
         clock: Clock = REAL,
         transport: httpx.BaseTransport | None = None,
         hosts: Mapping[str, Host] = _NOBODY,
+        renderer: Renderer | None = None,
     ) -> None:
-        """`hosts` is what earlier runs remember; `remembered` gives the same for the next one."""
+        """`hosts` is what earlier runs remember; `remembered` gives the same for the next one.
+
+        `renderer` opens in a browser what prints nothing; it ends with the fetcher.
+        """
         self.settings = settings
+        self.renderer = renderer
         self.clock = clock
         self.rate_limiter = HostRateLimiter(settings.rate_limits, clock, hosts)
         self.token = token_of(settings.user_agent)
@@ -84,6 +90,8 @@ class Fetcher:
     ) -> None:
         if self._transport is not None:
             self._transport.close()
+        if self.renderer is not None:
+            self.renderer.close()
 
     def fetch(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, found_on: str | None = None

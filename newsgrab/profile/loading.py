@@ -15,7 +15,9 @@ from newsgrab.errors import BadProfile
 from newsgrab.profile.profile import ABSENT, FIELDS, TRANSFORMS, Layout, Profile, RelatedRule, Rule
 from newsgrab.urls import site
 
-_TOP = frozenset(("site", "note", "remove", "absent", "addresses", "fields", "related", "layout"))
+_TOP = frozenset(
+    ("site", "note", "remove", "absent", "addresses", "fields", "related", "layout", "js", "click", "wait_for")
+)
 _LAYOUT = frozenset(("from", "until", "remove", "absent", "fields", "related"))
 _RULE = frozenset(("css", "attr", "transform"))
 _PARTS = frozenset(("url", "title", "teaser", "views", "image"))
@@ -110,7 +112,20 @@ class _Reader:
             sections=self._texts(addresses, "section", "addresses."),
             source=self._name,
             digest=hashlib.sha256("\n".join(self._lines).encode()).hexdigest()[:12],
+            js=self._js(table),
+            click=self._texts(table, "click", ""),
+            wait_for=self._text(table, "wait_for", "") or None,
         )
+
+    def _js(self, table: dict[str, object]) -> bool:
+        """Whether pages are opened in a browser; what is done there needs that."""
+        js = table.get("js", False)
+        if not isinstance(js, bool):
+            self._tell("js", "must be true or false")
+        for key in ("click", "wait_for"):
+            if key in table and not js:
+                self._tell(key, "needs js = true: it is done in a browser")
+        return js is True
 
     def _dated(self, table: dict[str, object], where: str) -> Layout:
         self._keys(table, _LAYOUT, where)

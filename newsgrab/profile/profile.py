@@ -77,7 +77,8 @@ class Profile:
     """What we know about one site.
 
     `articles` and `sections` are patterns of address paths, `*` for any part; empty where they tell nothing. `source`
-    is the file, `digest` names its contents.
+    is the file, `digest` names its contents. `js` says that pages which print nothing are opened in a browser, `click`
+    what is clicked there, `wait_for` what must be there in the end.
     """
 
     site: str
@@ -87,6 +88,9 @@ class Profile:
     sections: tuple[str, ...] = ()
     source: str = ""
     digest: str = ""
+    js: bool = False
+    click: tuple[str, ...] = ()
+    wait_for: str | None = None
 
     def layout(self, day: date) -> Layout | None:
         """The layout of a day: the first that holds, None if none does."""

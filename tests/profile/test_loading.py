@@ -88,6 +88,17 @@ def test_layouts_hold_for_their_days(tmp_path: Path) -> None:
         assert layout.fields["title"][0].css == css
 
 
+def test_a_profile_says_how_a_page_is_opened_in_a_browser(tmp_path: Path) -> None:
+    """That it is, what is clicked there, what must be there in the end; none of it if the profile is silent."""
+    path = tmp_path / "a.example.toml"
+    path.write_text('js = true\nclick = "#yes"\nwait_for = "article p"', encoding="utf-8")
+    profile = load_profile(path)
+    assert (profile.js, profile.click, profile.wait_for) == (True, ("#yes",), "article p")
+    path.write_text("", encoding="utf-8")
+    profile = load_profile(path)
+    assert (profile.js, profile.click, profile.wait_for) == (False, (), None)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -103,6 +114,8 @@ def test_layouts_hold_for_their_days(tmp_path: Path) -> None:
         ("remove = 3", "a.example.toml:1: remove: must be a selector"),
         ('[related]\nblock = "x"', "related.item: missing"),
         ('[[layout]]\nfrom = "2024"', "a.example.toml:2: layout[0].from: must be a day"),
+        ("js = 1", "a.example.toml:1: js: must be true or false"),
+        ('click = "#yes"', "a.example.toml:1: click: needs js = true"),
         ("x = [", "a.example.toml: not TOML"),
     ],
 )

@@ -130,8 +130,9 @@ class Merge:
             return recorder.not_modified(self._not_modified(page, look))
         if look.answer is not Answer.TEXT:
             packed = pack(page.content) if look.sha256 is not None else None
-            outcome = Outcome(look.outcome)
-            return recorder.other(look.url, Odd(look.answer, outcome, look.reason, look.at, page, packed))
+            given = pack(page.rendering.given) if page.rendering else None
+            odd = Odd(look.answer, Outcome(look.outcome), look.reason, look.at, page, packed, given)
+            return recorder.other(look.url, odd)
         prepared = prepare_page(page, self._reading(witness, look, page))
         again = reread_neighbours(self._connection, prepared, self._reread)
         article = prepared.reading.article

@@ -20,6 +20,7 @@ from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.search.removed.index import forget_edit
+from newsgrab.archive.sql import PAGES
 from newsgrab.errors import ArchiveBusy, BadRef
 
 _INDEXES = ("article_fts", "article_stem", "removed_stem")
@@ -28,8 +29,9 @@ _OF_VERSION = (
     " AND v.version = :version"
 )
 _LOOKS = (
-    "SELECT v.page_id FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE v.page_id IS NOT NULL"
-    " AND v.article_id = :article AND (:version IS NULL OR s.text IN ({texts}))"
+    f"SELECT p.page_id FROM visit v JOIN {PAGES} p ON p.visit_id = v.id"
+    " LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE p.page_id IS NOT NULL AND v.article_id = :article"
+    " AND (:version IS NULL OR s.text IN ({texts}))"
 )
 
 
@@ -163,7 +165,8 @@ def _pages(connection: sqlite3.Connection, ref: Ref) -> list[int]:
         elsewhere = f"NOT (v.article_id IS :article AND coalesce(s.text IN ({_OF_VERSION}), 0))"
     rows = connection.execute(
         f"SELECT id FROM page WHERE id IN ({looks}) AND NOT EXISTS (SELECT 1 FROM visit v"
-        f" LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE v.page_id = page.id AND {elsewhere}) ORDER BY id",
+        f" JOIN {PAGES} p ON p.visit_id = v.id LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE p.page_id = page.id"
+        f" AND {elsewhere}) ORDER BY id",
         _values(ref),
     )
     return [row["id"] for row in rows.fetchall()]

@@ -20,7 +20,7 @@ class Visit:
 
     `witness` is who made it, if not we ourselves: the file of a crawl, the address of a web archive's capture.
     `number` counts the looks at the article, `part` says why only a part of its text came, `recipe` names the rules
-    that read it.
+    that read it, `rendered` the browser that filled its page before.
     """
 
     id: int
@@ -43,6 +43,7 @@ class Visit:
     last_modified: str | None = None
     page_sha256: str | None = None
     recipe: str = ""
+    rendered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
     """Every look at the article, oldest first; looks at its addresses that read nothing are among them."""
     rows = connection.execute(
         "SELECT v.*, address.url, p.views, p.exact, import.name AS collection, imported.place,"
-        " page.sha256 AS page_sha256, row_number() OVER (ORDER BY v.at, v.id) AS number,"
+        " page.sha256 AS page_sha256, (SELECT browser FROM rendering WHERE visit_id = v.id) AS browser,"
+        " row_number() OVER (ORDER BY v.at, v.id) AS number,"
         " (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related"
         " FROM visit v JOIN address ON address.id = v.address_id"
         " LEFT JOIN imported ON imported.visit_id = v.id LEFT JOIN import ON import.id = imported.import_id"
@@ -96,6 +98,7 @@ def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
             row["last_modified"],
             row["page_sha256"],
             row["recipe"],
+            row["browser"] or "",
         )
         for row in rows
     ]
@@ -128,10 +131,12 @@ def absences(looks: Iterable[Visit]) -> list[Absence]:
 def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
     """The ETag and Last-Modified that the last whole page read at that address came with.
 
-    None if the article has another text by now: then "not modified" would speak of the old one.
+    None if the article has another text by now: then "not modified" would speak of the old one; or if a browser had
+    filled the page: its text comes from elsewhere.
     """
     row = connection.execute(
-        "SELECT v.etag, v.last_modified, v.version = article.version AS latest FROM visit v"
+        "SELECT v.etag, v.last_modified, v.version = article.version AND NOT EXISTS"
+        " (SELECT 1 FROM rendering WHERE visit_id = v.id) AS latest FROM visit v"
         " JOIN address ON address.id = v.address_id JOIN article ON article.id = v.article_id"
         " WHERE address.url = ? AND v.page_id IS NOT NULL AND v.version IS NOT NULL AND v.part = ''"
         f" ORDER BY {LATEST_FIRST.format('v')} LIMIT 1",

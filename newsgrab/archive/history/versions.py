@@ -36,6 +36,7 @@ class Version:
     repeats: int | None = None
     recipe: str = ""
     hashes: dict[str, str] = field(default_factory=dict)
+    switched: bool = False
 
 
 def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
@@ -46,6 +47,7 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
         (ref.article_id,),
     ).fetchall()
     after = [row["first_at"] for row in rows[1:]]
+    rendered = rendered_times(connection, ref.article_id)
     return [
         Version(
             row["version"],
@@ -60,9 +62,23 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
             row["repeats"],
             row["recipe"],
             json.loads(row["hashes"]),
+            is_switch(row["not_before"], row["first_at"], rendered),
         )
         for row, next_at in zip_longest(rows, after)
     ]
+
+
+def rendered_times(connection: sqlite3.Connection, article_id: int) -> frozenset[str]:
+    """The times of the looks at an article whose page a browser had filled."""
+    rows = connection.execute(
+        "SELECT v.at FROM rendering r JOIN visit v ON v.id = r.visit_id WHERE v.article_id = ?", (article_id,)
+    )
+    return frozenset(row["at"] for row in rows)
+
+
+def is_switch(before: str | None, after: str, rendered: frozenset[str]) -> bool:
+    """Whether one of two looks saw the page as a browser had filled it, and the other did not."""
+    return before is not None and (before in rendered) != (after in rendered)
 
 
 def article_at(connection: sqlite3.Connection, ref: Ref, version: int | None = None) -> Article:

@@ -14,7 +14,8 @@ from newsgrab.archive.query.filters import Filters
 _LOOKS = (
     "SELECT v.id, v.at, v.final_url, v.outcome, v.reason, v.origin, v.status, v.headers, v.cut, page.id AS page_id,"
     " v.article_id, address.url, article.title, page.sha256 FROM visit v JOIN address ON address.id = v.address_id"
-    " LEFT JOIN article ON article.id = v.article_id LEFT JOIN page ON page.id = v.page_id AND length(page.zstd)"
+    " LEFT JOIN article ON article.id = v.article_id LEFT JOIN rendering ON rendering.visit_id = v.id"
+    " LEFT JOIN page ON page.id = coalesce(rendering.page_id, v.page_id) AND length(page.zstd)"
     " WHERE {where} ORDER BY v.at, v.id"
 )
 

@@ -37,6 +37,7 @@ _ITEMS = (
     "SELECT item.position, address.url, item.title, item.teaser, item.image, item.heading FROM related_item item"
     " LEFT JOIN address ON address.id = item.address_id WHERE item.set_id = ? ORDER BY item.position"
 )
+_RENDERING = "SELECT page.sha256, r.browser FROM rendering r JOIN page ON page.id = r.page_id WHERE r.visit_id = ?"
 _POINTS = (
     "SELECT p.position, address.url, p.views, p.views_text, p.exact FROM view_point p"
     " LEFT JOIN address ON address.id = p.address_id WHERE p.visit_id = ? ORDER BY p.position"
@@ -165,13 +166,15 @@ def next_head(before: bytes, digest: bytes) -> bytes:
 
 
 def look_facts(connection: sqlite3.Connection, visit_id: int) -> list[object] | None:
-    """What is hashed of a look: its row, its related block with addresses, its view counts."""
+    """What is hashed of a look: its row, its related block with addresses, its view counts, the browser's page."""
     row = connection.execute(_LOOK, (visit_id,)).fetchone()
     if row is None:
         return None
     set_id, *columns = row
     items = [tuple(item) for item in connection.execute(_ITEMS, (set_id,))] if set_id is not None else []
-    return [*columns, items, [tuple(point) for point in connection.execute(_POINTS, (visit_id,))]]
+    points = [tuple(point) for point in connection.execute(_POINTS, (visit_id,))]
+    rendering = connection.execute(_RENDERING, (visit_id,)).fetchone()
+    return [*columns, items, points, *([tuple(rendering)] if rendering else [])]
 
 
 def _row(columns: str, table: str) -> Callable[[sqlite3.Connection, int], list[object] | None]:

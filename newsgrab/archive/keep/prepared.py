@@ -19,6 +19,7 @@ class PreparedPage:
 
     `page` is without its bytes: `packed` has them. The texts of `reading` can be stored; `hashes` and `terms` are
     those of its article, {} and None if there is none. `refresh` is where a page without one leads to by itself.
+    `given` is what a server gave for a page that a browser has filled.
     """
 
     page: Page
@@ -27,14 +28,18 @@ class PreparedPage:
     hashes: Mapping[str, str]
     terms: Terms | None
     refresh: str | None = None
+    given: Packed | None = None
 
 
 def prepare_page(page: Page, reading: ExtractionResult) -> PreparedPage:
     """Everything that keeping this page will need."""
-    bare, packed = replace(page, content=b""), pack(page.content)
+    bare, packed, given = replace(page, content=b""), pack(page.content), None
+    if page.rendering is not None:
+        bare, given = replace(bare, rendering=replace(page.rendering, given=b"")), pack(page.rendering.given)
     if reading.article is None:
-        return PreparedPage(bare, packed, reading, {}, None)
+        return PreparedPage(bare, packed, reading, {}, None, given=given)
     article = storable(reading.article)
     category, authors, tags, language, *_ = columns_of(article)
     terms = terms_of((article.title, article.body, category, authors, tags, language))
-    return PreparedPage(bare, packed, replace(reading, article=article), Editorial.of(article).hashes(), terms)
+    told = replace(reading, article=article)
+    return PreparedPage(bare, packed, told, Editorial.of(article).hashes(), terms, given=given)

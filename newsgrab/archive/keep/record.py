@@ -19,6 +19,7 @@ from newsgrab.archive.keep.rereading import Rereadings, revise
 from newsgrab.archive.keep.rows import (
     VisitRow,
     insert_article,
+    insert_rendering,
     insert_snapshot,
     insert_view_points,
     insert_visit,
@@ -49,12 +50,14 @@ class Odd:
     at: datetime
     page: Page | None = None
     packed: Packed | None = None
+    given: Packed | None = None
 
     @classmethod
     def of(cls, outcome: str, reason: str, at: datetime, page: Page | None) -> Odd:
         """A look whose outcome is known by itself: 404 and 410 say that the article is gone, the others nothing."""
         answer = Answer.GONE if outcome == Outcome.GONE else Answer.NOTHING
-        return cls(answer, Outcome(outcome), reason, at, page, pack(page.content) if page else None)
+        given = pack(page.rendering.given) if page and page.rendering else None
+        return cls(answer, Outcome(outcome), reason, at, page, pack(page.content) if page else None, given)
 
 
 class Recorder:
@@ -85,7 +88,9 @@ class Recorder:
         if identity.elsewhere is not None:
             leads = "moved to" if identity.for_good else "it leads to another page:"
             reason = f"{leads} {identity.elsewhere}"
-            return self.other(asked, Odd(Answer.ABSENT, Outcome.GONE, reason, page.seen_at, page, prepared.packed))
+            return self.other(
+                asked, Odd(Answer.ABSENT, Outcome.GONE, reason, page.seen_at, page, prepared.packed, prepared.given)
+            )
         if identity.article_id is not None and identity.joins is not None:
             self._revise(rereadings, {identity.article_id, identity.joins})
             join(self._connection, identity.article_id, identity.joins, to_utc_iso(self._added_at))
@@ -101,7 +106,7 @@ class Recorder:
         if reading.verdict in GONE_VERDICTS or (led_away and reading.verdict in GONE_IF_LED_AWAY):
             answer = Answer.ABSENT
             reason = f"{reason}: {page.final_url}" if led_away else reason
-        return self.other(url, Odd(answer, outcome, reason, page.seen_at, page, prepared.packed))
+        return self.other(url, Odd(answer, outcome, reason, page.seen_at, page, prepared.packed, prepared.given))
 
     def other(self, url: str, odd: Odd, error: FetchError | None = None) -> RecordResult:
         """Keep a look that gave no article: the visit, and the page if it is small enough."""
@@ -115,6 +120,9 @@ class Recorder:
             page_id = self._pages.keep(odd.packed, site=site(url), article_id=None)
         row = VisitRow(odd.at, self._added_at, address_id, odd.answer, odd.outcome, odd.reason, article_id, page_id)
         visit_id = insert_visit(self._connection, odd.page, None, replace(row, error=error))
+        if page_id is not None and odd.page and odd.given:
+            given_id = self._pages.keep(odd.given, site=site(url), article_id=None)
+            insert_rendering(self._connection, visit_id, odd.page, given_id)
         if article_id is not None:
             self._derive(article_id)
         return self._result(visit_id)
@@ -162,7 +170,7 @@ class Recorder:
         connection, page, reading = self._connection, prepared.page, prepared.reading
         identity, addresses, article = subject
         asked = page.url or article.url
-        page_id = self._page(prepared, asked, identity.article_id)
+        page_id = self._page(prepared, prepared.packed, asked, identity.article_id)
         article_id = identity.article_id or insert_article(
             connection, replace(article, url=identity.url), page, page_id
         )
@@ -184,6 +192,9 @@ class Recorder:
             part=(Part.CUT if page.incomplete else reading.part).value,
         )
         visit_id = insert_visit(connection, page, reading, row)
+        if prepared.given:
+            given_id = self._page(prepared, prepared.given, asked, article_id)
+            insert_rendering(connection, visit_id, page, given_id)
         addresses.claim(article_id, sorted({asked, page.final_url or asked, identity.url}))
         addresses.adopt(article_id, {asked, page.final_url or asked})
         moved_to = identity.moved_to if addresses.owner(identity.moved_to) == article_id else None
@@ -229,11 +240,11 @@ class Recorder:
         ).fetchone()
         return row[0] if row else None
 
-    def _page(self, prepared: PreparedPage, asked: str, article_id: int | None) -> int:
-        """The id of the page that a text was read from; if the text was taken out, its bytes are not kept either."""
+    def _page(self, prepared: PreparedPage, packed: Packed, asked: str, article_id: int | None) -> int:
+        """The id of a page that a text was read from; if the text was taken out, its bytes are not kept either."""
         if article_id is not None and removal_of_text(self._connection, article_id, prepared.hashes):
-            return self._pages.note(prepared.packed)
-        return self._pages.keep(prepared.packed, site=site(asked), article_id=article_id)
+            return self._pages.note(packed)
+        return self._pages.keep(packed, site=site(asked), article_id=article_id)
 
     def _main_url(self, article_id: int, moved_to: str | None, at: datetime) -> str:
         """The main address of the article, after a move if this look is the latest that saw one."""

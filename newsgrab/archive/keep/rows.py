@@ -185,6 +185,15 @@ def insert_visit(
     return int(cursor.lastrowid or 0)
 
 
+def insert_rendering(connection: sqlite3.Connection, visit_id: int, page: Page, given_id: int) -> None:
+    """Write that a browser has filled the page of a look, for which a server gave another."""
+    if page.rendering is not None:
+        connection.execute(
+            "INSERT INTO rendering (visit_id, page_id, browser) VALUES (?, ?, ?)",
+            (visit_id, given_id, page.rendering.browser),
+        )
+
+
 def insert_snapshot(
     connection: sqlite3.Connection,
     place: tuple[int, int, int],

@@ -59,7 +59,7 @@ def verdict_of(document: Document, headline: Headline, kept: list[Line], layout:
     if text < _NOTHING and layout.root.chars < _LITTLE:
         scripted = document.text.count("<script") > 1 or SCRIPT.search(document.text) is not None
         if scripted:
-            return Verdict.SHELL, "no text without JavaScript"
+            return Verdict.SHELL, "no text without JavaScript (--browser runs it)"
     sure = False
     if longest_story(kept, layout.lines)[0] < LONG_STORY:
         signs = signs_of(document, headline, kept, layout)

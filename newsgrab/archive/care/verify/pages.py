@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from newsgrab import zstd
 from newsgrab.archive.care.verify.findings import ON_PURPOSE, Finding, Looked, Word
 from newsgrab.archive.keep.pages import WINDOW_MAX, sha256
+from newsgrab.archive.sql import PAGES
 
 _BASES_BYTES = 64_000_000  # of bases that are kept unpacked
-_URL = """(SELECT address.url FROM visit JOIN address ON address.id = visit.address_id
-    WHERE visit.page_id = page.id LIMIT 1)"""
+_URL = f"""(SELECT address.url FROM {PAGES} p JOIN visit ON visit.id = p.visit_id
+    JOIN address ON address.id = visit.address_id WHERE p.page_id = page.id LIMIT 1)"""
 # Whether a look at it names a text that was taken out, or an article that was.
 _REMOVED = (
-    "EXISTS (SELECT 1 FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE v.page_id = page.id AND"
+    f"EXISTS (SELECT 1 FROM {PAGES} p JOIN visit v ON v.id = p.visit_id"
+    " LEFT JOIN snapshot s ON s.id = v.snapshot_id WHERE p.page_id = page.id AND"
     " (s.removal_id IS NOT NULL OR v.article_id IN (SELECT t.article_id FROM snapshot t JOIN removal r"
     " ON r.id = t.removal_id WHERE t.removal_id IS NOT NULL AND r.version IS NULL)))"
 )
@@ -23,11 +25,15 @@ _REMOVED = (
 
 def check_pages(connection: sqlite3.Connection, article_id: int | None = None) -> Iterator[Looked]:
     """The bytes of each page are those that were kept, and a look names it; of all or of one article's looks."""
-    of_article = " WHERE id IN (SELECT page_id FROM visit WHERE article_id = ?)" if article_id is not None else ""
+    of_article = (
+        f" WHERE id IN (SELECT p.page_id FROM visit v JOIN {PAGES} p ON p.visit_id = v.id WHERE v.article_id = ?)"
+        if article_id is not None
+        else ""
+    )
     bases = _Bases(connection)
     rows = connection.execute(
         f"SELECT id, sha256, size, base_id, zstd, {_URL} AS url,"
-        f" EXISTS (SELECT 1 FROM visit WHERE page_id = page.id) AS seen,"
+        f" EXISTS (SELECT 1 FROM {PAGES} p WHERE p.page_id = page.id) AS seen,"
         f" {_REMOVED} AS removed FROM page{of_article} ORDER BY id",
         (article_id,) if of_article else (),
     )
