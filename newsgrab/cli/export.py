@@ -23,7 +23,7 @@ from newsgrab.export import text as text_forms
 
 _TEXT_FORMATS = ("csv", "json", "jsonl", "md")
 _FILE_FORMATS = ("xlsx", "parquet")  # not for stdout
-_COLLECTIONS = (*warc_export.FORMATS, "site")
+_COLLECTIONS = (*warc_export.FORMATS, "site", "datasette")
 FORMATS = (*_TEXT_FORMATS, *_FILE_FORMATS, *_COLLECTIONS)
 _OTHER_FORMATS = {"xls", "ods", "tsv", "xml", "html", "db", "sqlite", "gz", "zip", "zst"}
 _MOST_CHARACTERS = 32_767  # of a cell in Excel
@@ -93,11 +93,8 @@ def export(
             filters = replace(filters, articles=tuple(kept.resolve(ref).article_id for ref in refs))
         if what == "removed" and kept.search.removed_is_stale:
             kept = indexing.caught_up(kept)  # noqa: PLW2901 -- the same archive, opened again
-        if form in warc_export.FORMATS:
-            warc_export.write_collection(kept, form, output, filters)
-            return
-        if form == "site":
-            _write_site(kept, output, filters)
+        if form in _COLLECTIONS:
+            _write_collection(kept, form, output, filters)
             return
         rows = _Counted(islice(kept.query.rows(what, filters, shown), count or None))
         if form in _FILE_FORMATS:
@@ -140,6 +137,19 @@ def _form(named: str | None, output: str) -> str:
     if form not in FORMATS:
         raise BadUsage(f"--format: one of {', '.join(FORMATS)}, not {named!r}")
     return form
+
+
+def _write_collection(kept: Archive, form: str, output: str | None, filters: Filters) -> None:
+    """Write what is no table. Raises BadUsage, MissingExtra."""
+    if form in warc_export.FORMATS:
+        warc_export.write_collection(kept, form, output, filters)
+    elif form == "site":
+        _write_site(kept, output, filters)
+    else:
+        from importlib.resources import files
+
+        with _opened(output) as out:
+            out.write(files("newsgrab.export").joinpath("datasette.json").read_text(encoding="utf-8"))
 
 
 def _write_site(kept: Archive, output: str | None, filters: Filters) -> None:
