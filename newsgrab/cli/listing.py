@@ -82,8 +82,8 @@ def _show(articles: list[Listed], *, urls: bool) -> None:
     from rich.text import Text
 
     out = terminal.console()
-    if out.width >= _TABLE_COLUMNS:
-        out.print(_table(articles, urls=urls))
+    if out.width >= _TABLE_COLUMNS and not urls and articles:  # an address is to be copied as a whole
+        out.print(_table(articles))
     else:
         for article in articles:
             head = Text(f"{article.id}@{article.version}  ", style="cyan")
@@ -98,14 +98,14 @@ def _facts(article: Listed) -> list[str | None]:
     return [article.category, article.site, date, views and f"{views} views"]
 
 
-def _table(articles: list[Listed], *, urls: bool) -> Table:
+def _table(articles: list[Listed]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
     for name in ("REF", "date", "site", "category", "views"):
         table.add_column(name, justify="right" if name in {"REF", "views"} else "left", no_wrap=True)
-    table.add_column("title", ratio=1)
+    table.add_column("title", ratio=1, overflow="fold")
     for article in articles:
         table.add_row(
             f"{article.id}@{article.version}",
@@ -113,6 +113,6 @@ def _table(articles: list[Listed], *, urls: bool) -> Table:
             terminal.styled(article.site, "cyan"),
             terminal.styled(article.category, "magenta"),
             terminal.number(article.views, exact=article.views_exact),
-            terminal.with_url(terminal.styled(article.title, "bold"), article.url if urls else None),
+            terminal.styled(article.title, "bold"),
         )
     return table

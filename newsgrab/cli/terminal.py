@@ -261,7 +261,7 @@ def beside(head: Text, text: Text) -> RenderableType:
         return Group(head, indented(text, 4))
     row = Table.grid()
     row.add_column(no_wrap=True, min_width=head.cell_len)
-    row.add_column()
+    row.add_column(overflow="fold")  # a long word, or a text without blanks, goes on in the next line
     row.add_row(head, text)
     return row
 
@@ -273,11 +273,6 @@ def print_item(word: str, style: str, name: str, parts: Iterable[str | None]) ->
     out = console()
     out.print(beside(Text(f"{word}  ", style=style), styled(name, "bold")))
     out.print(indented(facts(parts), 5))
-
-
-def with_url(text: Text, url: str | None) -> Text:
-    """The text with an address on a line of its own below it, if one is given."""
-    return text if url is None else text.append("\n").append(one_line(url), style="dim not bold")
 
 
 def print_url(out: Console, url: str | None, columns: int) -> None:

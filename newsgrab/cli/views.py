@@ -19,6 +19,7 @@ from newsgrab.cli import charts, options, terminal
 from newsgrab.errors import BadUsage
 from newsgrab.urls import site as site_of
 
+_TABLE_COLUMNS = 72  # a narrower terminal has no room for a table and titles
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -143,18 +144,32 @@ def _show_most_viewed(kept: Archive, articles: list[Listed], *, urls: bool) -> N
     if not articles:
         terminal.print_stderr("no page has printed a view count yet")
         return
+    if urls or terminal.console().width < _TABLE_COLUMNS:
+        for article in articles:
+            _show_viewed(kept, article, urls=urls)
+        return
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
     for name in ("REF", "views"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("so far", no_wrap=True, style="green")
     table.add_column("site", no_wrap=True, style="cyan")
-    table.add_column("title", ratio=1)
+    table.add_column("title", ratio=1, overflow="fold")
     for article in articles:
-        series = [point.views for point in _own(kept.history.views(kept.resolve(str(article.id))))]
         count = terminal.number(article.views, exact=article.views_exact)
-        title = terminal.with_url(terminal.styled(article.title, "bold"), article.url if urls else None)
-        table.add_row(f"{article.id}@{article.version}", count, sparkline(series, 10), article.site, title)
+        title = terminal.styled(article.title, "bold")
+        table.add_row(f"{article.id}@{article.version}", count, _curve(kept, article), article.site, title)
     terminal.console().print(table)
+
+
+def _show_viewed(kept: Archive, article: Listed, *, urls: bool) -> None:
+    """One of them where there is no room for a table, or with its address."""
+    facts = [article.site, f"{terminal.number(article.views, exact=article.views_exact)} views", _curve(kept, article)]
+    terminal.print_item(f"{article.id}@{article.version}", "cyan", article.title, facts)
+    terminal.print_url(terminal.console(), article.url if urls else None, 5)
+
+
+def _curve(kept: Archive, article: Listed) -> str:
+    return sparkline([point.views for point in _own(kept.history.views(kept.resolve(str(article.id))))], 10)
 
 
 def _own(points: list[ViewPoint]) -> list[ViewPoint]:
