@@ -1,6 +1,7 @@
 """What does following three sites for two weeks see, and what does it ask? Four runs a day, by a clock of its own.
 
-    python benchmarks/fortnight.py [--bells] [--max-gap HOURS] [--threshold N] [--days 14] [--seed 1] [--verbose]
+    python benchmarks/fortnight.py [--bells] [--max-gap HOURS] [--threshold N] [--every HOURS] [--all-silent]
+        [--days 14] [--seed 1] [--verbose]
 
 A server of our own plays three sites: Arabic, English and French. Articles appear over the two weeks; 25 are edited
 (most of them in their first day, some days later), 6 are removed (404, a page that says so with status 200, a redirect
@@ -8,6 +9,8 @@ to the home page), 2 of these come back, 3 move, some pages show another teaser 
 times, and one site gives no answer for a day. Every event lasts for a while, so that a look can see it.
 
 * with --bells the sites have sitemaps with `lastmod` that are followed beside their feeds;
+* with --every 0.5 a run is made every half hour, with --all-silent all three sites give no answer for that day: how
+  many messages is a person sent?
 * with --max-gap 0.1 each page is asked for in every run, as simple archivers do: the yardstick.
 
 Printed are the events that were seen, how many runs late they were, false edits, requests, messages, and the CPU of a
@@ -41,7 +44,6 @@ from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, Talk, answer, redirect
 
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
-TICK = timedelta(hours=6)
 ARTICLES = 16  # of a site
 SENTENCES = {
     "ar": "أعلنت البلدية أن أعمال الطريق رقم {n} ستنتهي في الأسبوع المقبل بعد تأخر دام {m} شهرا بسبب المطر والرياح.",
@@ -225,21 +227,22 @@ def follow(options: argparse.Namespace) -> None:
             lang: Site(server, lang, [one for one in made if one.lang == lang], hour)
             for lang, server in servers.items()
         }
-        sites["en"].silent = (132.0, 156.0)
+        for lang in sites if options.all_silent else ["en"]:
+            sites[lang].silent = (132.0, 156.0)
         for server in servers.values():
             number = archive.following.add(Source(server.url("/feed"), Kind.FEED), START)
             if options.bells:
                 archive.following.add(Source(server.url("/sitemap.xml"), Kind.SITEMAP), START, bell_of=number)
         policy = replace(FOLLOWED, longest=timedelta(hours=options.max_gap), threshold=options.threshold)
         started = time.process_time()
-        for _ in range(options.days * 4):
+        for _ in range(round(options.days * 24 / options.every)):
             one_run(archive, now[0], Budget(policy=policy), seen, hour())
-            now[0] += TICK
+            now[0] += timedelta(hours=options.every)
         cpu = time.process_time() - started
         for server in servers.values():
             requests += sum(request.path != "/robots.txt" for request in server.requests)
             server.__exit__()
-        tell(made, seen, (int(requests), cpu))
+        tell(made, seen, (int(requests), cpu), options.every)
         if options.verbose:
             for line in seen.messages:
                 print("  message:", line)
@@ -268,9 +271,8 @@ def one_run(archive: Archive, at: datetime, budget: Budget, seen: Seen, hour: fl
                     kind.setdefault(path, []).append(hour)
 
 
-def tell(made: list[Story], seen: Seen, cost: tuple[int, float]) -> None:
+def tell(made: list[Story], seen: Seen, cost: tuple[int, float], tick: float) -> None:
     """Each kind of event: how many were seen, how many runs late."""
-    tick = TICK.total_seconds() / 3600
     rows: dict[str, list[float | None]] = {"edits": [], "removals": [], "returns": [], "moves": []}
 
     def late(times: list[float], at: float, until: float = 1e9) -> float | None:
@@ -307,6 +309,8 @@ def main() -> None:
     parser.add_argument("--bells", action="store_true")
     parser.add_argument("--max-gap", type=float, default=24 * 60, metavar="HOURS")
     parser.add_argument("--threshold", type=float, default=FOLLOWED.threshold)
+    parser.add_argument("--every", type=float, default=6, metavar="HOURS")
+    parser.add_argument("--all-silent", action="store_true")
     parser.add_argument("--days", type=int, default=14)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--verbose", action="store_true")
