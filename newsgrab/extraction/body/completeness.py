@@ -30,6 +30,7 @@ _END = re.compile(r"<footer\b|</main\b", re.IGNORECASE)  # of a page: the text s
 _UNCLOSED = (("<", ">"), ("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
 _OPEN = 2  # boxes that are open at the end of no page, however carelessly written
 _WALLS = names_of("walls.boxes")
+_LOADING = names_of("walls.loading")
 _WORDS = 20  # characters of a wall that is seen
 _BOXES = frozenset({"div", "section", "aside", "form"})
 _PRESSED = ("a", "button", "input")
@@ -64,6 +65,8 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     near = [*kept, *lines[last : last + _FOLLOWING]]
     if any(len(line.text) < _NOTICE and PAYWALL.search(line.text) for line in near):
         return Part.PAYWALL
+    if _is_still_loading(document, kept[-1]):
+        return Part.CUT
     if walls_of(document, kept):
         return Part.PAYWALL
     asides = (element for element in layout.aside if element.tag not in _ASIDE)
@@ -72,6 +75,14 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     thing = document.structured.article
     not_free = thing is not None and thing.fields.get("isAccessibleForFree") in _NOT_FREE
     return Part.PAYWALL if not_free and (text < _FEW or _BREAKS_OFF.search(kept[-1].text)) else Part.WHOLE
+
+
+def _is_still_loading(document: Document, last: Line) -> bool:
+    """Whether grey bars stand beside the last line of the text, in place of what a script would put there."""
+    return any(
+        not element.line and element.parent is not None and last.text in element.parent.line
+        for element in document.elements.named(_LOADING)
+    )
 
 
 def _page_ends_early(source: str, kept: list[Line], lines: list[Line]) -> bool:

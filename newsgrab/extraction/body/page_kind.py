@@ -170,12 +170,12 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
         message_title=_is_message(document, title),
         message=message / text if text else 0.0,
         rows=_rows(layout.root),
-        gate=story < _GATED and not dated and _is_gated(document, kept, layout),
+        gate=story < _GATED and _is_gated(document, kept, layout, share=0.9 if dated else 0.5),
     )
 
 
-def _is_gated(document: Document, kept: list[Line], layout: PageLayout) -> bool:
-    """Whether what asks the reader for something holds most of the text: a password, an age, a choice, a proof.
+def _is_gated(document: Document, kept: list[Line], layout: PageLayout, *, share: float) -> bool:
+    """Whether what asks the reader for something holds so much of the text: a password, an age, a choice, a proof.
 
     ARIA calls the last two dialogs; a robot check needs the site's key, whoever made it.
     """
@@ -183,7 +183,7 @@ def _is_gated(document: Document, kept: list[Line], layout: PageLayout) -> bool:
     if layout.root.chars < _GATED and elements.having("data-sitekey"):
         return True
     text = [line for line in kept if line.weight > 0]
-    most = sum(line.weight for line in text) / 2
+    most = sum(line.weight for line in text) * share
     asking = [field for field in elements.tagged("input") if field.get("type").lower() in _ASKED]
     boxes = [box for field in asking for box in field.around(_NEAR)]
     boxes += [box for box in elements.having("aria-modal", "role") if box.get("role") in _DIALOGS]

@@ -71,6 +71,13 @@ def test_a_box_that_is_called_a_wall_marks_a_stub() -> None:
     assert reading(f"{long}{wall}").part is Part.WHOLE
 
 
+def test_grey_bars_beside_the_text_are_its_rest() -> None:
+    """A script would put it there; bars elsewhere stand for something else."""
+    bars = "<div class=skeleton><span class=bar></span><span class=bar></span></div>"
+    assert reading(f"<div><p>{FIRST}</p>{bars}</div>").part is Part.CUT
+    assert reading(f"<div>{WHOLE}</div><div>{bars}</div>").part is Part.WHOLE
+
+
 def test_what_subscribers_see_is_whole() -> None:
     """That an article is not free is said on their pages, too; where the text breaks off, it is a stub."""
     assert reading(WHOLE, NOT_FREE).part is Part.WHOLE
