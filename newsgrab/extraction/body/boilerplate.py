@@ -20,6 +20,8 @@ _MAX_END = 60
 _MAX_COUNTER = 70
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", ":", "”", '"', "»", "」")
+# A rate of exchange in a box of its own: what is changed, the number, and the letters of a currency.
+_RATE = re.compile(r"[^\W\d_]{3,12}\s\d[\d.,]*\s?(?:[A-Z]{2,3}|[€$£₺₽₴₸₹])")
 _NO_COUNTERS = frozenset({"td", "th", "tr", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CLOSING = 3  # last lines among which a publisher speaks of itself
 _MAX_CLOSING = 600
@@ -128,6 +130,8 @@ def _is_counter(line: Line) -> bool:
     text = line.text
     if len(text) > _MAX_COUNTER or line.box.tag in _NO_COUNTERS or len(_NUMBER.findall(text)) != 1:
         return False
+    if line.box.tag != "p" and _RATE.fullmatch(text):
+        return True
     return not text.endswith(_STOPS) and COUNTER.search(text) is not None
 
 

@@ -163,6 +163,21 @@ def test_counters_among_the_text_are_none_of_it(line: str, tag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("<div><span>USD 11250 GBP</span></div>", False),
+        ("<div><b>Dolar 41,25 TL</b></div>", False),
+        ("<p>USD 11250 GBP</p>", True),
+        ("<div>Route 11250 north</div>", True),
+    ],
+)
+def test_a_rate_of_exchange_among_the_text_is_none_of_it(line: str, *, kept: bool) -> None:
+    """In a box of its own it is a widget; a paragraph of the text may speak of one."""
+    found = article(f"<p>{PARAGRAPHS[0]}</p>{line}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
+    assert (len(found.body.split("\n\n")) > 3) is kept
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "<p>Only 16 comments came in, and 15 of them were rude.</p>",

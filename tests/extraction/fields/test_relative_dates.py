@@ -8,7 +8,7 @@ from newsgrab.article import Precision
 from newsgrab.extraction.fields.dates.published import find_published
 from newsgrab.extraction.fields.dates.relative_dates import page_clock
 from newsgrab.extraction.page.document import Document
-from tests.extraction.pages import ADDRESS, page
+from tests.extraction.pages import ADDRESS, TEXT, TITLE, page
 
 MADE = '<meta name="generated-at" content="2025-05-03T10:00:00Z">'
 CHANGED = '<meta property="article:modified_time" content="2025-05-03T10:00:00Z">'
@@ -71,3 +71,20 @@ def test_the_day_of_a_change_is_an_inexact_clock() -> None:
     clock = page_clock(page(head=CHANGED))
     assert clock is not None
     assert clock.precision is Precision.DAY
+
+
+@pytest.mark.parametrize(
+    ("clock", "iso"),
+    [
+        ("<p>2025-11-29 14:02</p>%s", "2025-11-29T11:02:00+00:00"),
+        ("<p>2025-11-29 16:02</p>%s", "2025-11-29T13:02:00+00:00"),
+        ("<p>2025-11-29</p>%s", "2025-11-29"),
+    ],
+)
+def test_the_clock_above_the_menu_is_the_pages(clock: str, iso: str) -> None:
+    """The time of day that a page prints there is when it was made; a time ago is told from it."""
+    menu = "<nav>" + '<a href="/city">City</a>' * 5 + "</nav>"
+    html = f"<title>{TITLE}</title><body>{clock % menu}<h1>{TITLE}</h1><p>3 hours ago</p>{TEXT * 3}</body>"
+    found = find_published(Document.of_text(html, ADDRESS)).value
+    assert found is not None
+    assert found.iso == iso

@@ -13,6 +13,7 @@ from newsgrab.extraction.fields.dates.printed_dates import (
     follows_headline,
     is_date_box,
     is_update,
+    stands_above_a_menu,
     today_boxes,
 )
 from newsgrab.extraction.words.dates import Moment, is_relative_date, read_date, read_iso
@@ -71,7 +72,25 @@ def page_clock(document: Document) -> Moment | None:
         today = read_date(box.line, language_of(document)) if len(box.line) <= MAX_TODAY_CHARS else None
         if today is not None:
             return today
+    printed = _printed_clock(document)
+    if printed is not None:
+        return printed
     article = document.structured.article
     stamps = [article.text("dateModified") if article else None, *map(document.meta, _MODIFIED)]
     changed = next((moment for stamp in stamps if stamp and (moment := read_iso(stamp))), None)
     return replace(changed, precision=Precision.DAY) if changed else None
+
+
+def _printed_clock(document: Document) -> Moment | None:
+    """The time of day, with its date, that the page prints above its menu."""
+    at, until = document.outline.between(0, document.regions.headline_order)
+    for text in document.outline.texts[at:until]:
+        if len(text.text) > MAX_TODAY_CHARS or not _CLOCK.search(text.text):
+            continue
+        moment = read_date(text.text, language_of(document))
+        if moment is not None and moment.precision is not Precision.DAY:
+            return moment if stands_above_a_menu(document, text.parent) else None
+    return None
+
+
+_CLOCK = re.compile(r"\d\D\d\d(?!\d)")
