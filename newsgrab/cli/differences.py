@@ -12,13 +12,20 @@ from newsgrab.cli import terminal
 _CONTEXT = 60  # characters of unchanged text around a change
 _RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"])
 
-STYLE = """body{font:1.05rem/1.6 serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+APART = 'del+ins,ins+del{margin-inline-start:.15em}del+ins::before,ins+del::before{content:"\\200c"}'
+"""What came stands apart from what went, and letters that join do not join across the two; nothing of it is copied."""
+
+STYLE = (
+    APART
+    + """
+body{font:1.05rem/1.6 serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 h1{font-size:1.4rem;line-height:1.3}h2{font-size:1rem;color:#555;margin-block-start:1.6rem}
 ins,del{text-decoration:none;border-radius:.15em;padding:0 .1em}
 ins{background:#d5f2d9;color:#0c4a1a}del{background:#fbdcdc;color:#7a1414;text-decoration:line-through}
 .moved{background:#dbe7fb;color:#173a75}p{margin:.6em 0}.facts{color:#555;font-size:.9rem}
 @media(prefers-color-scheme:dark){body{background:#161616;color:#e6e6e6}ins{background:#143d1f;color:#bff0c8}
 del{background:#4a1717;color:#ffc9c9}.moved{background:#1c2f52;color:#cfe0ff}h2,.facts{color:#aaa}}"""
+)
 
 
 def marked(piece: Piece) -> str:

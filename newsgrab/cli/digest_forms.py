@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsgrab import local_time
 from newsgrab.archive.history.compare import FieldChange, Op, Piece
 from newsgrab.cli import terminal
-from newsgrab.cli.differences import marked, shortened
+from newsgrab.cli.differences import APART, marked, shortened
 from newsgrab.cli.render import markdown_escaped
 
 if TYPE_CHECKING:
@@ -121,16 +121,18 @@ def as_markdown(digest: Digest) -> str:
 def _markdown_words(change: FieldChange) -> str:
     signs = {Op.EQUAL: "{}", Op.REMOVED: "~~{}~~", Op.ADDED: "**{}**"}
     texts = [(piece.op, terminal.clean(piece.text)) for piece in differences(change)]
-    out = []
+    out: list[str] = []
     for op, text in texts:
         inner = markdown_escaped(" ".join(text.split()))
         lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        if op is Op.ADDED and out and out[-1].endswith("~~"):
+            lead = " "  # letters that join would join across the two
         out.append(f"{' ' if lead else ''}{signs[op].format(inner) if inner else ''}{' ' if trail else ''}")
     return "".join(out)
 
 
-_STYLE = (
-    "body{font:16px/1.5 sans-serif;max-width:46em;margin:1em auto;padding:0 1em;color:#222;background:#fff}"
+STYLE = (
+    APART + "body{font:16px/1.5 sans-serif;max-width:46em;margin:1em auto;padding:0 1em;color:#222;background:#fff}"
     "h2{border-bottom:1px solid #ccc}h3{color:#555;margin-bottom:.3em}li{margin:.5em 0}small{color:#666}"
     "del{background:#fdd;color:#800}ins{background:#dfd;color:#060;text-decoration:none}"
     "p.words{margin:.2em 0 .2em;white-space:pre-line}"
@@ -143,7 +145,7 @@ def as_html(digest: Digest) -> str:
     """A page of its own, to be read or mailed: one file without script, picture or style sheet."""
     head = html.escape(heading(digest))
     lines = ['<!doctype html>\n<html lang="en">\n<meta charset="utf-8">', f"<title>{head}</title>"]
-    lines += [f"<style>{_STYLE}</style>", f"<h1>{head}</h1>"]
+    lines += [f"<style>{STYLE}</style>", f"<h1>{head}</h1>"]
     for site in digest.sites:
         lines.append(f"<h2>{html.escape(site.site)}</h2>")
         for kind, some in by_kind(entries(site)):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from importlib.resources import files
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgrab.archive.history.compare import FieldChange, Op, Piece, words
-from newsgrab.cli import differences, terminal
+from newsgrab.archive.history.digest import Digest, Edited, SiteDigest
+from newsgrab.cli import differences, digest_forms, terminal
+from tests.archive.conftest import MONDAY
 
 MOVED = words(
     "Alpha beta gamma.\n\nDelta epsilon zeta.\n\nEta theta.", "Delta epsilon zeta.\n\nEta theta.\n\nAlpha beta gamma."
@@ -55,3 +58,17 @@ def test_what_stands_far_from_a_change_is_left_out() -> None:
     cut = differences.shortened([Piece(Op.EQUAL, far), Piece(Op.ADDED, "new "), Piece(Op.EQUAL, far)], full=False)
     assert cut[0].text.startswith("… word")
     assert cut[2].text.endswith("word … ")
+
+
+def test_letters_do_not_join_across_an_edit() -> None:
+    """Whatever shows two texts in one keeps the last letter of what went as it is, and copies nothing of its own."""
+    change = FieldChange("body", words("غادر آلاف السفن.", "غادر بثلاثين السفن."))
+    edit = Edited(1, "https://courier.example/1", "A title", 1, 2, None, "2025-03-03T14:02:00.000Z", (change,))
+    digest = digest_forms.as_html(Digest(MONDAY, (SiteDigest("courier.example", edited=[edit]),)))
+    difference = differences.page("A title", "ar", differences.fields_as_html([change]))
+    room = files("newsgrab.web").joinpath("static/style.css").read_text(encoding="utf-8")
+    for told in (digest, difference, room):
+        assert re.search(r'del ?\+ ?ins::before[^{]*\{ ?content: ?"\\200c"', told)
+        assert "\u200c" not in told
+    assert "<del>آلاف</del><ins>بثلاثين</ins>" in digest
+    assert "<del>آلاف</del><ins>بثلاثين</ins>" in difference

@@ -99,7 +99,7 @@ def _edited(old: str, new: str) -> Digest:
 def test_markdown_shows_words_and_escapes_titles() -> None:
     """Removed words are struck out, added ones bold; a sign of Markdown in a title is a sign."""
     text = as_markdown(_edited("The toll is two.", "The toll is three."))
-    assert "~~two~~**three**" in text
+    assert "~~two~~ **three**" in text
     assert r"[A \*bold\* title](<https://courier.example/1>)" in text
 
 

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsgrab.archive import Archive, Filters
+from newsgrab.cli import differences, digest_forms
 from newsgrab.web.server import application, serve
 from newsgrab.web.site.build import build
 from tests.web.conftest import record
@@ -94,3 +97,25 @@ def test_the_search_of_a_site_finds_in_the_browser(filled: Path, tmp_path: Path,
     address = f"file://{tmp_path}/search.html?q={query}"
     done = subprocess.run([CHROMIUM, *flags, address], capture_output=True, text=True, check=False)
     assert done.stdout.count('<a href="article/') == found
+
+
+WIDTHS_OF_WORDS = (
+    "<script>document.title = [...document.querySelectorAll('del')]"
+    ".map((each) => each.getBoundingClientRect().width).join(' ')</script>"
+)
+
+
+@pytest.mark.parametrize("form", ["room", "diff", "today"])
+def test_a_word_keeps_its_shape_before_the_word_that_replaced_it(tmp_path: Path, form: str) -> None:
+    """Arabic letters do not join across an edit: what went is as wide as where nothing follows it."""
+    room = files("newsgrab.web").joinpath("static/style.css").read_text(encoding="utf-8")
+    style = {"room": room, "diff": differences.STYLE, "today": digest_forms.STYLE}[form]
+    words = "<p dir=rtl>غادر <del>آلاف</del><ins>بثلاثين</ins> <del>آلاف</del> السفن"
+    page = tmp_path / "page.html"
+    page.write_text(f"<!doctype html><meta charset=utf-8><style>{style}</style>{words}{WIDTHS_OF_WORDS}", "utf-8")
+    flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom"]
+    done = subprocess.run([CHROMIUM, *flags, f"file://{page}"], capture_output=True, text=True, check=False)
+    title = re.search("<title>(.*?)</title>", done.stdout)
+    assert title
+    followed, alone = title[1].split()
+    assert followed == alone
