@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive
-from newsgrab.errors import BadUrl
+from newsgrab.errors import BadUrl, RenderingFailed
 from newsgrab.extraction import read
+from newsgrab.fetch.browser.rendering import Renderer
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.host_scheduler import FetchRequest
+from newsgrab.fetch.limits import FetchSettings
 from newsgrab.outcomes import Outcome
-from newsgrab.page import Origin, Page
+from newsgrab.page import Origin, Page, Rendering
 from newsgrab.pipeline import NOARCHIVE, fetch_settings, keep_look, visit_all
 from newsgrab.settings import Settings
 from newsgrab.visit import RecordResult
@@ -131,3 +133,39 @@ def test_settings_mean_what_they_say() -> None:
         True,
     )
     assert fetch_settings(replace(Settings(), user_agent="desk/1")).user_agent == "desk/1"
+
+
+class Program(Renderer):
+    """A browser that fills every page with an article, or cannot."""
+
+    def __init__(self, text: str) -> None:
+        """`text` is what it writes; "" if it fails."""
+        super().__init__(FetchSettings(), lambda _url: None)
+        self.text = text
+        self.seen: list[str | None] = []
+
+    def render(self, page: Page) -> Page | None:
+        """The page with the text."""
+        self.seen.append(page.url)
+        if not self.text:
+            raise RenderingFailed(page.url or "", "the browser ended")
+        return replace(page, content=self.text.encode(), rendering=Rendering(page.content, "Chromium"))
+
+
+EMPTY = "<html><head><title>The old bridge opens</title><script src=a></script></head><body><script></script></body>"
+
+
+def test_a_page_that_prints_nothing_is_read_as_a_browser_fills_it(archive: Archive, server: Rogue) -> None:
+    """Only such a page is opened; its look says so; what the browser cannot do leaves the look as it was."""
+    server.replies |= {"/empty": answer(EMPTY), "/printed": answer(html("The new bridge opens"))}
+    program = Program(html("The old bridge opens"))
+    with Fetcher(HURRIED, renderer=program) as fetcher, ReaderPool(0) as readers:
+        asks = [FetchRequest(server.url(path)) for path in ("/empty", "/printed")]
+        kept = [keep_look(archive, look, reread=readers.reread) for look in visit_all(asks, fetcher, readers)]
+        assert {one.outcome for one in kept} == {Outcome.NEW}
+        assert program.seen == [server.url("/empty")]
+        visits = archive.history.visits(archive.resolve(server.url("/empty")))
+        assert [visit.rendered for visit in visits] == ["Chromium"]
+        program.text = ""
+        (look,) = visit_all(asks[:1], fetcher, readers)
+        assert keep_look(archive, look, reread=readers.reread).reason.endswith("; the browser ended")

@@ -11,7 +11,7 @@ import typer
 
 from newsgrab.archive.history.alternation import Alternation, alternations
 from newsgrab.archive.history.looks import Absence, Visit, absences
-from newsgrab.archive.history.versions import Version
+from newsgrab.archive.history.versions import SWITCHED, Version
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
@@ -106,7 +106,7 @@ def _version_sentence(version: Version, passages: int | None) -> str:
     else:
         fields = [_count(passages, "passage") if name == "body" and passages else name for name in version.changed]
         back = f", back to the text of version {version.repeats}" if version.repeats else ""
-        switch = " (one of the two looks with a browser, the other without)" if version.switched else ""
+        switch = f" ({SWITCHED})" if version.switched else ""
         came = f"edited {between(version.not_before, version.first_seen_at)}: {', '.join(fields)}{back}{switch}"
     again = version.looks - 1
     last = f"; unchanged in {_count(again, 'look')}, last {terminal.when(version.last_seen_at)}" if again else ""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsgrab.archive.history.versions import SWITCHED, is_switch, rendered_times
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.events import EVENTS
 from newsgrab.archive.query.filters import Filters
@@ -40,6 +41,7 @@ def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change
     An article that stays gone is one event.
     """
     where, values = filters.where(time_column="v.at")
+    switches = _Switches(connection)
     rows = connection.execute(as_of(filters.at) + EVENTS.format(where=where), values)
     for row in rows:
         yield Change(
@@ -51,6 +53,23 @@ def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change
             row["title"],
             row["version"],
             tuple(json.loads(row["changed"])),
-            row["reason"],
+            row["reason"] or switches.reason(row),
             row["repeats"],
         )
+
+
+class _Switches:
+    """Which events lie between a look with a browser and one without, so that an edit may be none of theirs."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._any = connection.execute("SELECT EXISTS (SELECT 1 FROM rendering)").fetchone()[0]
+        self._times: dict[int, frozenset[str]] = {}
+
+    def reason(self, row: sqlite3.Row) -> str:
+        """What is to be said of an event, "" if both its looks were made alike."""
+        if not self._any:
+            return ""
+        if row["article_id"] not in self._times:
+            self._times[row["article_id"]] = rendered_times(self._connection, row["article_id"])
+        return SWITCHED if is_switch(row["not_before"], row["at"], self._times[row["article_id"]]) else ""

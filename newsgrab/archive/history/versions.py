@@ -12,6 +12,9 @@ from newsgrab.archive.query.refs import Ref, permanent_name
 from newsgrab.archive.sql import VERSIONS
 from newsgrab.article import Article
 
+SWITCHED = "one of the two looks with a browser, the other without"
+"""What is said of an edit that may be none: a program writes another text than the server."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -21,7 +24,7 @@ class Version:
     version) and `first_seen_at`. `last_seen_at` is the last look that saw it. `changed` names the fields that differ
     from the version before. `number` may move when a look of the past comes in; `name` is the reference that stays.
     `repeats` is the first version with the same text, if it is not this one; `hashes` are those of its fields, as
-    `recipe` read them.
+    `recipe` read them. `switched` says that of the two looks about the edit only one was made with a browser.
     """
 
     number: int

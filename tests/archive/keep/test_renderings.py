@@ -64,6 +64,8 @@ def test_an_edit_between_looks_of_two_kinds_is_marked(archive: Archive) -> None:
         archive.record(*(rendered(*one) if with_browser else one))
     versions = archive.history.versions(archive.resolve(URL))
     assert [version.switched for version in versions] == [False, True, False, True, False]
+    told = [change.reason for change in archive.history.changes(Filters())]
+    assert [reason.startswith("one of the two looks") for reason in reversed(told)] == [True, False, True, False]
 
 
 def test_a_server_is_not_asked_for_changes_of_a_page_that_a_browser_fills(archive: Archive) -> None:
