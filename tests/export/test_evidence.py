@@ -18,6 +18,7 @@ from newsgrab.archive import Archive
 from newsgrab.archive.care.verify import head
 from newsgrab.article import Block, BlockKind
 from newsgrab.export.evidence import write_packet
+from newsgrab.page import Rendering
 from tests.archive.conftest import FLOOD, MONDAY, look
 
 PLACES = 40
@@ -117,6 +118,20 @@ def test_files_that_do_not_fit_together_are_told(filled: Archive, tmp_path: Path
         path.write_bytes(b"[]" if name == "headers.json" else b"00" + whole[2:])
         assert any(name in problem for problem in checker["contradictions"]()), name
         path.write_bytes(whole)
+
+
+def test_a_page_that_a_browser_filled_goes_with_the_answer_of_the_server(filled: Archive, tmp_path: Path) -> None:
+    """Both are checked, and the statement tells which is which."""
+    page, reading = look(FLOOD, MONDAY)
+    filled.record(replace(page, rendering=Rendering(b"<script src=/app.js></script>", "Chromium 156")), reading)
+    folder = written(filled, FLOOD.url, tmp_path / "packet")
+    assert check(folder)[0] == 0
+    assert (folder / "given.html").read_bytes() == b"<script src=/app.js></script>"
+    for language in ("en", "ar"):
+        assert "Chromium 156" in (folder / f"STATEMENT.{language}.txt").read_text(encoding="utf-8")
+    checker = runpy.run_path(str(folder / "check.py"))
+    (folder / "given.html").write_bytes(b"another")
+    assert [problem.partition(":")[0] for problem in checker["contradictions"]()] == ["given.html"]
 
 
 def test_the_statement_is_in_two_languages(filled: Archive, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from newsgrab.archive.keep.chain import NO_HEAD, Kind, canonical
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.sql import OLDEST_FIRST
 from newsgrab.errors import BadRef
+from newsgrab.page import Rendering
 
 _LOOK = (
     "SELECT v.id, v.page_id, v.snapshot_id, v.headers, page.sha256, address.url FROM visit v"
@@ -39,6 +40,7 @@ class Proof:
     head: str
     marks: tuple[str, ...]
     stamp: Stamp | None = None
+    rendering: Rendering | None = None
 
 
 def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proof:
@@ -59,6 +61,7 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         "SELECT kind, digest, head, note FROM chain WHERE id >= ? ORDER BY id", (first,)
     ).fetchall()
     before = connection.execute("SELECT head FROM chain WHERE id < ? ORDER BY id DESC LIMIT 1", (first,)).fetchone()
+    rendering = connection.execute("SELECT * FROM rendering WHERE visit_id = ?", (row["id"],)).fetchone()
     return Proof(
         row["url"],
         page_bytes(connection, row["page_id"]),
@@ -71,4 +74,5 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         bytes(chain[-1]["head"]).hex(),
         tuple(link["note"] for link in chain if link["note"]),
         first_stamp_of(connection, last),
+        Rendering(page_bytes(connection, rendering["page_id"]), rendering["browser"]) if rendering else None,
     )

@@ -52,6 +52,7 @@ def _contents(proof: Proof, article: Article) -> Mapping[str, bytes]:
         "program": __version__,
         "marks": "".join(f"\n* {mark}" for mark in proof.marks),
         "stamp": proof.stamp,
+        "rendering": proof.rendering,
     }
     links = "".join(f"{kind} {digest}\n" for kind, digest in proof.links)
     return {
@@ -63,6 +64,7 @@ def _contents(proof: Proof, article: Article) -> Mapping[str, bytes]:
         "article.html": _html(article),
         "chain.txt": f"{proof.before}\n{links}".encode(),
         "head.txt": f"{proof.head}\n".encode(),
+        **({"given.html": proof.rendering.given} if proof.rendering else {}),
         **_stamp(proof),
         **{f"STATEMENT.{language}.txt": _statement(language, said) for language in ("en", "ar")},
     }
@@ -76,10 +78,11 @@ def _stamp(proof: Proof) -> Mapping[str, bytes]:
 
 
 def _statement(language: str, said: Mapping[str, object]) -> bytes:
-    """The statement; what it says of a time stamp only where there is one."""
-    stamp = said["stamp"]
+    """The statement; what it says of a time stamp and of a browser only where there is one."""
+    stamp, rendering = said["stamp"], said["rendering"]
     told = _own(f"stamp.{language}.txt").format(stamp=stamp) if stamp else ""
-    return _own(f"statement.{language}.txt").format(**{**said, "stamp": told}).encode()
+    made = _own(f"rendered.{language}.txt").format(rendering=rendering) if rendering else ""
+    return _own(f"statement.{language}.txt").format(**{**said, "stamp": told, "rendering": made}).encode()
 
 
 def _own(name: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 SEAL, LIST = "manifest.sha256", "manifest.json"
-HEADERS, PAGE_SHA256, READING, TITLE, BODY = 9, 12, 21, 4, 5  # places in the lists that are hashed
+HEADERS, PAGE_SHA256, READING, RENDERING, TITLE, BODY = 9, 12, 21, 24, 4, 5  # places in the lists that are hashed
 
 
 def read(name: str) -> bytes:
@@ -45,6 +45,9 @@ def contradictions() -> Iterator[str]:
     )
     if sha256(read("page.html")) != look[PAGE_SHA256]:
         yield "page.html: it is not the page that the look saw"
+    given = [sha256(read("given.html"))] if (FOLDER / "given.html").is_file() else []
+    if given != [one[0] for one in look[RENDERING:]]:
+        yield "given.html: it is not the answer that the browser was given"
     if json.loads(read("headers.json").decode()) != json.loads(look[HEADERS] or "[]"):
         yield "headers.json: these are not the headers that came with the page"
     if read("text.txt") != (reading[TITLE] + "\n\n" + reading[BODY] + "\n").encode("utf-8", "surrogatepass"):
