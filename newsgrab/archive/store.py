@@ -200,9 +200,9 @@ class Archive:
     @contextmanager
     def _recording(self) -> Iterator[Recorder]:
         """What keeps one look, inside one transaction."""
-        from newsgrab.archive.keep.chain import extend
+        from newsgrab.archive.keep.chain import OF_A_LOOK, extend
         from newsgrab.archive.keep.record import Recorder
 
         with self._database.transaction():
             yield Recorder(self.connection, self._pages, self._now())
-            extend(self.connection)
+            extend(self.connection, kinds=OF_A_LOOK)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from newsgrab.archive.care.witness import Witness, WitnessedLook
 from newsgrab.archive.database import Database
 from newsgrab.archive.history.timeline import Answer
-from newsgrab.archive.keep.chain import append_mark, extend
+from newsgrab.archive.keep.chain import OF_A_LOOK, append_mark, extend
 from newsgrab.archive.keep.imports import keep_imported
 from newsgrab.archive.keep.pages import Pages, pack
 from newsgrab.archive.keep.prepared import prepare_page
@@ -89,7 +89,7 @@ class Merge:
             with self._database.transaction():
                 batch = list(self._batch(witness, looks))
                 new = [each.visit_id for each in batch if each is not None and not each.known]
-                extend(self._connection)
+                extend(self._connection, kinds=OF_A_LOOK)
                 if new:
                     note = f"looks {new[0]} to {new[-1]} came from {name}, whose head was {head}"
                     append_mark(self._connection, note)

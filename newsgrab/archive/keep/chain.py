@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 FORM = 1  # of the canonical forms below
@@ -79,6 +79,9 @@ ADDED = {
 }
 """Tables to which rows are only added: each row is a fact."""
 
+OF_A_LOOK = (Kind.READING, Kind.LOOK)
+"""What a look adds."""
+
 
 def digest_of(connection: sqlite3.Connection, kind: str, fact_id: int, note: str) -> bytes | None:
     """The digest of a fact as it is kept now; None if there is no such row."""
@@ -94,9 +97,13 @@ def canonical(connection: sqlite3.Connection, kind: str, fact_id: int, note: str
     return None if facts is None else _encode([FORM, kind, note, facts]).encode("utf-8", "surrogatepass")
 
 
-def extend(connection: sqlite3.Connection, progress: Progress | None = None) -> None:
-    """Chain the rows that were added, inside the transaction that added them; `progress` gets those done and to do."""
-    for kind, table in ADDED.items():
+def extend(connection: sqlite3.Connection, progress: Progress | None = None, kinds: Iterable[Kind] = ADDED) -> None:
+    """Chain the rows that were added, inside the transaction that added them.
+
+    `progress` gets the looks done and to do. `kinds` are those of which there can be any.
+    """
+    for kind in kinds:
+        table = ADDED[kind]
         rows = connection.execute(
             f"SELECT id FROM {table} WHERE id >"
             " coalesce((SELECT fact_id FROM chain WHERE kind = ? ORDER BY fact_id DESC LIMIT 1), 0) ORDER BY id",

@@ -44,7 +44,7 @@ SHOWN = [
 
 _RUN_COLUMNS = ["text", "not_before", "first_at", "last_at", "looks", "changed", "repeats", "minor"]
 _WRITE_RUN = (
-    f"INSERT OR REPLACE INTO version_run (article_id, version, {', '.join(_RUN_COLUMNS)}, indexed)"
+    f"INSERT INTO version_run (article_id, version, {', '.join(_RUN_COLUMNS)}, indexed)"
     f" VALUES (?, ?, ?{', ?' * len(_RUN_COLUMNS)})"
 )
 
@@ -269,8 +269,16 @@ def _write_versions(
         number, old = edit.version.number, kept.get(edit.version.number)
         same = number > 1 and now[number] == was.get(number)
         row = (*edit.columns(texts, old if same else None), int(number == 1 or bool(same and old and old["indexed"])))
-        if old is None or tuple(old[name] for name in (*_RUN_COLUMNS, "indexed")) != row:
+        names = (*_RUN_COLUMNS, "indexed")
+        differs = {name: value for name, value in zip(names, row, strict=True) if old and old[name] != value}
+        if old is None:
             connection.execute(_WRITE_RUN, (article_id, number, *row))
+        elif differs:  # mostly when it was last seen, which no index holds
+            columns = ", ".join(f"{name} = ?" for name in differs)
+            connection.execute(
+                f"UPDATE version_run SET {columns} WHERE article_id = ? AND version = ?",
+                (*differs.values(), article_id, number),
+            )
     for number in now:
         if now[number] != was.get(number):
             index_edit(connection, article_id, number)
@@ -292,6 +300,11 @@ def _write_article(connection: sqlite3.Connection, article_id: int, rows: list[s
         (article_id,),
     ).fetchone()
     connection.execute(
-        "UPDATE article SET version = ?, first_seen_at = ?, last_seen_at = ?, views = ?, views_exact = ? WHERE id = ?",
-        (len(found.versions), seen[0], seen[-1], *(views or (None, 1)), article_id),
+        "UPDATE article SET last_seen_at = ?, views = ?, views_exact = ? WHERE id = ?",
+        (seen[-1], *(views or (None, 1)), article_id),
+    )
+    connection.execute(  # by themselves, and seldom: an index that holds one of them is written with it
+        "UPDATE article SET version = ?1, first_seen_at = ?2 WHERE id = ?3"
+        " AND (version, first_seen_at) IS NOT (?1, ?2)",
+        (len(found.versions), seen[0], article_id),
     )

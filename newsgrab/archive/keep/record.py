@@ -177,19 +177,22 @@ class Recorder:
         texts = Texts(connection, article_id)
         revised = self._revise(rereadings, {article_id}, texts)
         snapshot_id, is_new = self._snapshot(article_id, prepared, article, texts)
+        part = Part.CUT if page.incomplete else reading.part
+        version = None if is_new or part else self._unchanged(article_id, snapshot_id, page.seen_at)
         related_ids = [addresses.id_of(item.url) if item.url else None for item in article.related]
         row = VisitRow(
             page.seen_at,
             self._added_at,
             addresses.id_of(asked),
             Answer.TEXT,
-            Outcome.NEW,
+            Outcome.NEW if version is None else Outcome.UNCHANGED,
             article_id=article_id,
             page_id=page_id,
             snapshot_id=snapshot_id,
             related_set_id=keep_related(connection, article.related, related_ids),
             moved_to=identity.moved_to,
-            part=(Part.CUT if page.incomplete else reading.part).value,
+            part=part.value,
+            version=version,
         )
         visit_id = insert_visit(connection, page, reading, row)
         if prepared.given:
@@ -230,6 +233,15 @@ class Recorder:
         snapshot_id = insert_snapshot(self._connection, place, article, prepared.page.seen_at, facts)
         texts.add(number, snapshot_id, prepared.hashes)
         return snapshot_id, True
+
+    def _unchanged(self, article_id: int, snapshot_id: int, at: datetime) -> int | None:
+        """The latest version, if a look later than all saw its very text; so most looks are written once, not twice."""
+        row = self._connection.execute(
+            "SELECT a.version FROM article a JOIN version_run r ON r.article_id = a.id AND r.version = a.version"
+            " JOIN snapshot s ON s.id = ? AND s.text = r.text WHERE a.id = ? AND a.last_seen_at < ?",
+            (snapshot_id, article_id, to_utc_iso(at)),
+        ).fetchone()
+        return row[0] if row else None
 
     def _revision_to_keep_again(self, snapshot_id: int) -> int | None:
         """The revision that a text gets which was taken out and may be kept again; None for any other."""

@@ -57,7 +57,7 @@ class Removal:
 
 def barred(connection: sqlite3.Connection, urls: Iterable[str | None]) -> Removal | None:
     """The removal of a whole article that is known at one of these addresses, or at another form of one."""
-    if connection.execute("SELECT 1 FROM removal LIMIT 1").fetchone() is None:
+    if not _any(connection):
         return None
     named = {each for url in urls if url for each in (url, *variant_urls(url))}
     row = connection.execute(
@@ -71,6 +71,8 @@ def barred(connection: sqlite3.Connection, urls: Iterable[str | None]) -> Remova
 
 def removal_of_text(connection: sqlite3.Connection, article_id: int, hashes: Mapping[str, str]) -> Removal | None:
     """The removal of just this text of an article, if it is in force."""
+    if not _any(connection):
+        return None
     rows = connection.execute(
         "SELECT s.*, r.at AS removed_at, r.reason FROM snapshot s JOIN removal r ON r.id = s.removal_id"
         f" WHERE s.article_id = ? AND s.removal_id IS NOT NULL AND {IN_FORCE}",
@@ -80,3 +82,8 @@ def removal_of_text(connection: sqlite3.Connection, article_id: int, hashes: Map
         if hashes_of(row)[EXACT] == hashes[EXACT]:
             return Removal(row["removal_id"], row["removed_at"], row["reason"])
     return None
+
+
+def _any(connection: sqlite3.Connection) -> bool:
+    """Whether anything was ever taken out: mostly nothing was."""
+    return connection.execute("SELECT 1 FROM removal LIMIT 1").fetchone() is not None

@@ -38,6 +38,7 @@ class VisitRow:
     moved_to: str | None = None
     part: str = ""
     error: FetchError | None = None
+    version: int | None = None
 
 
 def columns_of(article: Article) -> tuple[str | None, ...]:
@@ -159,6 +160,7 @@ def insert_visit(
         look.answer.value,
         look.part,
         look.outcome.value,
+        look.version,
         look.reason,
         (page.origin if page else Origin.HTTP).value,
         status,
@@ -176,8 +178,8 @@ def insert_visit(
         reading.recipe if reading else "",
     )
     cursor = connection.execute(
-        "INSERT INTO visit (at, added_at, address_id, final_url, moved_to, article_id, answer, part, outcome, reason,"
-        " origin, status, headers, etag, last_modified, page_id, snapshot_id, related_set_id, charset_declared,"
+        "INSERT INTO visit (at, added_at, address_id, final_url, moved_to, article_id, answer, part, outcome, version,"
+        " reason, origin, status, headers, etag, last_modified, page_id, snapshot_id, related_set_id, charset_declared,"
         " charset_used, noarchive, cut,"
         f" elapsed_ms, recipe) VALUES ({', '.join('?' * len(values))})",
         values,

@@ -158,4 +158,7 @@ def _add(connection: sqlite3.Connection, state: RemovedIndexState, edits: list[s
             "UPDATE version_run SET indexed = 1 WHERE article_id = ? AND version = ?",
             (edit["article_id"], edit["version"] + 1),
         )
-    connection.execute("UPDATE removed_state SET rules = ?, languages = ?", (RULES, ",".join(sorted(languages))))
+    connection.execute(
+        "UPDATE removed_state SET rules = ?1, languages = ?2 WHERE (rules, languages) IS NOT (?1, ?2)",
+        (RULES, ",".join(sorted(languages))),
+    )
