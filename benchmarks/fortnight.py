@@ -213,11 +213,20 @@ class Seen:
 
 def follow(options: argparse.Namespace) -> None:
     """Play the fortnight, and print what was seen of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        made, seen, cost = play(Path(folder), options)
+    tell(made, seen, cost, options.every)
+    if options.verbose:
+        for line in seen.messages:
+            print("  message:", line)
+
+
+def play(folder: Path, options: argparse.Namespace) -> tuple[list[Story], Seen, tuple[int, float]]:
+    """Follow the sites into an archive in that folder; the stories, what was seen, requests and CPU seconds."""
     now = [START]
     made = stories(random.Random(options.seed), options.days)
     seen = Seen()
-    cpu = requests = 0.0
-    with tempfile.TemporaryDirectory() as folder, Archive(folder, create=True, now=lambda: now[0]) as archive:
+    with Archive(folder, create=True, now=lambda: now[0]) as archive:
         servers = {lang: Rogue().__enter__() for lang in SENTENCES}
 
         def hour() -> float:
@@ -239,13 +248,11 @@ def follow(options: argparse.Namespace) -> None:
             one_run(archive, now[0], Budget(policy=policy), seen, hour())
             now[0] += timedelta(hours=options.every)
         cpu = time.process_time() - started
+        requests = 0
         for server in servers.values():
             requests += sum(request.path != "/robots.txt" for request in server.requests)
             server.__exit__()
-        tell(made, seen, (int(requests), cpu), options.every)
-        if options.verbose:
-            for line in seen.messages:
-                print("  message:", line)
+    return made, seen, (requests, cpu)
 
 
 def one_run(archive: Archive, at: datetime, budget: Budget, seen: Seen, hour: float) -> None:
@@ -296,15 +303,15 @@ def tell(made: list[Story], seen: Seen, cost: tuple[int, float], tick: float) ->
     for name, values in rows.items():
         caught = [value for value in values if value is not None]
         worst = max(caught, default=0)
-        late_by = f"{mean(caught or [0]):.1f} runs late on average, {worst:.0f} at most"
+        late_by = f"{mean(caught or [0]):.2f} runs late on average, {worst:.0f} at most"
         print(f"{name:<10}{len(caught)} of {len(values)}, {late_by}")
     requests, cpu = cost
     counts = f"false edits {false}; requests {requests}; messages {len(seen.messages)}"
     print(f"{counts}; {1000 * cpu / requests:.0f} ms CPU a request")
 
 
-def main() -> None:
-    """Read the options and play."""
+def parser() -> argparse.ArgumentParser:
+    """The options."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bells", action="store_true")
     parser.add_argument("--max-gap", type=float, default=24 * 60, metavar="HOURS")
@@ -314,7 +321,12 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=14)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--verbose", action="store_true")
-    follow(parser.parse_args())
+    return parser
+
+
+def main() -> None:
+    """Read the options and play."""
+    follow(parser().parse_args())
 
 
 if __name__ == "__main__":

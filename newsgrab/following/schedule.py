@@ -56,7 +56,7 @@ class Policy:
 
 
 DEFAULT = Policy()
-FOLLOWED = Policy(daily_until=timedelta(days=14))
+FOLLOWED = Policy(threshold=0.015, daily_until=timedelta(days=14))
 """For what is followed: in two weeks most of what will ever be done to an article is done."""
 
 
