@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsgrab.warc.captures import Capture
 
 _ROW = 1_000  # characters that a row takes beside its text
+_ATTEMPTS = 2  # at a page that ended its reader, beside the first
 _TROUBLES = 100  # that are told of one range
 
 
@@ -101,12 +102,14 @@ class _Range:
     again: list[tuple[int, SavedRecord | Page]] = field(default_factory=list)
 
     def run(self) -> Done:
-        """Every capture, then once more alone what its reader did not come to an end with."""
+        """Every capture, then again, alone, what its reader did not come to an end with: the page may be innocent."""
         for _, came in self.readers.read_all(self._subjects()):
             self._take(*self.waiting.popleft(), cast("Any", came), last=False)
-        for place, capture in self.again:
-            for _, came in self.readers.read_all([capture]):
-                self._take(place, capture, cast("Any", came), last=True)
+        for attempt in range(1, _ATTEMPTS + 1):
+            left, self.again = self.again, []
+            for place, capture in left:
+                for _, came in self.readers.read_all([capture]):
+                    self._take(place, capture, cast("Any", came), last=attempt == _ATTEMPTS)
         self._write()
         unit, told = self.unit, self.troubles[:_TROUBLES]
         if len(self.troubles) > _TROUBLES:

@@ -137,7 +137,7 @@ class _Unsteady(ReaderPool):
             yield page, ReadingFailed("a page", "given up: the parser crashed over it") if fails else came
 
 
-def test_a_page_that_ends_its_reader_is_read_once_more(collection: Path, tmp_path: Path) -> None:
+def test_a_page_that_ends_its_reader_is_read_again(collection: Path, tmp_path: Path) -> None:
     """Alone, in the end; one that does it again is a row that says so."""
     (unit,) = split(collections([str(collection)]))
     done = do(unit, Work(str(tmp_path / "rows"), Choice()), _Unsteady())
