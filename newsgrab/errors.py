@@ -288,7 +288,10 @@ class PrivateAddress(Refused):
 
     def __init__(self, url: str, ip: str) -> None:
         """Keep the address behind the name."""
-        super().__init__(url, f"leads to the private address {ip}; --allow-private goes there all the same")
+        super().__init__(
+            url,
+            f"leads to the private address {ip}; --allow-private (or the setting) goes there all the same",
+        )
         self.ip = ip
 
 

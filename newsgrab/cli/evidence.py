@@ -50,8 +50,15 @@ def evidence(
     finally:
         with suppress(OSError):  # mostly there is none left
             part.unlink()
-    if not quiet:
+    if quiet:
+        return
+    if not terminal.is_terminal():
         terminal.write_row((output, state.look.read_at, found.url, found.head))
+        return
+    seen = state.look.read_at
+    terminal.print_stdout(f"{output}: {found.url}, as it was read at {terminal.when(seen)} ({terminal.zone(seen)})")
+    terminal.print_stdout("Whoever gets it unpacks it into a folder, and there: python3 check.py")
+    terminal.print_stdout(f"Note this head where nobody can change it: {found.head}")
 
 
 def _version(kept: Archive, ref: Ref, number: int) -> Article | None:

@@ -25,7 +25,7 @@ _TEXT_FORMATS = ("csv", "json", "jsonl", "md")
 _FILE_FORMATS = ("xlsx", "parquet")  # not for stdout
 _COLLECTIONS = (*warc_export.FORMATS, "site", "datasette")
 FORMATS = (*_TEXT_FORMATS, *_FILE_FORMATS, *_COLLECTIONS)
-_OTHER_FORMATS = {"xls", "ods", "tsv", "xml", "html", "db", "sqlite", "gz", "zip", "zst"}
+_PLAIN_TEXT = {"txt", "part", "tmp"}  # endings that promise no format
 _MOST_CHARACTERS = 32_767  # of a cell in Excel
 
 _WhatOption = Annotated[
@@ -131,7 +131,7 @@ def _form(named: str | None, output: str) -> str:
     ending = Path(output).suffix[1:].lower()
     ending = {"ndjson": "jsonl", "markdown": "md"}.get(ending, ending)
     named = named or warc_export.form_of(output)
-    if named is None and ending in _OTHER_FORMATS:
+    if named is None and ending.isalpha() and ending not in FORMATS and ending not in _PLAIN_TEXT:
         raise BadUsage(f"{output}: newsgrab writes {', '.join(FORMATS)}: name another file, or tell the --format")
     form = named or (ending if ending in FORMATS else "csv")
     if form not in FORMATS:

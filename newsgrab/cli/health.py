@@ -12,6 +12,7 @@ import typer
 
 from newsgrab import local_time
 from newsgrab.cli import options, terminal
+from newsgrab.cli.source import reads_nothing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,10 @@ def checks(archive: Archive, now: datetime) -> Iterator[Check]:
     failing = [each for each in sources if each.failures and now - (each.answered_at or each.added_at) > _LASTING]
     said = "; ".join(f"{each.source.url}: {each.trouble}" for each in failing)
     yield Check("sources", not failing, said or f"{len(sources)} followed, none fails for long")
+    barren = [each for each in sources if reads_nothing(each)]
+    said = "; ".join(f"{each.source.url}: none of {each.links} addresses became an article" for each in barren)
+    why = next((f": newsgrab why {url}" for each in barren for url in archive.following.addresses(each.id)[:1]), "")
+    yield Check("pages", not barren, said + why if barren else "each source has brought articles")
     silent = archive.following.outages().values()
     said = "; ".join(f"{each.host}: no answer since {local_time.minute(each.since)}" for each in silent)
     yield Check("hosts", not silent, said or "all answer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import BinaryIO
 from newsgrab.errors import BadUrl, BadUsage, NewsgrabError, UnreadablePage, shortened
 
 STDIN = "-"
+_NUMBER = re.compile(r"[0-9]+(?:@.*)?")  # of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,18 @@ def _typed(name: str) -> Target:
 
 def expect_no_host(name: str) -> None:
     """Raises BadUsage if it is no file, but looks like an address without its scheme."""
-    if not Path(name).exists() and _hostlike(name):
+    if Path(name).exists():
+        return
+    if _hostlike(name):
         raise BadUsage(f"{name}: no such file; if it is an address, write https://{name}")
+    if _NUMBER.fullmatch(name):
+        raise BadUsage(f"{name}: no such file; to look at an article again, give its address: newsgrab show {name}")
 
 
 def _hostlike(name: str) -> bool:
-    host = name.split("/", 1)[0]
+    host, colon, port = name.split("/", 1)[0].partition(":")
+    if colon:
+        return port.isdecimal() and bool(host)
     last = host.rsplit(".", 1)[-1]
     return "." in host.strip(".") and last.isalpha() and last.lower() not in {"html", "htm", "txt", "gz", "xhtml"}
 

@@ -53,7 +53,10 @@ def remove(
         if json:
             terminal.write_json({**asdict(found), "removed": agreed})
         if agreed and not quiet:
+            _tell_what_was_done(found)
             _tell_what_stays(found, kept.care.older_copies())
+    if not (agreed or dry_run or quiet):
+        terminal.print_stderr("nothing was taken out")
     raise typer.Exit(0 if agreed or dry_run else 1)
 
 
@@ -71,13 +74,26 @@ def _show(found: Extent) -> None:
         return
     word = "is taken out already" if found.already else "would be taken out"
     terminal.print_stdout(f"{name}  {found.title}\n{found.url}")
-    terminal.print_stdout(f"{word}: {found.texts} texts, {found.pages} pages ({terminal.size(found.bytes)})")
+    terminal.print_stdout(f"{word}: {_amount(found)}")
+
+
+def _amount(found: Extent) -> str:
+    texts, pages = terminal.counted(found.texts, "text"), terminal.counted(found.pages, "page")
+    return f"{texts}, {pages} ({terminal.size(found.bytes)})"
+
+
+def _tell_what_was_done(found: Extent) -> None:
+    if terminal.is_terminal() and not found.already:
+        terminal.print_stderr(f"taken out: {_amount(found)}")
 
 
 def _tell_what_stays(found: Extent, copies: list[str]) -> None:
     """What the command cannot reach."""
     if found.named_by:
-        terminal.print_stderr(f"newsgrab: the pages of {found.named_by} other articles name it: they stay as they are")
+        others = terminal.counted(found.named_by, "other article")
+        terminal.print_stderr(
+            f"newsgrab: pages of {others} name it, and stay as they are: newsgrab related --to {found.article_id}"
+        )
     if found.copies:
         terminal.print_stderr(f"newsgrab: {found.copies} other articles keep one of its pages: remove them, too")
     for copy in copies:

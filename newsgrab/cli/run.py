@@ -101,6 +101,8 @@ def run(
             logging_to(log_file, verbose=verbose),
         ):
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
+            if chosen.max_gap is not None:
+                kept.following.bring_forward(datetime.now(UTC) + chosen.max_gap, budget.plan)
             with Bar(hidden=quiet or json or verbose) as bar:
                 report = RunReport(kept, budget, bar, quiet=quiet or json)
                 told = _run(kept, chosen, (budget, submit_to if submit else None), (stop, end, json, report))

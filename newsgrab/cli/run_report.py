@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsgrab.cli.progress import Bar
     from newsgrab.following.run import Budget
 
+_TROUBLES = (Outcome.BLOCKED, Outcome.REFUSED, Outcome.FAILED)
 _EVENTS = {Outcome.CHANGED, Outcome.MOVED, Outcome.GONE, Outcome.RETURNED}  # what `newsgrab changes` shows
 
 
@@ -28,6 +29,7 @@ class RunReport:
         self.began = datetime.now(UTC)
         self._sources = 0
         self._outcomes: Counter[str] = Counter()
+        self._reasons: dict[str, str] = {}  # of the first trouble of each kind
         self.new_versions: list[str] = []  # the addresses of articles that are new or changed
 
     def count(self, facts: dict[str, object]) -> None:
@@ -38,6 +40,8 @@ class RunReport:
         if not self._outcomes:
             self._expect()
         self._outcomes[str(facts["outcome"])] += 1
+        if facts["outcome"] in _TROUBLES:
+            self._reasons.setdefault(str(facts["outcome"]), f"{facts['url']}: {facts['detail']}")
         if facts["outcome"] in {Outcome.NEW, Outcome.CHANGED, Outcome.COMPLETED}:
             self.new_versions.append(str(facts["url"]))
         self._bar.tick(str(facts["outcome"]))
@@ -52,6 +56,9 @@ class RunReport:
         told = [f"{self._outcomes[word]:,} {word}" for word in Outcome if self._outcomes[word]]
         sources = f"{self._sources:,} {'source' if self._sources == 1 else 'sources'}"
         terminal.print_stderr(", ".join([sources, *told, *([f"{troubles:,} to look into"] if troubles else [])]))
+        for word, reason in self._reasons.items():
+            more = self._outcomes[word] - 1
+            terminal.print_stderr(f"{word}: {reason}{f' (and {more:,} more)' if more else ''}")
         if _EVENTS & set(self._outcomes):
             terminal.print_stderr("newsgrab today shows what changed")
         elif self._outcomes[Outcome.NEW]:
@@ -71,4 +78,5 @@ def nothing_due(archive: Archive) -> str:
     if not followed:
         return "nothing is followed: newsgrab source add URL"
     first = terminal.stamp(min(each.next_at for each in followed))
-    return f"nothing is due; the next source is at {terminal.when(first)} {terminal.zone(first)}"
+    when = f"{terminal.when(first)} {terminal.zone(first)}"
+    return f"nothing is due; the next source is at {when}; to look at once: newsgrab fetch URL, newsgrab source add URL"

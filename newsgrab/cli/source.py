@@ -11,8 +11,9 @@ import typer
 from newsgrab.cli import options, terminal
 from newsgrab.cli.inputs import expect_no_host, looks_like_url
 from newsgrab.errors import BadRef, BadUsage, NewsgrabError
+from newsgrab.following.schedule import planner
 from newsgrab.host import Host
-from newsgrab.link import Kind, Pace, Source
+from newsgrab.link import OUR_PACE, Kind, Pace, Source
 from newsgrab.urls import canonical
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from newsgrab.source.candidates import SourceCandidate
 
 _SHORTEST = timedelta(minutes=5)  # between two looks, that a person may ask for
+_UNITS = ((1440, "day"), (60, "hour"), (1, "minute"))  # and how many minutes they are
 
 source = typer.Typer(
     help="Follow sites: feeds, sitemaps, section pages, lists.\n\nExample: newsgrab source add https://courier.example/",
@@ -54,7 +56,8 @@ _MaxGapOption = Annotated[
     typer.Option("--max-gap", metavar="TIME", help="Never leave its articles alone for longer: 12h, 2d."),
 ]
 _PriorityOption = Annotated[
-    str, typer.Option("--priority", metavar="N", help="0 to 9; the higher come first if a run cannot do all.")
+    str | None,
+    typer.Option("--priority", metavar="N", help="0 to 9; the higher come first if a run cannot do all [default: 0]."),
 ]
 
 
@@ -72,7 +75,7 @@ def add(
     ] = None,
     every: _EveryOption = None,
     max_gap: _MaxGapOption = None,
-    priority: _PriorityOption = "0",
+    priority: _PriorityOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what the site offers.")] = False,
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
@@ -87,7 +90,8 @@ def add(
     Example: newsgrab source add https://courier.example/politics
     """
     chosen = options.settings(archive)
-    wanted, pace = _kind(kind), _pace(every, max_gap, priority)
+    wanted = _kind(kind)
+    _pace(every, max_gap, priority, OUR_PACE)
     if not looks_like_url(url):
         expect_no_host(url)
     listed = wanted is Kind.FILE or _is_file(url)
@@ -108,13 +112,21 @@ def add(
         )
     others = [offer for offer in offers if offer is not taken]
     with options.open_archive(chosen.archive, create=True) as kept:
-        added = kept.following.add(taken.source, datetime.now(UTC), pace)
+        now, before = datetime.now(UTC), _followed(kept, taken.source.url)
+        pace = _pace(every, max_gap, priority, before.pace if before else OUR_PACE)
+        added = kept.following.add(taken.source, now, pace)
+        if before is not None and pace != before.pace:
+            kept.following.bring_forward(now, planner(chosen.max_gap), before.id)
         bell = _bell(taken, others) if added else None
         if bell is not None:
-            kept.following.add(bell.source, datetime.now(UTC), bell_of=added)
+            kept.following.add(bell.source, now, bell_of=added)
         kept.following.keep_hosts(hosts)
     _print_offer(taken, "added" if added else "already followed", json=json)
     _print_others(others, bell, json=json)
+    if terminal.is_terminal():
+        if pace != OUR_PACE:
+            terminal.print_stderr(_pace_in_words(pace))
+        terminal.print_stderr("newsgrab run visits it now; newsgrab schedule lets cron do that")
 
 
 def _print_others(others: list[SourceCandidate], bell: SourceCandidate | None, *, json: bool) -> None:
@@ -127,8 +139,6 @@ def _print_others(others: list[SourceCandidate], bell: SourceCandidate | None, *
         else:
             what = f"{offer.source.kind} {offer.source.url} ({offer.why}, {offer.links} links)"
             terminal.print_stderr(f"also there: {what}")
-    if terminal.is_terminal():
-        terminal.print_stderr("newsgrab run visits it now; newsgrab schedule lets cron do that")
 
 
 @source.command("list")
@@ -239,10 +249,29 @@ def _bell(taken: SourceCandidate, others: list[SourceCandidate]) -> SourceCandid
     return next((offer for offer in others if offer.source.kind is Kind.SITEMAP), None)
 
 
-def _pace(every: str | None, max_gap: str | None, priority: str) -> Pace:
-    """What the options say. Raises BadUsage."""
-    number = options.parse_int(priority, "--priority", high=9)
-    return Pace(_span(every, "--every"), _span(max_gap, "--max-gap"), number)
+def _followed(kept: Archive, url: str) -> Subscription | None:
+    return next((each for each in kept.following.sources() if each.source.url == url), None)
+
+
+def _pace(every: str | None, max_gap: str | None, priority: str | None, before: Pace) -> Pace:
+    """What the options say; where they say nothing it is as before. Raises BadUsage."""
+    number = before.priority if priority is None else options.parse_int(priority, "--priority", high=9)
+    return Pace(_span(every, "--every") or before.every, _span(max_gap, "--max-gap") or before.max_gap, number)
+
+
+def _pace_in_words(pace: Pace) -> str:
+    said = [
+        f"it is looked at every {_in_words(pace.every)}" if pace.every else "",
+        f"its articles are left alone for {_in_words(pace.max_gap)} at most" if pace.max_gap else "",
+        f"its priority is {pace.priority}" if pace.priority else "",
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _in_words(span: timedelta) -> str:
+    minutes = round(span.total_seconds() / 60)
+    number, unit = next((minutes // size, name) for size, name in _UNITS if minutes % size == 0)
+    return terminal.counted(number, unit)
 
 
 def _span(text: str | None, option: str) -> timedelta | None:
@@ -296,7 +325,14 @@ def _state(each: Subscription) -> str:
         return "paused"
     if each.bell_of is not None and not each.failures:
         return f"bell of {each.bell_of}"
-    return f"failing ({each.failures})" if each.failures else "ok"
+    if each.failures:
+        return f"failing ({each.failures})"
+    return "nothing read" if reads_nothing(each) else "ok"
+
+
+def reads_nothing(each: Subscription) -> bool:
+    """Whether it answers and shows addresses, and none of them became an article."""
+    return each.bell_of is None and each.answered_at is not None and each.links > 0 and not each.articles
 
 
 def _print_offer(offer: SourceCandidate, word: str, *, json: bool) -> None:

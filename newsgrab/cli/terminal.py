@@ -296,6 +296,11 @@ def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
         out.print(beside(Text(f"{name:<{width}}", style="dim"), styled(value)))
 
 
+def counted(number: int, noun: str) -> str:
+    """How many there are: "1 page", "2 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def when(stamp: str | None) -> str:
     """A time of the archive for people: its minute by the local clock on a terminal, in UTC where it is piped."""
     if not stamp:

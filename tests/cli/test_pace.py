@@ -45,3 +45,34 @@ def test_a_pace_that_is_too_quick_is_refused(newsgrab: Newsgrab) -> None:
     assert (done.code, done.err) == (2, "newsgrab: --every: at least 5m\n")
     done = newsgrab("source", "add", "https://courier.example/", "--priority", "12")
     assert (done.code, done.err) == (2, "newsgrab: --priority: a whole number from 0 to 9, not '12'\n")
+
+
+def test_a_longest_pause_holds_at_once(newsgrab: Newsgrab) -> None:
+    """The looks that are planned already are brought forward, by the source's word or the setting's."""
+    with Rogue() as server:
+        server.replies["/minister"] = article("The minister explains the bridge")
+        newsgrab.write("list.txt", server.url("/minister"))
+        newsgrab("source", "add", "list.txt")
+        newsgrab("run", "--delay", "0")
+        assert "no edit in 1 look" in newsgrab("why", "1").out
+        newsgrab("source", "add", "list.txt", "--max-gap", "10m")
+        assert "the longest pause that its source allows: again after 10 min" in newsgrab("why", "1").out
+        newsgrab("source", "add", "list.txt", "--priority", "2")
+        (followed,) = newsgrab("source", "list", "--json").json
+        assert (followed["max_gap_minutes"], followed["priority"]) == (10, 2)
+        assert [row[0] for row in newsgrab("run", "--dry-run").rows] == ["source"]
+        newsgrab.process("run", "--delay", "0", NEWSGRAB_MAX_GAP="6m")
+        assert "again after 6 min" in newsgrab("why", "1").out
+
+
+def test_a_source_of_which_nothing_can_be_read_is_told(newsgrab: Newsgrab) -> None:
+    """It answers, and still nobody reads anything of it: health and the list of sources say so."""
+    with Rogue() as server:
+        server.replies["/minister"] = answer("not here", status="404 Not Found")
+        newsgrab.write("list.txt", server.url("/minister"))
+        newsgrab("source", "add", "list.txt")
+        assert newsgrab("run", "--delay", "0").out == ""
+        assert newsgrab("source", "list").rows[0][2] == "nothing read"
+        health = newsgrab("health", "-q")
+        assert (health.code, health.rows[0][:2]) == (1, ["bad", "pages"])
+        assert f"none of 1 addresses became an article: newsgrab why {server.url('/minister')}" in health.out

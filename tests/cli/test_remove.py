@@ -58,3 +58,14 @@ def test_removed_is_told_everywhere_and_not_fetched_again(here: Ask, filled: New
     assert here("remove", "2", "--allow-again", "--reason", "lifted").code == 2
     assert here("fetch", str(saved)).rows[0][:2] == ["unchanged", "1@2"]
     assert here("show", "1").out.startswith("رصيف جديد")
+
+
+@pytest.mark.parametrize(("code", "told"), [(0, "taken out: 2 texts, 3 pages"), (1, "nothing was taken out")])
+def test_a_person_is_told_what_was_done(here: Ask, monkeypatch: pytest.MonkeyPatch, code: int, told: str) -> None:
+    """Asked first; then the word of what was done, or that nothing was."""
+    monkeypatch.setattr("newsgrab.cli.terminal.is_terminal", lambda *_: True)
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: code == 0)
+    run = here("remove", "1", "--reason", "court order")
+    assert run.code == code
+    assert "would be taken out: 2 texts, 3 pages" in run.out
+    assert told in run.err

@@ -118,6 +118,23 @@ def test_a_bad_setting_is_called_as_it_was_typed(newsgrab: Newsgrab, ask: Ask, o
     assert not (newsgrab.folder / "new").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("courier.example/a", "write https://courier.example/a"),
+        ("127.0.0.1:8000/a", "write https://127.0.0.1:8000/a"),
+        ("7", "newsgrab show 7"),
+        ("12@3", "newsgrab show 12@3"),
+    ],
+)
+def test_what_is_no_file_may_be_an_address_or_an_article(newsgrab: Newsgrab, name: str, hint: str) -> None:
+    """The next step is told."""
+    run = newsgrab("fetch", name)
+    assert (run.code, run.out) == (2, "")
+    assert f"{name}: no such file" in run.err
+    assert hint in run.err
+
+
 @pytest.mark.parametrize("target", [".", "/", "missing/articles.csv", "1.html/x.csv"])
 def test_an_export_that_cannot_be_written_is_told(ask: Ask, target: str) -> None:
     """A directory, a missing folder, a file in a folder's place."""
@@ -126,7 +143,7 @@ def test_an_export_that_cannot_be_written_is_told(ask: Ask, target: str) -> None
     assert f"{target}: " in run.err
 
 
-@pytest.mark.parametrize("name", ["news.ods", "news.xls", "news.csv.gz"])
+@pytest.mark.parametrize("name", ["news.ods", "news.xls", "news.csv.gz", "news.docx", "news.pdf"])
 def test_an_export_is_not_called_what_it_is_not(ask: Ask, newsgrab: Newsgrab, name: str) -> None:
     """No CSV under the name of a workbook, unless the form is told."""
     run = ask("export", "-o", str(newsgrab.folder / name))

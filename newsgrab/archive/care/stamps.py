@@ -159,9 +159,10 @@ def _certificates(pem: bytes) -> list[Certificate]:
     from cryptography.x509 import load_pem_x509_certificates
 
     try:
-        return load_pem_x509_certificates(pem)
+        found: list[Certificate] = load_pem_x509_certificates(pem)
     except ValueError as error:
         raise Unverifiable(f"the roots are no certificates in PEM ({error})") from error
+    return found
 
 
 def _library() -> Any:

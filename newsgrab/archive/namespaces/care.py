@@ -153,7 +153,9 @@ class Care:
         with self._database.translated():
             removal = barred(self._database.connection, (url,))
         if removal is not None:
-            raise TakenOut(f"{url}: {removal.words}; newsgrab remove {url} --allow-again lets it be kept again")
+            raise TakenOut(
+                f"{url}: {removal.words}; newsgrab remove {url} --allow-again --reason WORDS lets it be kept again"
+            )
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Work out again what follows from the looks; how many articles something differed of. One by one."""

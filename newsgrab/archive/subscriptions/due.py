@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsgrab.archive.keep.removals import BARRED, barred
-from newsgrab.archive.sql import OLDEST_FIRST, to_utc_iso
+from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, to_utc_iso
 from newsgrab.outcomes import Outcome
 from newsgrab.visit import LookHistory, NextLook
 
@@ -103,6 +103,25 @@ def set_due(connection: sqlite3.Connection, url: str, schedule: Schedule) -> Non
     )
     planned = schedule(found)
     connection.execute("INSERT INTO due VALUES (?, ?, ?)", (target, to_utc_iso(planned.at), planned.reason))
+
+
+def bring_forward(
+    connection: sqlite3.Connection, latest: datetime, schedule: Schedule, source_id: int | None = None
+) -> None:
+    """Plan anew what is due after `latest`, of one source or of all: since a longest pause became shorter.
+
+    What could not be read the last time is left alone: no longest pause is meant for it.
+    """
+    rows = connection.execute(
+        "SELECT a.url, (SELECT v.outcome FROM visit v WHERE v.address_id = a.id OR v.article_id = a.article_id"
+        f"  ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS outcome FROM due JOIN address a ON a.id = due.address_id"
+        " WHERE due.at > ?1 AND (?2 IS NULL OR EXISTS (SELECT 1 FROM link l JOIN address b ON b.id = l.address_id"
+        "  WHERE l.source_id = ?2 AND (b.id = a.id OR b.article_id = a.article_id)))",
+        (to_utc_iso(latest), source_id),
+    )
+    for row in rows.fetchall():
+        if row["outcome"] and Outcome(row["outcome"]).read:
+            set_due(connection, row["url"], schedule)
 
 
 def look_history(connection: sqlite3.Connection, url: str) -> LookHistory | None:

@@ -66,7 +66,7 @@ def sources(connection: sqlite3.Connection) -> list[Subscription]:
 def add(
     connection: sqlite3.Connection, source: Source, at: datetime, pace: Pace, bell_of: int | None = None
 ) -> int | None:
-    """Follow a source and give its id; None if it is followed already: then only its pace is set."""
+    """Follow a source and give its id; None if it is followed already: then its pace is set, and it is due now."""
     cursor = connection.execute(
         "INSERT OR IGNORE INTO source (url, kind, title, added_at, next_at, bell_of) VALUES (?, ?, ?, ?, ?, ?)",
         (source.url, source.kind.value, source.title, to_utc_iso(at), to_utc_iso(at), bell_of),
@@ -76,7 +76,10 @@ def add(
             "UPDATE source SET every_s = ?, max_gap_s = ?, priority = ? WHERE url = ?",
             (_seconds(pace.every), _seconds(pace.max_gap), pace.priority, source.url),
         )
-    return cursor.lastrowid if cursor.rowcount else None
+    if cursor.rowcount:
+        return cursor.lastrowid
+    connection.execute("UPDATE source SET next_at = min(next_at, ?) WHERE url = ?", (to_utc_iso(at), source.url))
+    return None
 
 
 def _seconds(span: timedelta | None) -> int | None:

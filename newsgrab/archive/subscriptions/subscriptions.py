@@ -28,7 +28,7 @@ class Subscriptions:
         return sources.sources(self._connection)
 
     def add(self, source: Source, at: datetime, pace: Pace = OUR_PACE, bell_of: int | None = None) -> int | None:
-        """Follow a source and give its id; None if it is followed already: then only its pace is set.
+        """Follow a source and give its id; None if it is followed already: then its pace is set, and it is due now.
 
         A `bell_of` another source brings no addresses, but tells of changes to those that are followed.
         """
@@ -103,6 +103,11 @@ class Subscriptions:
         """Plan the next look at an address that was looked at just now."""
         with self._transaction():
             due.set_due(self._connection, url, schedule)
+
+    def bring_forward(self, latest: datetime, schedule: Schedule, source_id: int | None = None) -> None:
+        """Plan anew the looks after `latest` at what was read, of one source or of all: a longest pause is shorter."""
+        with self._transaction():
+            due.bring_forward(self._connection, latest, schedule, source_id)
 
     def hosts(self, names: Iterable[str] | None = None) -> dict[str, Host]:
         """What is remembered of these hosts, or of all, by name."""
