@@ -125,3 +125,22 @@ def test_a_name_beside_the_pages_own_date_wrote_nothing(links: int, authors: tup
 def test_a_line_above_the_headline_that_begins_with_from(line: str, authors: tuple[str, ...]) -> None:
     """A bare word for "by" that also means "from" opens a kicker there; a label with a colon does not."""
     assert find_authors(above(line, lang="fa")).value == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<b>القرية - سامي النجار</b><br>", ("سامي النجار",)),
+        ("<b>القرية - سامي النجار - تصوير: رامي سعد</b><br>", ("سامي النجار",)),
+        ("<b>المدينة - سامي النجار</b><br>", ()),
+        ("القرية - سامي النجار<br>", ()),
+        ("<b>القرية - وكالات</b><br>", ()),
+    ],
+)
+def test_a_name_behind_a_place_of_which_the_text_speaks(line: str, authors: tuple[str, ...]) -> None:
+    """In bold before the text; another word before the dash, or no bold, tells nothing."""
+    text = (
+        "عاد أهالي القرية إلى بيوتهم صباح اليوم بعد أن انتهت أعمال الترميم التي استمرت عاما كاملا في الحي القديم.<br>"
+    )
+    html = f'<html lang="ar"><title>{TITLE}</title><body><h1>{TITLE}</h1><div>{line}{text * 3}</div></body></html>'
+    assert find_authors(Document.of_text(html, ADDRESS)).value == authors

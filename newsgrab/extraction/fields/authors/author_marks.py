@@ -92,6 +92,28 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
             return
 
 
+def placed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The name behind a place in bold, right before the text or behind it: "Old Harbour - Ann Roe - photo: Bob Poe"."""
+    box = document.regions.text_box
+    if box is None:
+        return
+    bold = [one for tag in ("b", "strong") for one in document.elements.tagged(tag)[:MAX_BOLD]]
+    for one in bold:
+        is_near = 0 <= box.first - one.order <= NEAR_TEXT or 0 < one.order - box.last <= NEAR_TEXT
+        if not is_near or len(one.line) > MAX_NAMES_CHARS or document.regions.is_foreign(one):
+            continue
+        place, _, rest = one.line.partition(" - ")
+        name = rest.partition(" - ")[0].strip()
+        if not looks_like_a_person(name) or is_other_work(name) or kind_of_heading(fold(name)):
+            continue
+        paragraphs = [document.elements.line_between(order, order + 1) for order in box.orders]
+        if place.strip() in "\n".join((document.head_title, *paragraphs)):  # a place is spoken of, or it is the site
+            yield names_in([name]), "signature"
+            return
+
+
+MAX_BOLD = 60
+NEAR_TEXT = 10  # nodes
 MAX_LABEL_WORDS = 4
 
 

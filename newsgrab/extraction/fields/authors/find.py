@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import linked_authors, marked_authors
-from newsgrab.extraction.fields.authors.author_marks import closing_authors, pictured_authors
+from newsgrab.extraction.fields.authors.author_marks import closing_authors, pictured_authors, placed_authors
 from newsgrab.extraction.fields.authors.author_state import authors_in_state
 from newsgrab.extraction.fields.authors.author_texts import (
     BESIDE_DATE,
@@ -147,6 +147,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from authors_with_roles(document)
     yield from byline_authors(document)
     yield from closing_authors(document)
+    yield from placed_authors(document)
     yield from dated_authors(document)
     yield from bold_authors(document)
     yield from authors_in_state(document)
