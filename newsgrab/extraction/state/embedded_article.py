@@ -38,9 +38,11 @@ class EmbeddedArticle:
 
 def embedded_article(document: Document, core: HeadlineAndText) -> EmbeddedArticle | None:
     """The article that scripts of a page carry, None if the page prints one, or they carry none."""
-    printed = prose_weight(core.blocks)
-    if core.verdict is Verdict.ARTICLE and printed >= MAX_PRINTED:
-        return None
+    printed = 0.0
+    for block in core.blocks:  # mostly a few of them are enough
+        printed += prose_weight((block,))
+        if printed >= MAX_PRINTED and core.verdict is Verdict.ARTICLE:
+            return None
     found = find_article_object(document, state_values(document), filter(None, [core.headline.value]))
     if found is None or not _outweighs(found, core, printed):
         return None
