@@ -101,8 +101,6 @@ def run(
             logging_to(log_file, verbose=verbose),
         ):
             end = time.monotonic() + spans["--max-time"] if "--max-time" in spans else None
-            if chosen.max_gap is not None:
-                kept.following.bring_forward(datetime.now(UTC) + chosen.max_gap, budget.plan)
             with Bar(hidden=quiet or json or verbose) as bar:
                 report = RunReport(kept, budget, bar, quiet=quiet or json)
                 told = _run(kept, chosen, (budget, submit_to if submit else None), (stop, end, json, report))
@@ -128,6 +126,8 @@ def _run(
 
     asked, end, json, report = around
     budget, submit_to = wanted
+    if settings.max_gap is not None:
+        archive.following.bring_forward(datetime.now(UTC) + settings.max_gap, budget.plan)
 
     def stop() -> bool:
         return asked() or (end is not None and time.monotonic() >= end)

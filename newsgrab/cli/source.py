@@ -112,15 +112,28 @@ def add(
         )
     others = [offer for offer in offers if offer is not taken]
     with options.open_archive(chosen.archive, create=True) as kept:
-        now, before = datetime.now(UTC), _followed(kept, taken.source.url)
+        before = _followed(kept, taken.source.url)
         pace = _pace(every, max_gap, priority, before.pace if before else OUR_PACE)
-        added = kept.following.add(taken.source, now, pace)
+        added = kept.following.add(taken.source, now := datetime.now(UTC), pace)
         if before is not None and pace != before.pace:
             kept.following.bring_forward(now, planner(chosen.max_gap), before.id)
         bell = _bell(taken, others) if added else None
         if bell is not None:
             kept.following.add(bell.source, now, bell_of=added)
         kept.following.keep_hosts(hosts)
+    _tell(taken, others, (bell, pace), added=added is not None, json=json)
+
+
+def _tell(
+    taken: SourceCandidate,
+    others: list[SourceCandidate],
+    more: tuple[SourceCandidate | None, Pace],
+    *,
+    added: bool,
+    json: bool,
+) -> None:
+    """What is followed now, with its bell and its pace, what else there is, and what to type next."""
+    bell, pace = more
     _print_offer(taken, "added" if added else "already followed", json=json)
     _print_others(others, bell, json=json)
     if terminal.is_terminal():
