@@ -1,6 +1,4 @@
-"""Writes newsgrab/docs/schema.json: the JSON that commands print, a line each, as a JSON Schema (2020-12).
-
-usage: python tools/json_schema.py [--check]
+"""The JSON that commands print, a line each, as a JSON Schema (2020-12): newsgrab/docs/schema.json.
 
 The types are those of the values that the commands write: nothing is told twice.
 """
@@ -8,12 +6,10 @@ The types are those of the values that the commands write: nothing is told twice
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -27,7 +23,6 @@ from newsgrab.archive.search.removed import find
 from newsgrab.article import Article
 from newsgrab.outcomes import Outcome
 
-PATH = Path(__file__).parent.parent / "newsgrab/docs/schema.json"
 Schema = dict[str, Any]
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
@@ -140,23 +135,11 @@ def lines() -> dict[str, Schema]:
     }
 
 
-def written() -> str:
-    """The file."""
+def json_schema() -> str:
+    """The file newsgrab/docs/schema.json."""
     defined = ",\n".join(f"  {json.dumps(name)}: {json.dumps(each)}" for name, each in lines().items())
     return (
         '{\n "$schema": "https://json-schema.org/draft/2020-12/schema",\n'
         ' "title": "newsgrab: the JSON that commands print, one object a line",\n'
         f' "$defs": {{\n{defined}\n }}\n}}\n'
     )
-
-
-def main() -> int:
-    """Write the file, or with --check only say whether it is as it would be written."""
-    if "--check" in sys.argv[1:]:
-        return int(PATH.read_text(encoding="utf-8") != written())
-    PATH.write_text(written(), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

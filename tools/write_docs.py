@@ -4,7 +4,8 @@
     python tools/write_docs.py --check  # only name it; exit code 1 if anything differs
 
 In newsgrab/docs/*.md this is what stands between `<!-- options: COMMAND -->` or `<!-- commands -->` and the next
-`<!-- end -->`; in packaging/share/man/man1 it is every page. tests/test_docs.py checks the same.
+`<!-- end -->`; in packaging/share/man/man1 it is every page; newsgrab/docs/schema.json is all of it. tests/test_docs.py
+checks the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.commands import Command, Option, commands  # noqa: E402 -- found by the line above
+from tools.json_schema import json_schema  # noqa: E402
 from tools.manual import manual_pages  # noqa: E402
 
 DOCS = ROOT / "newsgrab" / "docs"
@@ -44,6 +46,7 @@ def written() -> dict[Path, str]:
     files = {path: _GENERATED.sub(fill, text) for path, text in pages.items()}
     exit_codes = table_rows(pages[DOCS / "exit-codes.md"], "exit code")
     variables = table_rows(pages[DOCS / "settings.md"], "key")
+    files[DOCS / "schema.json"] = json_schema()
     return files | {MAN / name: text for name, text in manual_pages(known, exit_codes, variables).items()}
 
 
