@@ -97,7 +97,7 @@ def article_points(signs: Signs) -> float:
     found += 1.3 * log1p(signs.story / 300)
     found += 0.8 * (signs.story >= _LONG and signs.printed and signs.in_cards < 0.3)
     found += 0.5 * (signs.printed == 1.0 and not signs.linked and signs.paragraphs > 1 and signs.cards < _MANY - 1)
-    found += 1.2 * _is_under_own_headline(signs)
+    found += 1.5 * _is_under_own_headline(signs)
     bare = signs.title < _SHORT_TITLE and not (signs.dated or signs.article_data)
     found -= 2.0 * (signs.address == "section" and bare and signs.paragraphs > 2 * _MANY)  # lines under many pictures
     introduced = signs.paragraphs == 1 and signs.story < _SHORT_STORY and not (signs.dated or signs.article_data)
@@ -278,7 +278,7 @@ def is_mostly_message(text: str) -> bool:
     for part in _PARTS.split(text):
         found = MESSAGE.search(part)
         if found is not None and len(MESSAGE.without(part)) <= (1 - _COVER) * len(part):
-            return part[max(0, found.start() - 1) : found.start()] not in _QUOTES
+            return part[: found.start()].rstrip()[-1:] not in _QUOTES
     return False
 
 

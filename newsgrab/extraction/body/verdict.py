@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgrab import sniff
+from newsgrab.extraction.body.cards import SENTENCE
 from newsgrab.extraction.body.page_kind import (
     LONG_STORY,
     STATUS_CODE,
@@ -57,8 +58,8 @@ def verdict_of(document: Document, headline: Headline, kept: list[Line], layout:
     text = sum(line.weight for line in kept if line.weight > 0)
     title = headline.found.value
     if text < _NOTHING and layout.root.chars < _LITTLE:
-        scripted = document.text.count("<script") > 1 or SCRIPT.search(document.text) is not None
-        if scripted:
+        told = headline.line is not None and text >= SENTENCE
+        if SCRIPT.search(document.text) or (document.text.count("<script") > 1 and not told):
             return Verdict.SHELL, "no text without JavaScript (--browser runs it)"
     sure = False
     if longest_story(kept, layout.lines)[0] < LONG_STORY:

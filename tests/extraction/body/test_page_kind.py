@@ -92,8 +92,9 @@ def test_one_dated_sentence_is_an_article_whatever_stands_below(form: str, many:
         ("Rescuers count 404 seals on the sands", "Rescuers counted 404 seals on the sands, 31 more than last year."),
         ("Blind users sue over captcha on tax site", "Three blind users sue the tax office over its captcha."),
         ("“Page not found” is the name of a show", "The show “Page not found” opens at the quay on Friday at seven."),
+        ("« Page introuvable » names a lost leaf", "The lost leaf of the missal was found in a mill on Monday."),
     ],
-    ids=["number", "robot check", "quoted"],
+    ids=["number", "robot check", "quoted", "quoted in French"],
 )
 def test_words_of_messages_in_a_headline_make_no_message(title: str, text: str) -> None:
     """An article may be about what messages speak of."""

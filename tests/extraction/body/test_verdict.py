@@ -41,6 +41,18 @@ def test_a_page_without_an_article_is_told_by_kind(html: str, url: str, verdict:
     assert reading.reason
 
 
+def test_one_sentence_among_scripts_is_no_empty_shell() -> None:
+    """Under its own headline it is all there is to say."""
+    title = "Harbour loses to Valley 1:2"
+    html = (
+        f"<title>{title}</title><script>a</script><script>b</script><main><h1>{title}</h1><p>5 March 2026</p>"
+        "<p>Harbour lost to Valley at home; Carr scored.</p></main>"
+    )
+    where = "https://gazette.example/sport/harbour-valley-1-2.4711"
+    reading = read(Page(html.encode(), datetime(2026, 3, 5, tzinfo=UTC), Origin.FILE, where))
+    assert reading.verdict is Verdict.ARTICLE
+
+
 def test_a_page_that_declares_an_article_needs_a_text_only_of_a_few_words() -> None:
     """A film or a picture may be most of it; but a headline alone would replace the text of an earlier look."""
     head = '<meta property="og:type" content="article"><title>The bridge in pictures</title>'

@@ -134,6 +134,8 @@ def test_controls_in_the_authors_box_are_no_names() -> None:
     links = '<ul><li><a href="/author/cpa/">View author archive</a></li><li><a href="/feed/">Get the feed</a></li></ul>'
     box = f'<div id="author-byline"><p class="by">By Coast Press Union</p>{links}</div>'
     assert find_authors(page(box)).value == ("Coast Press Union",)
+    below = '<p>Nets were mended.</p><div id="author-contact-bottom"><a href="/author/7">Contact the writer.</a></div>'
+    assert find_authors(page(f"{box}{below}")).value == ("Coast Press Union",)
 
 
 def test_who_took_a_picture_is_no_author() -> None:
