@@ -90,7 +90,8 @@ def _page_ends_early(source: str, kept: list[Line], lines: list[Line]) -> bool:
     end = source.rstrip()
     if _CLOSED.search(end[-2000:]):
         return False
-    if any(end.rfind(start) > end.rfind(stop) for start, stop in _UNCLOSED):
+    script = end.rfind("</script")  # in one anything may stand
+    if any(end.rfind(start) > max(end.rfind(stop), script) for start, stop in _UNCLOSED):
         return True
     opened = sum(-1 if match[1] else 1 for match in _FRAME.finditer(end))
     if opened > 0 and lines[-1] is kept[-1] and not _SENTENCE_END.search(kept[-1].text):

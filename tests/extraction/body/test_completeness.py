@@ -101,7 +101,10 @@ def test_a_page_that_ends_early_is_cut(end: str) -> None:
     assert reading(WHOLE, end=end).part is Part.CUT
 
 
-@pytest.mark.parametrize("end", ["</main></body></html>", "</main>", "</main></body></html><!-- 0.2 s -->", ""])
+@pytest.mark.parametrize(
+    "end",
+    ["</main></body></html>", "</main>", "</main></body></html><!-- 0.2 s -->", "", "<script>a = '<style>'</script>"],
+)
 def test_a_page_without_its_last_tags_is_whole(end: str) -> None:
     """They may be left out: a text that ends with a sentence, or boxes that are closed, tell that it is all."""
     assert reading(WHOLE, end=end).part is Part.WHOLE
