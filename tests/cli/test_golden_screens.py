@@ -52,7 +52,6 @@ COMMANDS = (
     "related {ref}",
     "related --find unkept",
     "today --since 2025-03-01 --peek",
-    "why {ref}",
     "list --site nowhere.example",
 )
 
