@@ -414,3 +414,8 @@ CREATE TABLE rendering (  -- the looks whose page a browser filled: `visit.page_
 ) STRICT;
 
 CREATE INDEX rendering_page ON rendering(page_id);
+
+CREATE TABLE compacted (  -- the last page that was packed hard, as all before it were
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    page_id INTEGER NOT NULL
+) STRICT;

@@ -39,6 +39,7 @@ COMMANDS = {  # name -> module of newsgrab.cli; only the command that is asked f
     "evidence": "evidence",
     "backup": "backup",
     "upgrade": "upgrade",
+    "compact": "compact",
     "merge": "merge",
     "remove": "remove",
     "repair": "repair",

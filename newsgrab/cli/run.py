@@ -44,6 +44,7 @@ _SubmitOption = Annotated[
 _SubmitToOption = Annotated[
     str, typer.Option("--submit-to", metavar="ARCHIVE", help="Another archive that captures like Wayback.")
 ]
+_PACKING_S = 10.0  # of each run in which pages are packed harder than while they come
 _SUBMITTED = 100  # in one run: at four a minute that takes half an hour
 
 
@@ -146,7 +147,15 @@ def _run(
             if look.notification:
                 troubles += [look.notification] if not isinstance(look, HostLook) or look.trouble else []
                 terminal.print_stderr(f"newsgrab: {look.notification}")
-    return troubles + _submit_new(archive, settings, (report, submit_to), (asked, end))
+    troubles += _submit_new(archive, settings, (report, submit_to), (asked, end))
+    _pack(archive, asked, end)
+    return troubles
+
+
+def _pack(archive: Archive, stop: Stop, end: float | None) -> None:
+    """Pack some pages harder, now that nothing waits for them."""
+    until = time.monotonic() + _PACKING_S
+    archive.care.compact(lambda: stop() or time.monotonic() >= min(until, end or until))
 
 
 def _submit_new(

@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsgrab.archive.connection import translated
+from newsgrab.archive.care.compact import write_anew
 from newsgrab.archive.editorial import as_json, hashes_of
 from newsgrab.archive.keep.chain import Kind, append, extend
 from newsgrab.archive.keep.derive import show_text
@@ -23,7 +23,6 @@ from newsgrab.archive.search.removed.index import forget_edit
 from newsgrab.archive.sql import PAGES
 from newsgrab.errors import ArchiveBusy, BadRef
 
-_INDEXES = ("article_fts", "article_stem", "removed_stem")
 _OF_VERSION = (
     "SELECT t.text FROM visit v JOIN snapshot t ON t.id = v.snapshot_id WHERE v.article_id = :article"
     " AND v.version = :version"
@@ -130,14 +129,10 @@ def lift(connection: sqlite3.Connection, ref: Ref, reason: str, at: str) -> bool
 def clean(connection: sqlite3.Connection, path: Path) -> None:
     """Write the file anew, so that no byte of what was taken out is left in it or beside it.
 
+    A word that was taken out stays in an old piece of an index, a text in the file's free room, until that is done.
     Raises ArchiveBusy if somebody reads in it: then the next `clean` does it. ArchiveError (no room).
     """
-    with translated(path):
-        for index in _INDEXES:  # a word that was taken out stays in an old part of the index until all are made one
-            connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
-        connection.execute("VACUUM")
-        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
+    if not write_anew(connection, path):
         raise ArchiveBusy(
             f"{path}: it is taken out, but somebody who reads in the archive keeps the old bytes in {path.name}-wal:"
             " run the same command again"

@@ -35,6 +35,7 @@ STEPS = (  # modules of this folder, oldest first
     "origins",
     "cuts",
     "renderings",
+    "compaction",
 )
 PLAIN_STEPS = STEPS.index("rules")
 """After the steps that come behind these there is work to do that only the program knows; see `migrate`."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
+    from newsgrab.archive.care.compact import Compaction
     from newsgrab.archive.care.merge import Comparison, MergeCounts, RecipeOf
     from newsgrab.archive.care.merged import Merged
     from newsgrab.archive.care.proof import Proof
@@ -130,6 +131,26 @@ class Care:
 
         with self._database.transaction():
             return stamps.keep(self._database.connection, asked, (authority, answer), self._now())
+
+    def pages_to_pack(self) -> int:
+        """How many pages `compact` has to do."""
+        from newsgrab.archive.care import compact
+
+        with self._database.translated():
+            return compact.pages_left(self._database.connection)
+
+    def compact(self, stop: Callable[[], bool], progress: Callable[[int], None] = lambda _: None) -> Compaction:
+        """Pack pages hard that were not yet, until `stop` says True; `progress` gets those done."""
+        from newsgrab.archive.care import compact
+
+        with self._database.translated():
+            return compact.compact(self._database, stop=stop, progress=progress)
+
+    def write_anew(self) -> None:
+        """Give back the room that the file does not need. Raises ArchiveError (no room for it meanwhile)."""
+        from newsgrab.archive.care import compact
+
+        compact.write_anew(self._database.connection, self._database.path)
 
     def older_copies(self) -> list[str]:
         """The copies of the archive that upgrades left beside it."""
