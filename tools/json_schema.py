@@ -83,9 +83,8 @@ def lines() -> dict[str, Schema]:
     """For each command what one line of its JSON may be."""
     text, number, truth, texts = schema_of(str), schema_of(int), schema_of(bool), schema_of(list[str])
     answer = {"total": number, "notes": texts}
-    counted = {
-        name: _fields(listing.Listed)[name] for name in ("id", "url", "version", "title", "views", "views_exact")
-    }
+    named = ("id", "url", "version", "title", "views", "views_exact", "gone_since")
+    counted = {name: _fields(listing.Listed)[name] for name in named}
     compared = {
         "kinds": {"type": "array", "items": schema_of(edit_kinds.EditKind)},
         "words_removed": number,

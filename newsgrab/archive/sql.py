@@ -27,6 +27,12 @@ WAS_GONE = (
     f" OR w.outcome = 'gone') ORDER BY {LATEST_FIRST.format('w')} LIMIT 1), 0)"
 )
 
+GONE_SINCE = (
+    "(SELECT min(g.at) FROM visit g WHERE g.article_id = article.id AND g.outcome = 'gone'"
+    " AND g.at > article.last_seen_at)"
+)
+"""Since when an article (`article`) is gone: the first look that found it so after the last that read it, or NULL."""
+
 # Of the readings of a text (rows `s` of snapshot) the latest.
 LATEST_READING = (
     "s.revision = (SELECT max(r.revision) FROM snapshot r WHERE r.article_id = s.article_id AND r.text = s.text)"

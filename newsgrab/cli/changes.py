@@ -1,4 +1,4 @@
-"""newsgrab changes: what was edited, moved, removed, and what came back."""
+"""newsgrab changes: what was edited, moved, gone, and what came back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SORTS = ("time", "telling")
 _OF_CHANGE: dict[str, Callable[[Change], bool]] = {
     "edited": lambda change: change.outcome == "changed",
     "retitled": lambda change: "title" in change.changed,
-    "removed": lambda change: change.outcome == "gone",
+    "gone": lambda change: change.outcome == "gone",
     "returned": lambda change: change.outcome == "returned",
     "moved": lambda change: change.outcome == "moved",
 }
@@ -29,6 +29,7 @@ _OF_EDIT: dict[str, Callable[[Edit], bool]] = {
     "silent": lambda edit: edit.silent,
     "minor": lambda edit: edit.minor,
 }
+_EARLIER = {"removed": "gone"}  # the word of earlier versions
 KINDS = (*_OF_CHANGE, *_OF_EDIT, *EditKind)
 
 _KindOption = Annotated[
@@ -66,7 +67,7 @@ def changes(
     quiet: options.NoRemarksOption = False,
     json: options.JsonOption = False,
 ) -> None:
-    """Show what was edited, moved, removed, or returned.
+    """Show what was edited, moved, is gone, or returned.
 
     Latest first; --since and --until are of our looks. An edit is silent if the text changed and the
     page's own "updated" did not, minor if nothing but punctuation and white space changed.
@@ -97,7 +98,7 @@ def changes(
 
 def _kinds(named: list[str]) -> set[str]:
     """The kinds that are asked for. Raises BadUsage."""
-    kinds = {each.strip() for text in named for each in text.split(",")}
+    kinds = {_EARLIER.get(each.strip(), each.strip()) for text in named for each in text.split(",")}
     for each in sorted(kinds - {*KINDS}):
         raise BadUsage(f"--kind: one of {', '.join(KINDS)}, not {each!r}")
     return kinds

@@ -34,12 +34,12 @@ class Entry:
     fields: tuple[FieldChange, ...] = ()
 
 
-KINDS = ("removed", "returned", "retitled", "edited", "new", "moved", "most risen in views")
+KINDS = ("gone", "returned", "retitled", "edited", "new", "moved", "most risen in views")
 
 
 def entries(site: SiteDigest) -> Iterator[Entry]:
     """What is told of a site, the most telling first."""
-    yield from (_event("removed", each) for each in site.removed)
+    yield from (_event("gone", each) for each in site.gone)
     yield from (_event("returned", each) for each in site.returned)
     yield from (_edited("retitled", each) for each in site.edited if each.is_retitled)
     yield from (_edited("edited", each) for each in site.edited if not each.is_retitled)

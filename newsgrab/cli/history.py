@@ -126,9 +126,9 @@ def _absence_sentence(absence: Absence) -> str:
     looks = f"{_count(absence.looks, 'look')}, last {terminal.when(absence.last_gone_at)}"
     if absence.returned_at is None:
         since = f"since {terminal.when(absence.first_gone_at)}, "
-        return f"{since}taken down {between(absence.not_before, absence.first_gone_at)} ({looks})"
+        return f"{since}went {between(absence.not_before, absence.first_gone_at)} ({looks})"
     back = between(absence.last_gone_at, absence.returned_at)
-    return f"taken down {between(absence.not_before, absence.first_gone_at)} ({looks}), back {back}"
+    return f"went {between(absence.not_before, absence.first_gone_at)} ({looks}), back {back}"
 
 
 def _look_lines(told: _Told, *, each: bool) -> Iterator[tuple[str, str, str]]:

@@ -93,7 +93,8 @@ def _show(hit: Hit, *, urls: bool) -> None:
     out = terminal.console()
     head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan")
     out.print(terminal.beside(head, painted(hit.title, "bold", "bold yellow")))
-    facts = [hit.category, hit.site, terminal.day(hit.published_at, hit.first_seen_at)]
+    day = terminal.day(hit.published_at, hit.first_seen_at)
+    facts = [terminal.gone(hit.gone_since), hit.category, hit.site, day]
     facts += [f"{terminal.number(hit.views, exact=hit.views_exact)} views"] if hit.views is not None else []
     facts += [f"{len(hit.copies)} more alike"] if hit.copies else []
     facts += ["some of the words"] if hit.partial else []

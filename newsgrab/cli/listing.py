@@ -95,7 +95,7 @@ def _show(articles: list[Listed], *, urls: bool) -> None:
 def _facts(article: Listed) -> list[str | None]:
     views = terminal.number(article.views, exact=article.views_exact)
     date = terminal.day(article.published_at, article.first_seen_at)
-    return [article.category, article.site, date, views and f"{views} views"]
+    return [terminal.gone(article.gone_since), article.category, article.site, date, views and f"{views} views"]
 
 
 def _table(articles: list[Listed]) -> Table:
@@ -113,6 +113,6 @@ def _table(articles: list[Listed]) -> Table:
             terminal.styled(article.site, "cyan"),
             terminal.styled(article.category, "magenta"),
             terminal.number(article.views, exact=article.views_exact),
-            terminal.styled(article.title, "bold"),
+            terminal.named(article.title, article.gone_since),
         )
     return table

@@ -52,7 +52,7 @@ def _show(hit: Removal, *, urls: bool) -> None:
     out = terminal.console()
     head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan")
     out.print(terminal.beside(head, terminal.styled(hit.title, "bold")))
-    went = "removed" if hit.field else "taken down"
+    went = "removed" if hit.field else "gone"
     facts = [hit.site, f"{went} {between(hit.not_before, hit.removed_at)} {terminal.zone(hit.removed_at)}"]
     facts += ["from the title"] if hit.field == "title" else []
     facts += [f"came back in version {hit.returned_version}"] if hit.returned_version else []

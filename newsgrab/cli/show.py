@@ -123,7 +123,7 @@ def _heading(found: State, ref: Ref) -> list[str]:
         read += f": not modified since {terminal.when(look.read_at)}"
     lines.append(f"{read}: {_PARTS.get(Part(look.part), look.part)}" if look.part else read)
     if found.gone_since:
-        lines.append(f"gone: not there since {terminal.when(found.gone_since)} {terminal.zone(found.gone_since)}")
+        lines.append(f"gone since {terminal.when(found.gone_since)} {terminal.zone(found.gone_since)}")
     return lines
 
 

@@ -245,6 +245,17 @@ def facts(parts: Iterable[str | None]) -> Text:
     return Text(" · ".join(isolated(one_line(part)) for part in parts if part), style="dim")
 
 
+def gone(since: str | None) -> str | None:
+    """Since when an article is gone, in words; nothing if it is there."""
+    return since and f"gone since {when(since)}"
+
+
+def named(title: str, gone_since: str | None) -> Text:
+    """A headline in a table, with the word that the article is gone."""
+    text = styled(title, "bold")
+    return text.append(f"  {gone(gone_since)}", style="red") if gone_since else text
+
+
 def indented(text: RenderableType, columns: int) -> Padding:
     """The text so many columns to the right, its further lines as well."""
     from rich.padding import Padding

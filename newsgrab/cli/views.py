@@ -20,6 +20,7 @@ from newsgrab.errors import BadUsage
 from newsgrab.urls import site as site_of
 
 _TABLE_COLUMNS = 72  # a narrower terminal has no room for a table and titles
+_FACTS = ("id", "url", "version", "title", "views", "views_exact", "gone_since")
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -49,7 +50,7 @@ def views(
     """Show an article's view count over time, or the most viewed.
 
     Counts that other pages' related blocks printed are among them. On a terminal, and with --format, it is a chart: e
-    marks an edit, x a removal, r a return, p that another page began to show the article.
+    marks an edit, x that it was gone, r a return, p that another page began to show the article.
 
     Example: newsgrab views https://courier.example/article/12
     """
@@ -129,7 +130,7 @@ def _most_viewed(kept: Archive, filters: Filters, limit: int, *, json: bool, url
     )
     if json:
         for article in counted:
-            facts = {name: getattr(article, name) for name in ("id", "url", "version", "title", "views", "views_exact")}
+            facts = {name: getattr(article, name) for name in _FACTS}
             terminal.write_json(facts)
     elif not terminal.is_terminal():
         for article in counted:
@@ -156,14 +157,15 @@ def _show_most_viewed(kept: Archive, articles: list[Listed], *, urls: bool) -> N
     table.add_column("title", ratio=1, overflow="fold")
     for article in articles:
         count = terminal.number(article.views, exact=article.views_exact)
-        title = terminal.styled(article.title, "bold")
+        title = terminal.named(article.title, article.gone_since)
         table.add_row(f"{article.id}@{article.version}", count, _curve(kept, article), article.site, title)
     terminal.console().print(table)
 
 
 def _show_viewed(kept: Archive, article: Listed, *, urls: bool) -> None:
     """One of them where there is no room for a table, or with its address."""
-    facts = [article.site, f"{terminal.number(article.views, exact=article.views_exact)} views", _curve(kept, article)]
+    count = f"{terminal.number(article.views, exact=article.views_exact)} views"
+    facts = [terminal.gone(article.gone_since), article.site, count, _curve(kept, article)]
     terminal.print_item(f"{article.id}@{article.version}", "cyan", article.title, facts)
     terminal.print_url(terminal.console(), article.url if urls else None, 5)
 

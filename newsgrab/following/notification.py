@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from newsgrab.errors import BadSettings
 
-KINDS = ("removed", "returned", "retitled", "edited", "new", "moved", "trouble")
-USUAL = frozenset({"removed", "returned", "retitled", "edited", "trouble"})
+KINDS = ("gone", "returned", "retitled", "edited", "new", "moved", "trouble")
+_EARLIER = {"removed": "gone"}  # the word of earlier versions
+USUAL = frozenset({"gone", "returned", "retitled", "edited", "trouble"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def recipient(text: str) -> Recipient:
 
     >>> recipient("mailto:desk@courier.example").kinds == USUAL
     True
-    >>> recipient("https://hooks.example/1#on=removed,trouble&site=courier.example").site
+    >>> recipient("https://hooks.example/1#on=gone,trouble&site=courier.example").site
     'courier.example'
 
     Raises BadSettings.
@@ -36,7 +37,7 @@ def recipient(text: str) -> Recipient:
     if not is_mail and not (parts.scheme in {"https", "http"} and parts.hostname):
         raise BadSettings(f"notify: mailto:NAME@HOST or https://…, not {text!r}")
     chosen = {name: values[-1] for name, values in parse_qs(choice).items()}
-    kinds = frozenset(chosen.pop("on", ",".join(USUAL)).split(","))
+    kinds = frozenset(_EARLIER.get(kind, kind) for kind in chosen.pop("on", ",".join(USUAL)).split(","))
     site = chosen.pop("site", None)
     if chosen or not kinds <= set(KINDS):
         raise BadSettings(f"notify: {text!r}: behind # stand on=KIND,KIND and site=HOST; kinds: {', '.join(KINDS)}")

@@ -40,7 +40,7 @@ def test_a_removal_stands_between_two_looks(newsgrab: Newsgrab, server: Rogue) -
     assert [absence[name] for name in ("not_before", "first_gone_at", "last_gone_at", "returned_at")] == looks
     assert absence["looks"] == 2
     told = next(line for line in newsgrab("history", "1").out.splitlines() if line.startswith("gone"))
-    assert told.startswith("gone       taken down between ")
+    assert told.startswith("gone       went between ")
     assert "(2 looks, last " in told
     assert ", back between " in told
     assert [row[2] for row in newsgrab("changes").rows] == ["returned", "gone"]

@@ -98,7 +98,7 @@ def test_a_removal_is_mailed(desk: tuple[Newsgrab, Rogue]) -> None:
     assert newsgrab("run", "--delay", "0", stdin=b"", **environment).code == 1
     (mail,) = [path.read_text(encoding="utf-8") for path in newsgrab.folder.glob("mail-*.txt")]
     assert "To: desk@courier.example" in mail
-    assert "Subject: newsgrab: removed: The bridge is open" in mail
+    assert "Subject: newsgrab: gone: The bridge is open" in mail
     assert "/a/7" in mail
     due(newsgrab)
     newsgrab("run", "--delay", "0", stdin=b"", **environment)
@@ -118,7 +118,7 @@ def test_a_hook_that_fails_is_told_after_the_next_run(desk: tuple[Newsgrab, Rogu
     hook.status, hook.told = 200, []
     newsgrab("run", "--delay", "0", stdin=b"", **told)
     (message,) = hook.told
-    assert [event["kind"] for event in message["events"]] == ["removed"]
+    assert [event["kind"] for event in message["events"]] == ["gone"]
     assert "The bridge is open" in message["text"]
     newsgrab("run", "--delay", "0", stdin=b"", **told)
     assert len(hook.told) == 1

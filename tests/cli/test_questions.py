@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from newsgrab.archive import Archive, Filters
+from newsgrab.outcomes import Outcome
 from tests.cli.conftest import Newsgrab, Run, page
 from tests.cli.test_terminal import STYLE, on_terminal
 
@@ -220,3 +223,29 @@ def test_view_counts_are_told_from_a_day_on(ask: Ask) -> None:
     assert len(ask("views", "1", "--since", "today").rows) == 3
     assert ask("views", "1", "--since", "2040").err == "no page has printed a view count of article 1 since then\n"
     assert ask("views", "--since", "today").code == 2
+
+
+def test_an_article_that_is_gone_is_marked_wherever_it_is_listed(newsgrab: Newsgrab) -> None:
+    """With the first look that found it so; not if --at goes back to when it was there."""
+    newsgrab.write("1.html", page())
+    newsgrab("fetch", "1.html")
+    with Archive(newsgrab.folder / "archive") as archive:
+        (kept,) = archive.query.articles(Filters())
+        for days in (1, 2):
+            archive.record_other(kept.url, Outcome.GONE, "404 Not Found", at=datetime.now(UTC) + timedelta(days=days))
+    lists = ("list --json", "search السفن --json", "views --json", "export --format jsonl")
+    (since,) = {newsgrab(*asked.split()).json[0]["gone_since"] for asked in lists}
+    assert since > kept.last_seen_at
+    assert "gone since " in STYLE.sub("", on_terminal(newsgrab, "list", columns=60)[1])
+    assert newsgrab("list", "--at", kept.last_seen_at, "--json").json[0]["gone_since"] is None
+
+
+def test_the_earlier_word_for_what_is_gone_is_understood(newsgrab: Newsgrab) -> None:
+    """`--kind removed` is `--kind gone`."""
+    newsgrab.write("1.html", page())
+    newsgrab("fetch", "1.html")
+    with Archive(newsgrab.folder / "archive") as archive:
+        (kept,) = archive.query.articles(Filters())
+        archive.record_other(kept.url, Outcome.GONE, "404 Not Found", at=datetime.now(UTC) + timedelta(days=1))
+    for word in ("gone", "removed"):
+        assert [row[2] for row in newsgrab("changes", "--kind", word).rows] == ["gone"]

@@ -32,7 +32,7 @@ def test_list_json_has_the_same_and_more(ask: Ask) -> None:
     assert (first["id"], second["id"]) == (2, 1)
     assert list(second) == [
         "id", "url", "site", "version", "title", "category", "authors", "language", "published_at",
-        "published_precision", "views", "views_exact", "first_seen_at", "last_seen_at",
+        "published_precision", "views", "views_exact", "first_seen_at", "last_seen_at", "gone_since",
     ]  # fmt: skip
     assert (second["views"], second["authors"], second["language"]) == (90, [], "ar")
 

@@ -46,6 +46,13 @@ def test_the_front_page_has_the_latest_articles(room: Room) -> None:
     assert [each.attributes["dir"] for each in page.html.css(".list > li")] == ["rtl", "ltr", "rtl"]
 
 
+def test_an_article_that_is_gone_is_marked_in_lists(room: Room) -> None:
+    """On the front page and among hits, with the first look that found it so."""
+    for page in (room("/"), room("/search", q="السوق")):
+        (told,) = page.words(".list .outcome.gone")
+        assert told == "gone since 2025-03-06 02:02"
+
+
 def test_a_search_marks_what_was_asked_for(room: Room) -> None:
     """The words stand in <mark>, and the hits are counted by site and language."""
     page = room("/search", q="quay")
@@ -124,7 +131,7 @@ def test_the_history_tells_versions_absences_and_views(room: Room) -> None:
     page = room("/article/1/history")
     told = " ".join(page.words(".timeline li"))
     assert "edited between 2025-03-03 14:02 and 2025-03-04 20:02: body" in told
-    assert "Taken down between 2025-03-04 20:02 and 2025-03-06 02:02" in told
+    assert "Gone between 2025-03-04 20:02 and 2025-03-06 02:02" in told
     assert len(page.html.css("tbody tr")) == 3
     assert len(page.html.css("svg.chart line.range")) == 1
     assert [each.attributes["role"] for each in page.html.css("svg.chart")] == ["img"]

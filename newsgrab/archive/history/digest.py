@@ -64,7 +64,7 @@ class SiteDigest:
     new: list[Listed] = field(default_factory=list)
     edited: list[Edited] = field(default_factory=list)
     moved: list[Change] = field(default_factory=list)
-    removed: list[Change] = field(default_factory=list)
+    gone: list[Change] = field(default_factory=list)
     returned: list[Change] = field(default_factory=list)
     risen: list[Risen] = field(default_factory=list)
 
@@ -93,7 +93,7 @@ def digest(connection: sqlite3.Connection, since: datetime, filters: Filters) ->
         of(names[edited.article_id]).edited.append(edited)
     for change in _last_of(change for change in found if change.outcome in {Outcome.GONE, Outcome.RETURNED}):
         one = of(names[change.article_id])
-        (one.removed if change.outcome is Outcome.GONE else one.returned).append(change)
+        (one.gone if change.outcome is Outcome.GONE else one.returned).append(change)
     for change in _last_of(change for change in found if change.outcome is Outcome.MOVED):
         of(names[change.article_id]).moved.append(change)
     for site, risen in _risen(connection, since, unbound).items():

@@ -12,7 +12,7 @@ from itertools import chain
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.events import EVENTS, REMOVALS
 from newsgrab.archive.query.filters import OF_ARTICLES, Filters
-from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, VERSIONS
+from newsgrab.archive.sql import GONE_SINCE, LATEST_FIRST, OLDEST_FIRST, VERSIONS
 
 Cell = str | int | list[str] | bool | None
 
@@ -35,7 +35,7 @@ _NAMES = {
     ),
     Kind.TRUTH: "views_exact truncated exact noarchive cut permanent",
     Kind.LIST: "authors tags changed",
-    Kind.TIME: "at seen_at first_seen_at last_seen_at not_before removed_at published_utc",
+    Kind.TIME: "at seen_at first_seen_at last_seen_at gone_since not_before removed_at published_utc",
     Kind.PRINTED_TIME: "published_at updated_at",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
@@ -67,7 +67,7 @@ class Table:
 _ARTICLE_COLUMNS = (
     "id url site title category authors tags language published_at published_precision published_utc updated_at version"
     " views"
-    " views_exact related truncated site_name image first_seen_at last_seen_at body"
+    " views_exact related truncated site_name image first_seen_at last_seen_at gone_since body"
 )
 _SNAPSHOT_COLUMNS = (
     "article_id url version seen_at changed title category authors tags language published_at published_precision"
@@ -93,7 +93,7 @@ _PUBLISHED_UTC = (
 TABLES = {
     "articles": Table(
         tuple(_ARTICLE_COLUMNS.split()),
-        f"SELECT article.*, {_PUBLISHED_UTC.format('article')},"
+        f"SELECT article.*, {_PUBLISHED_UTC.format('article')}, {GONE_SINCE} AS gone_since,"
         " (SELECT count(*) FROM related_item WHERE set_id = (SELECT related_set_id FROM visit v WHERE"
         f" article_id = article.id AND answer = 'text' ORDER BY {LATEST_FIRST.format('v')} LIMIT 1))"
         " AS related FROM article WHERE {where} ORDER BY article.id",

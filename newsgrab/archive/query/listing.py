@@ -11,13 +11,17 @@ from pathlib import Path
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.orders import ORDERS
+from newsgrab.archive.sql import GONE_SINCE
 
 _RECENT = 5_000  # looks among which a site is looked for before all its addresses are asked
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One article in a list. Times are ISO 8601: `published_at` with the page's offset, ours in UTC."""
+    """One article in a list. Times are ISO 8601: `published_at` with the page's offset, ours in UTC.
+
+    `gone_since` is the first look that found it gone, None if it is there.
+    """
 
     id: int
     url: str
@@ -33,6 +37,7 @@ class Listed:
     views_exact: bool
     first_seen_at: str
     last_seen_at: str
+    gone_since: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ def articles(
     """The articles that pass the filters, in one of ORDERS; a negative limit means all."""
     where, values = filters.where()
     rows = connection.execute(
-        f"{as_of(filters.at)}SELECT * FROM article WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+        f"{as_of(filters.at)}SELECT article.*, {GONE_SINCE} AS gone_since FROM article WHERE {where}"
+        f" ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     for row in rows:
@@ -112,6 +118,7 @@ def articles(
             bool(row["views_exact"]),
             row["first_seen_at"],
             row["last_seen_at"],
+            row["gone_since"],
         )
 
 

@@ -46,7 +46,7 @@ class Hit(NamedTuple):
     """One article that was found.
 
     `score` orders the hits of one search; `copies` are the articles folded into it; a `partial` one has only some of
-    the words.
+    the words. `gone_since` is the first look that found the article gone, None if it is there.
     """
 
     article_id: int
@@ -64,6 +64,7 @@ class Hit(NamedTuple):
     score: float
     copies: tuple[int, ...] = ()
     partial: bool = False
+    gone_since: str | None = None
 
 
 class Hits(NamedTuple):

@@ -20,6 +20,7 @@ from newsgrab.archive.search.matching.snippets import snippet, title_passage
 from newsgrab.archive.search.query.plan import SearchPlan, expression, plan, rankable
 from newsgrab.archive.search.query.syntax import parse
 from newsgrab.archive.search.query.tree import Atom
+from newsgrab.archive.sql import GONE_SINCE
 from newsgrab.errors import BadQuery
 
 _TELLING = 20  # of the best articles tell the language in which the IDF of a word is counted
@@ -147,7 +148,13 @@ class SearchSession:
             score=round(judged.score, 4),
             copies=copies,
             partial=partial,
+            gone_since=self._gone_since(row["id"]),
         )
+
+    def _gone_since(self, article_id: int) -> str | None:
+        query = f"SELECT {GONE_SINCE} FROM article WHERE id = ?"
+        since: str | None = self.connection.execute(query, (article_id,)).fetchone()[0]
+        return since
 
     def rescored(
         self, matches: Matches, scored: Sequence[tuple[float, sqlite3.Row]], whole: frozenset[int] = frozenset()

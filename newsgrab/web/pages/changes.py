@@ -1,4 +1,4 @@
-"""The page of changes: what was edited, moved, taken down, and what returned."""
+"""The page of changes: what was edited, moved, gone, and what returned."""
 
 from __future__ import annotations
 

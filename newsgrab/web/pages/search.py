@@ -56,7 +56,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class RemovedPage:
-    """Passages that articles had and have no longer, and articles that were taken down."""
+    """Passages that articles had and have no longer, and articles that are gone."""
 
     template: ClassVar[str] = "removed.html"
     asked: Asked
