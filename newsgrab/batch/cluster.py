@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures as futures_module
 import logging
 import time
 from collections import Counter
@@ -15,13 +17,17 @@ from newsgrab.batch.here import MOST_DEATHS
 from newsgrab.batch.output import Done
 from newsgrab.batch.units import Unit
 from newsgrab.batch.work import Unfinished, Work, do, expect_same, identity, readers_for
-from newsgrab.errors import BadUsage, MissingExtra
+from newsgrab.errors import BadUsage, MissingExtra, NewsgrabError
 from newsgrab.workers.reader_pool import ReaderPool
 
 _CONNECT_S = 30
 _LOST_S = 600  # for which a scheduler that went away is waited for
 _LOOK_UP_S = 0.2
 _LOST = frozenset({"lost", "cancelled"})
+
+
+class _SchedulerGone(OSError):
+    """It was there."""
 
 
 def require() -> None:
@@ -40,21 +46,24 @@ def run_on_cluster(
     """
     left = dict.fromkeys(units)
     deaths: Counter[Unit] = Counter()
-    seen, lost_at = False, time.monotonic()
+    seen, lost_at = False, 0.0
     while left and not stop():
         try:
             for came, unit in _through(list(left), work, scheduler, stop):
-                seen, lost_at = True, time.monotonic()
+                seen, lost_at = True, 0.0
                 deaths[unit] += isinstance(came, str)
                 if isinstance(came, str) and deaths[unit] < MOST_DEATHS:
                     continue
                 left.pop(unit, None)
                 yield Unfinished(unit, f"{unit.place}: {came}") if isinstance(came, str) else came
         except OSError as error:
-            if not seen:
+            if not seen and not isinstance(error, _SchedulerGone):
                 raise BadUsage(f"--scheduler {scheduler}: no Dask scheduler there ({error})") from error
+            seen, lost_at = True, lost_at or time.monotonic()
             if time.monotonic() - lost_at > _LOST_S:
-                raise
+                raise NewsgrabError(
+                    f"{scheduler}: gone for {_LOST_S // 60} minutes; the same command goes on"
+                ) from error
             time.sleep(_LOOK_UP_S)
 
 
@@ -73,9 +82,12 @@ def _through(
         while futures and not stop():
             batch = ended.next_batch(block=False)
             if client.status != "running" or any(each.status in _LOST for each in (*batch, next(iter(futures)))):
-                raise OSError("the scheduler is gone")
+                raise _SchedulerGone("the scheduler is gone")
             for future in batch:
-                error = future.exception()
+                try:
+                    error = future.exception()
+                except (asyncio.CancelledError, futures_module.CancelledError) as cancelled:
+                    raise _SchedulerGone("the scheduler is gone") from cancelled
                 yield (future.result() if error is None else f"{type(error).__name__}: {error}"), futures.pop(future)
                 future.release()
             if not batch:
