@@ -102,9 +102,9 @@ def _page(edits: list[Edit]) -> str:
     for edit in edits:
         change = edit.change
         ref = f"{change.article_id}@{change.version}"
-        facts = escape(terminal.one_line(" · ".join([ref, *_facts(edit)])))
+        facts = escape(terminal.one_line(" · ".join([change.outcome, ref, *_facts(edit)])))
         parts.append(
-            f'<section>\n<h1 dir="auto">{escape(_heading(change))}</h1>\n'
+            f'<section>\n<h1 dir="auto">{escape(terminal.one_line(change.title))}</h1>\n'
             f'<p class="facts" dir="ltr"><a href="{escape(change.url)}">{escape(change.url)}</a><br>{facts}</p>\n'
             f"{differences.fields_as_html(edit.differences)}\n</section>"
         )

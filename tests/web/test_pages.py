@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.web.conftest import Room
+from newsgrab.archive import Archive
+from newsgrab.web.server import application
+from tests.web.conftest import Room, fill
 
 PAGES = (
     "/",
@@ -185,3 +188,22 @@ def test_what_is_not_there_is_said_to_be_missing(room: Room, path: str) -> None:
     page = room(path)
     assert page.status == 404
     assert len(page.html.css("h1")) == 1
+
+
+def test_an_older_version_says_so(room: Room) -> None:
+    """And leads to the latest, which says nothing of the kind."""
+    assert room("/article/1@1").words(".notice:not(.gone)") == [
+        "An older version: the article reads otherwise now, in version 2."
+    ]
+    assert not room("/article/1").words(".notice:not(.gone)")
+
+
+def test_of_what_was_taken_out_no_page_is_offered(tmp_path: Path) -> None:
+    """Nor is it the first of the latest articles."""
+    with Archive(tmp_path, create=True) as archive:
+        fill(archive)
+        archive.care.remove(archive.resolve("3"), "a wish of the family")
+    room = Room(application(lambda: Archive(tmp_path, readonly=True)))
+    assert room("/").words(".list h2")[-1].startswith("[taken out on ")
+    assert not room("/article/3").html.css("a[download]")
+    assert room("/article/2").html.css("a[download]")

@@ -14,7 +14,7 @@ from newsgrab.archive.history.edits import edit_between
 from newsgrab.archive.history.growth import rising
 from newsgrab.archive.history.versions import article_at
 from newsgrab.archive.query.filters import Filters
-from newsgrab.archive.query.listing import Listed, articles
+from newsgrab.archive.query.listing import Listed, articles, taken_out
 from newsgrab.archive.query.refs import Ref
 from newsgrab.outcomes import Outcome
 from newsgrab.urls import site as site_of
@@ -85,8 +85,10 @@ def digest(connection: sqlite3.Connection, since: datetime, filters: Filters) ->
         return sites.setdefault(site, SiteDigest(site))
 
     unbound = replace(filters, since=None, until=None, since_seen=None)
+    out = taken_out(connection)
     for article in articles(connection, replace(unbound, since_seen=since), order="published"):
-        of(article.site).new.append(article)
+        if article.id not in out:
+            of(article.site).new.append(article)
     found = list(changes(connection, replace(unbound, since=since)))
     names = _sites(connection, {change.article_id for change in found})
     for edited in _edited(connection, [change for change in found if change.outcome is Outcome.CHANGED]):

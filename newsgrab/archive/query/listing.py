@@ -95,11 +95,11 @@ def count_articles(connection: sqlite3.Connection, filters: Filters) -> int:
 def articles(
     connection: sqlite3.Connection, filters: Filters, *, order: str = "published", limit: int = -1, offset: int = 0
 ) -> Iterator[Listed]:
-    """The articles that pass the filters, in one of ORDERS; a negative limit means all."""
+    """The articles that pass the filters, in one of ORDERS, those taken out last; a negative limit means all."""
     where, values = filters.where()
     rows = connection.execute(
         f"{as_of(filters.at)}SELECT article.*, {GONE_SINCE} AS gone_since FROM article WHERE {where}"
-        f" ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+        f" ORDER BY {_last(connection)}{ORDERS[order]} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     for row in rows:
@@ -120,6 +120,24 @@ def articles(
             row["last_seen_at"],
             row["gone_since"],
         )
+
+
+def taken_out(connection: sqlite3.Connection) -> frozenset[int]:
+    """The articles whose latest text was taken out."""
+    if connection.execute("SELECT 1 FROM removal LIMIT 1").fetchone() is None:
+        return frozenset()
+    rows = connection.execute(
+        "SELECT run.article_id FROM snapshot s JOIN version_run run ON run.article_id = s.article_id"
+        " AND run.text = s.text JOIN article ON article.id = run.article_id AND article.version = run.version"
+        " WHERE s.removal_id IS NOT NULL"
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def _last(connection: sqlite3.Connection) -> str:
+    """What puts the articles last whose text was taken out, and with it what they are put in order by."""
+    ids = sorted(taken_out(connection))
+    return f"article.id IN ({', '.join(map(str, ids))}), " if ids else ""
 
 
 def sites(connection: sqlite3.Connection) -> tuple[SiteCount, ...]:

@@ -269,3 +269,17 @@ def test_a_removed_text_is_not_read_again(archive: Archive) -> None:
     page, reading = look(replace(FLOOD, title="عنوان آخر"), LATER, recipe="2")
     assert archive.record(page, reading, reread=unread).version == 2
     assert [text.version for text in archive.care.texts([], Filters(), every=True)] == [2]
+
+
+def test_what_was_taken_out_is_no_news(tmp_path: Path) -> None:
+    """It stands last in lists, whatever they are put in order by, and is nothing new of the day."""
+    with Archive(tmp_path, create=True) as archive:
+        for number, words in enumerate(("The harbour is full of ships.", "A school opens in the old town."), start=1):
+            text = replace(article(words, f"Everybody says: {words}"), url=f"https://harbour.example/{number}")
+            page, reading = look(text, MONDAY, content=page_of(text))
+            archive.record(replace(page, url=text.url, final_url=text.url), reading)
+        archive.care.remove(archive.resolve("2"), REASON)
+        for order in ("published", "added", "title"):
+            assert [each.id for each in archive.query.articles(Filters(), order=order)] == [1, 2]
+        (site,) = archive.history.digest(MONDAY - timedelta(days=1), Filters()).sites
+        assert [each.id for each in site.new] == [1]
