@@ -53,7 +53,7 @@ def in_dots(chart: Chart) -> list[str]:
 
 
 def write(chart: Chart, form: str, output: str | None, title: str) -> None:
-    """Write the chart to a file or to stdout. Raises BadUsage."""
+    """Write the chart to a file, and say so on a terminal, or to stdout. Raises BadUsage."""
     from newsgrab.charts.svg import as_svg
 
     content = as_svg(chart, title).encode()
@@ -66,6 +66,8 @@ def write(chart: Chart, form: str, output: str | None, title: str) -> None:
             Path(str(output)).write_bytes(content)
         except OSError as error:
             raise BadUsage(f"{output}: cannot be written ({error.strerror or error})") from error
+        if terminal.is_terminal(sys.stderr):
+            terminal.print_stderr(f"{output}: {title}")
         return
     if form == "png" and terminal.is_terminal():
         raise BadUsage("--format png: an image is nothing for a terminal: name a file with --output")

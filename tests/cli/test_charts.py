@@ -22,6 +22,12 @@ def test_a_chart_is_written_as_svg_and_png(ask: Ask, tmp_path: Path) -> None:
     assert (tmp_path / "v.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_terminal_is_told_that_a_chart_was_written(newsgrab: Newsgrab, filled: Newsgrab) -> None:
+    """Where it stands and what it shows."""
+    _, seen = on_terminal(newsgrab, "views", "1", "-o", "v.svg", "--archive", str(filled.folder / "archive"))
+    assert "v.svg: Views of article 1" in seen
+
+
 def test_a_terminal_shows_the_counts_over_time(newsgrab: Newsgrab, filled: Newsgrab) -> None:
     """In dots, with an axis of time on which the edit is marked."""
     _, seen = on_terminal(newsgrab, "views", "1", "--archive", str(filled.folder / "archive"))
