@@ -71,8 +71,14 @@ def _opening(title: str, *, inline: bool) -> str:
 
 
 def _widened(begin: datetime, end: datetime) -> tuple[datetime, datetime]:
-    """The span with some air at its ends; of a single moment, an hour around it."""
-    air = max((end - begin) / 50, timedelta(minutes=30))
+    """The span with some air at its ends: of a short one as much as itself, of a single moment an hour around it.
+
+    >>> begin, end = _widened(datetime(2025, 3, 3, 14, 2), datetime(2025, 3, 3, 14, 4))
+    >>> f"{begin:%H:%M} {end:%H:%M}"
+    '14:01 14:05'
+    """
+    span, most = end - begin, timedelta(minutes=30)
+    air = max(span / 50, min(most, max(span / 2, timedelta(minutes=1)))) if span else most
     return begin - air, end + air
 
 
