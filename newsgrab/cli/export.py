@@ -105,7 +105,7 @@ def export(
             terminal.print_stderr(_of_cut_cells(cut, form))
         if output not in {None, "-"} and terminal.is_terminal(sys.stderr):
             nothing = "" if rows.count else f": nothing there{options.filters_in_words(filters)}"
-            terminal.print_stderr(f"{output}: {rows.count:,} rows of {what}{nothing}")
+            terminal.print_stderr(f"{output}: {terminal.counted(rows.count, 'row')} of {what}{nothing}")
 
 
 def _of_cut_cells(count: int, form: str) -> str:

@@ -51,7 +51,8 @@ def info(archive: options.ArchiveOption = None, json: options.JsonOption = False
 
 def _show(site: SiteSummary) -> None:
     """One site where there is no room for a table."""
-    counts = [f"{site.articles:,} articles", f"{site.versions:,} versions", f"{site.visits:,} looks"]
+    told = ((site.articles, "article"), (site.versions, "version"), (site.visits, "look"))
+    counts = [terminal.counted(number, noun) for number, noun in told]
     out = terminal.console()
     out.print(terminal.styled(site.site, "bold"))
     last = f"last look {terminal.when(site.last_seen_at)} {terminal.zone(site.last_seen_at)}"

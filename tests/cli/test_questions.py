@@ -249,3 +249,10 @@ def test_the_earlier_word_for_what_is_gone_is_understood(newsgrab: Newsgrab) -> 
         archive.record_other(kept.url, Outcome.GONE, "404 Not Found", at=datetime.now(UTC) + timedelta(days=1))
     for word in ("gone", "removed"):
         assert [row[2] for row in newsgrab("changes", "--kind", word).rows] == ["gone"]
+
+
+def test_one_of_a_kind_is_told_in_the_singular(newsgrab: Newsgrab) -> None:
+    """What is counted of a site, where there is no room for a table."""
+    newsgrab.write("1.html", page())
+    newsgrab("fetch", "1.html")
+    assert "1 article · 1 version · 1 look" in STYLE.sub("", on_terminal(newsgrab, "info", columns=60)[1])
