@@ -31,7 +31,7 @@ def test_a_browser_that_is_not_there_is_told_before_anything_is_asked(call: Call
     server.replies[PATH] = answer(SHELL)
     done = call(command, "--browser", server.url(PATH))
     assert done.code == 2
-    assert "need Chromium" in done.err
+    assert "pages in a browser need" in done.err
     assert not Path("archive").exists()
 
 
@@ -51,5 +51,5 @@ def test_a_profile_that_wants_a_browser_loses_no_look_without_one(call: Call, se
     server.replies[PATH] = answer(SHELL)
     done = call("fetch", "--delay", "0", server.url(PATH), "--json")
     assert done.json[0]["outcome"] == "not an article"
-    wanting = "pages in a browser need Chromium: install your system's package (chromium)"
-    assert done.json[0]["reason"] == f"no text without JavaScript (--browser runs it); {wanting}"
+    wanting = "no text without JavaScript (--browser runs it); pages in a browser need "
+    assert str(done.json[0]["reason"]).startswith(wanting)

@@ -14,9 +14,11 @@ from newsgrab.extraction.state.script_calls import CALLS
 MAX_DEPTH = 100
 _TOKEN_COST = 50  # characters that JSON's own reader passes in the time of one token
 MAX_CALLS = 50  # of functions in one literal
-_SPACE = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
+# Groups are not repeated possessively: Python 3.11.2 matches those wrongly.
+_COMMENT = r"//[^\n]*+|/\*[^*]*+\*++(?:[^/*][^*]*+\*++)*/"
+_SPACE = re.compile(rf"(?:\s++|{_COMMENT})*")
 _STRING = re.compile(
-    r""""([^"\\]*+(?:\\.[^"\\]*+)*+)"|'([^'\\]*+(?:\\.[^'\\]*+)*+)'|`([^`\\]*+(?:\\.[^`\\]*+)*+)`""", re.DOTALL
+    r""""([^"\\]*+(?:\\.[^"\\]*+)*)"|'([^'\\]*+(?:\\.[^'\\]*+)*)'|`([^`\\]*+(?:\\.[^`\\]*+)*)`""", re.DOTALL
 )
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": "", "\r\n": ""}
@@ -29,7 +31,7 @@ _ARROW = re.compile(r"(?:async\s+)?(?:\(([\w$,\s]{0,20000})\)|([A-Za-z_$][\w$]*)
 _DECLARED = re.compile(r"(?:var|let|const)\s+")
 _RETURN = re.compile(r"return\b")
 # What matters for finding the end of a block: strings, comments, brackets.
-_TOKEN = re.compile(rf"{_STRING.pattern}|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|[\[\](){{}}]", re.DOTALL)
+_TOKEN = re.compile(rf"{_STRING.pattern}|{_COMMENT}|[\[\](){{}}]", re.DOTALL)
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "Infinity": None, "NaN": None}
 
 

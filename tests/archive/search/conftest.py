@@ -36,7 +36,7 @@ def connect() -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.create_function("folded", 1, _folded, deterministic=True)
     for statement in articles._TABLES:
-        if "article" in statement.split("(")[0] and "TABLE" in statement:
+        if "TABLE article (" in statement or "TABLE visit (" in statement:
             connection.execute(statement)
     for statement in STATEMENTS:
         connection.execute(statement)
