@@ -1,4 +1,4 @@
-"""Pages that a script fills, in a real Chromium. Asked for by NEWSGRAB_BROWSER=1 (`.ci/run all` does)."""
+"""Pages that a script fills, in a real Chromium. Asked for by TEST_BROWSER=1 (`.ci/run all` does)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from newsgrab.fetch.limits import FetchSettings
 from newsgrab.page import Origin, Page
 
 pytestmark = pytest.mark.skipif(
-    not (os.environ.get("NEWSGRAB_BROWSER") and shutil.which("chromium") and find_spec("playwright")),
-    reason="needs NEWSGRAB_BROWSER=1, chromium, and newsgrab[js]",
+    not (os.environ.get("TEST_BROWSER") and shutil.which("chromium") and find_spec("playwright")),
+    reason="needs TEST_BROWSER=1, chromium, and newsgrab[js]",
 )
 DEADLINE_S = 12.0
 TEXT = "<p>" + "The old bridge over the Lenna opened again on Monday after ten years of repairs. " * 8 + "</p>"
