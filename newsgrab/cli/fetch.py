@@ -25,6 +25,7 @@ from newsgrab.visit import RecordResult
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
+    from newsgrab.archive.subscriptions.due import Schedule
     from newsgrab.pipeline import FetchResult
     from newsgrab.settings import Settings
     from newsgrab.workers.reader_pool import ReaderPool
@@ -156,28 +157,28 @@ def _keep(
                 report.kept(came)
             except (PageError, BadUrl, BadLine) as error:
                 report.trouble(error)
-        _tell(collections.read((kept, readers, bar), settings, stop), kept, report)
+        _tell(collections.read((kept, readers, bar), settings, stop), kept, report, plan)
 
 
 def _keep_past(
     past: Past, named: Iterable[Target | BadLine], settings: Settings, around: tuple[Report, Bar, Stop]
 ) -> None:
     """Keep what a web archive has, and tell of it."""
+    from newsgrab.following.schedule import planner
     from newsgrab.workers.reader_pool import ReaderPool
     from newsgrab.workers.tasks import prepare_with
 
     report, bar, stop = around
     reader = prepare_with(settings.profiles)
     with ReaderPool(1, reader=reader) as readers, options.open_archive(settings.archive, create=True) as kept:
-        _tell(read_past(past, named, (kept, readers, bar), settings, stop), kept, report)
+        looks = read_past(past, named, (kept, readers, bar), settings, stop)
+        _tell(looks, kept, report, planner(settings.max_gap))
 
 
-def _tell(results: Iterable[RecordResult | NewsgrabError], archive: Archive, report: Report) -> None:
+def _tell(looks: Iterable[RecordResult | NewsgrabError], archive: Archive, report: Report, plan: Schedule) -> None:
     """Tell of looks as they are kept, and plan the next ones."""
-    from newsgrab.following.schedule import plan
-
     follows = archive.following.any_due()
-    for result in results:
+    for result in looks:
         if isinstance(result, NewsgrabError):
             report.trouble(result)
             continue

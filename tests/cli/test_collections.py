@@ -6,6 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from newsgrab.archive import Archive
+from newsgrab.following.schedule import planner
+from newsgrab.link import Kind, Link, Source
 from tests.cli.conftest import Newsgrab, page
 from tests.warc.samples import HTML, MONDAY, SITE, http, packed, record, response, wacz, warcinfo
 
@@ -36,6 +39,17 @@ def test_each_capture_is_a_look_at_its_own_time(newsgrab: Newsgrab) -> None:
         "2025-03-05",
         "2025-03-06",
     ]
+
+
+def test_the_longest_pause_holds_after_a_capture_as_well(newsgrab: Newsgrab) -> None:
+    """A look out of a file plans the next one as a look by hand does."""
+    with Archive(newsgrab.folder / "archive", create=True) as archive:
+        source = archive.following.add(Source(f"{SITE}/feed", Kind.FEED), MONDAY)
+        archive.following.keep_links(source or 0, [Link(URL)], at=MONDAY, schedule=planner(None))
+    (newsgrab.folder / "crawl.warc").write_bytes(packed(CRAWL[:2], ""))
+    newsgrab.write("newsgrab.toml", 'max_gap = "6m"')
+    assert newsgrab("fetch", "crawl.warc").code == 0
+    assert "again after 6 min" in newsgrab("why", "1").out
 
 
 def test_the_same_file_again_adds_nothing(newsgrab: Newsgrab) -> None:
