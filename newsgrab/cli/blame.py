@@ -34,7 +34,7 @@ def _cells(each: Passage) -> tuple[object, ...]:
 def came(not_before: str | None, first_seen_at: str) -> str:
     """When a text came, for people."""
     if not_before is None:
-        return f"there at our first look, {terminal.when(first_seen_at)} {terminal.zone(first_seen_at)}"
+        return f"there at our first look, {terminal.moment(first_seen_at)}"
     return f"came {between(not_before, first_seen_at)} {terminal.zone(first_seen_at)}"
 
 

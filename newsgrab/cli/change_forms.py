@@ -70,8 +70,7 @@ def _facts(edit: Edit) -> list[str]:
     """What changed, of what kind, how much, and when, for people."""
     change = edit.change
     back = [f"back to the text of version {change.repeats}"] if change.repeats else []
-    out = "1 word" if edit.words_removed == 1 else f"{edit.words_removed:,} words"
-    count = f"{out} out, {edit.words_added:,} in" if edit.words else ""
+    count = f"{terminal.counted(edit.words_removed, 'word')} out, {edit.words_added:,} in" if edit.words else ""
     parts = [", ".join(change.changed), *back, ", ".join(_kinds(edit)), count, change.reason]
     return [*filter(None, parts), f"{between(change.not_before, change.at)} {terminal.zone(change.at)}"]
 

@@ -82,7 +82,7 @@ def between(before: str | None, after: str) -> str:
 
 
 def _heading(told: _Told) -> str:
-    counts = f"{_count(len(told.versions), 'version')} · {_count(len(told.visits), 'look')}"
+    counts = f"{terminal.counted(len(told.versions), 'version')} · {terminal.counted(len(told.visits), 'look')}"
     return f"article {told.ref.article_id} · {counts} · times are {terminal.zone()}"
 
 
@@ -104,12 +104,16 @@ def _version_sentence(version: Version, passages: int | None) -> str:
     if version.not_before is None:
         came = f"first seen {terminal.when(version.first_seen_at)}"
     else:
-        fields = [_count(passages, "passage") if name == "body" and passages else name for name in version.changed]
+        fields = [
+            terminal.counted(passages, "passage") if name == "body" and passages else name for name in version.changed
+        ]
         back = f", back to the text of version {version.repeats}" if version.repeats else ""
         switch = f" ({SWITCHED})" if version.switched else ""
         came = f"edited {between(version.not_before, version.first_seen_at)}: {', '.join(fields)}{back}{switch}"
     again = version.looks - 1
-    last = f"; unchanged in {_count(again, 'look')}, last {terminal.when(version.last_seen_at)}" if again else ""
+    last = (
+        f"; unchanged in {terminal.counted(again, 'look')}, last {terminal.when(version.last_seen_at)}" if again else ""
+    )
     return f"{came}{last}  {version.name}"
 
 
@@ -117,13 +121,13 @@ def _alternation_sentence(each: Alternation) -> str:
     one, other = each.texts
     times = f"{terminal.when(each.first_seen_at)} to {terminal.when(each.last_seen_at)}"
     return (
-        f"between the texts of versions {one} and {other}: {_count(each.returns, 'return')} in versions"
+        f"between the texts of versions {one} and {other}: {terminal.counted(each.returns, 'return')} in versions"
         f" {each.versions[0]} to {each.versions[-1]}, {times}"
     )
 
 
 def _absence_sentence(absence: Absence) -> str:
-    looks = f"{_count(absence.looks, 'look')}, last {terminal.when(absence.last_gone_at)}"
+    looks = f"{terminal.counted(absence.looks, 'look')}, last {terminal.when(absence.last_gone_at)}"
     if absence.returned_at is None:
         since = f"since {terminal.when(absence.first_gone_at)}, "
         return f"{since}went {between(absence.not_before, absence.first_gone_at)} ({looks})"
@@ -156,7 +160,7 @@ def _visit_line(run: list[Visit], main_url: str) -> str:
     """What the looks of a run found; their view counts from the first to the last."""
     visit = run[0]
     parts = [f"v{visit.version}"] if visit.version else []
-    parts += [_count(len(run), "look")] if len(run) > 1 else []
+    parts += [terminal.counted(len(run), "look")] if len(run) > 1 else []
     counts = [one for one in run if one.views is not None]
     ends = [terminal.number(one.views, exact=one.views_exact) for one in (counts[:1] + counts[-1:])]
     parts += [f"{' to '.join(dict.fromkeys(ends))} views"] if ends else []
@@ -169,10 +173,6 @@ def _visit_line(run: list[Visit], main_url: str) -> str:
     parts += [f"at {visit.url}"] if visit.url != main_url else []
     parts += [f"from {visit.witness}"] if visit.witness else []
     return f"{visit.outcome:<14}  " + "  ".join(terminal.one_line(part) for part in parts)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _lines(told: _Told, *, each: bool) -> Iterator[str]:

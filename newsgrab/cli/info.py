@@ -55,7 +55,7 @@ def _show(site: SiteSummary) -> None:
     counts = [terminal.counted(number, noun) for number, noun in told]
     out = terminal.console()
     out.print(terminal.styled(site.site, "bold"))
-    last = f"last look {terminal.when(site.last_seen_at)} {terminal.zone(site.last_seen_at)}"
+    last = f"last look {terminal.moment(site.last_seen_at)}"
     out.print(terminal.indented(terminal.facts([*counts, last]), 4))
 
 

@@ -257,14 +257,9 @@ def filters_in_words(chosen: Filters) -> str:
     for each in fields(chosen):
         value = getattr(chosen, each.name)
         if value is not None and each.name != "articles":  # those were named, not chosen
-            text = _moment_in_words(value) if isinstance(value, datetime) else value
+            text = terminal.moment(value.isoformat()) if isinstance(value, datetime) else value
             on.append(f"{names.get(each.name, f'--{each.name}')} {text}")
     return f" with {', '.join(on)}" if on else ""
-
-
-def _moment_in_words(moment: datetime) -> str:
-    stamp = moment.isoformat()
-    return f"{terminal.when(stamp)} {terminal.zone(stamp)}"
 
 
 def typed(text: str) -> str:

@@ -40,13 +40,12 @@ def _found_cells(each: Found) -> tuple[object, ...]:
 
 
 def _show_found(each: Found) -> None:
-    times = [terminal.when(each.first_seen_at), terminal.zone(each.first_seen_at)]
-    seen = f"first seen {' '.join(times)}"
+    seen = f"first seen {terminal.moment(each.first_seen_at)}"
     if isinstance(each, Orphan):
         terminal.print_item(str(each.article_id), "cyan", each.title, [each.url, seen])
         return
     seen = f"seen {terminal.span(each.first_seen_at, each.last_seen_at)}"
-    pages = "on 1 page" if each.shown_on == 1 else f"on {each.shown_on:,} pages"
+    pages = f"on {terminal.counted(each.shown_on, 'page')}"
     if isinstance(each, Unkept):
         terminal.print_item("-", "dim", each.title, [each.url, pages, seen])
     else:

@@ -30,7 +30,7 @@ def print_removals(found: Removals, *, json: bool, urls: bool = False) -> None:
 
 
 def _total(found: Removals) -> str:
-    return "1 passage" if found.total == 1 else f"{found.total:,} passages"
+    return terminal.counted(found.total, "passage")
 
 
 def _plain(hit: Removal) -> dict[str, object]:

@@ -54,7 +54,7 @@ class RunReport:
             terminal.print_stderr(nothing_due(self._archive))
             return
         told = [f"{self._outcomes[word]:,} {word}" for word in Outcome if self._outcomes[word]]
-        sources = f"{self._sources:,} {'source' if self._sources == 1 else 'sources'}"
+        sources = terminal.counted(self._sources, "source")
         terminal.print_stderr(", ".join([sources, *told, *([f"{troubles:,} to look into"] if troubles else [])]))
         for word, reason in self._reasons.items():
             more = self._outcomes[word] - 1
@@ -78,5 +78,5 @@ def nothing_due(archive: Archive) -> str:
     if not followed:
         return "nothing is followed: newsgrab source add URL"
     first = terminal.stamp(min(each.next_at for each in followed))
-    when = f"{terminal.when(first)} {terminal.zone(first)}"
-    return f"nothing is due; the next source is at {when}; to look at once: newsgrab fetch URL, newsgrab source add URL"
+    at_once = "to look at once: newsgrab fetch URL, newsgrab source add URL"
+    return f"nothing is due; the next source is at {terminal.moment(first)}; {at_once}"

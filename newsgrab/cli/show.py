@@ -118,12 +118,12 @@ def _heading(found: State, ref: Ref) -> list[str]:
     look = found.look
     seen = f"seen {terminal.span(found.first_seen_at, found.last_seen_at)}"
     lines = [f"version {found.version} of {ref.latest} · {seen}"]
-    read = f"look {look.number} of {look.looks}, {terminal.when(look.at)} {terminal.zone(look.at)}"
+    read = f"look {look.number} of {look.looks}, {terminal.moment(look.at)}"
     if look.read_at != look.at:
         read += f": not modified since {terminal.when(look.read_at)}"
     lines.append(f"{read}: {_PARTS.get(Part(look.part), look.part)}" if look.part else read)
     if found.gone_since:
-        lines.append(f"gone since {terminal.when(found.gone_since)} {terminal.zone(found.gone_since)}")
+        lines.append(f"gone since {terminal.moment(found.gone_since)}")
     return lines
 
 

@@ -187,7 +187,7 @@ def _show(found: list[Subscription]) -> None:
         out.print(terminal.beside(Text(f"{each.id:>3}  ", style="cyan"), name))
         seen = terminal.stamp(each.visited_at)
         counts = f"{each.links:,} links · {each.articles:,} articles"
-        last = f"last look {terminal.when(seen)} {terminal.zone(seen)}" if seen else "not looked at yet"
+        last = f"last look {terminal.moment(seen)}" if seen else "not looked at yet"
         facts = [each.source.kind, _state(each), counts, last]
         out.print(terminal.indented(terminal.facts([*facts, each.source.url if each.source.title else None]), 5))
         if each.trouble:

@@ -328,6 +328,11 @@ def zone(stamp: str | None = None) -> str:
     return local_time.zone(stamp) if is_terminal() else "UTC"
 
 
+def moment(stamp: str | None) -> str:
+    """A time of the archive for people, with its zone; "" for none."""
+    return f"{when(stamp)} {zone(stamp)}" if stamp else ""
+
+
 def span(first: str, last: str) -> str:
     """Two times of the archive for people, with their zone; one where they are the same minute."""
     begin, end = when(first), when(last)

@@ -69,7 +69,7 @@ def _framed(found: State, page: bytes) -> str:
 
     look, charset = found.look, found.look.charset
     inner = escape(_LOADS.sub("<x-", decode(page, f"text/html; charset={charset}" if charset else None).text))
-    head = f"{found.article.url} · {terminal.when(look.at)} {terminal.zone(look.at)} · without scripts and pictures"
+    head = f"{found.article.url} · {terminal.moment(look.at)} · without scripts and pictures"
     return (
         f'<!doctype html>\n<meta charset="utf-8">\n{_POLICY}\n'
         f"<title>{escape(terminal.one_line(found.article.title))}</title>\n"

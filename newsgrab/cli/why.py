@@ -47,7 +47,7 @@ def why(ref: options.RefArgument, archive: options.ArchiveOption = None, json: o
         return
     known = {name: value for name, value in facts.items() if value is not None}
     if due and terminal.is_terminal():
-        known["next_at"] = f"{terminal.when(terminal.stamp(due[0]))} {terminal.zone(terminal.stamp(due[0]))}"
+        known["next_at"] = terminal.moment(terminal.stamp(due[0]))
     terminal.print_pairs((name.replace("_", " "), _plain(value)) for name, value in known.items())
 
 
