@@ -19,10 +19,10 @@ def caught_up(kept: Archive) -> Archive:
 
 def progress() -> Callable[[int, int], None]:
     """Tells on a terminal how far the index is."""
-    bar = terminal.is_terminal(sys.stderr)
+    line = terminal.Line(hidden=not terminal.is_terminal(sys.stderr))
 
     def told(done: int, total: int) -> None:
-        if bar and total > 1000:
-            sys.stderr.write(f"\rindexing {done:,} of {total:,}" + ("\n" if done >= total else ""))
+        if total > 1000:
+            line.draw(lambda: f"indexing {done:,} of {total:,}", last=done >= total)
 
     return told

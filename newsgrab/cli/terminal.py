@@ -27,25 +27,42 @@ T = TypeVar("T")
 _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _REDRAW_S = 0.2
+_CLEAR_LINE = "\r\x1b[K"
 _NARROW = 24  # columns; a text in less is hard to read
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 class Line:
-    """One line on stderr that tells how far something long is; a new one for each of its parts."""
+    """One line on stderr that tells how far something long is, while somebody watches."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, hidden: bool = False) -> None:
         """Nothing is told yet."""
+        self._hidden = hidden
         self._drawn_at = 0.0
+        self._stands = False
+
+    def draw(self, text: Callable[[], str], *, last: bool = False) -> None:
+        """Draw the line over itself, a few times a second; the `last` is always drawn, and left standing.
+
+        The text is asked for only when it is drawn.
+        """
+        now = monotonic()
+        if self._hidden or (not last and now - self._drawn_at < _REDRAW_S):
+            return
+        self._drawn_at, self._stands = now, not last
+        sys.stderr.write(f"{_CLEAR_LINE}{text()}" + ("\n" if last else ""))
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Make room for another line."""
+        if self._stands:
+            sys.stderr.write(_CLEAR_LINE)
+            sys.stderr.flush()
+            self._stands = False
 
     def progress(self, what: str, done: int, total: int) -> None:
         """So much is done of so much."""
-        now = monotonic()
-        if done < total and now - self._drawn_at < _REDRAW_S:
-            return
-        self._drawn_at = now
-        sys.stderr.write(f"\r\x1b[K{what}: {done:,} of {total:,}" + ("\n" if done >= total else ""))
-        sys.stderr.flush()
+        self.draw(lambda: f"{what}: {done:,} of {total:,}", last=done >= total)
 
 
 def agreed(question: str, *, yes: bool) -> bool:

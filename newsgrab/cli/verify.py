@@ -17,9 +17,7 @@ from newsgrab.errors import BadUsage
 if TYPE_CHECKING:
     from newsgrab.archive.care.verify import Finding, Tally
 
-_REDRAW_S = 0.2
 _STYLES = {"ok": "green", "bad": "bold red", "unverifiable": "yellow", "removed": "cyan"}
-_CLEAR_LINE = "\r\x1b[K"
 
 
 def verify(
@@ -52,9 +50,10 @@ def verify(
         raise typer.Exit(0)
     article = _article(place, ref) if ref is not None and not head else None
     scope = Scope(quick, article, ref if head else None, _pem(roots))
-    line = _Line(hidden=quiet or json)
+    line = terminal.Line(hidden=quiet or json or not terminal.is_terminal(sys.stderr))
+    progress = _Progress(line)
     bad = False
-    for said in verify(place, line.progress, scope):
+    for said in verify(place, progress.tell, scope):
         line.clear()
         bad = bad or said.word is Word.BAD
         if json:
@@ -63,9 +62,9 @@ def verify(
             )
         elif not quiet or (isinstance(said, Finding) and said.word is Word.BAD):
             _tell(said)
-        line.done(said)
+        progress.done(said)
     if not quiet and not json and terminal.is_terminal(sys.stderr):
-        terminal.print_stderr(line.speed)
+        terminal.print_stderr(progress.speed)
         terminal.print_stderr(PROVEN if head else NOT_PROVEN)
     raise typer.Exit(1 if bad else 0)
 
@@ -117,10 +116,7 @@ def _show(said: Finding | Tally) -> None:
 
     from newsgrab.archive.care.verify import Finding
 
-    word = Text(
-        f"{said.word:<13}",
-        style=_STYLES[said.word],
-    )
+    word = Text(f"{said.word:<13}", style=_STYLES[said.word])
     line = Text()
     if isinstance(said, Finding):
         line.append(f"{terminal.one_line(f'{said.table} {said.id}')}: ", style="cyan")
@@ -133,34 +129,22 @@ def _show(said: Finding | Tally) -> None:
     terminal.console().print(terminal.beside(word, line))
 
 
-class _Line:
-    """One line on stderr that tells how far the checks are, while somebody watches."""
+class _Progress:
+    """How far the checks are, and how fast."""
 
-    def __init__(self, *, hidden: bool) -> None:
-        self._hidden = hidden or not terminal.is_terminal(sys.stderr)
-        self._began = self._drawn_at = time.monotonic()
+    def __init__(self, line: terminal.Line) -> None:
+        self._line = line
+        self._began = time.monotonic()
         self._check = ""
-        self._drawn = False
         self.speed = ""
 
-    def progress(self, check: str, things: int, size: int, total: int) -> None:
+    def tell(self, check: str, things: int, size: int, total: int) -> None:
         """So many things and bytes of a check are done; `total` is 0 where nobody knows it."""
         now = time.monotonic()
         if check != self._check:
             self._check, self._began = check, now
-        if self._hidden or now - self._drawn_at < _REDRAW_S:
-            return
-        self._drawn, self._drawn_at = True, now
         of = f" of {total:,}" if total else ""
-        sys.stderr.write(f"{_CLEAR_LINE}{check} {things:,}{of}  {_rate(things, size, now - self._began)}")
-        sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Make room for another line."""
-        if self._drawn:
-            sys.stderr.write(_CLEAR_LINE)
-            sys.stderr.flush()
-            self._drawn = False
+        self._line.draw(lambda: f"{check} {things:,}{of}  {_rate(things, size, now - self._began)}")
 
     def done(self, said: Finding | Tally) -> None:
         """Note how fast the pages were."""
