@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -90,8 +91,7 @@ def add(
     Example: newsgrab source add https://courier.example/politics
     """
     chosen = options.settings(archive)
-    wanted = _kind(kind)
-    _pace(every, max_gap, priority, OUR_PACE)
+    wanted, said = _kind(kind), _said(every, max_gap, priority)
     if not looks_like_url(url):
         expect_no_host(url)
     listed = wanted is Kind.FILE or _is_file(url)
@@ -113,7 +113,7 @@ def add(
     others = [offer for offer in offers if offer is not taken]
     with options.open_archive(chosen.archive, create=True) as kept:
         before = _followed(kept, taken.source.url)
-        pace = _pace(every, max_gap, priority, before.pace if before else OUR_PACE)
+        pace = replace(before.pace if before else OUR_PACE, **said)
         added = kept.following.add(taken.source, now := datetime.now(UTC), pace)
         if before is not None and pace != before.pace:
             kept.following.bring_forward(now, planner(chosen.max_gap), before.id)
@@ -266,10 +266,11 @@ def _followed(kept: Archive, url: str) -> Subscription | None:
     return next((each for each in kept.following.sources() if each.source.url == url), None)
 
 
-def _pace(every: str | None, max_gap: str | None, priority: str | None, before: Pace) -> Pace:
-    """What the options say; where they say nothing it is as before. Raises BadUsage."""
-    number = before.priority if priority is None else options.parse_int(priority, "--priority", high=9)
-    return Pace(_span(every, "--every") or before.every, _span(max_gap, "--max-gap") or before.max_gap, number)
+def _said(every: str | None, max_gap: str | None, priority: str | None) -> dict[str, Any]:
+    """What the options say of the pace, by its part. Raises BadUsage."""
+    number = None if priority is None else options.parse_int(priority, "--priority", high=9)
+    said = {"every": _span(every, "--every"), "max_gap": _span(max_gap, "--max-gap"), "priority": number}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _pace_in_words(pace: Pace) -> str:
