@@ -119,3 +119,8 @@ GONE_IF_LED_AWAY = frozenset({Verdict.HOME, Verdict.SECTION})  # so does a redir
 def outcome_of_status(status: int) -> Outcome:
     """What an HTTP status other than success means."""
     return OUTCOME_OF_STATUS.get(status, Outcome.FAILED)
+
+
+def kind_of_event(word: str) -> str:
+    """The kind of event that a person names; earlier versions called what is gone "removed"."""
+    return "gone" if word == "removed" else word

@@ -15,6 +15,7 @@ from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
 from newsgrab.cli import change_forms, options, terminal
 from newsgrab.errors import BadUsage
+from newsgrab.outcomes import kind_of_event
 
 FORMATS = ("text", "json", "html", "atom")
 SORTS = ("time", "telling")
@@ -29,7 +30,6 @@ _OF_EDIT: dict[str, Callable[[Edit], bool]] = {
     "silent": lambda edit: edit.silent,
     "minor": lambda edit: edit.minor,
 }
-_EARLIER = {"removed": "gone"}  # the word of earlier versions
 KINDS = (*_OF_CHANGE, *_OF_EDIT, *EditKind)
 
 _KindOption = Annotated[
@@ -98,7 +98,7 @@ def changes(
 
 def _kinds(named: list[str]) -> set[str]:
     """The kinds that are asked for. Raises BadUsage."""
-    kinds = {_EARLIER.get(each.strip(), each.strip()) for text in named for each in text.split(",")}
+    kinds = {kind_of_event(each.strip()) for text in named for each in text.split(",")}
     for each in sorted(kinds - {*KINDS}):
         raise BadUsage(f"--kind: one of {', '.join(KINDS)}, not {each!r}")
     return kinds

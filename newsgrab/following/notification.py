@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from newsgrab.errors import BadSettings
+from newsgrab.outcomes import kind_of_event
 
 KINDS = ("gone", "returned", "retitled", "edited", "new", "moved", "trouble")
-_EARLIER = {"removed": "gone"}  # the word of earlier versions
 USUAL = frozenset({"gone", "returned", "retitled", "edited", "trouble"})
 
 
@@ -37,7 +37,7 @@ def recipient(text: str) -> Recipient:
     if not is_mail and not (parts.scheme in {"https", "http"} and parts.hostname):
         raise BadSettings(f"notify: mailto:NAME@HOST or https://…, not {text!r}")
     chosen = {name: values[-1] for name, values in parse_qs(choice).items()}
-    kinds = frozenset(_EARLIER.get(kind, kind) for kind in chosen.pop("on", ",".join(USUAL)).split(","))
+    kinds = frozenset(map(kind_of_event, chosen.pop("on", ",".join(USUAL)).split(",")))
     site = chosen.pop("site", None)
     if chosen or not kinds <= set(KINDS):
         raise BadSettings(f"notify: {text!r}: behind # stand on=KIND,KIND and site=HOST; kinds: {', '.join(KINDS)}")
