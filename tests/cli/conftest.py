@@ -181,14 +181,19 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Newsgrab:
 
 @pytest.fixture
 def ask(filled: Newsgrab, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
-    """Runs a command on the filled archive, in this process: as good as a real one where only its words count."""
+    """Runs a command on the filled archive, in this process, with what a test has put in its way."""
+    return caller(filled.folder, monkeypatch, capsys)
+
+
+def caller(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Runs commands in this process, which is in that folder until the test ends."""
     for name in [name for name in os.environ if name.startswith("NEWSGRAB_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(filled.folder))
-    monkeypatch.chdir(filled.folder)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.chdir(folder)
 
-    def asked(*arguments: str) -> Run:
+    def called(*arguments: str) -> Run:
         code = run(list(arguments))
         return Run(code, *capsys.readouterr())
 
-    return asked
+    return called

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from newsgrab.cli.app import run
-from tests.cli.conftest import Run, page
+from tests.cli.conftest import Run, caller, page
 from tests.servers import Rogue, answer, redirect
 
 PATH = "/article/12"
@@ -37,16 +35,7 @@ def server() -> Iterator[Rogue]:
 @pytest.fixture
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """Runs a command in an empty folder, in this process."""
-    for name in [name for name in os.environ if name.startswith("NEWSGRAB_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-
-    def called(*arguments: str) -> Run:
-        code = run(list(arguments))
-        return Run(code, *capsys.readouterr())
-
-    return called
+    return caller(tmp_path, monkeypatch, capsys)
 
 
 def html(**changes: object) -> str:
