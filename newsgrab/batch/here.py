@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Connection, wait
 
 from newsgrab.batch.output import Done
 from newsgrab.batch.units import Unit
 from newsgrab.batch.work import Unfinished, Work, do, readers_for
+from newsgrab.workers.child_process import own_end, start
 
 MOST_DEATHS = 10  # of processes over one range, before it is given up
 _LOOK_UP_S = 0.5
@@ -61,16 +61,8 @@ class _Worker:
     child: subprocess.Popen[bytes]
 
     def __init__(self, work: Work) -> None:
-        self.pipe, theirs = Pipe()
+        self.child, self.pipe = start(worker_main)
         self.unit = None
-        code = (
-            f"import sys; sys.path[:] = {sys.path!r}\n"
-            f"from newsgrab.batch.here import worker_main; worker_main({theirs.fileno()})"
-        )
-        self.child = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
-            [sys.executable, "-c", code], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
-        )
-        theirs.close()
         with suppress(OSError):
             self.pipe.send(work)
 
@@ -100,10 +92,7 @@ class _Worker:
 
 def worker_main(descriptor: int) -> None:
     """The life of such a process: ranges in, what came of them out, until the pipe is closed."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started us; it ends us
-    pipe = Connection(descriptor)
+    pipe = own_end(descriptor)
     with suppress(EOFError, OSError):
         work: Work = pipe.recv()
         with readers_for(work.profiles) as readers:

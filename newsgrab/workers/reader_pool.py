@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -22,7 +20,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from newsgrab.errors import FetchError, ReadingFailed, UnreadablePage
 from newsgrab.page import Page, Subject
-from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, attempt
+from newsgrab.workers.child_process import start
+from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, attempt, worker_main
 from newsgrab.workers.tasks import prepare
 
 if TYPE_CHECKING:
@@ -166,17 +165,7 @@ class _Process:
     """One reading process and the pipe to it."""
 
     def __init__(self, reader: Task) -> None:
-        from multiprocessing.connection import Pipe
-
-        self.pipe, theirs = Pipe()
-        code = (
-            f"import sys; sys.path[:] = {sys.path!r}\n"
-            f"from newsgrab.workers.reader_worker import worker_main; worker_main({theirs.fileno()})"
-        )
-        self._child = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
-            [sys.executable, "-c", code], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
-        )
-        theirs.close()
+        self._child, self.pipe = start(worker_main)
         with suppress(OSError):  # one that did not even start is found out by whoever waits for it
             self.pipe.send_bytes(pickle.dumps(reader, protocol=5))
         self._ready = False

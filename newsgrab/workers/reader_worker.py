@@ -1,4 +1,4 @@
-"""The life of a reading process: a page in, what it says out, until the pipe is closed. See readers.py."""
+"""The life of a reading process: a page in, what it says out, until the pipe is closed. See reader_pool.py."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from datetime import UTC, datetime
 from io import BytesIO
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newsgrab.article import Block, Related
 from newsgrab.page import Origin, Page, Subject
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from newsgrab.workers.child_process import own_end
 
 MAX_PAGE_S = 20.0  # of processor time and more no page gets
 MAX_MEMORY_BYTES = 2 << 30  # of one reading process
@@ -37,11 +35,7 @@ class WorkerError:
 
 def worker_main(descriptor: int) -> None:
     """Do the tasks that come through the pipe, each with its page. The first is done once without, to be loaded."""
-    import signal
-    from multiprocessing.connection import Connection
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started us; it ends us
-    pipe: Connection = Connection(descriptor)
+    pipe = own_end(descriptor)
     with contextlib.suppress(EOFError, OSError):
         task = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
         attempt(task, Page(b"<title>A page</title><p>A text.</p>", _ANY_TIME, Origin.FILE))
