@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.keep.prepared import PreparedPage
     from newsgrab.extraction_result import ExtractionResult
+    from newsgrab.fetch.browser.chromium import Manner
     from newsgrab.fetch.browser.rendering import Renderer
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.fetch.host_scheduler import Fetched, FetchRequest
@@ -227,7 +228,6 @@ def filled_in_browser(page: Page, reading: ExtractionResult, renderer: Renderer)
 
 def renderer(settings: Settings) -> Renderer:
     """What opens pages in a browser: of all sites if the settings say so, else as the profiles of their sites say."""
-    from newsgrab.fetch.browser.chromium import Manner
     from newsgrab.fetch.browser.rendering import Renderer
 
     folder = str(settings.profiles.absolute()) if settings.profiles else None
@@ -236,9 +236,12 @@ def renderer(settings: Settings) -> Renderer:
         from newsgrab.workers.extract_with_profile import profile_of
 
         profile = profile_of(url, folder)
-        if profile is not None and profile.js:
-            return Manner(profile.click, profile.wait_for)
-        return Manner() if settings.js else None
+        asked = profile if profile is not None and profile.js else None
+        if asked is None and not settings.js:
+            return None
+        from newsgrab.fetch.browser.chromium import Manner  # loaded only where a browser is wanted
+
+        return Manner(asked.click, asked.wait_for) if asked else Manner()
 
     return Renderer(fetch_settings(settings), manner_of)
 

@@ -50,12 +50,13 @@ def recipe_of(url: str, seen_at: datetime, folder: str | None) -> str:
 
 @lru_cache(maxsize=1000)
 def _profile(host: str, folder: str | None) -> Profile | None:
-    from newsgrab.extraction.selectors import check
     from newsgrab.profile import find_profile
 
     try:
         profile = find_profile(f"https://{host}/", Path(folder) if folder else None)
         if profile:
+            from newsgrab.extraction.selectors import check
+
             check(profile)
     except BadProfile:
         return None
