@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from newsgrab.errors import UnreadablePage
 from newsgrab.warc.members import Format, Packing, format_of, next_record
+from newsgrab.warc.places import opened
 from newsgrab.warc.records import Damage, Record, records, streamed
 from newsgrab.warc.window import Pipe, Window
 
@@ -78,7 +79,7 @@ def parts(path: str) -> list[Part]:
 def part_records(part: Part, limit: int) -> Iterator[tuple[Format, Record | Damage]]:
     """The records of a part, and what is damaged in it; `limit` as in newsgrab.warc.records. Raises MissingExtra."""
     if part.deflated:
-        with zipfile.ZipFile(part.path) as file, file.open(part.member or "") as stream:
+        with opened(part.path) as whole, zipfile.ZipFile(whole) as file, file.open(part.member or "") as stream:
             yield from pipe_records(io.BufferedReader(cast("io.RawIOBase", stream), 1 << 20), limit)
         return
     with Window(part.path, part.start, part.end) as window:
@@ -154,7 +155,7 @@ def _format(window: Window) -> Format | None:
 def _members(path: str) -> list[zipfile.ZipInfo]:
     """The members of a zip that hold records; none if it is no WACZ."""
     try:
-        with zipfile.ZipFile(path) as file:
+        with opened(path) as whole, zipfile.ZipFile(whole) as file:
             return [
                 info
                 for info in file.infolist()

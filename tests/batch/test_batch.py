@@ -27,7 +27,7 @@ from newsgrab.page import Subject
 from newsgrab.warc.choice import Choice
 from newsgrab.workers.reader_pool import ReaderPool
 from tests.batch.conftest import crawl, rows
-from tests.warc.samples import MONDAY, SITE, packed, response
+from tests.warc.samples import MONDAY, SITE, packed, response, wacz
 
 Batched = Callable[..., list[Done]]
 
@@ -120,6 +120,16 @@ def test_a_store_is_read_and_written_like_a_folder(batched: Batched, collection:
     assert output.done()[unit.name].verdicts == {"article": 2}
     with pytest.raises(BadUsage, match="other filters"):
         output.begin({"choice": "--site courier.example"})
+
+
+@pytest.mark.parametrize("deflated", [False, True])
+def test_a_wacz_in_a_store_is_read_like_a_file(batched: Batched, tmp_path: Path, *, deflated: bool) -> None:
+    """Its members, too, are found through whatever opens the store."""
+    path = tmp_path / "crawl.wacz"
+    path.write_bytes(wacz({"crawl.warc.gz": packed(crawl(), "gz")}, deflated=deflated))
+    (here,), (there,) = batched(path, out="rows"), batched(f"file://{path}", out="store")
+    assert (there.verdicts, there.other, there.troubles) == (here.verdicts, here.other, ())
+    assert sum(there.verdicts.values()) == 10
 
 
 class _Unsteady(ReaderPool):
