@@ -248,11 +248,7 @@ def renderer(settings: Settings) -> Renderer:
 
 def _unread(page: Subject, problem: ReadingFailed) -> FetchResult:
     """A page that the reader did not come to an end with; a saved one is had once more, to be kept."""
-    if isinstance(page, Page):
-        return FetchResult(page=page, problem=problem)
-    from newsgrab.workers.tasks import load_saved
+    from newsgrab.workers.tasks import loaded
 
-    try:
-        return FetchResult(page=load_saved(page), problem=problem)
-    except (UnreadablePage, FetchError) as error:
-        return FetchResult(problem=error)
+    came = loaded(page)
+    return FetchResult(page=came, problem=problem) if isinstance(came, Page) else FetchResult(problem=came)

@@ -32,12 +32,11 @@ _NOTHING: Row = dict.fromkeys(COLUMNS)
 def read_row(subject: Subject, profiles: str | None = None) -> Row | FetchError | UnreadablePage:
     """What a page says, as far as reading it tells; the error if it cannot be had."""
     from newsgrab.workers.extract_with_profile import read
-    from newsgrab.workers.tasks import load_saved
+    from newsgrab.workers.tasks import loaded
 
-    try:
-        page = subject if isinstance(subject, Page) else load_saved(subject)
-    except (FetchError, UnreadablePage) as error:
-        return error.with_traceback(None)
+    page = loaded(subject)
+    if not isinstance(page, Page):
+        return page
     result = read(page, profiles)
     row = _read(result) | {"status": page.status}
     return row | _article(result.article) if result.article else row

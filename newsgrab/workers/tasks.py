@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NO_ADDRESS = "https://unknown.invalid/"  # RFC 2606: no such host can ever be
 
 
-def prepare(page: Subject, profiles: str | None = None) -> Prepared:
+def prepare(subject: Subject, profiles: str | None = None) -> Prepared:
     """The page and its reading by the profile of its site, ready to be kept; `profiles` is the user's own folder.
 
     A saved page that cannot be had is its error.
@@ -38,11 +38,9 @@ def prepare(page: Subject, profiles: str | None = None) -> Prepared:
     from newsgrab.extraction.page.refresh import refresh_target
     from newsgrab.workers.extract_with_profile import read
 
+    page = loaded(subject)
     if not isinstance(page, Page):
-        try:
-            page = load_saved(page)
-        except (UnreadablePage, FetchError) as error:
-            return error.with_traceback(None)
+        return page
     reading = read(page, profiles)
     ready = prepare_page(page, reading)
     return replace(ready, refresh=refresh_target(page)) if reading.article is None else ready
@@ -72,6 +70,16 @@ def load_saved(saved: SavedFile | SavedRecord) -> Page:
     from newsgrab.fetch.files import read_file
 
     return read_file(saved.path, url=saved.url, now=lambda: saved.seen_at)
+
+
+def loaded(subject: Subject) -> Page | UnreadablePage | FetchError:
+    """The page itself; of a saved one that cannot be had, its error."""
+    if isinstance(subject, Page):
+        return subject
+    try:
+        return load_saved(subject)
+    except (UnreadablePage, FetchError) as error:
+        return error.with_traceback(None)
 
 
 def feed_of(page: Page) -> Feed | None:
