@@ -116,11 +116,12 @@ def capture_at(place: CapturePlace) -> Capture:
             form = format_at(window, place.offset)
             if form is None:
                 raise UnreadablePage(f"{place.path}: no record begins at byte {place.offset}")
-            record, block = block_at(window, form, place.offset, HEAD)
+            inline = window.remote
+            record, block = block_at(window, form, place.offset, MAX_BLOCK if inline else HEAD)
             reader = CaptureReader(Part(place.path, 0, window.end), Choice())
     except OSError as error:
         raise UnreadablePage(f"{place.path}: {error.strerror or error}") from error
-    record = replace(record, block=block, cut=False)
+    record = replace(record, block=block, cut=record.cut and inline, inline=inline)
     reader.expect(place, form, record)
     return next(reader.read(form, record), Other())
 

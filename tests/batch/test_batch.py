@@ -196,9 +196,10 @@ def looks(archive: Archive) -> list[dict[str, Any]]:
     return [{name: cell for name, cell in row.items() if name not in own} for row in found]
 
 
-def test_chosen_sites_come_into_an_archive(batched: Batched, collection: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("store", ["", "file://"])
+def test_chosen_sites_come_into_an_archive(batched: Batched, collection: Path, tmp_path: Path, store: str) -> None:
     """The same looks, byte by byte, as reading the collection itself; again, nothing."""
-    batched(collection, range_bytes=1 << 30)
+    batched(f"{store}{collection}", range_bytes=1 << 30)
     options = ImportOptions(Choice(("courier.example",)))
     with ReaderPool(0) as readers, Archive(tmp_path / "direct", create=True) as direct:
         list(import_collection(str(collection / "crawl.warc.gz"), direct, readers, options))
