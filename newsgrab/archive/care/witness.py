@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from newsgrab.archive.editorial import article_of
+from newsgrab.archive.history.state import article_of_look
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.keep.imports import ImportSource
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.sql import LATEST_READING, OLDEST_FIRST
-from newsgrab.article import Article, Related
 from newsgrab.extraction_result import ExtractionResult, Part, Verdict
 from newsgrab.page import Origin, Page, Rendering
 
@@ -24,12 +23,6 @@ _LOOKS = (
     " LEFT JOIN page ON page.id = v.page_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " LEFT JOIN imported ON imported.visit_id = v.id LEFT JOIN import ON import.id = imported.import_id"
     f" ORDER BY {OLDEST_FIRST.format('v')}"
-)
-_RELATED = (
-    "SELECT item.*, address.url, p.views, p.views_text, p.exact FROM related_item item"
-    " LEFT JOIN address ON address.id = item.address_id"
-    " LEFT JOIN view_point p ON p.visit_id = ? AND p.position = item.position"
-    " WHERE item.set_id = ? ORDER BY item.position"
 )
 
 
@@ -115,7 +108,9 @@ class Witness:
         row = self._rows[look.id]
         return ExtractionResult(
             Verdict.ARTICLE,
-            article=self._article(row),
+            article=article_of_look(
+                self._connection, row, (row["article_id"], row["text"]), row["moved_to"] or row["main"]
+            ),
             address=row["asked"],
             charset_declared=row["charset_declared"],
             charset_used=row["charset_used"],
@@ -132,31 +127,3 @@ class Witness:
             (row["article_id"], row["text"]),
         ).fetchone()
         return str(last["recipe"])
-
-    def _article(self, row: sqlite3.Row) -> Article:
-        snapshot = self._connection.execute(
-            f"SELECT * FROM snapshot s WHERE s.article_id = ? AND s.text = ? AND {LATEST_READING}",
-            (row["article_id"], row["text"]),
-        ).fetchone()
-        items = self._connection.execute(_RELATED, (row["id"], row["related_set_id"]))
-        related = tuple(
-            Related(
-                item["url"],
-                item["title"],
-                item["teaser"],
-                item["views"],
-                item["views_text"],
-                item["exact"] != 0,
-                item["image"],
-                item["heading"],
-                item["position"],
-            )
-            for item in items
-        )
-        article = replace(article_of(snapshot, row["moved_to"] or row["main"]), related=related)
-        views = self._connection.execute(
-            "SELECT views, views_text, exact FROM view_point WHERE visit_id = ? AND position = 0", (row["id"],)
-        ).fetchone()
-        if views is None:
-            return article
-        return replace(article, views=views["views"], views_text=views["views_text"], views_exact=bool(views["exact"]))

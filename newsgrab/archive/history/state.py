@@ -179,8 +179,9 @@ class _Looks:
         row = self.rows[place if read is None else read]
         version = self.rows[place]["version"]
         seen = [one["at"] for one in self.rows if one["version"] == version]
+        text = row["text"] if row["answer"] == Answer.TEXT else row["whole"]
         return State(
-            self._article(row),
+            article_of_look(self.connection, row, (self.ref.article_id, text), self.ref.url),
             version,
             self.look(place, count),
             seen[0],
@@ -199,39 +200,43 @@ class _Looks:
                 since = row["at"]
         return since
 
-    def _article(self, row: sqlite3.Row) -> Article:
-        """The article of a look's row, by the latest reading of its text."""
-        snapshot = self.connection.execute(
-            f"SELECT * FROM snapshot s WHERE s.article_id = ? AND s.text = ? AND {LATEST_READING}",
-            (self.ref.article_id, row["text"] if row["answer"] == Answer.TEXT else row["whole"]),
-        ).fetchone()
-        article = replace(article_of(snapshot, self.ref.url), related=self._related(row))
-        views = self.connection.execute(
-            "SELECT views, views_text, exact FROM view_point WHERE visit_id = ? AND position = 0", (row["id"],)
-        ).fetchone()
-        if views is None:
-            return article
-        return replace(article, views=views["views"], views_text=views["views_text"], views_exact=bool(views["exact"]))
 
-    def _related(self, row: sqlite3.Row) -> tuple[Related, ...]:
-        items = self.connection.execute(
-            "SELECT item.*, address.url, p.views, p.views_text, p.exact FROM related_item item"
-            " LEFT JOIN address ON address.id = item.address_id"
-            " LEFT JOIN view_point p ON p.visit_id = ? AND p.position = item.position"
-            " WHERE item.set_id = ? ORDER BY item.position",
-            (row["id"], row["related_set_id"]),
+def article_of_look(connection: sqlite3.Connection, row: sqlite3.Row, text: tuple[int, int], url: str) -> Article:
+    """The article that a look (a row of visit) read, under that address: its counts and its related block are its own.
+
+    `text` is the text's article and number; it is as the latest reading of it.
+    """
+    snapshot = connection.execute(
+        f"SELECT * FROM snapshot s WHERE s.article_id = ? AND s.text = ? AND {LATEST_READING}", text
+    ).fetchone()
+    article = replace(article_of(snapshot, url), related=_related(connection, row))
+    views = connection.execute(
+        "SELECT views, views_text, exact FROM view_point WHERE visit_id = ? AND position = 0", (row["id"],)
+    ).fetchone()
+    if views is None:
+        return article
+    return replace(article, views=views["views"], views_text=views["views_text"], views_exact=bool(views["exact"]))
+
+
+def _related(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Related, ...]:
+    items = connection.execute(
+        "SELECT item.*, address.url, p.views, p.views_text, p.exact FROM related_item item"
+        " LEFT JOIN address ON address.id = item.address_id"
+        " LEFT JOIN view_point p ON p.visit_id = ? AND p.position = item.position"
+        " WHERE item.set_id = ? ORDER BY item.position",
+        (row["id"], row["related_set_id"]),
+    )
+    return tuple(
+        Related(
+            item["url"],
+            item["title"],
+            item["teaser"],
+            item["views"],
+            item["views_text"],
+            item["exact"] != 0,
+            item["image"],
+            item["heading"],
+            item["position"],
         )
-        return tuple(
-            Related(
-                item["url"],
-                item["title"],
-                item["teaser"],
-                item["views"],
-                item["views_text"],
-                item["exact"] != 0,
-                item["image"],
-                item["heading"],
-                item["position"],
-            )
-            for item in items
-        )
+        for item in items
+    )
