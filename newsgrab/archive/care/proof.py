@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsgrab.archive.care.stamps import Stamp, first_stamp_of
 from newsgrab.archive.history.state import State
 from newsgrab.archive.keep.chain import NO_HEAD, Kind, canonical
-from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.keep.pages import page_bytes, rendering_of
 from newsgrab.archive.sql import OLDEST_FIRST
 from newsgrab.errors import BadRef
 from newsgrab.page import Rendering
@@ -61,7 +61,6 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         "SELECT kind, digest, head, note FROM chain WHERE id >= ? ORDER BY id", (first,)
     ).fetchall()
     before = connection.execute("SELECT head FROM chain WHERE id < ? ORDER BY id DESC LIMIT 1", (first,)).fetchone()
-    rendering = connection.execute("SELECT * FROM rendering WHERE visit_id = ?", (row["id"],)).fetchone()
     return Proof(
         row["url"],
         page_bytes(connection, row["page_id"]),
@@ -74,5 +73,5 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         bytes(chain[-1]["head"]).hex(),
         tuple(link["note"] for link in chain if link["note"]),
         first_stamp_of(connection, last),
-        Rendering(page_bytes(connection, rendering["page_id"]), rendering["browser"]) if rendering else None,
+        rendering_of(connection, row["id"]),
     )

@@ -11,10 +11,10 @@ from datetime import datetime
 from newsgrab.archive.history.state import article_of_look
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.keep.imports import ImportSource
-from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.keep.pages import page_bytes, rendering_of
 from newsgrab.archive.sql import LATEST_READING, OLDEST_FIRST
 from newsgrab.extraction_result import ExtractionResult, Part, Verdict
-from newsgrab.page import Origin, Page, Rendering
+from newsgrab.page import Origin, Page
 
 _LOOKS = (
     "SELECT v.*, address.url AS asked, article.url AS main, page.sha256, length(page.zstd) AS held, s.removal_id,"
@@ -86,7 +86,6 @@ class Witness:
     def page(self, look: WitnessedLook) -> Page:
         """What the look last given by `looks` got, without bytes if none were kept. Raises NotAnArchive."""
         row = self._rows[look.id]
-        rendering = self._connection.execute("SELECT * FROM rendering WHERE visit_id = ?", (look.id,)).fetchone()
         return Page(
             page_bytes(self._connection, row["page_id"]) if row["page_id"] is not None else b"",
             look.at,
@@ -98,9 +97,7 @@ class Witness:
             bool(row["cut"]),
             row["moved_to"] is not None,
             row["elapsed_ms"],
-            rendering=Rendering(page_bytes(self._connection, rendering["page_id"]), rendering["browser"])
-            if rendering
-            else None,
+            rendering=rendering_of(self._connection, look.id),
         )
 
     def reading(self, look: WitnessedLook) -> ExtractionResult:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsgrab import zstd
 from newsgrab.errors import NotAnArchive, TakenOut
+from newsgrab.page import Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,6 +69,12 @@ def page_bytes(connection: sqlite3.Connection, page_id: int) -> bytes:
     if sha256(content) != row["sha256"]:
         raise NotAnArchive(f"page {page_id} is damaged (its hash differs): restore the archive from a backup")
     return content
+
+
+def rendering_of(connection: sqlite3.Connection, visit_id: int) -> Rendering | None:
+    """What a browser filled at a look, None if none did. Raises NotAnArchive, TakenOut."""
+    row = connection.execute("SELECT page_id, browser FROM rendering WHERE visit_id = ?", (visit_id,)).fetchone()
+    return Rendering(page_bytes(connection, row["page_id"]), row["browser"]) if row else None
 
 
 class Pages:
