@@ -18,7 +18,6 @@ from newsgrab.archive.keep.pages import clear_pages
 from newsgrab.archive.keep.removals import EMPTY_READING, IN_FORCE, Removal
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.query.refs import Ref
-from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.search.removed.index import forget_edit
 from newsgrab.archive.sql import PAGES
 from newsgrab.errors import ArchiveBusy, BadRef
@@ -106,7 +105,6 @@ def remove(connection: sqlite3.Connection, ref: Ref, reason: str, at: str) -> Ex
     _empty_words(connection, ref)
     latest = Texts(connection, ref.article_id).latest(_latest_text(connection, ref))
     show_text(connection, ref.article_id, latest)
-    index_article(connection, ref.article_id)
     extend(connection)
     for row in snapshots:
         append(connection, Kind.READING, row["id"])

@@ -13,7 +13,6 @@ from newsgrab.archive.keep.chain import extend
 from newsgrab.archive.keep.derive import show_text
 from newsgrab.archive.keep.rereading import revise
 from newsgrab.archive.keep.texts import Texts
-from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.sql import LATEST_FIRST, LATEST_READING, VERSIONS
 
 if TYPE_CHECKING:
@@ -108,8 +107,7 @@ def keep_revision(connection: sqlite3.Connection, text: VersionText, prepared: P
         "SELECT text FROM version_run WHERE article_id = ? ORDER BY version DESC LIMIT 1", (text.article_id,)
     ).fetchone()
     if latest["text"] == row["text"]:
-        show_text(connection, text.article_id, texts.latest(row["text"]))
-        index_article(connection, text.article_id, prepared.terms)
+        show_text(connection, text.article_id, texts.latest(row["text"]), prepared.terms)
     return revision
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from newsgrab.archive.editorial import as_json
 from newsgrab.archive.history.timeline import Answer, Look, Timeline, Version, timeline
 from newsgrab.archive.keep.texts import Texts
-from newsgrab.archive.search.index.stems import index_article
+from newsgrab.archive.search.index.stems import Terms, index_article
 from newsgrab.archive.search.removed.index import forget_edit, index_edit
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
 from newsgrab.extraction_result import Part
@@ -117,7 +117,6 @@ def rebuild(connection: sqlite3.Connection, article_id: int) -> bool:
         latest = Texts(connection, article_id).latest(derived.timeline.versions[-1].text)
         if _shows_another_text(connection, article_id, latest):
             show_text(connection, article_id, latest)
-            index_article(connection, article_id)
     return connection.total_changes > before + 1  # the times and counts in the article's row are always written
 
 
@@ -129,13 +128,14 @@ def _shows_another_text(connection: sqlite3.Connection, article_id: int, snapsho
     return tuple(article) != tuple(snapshot)
 
 
-def show_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int) -> None:
-    """Make the article's row say what a snapshot says."""
+def show_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int, terms: Terms | None = None) -> None:
+    """Make the article's row, and the search index, say what a snapshot says; `terms` are its terms, if known."""
     columns = ", ".join(SHOWN)
     connection.execute(
         f"UPDATE article SET ({columns}) = (SELECT {columns} FROM snapshot WHERE id = ?) WHERE id = ?",
         (snapshot_id, article_id),
     )
+    index_article(connection, article_id, terms)
 
 
 def _part(row: sqlite3.Row, text: int | None, texts: Texts) -> str:

@@ -72,7 +72,6 @@ def work_out(connection: sqlite3.Connection, article_id: int) -> None:
     derived = derive(connection, article_id)
     if derived.timeline.versions:
         show_text(connection, article_id, Texts(connection, article_id).latest(derived.timeline.versions[-1].text))
-    index_article(connection, article_id)
 
 
 def _texts(connection: sqlite3.Connection, article_id: int) -> list[Said]:

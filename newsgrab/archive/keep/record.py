@@ -27,7 +27,7 @@ from newsgrab.archive.keep.rows import (
     rename_article,
 )
 from newsgrab.archive.keep.texts import Texts
-from newsgrab.archive.search.index.stems import Terms, index_article
+from newsgrab.archive.search.index.stems import Terms
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
@@ -282,8 +282,7 @@ class Recorder:
     def _follow(self, article_id: int, derived: Derived, texts: Texts, terms: Terms | None = None) -> None:
         """Make the article's row and the index follow the latest text; `terms` are its terms, if they are known."""
         if derived.timeline.versions:
-            show_text(self._connection, article_id, texts.latest(derived.timeline.versions[-1].text))
-            index_article(self._connection, article_id, terms)
+            show_text(self._connection, article_id, texts.latest(derived.timeline.versions[-1].text), terms)
 
     def known(self, url: str, at: datetime, answer: Answer, page_sha256: str | None) -> RecordResult | None:
         """The same look, if it is kept already."""
