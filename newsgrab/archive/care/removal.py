@@ -15,7 +15,7 @@ from newsgrab.archive.editorial import as_json, hashes_of
 from newsgrab.archive.keep.chain import Kind, append, extend
 from newsgrab.archive.keep.derive import show_text
 from newsgrab.archive.keep.pages import clear_pages
-from newsgrab.archive.keep.removals import EMPTY_READING, IN_FORCE, Removal
+from newsgrab.archive.keep.removals import BARRED, EMPTY_READING, IN_FORCE, Removal
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.search.removed.index import forget_edit
@@ -73,7 +73,7 @@ def extent(connection: sqlite3.Connection, ref: Ref) -> Extent:
         len({row["text"] for row in left}),
         len(sizes),
         sum(row["size"] for row in sizes),
-        not left and (ref.version is not None or _barring(connection, ref) is not None),
+        not left and (ref.version is not None or _count(connection, f"SELECT :article IN {BARRED}", ref) > 0),
         _count(
             connection,
             "SELECT count(DISTINCT v.article_id) FROM address a JOIN related_item i ON i.address_id = a.id"
@@ -205,15 +205,6 @@ def _add(connection: sqlite3.Connection, ref: Ref, word: tuple[str, str, int | N
         (at, ref.url, ref.version, reason, lifts),
     )
     return int(cursor.lastrowid or 0)
-
-
-def _barring(connection: sqlite3.Connection, ref: Ref) -> int | None:
-    row = connection.execute(
-        "SELECT r.id FROM snapshot s JOIN removal r ON r.id = s.removal_id WHERE s.article_id = ?"
-        f" AND r.version IS NULL AND {IN_FORCE} LIMIT 1",
-        (ref.article_id,),
-    ).fetchone()
-    return row["id"] if row else None
 
 
 def _count(connection: sqlite3.Connection, query: str, ref: Ref) -> int:
