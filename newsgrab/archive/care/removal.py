@@ -137,11 +137,6 @@ def clean(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def older_copies(path: Path) -> list[str]:
-    """The files beside the archive that may hold what was taken out: its copies from before an upgrade."""
-    return sorted(str(each) for each in path.parent.glob(f"{path.stem}.schema-*{path.suffix}"))
-
-
 def _snapshots(connection: sqlite3.Connection, ref: Ref) -> list[sqlite3.Row]:
     of_version = f" AND text IN ({_OF_VERSION})" if ref.version is not None else ""
     return connection.execute(

@@ -80,8 +80,16 @@ def as_of_today(path: Path) -> Iterator[Path]:
         yield copy
 
 
+def older_copies(path: Path) -> list[str]:
+    """The copies of the archive that upgrades left beside it; they hold what was taken out of it since."""
+    return sorted(str(each) for each in path.parent.glob(_copy_name(path, "*")))
+
+
 def _copy_of(path: Path, steps: int) -> Path:
     """A name for the copy that no file has."""
-    name = f"{path.stem}.schema-{steps}"
-    numbers = [name, *(f"{name}-{number}" for number in range(2, 1000))]
-    return next(each for number in numbers if not (each := path.with_name(f"{number}{path.suffix}")).exists())
+    numbers = [str(steps), *(f"{steps}-{number}" for number in range(2, 1000))]
+    return next(each for number in numbers if not (each := path.with_name(_copy_name(path, number))).exists())
+
+
+def _copy_name(path: Path, number: str) -> str:
+    return f"{path.stem}.schema-{number}{path.suffix}"

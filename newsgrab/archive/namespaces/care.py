@@ -154,7 +154,7 @@ class Care:
 
     def older_copies(self) -> list[str]:
         """The copies of the archive that upgrades left beside it."""
-        from newsgrab.archive.care.removal import older_copies
+        from newsgrab.archive.care.upgrade import older_copies
 
         return older_copies(self._database.path)
 
