@@ -28,7 +28,7 @@ _LOOKS = (
 
 @dataclass(frozen=True, slots=True)
 class WitnessedLook:
-    """One look of the other archive. `at` and `added_at` are its own; `text` is the article it read there, if any.
+    """One look of the other archive. `at` and `added_at` are its own.
 
     `is_removed` says that its text was taken out there. `came_from` is the collection that it was read in from, and
     where in it.
@@ -43,7 +43,6 @@ class WitnessedLook:
     reason: str
     sha256: str | None
     snapshot_id: int | None
-    recipe: str
     is_removed: bool
     came_from: tuple[ImportSource, int] | None
 
@@ -78,7 +77,6 @@ class Witness:
                 row["reason"],
                 row["sha256"],
                 row["snapshot_id"],
-                row["recipe"],
                 row["removal_id"] is not None or (row["page_id"] is not None and not row["held"]),
                 came_from,
             )
