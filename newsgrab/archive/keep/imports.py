@@ -76,14 +76,7 @@ class Imports:
                 " AND name = ? AND name <> ?)) ORDER BY id LIMIT 1",
                 (source.kind, source.choice, source.sha256, source.sha256, source.name, PIPE),
             ).fetchone()
-            if known is None:
-                cursor = self._connection.execute(
-                    "INSERT INTO import (kind, name, sha256, size, choice, began_at) VALUES (?, ?, ?, ?, ?, ?)",
-                    (source.kind, source.name, source.sha256, source.size, source.choice, to_utc_iso(at)),
-                )
-                extend(self._connection)
-                return self._import(int(cursor.lastrowid or 0))
-            return self._import(known[0])
+            return self._import(known[0] if known else _insert_import(self._connection, source, to_utc_iso(at)))
 
     def advance(self, import_id: int, done: Advance) -> None:
         """Write down how far it has come."""
@@ -163,20 +156,26 @@ class Imports:
 
 def keep_imported(connection: sqlite3.Connection, source: ImportSource, place: int, visit_id: int) -> None:
     """Note from which collection a look came that another archive read in, inside the caller's transaction."""
-    given = (source.kind, source.name, source.sha256, source.choice)
     known = connection.execute(
-        "SELECT id FROM import WHERE kind = ? AND name = ? AND sha256 IS ? AND choice = ? ORDER BY id LIMIT 1", given
+        "SELECT id FROM import WHERE kind = ? AND name = ? AND sha256 IS ? AND choice = ? ORDER BY id LIMIT 1",
+        (source.kind, source.name, source.sha256, source.choice),
     ).fetchone()
-    import_id = known[0] if known else None
-    if import_id is None:
-        cursor = connection.execute(
-            "INSERT INTO import (kind, name, sha256, choice, size, began_at) SELECT ?, ?, ?, ?, ?, added_at FROM visit"
-            " WHERE id = ?",
-            (*given, source.size, visit_id),
-        )
-        import_id = cursor.lastrowid
-        extend(connection)
-    _note_origin(connection, visit_id, int(import_id or 0), place)
+    if known:
+        import_id = known[0]
+    else:
+        added_at = connection.execute("SELECT added_at FROM visit WHERE id = ?", (visit_id,)).fetchone()[0]
+        import_id = _insert_import(connection, source, added_at)
+    _note_origin(connection, visit_id, import_id, place)
+
+
+def _insert_import(connection: sqlite3.Connection, source: ImportSource, began_at: str) -> int:
+    """Write and chain that a collection is read in; its number."""
+    cursor = connection.execute(
+        "INSERT INTO import (kind, name, sha256, size, choice, began_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (source.kind, source.name, source.sha256, source.size, source.choice, began_at),
+    )
+    extend(connection)
+    return int(cursor.lastrowid or 0)
 
 
 def _note_origin(connection: sqlite3.Connection, visit_id: int, import_id: int, place: int) -> None:
