@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgrab.archive.normal_form import editorial_form, exact_form
@@ -89,21 +89,18 @@ def other_headlines(connection: sqlite3.Connection, filters: Filters) -> Iterato
         ).fetchall()
         if not rows:
             continue
-        own = [title for (title,) in _titles(connection, article["id"])]
+        own = _forms(connection, article["id"])
         for row in rows:
-            if not _is_one_of(row["title"], own):
+            shown = _form(row["title"]).rstrip(". ")
+            if not any(form.startswith(shown) for form in own):
                 place = (article["id"], article["url"], article["title"])
                 yield OtherHeadline(*place, row["title"], row["pages"], row["first_at"], row["last_at"])
 
 
-def _titles(connection: sqlite3.Connection, article_id: int) -> Iterable[sqlite3.Row]:
-    return connection.execute(f"SELECT DISTINCT s.title FROM {VERSIONS} WHERE run.article_id = ?", (article_id,))
-
-
-def _is_one_of(shown: str, titles: Iterable[str]) -> bool:
-    """Whether a block shows one of these headlines, perhaps its beginning."""
-    form = _form(shown).rstrip(". ")
-    return any(_form(title).startswith(form) for title in titles)
+def _forms(connection: sqlite3.Connection, article_id: int) -> list[str]:
+    """The headlines of an article's versions, to be compared."""
+    rows = connection.execute(f"SELECT DISTINCT s.title FROM {VERSIONS} WHERE run.article_id = ?", (article_id,))
+    return [_form(row["title"]) for row in rows]
 
 
 def _form(title: str) -> str:
