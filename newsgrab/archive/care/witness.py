@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from datetime import datetime
 from newsgrab.archive.history.state import article_of_look
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.keep.imports import ImportSource
-from newsgrab.archive.keep.pages import page_bytes, rendering_of
+from newsgrab.archive.keep.pages import kept_headers, page_bytes, rendering_of
 from newsgrab.archive.sql import LATEST_READING, OLDEST_FIRST
 from newsgrab.extraction_result import ExtractionResult, Part, Verdict
 from newsgrab.page import Origin, Page
@@ -91,7 +90,7 @@ class Witness:
             look.url,
             row["final_url"] or look.url,
             row["status"],
-            tuple((name, value) for name, value in json.loads(row["headers"] or "[]")),
+            kept_headers(row),
             bool(row["cut"]),
             row["moved_to"] is not None,
             row["elapsed_ms"],

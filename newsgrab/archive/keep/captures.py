@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.keep.pages import kept_headers, page_bytes
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
 
@@ -66,7 +65,7 @@ class ArchivedLooks:
                 row["reason"],
                 row["origin"],
                 row["status"],
-                tuple((name, value) for name, value in json.loads(row["headers"] or "[]")),
+                kept_headers(row),
                 bool(row["cut"]),
                 row["article_id"],
                 row["title"],

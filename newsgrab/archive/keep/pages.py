@@ -7,6 +7,7 @@ tenth and the next look at the same article about a hundredth of their size. `zs
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -69,6 +70,11 @@ def page_bytes(connection: sqlite3.Connection, page_id: int) -> bytes:
     if sha256(content) != row["sha256"]:
         raise NotAnArchive(f"page {page_id} is damaged (its hash differs): restore the archive from a backup")
     return content
+
+
+def kept_headers(visit: sqlite3.Row) -> tuple[tuple[str, str], ...]:
+    """The headers that came with the page of a look (its row of visit)."""
+    return tuple((name, value) for name, value in json.loads(visit["headers"] or "[]"))
 
 
 def rendering_of(connection: sqlite3.Connection, visit_id: int) -> Rendering | None:

@@ -8,13 +8,12 @@ time and may fail: it is done before the look's transaction, and a page that can
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from newsgrab.archive.editorial import Editorial, changed_fields, hashes_of, storable
-from newsgrab.archive.keep.pages import page_bytes
+from newsgrab.archive.keep.pages import kept_headers, page_bytes
 from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.archive.keep.rows import insert_snapshot
 from newsgrab.archive.keep.texts import Texts
@@ -54,7 +53,7 @@ def kept_page(connection: sqlite3.Connection, article_id: int, text: int) -> Pag
         visit["url"],
         visit["final_url"] or visit["url"],
         visit["status"],
-        tuple((name, value) for name, value in json.loads(visit["headers"] or "[]")),
+        kept_headers(visit),
     )
 
 
