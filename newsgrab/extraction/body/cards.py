@@ -19,7 +19,7 @@ _COMPACT = 1000  # characters of a box that holds one card
 _INDEX = re.compile(r"(?:index|default|home|main)\.\w+$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{5,}")
 _ID = re.compile(r"[?&]\w*id(?:x\w*)?=\d+", re.IGNORECASE)
-_EXTENSION = re.compile(r"\.\w{2,5}$")
+EXTENSION = re.compile(r"\.\w{2,5}$")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?|$)", re.IGNORECASE)
 _MANY = 4  # of one kind that are a list
 _BETWEEN_WORDS = re.compile(r"[-_+ .]+")
@@ -44,7 +44,7 @@ def address_kind(url: str) -> str:
         segments.pop()
     if not segments:
         return "root" if not any(map(str.isdigit, unquote(parts.query))) else "article"
-    last = _EXTENSION.sub("", segments[-1])
+    last = EXTENSION.sub("", segments[-1])
     words = [word for word in _BETWEEN_WORDS.split(last) if word]
     if len(words) >= 4 or (len(words) == 3 and len(last) >= 14) or text_size(last) >= 32:
         return "article"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from newsgrab.article import Block, BlockKind
-from newsgrab.extraction.body.cards import address_kind
+from newsgrab.extraction.body.cards import EXTENSION, address_kind
 from newsgrab.extraction.body.title import title_key
 from newsgrab.extraction.state.kinds import key_of
 from newsgrab.extraction.state.plain_text import plain
@@ -87,13 +87,12 @@ class PageIdentity:
                 if len(key) >= MIN_KEY and key != site:
                     found.heads.add(key)
             found.words.append(_words(head))
-        path = unquote(urlsplit(document.url or document.canonical_link or "").path).rstrip("/")
-        found.path = path
-        last = re.sub(r"\.\w{2,5}$", "", path.rsplit("/", 1)[-1])
+        address = document.url or document.canonical_link or ""
+        found.path = _path_of(address)
+        last = _last_of(found.path)
         found.slug = last if len(last) >= MIN_SLUG else ""
         found.slug_words = {word for word in _words(last.replace("-", " ").replace("_", " ")) if not word.isdigit()}
-        address = urlsplit(document.url or document.canonical_link or "")
-        found.numbers = frozenset(re.findall(r"[0-9a-zA-Z]{4,}", f"{path} {address.query}"))
+        found.numbers = frozenset(re.findall(r"[0-9a-zA-Z]{4,}", f"{found.path} {urlsplit(address).query}"))
         return found
 
     def agrees(self, one: Object, headlines: list[str]) -> int:
@@ -129,10 +128,23 @@ class PageIdentity:
             text = value.get("current") if isinstance(value, dict) else value  # Sanity: {"current": "the-slug"}
             if key not in _ADDRESSES or not isinstance(text, str) or not self.path:
                 continue
-            path = unquote(urlsplit(text).path).rstrip("/")
-            if path == self.path or (self.slug and re.sub(r"\.\w{2,5}$", "", path.rsplit("/", 1)[-1]) == self.slug):
+            path = _path_of(text)
+            if path == self.path or (self.slug and _last_of(path) == self.slug):
                 return True
         return False
+
+
+def _path_of(address: str) -> str:
+    """The path of an address without a slash at its end, "" if it is none."""
+    try:
+        return unquote(urlsplit(address).path).rstrip("/")
+    except ValueError:  # http://[
+        return ""
+
+
+def _last_of(path: str) -> str:
+    """The last part of a path without the ending of a file's name."""
+    return EXTENSION.sub("", path.rsplit("/", 1)[-1])
 
 
 def find_article_object(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from newsgrab.article import Precision
 from newsgrab.extraction.fields.authors.bylines import names_in
 from newsgrab.extraction.fields.dates.date_language import language_of
 from newsgrab.extraction.fields.read_fields import Fields
@@ -132,8 +133,10 @@ def _time(document: Document, value: object, depth: int) -> Moment | None:
         return next((moment for moment in inner if moment), None)
     if isinstance(value, bool):
         return None
-    if isinstance(value, int | float) or (isinstance(value, str) and value.isdigit() and len(value) in (10, 13)):
-        return _of_epoch(float(value))
+    if isinstance(value, str) and value.isdecimal() and len(value) in (10, 13):
+        value = int(value)
+    if isinstance(value, int | float):
+        return _of_epoch(value)
     if not isinstance(value, str) or len(value) > MAX_LABEL:
         return None
     moment = read_iso(value) or read_date(value, language_of(document))
@@ -141,8 +144,8 @@ def _time(document: Document, value: object, depth: int) -> Moment | None:
 
 
 def _of_epoch(number: float) -> Moment | None:
-    from newsgrab.article import Precision
-
+    if not 8e8 < number < 4e12:
+        return None
     seconds = number / 1000 if number > 1e11 else number
     return Moment(datetime.fromtimestamp(seconds, UTC), Precision.SECOND) if 8e8 < seconds < 4e9 else None
 

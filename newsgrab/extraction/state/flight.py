@@ -11,6 +11,8 @@ import json
 import re
 from contextlib import suppress
 
+from newsgrab.extraction.state.numbered import place_of
+
 MAX_ROWS = 50_000
 MAX_NODES = 500_000
 _ROW = re.compile(rb"([0-9a-f]*):([A-Z]?)")
@@ -101,8 +103,8 @@ def _meant(text: str, rows: dict[str, object]) -> object:
     value = rows.get(match[1])
     for part in match[2].split(":")[1:]:
         value = element(value)
-        if isinstance(value, list) and part.isdigit() and int(part) < len(value):
-            value = value[int(part)]
+        if isinstance(value, list) and (place := place_of(part)) is not None and place < len(value):
+            value = value[place]
         else:
             value = value.get(part) if isinstance(value, dict) and part != "props" else value
     return value

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from newsgrab.extraction.state.numbered import place_of
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 
 _KEYS = words_of("markup.state.kinds")
@@ -54,8 +55,9 @@ def level_of(part: dict[str, object]) -> int:
     """The level of a heading, 2 if it tells none."""
     for key in ("level", "depth"):
         level = part.get(key)
-        if isinstance(level, int | str) and str(level).isdigit() and 1 <= int(level) <= 6:
-            return int(level)
+        number = place_of(str(level)) if isinstance(level, int | str) else None
+        if number is not None and 1 <= number <= 6:
+            return number
     kind = kind_of(part)
     match = _LEVEL.search(kind)
     if match:

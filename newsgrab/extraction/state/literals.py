@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsgrab.extraction.state.numbered import place_of
 from newsgrab.extraction.state.script_calls import CALLS
 
 MAX_DEPTH = 100
+MAX_DIGITS = 100  # more could be written as no text, and as no float
 _TOKEN_COST = 50  # characters that JSON's own reader passes in the time of one token
 MAX_CALLS = 50  # of functions in one literal
 # Groups are not repeated possessively: Python 3.11.2 matches those wrongly.
@@ -220,10 +222,10 @@ class _Reader:
             raise NotALiteral("not a number")
         self.at = match.end()
         text = match[0].rstrip("n").replace("_", "")
+        if len(text) > MAX_DIGITS:
+            raise NotALiteral("no number of ours")
         if "x" in text.lower():
             return int(text, 16)
-        if len(text) > MAX_DEPTH:
-            raise NotALiteral("no number of ours")
         return int(text) if text.lstrip("+-").isdigit() else float(text)
 
     def named(self) -> object:
@@ -380,13 +382,13 @@ class _Reader:
 def _part(holder: object, key: str) -> object:
     if isinstance(holder, dict):
         return holder.get(key)
-    if isinstance(holder, list) and key.isdigit() and int(key) < len(holder):
-        return holder[int(key)]
+    if isinstance(holder, list) and (place := place_of(key)) is not None and place < len(holder):
+        return holder[place]
     return None
 
 
 def _put(holder: object, key: str, value: object) -> None:
     if isinstance(holder, dict):
         holder[key] = value
-    elif isinstance(holder, list) and key.isdigit() and int(key) <= len(holder):
-        holder[int(key) : int(key) + 1] = [value]
+    elif isinstance(holder, list) and (place := place_of(key)) is not None and place <= len(holder):
+        holder[place : place + 1] = [value]

@@ -12,6 +12,7 @@ MAX_VALUES = 500_000
 MAX_STEPS = 20  # from a place to the one that it stands for
 MAX_DEPTH = 60
 MAX_KIND = 20
+MAX_DIGITS = 9
 _MAPS = frozenset({"M", "Map", "null"})
 _SETS = frozenset({"S", "Set"})
 _TEXTS = frozenset({"D", "Date", "U", "URL", "B", "BigInt"})
@@ -31,6 +32,15 @@ def value_of_line(table: list[object], line: list[object]) -> object | None:
     start = len(table)
     table += line
     return _Table(table).value(start) if len(table) <= MAX_VALUES else None
+
+
+def place_of(text: str) -> int | None:
+    """The place in a list that a text names, None if it is none.
+
+    >>> place_of("12"), place_of("²"), place_of("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else None
 
 
 def _is_numbered(table: list[object]) -> bool:
@@ -79,7 +89,7 @@ class _Table:
     def _empty(self, raw: object) -> tuple[object, list[object], list[object]]:
         """An empty value for what stands at a place, with the keys (or their places) and the places of its parts."""
         if isinstance(raw, dict):
-            keys = [int(key[1:]) if key[:1] == "_" and key[1:].isdigit() else key for key in raw]
+            keys = [place if key[:1] == "_" and (place := place_of(key[1:])) is not None else key for key in raw]
             return {}, keys, list(raw.values())
         if not isinstance(raw, list):
             return raw, [], []

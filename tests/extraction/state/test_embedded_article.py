@@ -171,6 +171,21 @@ def test_hostile_state_is_passed_by(script: str) -> None:
         extract(shell(f"<script>window.__STATE__={script}</script>"), URL)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"published": "²" * 10},
+        {"published": 10**400},
+        {"body": [{"type": "heading", "level": "²", "text": "Ten years"}, {"type": "paragraph", "text": FIRST}]},
+        {"related": [{"title": "Mayor resigns over budget", "url": "http://[half"}]},
+    ],
+    ids=["digits", "size", "level", "address"],
+)
+def test_what_is_no_number_or_address_is_passed_by(own: dict[str, object]) -> None:
+    """Signs that only look like digits, numbers beyond all clocks and broken addresses leave the text as it is."""
+    assert FIRST in extract(shell(state(ARTICLE | own)), URL).body
+
+
 def test_a_state_in_which_objects_hold_each_other_ends() -> None:
     """References in a ring give the text once."""
     store = {

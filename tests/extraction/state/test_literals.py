@@ -57,6 +57,7 @@ def test_any_list_may_be_one_of_numbered_values_or_not(table: list[object]) -> N
         ("{a: 'b', \"c\": [!0, !1, void 0,], d: .5, e: -1e3, f: 0x1f,}", {"a": "b", "c": [True, False, None], "d": 0.5, "e": -1000.0, "f": 31}),  # noqa: E501
         ("(function(a,b){return {one:a,two:[b,a]}}('x',2))", {"one": "x", "two": [2, "x"]}),
         ("(function(a){a.k='v';a['l']=[1];return {m:a}})({})", {"m": {"k": "v", "l": [1]}}),
+        ("(function(a){a['²']=1;a['0']=2;return {m:a}})([])", {"m": [2]}),
         ("((a,b)=>({a,n:b}))('x',undefined)", {"a": "x", "n": None}),
         ("window.state||{at:new Date(\"2025-05-12\"),set:new Set([1]),map:new Map([['k',2]])}", {"at": "2025-05-12", "set": [1], "map": {"k": 2}}),  # noqa: E501
         ("JSON.parse('{\"a\":\"\\\\u0627\"}')", {"a": "\u0627"}),
@@ -69,8 +70,10 @@ def test_what_json_cannot_say_is_read(text: str, value: object) -> None:
     assert read_literal(text)[0] == value
 
 
-@pytest.mark.parametrize("text", ["{a(){}}", "{a:", "'abc", "x=>x", "(function(a){return a(a)})(b=>b(b))", "[" * 500])
+@pytest.mark.parametrize(
+    "text", ["{a(){}}", "{a:", "'abc", "x=>x", "(function(a){return a(a)})(b=>b(b))", "[" * 500, "0x" + "f" * 5000]
+)
 def test_code_is_no_literal(text: str) -> None:
-    """Methods, functions that are not called, calls without end, towers, and what is cut off."""
+    """Methods, functions that are not called, calls without end, towers, numbers beyond use, and what is cut off."""
     with pytest.raises(NotALiteral):
         read_literal(text)
