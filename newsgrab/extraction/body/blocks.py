@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from newsgrab.article import Block, BlockKind
-from newsgrab.extraction.page.boxes import Box, Line
+from newsgrab.extraction.page.boxes import Box, Line, weigh
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ABOUT_PICTURES = frozenset({BlockKind.CAPTION, BlockKind.HEADING})
@@ -35,6 +35,11 @@ def blocks(kept: list[Line]) -> tuple[Block, ...]:
             replace(block, kind=BlockKind.PARAGRAPH) if block.kind is BlockKind.CAPTION else block for block in found
         )
     return tuple(found)
+
+
+def prose_weight(found: tuple[Block, ...]) -> float:
+    """How much of some blocks is text."""
+    return sum(max(weigh(block.text, 0), 0.0) for block in found if block.text and block.kind is not BlockKind.CAPTION)
 
 
 def _nature(line: Line, known: dict[Box, _Nature | None]) -> _Nature:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from newsgrab.article import Block, BlockKind
+from newsgrab.extraction.body.blocks import prose_weight
 from newsgrab.extraction.body.cards import EXTENSION, address_kind
 from newsgrab.extraction.body.title import title_key
 from newsgrab.extraction.state.kinds import key_of
 from newsgrab.extraction.state.plain_text import plain
-from newsgrab.extraction.state.rich_text import NOT_TEXTS, prose_weight, rich_text_blocks
+from newsgrab.extraction.state.rich_text import NOT_TEXTS, rich_text_blocks
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class ArticleObject:
     around: tuple[Object, ...]
     weight: float
     level: int
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the page's headline or address is its own, rather than like it."""
+        return self.level >= ADDRESSED
 
 
 @dataclass(slots=True)

@@ -1,21 +1,22 @@
-"""The article in embedded state, where the page prints none: headline, text and fields of one object."""
+"""The article in embedded state, where the page prints none: headline, text and fields of one object.
+
+Most pages print theirs, so what reads scripts is imported only for those that do not.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.body.blocks import prose_weight
 from newsgrab.extraction.body.headline_and_text import HeadlineAndText
 from newsgrab.extraction.body.page_kind import is_mostly_message
-from newsgrab.extraction.state.article_object import ADDRESSED, ArticleObject, find_article_object
-from newsgrab.extraction.state.fields_in_state import with_state_fields
-from newsgrab.extraction.state.rich_text import prose_weight
-from newsgrab.extraction.state.values import state_values
 from newsgrab.extraction_result import FieldResult, Part, Verdict
 
 if TYPE_CHECKING:
     from newsgrab.extraction.fields.read_fields import Fields
     from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.state.article_object import ArticleObject
 
 MAX_PRINTED = 600.0  # text that a page prints which may be no more than the beginning, or a notice
 MORE = 2.5  # times of it that the state holds at least
@@ -33,6 +34,8 @@ class EmbeddedArticle:
 
     def fields(self, document: Document, printed: Fields) -> Fields:
         """The fields of the page with those of the object."""
+        from newsgrab.extraction.state.fields_in_state import with_state_fields
+
         return with_state_fields(document, self.found, printed)
 
 
@@ -43,6 +46,10 @@ def embedded_article(document: Document, core: HeadlineAndText) -> EmbeddedArtic
         printed += prose_weight((block,))
         if printed >= MAX_PRINTED and core.verdict is Verdict.ARTICLE:
             return None
+
+    from newsgrab.extraction.state.article_object import find_article_object
+    from newsgrab.extraction.state.values import state_values
+
     found = find_article_object(document, state_values(document), filter(None, [core.headline.value]))
     if found is None or not _outweighs(found, core, printed):
         return None
@@ -54,8 +61,7 @@ def embedded_article(document: Document, core: HeadlineAndText) -> EmbeddedArtic
 def _outweighs(found: ArticleObject, core: HeadlineAndText, printed: float) -> bool:
     """Whether the object is rather the page's article than what is printed."""
     if core.verdict is Verdict.ARTICLE:
-        return found.level >= ADDRESSED and found.weight >= MORE * printed
+        return found.is_sure and found.weight >= MORE * printed
     if core.verdict in _LISTS:
-        sure = found.level >= ADDRESSED and len(found.headline) >= MIN_HEADLINE
-        return sure and found.weight >= MIN_OF_LIST
+        return found.is_sure and len(found.headline) >= MIN_HEADLINE and found.weight >= MIN_OF_LIST
     return not is_mostly_message(found.headline)

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsgrab.article import Block, BlockKind
-from newsgrab.extraction.page.boxes import weigh
 from newsgrab.extraction.state.kinds import PIECE_KEYS, WRAPPER_KEYS, Role, key_of, kind_of, level_of, role_of
 from newsgrab.extraction.state.plain_text import blocks_of_text, has_block_tags, plain
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
@@ -40,11 +39,6 @@ def rich_text_blocks(value: object, holder: object = None) -> tuple[Block, ...]:
     reader = _Reader(open={id(holder)})
     reader.read(value, None, 0)
     return tuple(reader.found)
-
-
-def prose_weight(blocks: tuple[Block, ...]) -> float:
-    """How much of some blocks is text."""
-    return sum(max(weigh(block.text, 0), 0.0) for block in blocks if block.text and block.kind is not BlockKind.CAPTION)
 
 
 @dataclass(slots=True)
