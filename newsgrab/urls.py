@@ -87,6 +87,18 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2]
 
 
+def path_of(reference: str) -> str:
+    """The path of whatever a page writes as an address, "" if it is none.
+
+    >>> path_of("/author/ada?page=2"), path_of("http://[half/author/ada")
+    ('/author/ada', '')
+    """
+    try:
+        return urlsplit(reference).path
+    except ValueError:
+        return ""
+
+
 def origin_of(url: str) -> str:
     """Scheme, host and port (RFC 6454)."""
     parts = urlsplit(url)

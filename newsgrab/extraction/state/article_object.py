@@ -21,6 +21,7 @@ from newsgrab.extraction.state.kinds import key_of
 from newsgrab.extraction.state.plain_text import plain
 from newsgrab.extraction.state.rich_text import NOT_TEXTS, rich_text_blocks
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
+from newsgrab.urls import path_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -141,11 +142,8 @@ class PageIdentity:
 
 
 def _path_of(address: str) -> str:
-    """The path of an address without a slash at its end, "" if it is none."""
-    try:
-        return unquote(urlsplit(address).path).rstrip("/")
-    except ValueError:  # http://[
-        return ""
+    """The path of an address as people read it, without a slash at its end."""
+    return unquote(path_of(address)).rstrip("/")
 
 
 def _last_of(path: str) -> str:

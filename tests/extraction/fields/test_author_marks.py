@@ -46,10 +46,11 @@ def test_a_mark_near_the_headline_names_the_author(meta: str, names: tuple[str, 
         "<p>3 May 2025 <span class='place'>وادي الزيتون</span></p>",
         "<p>٣ أيار ٢٠٢٥ <a href='#respond'>كلمات للقراء</a></p>",
         "<table><tr><th>View</th><td>12</td></tr></table>",
+        "<p><a href='http://[half/author/nadia'>Go to it</a></p>",
     ],
 )
 def test_marks_of_others_name_nobody(meta: str) -> None:
-    """The reader's own account, a place, a link to the comments, a count."""
+    """The reader's own account, a place, a link to the comments, a count, a link to no address."""
     assert authors(meta) == ()
 
 

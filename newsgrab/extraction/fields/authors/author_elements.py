@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from newsgrab.extraction.fields.authors.bylines import (
     byline_prefix,
@@ -18,6 +17,7 @@ from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
+from newsgrab.urls import path_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -216,7 +216,7 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         href = link.get("href").lower()
         if not any(sign in href for sign in _LOOKS_LIKE) or _ACCOUNT.search(href):
             continue
-        match = _AUTHOR_PATH.search(urlsplit(href).path)
+        match = _AUTHOR_PATH.search(path_of(href))
         if match is None:
             continue
         order = document.outline.order_of(link)
