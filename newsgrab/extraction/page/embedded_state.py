@@ -15,12 +15,10 @@ from newsgrab.extraction.words.tables import names_of
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
-MAX_SCRIPT_CHARS = 3_000_000
 MAX_STARTS = 60  # places in one script where a value may begin
 MAX_NODES = 200_000
 # A value that is assigned, pushed or passed: `state = {`, `push({`, `parse("{`.
 _START = re.compile(r"""(?:=|\(|,)\s*(?=[{\[]\s*["\[{\]}\d])|JSON\.parse\(\s*(?=["'])""")
-_Json = object
 
 
 def embedded_values(document: Document, may_hold: Callable[[str], bool]) -> Iterator[object]:

@@ -14,7 +14,6 @@ _LIST_ITEM = "listItem"  # Portable Text: a block that is an entry says so besid
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _NAMESPACED = re.compile(r"[\w-]+/[\w-]+$")
-_KEY_SIGNS = re.compile(r"[^a-z0-9_]+|_+(?!$)")
 _LEVEL = re.compile(r"(?:h|head\w*|header|title)-?([1-6])\b")
 _LEVEL_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 MAX_KIND = 60

@@ -63,7 +63,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}|Ph\.?D\.?|Jr\.?|Sr\.?|Esq\.?|MSc|BSc|FACP")
 # What follows a name after a comma: what the person does, and where.
 _ROLE = IgnoreCase(rf"\b{any_word('bylines.positions')}\b")
-_CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u04ff]")
 _CLOCK = re.compile(r"\d")
 
 
