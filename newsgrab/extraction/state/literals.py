@@ -190,11 +190,7 @@ class _Reader:
             name = self.value()
             self.expect("]")
             return str(name)
-        match = _KEY.match(self.text, self.at)
-        if match is None:
-            raise NotALiteral("not a key")
-        self.at = match.end()
-        return match[0]
+        return self.take(_KEY, "not a key")[0]
 
     def array(self) -> list[object]:
         found: list[object] = []
@@ -210,18 +206,11 @@ class _Reader:
         return found
 
     def string(self) -> str:
-        match = _STRING.match(self.text, self.at)
-        if match is None:
-            raise NotALiteral("a string without an end")
-        self.at = match.end()
+        match = self.take(_STRING, "a string without an end")
         return unescaped(match[match.lastindex or 1])
 
     def number(self) -> int | float:
-        match = _NUMBER.match(self.text, self.at)
-        if match is None:
-            raise NotALiteral("not a number")
-        self.at = match.end()
-        text = match[0].rstrip("n").replace("_", "")
+        text = self.take(_NUMBER, "not a number")[0].rstrip("n").replace("_", "")
         if len(text) > MAX_DIGITS:
             raise NotALiteral("no number of ours")
         if "x" in text.lower():
@@ -231,11 +220,7 @@ class _Reader:
     def named(self) -> object:
         """What a name stands for: a constant, a parameter, a call of something known; nothing otherwise."""
         self.space()
-        match = _PATH.match(self.text, self.at)
-        if match is None:
-            raise NotALiteral("not a value")
-        self.at = match.end()
-        path = match[0].replace("?", "").replace(" ", "")
+        path = self.take(_PATH, "not a value")[0].replace("?", "").replace(" ", "")
         if path in _CONSTANTS:
             return _CONSTANTS[path]
         if path == "void":
@@ -269,19 +254,17 @@ class _Reader:
 
     def function(self) -> _Function | None:
         """A function that stands here, passed over; None if none does."""
-        match = _FUNCTION.match(self.text, self.at)
-        block = match is not None
+        match = _FUNCTION.match(self.text, self.at) or _ARROW.match(self.text, self.at)
         if match is None:
-            match = _ARROW.match(self.text, self.at)
-            if match is None:
-                return None
-            block = self.text.startswith("{", match.end())
-        names = (match[1] or (match[2] if not block or match.re is _ARROW else "") or "").split(",")
-        found = _Function(tuple(name.strip() for name in names), match.end(), block)
-        if block or self.text.startswith("(", match.end()):
-            self.at = self.end_of_block(match.end())
+            return None
+        start = match.end()
+        block = self.text.startswith("{", start)
+        names = match[match.lastindex or 1].split(",")
+        found = _Function(tuple(name.strip() for name in names), start, block)
+        if block or self.text.startswith("(", start):
+            self.at = self.end_of_block(start)
         else:
-            self.at = match.end()
+            self.at = start
             self.value()
         return found
 
@@ -329,11 +312,7 @@ class _Reader:
 
     def assignment(self) -> None:
         """One `name.key["key"] = value`."""
-        match = _NAME.match(self.text, self.at)
-        if match is None:
-            raise NotALiteral("a statement")
-        self.at = match.end()
-        keys: list[str] = [match[0]]
+        keys: list[str] = [self.take(_NAME, "a statement")[0]]
         while (char := self.peek()) in ".[":
             self.at += 1
             if char == "[":
@@ -353,6 +332,14 @@ class _Reader:
         for key in keys[:-1]:
             holder = _part(holder, key)
         _put(holder, keys[-1], value)
+
+    def take(self, pattern: re.Pattern[str], problem: str) -> re.Match[str]:
+        """Pass what a pattern matches here. Raises NotALiteral with the problem if it matches nothing."""
+        match = pattern.match(self.text, self.at)
+        if match is None:
+            raise NotALiteral(problem)
+        self.at = match.end()
+        return match
 
     def comma(self, end: str) -> None:
         """Pass a comma, or stand before the end."""
