@@ -30,7 +30,7 @@ def embedded_values(document: Document, may_hold: Callable[[str], bool]) -> Iter
         if not may_hold(script):
             continue
         if "json" in kind:
-            value = _load(script)
+            value = json_value(script)
             if value is not None:
                 yield value
         else:
@@ -38,7 +38,7 @@ def embedded_values(document: Document, may_hold: Callable[[str], bool]) -> Iter
     if _ATTRIBUTE_START in document.text:
         for match in _ATTRIBUTE.finditer(document.text):
             text = unescape(match[1])
-            if may_hold(text) and (value := _load(text)) is not None:
+            if may_hold(text) and (value := json_value(text)) is not None:
                 yield value
 
 
@@ -81,7 +81,7 @@ def _unwrapped(value: object) -> Iterator[object]:
     for string in strings:
         for line in string.split("\n") if len(string) > 20 else ():
             start = re.search(r"[\[{]", line[:12])
-            inner = _load(line[start.start() :]) if start else None
+            inner = json_value(line[start.start() :]) if start else None
             if inner is not None:
                 yield inner
     if not isinstance(value, str):
@@ -93,7 +93,8 @@ def _end_of_string(script: str, start: int) -> int:
     return match.end() - 1 if match else start + 1
 
 
-def _load(text: str) -> object | None:
+def json_value(text: str) -> object | None:
+    """The object or list that a text is in JSON, None if it is none."""
     try:
         value: object = json.loads(text.strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):

@@ -5,8 +5,9 @@ Apollo writes `{"__ref":"Article:7"}` (before version 3 `{"type":"id","id":"Arti
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+from newsgrab.extraction.page.embedded_state import json_value
 
 MAX_PARTS = 500_000
 MIN_TEXT = 20
@@ -48,11 +49,8 @@ def _inner_json(text: str) -> object:
     """The JSON that a text is, else the text."""
     if not MIN_TEXT < len(text) < MAX_TEXT or text[0] not in "{[" or text.rstrip()[-1:] not in ("}", "]"):
         return text
-    try:
-        value: object = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return text
-    return value
+    value = json_value(text)
+    return text if value is None else value
 
 
 def _name(value: dict[str, object]) -> object | None:

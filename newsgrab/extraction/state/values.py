@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.page.embedded_state import json_value
 from newsgrab.extraction.state.flight import flight_values
 from newsgrab.extraction.state.literals import Budget, NotALiteral, read_literal
 from newsgrab.extraction.state.numbered import is_paired, numbered_value, paired_value, value_of_line
@@ -82,17 +83,13 @@ def _plain(value: object) -> Iterator[object]:
 
 def _load(text: str, budget: Budget) -> object | None:
     """The JSON that is all of a text, None if it is none."""
-    text = text.strip().rstrip(";")
+    text = text.strip()
     if text.startswith(("{&q;", "[{&q;")):
         text = _ANGULAR_SIGN.sub(lambda match: _ANGULAR[match[0]], text)
     if text[:1] not in ("{", "["):
         return None
-    try:
-        budget.spend(len(text))
-        value: object = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-    return value
+    budget.left -= len(text)
+    return json_value(text) if budget.left >= 0 else None
 
 
 def _in_script(script: str, budget: Budget) -> Iterator[tuple[str, object]]:
