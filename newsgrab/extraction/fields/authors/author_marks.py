@@ -106,8 +106,7 @@ def placed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         name = rest.partition(" - ")[0].strip()
         if not looks_like_a_person(name) or is_other_work(name) or kind_of_heading(fold(name)):
             continue
-        paragraphs = [document.elements.line_between(order, order + 1) for order in box.orders]
-        if place.strip() in "\n".join((document.head_title, *paragraphs)):  # a place is spoken of, or it is the site
+        if place.strip() in _title_and_text(document, box):
             yield names_in([name]), "signature"
             return
 
@@ -123,13 +122,16 @@ def _names_other_work(text: str) -> bool:
 
 
 def _second_names(document: Document, box: TextBox, parts: list[str]) -> list[str]:
-    """Those parts behind a name that are names, too: a place is spoken of in the text, the site in its title."""
+    """Those parts behind a name that are names, too, neither a place nor the site."""
     parts = [part for part in parts if part.upper() != part.lower()]  # without capital letters who can tell
-    if not parts:
-        return []
-    paragraphs = [document.elements.line_between(order, order + 1) for order in box.orders]
-    whole = "\n".join((document.head_title, *paragraphs))
+    whole = _title_and_text(document, box) if parts else ""
     return [part for part in parts if part not in whole]
+
+
+def _title_and_text(document: Document, box: TextBox) -> str:
+    """What places and the site are told from names by: a place is spoken of in the text, the site in its title."""
+    paragraphs = [document.elements.line_between(order, order + 1) for order in box.orders]
+    return "\n".join((document.head_title, *paragraphs))
 
 
 def _is_beside(block: Element, box: Element) -> bool:
