@@ -33,7 +33,7 @@ MAX_TAGS = 40
 MAX_RELATED = 30
 _NAMES = words_of("markup.state.names")
 _FIRST, _LAST = names_of("state.first_names"), names_of("state.last_names")
-_HOLDERS = {key: at for at, key in enumerate(words_of("markup.state.holders"))}
+_HOLDERS = words_of("markup.state.holders")
 _SAID = names_of("state.said")
 _PREFIX = re.compile(rf"^(?:{markup_pattern('state.prefixes')})(?=.)")
 _OTHER_WORK = re.compile(rf"^(?:{markup_pattern('state.other_work')})")
@@ -118,8 +118,8 @@ def _labels(value: object, depth: int) -> Iterator[str]:
         if name is not None:
             yield plain(str(name))
             return
-        for key in sorted(named.keys() & _HOLDERS.keys(), key=lambda key: _HOLDERS[key]):
-            yield from _labels(named[key], depth + 1)
+        for key in _HOLDERS:
+            yield from _labels(named.get(key), depth + 1)
 
 
 def _moment(document: Document, found: ArticleObject, kind: str) -> Moment | None:
@@ -211,6 +211,5 @@ def _addresses(value: object, depth: int) -> Iterator[str]:
             yield from _addresses(one, depth + 1)
     elif isinstance(value, dict):
         named = {key_of(name): one for name, one in value.items()}
-        for key in (*_ADDRESS_KEYS, *sorted(named.keys() & _HOLDERS.keys(), key=lambda key: _HOLDERS[key])):
-            if key in named:
-                yield from _addresses(named[key], depth + 1)
+        for key in (*_ADDRESS_KEYS, *_HOLDERS):
+            yield from _addresses(named.get(key), depth + 1)
