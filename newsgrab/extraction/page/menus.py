@@ -47,7 +47,7 @@ class Menus:
 
     def is_called(self, element: Element) -> bool:
         """Whether one of the boxes around an element is called a menu."""
-        return any(one.tag == "nav" or not _MENU_NAMES.isdisjoint(one.names) for one in element.around(MAX_MENU_DEPTH))
+        return any(map(_is_called_menu, element.around(MAX_MENU_DEPTH)))
 
     def _is_in_menu(self, box: Element) -> bool:
         """Whether a box or one of those around it is a menu; kept, since the links of a menu share their boxes."""
@@ -61,7 +61,7 @@ class Menus:
         boxes: list[Element] = []
         one: Element | None = box
         while one is not None and one.parent is not None and one not in around and len(boxes) < MAX_MENU_DEPTH:
-            if one.tag == "nav" or not _MENU_NAMES.isdisjoint(one.names):
+            if _is_called_menu(one):
                 return True
             boxes.append(one)
             one = one.parent
@@ -72,6 +72,10 @@ class Menus:
         if known is None:
             known = self._lists[box] = _is_list_of_short_links(box)
         return known
+
+
+def _is_called_menu(box: Element) -> bool:
+    return box.tag == "nav" or not _MENU_NAMES.isdisjoint(box.names)
 
 
 def _is_list_of_short_links(box: Element) -> bool:
