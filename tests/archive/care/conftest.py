@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive
+from newsgrab.archive.care.verify import Finding, Scope, Word, verify
 from newsgrab.article import Article
 from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.outcomes import Outcome
@@ -47,6 +48,16 @@ def fill(archive: Archive) -> None:
     archive.record(replace(page, url=OTHER, final_url=OTHER), reading)
     archive.record_other(OTHER, Outcome.GONE, "HTTP 404", at=WEDNESDAY)
     archive.record_not_modified(NotModified(OTHER, OTHER, WEDNESDAY))
+
+
+def findings(path: Path, scope: Scope | None = None) -> Iterator[Finding]:
+    """What verify finds, good or bad."""
+    return (each for each in verify(path, None, scope or Scope()) if isinstance(each, Finding))
+
+
+def bad(path: Path, scope: Scope | None = None) -> list[Finding]:
+    """What is bad."""
+    return [each for each in findings(path, scope) if each.word is Word.BAD]
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive
-from newsgrab.archive.care.verify import Finding, Scope, Word, head, verify
+from newsgrab.archive.care.verify import Scope, head
 from newsgrab.archive.keep.chain import chain_origins, chain_what_was_there
 from newsgrab.archive.keep.imports import Advance, ImportSource
 from newsgrab.archive.keep.pages import pack
-from tests.archive.care.conftest import Damage, fill
+from tests.archive.care.conftest import Damage, bad, fill
 from tests.archive.conftest import FLOOD, URL, WEDNESDAY, look
 
 FACTS = (
@@ -25,12 +25,6 @@ FACTS = (
 )
 # What no one looks at to tell what was found: which page others are packed with; whether an index has an edit.
 HINTS = {("article", "keyframe_id"), ("version_run", "indexed")}
-
-
-def bad(path: Path, scope: Scope | None = None) -> list[Finding]:
-    """What is bad."""
-    said = verify(path, None, scope or Scope())
-    return [one for one in said if isinstance(one, Finding) and one.word is Word.BAD]
 
 
 def cells(path: Path) -> list[tuple[str, str]]:

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.merge import Agreement, Comparison, MergeCounts
 from newsgrab.archive.care.upgrade import as_of_today
-from newsgrab.archive.care.verify import Finding, Word, verify
 from newsgrab.archive.keep.imports import Advance, ImportSource
 from newsgrab.archive.migrations.migrate import STEPS, migrate
 from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.page import Page
-from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
+from tests.archive.care.conftest import bad
+from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look, unread
 from tests.archive.keep.test_order import Record, failed, gone, same, told, typeset
 from tests.archive.keep.test_order import text as text_of
 from tests.archive.migrations.test_migrations import copy
@@ -31,11 +31,6 @@ TODAY = "2"
 def recipe(_url: str, _at: datetime) -> str:
     """All that these tests keep was read by these rules."""
     return "1"
-
-
-def unread(_page: Page) -> ExtractionResult:
-    """Nothing is read again where the same rules have read everything."""
-    raise AssertionError
 
 
 def made(folder: Path, looks: Sequence[Record]) -> Path:
@@ -68,11 +63,6 @@ def said_of(folder: Path) -> dict[str, Any]:
     with Archive(folder) as archive:
         archive.catch_up()
         return told(archive)
-
-
-def bad(folder: Path) -> list[Finding]:
-    """What is not as it was kept."""
-    return [each for each in verify(folder) if isinstance(each, Finding) and each.word is Word.BAD]
 
 
 LOOKS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -16,17 +16,15 @@ from hypothesis import strategies as st
 
 from newsgrab import zstd
 from newsgrab.archive import Archive, Filters
-from newsgrab.archive.care.verify import Finding, Scope, Word, head, verify
+from newsgrab.archive.care.verify import Scope, Word, head
 from newsgrab.archive.query.export import TABLES
 from newsgrab.archive.search.hits import Window
 from newsgrab.article import Article, Block, BlockKind
 from newsgrab.errors import TakenOut
-from newsgrab.extraction_result import ExtractionResult
 from newsgrab.link import Kind, Link, Source
 from newsgrab.outcomes import Outcome
-from newsgrab.page import Page
-from tests.archive.care.conftest import OTHER, fill, page_text
-from tests.archive.conftest import FLOOD, MONDAY, URL, WEDNESDAY, look
+from tests.archive.care.conftest import OTHER, bad, fill, findings, page_text
+from tests.archive.conftest import FLOOD, MONDAY, URL, WEDNESDAY, look, unread
 
 REASON = "court order of 3 March"
 LATER = WEDNESDAY + timedelta(days=1)
@@ -47,16 +45,6 @@ def kept(archive: Archive, *texts: Article) -> None:
     """A look at each of them, a day apart."""
     for day, text in enumerate(texts):
         archive.record(*look(text, MONDAY + timedelta(days=day), content=page_of(text)))
-
-
-def findings(path: Path, scope: Scope | None = None) -> Iterator[Finding]:
-    """What verify finds, good or bad."""
-    return (each for each in verify(path, None, scope or Scope()) if isinstance(each, Finding))
-
-
-def bad(path: Path, scope: Scope | None = None) -> list[Finding]:
-    """What is bad."""
-    return [each for each in findings(path, scope) if each.word is Word.BAD]
 
 
 def everything(path: Path) -> bytes:
@@ -255,11 +243,6 @@ def test_what_was_removed_makes_no_merged_article(archive: Archive) -> None:
     archive.record(replace(page, url=other, final_url=other), reading)
     archive.care.remove(archive.resolve(f"{URL}@1"), REASON)
     assert archive.care.merged() == []
-
-
-def unread(_page: Page) -> ExtractionResult:
-    """Nobody reads a page that is not there."""
-    raise AssertionError
 
 
 def test_a_removed_text_is_not_read_again(archive: Archive) -> None:

@@ -16,7 +16,7 @@ from newsgrab.archive.care.verify import Finding, Tally, Word, verify
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.query.filters import Filters
 from newsgrab.errors import ArchiveError, NoArchive, NotAnArchive
-from tests.archive.care.conftest import OTHER, Damage, reread
+from tests.archive.care.conftest import OTHER, Damage, bad, reread
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, look
 
 TRIGGERS = ("article_fts_update", "article_stem_update", "article_fts_insert", "article_fts_delete")
@@ -27,10 +27,6 @@ FLIPS = 150
 def found(path: Path) -> list[Finding]:
     """What verifying the file finds."""
     return [said for said in verify(path) if isinstance(said, Finding)]
-
-
-def bad(path: Path) -> list[Finding]:
-    return [finding for finding in found(path) if finding.word is Word.BAD]
 
 
 def test_what_was_kept_is_ok(whole: Path) -> None:

@@ -11,7 +11,7 @@ from newsgrab.archive.care.verify import Finding, Word, verify
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.extraction_result import ExtractionResult
 from newsgrab.page import Page, Rendering
-from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, look
+from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, look, unread
 
 SHELL = b"<!doctype html><title>T</title><script src=/app.js></script>" * 20
 EDITED = replace(FLOOD, title="\u0627\u0644\u0646\u0647\u0631 \u064a\u063a\u0645\u0631 \u0627\u0644\u0633\u0648\u0642")
@@ -21,11 +21,6 @@ CHROMIUM = "Chromium 156.0"
 def rendered(page: Page, reading: ExtractionResult) -> tuple[Page, ExtractionResult]:
     """The same look with a browser, which was given a page without a text."""
     return replace(page, rendering=Rendering(SHELL, CHROMIUM)), reading
-
-
-def unread(_page: Page) -> ExtractionResult:
-    """Nothing is read again where the same rules have read everything."""
-    raise AssertionError
 
 
 def test_both_pages_of_a_look_are_kept(archive: Archive) -> None:
