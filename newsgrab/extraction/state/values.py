@@ -38,9 +38,9 @@ _BASE64 = 3
 _COMMENT = re.compile(r"^\s*<!--|-->\s*$")
 _ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
 _ANGULAR_SIGN = re.compile("&[qslga];")
-_ATTRIBUTE = re.compile(
-    rf"""([\w:.@-]{{1,60}})\s*=\s*(?:"\s*([\[{{][^"]{{{MIN_CHARS},}})"|'\s*([\[{{][^']{{{MIN_CHARS},}})')"""
-)
+_ATTRIBUTE = re.compile(rf"""=\s*(?:"\s*([\[{{][^"]{{{MIN_CHARS},}})"|'\s*([\[{{][^']{{{MIN_CHARS},}})')""")
+_NAME_BEFORE = re.compile(r"([\w:.@-]{1,60})\s*$")
+_MAX_BEFORE = 100  # characters of a name, and the space behind it
 _MARKUP_QUOTES = ('"{&', '"[', "'{", "'[", '"{')
 
 
@@ -164,7 +164,8 @@ def _in_attributes(document: Document, budget: Budget) -> Iterator[tuple[str, ob
     text = document.text
     if not any(sign in text for sign in _MARKUP_QUOTES):
         return
-    for match in _ATTRIBUTE.finditer(text):
-        value = _load(unescape(match[2] or match[3]), budget)
-        if value is not None:
-            yield match[1], resolved(paired_value(value) if is_paired(value) else value)
+    for match in _ATTRIBUTE.finditer(text):  # a name first would be tried at each letter of the page
+        name = _NAME_BEFORE.search(text, max(0, match.start() - _MAX_BEFORE), match.start())
+        value = _load(unescape(match[1] or match[2]), budget) if name else None
+        if name and value is not None:
+            yield name[1], resolved(paired_value(value) if is_paired(value) else value)
