@@ -12,6 +12,7 @@ from newsgrab.extraction.fields.authors.bylines import (
     is_other_work,
     looks_like_a_person,
     names_in,
+    persons_in,
 )
 from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
@@ -80,7 +81,7 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _is_by(element: Element, names: list[str]) -> bool:
     """Whether an element called "by" holds nothing but persons' names."""
-    return _CALLED_BY.search(element.get("class")) is not None and all(map(_are_persons, names))
+    return _CALLED_BY.search(element.get("class")) is not None and all(map(persons_in, names))
 
 
 _BY = frozenset(("by",))
@@ -129,7 +130,7 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
 
 def _labelled_parts(inner: list[Element]) -> list[str]:
     """The line that begins with a label of writers and is persons' names behind it, or all such lines made alike."""
-    labelled = [one for one in inner if one.tag != "a" and byline_prefix(one.line) and _are_persons(one.line)]
+    labelled = [one for one in inner if one.tag != "a" and byline_prefix(one.line) and persons_in(one.line)]
     alike = [one for one in labelled if _is_made_like(one, labelled[0]) and not is_editing(one.line)]
     if 1 < len(alike) <= MAX_LABELLED:
         return [one.line for one in alike]
@@ -164,19 +165,13 @@ def _first_of_parts(element: Element) -> list[str]:
     if len({holder for _, holder in parts}) < MIN_PARTS:
         return []
     for line, holder in parts:
-        if _are_persons(line):
+        if persons_in(line):
             kind = (holder.tag, holder.get("class"))
             alike = [
                 other for other, one in parts if (one.tag, one.get("class")) == kind and looks_like_a_person(other)
             ] or [line]
             return alike if holder is not element else [line]
     return []
-
-
-def _are_persons(text: str) -> bool:
-    """Whether a text is names of persons and nothing else."""
-    names = names_in([text])
-    return bool(names) and all(map(looks_like_a_person, names))
 
 
 MIN_PARTS = 2

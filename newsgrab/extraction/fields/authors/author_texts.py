@@ -14,6 +14,7 @@ from newsgrab.extraction.fields.authors.bylines import (
     is_other_work,
     looks_like_a_person,
     names_in,
+    persons_in,
 )
 from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
 from newsgrab.extraction.fields.dates.printed_dates import is_date_label, stands_above_a_menu
@@ -225,8 +226,8 @@ def _unlabelled(parts: Iterable[tuple[str, TextNode]]) -> Iterator[tuple[str, Te
 def _persons(text: str) -> tuple[str, ...]:
     """The names in a text that is hardly more than persons' names; beside a slash there may be a place or a kind."""
     for part in dict.fromkeys((text, text.partition(" / ")[0], text.rpartition(" / ")[2])):
-        names = names_in([part])
-        if names and all(looks_like_a_person(name) for name in names):
+        names = persons_in(part)
+        if names:
             return names
     return ()
 
@@ -243,13 +244,9 @@ def _with_date(text: str) -> tuple[str, ...]:
     match = _AFTER_DATE.match(text)
     if match:
         rest = text[match.end() :]
-        names = names_in([rest])
-        return names if names and (match[1] or all(looks_like_a_person(name) for name in names)) else ()
+        return names_in([rest]) if match[1] else persons_in(rest)
     rest = _BEFORE_DATE.sub("", text)
-    if rest == text:
-        return ()
-    names = names_in([rest])
-    return names if all(looks_like_a_person(name) for name in names) else ()
+    return persons_in(rest) if rest != text else ()
 
 
 def _is_free(document: Document, text: TextNode, part: str) -> bool:

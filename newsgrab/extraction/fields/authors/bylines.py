@@ -206,3 +206,9 @@ def looks_like_a_person(text: str) -> bool:
     if any(map(_has_case, text)):
         return all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
     return len(words) <= 3 or words[0].endswith(".")
+
+
+def persons_in(text: str) -> tuple[str, ...]:
+    """The names in a byline, none unless each may be a person's."""
+    names = names_in([text])
+    return names if all(map(looks_like_a_person, names)) else ()
