@@ -46,9 +46,7 @@ def questions(stories: list[Story], edited: Ref) -> Iterator[Question]:
     yield Question("reporter", "What happened since Monday?", f"today --since {FROM} --peek", r"(?s)edited.*new")
     yield Question("reporter", "Send it to me", f"today --since {FROM} --peek --format html", r"<ins>")
     yield Question("reporter", "Which edits say most?", "changes --kind edited --sort telling --words", r"\[-.*\{\+")
-    yield Question(
-        "reporter", "What was taken down?", "changes --kind removed -n 0", lambda lines: len(lines) == removed
-    )
+    yield Question("reporter", "What is gone?", "changes --kind removed -n 0", lambda lines: len(lines) == removed)
     yield Question("reporter", "Who wrote of this road?", "search الطريق --sort date", r"127\.0\.0\.1")
     yield Question("investigator", "What did it say that day?", f"show {n} --at {day}", r"\w")
     yield Question("investigator", "What was changed, and when?", f"history {n}", r"edited between")

@@ -60,7 +60,7 @@ class LookHistory:
 
 @dataclass(frozen=True, slots=True)
 class NextLook:
-    """When to look next, and why then, in words. `gone`: the article counts as taken down."""
+    """When to look next, and why then, in words. `gone`: the article counts as gone."""
 
     at: datetime
     reason: str

@@ -29,9 +29,11 @@ del{background:#4a1717;color:#ffc9c9}.moved{background:#1c2f52;color:#cfe0ff}h2,
 
 
 def marked(piece: Piece) -> str:
-    """As `git diff --word-diff` marks it; a paragraph that moved has its number."""
-    text = f"(moved {piece.move}) {piece.text}" if piece.move else piece.text
-    return {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}[piece.op].format(text)
+    """As `git diff --word-diff` marks it, the blanks at its ends outside; a paragraph that moved has its number."""
+    inner = piece.text.strip() or piece.text  # blanks alone are all that went or came
+    lead, _, trail = piece.text.partition(inner)
+    sign = {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}[piece.op]
+    return lead + sign.format(f"(moved {piece.move}) {inner}" if piece.move else inner) + trail
 
 
 def shortened(pieces: Sequence[Piece], *, full: bool) -> list[Piece]:

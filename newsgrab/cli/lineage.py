@@ -10,6 +10,7 @@ from newsgrab.cli.blame import came
 if TYPE_CHECKING:
     from newsgrab.archive.search.lineage import LineageText, Wording
 
+_NAMED = 3  # others that have a wording are named, the rest counted
 _SAID = "first by our looks: who was looked at later may have published earlier; published is the page's own word"
 
 
@@ -36,8 +37,13 @@ def lineage(
     )
     if not json and terminal.is_terminal():
         terminal.print_stdout()
+    titles = {each.article_id: each.title for each in found.texts}
     terminal.write_each(
-        found.wordings, lambda each: {"kind": "wording", **each._asdict()}, _show_wording, _wording_cells, json=json
+        found.wordings,
+        lambda each: {"kind": "wording", **each._asdict()},
+        lambda each: _show_wording(each, titles),
+        _wording_cells,
+        json=json,
     )
     with terminal.remarks(quiet=quiet):
         if len(found.texts) == 1:
@@ -65,7 +71,9 @@ def _show_text(each: LineageText) -> None:
     terminal.print_item(f"{each.article_id}@{each.version}", "bold cyan" if each.own else "cyan", each.title, facts)
 
 
-def _show_wording(each: Wording) -> None:
-    also = f"also in {', '.join(map(str, each.others))}" if each.others else "nowhere else"
+def _show_wording(each: Wording, titles: dict[int, str]) -> None:
+    others = [f"{number} {terminal.isolated(terminal.one_line(titles[number]))}" for number in each.others]
+    more = [f"{len(others) - _NAMED} more"] if len(others) > _NAMED else []
+    also = f"also in {', '.join([*others[:_NAMED], *more])}" if others else "nowhere else"
     facts = [each.site, came(each.not_before, each.first_seen_at), also]
     terminal.print_item(f"{each.article_id}@{each.version}", "green", each.passage, facts)

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from importlib.resources import files
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,11 +23,25 @@ MOVED = words(
 def test_a_move_is_told_in_every_form() -> None:
     """With its number, where it went from and where it went."""
     change = FieldChange("body", MOVED)
-    assert "[-(moved 1) Alpha beta gamma.\n\n-]" in differences.as_text([change])
+    assert "[-(moved 1) Alpha beta gamma.-]" in differences.as_text([change])
     html = differences.pieces_as_html(MOVED, full=True)
     assert '<del class="moved" title="moved away (1)">Alpha beta gamma.</del>' in html
     assert '<ins class="moved" title="moved here (1)">Alpha beta gamma.</ins>' in html
     assert {piece.get("move") for piece in differences.as_json(MOVED)} == {None, 1}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("It passed the vote.", "It passed narrowly the vote.", "It passed {+narrowly+} the vote."),
+        ("One two three.", "One three.", "One [-two-] three."),
+        ("One.", "One.\n\nTwo.", "One.\n\n{+Two.+}"),
+        ("a  b", "a b", "a[- -] b"),
+    ],
+)
+def test_marks_stand_close_to_the_words(old: str, new: str, told: str) -> None:
+    """The blank beside a word is outside; blanks that went by themselves are marked."""
+    assert differences.as_text([FieldChange("body", words(old, new))]) == f"body:\n{told}\n"
 
 
 def test_a_direction_is_that_of_the_language() -> None:

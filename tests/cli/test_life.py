@@ -1,4 +1,4 @@
-"""The life of an article as a person sees it: edited, taken down, back again. Real processes, a real server."""
+"""The life of an article as a person sees it: edited, gone, back again. Real processes, a real server."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _page(rogue: Rogue, **changes: str) -> str:
 
 
 def test_a_removal_stands_between_two_looks(newsgrab: Newsgrab, server: Rogue) -> None:
-    """History tells when it was taken down and when it came back, in words and in JSON."""
+    """History tells when it went and when it came back, in words and in JSON."""
     url = server.url("/article/12")
     there = server.replies["/article/12"]
     for reply in (there, NOT_FOUND, NOT_FOUND, there):

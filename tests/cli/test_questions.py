@@ -195,6 +195,15 @@ def test_who_said_it_first_is_told_with_its_limits(ask: Ask) -> None:
     assert [each["kind"] for each in ask("lineage", "1", "--json", "-q").json][:2] == ["text", "text"]
 
 
+def test_who_has_a_wording_too_is_named(newsgrab: Newsgrab) -> None:
+    """On a terminal, with number and title."""
+    newsgrab.write("1.html", page())
+    newsgrab.write("2.html", page(2, title="عنوان آخر"))
+    newsgrab("fetch", "1.html", "2.html")
+    _, seen = on_terminal(newsgrab, "lineage", "1", columns=200)
+    assert "also in 2 عنوان آخر" in re.sub("[\u2068\u2069]", "", STYLE.sub("", seen))
+
+
 def test_what_only_blocks_know_is_found(ask: Ask) -> None:
     """An article that none shows, addresses never read, other headlines; a REF or --find, not both."""
     assert [row[0] for row in ask("related", "--find", "orphans").rows] == ["1"]

@@ -50,7 +50,7 @@ class Visit:
 class Absence:
     """A time in which the article was not to be had.
 
-    It was taken down between `not_before` (the last look that read it) and `first_gone_at`. `looks` found it gone, the
+    It went between `not_before` (the last look that read it) and `first_gone_at`. `looks` found it gone, the
     last of them at `last_gone_at`; it came back between that one and `returned_at`, None if it has not.
     """
 

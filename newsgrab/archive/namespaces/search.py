@@ -59,7 +59,7 @@ class Search:
             return removals.search(self._database.connection, query, filters, window or Window())
 
     def latest_removed(self, filters: Filters, window: Window) -> tuple[Removal, ...]:
-        """The passages that went last, whatever they say, and the articles that were taken down."""
+        """The passages that went last, whatever they say, and the articles that are gone."""
         from newsgrab.archive.search.removed import find as removals
 
         with self._database.translated():

@@ -26,7 +26,7 @@ EVENTS = (
 )
 """The events, latest first, with a place for the condition on `article`. An article that stays gone is one event."""
 
-TAKEN_DOWN = (
+GONE_ARTICLES = (
     "SELECT g.article_id, min(g.at) AS removed_at FROM visit g WHERE g.outcome = 'gone'"
     " AND g.version IS NULL AND EXISTS (SELECT 1 FROM article a WHERE a.id = g.article_id AND g.at > a.last_seen_at)"
     " GROUP BY g.article_id"
@@ -43,7 +43,7 @@ _LOST = (
 )
 _WHOLE = (
     "(SELECT NULL AS id, taken.article_id, a.version, taken.removed_at, NULL AS field, a.language, a.body AS text"
-    f" FROM ({TAKEN_DOWN}) taken JOIN article a ON a.id = taken.article_id)"
+    f" FROM ({GONE_ARTICLES}) taken JOIN article a ON a.id = taken.article_id)"
 )
 REMOVALS = (
     f"{_LOST.format('removed')} UNION ALL {_LOST.format(_WHOLE)} ORDER BY removed_at DESC, article_id DESC, id DESC"

@@ -1,4 +1,4 @@
-"""Finding what articles said and no longer say: passages that edits removed, and articles that were taken down."""
+"""Finding what articles said and no longer say: passages that edits removed, and articles that are gone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsgrab.archive.query.events import TAKEN_DOWN
+from newsgrab.archive.query.events import GONE_ARTICLES
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.orders import ORDERS
 from newsgrab.archive.search.hits import Passage, Span, Window
@@ -18,13 +18,13 @@ from newsgrab.archive.search.removed.passages import folded_words, sentences
 from newsgrab.archive.search.session import Matches, RankedArticle, SearchSession
 from newsgrab.archive.sql import VERSIONS
 
-# A removed passage has an id; an article taken down as a whole has none. FTS5 leads: it knows the fewest.
+# A removed passage has an id; an article that is gone as a whole has none. FTS5 leads: it knows the fewest.
 _MATCHES = (
     "SELECT removed.id AS passage_id, removed.article_id, removed.removed_at,"
     " bm25(removed_stem, 1.0, 4.0, 1.0) AS score"
     " FROM removed_stem CROSS JOIN removed ON removed.id = removed_stem.rowid WHERE removed_stem MATCH ?"
     " UNION ALL SELECT NULL, taken.article_id, taken.removed_at, bm25(article_stem, 1.0, 4.0, 1.0)"
-    f" FROM article_stem CROSS JOIN ({TAKEN_DOWN}) taken ON taken.article_id = article_stem.rowid"
+    f" FROM article_stem CROSS JOIN ({GONE_ARTICLES}) taken ON taken.article_id = article_stem.rowid"
     " WHERE article_stem MATCH ?"
 )
 _FOUND = f"FROM ({_MATCHES}) match JOIN article ON article.id = match.article_id"
@@ -45,7 +45,7 @@ _ORDERS = {
 
 
 class Removal(NamedTuple):
-    """A passage that an article had up to `version` and not after it, or an article that was taken down.
+    """A passage that an article had up to `version` and not after it, or an article that is gone.
 
     It went between the looks at `not_before` and `removed_at` (UTC, ISO 8601). `field` is title or body, None for the
     whole article. `returned_version` is the first later version that has it again, None if none has. `title` is the
@@ -218,12 +218,12 @@ def count(connection: sqlite3.Connection, text: str, filters: Filters) -> int:
 
 
 def latest(connection: sqlite3.Connection, filters: Filters, window: Window) -> tuple[Removal, ...]:
-    """The passages that went last, whatever they say, and the articles that were taken down; by the window's bounds."""
+    """The passages that went last, whatever they say, and the articles that are gone; by the window's bounds."""
     where, values = filters.where(time_column="match.removed_at")
     chosen = f"JOIN article ON article.id = match.article_id WHERE {where}" if values else ""
     rows = connection.execute(
         "WITH newest AS (SELECT match.* FROM (SELECT id AS passage_id, article_id, removed_at FROM removed"
-        f" UNION ALL SELECT NULL, article_id, removed_at FROM ({TAKEN_DOWN})) match {chosen}"
+        f" UNION ALL SELECT NULL, article_id, removed_at FROM ({GONE_ARTICLES})) match {chosen}"
         f" ORDER BY {_NEWEST} LIMIT ? OFFSET ?) SELECT {_COLUMNS} FROM newest match"
         " JOIN article ON article.id = match.article_id LEFT JOIN removed ON removed.id = match.passage_id"
         f" LEFT JOIN snapshot ON snapshot.id = removed.snapshot_id ORDER BY {_NEWEST}",
