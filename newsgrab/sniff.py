@@ -143,7 +143,8 @@ def not_a_page_type(content_type: str) -> str | None:
 
 def _utf16(head: bytes) -> str | None:
     """The codec of a text in UTF-16 without its mark: many bytes are NUL, all of them first or all of them second."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if even + odd <= len(head) // 8 or (even and odd):
+    zeros = head.count(0)
+    if zeros <= len(head) // 8:
         return None
-    return "utf-16-be" if even else "utf-16-le"
+    even = head[0::2].count(0)
+    return None if 0 < even < zeros else "utf-16-be" if even else "utf-16-le"

@@ -137,18 +137,19 @@ def _is_counter(line: Line) -> bool:
 
 def _cookie_notices(lines: list[Line]) -> set[int]:
     """The notices on cookies: paragraphs in another box than most of the text, and no quotes."""
-    if not COOKIES.search("\n".join(line.text for line in lines)):
-        return set()
-    text: dict[int, float] = {}
+    text: dict[Box | None, float] = {}
     for line in lines:
-        text[id(line.box.parent)] = text.get(id(line.box.parent), 0.0) + line.weight
+        box = line.box.parent
+        text[box] = text.get(box, 0.0) + line.weight
+    if len(text) < 2:
+        return set()
     most = max(text, key=lambda box: text[box])
     return {
         id(line)
         for line in lines
         if len(line.text) < _MAX_CALL
-        and id(line.box.parent) != most
-        and not (line.box.parent is not None and line.box.parent.tag == "blockquote")
+        and (box := line.box.parent) is not most
+        and not (box is not None and box.tag == "blockquote")
         and COOKIES.search(line.text)
     }
 

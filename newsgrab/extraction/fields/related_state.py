@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.teaser import TeaserCard
-from newsgrab.extraction.page.embedded_state import embedded_values, json_objects
+from newsgrab.extraction.page.embedded_state import Script, embedded_values, json_objects
 from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.numbers import read_count
 from newsgrab.extraction.words.tables import markup_pattern
@@ -38,9 +38,9 @@ def related_in_state(document: Document) -> Iterator[TeaserCard]:
                         yield card
 
 
-def _may_list(script: str) -> bool:
+def _may_list(script: Script) -> bool:
     """Whether a script has a key for related articles with objects under it."""
-    return any(_REST_OF_KEY.match(rest) for key in _KEY_STARTS for rest in script.split(key)[1:])
+    return any(_REST_OF_KEY.match(rest) for key in _KEY_STARTS for rest in script.text.split(key)[1:])
 
 
 _KEY_STARTS = ('"related', '"similar', '"recommend')

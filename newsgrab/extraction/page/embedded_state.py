@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.parsed_html import ParsedHtml
 
 MAX_STARTS = 60  # places in one script where a value may begin
 MAX_NODES = 200_000
@@ -21,25 +22,47 @@ MAX_NODES = 200_000
 _START = re.compile(r"""(?:=|\(|,)\s*(?=[{\[]\s*["\[{\]}\d])|JSON\.parse\(\s*(?=["'])""")
 
 
-def embedded_values(document: Document, may_hold: Callable[[str], bool]) -> Iterator[object]:
-    """The JSON values in those of the page's scripts that may hold what is looked for, by their text.
+class Script:
+    """A script of a page, or an attribute, that may carry values.
 
-    To parse a script costs many times as much as to look at its text.
+    Several fields ask for its keys and values: both are read once, and the values, which cost many times as much, only
+    for who finds a key.
     """
-    for kind, script in document.scripts:
-        if not may_hold(script):
-            continue
-        if "json" in kind:
-            value = json_value(script)
-            if value is not None:
-                yield value
-        else:
-            yield from _in_script(script)
+
+    def __init__(self, text: str, *, is_json: bool) -> None:
+        """Of its text; `is_json` says that this is one value and no program."""
+        self.text = text
+        self._is_json = is_json
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The names of all that the objects in it hold."""
+        return frozenset(_KEY.findall(self.text))
+
+    @cached_property
+    def values(self) -> list[object]:
+        """The JSON values in it."""
+        if not self._is_json:
+            return list(_in_script(self.text))
+        value = json_value(self.text)
+        return [] if value is None else [value]
+
+
+_KEY = re.compile(r'"([\w .:-]{1,60})\\*"\s*:')
+
+
+def embedded_values(document: Document, may_hold: Callable[[Script], bool]) -> Iterator[object]:
+    """The JSON values in those of the page's scripts that may hold what is looked for."""
+    for script in document.once(_scripts):
+        if may_hold(script):
+            yield from script.values
+
+
+def _scripts(document: ParsedHtml) -> list[Script]:
+    found = [Script(text, is_json="json" in kind) for kind, text in document.scripts]
     if _ATTRIBUTE_START in document.text:
-        for match in _ATTRIBUTE.finditer(document.text):
-            text = unescape(match[1])
-            if may_hold(text) and (value := json_value(text)) is not None:
-                yield value
+        found += [Script(unescape(match[1]), is_json=True) for match in _ATTRIBUTE.finditer(document.text)]
+    return found
 
 
 # JSON in an attribute: wire:initial-data="{&quot;views&quot;:12}".

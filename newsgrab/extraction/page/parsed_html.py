@@ -216,7 +216,7 @@ def _without_traps(decoded: Decoded) -> tuple[str, bool]:
     be is decided where it is fetched.
     """
     text = decoded.text
-    if _has_long_gap(text):
+    if _has_long_tag(text):
         text = _LONG_TAG.sub(lambda match: f"<{match['tag']}>" if match["tag"] else match[0], text)
     source = decoded.utf8
     # Without its "<" a page is shorter by their number: three times as fast as counting them.
@@ -225,14 +225,15 @@ def _without_traps(decoded: Decoded) -> tuple[str, bool]:
     return text[:limit], limit < len(text)
 
 
-def _has_long_gap(text: str) -> bool:
-    """Whether more than MAX_TAG_CHARS stand somewhere without a tag's end among them."""
-    at = 0
-    while len(text) - at > MAX_TAG_CHARS:
-        end = text.rfind(">", at, at + MAX_TAG_CHARS)
+def _has_long_tag(text: str) -> bool:
+    """Whether more than MAX_TAG_CHARS stand somewhere behind a "<" without another one, or a ">", among them."""
+    at = text.find("<") + 1
+    while at and len(text) - at >= MAX_TAG_CHARS:
+        until = at + MAX_TAG_CHARS
+        end = max(text.rfind("<", at, until), text.rfind(">", at, until))
         if end < 0:
             return True
-        at = end + 1
+        at = text.find("<", end) + 1
     return False
 
 

@@ -54,7 +54,7 @@ def _site_words() -> tuple[str, ...]:
 
 def page_words(folded: str) -> frozenset[str]:
     """The view words and stems that a whole folded text holds, looked up at once."""
-    stems = [stem for stem in _stems() if stem in folded]
+    stems = [stem for stem in _stems() if stem[0] in folded and stem in folded]  # most letters are of other scripts
     for sign in ":()·|،.,/՝":
         folded = folded.replace(sign, " ")
     return _words("views.words").intersection(folded.split()).union(stems)

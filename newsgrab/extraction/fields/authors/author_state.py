@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.bylines import names_in
-from newsgrab.extraction.page.embedded_state import embedded_values, is_about, json_objects
+from newsgrab.extraction.page.embedded_state import Script, embedded_values, is_about, json_objects
 from newsgrab.extraction.words.tables import words_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def authors_in_state(document: Document) -> Iterator[tuple[tuple[str, ...], str]
                         yield names, f"embedded state {key}"
 
 
-def _may_name(script: str) -> bool:
-    return any(f'"{key}"' in script or f'\\"{key}\\"' in script for key in _KEYS)
+def _may_name(script: Script) -> bool:
+    return not _NAMES.isdisjoint(script.keys)
 
 
 def _names(value: object) -> Iterator[str]:

@@ -17,7 +17,7 @@ from newsgrab.extraction.fields.category.section_labels import (
     kicker,
     section_labels,
 )
-from newsgrab.extraction.page.embedded_state import embedded_values, is_about, json_objects
+from newsgrab.extraction.page.embedded_state import Script, embedded_values, is_about, json_objects
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.folding import fold, one_line
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
@@ -118,9 +118,9 @@ _STATE_KEYS = words_of("markup.category.state_keys")
 _STATE_NAMES = frozenset(_STATE_KEYS)
 
 
-def _may_name(script: str) -> bool:
+def _may_name(script: Script) -> bool:
     """Whether a script has one of the keys of a section."""
-    return any(f'"{key}' in script or f'\\"{key}' in script for key in _STATE_KEYS)
+    return not _STATE_NAMES.isdisjoint(script.keys)
 
 
 def _name_of(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.elements import name_words
-from newsgrab.extraction.page.embedded_state import embedded_values, is_about, json_objects
+from newsgrab.extraction.page.embedded_state import Script, embedded_values, is_about, json_objects
 from newsgrab.extraction.words.numbers import Count, read_count
 from newsgrab.extraction.words.tables import words_of
 from newsgrab.extraction.words.view_labels import names_views
@@ -48,6 +48,8 @@ def counts_in(one: dict[str, object]) -> Iterator[tuple[Count, str]]:
                     yield count, f"embedded state {key}"
 
 
-def _may_count(script: str) -> bool:
+def _may_count(script: Script) -> bool:
     """Whether a script has a key for a count of readers with a number above zero."""
-    return any(any(map(_REST_OF_KEY.match, script.split(part)[1:])) for part in _KEY_PARTS if part in script)
+    keys = "\n".join(script.keys)
+    parts = [part for part in _KEY_PARTS if part in keys]
+    return any(any(map(_REST_OF_KEY.match, script.text.split(part)[1:])) for part in parts)
