@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsgrab.extraction.body.cards import DATE
+from newsgrab.extraction.body.edges import around, ended, has_heading, is_half_linked_sentence, trimmed, without_closing
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
 from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
-from newsgrab.extraction.words.line_labels import CALL, COMMENT_RULES, COUNTER, DONATION, END, LABEL, STAMP, TALK
+from newsgrab.extraction.words.line_labels import CALL, COUNTER, LABEL, STAMP
 from newsgrab.extraction.words.tables import markup_pattern
 from newsgrab.extraction.words.wall_phrases import COOKIES
 
@@ -16,18 +18,15 @@ _MUCH = 0.3  # of the text of an article
 _MEDIA_CAPTION = 300
 _MAX_LABEL = 160
 _MAX_CALL = 400
-_MAX_END = 60
 _MAX_COUNTER = 70
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
+_SENTENCE_STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "”", '"', "»")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", ":", "”", '"', "»", "」")
 # A rate of exchange in a box of its own: what is changed, the number, and the letters of a currency.
 _RATE = re.compile(r"[^\W\d_]{3,12}\s\d[\d.,]*\s?(?:[A-Z]{2,3}|[€$£₺₽₴₸₹])")
 _NO_COUNTERS = frozenset({"td", "th", "tr", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
-_CLOSING = 3  # last lines among which a publisher speaks of itself
-_MAX_CLOSING = 600
 _MAX_STAMP = 110
 _LONG = 60
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
 _TOO_LONG = 300
 # An agency's name at the end of a line, after what separates it from whom it names.
 _CREDIT = re.compile(rf"[/|©]\s*(?:{markup_pattern('captions.agencies')})\b[^.]{{0,20}}$", re.IGNORECASE)
@@ -37,7 +36,6 @@ _LEAST_TEXT = 100
 _COLON = re.compile(r"[^:：]{1,40}[:：]\s*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]+@[\w-]+\.[\w.-]+$")
 _LISTS = frozenset({"ul", "ol", "dl"})
-_KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -53,7 +51,7 @@ def article_lines(box: Box, headline: Line | None, lines: list[Line], shared: di
         found = [line for line in box.lines() if line.weight > 0]  # a story told under its pictures
     if headline is not None and found and id(box) not in holders:
         found = _lead(box, headline, lines, found) + found
-    return _trimmed(_without_closing(_without_labels(_ended(_of_one_story(found, headline, lines)))))
+    return trimmed(without_closing(_without_labels(ended(_of_one_story(found, headline, lines)))))
 
 
 def fragment_lines(box: Box) -> list[Line]:
@@ -154,93 +152,6 @@ def _cookie_notices(lines: list[Line]) -> set[int]:
     }
 
 
-def _ended(lines: list[Line]) -> list[Line]:
-    """The lines up to where a label says that something else begins."""
-    total = sum(line.weight for line in lines if line.weight > 0)
-    before = 0.0
-    for at, line in enumerate(lines):
-        if before > total * 0.5 and _is_end(line) and (before > total * 0.75 or _ends_all(line)):
-            if _goes_on(lines, at):
-                continue
-            return lines[:at]
-        before += max(line.weight, 0.0)
-    return lines
-
-
-def _goes_on(lines: list[Line], at: int) -> bool:
-    """Whether the text goes on after a label of other stories: in the box of the sentence before it."""
-    if TALK.search(lines[at].text):
-        return False
-    box = next((line.box.parent for line in reversed(lines[:at]) if line.weight > 0), None)
-    return sum(line.weight for line in lines[at:] if line.weight > 0 and line.box.parent is box) > _MUCH_TEXT
-
-
-def _without_closing(lines: list[Line]) -> list[Line]:
-    """The lines without what a publisher says behind the text: how to comment, or in its own box a call for money."""
-    text = [line for line in lines if line.weight > 0]
-    if len(text) <= _CLOSING:
-        return lines
-    told = "\n".join(line.text for line in text[:-_CLOSING])  # a text about comments or gifts speaks of them before
-    outer = around(text[0].box)
-    for last in reversed(text[-_CLOSING:]):
-        if len(last.text) > _MAX_CALL:
-            continue
-        if COMMENT_RULES.search(last.text) and not TALK.search(told):
-            return [line for line in lines if line is not last]
-        if DONATION.search(last.text) and not DONATION.search(told):
-            own = last.box
-            while own.parent is not None and id(own.parent) not in outer:
-                own = own.parent
-            if own is not last.box and own.text < _MAX_CLOSING and _has_heading(own):
-                return [line for line in lines if id(own) not in around(line.box)]
-    return lines
-
-
-def _trimmed(lines: list[Line]) -> list[Line]:
-    """The lines from the first sentence to the last."""
-    first, last = 0, len(lines)
-    while first < last and _is_scrap(lines[first], at_start=True):
-        first += 1
-    while last > first and _is_scrap(lines[last - 1], at_start=False):
-        last -= 1
-    return lines[first:last] or lines
-
-
-def _is_end(line: Line) -> bool:
-    """Whether the line is little more than a label of comments or of other stories."""
-    text = line.text
-    size = END.length(text) if len(text) < _MAX_END and line.box.tag != "li" else 0
-    return size > 0 and len(text) - size < _MAX_END // 2
-
-
-def _ends_all(line: Line) -> bool:
-    """Whether much may follow the label: what readers say, or what a heading of its own stands over."""
-    return line.box.tag in _HEADINGS or TALK.search(line.text) is not None
-
-
-def _is_scrap(line: Line, *, at_start: bool) -> bool:
-    """A line that is no sentence, at an end of the text."""
-    tag = line.box.tag
-    if at_start and (tag == "h1" or (len(line.text) < _MAX_STAMP and _CLOCK.search(line.text))):
-        return True
-    if not at_start and ((tag in _HEADINGS and len(line.text) < _LONG) or line.text.endswith((":", "："))):
-        return True  # a heading of nothing
-    if line.weight > 0:
-        return False
-    if at_start:
-        return tag not in _KEPT_SCRAPS and tag not in _HEADINGS
-    return not (tag in _KEPT_SCRAPS or (tag == "p" and not line.box.names and line.linked * 2 <= len(line.text)))
-
-
-def around(box: Box | None) -> set[int]:
-    """The box and all boxes around it."""
-    found: set[int] = set()
-    while box is not None:
-        found.add(id(box))
-        box = box.parent
-    return found
-
-
 def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> list[Line]:
     """The sentences between the headline and the box of the text: the lead."""
     start = lines.index(headline) + 1
@@ -249,9 +160,20 @@ def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> lis
     for line in lines[start:]:
         if line is found[0]:
             return lead
-        if line.weight > 0 and line.linked * 3 < len(line.text) and _stands_free(line.box, outer):
+        if (
+            line.weight > 0
+            and not _is_dateline(line.text)
+            and line.linked * 3 < len(line.text)
+            and _stands_free(line.box, outer)
+        ):
             lead.append(line)
     return []
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line says little more than when something was published."""
+    size = _LONG if text.endswith(_SENTENCE_STOPS) else _MAX_STAMP
+    return len(text) < size and DATE.search(text) is not None
 
 
 def _stands_free(box: Box | None, outer: set[int]) -> bool:
@@ -314,7 +236,9 @@ def _is_linked_text(line: Line, box: Box) -> bool:
     if _ADDRESS.match(line.text) and tag in {"p", "div"}:
         return True
     size = len(line.text)
-    return tag == "p" and size < _TOO_LONG and line.linked < size * _NEARLY_ALL and not _is_labelled(line)
+    if size >= _TOO_LONG or line.linked >= size * _NEARLY_ALL or _is_labelled(line):
+        return False
+    return tag == "p" or is_half_linked_sentence(line)
 
 
 def _is_labelled(line: Line) -> bool:
@@ -334,7 +258,7 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     if box.names and box.tag not in _HEADINGS:
         if box.text < _SHORT_CAPTION and CAPTION.search(box.names) and not _is_of_table(box):
             return True
-        if box.chars < _MEDIA_CAPTION and box.tag != "p" and MEDIA.search(box.names) and not _has_heading(box):
+        if box.chars < _MEDIA_CAPTION and box.tag != "p" and MEDIA.search(box.names) and not has_heading(box):
             return True
     if box.text > _LEAST_TEXT and box.text * 2 > box.linked and box.tag in {"div", "section"}:
         return False  # there is text in it, too; its parts are asked one by one
@@ -347,10 +271,3 @@ def _is_of_table(box: Box) -> bool:
     """Whether a caption stands by a table."""
     beside = box.parent.parts if box.parent is not None else ()
     return box.tag == "caption" or any(isinstance(part, Box) and part.tag == "table" for part in beside)
-
-
-def _has_heading(box: Box) -> bool:
-    return any(
-        isinstance(part, Box) and (part.tag in _HEADINGS or part.tag == "h1" or _has_heading(part))
-        for part in box.parts
-    )

@@ -28,6 +28,7 @@ _SCRAPS = 30.0  # what a link and two scraps weigh: below, there is nothing to j
 _NONE: set[int] = set()
 _APART_WORTH = 0.1
 _DOUBTFUL_WORTH = 0.5
+_OPENS_HERE = ("#", "javascript:")  # how links begin that open a part of this page, such as one of an accordion
 _LEAVES = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption"}
 )
@@ -237,7 +238,7 @@ def _is_teaser(box: Box) -> bool:
         return False
     for line in box.lines():
         if line.weight <= -_LINK and line.linked * 10 > len(line.text) * 8:
-            return True
+            return not line.href.startswith(_OPENS_HERE)
         if line.weight > 0:
             return False
     return False

@@ -34,6 +34,7 @@ _DOES = (
     | {"a": _LINK, "b": _BOLD, "strong": _BOLD, "br": _BREAK, "template": _PLACE}
 )
 
+_TABLES = ("table", "tr", "td")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WIDE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a half letters say
@@ -220,8 +221,11 @@ class _Walk:
                     at = part.end
                     continue
             elif does_now == _LINK:
-                self.links += 1
-                self.anchor = part.get("href")
+                if _is_left_open(part):
+                    does_now = _THROUGH
+                else:
+                    self.links += 1
+                    self.anchor = part.get("href")
             elif does_now == _BOLD:
                 self.bold += 1
             elif does_now != _THROUGH:
@@ -315,6 +319,11 @@ class _Walk:
             box = Box("div", "", self.box)
             self.box.parts.append(box)
             self.places[element.get("id").lower()] = box
+
+
+def _is_left_open(anchor: Element) -> bool:
+    """Whether `<a name="…">` was never closed, so that tables stand in it: the mark of a place, and no link."""
+    return bool(anchor.get("name")) and not anchor.get("href") and anchor.first(*_TABLES) is not None
 
 
 def _box(tag: str, attributes: dict[str, str | None], outer: Box) -> Box:

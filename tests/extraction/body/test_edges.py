@@ -1,0 +1,124 @@
+"""Where the text of an article begins and ends."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsgrab.article import Article
+from newsgrab.extraction import read
+from newsgrab.page import Origin, Page
+
+TITLE = "Keepers count the herons of Lake Dunmor again"
+PARAGRAPHS = (
+    "Keepers in eleven boats counted the herons of Lake Dunmor on Sunday, for the first time since the great storm.",
+    "They found three hundred and twelve nests in the alders of the eastern shore, forty more than two years ago.",
+    "The fish came back when the weir was opened, the keepers say, and with the fish came the birds that eat them.",
+)
+
+
+def article(inside: str, around: str = "<article><h1>{}</h1>{}</article>") -> Article:
+    """The article that is read from a page."""
+    html = f"<title>{TITLE} | Dunmor Echo</title>{around.format(TITLE, inside)}"
+    page = Page(
+        html.encode(), datetime(2026, 3, 5, tzinfo=UTC), Origin.FILE, "https://dunmorecho.example/a/herons-counted"
+    )
+    found = read(page).article
+    assert found is not None
+    return found
+
+
+def paragraphs(*texts: str, names: str = "") -> str:
+    """Each text as a paragraph."""
+    return "".join(f"<p class='{names}'>{text}</p>" for text in texts)
+
+
+def test_a_short_last_sentence_is_text_if_it_stands_as_the_others_do() -> None:
+    """Templates put a class on every paragraph."""
+    assert article(paragraphs(*PARAGRAPHS, "So be it.", names="txt")).body.endswith("So be it.")
+
+
+@pytest.mark.parametrize("last", ["Back to top", "Dunmor Echo / aw", "The herons:"])
+def test_what_is_no_sentence_ends_no_text(last: str) -> None:
+    """Whatever class it bears."""
+    assert last not in article(paragraphs(*PARAGRAPHS, last, names="txt")).body
+
+
+def test_a_short_sentence_in_a_box_of_another_kind_ends_no_text() -> None:
+    """Such as a call under the text."""
+    assert "Join us." not in article(paragraphs(*PARAGRAPHS) + "<div class=call>Join us.</div>").body
+
+
+CITED = (
+    "The count was printed in <a href=/j>the Yearly Journal of the Birds of Lakes and Rivers of the North</a> in June."
+)
+
+
+@pytest.mark.parametrize("parting", ["<p>", "<br><br>"])
+@pytest.mark.parametrize("place", [2, 5])
+def test_a_sentence_that_is_mostly_a_link_is_text(parting: str, place: int) -> None:
+    """Wherever it stands, in paragraphs or in loose lines."""
+    lines = [*PARAGRAPHS, *(f"{text} So it is." for text in PARAGRAPHS[:2])]
+    lines.insert(place, CITED)
+    assert "Yearly Journal of the Birds" in article(f"<div class=text>{parting.join(lines)}</div>").body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See <a href=/b/1>Otters come back to the brook at Lower Dunmor after the frost</a>",
+        "<a href=/b/2>Otters come back to the brook at Lower Dunmor after the frost.</a>",
+    ],
+)
+def test_a_link_to_another_story_among_loose_lines_is_no_text(line: str) -> None:
+    """It says nothing besides what it leads to."""
+    lines = [*PARAGRAPHS, line, *PARAGRAPHS]
+    assert "Otters" not in article(f"<div class=text>{'<br>'.join(lines)}</div>").body
+
+
+@pytest.mark.parametrize(
+    "stamp", ["Monday, 2 March 2026 (17:42)", "2 March 2026 6:00 am (updated 6:01 am)", "Last seen to: 2 March 2026."]
+)
+def test_a_date_between_headline_and_text_is_no_lead(stamp: str) -> None:
+    """However it ends."""
+    found = article(paragraphs(*PARAGRAPHS), f"<h1>{{}}</h1><div>{stamp}</div><div class=text>{{}}</div>")
+    assert found.body.startswith(PARAGRAPHS[0])
+
+
+def test_a_lead_that_tells_of_a_day_is_kept() -> None:
+    """It is longer than a stamp, and a sentence."""
+    lead = "On 2 March 2026 the keepers of the lake went out in all their boats to count."
+    found = article(paragraphs(*PARAGRAPHS), f"<h1>{{}}</h1><div>{lead}</div><div class=text>{{}}</div>")
+    assert found.body.startswith(lead)
+
+
+def test_an_anchor_that_was_left_open_makes_no_links_of_the_text() -> None:
+    """Old pages mark their top by it."""
+    table = "<a name=top><table><tr><td><h1>{}</h1><td>{}</table>"
+    assert article("<br><br>".join(PARAGRAPHS), table).body.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_the_parts_of_an_accordion_are_no_teasers_though_their_headings_are_links() -> None:
+    """They open a part of the same page."""
+    questions = (
+        "How many boats went out to count them?",
+        "Where do the herons nest since the storm?",
+        "What do they eat at the lake?",
+    )
+    boxes = "".join(
+        f"<div class=item><div class=tab><a href='#t{at}'>{question}</a></div><div class=pane><p>{text}</p></div></div>"
+        for at, (question, text) in enumerate(zip(questions, PARAGRAPHS, strict=True))
+    )
+    assert PARAGRAPHS[1] in article(paragraphs(*PARAGRAPHS[:1]) + f"<div class=tabs>{boxes}</div>").body
+
+
+def test_headlines_of_other_stories_with_their_teasers_are_none_of_the_text() -> None:
+    """They lead elsewhere."""
+    heads = ("Otters come back to the brook", "The mill at Dunmor is for sale", "A ferry sinks without a hole")
+    boxes = "".join(
+        f"<div class=item><div class=tab><a href='/b/{at}'>{head}</a></div><div class=pane><p>{text}</p></div></div>"
+        for at, (head, text) in enumerate(zip(heads, PARAGRAPHS, strict=True))
+    )
+    text = [f"{one} It was a long day on the water, and the last of them." for one in PARAGRAPHS]
+    assert article(paragraphs(*text) + f"<div class=tabs>{boxes}</div>").body.split("\n\n") == text
