@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsgrab.archive.history.compare import FieldChange, Op, compare
+from newsgrab.archive.history.compare import FieldChange, Op, compare, marked
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.store import Archive
 from newsgrab.article import Article
@@ -151,5 +151,5 @@ def painted(change: FieldChange, *, full: bool) -> Text:
     styles = {Op.EQUAL: "", Op.REMOVED: "red", Op.ADDED: "green"}
     line = Text()
     for piece in differences.shortened(change.pieces, full=full):
-        line.append(terminal.clean(differences.marked(piece)), style="blue" if piece.move else styles[piece.op])
+        line.append(terminal.clean(marked(piece)), style="blue" if piece.move else styles[piece.op])
     return line

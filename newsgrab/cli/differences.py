@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 from html import escape
 
-from newsgrab.archive.history.compare import FieldChange, Op, Piece
+from newsgrab.archive.history.compare import FieldChange, Op, Piece, marked
 from newsgrab.cli import terminal
 
 _CONTEXT = 60  # characters of unchanged text around a change
@@ -26,14 +26,6 @@ ins{background:#d5f2d9;color:#0c4a1a}del{background:#fbdcdc;color:#7a1414;text-d
 @media(prefers-color-scheme:dark){body{background:#161616;color:#e6e6e6}ins{background:#143d1f;color:#bff0c8}
 del{background:#4a1717;color:#ffc9c9}.moved{background:#1c2f52;color:#cfe0ff}h2,.facts{color:#aaa}}"""
 )
-
-
-def marked(piece: Piece) -> str:
-    """As `git diff --word-diff` marks it, the blanks at its ends outside; a paragraph that moved has its number."""
-    inner = piece.text.strip() or piece.text  # blanks alone are all that went or came
-    lead, _, trail = piece.text.partition(inner)
-    sign = {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}[piece.op]
-    return lead + sign.format(f"(moved {piece.move}) {inner}" if piece.move else inner) + trail
 
 
 def shortened(pieces: Sequence[Piece], *, full: bool) -> list[Piece]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgrab import local_time
-from newsgrab.archive.history.compare import FieldChange, Op, Piece
+from newsgrab.archive.history.compare import FieldChange, Op, Piece, marked
 from newsgrab.cli import terminal
-from newsgrab.cli.differences import APART, marked, shortened
+from newsgrab.cli.differences import APART, shortened
 from newsgrab.cli.render import markdown_escaped
 
 if TYPE_CHECKING:

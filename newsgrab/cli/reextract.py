@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsgrab.archive.history.compare import marked
 from newsgrab.cli import options, terminal
-from newsgrab.cli.differences import marked, shortened
+from newsgrab.cli.differences import shortened
 from newsgrab.cli.progress import Bar
 from newsgrab.cli.stopping import Stop, stopping
 

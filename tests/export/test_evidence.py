@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -21,7 +22,7 @@ from newsgrab.export.evidence import write_packet
 from newsgrab.page import Rendering
 from tests.archive.conftest import FLOOD, MONDAY, look
 
-PLACES = 40
+PLACES = 12
 
 
 def written(archive: Archive, ref: str, folder: Path) -> Path:
@@ -66,19 +67,20 @@ def test_the_checker_finds_every_packet_sound(filled: Archive, tmp_path: Path) -
 
 
 def test_every_change_of_a_byte_is_found_and_named(filled: Archive, tmp_path: Path) -> None:
-    """Of any file but the checker itself, at the beginning, the end and many places between."""
+    """Of any file but the checker itself, at the beginning, the end and many places: another, one more, one fewer."""
     folder = written(filled, "2@1", tmp_path / "packet")
-    main: Callable[[], int] = runpy.run_path(str(folder / "check.py"))["main"]
+    main: Callable[[], int] = runpy.run_path(str(folder / "check.py"), run_name="check")["main"]
     for path in sorted(folder.iterdir()):
         if path.name == "check.py":
             continue
         whole = path.read_bytes()
         step = max(1, len(whole) // PLACES)
         for place in {*range(0, len(whole), step), len(whole) - 1}:
-            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-            code, said = outcome(main)
-            assert code == 1, (path.name, place)
-            assert path.name in said, (path.name, place)
+            for middle in (bytes([whole[place] ^ 1]), whole[place : place + 1] * 2, b""):
+                path.write_bytes(whole[:place] + middle + whole[place + 1 :])
+                code, said = outcome(main)
+                assert code == 1, (path.name, place)
+                assert path.name in said, (path.name, place)
         path.write_bytes(whole)
         path.unlink()
         assert path.name in outcome(main)[1]
@@ -97,21 +99,31 @@ def outcome(main: Callable[[], int]) -> tuple[int, str]:
     return code, said.getvalue()
 
 
-@pytest.mark.parametrize("place", range(5, 95, 10))
-def test_a_changed_checker_names_itself(filled: Archive, tmp_path: Path, place: int) -> None:
-    """It fails, or finds that it is not the one of the packet."""
+def test_a_changed_checker_names_itself(filled: Archive, tmp_path: Path) -> None:
+    """It fails, or finds that it is not the one of the packet; it never says nothing."""
     folder = written(filled, "1@1", tmp_path / "packet")
     path = folder / "check.py"
     whole = path.read_bytes()
-    at = len(whole) * place // 100
-    path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-    assert "check.py" in check(folder)[1]
+    for at in (*range(5, len(whole), len(whole) // 9), whole.rindex(b'"check"') + 2):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        code, said = check(folder)
+        assert code == 1, at
+        assert "check.py" in said, at
+
+
+def test_other_tools_check_the_files_too(filled: Archive, tmp_path: Path) -> None:
+    """The list of hashes is the one that sha256sum reads, and holds every other file."""
+    folder = written(filled, "1@1", tmp_path / "packet")
+    lines = (folder / "manifest.sha256").read_text(encoding="utf-8").splitlines()
+    listed = {name: hexadecimal for hexadecimal, name in (line.split("  ") for line in lines)}
+    assert {*listed, "manifest.sha256"} == {path.name for path in folder.iterdir()}
+    assert all(sha256((folder / name).read_bytes()).hexdigest() == each for name, each in listed.items())
 
 
 def test_files_that_do_not_fit_together_are_told(filled: Archive, tmp_path: Path) -> None:
     """Whoever writes a list for other files is still found out: they are not those that were hashed together."""
     folder = written(filled, "1@1", tmp_path / "packet")
-    checker = runpy.run_path(str(folder / "check.py"))
+    checker = runpy.run_path(str(folder / "check.py"), run_name="check")
     for name in ("page.html", "text.txt", "headers.json", "head.txt"):
         path = folder / name
         whole = path.read_bytes()
@@ -129,7 +141,7 @@ def test_a_page_that_a_browser_filled_goes_with_the_answer_of_the_server(filled:
     assert (folder / "given.html").read_bytes() == b"<script src=/app.js></script>"
     for language in ("en", "ar"):
         assert "Chromium 156" in (folder / f"STATEMENT.{language}.txt").read_text(encoding="utf-8")
-    checker = runpy.run_path(str(folder / "check.py"))
+    checker = runpy.run_path(str(folder / "check.py"), run_name="check")
     (folder / "given.html").write_bytes(b"another")
     assert [problem.partition(":")[0] for problem in checker["contradictions"]()] == ["given.html"]
 

@@ -65,6 +65,14 @@ class FieldChange:
         return "".join(piece.text for piece in self.pieces if piece.op is not Op.REMOVED)
 
 
+def marked(piece: Piece) -> str:
+    """As `git diff --word-diff` marks it, the blanks at its ends outside; a paragraph that moved has its number."""
+    inner = piece.text.strip() or piece.text  # blanks alone are all that went or came
+    lead, _, trail = piece.text.partition(inner)
+    sign = {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}[piece.op]
+    return lead + sign.format(f"(moved {piece.move}) {inner}" if piece.move else inner) + trail
+
+
 _Part = tuple[str, str]
 """A word or a paragraph, and the blanks behind it."""
 

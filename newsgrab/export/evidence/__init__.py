@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from newsgrab import __version__
-from newsgrab.archive.history.compare import Op, compare
+from newsgrab.archive.history.compare import compare, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from newsgrab.archive.care.proof import Proof
     from newsgrab.article import Article
 
-_MARKS = {Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}", Op.EQUAL: "{}"}
 _RTL = {"ar", "fa", "he", "ur", "ckb", "ps", "ug", "yi", "sd", "dv"}
 
 
@@ -35,7 +34,8 @@ def write_packet(out: IO[bytes], proof: Proof, article: Article, before: Article
     listed = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(contents.items())}
     manifest = _json(listed, indent=1)
     contents["manifest.json"] = manifest
-    contents["manifest.sha256"] = f"{hashlib.sha256(manifest).hexdigest()}  manifest.json\n".encode()
+    sums = [*listed.items(), ("manifest.json", hashlib.sha256(manifest).hexdigest())]
+    contents["manifest.sha256"] = "".join(f"{sha256}  {name}\n" for name, sha256 in sums).encode()
     with ZipFile(out, "w", ZIP_DEFLATED) as packet:
         for name, content in sorted(contents.items()):
             packet.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # without a time: the same packet is the same file
@@ -93,10 +93,7 @@ def _difference(old: Article | None, new: Article) -> bytes:
     """What differs, in words: [-taken out-] and {+put in+}."""
     if old is None:
         return b"There is no earlier version.\n"
-    fields = (
-        f"{field.field}:\n{''.join(_MARKS[piece.op].format(piece.text) for piece in field.pieces)}\n"
-        for field in compare(old, new)
-    )
+    fields = (f"{field.field}:\n{''.join(map(marked, field.pieces))}\n" for field in compare(old, new))
     return ("\n".join(fields) or "Nothing differs.\n").encode("utf-8", "surrogatepass")
 
 
