@@ -397,8 +397,6 @@ CREATE TABLE stamp (  -- what an authority attested of a head of the chain, and 
 
 CREATE INDEX visit_at ON visit(at, id);
 
-CREATE INDEX visit_outcome ON visit(outcome || '');
-
 CREATE INDEX article_site ON article(site, version, first_seen_at);
 
 CREATE INDEX article_first_seen ON article(first_seen_at);
@@ -419,3 +417,16 @@ CREATE TABLE compacted (  -- the last page that was packed hard, as all before i
     id INTEGER PRIMARY KEY CHECK (id = 1),
     page_id INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE look_count (  -- how many looks at the addresses of a site ended so; follows from visit
+    site TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    looks INTEGER NOT NULL,
+    PRIMARY KEY (site, outcome)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER visit_counted AFTER INSERT ON visit BEGIN INSERT INTO look_count SELECT site, new.outcome, 1 FROM address WHERE id = new.address_id ON CONFLICT DO UPDATE SET looks = looks + 1; END;
+
+CREATE TRIGGER visit_uncounted AFTER DELETE ON visit BEGIN INSERT INTO look_count SELECT site, old.outcome, -1 FROM address WHERE id = old.address_id ON CONFLICT DO UPDATE SET looks = looks + -1; END;
+
+CREATE TRIGGER visit_recounted AFTER UPDATE OF outcome, address_id ON visit WHEN (old.outcome, old.address_id) IS NOT (new.outcome, new.address_id) BEGIN INSERT INTO look_count SELECT site, old.outcome, -1 FROM address WHERE id = old.address_id ON CONFLICT DO UPDATE SET looks = looks + -1; INSERT INTO look_count SELECT site, new.outcome, 1 FROM address WHERE id = new.address_id ON CONFLICT DO UPDATE SET looks = looks + 1; END;

@@ -44,6 +44,13 @@ VERSIONS = (
 """Each version (`run`) with the latest reading of its text (`s`)."""
 
 
+LOOK_COUNTS = (
+    "SELECT address.site, v.outcome, count(*) AS looks FROM visit v JOIN address ON address.id = v.address_id"
+    " GROUP BY address.site, v.outcome"
+)
+"""What the table look_count says: how many looks at each site ended how."""
+
+
 def to_utc_iso(moment: datetime) -> str:
     """A time of ours as the archive writes it: UTC, milliseconds, Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -27,6 +27,7 @@ CHECKS = [
     "articles",
     "addresses",
     "looks",
+    "counts",
     "versions",
     "identity",
     "view counts",

@@ -84,8 +84,8 @@ def rising(connection: sqlite3.Connection, since: datetime, filters: Filters, li
         " (SELECT v.at || p.views FROM view_point p JOIN visit v ON v.id = p.visit_id WHERE p.position = 0"
         f" AND v.article_id = seen.article_id AND v.at < :at ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS earlier"
         " FROM (SELECT v.article_id, min(v.at || p.views) AS first, max(v.at || p.views) AS last FROM visit v"
-        "  JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.at >= :at AND v.article_id IS NOT NULL"
-        "  GROUP BY v.article_id) seen"
+        "  JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.at >= :at AND +v.article_id IS NOT NULL"
+        "  GROUP BY +v.article_id) seen"  # with + the looks of that time are gone through, without it all of them
         f" JOIN article ON article.id = seen.article_id WHERE {_named(where, values)}",
         {"at": at, **{f"value{place}": value for place, value in enumerate(values)}},
     )

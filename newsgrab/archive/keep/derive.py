@@ -15,7 +15,7 @@ from newsgrab.archive.history.timeline import Answer, Look, Timeline, Version, t
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import Terms, index_article
 from newsgrab.archive.search.removed.index import forget_edit, index_edit
-from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
+from newsgrab.archive.sql import LATEST_FIRST, LOOK_COUNTS, OLDEST_FIRST
 from newsgrab.extraction_result import Part
 from newsgrab.outcomes import Outcome
 
@@ -118,6 +118,12 @@ def rebuild(connection: sqlite3.Connection, article_id: int) -> bool:
         if _shows_another_text(connection, article_id, latest):
             show_text(connection, article_id, latest)
     return connection.total_changes > before + 1  # the times and counts in the article's row are always written
+
+
+def recount(connection: sqlite3.Connection) -> None:
+    """Count again how many looks at each site ended how."""
+    connection.execute("UPDATE look_count SET looks = 0")
+    connection.execute(f"INSERT INTO look_count {LOOK_COUNTS} ON CONFLICT DO UPDATE SET looks = excluded.looks")
 
 
 def _shows_another_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int) -> bool:

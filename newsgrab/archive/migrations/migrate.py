@@ -36,6 +36,7 @@ STEPS = (  # modules of this folder, oldest first
     "cuts",
     "renderings",
     "compaction",
+    "counts",
 )
 PLAIN_STEPS = STEPS.index("rules")
 """After the steps that come behind these there is work to do that only the program knows; see `migrate`."""

@@ -180,7 +180,7 @@ class Care:
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Work out again what follows from the looks; how many articles something differed of. One by one."""
-        from newsgrab.archive.keep.derive import article_ids, rebuild
+        from newsgrab.archive.keep.derive import article_ids, rebuild, recount
 
         differed, ids = 0, article_ids(self._database.connection)
         for done, article_id in enumerate(ids, start=1):
@@ -188,6 +188,8 @@ class Care:
                 differed += rebuild(self._database.connection, article_id)
             if progress:
                 progress(done, len(ids))
+        with self._database.transaction():
+            recount(self._database.connection)
         return differed
 
     def merged(self) -> list[tuple[Merged, tuple[int, ...]]]:

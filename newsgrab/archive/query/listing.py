@@ -150,7 +150,11 @@ def summary(connection: sqlite3.Connection, path: Path) -> Summary:
     def count(sql: str) -> int:
         return int(connection.execute(sql).fetchone()[0] or 0)
 
-    outcomes = dict(connection.execute("SELECT outcome || '', count(*) FROM visit GROUP BY 1 ORDER BY 2 DESC, 1"))
+    outcomes = dict(
+        connection.execute(
+            "SELECT outcome, sum(looks) AS seen FROM look_count GROUP BY 1 HAVING seen > 0 ORDER BY 2 DESC, 1"
+        )
+    )
     first, last = connection.execute("SELECT (SELECT min(at) FROM visit), (SELECT max(at) FROM visit)").fetchone()
     sites = tuple(_sites(connection))
     pages, page_bytes, kept_bytes = connection.execute(
@@ -179,13 +183,11 @@ def summary(connection: sqlite3.Connection, path: Path) -> Summary:
 def _sites(connection: sqlite3.Connection) -> Iterator[SiteSummary]:
     """The sites, those with the most articles first.
 
-    Everything is counted in indexes alone. When a site was looked at last is found from the latest look back; only of
+    Nothing is counted but in indexes. When a site was looked at last is found from the latest look back; only of
     a site that is not among those, all its addresses are asked.
     """
     looks = connection.execute(
-        "SELECT address.site, sum(seen.looks) FROM"
-        " (SELECT address_id, count(*) AS looks FROM visit GROUP BY address_id) seen"
-        " JOIN address ON address.id = seen.address_id GROUP BY address.site"
+        "SELECT site, sum(looks) AS seen FROM look_count GROUP BY site HAVING seen > 0"
     ).fetchall()
     articles_of = "SELECT site, count(*), sum(version), min(first_seen_at) FROM article GROUP BY site"
     kept = {row[0]: row[1:] for row in connection.execute(articles_of)}

@@ -16,6 +16,8 @@ from tests.archive.care.test_verify import found
         "UPDATE version_run SET not_before = NULL, looks = 9, changed = '[]'",
         "DELETE FROM version_run WHERE version = 2",
         "UPDATE article SET version = 1, first_seen_at = last_seen_at, views = 7 WHERE id = 1",
+        "UPDATE look_count SET looks = looks + 1 WHERE outcome = 'changed'",
+        "DELETE FROM look_count",
         "UPDATE article SET title = 'x', category = NULL WHERE id = 1",
     ],
 )

@@ -16,7 +16,13 @@ from pathlib import Path
 from newsgrab.archive.care.verify.chain import check_facts, check_head, check_heads
 from newsgrab.archive.care.verify.file import check_file, check_numbering, check_references, check_schema
 from newsgrab.archive.care.verify.findings import Finding, Looked, Tally, Word
-from newsgrab.archive.care.verify.looks import check_addresses, check_looks, check_related, check_view_points
+from newsgrab.archive.care.verify.looks import (
+    check_addresses,
+    check_look_counts,
+    check_looks,
+    check_related,
+    check_view_points,
+)
 from newsgrab.archive.care.verify.merged import check_merged
 from newsgrab.archive.care.verify.pages import check_pages
 from newsgrab.archive.care.verify.removed import check_removed
@@ -66,6 +72,7 @@ _CHECKS = (
     _Check("articles", "articles", check_articles, "article"),
     _Check("addresses", "addresses", check_addresses, "address"),
     _Check("looks", "looks", check_looks, "visit"),
+    _Check("counts", "counts of looks", check_look_counts, "look_count"),
     _Check("versions", "articles", check_versions, "article"),
     _Check("identity", "articles", check_merged, "article"),
     _Check("view counts", "view counts", check_view_points, "view_point"),

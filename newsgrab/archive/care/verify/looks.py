@@ -10,7 +10,9 @@ from datetime import datetime
 
 from newsgrab.archive.care.verify.findings import SOUND, Finding, Looked
 from newsgrab.archive.care.verify.texts import UNREADABLE
+from newsgrab.archive.care.verify.versions import ADVICE
 from newsgrab.archive.history.timeline import Answer
+from newsgrab.archive.sql import LOOK_COUNTS
 from newsgrab.outcomes import Outcome
 from newsgrab.urls import site
 
@@ -43,6 +45,19 @@ def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
         except UNREADABLE as error:
             problems = [f"its row cannot be read ({error})"]
         yield Looked(tuple(Finding("visit", str(row["id"]), each, row["url"]) for each in problems))
+
+
+def check_look_counts(connection: sqlite3.Connection) -> Iterator[Looked]:
+    """As many looks at each site ended so as is written."""
+    rows = connection.execute(
+        "SELECT site, outcome, sum(said) AS kept, sum(looks) AS made FROM"
+        " (SELECT site, outcome, looks AS said, 0 AS looks FROM look_count"
+        f" UNION ALL SELECT site, outcome, 0, looks FROM ({LOOK_COUNTS})) GROUP BY site, outcome"
+    )
+    for row in rows:
+        problem = f"{row['kept']} looks are said to be “{row['outcome']}”, but there are {row['made']}"
+        wrong = Finding("look_count", str(row["site"]), problem, advice=ADVICE)
+        yield SOUND if row["kept"] == row["made"] else Looked((wrong,))
 
 
 def check_addresses(connection: sqlite3.Connection) -> Iterator[Looked]:
