@@ -169,10 +169,11 @@ def _visit_line(run: list[Visit], main_url: str) -> str:
     parts += [] if told else [f"HTTP {visit.status}"]
     parts += ["rendered"] if visit.rendered else []
     parts += ["noarchive"] if visit.noarchive else []
-    parts += [visit.reason] if visit.reason else []
-    parts += [f"at {visit.url}"] if visit.url != main_url else []
-    parts += [f"from {visit.witness}"] if visit.witness else []
-    return f"{visit.outcome:<14}  " + "  ".join(terminal.one_line(part) for part in parts)
+    foreign = [visit.reason] if visit.reason else []
+    foreign += [f"at {visit.url}"] if visit.url != main_url else []
+    foreign += [f"from {visit.witness}"] if visit.witness else []
+    parts += map(terminal.one_line, foreign)
+    return f"{visit.outcome:<14}  {'  '.join(parts)}"
 
 
 def _lines(told: _Told, *, each: bool) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[Match]:
         if head.length:
             yield head
         inner: list[Match | tuple[int, int, int, int]] = []
-        if a < b and c < d:
+        if a < b and c < d and (b - a, d - c) != (1, 1):  # as mostly: one word or paragraph for another
             inner = [*_divided(old, new, (a, b, c, d))]
         if tail.length:
             inner.append(tail)

@@ -177,10 +177,11 @@ def _stretches(parts: Sequence[_Part], moved: dict[int, int], first: int) -> lis
 
 def _partners(olds: Sequence[tuple[str, int | None]], news: Sequence[tuple[str, int | None]]) -> dict[int, int]:
     """Which stretch of the old text is compared with which of the new: in one order, the most alike."""
-    left = [(place, Counter(text.split())) for place, (text, number) in enumerate(olds) if number is None]
-    right = [(place, Counter(text.split())) for place, (text, number) in enumerate(news) if number is None]
-    if len(left) == len(right) or len(left) * len(right) > _MAX_PAIRS:
-        return {here: there for (here, _), (there, _) in zip(left, right, strict=False)}
+    unmoved = [[place for place, (_, number) in enumerate(side) if number is None] for side in (olds, news)]
+    if len(unmoved[0]) == len(unmoved[1]) or len(unmoved[0]) * len(unmoved[1]) > _MAX_PAIRS:
+        return dict(zip(*unmoved, strict=False))
+    left = [(place, Counter(olds[place][0].split())) for place in unmoved[0]]
+    right = [(place, Counter(news[place][0].split())) for place in unmoved[1]]
     best: list[list[tuple[int, tuple[tuple[int, int], ...]]]] = [[(0, ())] * (len(right) + 1)]
     for here, said in left:
         row: list[tuple[int, tuple[tuple[int, int], ...]]] = [(0, ())]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -188,31 +188,44 @@ def _numbers(text: str, said: Sequence[str], known: Vocabulary) -> Counter[str]:
     return digits + Counter(word for word in said if _is_any(word, known.numbers))
 
 
-def _count(said: Sequence[str], listed: Sequence[str], code: str) -> int:
+def _count(said: Sequence[str], listed: tuple[str, ...], code: str) -> int:
     if code in _UNSPACED:
         said = ["".join(said)]
     return sum(_is_any(word, listed) for word in said)
 
 
-def _is_any(word: str, listed: Sequence[str]) -> bool:
+def _is_any(word: str, listed: tuple[str, ...]) -> bool:
     """Whether it is one of the listed words, by itself or behind a letter that Arabic joins to it."""
     return _fits(word, listed) or (word[:1] in _JOINED and word != "" and _fits(word[1:], listed))
 
 
-def _fits(word: str, listed: Sequence[str]) -> bool:
+def _fits(word: str, listed: tuple[str, ...]) -> bool:
+    forms = _forms(listed)
+    return (
+        word in forms.whole
+        or word.startswith(forms.beginnings)
+        or word.endswith(forms.endings)
+        or any(part in word for part in forms.parts)
+    )
+
+
+class _Forms(NamedTuple):
+    """Listed words by where their stars stand."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@cache
+def _forms(listed: tuple[str, ...]) -> _Forms:
+    by_stars: dict[tuple[bool, bool], list[str]] = {}
     for one in listed:
-        bare = one.strip("*")
-        if one[0] == "*" == one[-1]:
-            found = bare in word
-        elif one[0] == "*":
-            found = word.endswith(bare)
-        elif one[-1] == "*":
-            found = word.startswith(bare)
-        else:
-            found = word == one
-        if found:
-            return True
-    return False
+        by_stars.setdefault((one.startswith("*"), one.endswith("*")), []).append(one.strip("*"))
+    places = ((False, False), (False, True), (True, False), (True, True))
+    whole, beginnings, endings, parts = (tuple(by_stars.get(place, ())) for place in places)
+    return _Forms(frozenset(whole), beginnings, endings, parts)
 
 
 def _names_differ(place: _Place, code: str, known: Vocabulary) -> bool:
@@ -253,20 +266,19 @@ def _name_behind_title(place: _Place, known: Vocabulary) -> bool:
 def _is_attribution(place: _Place, code: str, known: Vocabulary, *, named: bool) -> bool:
     """Whether a verb of saying came or went, or what stands where the one who says it stands is another."""
     gone, come = _words_of(place.removed), _words_of(place.added)
-    sayings = (*known.saying, *known.according)
     if bool(_count(gone, known.saying, code)) != bool(_count(come, known.saying, code)):
         return True
     if _has_phrase(place.removed, known.according) != _has_phrase(place.added, known.according):
         return True
-    if code in _UNSPACED or not sayings:
+    if code in _UNSPACED or not (known.saying or known.according):
         return False
     before, behind = _words_of(place.before), _words_of(place.behind)
     close = " ".join(before[-2:])
-    if any(_plain(one) in {close, *before[-1:]} or close.endswith(f" {one}") for one in known.according):
+    if any(one in {close, *before[-1:]} or close.endswith(f" {one}") for one in known.according):
         return True
     if named and code in _WITHOUT_CAPITALS:
         return False
-    verbs = before[-1:] if code in _WITHOUT_CAPITALS else [*before[-1:], *behind[:1]]
+    verbs = before[-1:] if code in _WITHOUT_CAPITALS else (*before[-1:], *behind[:1])
     return bool(gone) and bool(come) and any(_is_any(word, known.saying) for word in verbs)
 
 
@@ -281,8 +293,9 @@ def _quotations(text: str) -> Counter[str]:
     return Counter(quoted for quoted in map(_letters, found) if quoted)
 
 
-def _words_of(text: str) -> list[str]:
-    return [_plain(word) for word in _WORD.findall(_MARKS.sub("", text))]
+@lru_cache(maxsize=64)  # each rule asks for those of the same few stretches
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(map(_plain, _WORD.findall(_MARKS.sub("", text))))
 
 
 def _letters(text: str) -> str:

@@ -16,6 +16,24 @@ _RESET = 10  # times smaller: the counter began anew
 _JUMP = 10  # times faster than before
 _FEWEST = 100  # views that a jump adds at least
 
+# With + the looks since then are gone through, without it those of all times. A count of SQL's is its time and the
+# number behind it, so the first and the last of them are found in one pass.
+_RISING = (
+    "WITH seen AS (SELECT v.article_id, min(v.at || p.views) AS first, max(v.at || p.views) AS last FROM visit v"
+    " JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.at >= :at AND +v.article_id IS NOT NULL"
+    " GROUP BY +v.article_id),"
+    " before AS MATERIALIZED (SELECT *, (SELECT v.at || p.views FROM view_point p JOIN visit v ON v.id = p.visit_id"
+    "  WHERE p.position = 0 AND v.article_id = seen.article_id AND v.at < :at"
+    f"  ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS earlier FROM seen),"
+    " ends AS (SELECT article_id, iif(earlier IS NULL, substr(first, 1, 24), :at) AS begin, substr(last, 1, 24) AS end,"
+    "  CAST(substr(coalesce(earlier, first), 25) AS INTEGER) AS had, CAST(substr(last, 25) AS INTEGER) AS has"
+    "  FROM before)"
+    " SELECT article.id, article.version, article.url, article.title, had, has, begin, end,"
+    " round((has - had) / max((julianday(end) - julianday(begin)) * 24, 1 / 3600.0), 2) AS per_hour"
+    " FROM ends JOIN article ON article.id = ends.article_id WHERE has > had AND end > begin AND {where}"
+    " ORDER BY per_hour DESC, article.id LIMIT :limit"
+)
+
 
 class Turn(StrEnum):
     """What a count did that is worth a look."""
@@ -78,27 +96,15 @@ def _grown(before: Growth | None, point: ViewPoint) -> Growth:
 def rising(connection: sqlite3.Connection, since: datetime, filters: Filters, limit: int) -> list[Rising]:
     """The articles whose own count grew fastest since a time, the fastest first; a negative limit means all."""
     where, values = filters.where()
-    at = to_utc_iso(since)
     rows = connection.execute(
-        "SELECT article.id, article.version, article.url, article.title, seen.first, seen.last,"
-        " (SELECT v.at || p.views FROM view_point p JOIN visit v ON v.id = p.visit_id WHERE p.position = 0"
-        f" AND v.article_id = seen.article_id AND v.at < :at ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS earlier"
-        " FROM (SELECT v.article_id, min(v.at || p.views) AS first, max(v.at || p.views) AS last FROM visit v"
-        "  JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.at >= :at AND +v.article_id IS NOT NULL"
-        "  GROUP BY +v.article_id) seen"  # with + the looks of that time are gone through, without it all of them
-        f" JOIN article ON article.id = seen.article_id WHERE {_named(where, values)}",
-        {"at": at, **{f"value{place}": value for place, value in enumerate(values)}},
+        _RISING.format(where=_named(where, values)),
+        {
+            "at": to_utc_iso(since),
+            "limit": limit,
+            **{f"value{place}": value for place, value in enumerate(values)},
+        },
     )
-    found = []
-    for row in rows:
-        (begin, before), (end, views) = (_split(text) for text in (row["earlier"] or row["first"], row["last"]))
-        begin = max(begin, at) if row["earlier"] else begin
-        if views > before and end > begin:
-            rate = round((views - before) / _hours(begin, end), 2)
-            named = (row["id"], row["version"], row["url"], row["title"])
-            found.append(Rising(*named, before, views, begin, end, rate))
-    found.sort(key=lambda each: (-each.per_hour, each.article_id))
-    return found if limit < 0 else found[:limit]
+    return [Rising(*row) for row in rows]
 
 
 def _named(where: str, values: Sequence[str]) -> str:
@@ -106,11 +112,6 @@ def _named(where: str, values: Sequence[str]) -> str:
     parts = where.split("?")
     names = [f":value{place}" for place in range(len(values))]
     return "".join(part + name for part, name in zip(parts, [*names, ""], strict=True))
-
-
-def _split(text: str) -> tuple[str, int]:
-    """A time and a count that SQL put together."""
-    return text[:24], int(text[24:])
 
 
 def _hours(start: str, end: str) -> float:

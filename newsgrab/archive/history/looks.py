@@ -11,7 +11,8 @@ from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
 from newsgrab.outcomes import Outcome
 from newsgrab.page import Origin
 
-_BY_HAND = {Origin.FILE: "a saved file", Origin.STDIN: "standard input"}
+_BY_HAND = {Origin.FILE.value: "a saved file", Origin.STDIN.value: "standard input"}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}  # an article may have thousands of looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ class Absence:
 def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
     """Every look at the article, oldest first; looks at its addresses that read nothing are among them."""
     rows = connection.execute(
-        "SELECT v.*, address.url, p.views, p.exact, import.name AS collection, imported.place,"
+        "SELECT v.id, v.at, v.final_url, v.outcome, v.reason, v.status, v.origin, v.version, v.noarchive, v.part,"
+        " v.etag, v.last_modified, v.recipe, address.url, p.views, p.exact, import.name AS collection, imported.place,"
         " page.sha256 AS page_sha256, (SELECT browser FROM rendering WHERE visit_id = v.id) AS browser,"
-        " row_number() OVER (ORDER BY v.at, v.id) AS number,"
         " (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related"
         " FROM visit v JOIN address ON address.id = v.address_id"
         " LEFT JOIN imported ON imported.visit_id = v.id LEFT JOIN import ON import.id = imported.import_id"
@@ -76,39 +77,40 @@ def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
         f" ORDER BY {OLDEST_FIRST.format('v')}",
         (ref.article_id, ref.article_id),
     )
-    return [
-        Visit(
-            row["id"],
-            row["at"],
-            row["url"],
-            row["final_url"],
-            Outcome(row["outcome"]),
-            row["reason"],
-            row["status"],
-            row["origin"],
-            row["version"],
-            row["views"],
-            row["exact"] != 0,
-            row["related"],
-            bool(row["noarchive"]),
-            _witness(row),
-            row["number"],
-            row["part"],
-            row["etag"],
-            row["last_modified"],
-            row["page_sha256"],
-            row["recipe"],
-            row["browser"] or "",
-        )
-        for row in rows
-    ]
+    return [_visit(row, number) for number, row in enumerate(rows, start=1)]
+
+
+def _visit(row: sqlite3.Row, number: int) -> Visit:
+    return Visit(
+        row["id"],
+        row["at"],
+        row["url"],
+        row["final_url"],
+        _OUTCOMES.get(row["outcome"]) or Outcome(row["outcome"]),
+        row["reason"],
+        row["status"],
+        row["origin"],
+        row["version"],
+        row["views"],
+        row["exact"] != 0,
+        row["related"],
+        bool(row["noarchive"]),
+        _witness(row),
+        number,
+        row["part"],
+        row["etag"],
+        row["last_modified"],
+        row["page_sha256"],
+        row["recipe"],
+        row["browser"] or "",
+    )
 
 
 def _witness(row: sqlite3.Row) -> str:
-    origin, collection = Origin(row["origin"]), row["collection"]
+    collection = row["collection"]
     if collection is None:
-        return _BY_HAND.get(origin, "")
-    return f"{collection}{row['place']}/{row['url']}" if origin is Origin.MEMENTO else str(collection)
+        return _BY_HAND.get(row["origin"], "")
+    return f"{collection}{row['place']}/{row['url']}" if row["origin"] == Origin.MEMENTO else str(collection)
 
 
 def absences(looks: Iterable[Visit]) -> list[Absence]:

@@ -97,9 +97,10 @@ def articles(
 ) -> Iterator[Listed]:
     """The articles that pass the filters, in one of ORDERS, those taken out last; a negative limit means all."""
     where, values = filters.where()
+    few = "+" if filters.since_seen else ""  # those that were seen since then are sorted, not all gone through in order
     rows = connection.execute(
         f"{as_of(filters.at)}SELECT article.*, {GONE_SINCE} AS gone_since FROM article WHERE {where}"
-        f" ORDER BY {_last(connection)}{ORDERS[order]} LIMIT ? OFFSET ?",
+        f" ORDER BY {_last(connection)}{few}{ORDERS[order]} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     for row in rows:

@@ -12,9 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.refs import Ref
-from newsgrab.archive.search.hits import Window
 from newsgrab.archive.search.removed import find as removals
 from newsgrab.archive.search.removed.passages import Sentence, folded_words, sentences
 from newsgrab.archive.sql import VERSIONS
@@ -131,11 +129,9 @@ def _candidates(connection: sqlite3.Connection, text: str) -> list[int]:
     )
     found = [row[0] for row in rows]
     try:
-        window = Window(limit=_CANDIDATES, copies=True)
-        gone = removals.search(connection, " OR ".join(f'"{phrase}"' for phrase in phrases), Filters(), window)
+        return found + removals.articles_that_had(connection, " OR ".join(f'"{each}"' for each in phrases), _CANDIDATES)
     except BadQuery:  # none of its words is one that a search looks for
         return found
-    return found + [hit.article_id for hit in gone.hits]
 
 
 def _phrases(text: str) -> list[str]:

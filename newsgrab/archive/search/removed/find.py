@@ -217,6 +217,17 @@ def count(connection: sqlite3.Connection, text: str, filters: Filters) -> int:
     return _Search(connection, text, filters).total
 
 
+def articles_that_had(connection: sqlite3.Connection, text: str, most: int) -> list[int]:
+    """The articles of the removed passages that a query finds as it stands, the best first. Raises BadQuery."""
+    asked = SearchSession(connection, text, Filters(), read_state(connection).languages)
+    rows = connection.execute(
+        "SELECT removed.article_id FROM (SELECT rowid, rank FROM removed_stem WHERE removed_stem MATCH ?"
+        " ORDER BY rank LIMIT ?) best JOIN removed ON removed.id = best.rowid ORDER BY best.rank",
+        (asked.whole.expression, most),
+    )
+    return list(dict.fromkeys(row[0] for row in rows))
+
+
 def latest(connection: sqlite3.Connection, filters: Filters, window: Window) -> tuple[Removal, ...]:
     """The passages that went last, whatever they say, and the articles that are gone; by the window's bounds."""
     where, values = filters.where(time_column="match.removed_at")
