@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from newsgrab.archive.editorial import as_json
 from newsgrab.archive.keep.chain import Kind, append, append_readings, extend
 from newsgrab.archive.keep.joining import number_texts, work_out
-from newsgrab.archive.keep.likeness import Said, contradict
 from newsgrab.archive.keep.rows import next_article_id
+from newsgrab.archive.likeness import Said, contradict
 from newsgrab.urls import site
 
 _MANY_ADDRESSES = (

@@ -7,7 +7,7 @@ time; only what differs is written. So it does not matter in which order looks c
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newsgrab.archive.editorial import as_json
@@ -74,10 +74,11 @@ def derive(connection: sqlite3.Connection, article_id: int, texts: Texts | None 
     texts = texts or Texts(connection, article_id)
     rows = connection.execute(_LOOKS, (article_id,)).fetchall()
     found = timeline(_looks(rows, texts), texts.same)
-    renumbered = _renumbered(rows, found)
+    kept = _kept_runs(connection, article_id)
+    renumbered = _renumbered(rows, found, kept)
     _write_outcomes(connection, rows, found, texts)
     edits = _edits(found.versions, texts)
-    new_text = _write_versions(connection, article_id, edits, texts)
+    new_text = _write_versions(connection, article_id, (kept, edits), texts)
     if found.versions:
         _write_article(connection, article_id, rows, found)
     return Derived(found, {edit.version.number: edit.changed for edit in edits}, renumbered, new_text)
@@ -96,8 +97,8 @@ def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str
             )
     wanted = {edit.version.number: edit.columns(texts) for edit in _edits(found.versions, texts)}
     kept = {
-        row["version"]: tuple(row[name] for name in _RUN_COLUMNS)
-        for row in connection.execute("SELECT * FROM version_run WHERE article_id = ?", (article_id,))
+        version: tuple(row[name] for name in _RUN_COLUMNS)
+        for version, row in _kept_runs(connection, article_id).items()
     }
     for number in sorted(wanted.keys() | kept.keys()):
         if wanted.get(number) != kept.get(number):
@@ -173,10 +174,17 @@ def _looks(rows: list[sqlite3.Row], texts: Texts) -> list[Look]:
     ]
 
 
-def _renumbered(rows: list[sqlite3.Row], found: Timeline) -> tuple[tuple[int, int], ...]:
+def _kept_runs(connection: sqlite3.Connection, article_id: int) -> dict[int, sqlite3.Row]:
+    rows = connection.execute("SELECT * FROM version_run WHERE article_id = ?", (article_id,)).fetchall()
+    return {row["version"]: row for row in rows}
+
+
+def _renumbered(
+    rows: list[sqlite3.Row], found: Timeline, kept: Mapping[int, sqlite3.Row]
+) -> tuple[tuple[int, int], ...]:
     moved: dict[int, int] = {}
     for row in rows:
-        if row["version"] is not None and not row["part"]:
+        if row["version"] in kept and not row["part"]:
             moved.setdefault(row["version"], found.version_of.get(row["id"], row["version"]))
     return tuple((old, new) for old, new in sorted(moved.items()) if old != new)
 
@@ -255,14 +263,14 @@ def _reason(row: sqlite3.Row, outcome: Outcome, part: str, *, gone: bool) -> str
 def _write_versions(
     connection: sqlite3.Connection,
     article_id: int,
-    edits: list[_Edit],
+    runs: tuple[Mapping[int, sqlite3.Row], list[_Edit]],
     texts: Texts,
 ) -> bool:
-    """Write the runs that differ, and what their edits removed; whether the last one has another text than before."""
-    kept: dict[int, sqlite3.Row] = {
-        row["version"]: row
-        for row in connection.execute("SELECT * FROM version_run WHERE article_id = ?", (article_id,)).fetchall()
-    }
+    """Write the runs that differ, and what their edits removed; whether the last one has another text than before.
+
+    `runs` are those that are written and those that are to be.
+    """
+    kept, edits = runs
     was = _pairs({number: (row["text"], row["first_at"]) for number, row in kept.items()})
     versions = [edit.version for edit in edits]
     now = _pairs({version.number: (version.text, version.first_at) for version in versions})

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from newsgrab.archive.keep.addresses import Addresses
 from newsgrab.archive.keep.joining import are_one
-from newsgrab.archive.keep.likeness import Said, alike_titles, contradict
+from newsgrab.archive.likeness import Said, alike_titles, contradict
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.page import Page

@@ -11,8 +11,8 @@ import sqlite3
 from newsgrab.archive.editorial import as_json
 from newsgrab.archive.keep.chain import Kind, append, append_readings, extend
 from newsgrab.archive.keep.derive import derive, show_text
-from newsgrab.archive.keep.likeness import Said, agree
 from newsgrab.archive.keep.texts import Texts
+from newsgrab.archive.likeness import Said, agree
 from newsgrab.archive.query.refs import JOIN
 from newsgrab.archive.search.index.stems import index_article
 from newsgrab.archive.search.removed.index import forget_edit

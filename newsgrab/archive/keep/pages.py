@@ -99,9 +99,10 @@ class Pages:
             connection.execute("UPDATE page SET zstd = ?, base_id = NULL WHERE id = ?", (page.zstd, known[0]))
         if known:
             return int(known[0])
-        site_base, article_base = self._keyframes(site, article_id)
-        base_id, packed = self._smallest(page, article_base or site_base)
-        if article_base and base_id is None and site_base:
+        article_base = self._keyframe("article WHERE id = ?", article_id) if article_id is not None else None
+        base_id, packed = self._smallest(page, article_base)
+        if base_id is None:
+            site_base = self._keyframe("site WHERE name = ?", site)
             base_id, packed = self._smallest(page, site_base)
         cursor = connection.execute(
             "INSERT INTO page (sha256, size, base_id, zstd) VALUES (?, ?, ?, ?)",
@@ -128,15 +129,10 @@ class Pages:
         )
         return int(cursor.lastrowid or 0)
 
-    def _keyframes(self, site: str, article_id: int | None) -> tuple[int | None, int | None]:
-        """The ids of the pages to compress against: the site's and the article's, where there are any."""
-        of_site = self._connection.execute("SELECT keyframe_id FROM site WHERE name = ?", (site,)).fetchone()
-        of_article = (
-            self._connection.execute("SELECT keyframe_id FROM article WHERE id = ?", (article_id,)).fetchone()
-            if article_id is not None
-            else None
-        )
-        return of_site[0] if of_site else None, of_article[0] if of_article else None
+    def _keyframe(self, whose: str, key: int | str) -> int | None:
+        """The id of the page to compress others of an article or a site against, if there is one."""
+        row = self._connection.execute(f"SELECT keyframe_id FROM {whose}", (key,)).fetchone()
+        return row[0] if row else None
 
     def _smallest(self, page: Packed, base_id: int | None) -> tuple[int | None, bytes]:
         """The page compressed against its base if that pays, else (or if its base is damaged) alone."""

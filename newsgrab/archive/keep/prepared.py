@@ -9,6 +9,7 @@ from newsgrab.archive.editorial import Editorial, storable
 from newsgrab.archive.keep.pages import Packed, pack
 from newsgrab.archive.keep.rows import columns_of
 from newsgrab.archive.search.index.stems import Terms, terms_of
+from newsgrab.article import Article
 from newsgrab.extraction_result import ExtractionResult
 from newsgrab.page import Page
 
@@ -18,8 +19,9 @@ class PreparedPage:
     """A page and its reading, as they are to be kept.
 
     `page` is without its bytes: `packed` has them. The texts of `reading` can be stored; `hashes` and `terms` are
-    those of its article, {} and None if there is none. `refresh` is where a page without one leads to by itself.
-    `given` is what a server gave for a page that a browser has filled.
+    those of its article, {} and None if there is none. Without `terms` they are made when a text turns out to be new.
+    `refresh` is where a page without an article leads to by itself. `given` is what a server gave for a page that a
+    browser has filled.
     """
 
     page: Page
@@ -31,15 +33,23 @@ class PreparedPage:
     given: Packed | None = None
 
 
-def prepare_page(page: Page, reading: ExtractionResult) -> PreparedPage:
-    """Everything that keeping this page will need."""
+def prepare_page(page: Page, reading: ExtractionResult, *, with_terms: bool = True) -> PreparedPage:
+    """Everything that keeping this page will need.
+
+    Terms are for the process that keeps the pages of many readers; whoever keeps what he reads has no use for those of
+    a text that is known.
+    """
     bare, packed, given = replace(page, content=b""), pack(page.content), None
     if page.rendering is not None:
         bare, given = replace(bare, rendering=replace(page.rendering, given=b"")), pack(page.rendering.given)
     if reading.article is None:
         return PreparedPage(bare, packed, reading, {}, None, given=given)
     article = storable(reading.article)
-    category, authors, tags, language, *_ = columns_of(article)
-    terms = terms_of((article.title, article.body, category, authors, tags, language))
+    terms = _terms_of(article) if with_terms else None
     told = replace(reading, article=article)
     return PreparedPage(bare, packed, told, Editorial.of(article).hashes(), terms, given=given)
+
+
+def _terms_of(article: Article) -> Terms:
+    category, authors, tags, language, *_ = columns_of(article)
+    return terms_of((article.title, article.body, category, authors, tags, language))

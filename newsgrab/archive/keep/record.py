@@ -6,15 +6,17 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.keep.addresses import Addresses
 from newsgrab.archive.keep.derive import Derived, derive, show_text
 from newsgrab.archive.keep.identity import Identity, identify
 from newsgrab.archive.keep.joining import join
+from newsgrab.archive.keep.latest import LatestVersion, begin, go_on, latest_version
 from newsgrab.archive.keep.pages import Packed, Pages, pack
 from newsgrab.archive.keep.prepared import PreparedPage
-from newsgrab.archive.keep.removals import IN_FORCE, barred, removal_of_text
+from newsgrab.archive.keep.removals import IN_FORCE, Removal, barred, removal_of_text, was_anything_taken_out
 from newsgrab.archive.keep.rereading import Rereadings, revise
 from newsgrab.archive.keep.rows import (
     VisitRow,
@@ -27,7 +29,7 @@ from newsgrab.archive.keep.rows import (
     rename_article,
 )
 from newsgrab.archive.keep.texts import Texts
-from newsgrab.archive.search.index.stems import Terms
+from newsgrab.archive.search.index.stems import Terms, index_article
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
@@ -81,7 +83,7 @@ class Recorder:
         known = self._known(addresses.id_of(asked), page.seen_at, Answer.TEXT, prepared.packed.sha256)
         if known is not None:
             return known
-        removal = barred(self._connection, (asked, page.final_url, article.url))
+        removal = self._barred(asked, page.final_url, article.url)
         if removal is not None:
             return self.other(asked, Odd(Answer.NOTHING, Outcome.REFUSED, removal.words, page.seen_at, page))
         identity = identify(self._connection, page, article, addresses)
@@ -116,14 +118,14 @@ class Recorder:
         if known is not None:
             return known
         page_id = None
-        if odd.packed and 0 < odd.packed.size <= _MAX_ODD_PAGE_BYTES and not barred(self._connection, (url,)):
+        if odd.packed and 0 < odd.packed.size <= _MAX_ODD_PAGE_BYTES and not self._barred(url):
             page_id = self._pages.keep(odd.packed, site=site(url), article_id=None)
         row = VisitRow(odd.at, self._added_at, address_id, odd.answer, odd.outcome, odd.reason, article_id, page_id)
         visit_id = insert_visit(self._connection, odd.page, None, replace(row, error=error))
         if page_id is not None and odd.page and odd.given:
             given_id = self._pages.keep(odd.given, site=site(url), article_id=None)
             insert_rendering(self._connection, visit_id, odd.page, given_id)
-        if article_id is not None:
+        if article_id is not None and odd.answer is not Answer.NOTHING:
             self._derive(article_id)
         return self._result(visit_id)
 
@@ -144,10 +146,23 @@ class Recorder:
         )
         row = VisitRow(look.seen_at, self._added_at, address_id, Answer.SAME, Outcome.NOT_MODIFIED, look.reason)
         row = replace(row, article_id=article_id, snapshot_id=said)
-        visit_id = insert_visit(self._connection, page, None, row)
-        if article_id is not None:
+        if article_id is None:
+            return self._result(insert_visit(self._connection, page, None, row))
+        latest = latest_version(self._connection, article_id, look.seen_at)
+        if latest is None or not self._says_the_latest(latest, said, address_id, page.header("etag")):
+            visit_id = insert_visit(self._connection, page, None, row)
             self._derive(article_id)
+            return self._result(visit_id)
+        visit_id = insert_visit(self._connection, page, None, replace(row, version=latest.number))
+        go_on(self._connection, article_id, latest.number, look.seen_at)
         return self._result(visit_id)
+
+    def _says_the_latest(self, latest: LatestVersion, said: int | None, address_id: int, etag: str | None) -> bool:
+        """Whether the page that a server calls the same is the one of which the latest version was read."""
+        if etag and (address_id, etag) != (latest.address_id, latest.etag):
+            return False
+        row = self._connection.execute("SELECT text FROM snapshot WHERE id = ?", (said,)).fetchone()
+        return row is not None and row["text"] == latest.text
 
     def _seen_before(self, address_id: int, at: datetime) -> int | None:
         """The reading of the page whose ETag was sent; the address is asked for changes of that."""
@@ -176,39 +191,48 @@ class Recorder:
         )
         texts = Texts(connection, article_id)
         revised = self._revise(rereadings, {article_id}, texts)
-        snapshot_id, is_new = self._snapshot(article_id, prepared, article, texts)
+        number, is_new = self._snapshot(article_id, prepared, article, texts)
         part = Part.CUT if page.incomplete else reading.part
-        version = None if is_new or part else self._unchanged(article_id, snapshot_id, page.seen_at)
+        latest = None if part or identity.article_id is None else latest_version(connection, article_id, page.seen_at)
+        is_steady = latest is not None and latest.text == number and not is_new
         related_ids = [addresses.id_of(item.url) if item.url else None for item in article.related]
         row = VisitRow(
             page.seen_at,
             self._added_at,
             addresses.id_of(asked),
             Answer.TEXT,
-            Outcome.NEW if version is None else Outcome.UNCHANGED,
+            Outcome.UNCHANGED if is_steady else Outcome.CHANGED if latest else Outcome.NEW,
             article_id=article_id,
             page_id=page_id,
-            snapshot_id=snapshot_id,
+            snapshot_id=texts.latest(number),
             related_set_id=keep_related(connection, article.related, related_ids),
             moved_to=identity.moved_to,
             part=part.value,
-            version=version,
+            version=latest.number + (not is_steady) if latest else None if identity.article_id or part else 1,
         )
         visit_id = insert_visit(connection, page, reading, row)
         if prepared.given:
             given_id = self._page(prepared, prepared.given, asked, article_id)
             insert_rendering(connection, visit_id, page, given_id)
         addresses.claim(article_id, sorted({asked, page.final_url or asked, identity.url}))
-        addresses.adopt(article_id, {asked, page.final_url or asked})
+        adopted = addresses.adopt(article_id, {asked, page.final_url or asked})
         moved_to = identity.moved_to if addresses.owner(identity.moved_to) == article_id else None
         url = self._main_url(article_id, moved_to, page.seen_at)
         insert_view_points(connection, visit_id, article, addresses.id_of(url), related_ids)
-        derived = derive(connection, article_id, texts)
-        is_latest = is_new and texts.latest(derived.timeline.versions[-1].text) == snapshot_id
-        terms = prepared.terms if is_latest else None
-        if derived.new_text or revised or is_latest:
-            self._follow(article_id, derived, texts, terms)
-        return self._result(visit_id, article, derived)
+        is_plain = not (part or revised or adopted or identity.moved_to)
+        if is_plain and latest and is_steady:
+            go_on(connection, article_id, latest.number, page.seen_at, article)
+        elif is_plain and identity.article_id is None:
+            begin(connection, article_id, page.seen_at)
+            index_article(connection, article_id, prepared.terms)
+        else:
+            derived = derive(connection, article_id, texts)
+            is_latest = is_new and derived.timeline.versions[-1].text == number
+            if derived.new_text or revised or is_latest:
+                self._follow(article_id, derived, texts, prepared.terms if is_latest else None)
+            return self._result(visit_id, article, derived)
+        read = (article.title, article.category, article.views, article.views_exact, len(article.related))
+        return RecordResult(row.outcome, url, visit_id, article_id, row.version, *read)
 
     def _revise(self, rereadings: Rereadings, article_ids: Iterable[int], texts: Texts | None = None) -> bool:
         """Keep the readings of these articles; whether any differs. `texts` are those of the only one, if it is one."""
@@ -220,28 +244,19 @@ class Recorder:
         return any(revised)
 
     def _snapshot(self, article_id: int, prepared: PreparedPage, article: Article, texts: Texts) -> tuple[int, bool]:
-        """The id of the reading that a look names, and whether it is of a new text."""
+        """The number of the text that a look saw, and whether it is a new one, of which a reading was written."""
         number, revision = texts.find(prepared.hashes), 1
         if number is not None:
-            again = self._revision_to_keep_again(texts.latest(number))
+            again = self._revision_to_keep_again(texts.latest(number)) if self._was_anything_taken_out else None
             if again is None:
-                return texts.latest(number), False
+                return number, False
             revision = again
         number = number or texts.next_number
         facts = (prepared.hashes, prepared.reading.recipe)
         place = (article_id, number, revision)
         snapshot_id = insert_snapshot(self._connection, place, article, prepared.page.seen_at, facts)
         texts.add(number, snapshot_id, prepared.hashes)
-        return snapshot_id, True
-
-    def _unchanged(self, article_id: int, snapshot_id: int, at: datetime) -> int | None:
-        """The latest version, if a look later than all saw its very text; so most looks are written once, not twice."""
-        row = self._connection.execute(
-            "SELECT a.version FROM article a JOIN version_run r ON r.article_id = a.id AND r.version = a.version"
-            " JOIN snapshot s ON s.id = ? AND s.text = r.text WHERE a.id = ? AND a.last_seen_at < ?",
-            (snapshot_id, article_id, to_utc_iso(at)),
-        ).fetchone()
-        return row[0] if row else None
+        return number, True
 
     def _revision_to_keep_again(self, snapshot_id: int) -> int | None:
         """The revision that a text gets which was taken out and may be kept again; None for any other."""
@@ -254,9 +269,18 @@ class Recorder:
 
     def _page(self, prepared: PreparedPage, packed: Packed, asked: str, article_id: int | None) -> int:
         """The id of a page that a text was read from; if the text was taken out, its bytes are not kept either."""
-        if article_id is not None and removal_of_text(self._connection, article_id, prepared.hashes):
+        known = article_id if self._was_anything_taken_out else None
+        if known is not None and removal_of_text(self._connection, known, prepared.hashes):
             return self._pages.note(packed)
         return self._pages.keep(packed, site=site(asked), article_id=article_id)
+
+    def _barred(self, *urls: str | None) -> Removal | None:
+        return barred(self._connection, urls) if self._was_anything_taken_out else None
+
+    @cached_property
+    def _was_anything_taken_out(self) -> bool:
+        """Mostly nothing was: so this alone is asked for, and once."""
+        return was_anything_taken_out(self._connection)
 
     def _main_url(self, article_id: int, moved_to: str | None, at: datetime) -> str:
         """The main address of the article, after a move if this look is the latest that saw one."""

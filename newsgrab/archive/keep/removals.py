@@ -57,7 +57,7 @@ class Removal:
 
 def barred(connection: sqlite3.Connection, urls: Iterable[str | None]) -> Removal | None:
     """The removal of a whole article that is known at one of these addresses, or at another form of one."""
-    if not _any(connection):
+    if not was_anything_taken_out(connection):
         return None
     named = {each for url in urls if url for each in (url, *variant_urls(url))}
     row = connection.execute(
@@ -71,7 +71,7 @@ def barred(connection: sqlite3.Connection, urls: Iterable[str | None]) -> Remova
 
 def removal_of_text(connection: sqlite3.Connection, article_id: int, hashes: Mapping[str, str]) -> Removal | None:
     """The removal of just this text of an article, if it is in force."""
-    if not _any(connection):
+    if not was_anything_taken_out(connection):
         return None
     rows = connection.execute(
         "SELECT s.*, r.at AS removed_at, r.reason FROM snapshot s JOIN removal r ON r.id = s.removal_id"
@@ -84,6 +84,6 @@ def removal_of_text(connection: sqlite3.Connection, article_id: int, hashes: Map
     return None
 
 
-def _any(connection: sqlite3.Connection) -> bool:
+def was_anything_taken_out(connection: sqlite3.Connection) -> bool:
     """Whether anything was ever taken out: mostly nothing was."""
     return connection.execute("SELECT 1 FROM removal LIMIT 1").fetchone() is not None

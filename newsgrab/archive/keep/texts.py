@@ -119,13 +119,19 @@ class Texts:
 
     def _of(self, snapshot_id: int) -> Mapping[str, str]:
         if snapshot_id not in self._hashes:
-            row = self._connection.execute("SELECT hashes FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
-            stored: dict[str, str] = json.loads(row["hashes"])
-            if not are_of_today(stored):
-                whole = self._connection.execute("SELECT * FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
-                stored = hashes_of(whole)
-            self._hashes[snapshot_id] = stored
+            known = "article_id = ?" if self._hashes else "id = ?"  # of the latest text; then of all, or of none
+            rows = self._connection.execute(
+                f"SELECT id, hashes FROM snapshot WHERE {known}", (self._article_id if self._hashes else snapshot_id,)
+            )
+            for row in rows.fetchall():
+                self._hashes.setdefault(row["id"], self._of_today(row))
         return self._hashes[snapshot_id]
+
+    def _of_today(self, row: sqlite3.Row) -> Mapping[str, str]:
+        stored: dict[str, str] = json.loads(row["hashes"])
+        if are_of_today(stored):
+            return stored
+        return hashes_of(self._connection.execute("SELECT * FROM snapshot WHERE id = ?", (row["id"],)).fetchone())
 
 
 def _is_cut(body: str) -> Callable[[str], bool]:

@@ -9,9 +9,12 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.verify import Finding, verify
@@ -26,13 +29,13 @@ Record = Callable[[Archive], RecordResult]
 _NUMBERS = {"id", "article_id", "on_article_id", "score"}  # of rows, by arrival; of a search, by the whole archive
 
 
-def text(sign: str, day: int, *, cut: bool = False) -> Record:
-    """A look, so many days after the start, at a page with a text of its own."""
+def text(sign: str, day: int, *, cut: bool = False, short: bool = True) -> Record:
+    """A look, so many days after the start, at a page with a text of its own; one that is cut may have all of it."""
     paragraphs = [replace(block, text=f"{block.text} وقال الشاهد {sign} إنه رأى ذلك.") for block in FLOOD.blocks]
     article = replace(
         FLOOD,
         title=f"{FLOOD.title} {sign}",
-        blocks=tuple(paragraphs[: 1 if cut else None]),
+        blocks=tuple(paragraphs[: 1 if cut and short else None]),
         views=10 * day if day % 2 else None,
         related=FLOOD.related[: day % 3],
     )
@@ -191,3 +194,37 @@ def test_numbers_that_move_are_told(tmp_path: Path) -> None:
             assert record(archive).renumbered == ()
         assert text("د", 2)(archive).renumbered == ((2, 3), (3, 4))
         assert text("ب", 5)(archive).renumbered == ()
+
+
+SIGNS = st.sampled_from("أب")
+LOOKS = st.one_of(
+    st.builds(lambda sign, short: lambda day: text(sign, day, cut=True, short=short), SIGNS, st.booleans()),
+    st.builds(lambda sign: lambda day: text(sign, day), SIGNS),
+    st.builds(lambda title: lambda day: typeset("أ", day, title), st.sampled_from(['"نهر" {}', "«نهر» {}"])),
+    st.builds(lambda sign: lambda day: same(sign, day), SIGNS),
+    st.sampled_from([gone, failed]),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(looks=st.lists(st.tuples(LOOKS, st.integers(-2, 3)), min_size=2, max_size=8))
+def test_what_is_written_look_by_look_is_what_all_looks_give(
+    empty: Path, looks: list[tuple[Callable[[int], Record], int]]
+) -> None:
+    """After each look, whether it is the latest or one of the past."""
+    with TemporaryDirectory() as place:
+        shutil.copy(empty, place)
+        with Archive(Path(place)) as archive:
+            day = 3
+            for make, further in looks:
+                day = max(day + further, 0)
+                make(day)(archive)
+                before = _followed(archive)
+                archive.care.rebuild()
+                assert _followed(archive) == before
+
+
+def _followed(archive: Archive) -> list[Any]:
+    """All that follows from the looks."""
+    queries = ("SELECT id, outcome, version, reason FROM visit", "SELECT * FROM version_run", "SELECT * FROM article")
+    return [tuple(row) for query in queries for row in archive.connection.execute(query)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgrab.archive.keep.likeness import Said, contradict
+from newsgrab.archive.likeness import Said, contradict
 
 QUAY = Said(
     "رصيف جديد يفتح أبوابه للسفن الكبيرة",
