@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -46,16 +47,17 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return archive.path
 
 
-def kept(empty: Path, place: Path, looks: Sequence[Record], *, verified: bool = True) -> Archive:
+@contextmanager
+def kept(empty: Path, place: Path, looks: Sequence[Record], *, verified: bool = True) -> Iterator[Archive]:
     """An archive that got these looks, and what verify and repair would find: nothing."""
     place.mkdir()
     shutil.copy(empty, place)
-    archive = Archive(place)
-    for record in looks:
-        record(archive)
-    assert not verified or [each for each in verify(place) if isinstance(each, Finding)] == []
-    assert archive.care.merged() == []
-    return archive
+    with Archive(place) as archive:
+        for record in looks:
+            record(archive)
+        assert not verified or [each for each in verify(place) if isinstance(each, Finding)] == []
+        assert archive.care.merged() == []
+        yield archive
 
 
 def told(archive: Archive) -> list[Any]:
@@ -99,13 +101,13 @@ def test_two_known_articles_become_one_when_one_leads_to_the_other_for_good(arch
 
 def test_looks_of_a_move_in_any_order(empty: Path, tmp_path: Path) -> None:
     """The same article and the same history, and nothing that verify or repair would find; twice adds nothing."""
-    right = told(kept(empty, tmp_path / "right", MOVED))
+    with kept(empty, tmp_path / "right", MOVED) as archive:
+        right = told(archive)
     assert len(right) == 6
     for number, order in enumerate(list(permutations(MOVED))[:: 5040 // 12]):
-        archive = kept(empty, tmp_path / str(number), order, verified=number == 11)
-        assert told(archive) == right
-        assert number or all(record(archive).known for record in order)
-        archive.close()
+        with kept(empty, tmp_path / str(number), order, verified=number == 11) as archive:
+            assert told(archive) == right
+            assert number or all(record(archive).known for record in order)
 
 
 def test_the_number_of_before_leads_to_what_it_became(archive: Archive) -> None:
@@ -122,11 +124,11 @@ def test_the_number_of_before_leads_to_what_it_became(archive: Archive) -> None:
 def test_unlike_articles_stay_two_and_the_move_is_told(empty: Path, tmp_path: Path) -> None:
     """The old one is not there any more, and its history says where its address leads."""
     looks = (seen(1, OLD), seen(2, NEW, name="school"), seen(3, OLD, at=NEW, name="school"))
-    archive = kept(empty, tmp_path / "two", looks)
-    assert archive.query.summary().articles == 2
-    (change,) = archive.history.changes(Filters())
-    assert (change.outcome, change.url, change.reason) == (Outcome.GONE, OLD, f"moved to {NEW}")
-    assert [each.outcome for each in archive.history.visits(archive.resolve(NEW))] == ["new"]
+    with kept(empty, tmp_path / "two", looks) as archive:
+        assert archive.query.summary().articles == 2
+        (change,) = archive.history.changes(Filters())
+        assert (change.outcome, change.url, change.reason) == (Outcome.GONE, OLD, f"moved to {NEW}")
+        assert [each.outcome for each in archive.history.visits(archive.resolve(NEW))] == ["new"]
 
 
 @pytest.mark.parametrize(("guids", "articles"), [(("7", "7"), 1), (("7", "8"), 2), (("7", "7", "7"), 3)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from newsgrab.archive import Archive
@@ -35,7 +36,7 @@ def test_the_questions_of_the_guide_have_answers(archive: Archive) -> None:
         archive.record(page, reading)
     guide = (FOLDER / "README.md").read_text(encoding="utf-8")
     queries = re.sub("--.*", "", re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)[0]).split(";")
-    plain = sqlite3.connect(archive.path)
-    for query in filter(str.strip, queries):
-        plain.execute(query.replace("= 12", "= 1")).fetchall()
-    assert plain.execute("SELECT count(*) FROM article_fts WHERE article_fts MATCH 'السوق'").fetchone() == (1,)
+    with closing(sqlite3.connect(archive.path)) as plain:
+        for query in filter(str.strip, queries):
+            plain.execute(query.replace("= 12", "= 1")).fetchall()
+        assert plain.execute("SELECT count(*) FROM article_fts WHERE article_fts MATCH 'السوق'").fetchone() == (1,)
