@@ -4,8 +4,9 @@
 
 Every body stands on a host of its own (an address in 127.0.0.0/8), followed as a source of one archive; the run is a
 process of its own with an audit hook in it and in its reading processes. Told in the end: tracebacks (none may be),
-files that were opened outside of the archive and of Python itself (none may be), the longest time from a request to the
-line in the log, and the memory of the largest process.
+files that were opened outside of the archive and of Python itself (none may be), the time of the body that took longest
+to fetch and of the one that took longest to read, and the memory of the largest process. A body's time is that of the
+processor, in the thread that fetches or the process that reads: a busy machine makes none longer.
 """
 
 from __future__ import annotations
@@ -47,6 +48,23 @@ def _hook(event, arguments):
     elif event in ("urllib.Request", "os.system", "ftplib.connect"):
         os.write(_log, f"{event} {arguments!r}\\n".encode())
 sys.addaudithook(_hook)
+
+import time
+from newsgrab.source import discover
+from newsgrab.workers import reader_worker
+
+def _timed(what, work, clock):
+    def timed(*words, **named):
+        began = clock()
+        try:
+            return work(*words, **named)
+        finally:
+            os.write(_times, f"{what} {clock() - began:.3f}\\n".encode())
+    return timed
+
+_times = os.open(os.environ["TIMES"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+reader_worker.attempt = _timed("read", reader_worker.attempt, time.process_time)
+discover.discover = _timed("fetch", discover.discover, time.thread_time)
 """
 
 
@@ -164,13 +182,11 @@ class Site(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     bodies: list[Body]
-    asked: dict[int, float]
 
     def do_GET(self) -> None:
         """One body."""
         _, block, place, last = map(int, self.headers["Host"].partition(":")[0].split("."))
         number = (block - 1) * 62_500 + place * 250 + last - 1
-        self.asked.setdefault(number, time.time())
         kind, encoding, content = self.bodies[number]
         wants_robots = self.path == "/robots.txt"
         if wants_robots != (kind == "robots"):
@@ -212,15 +228,14 @@ def main() -> int:
     parser.add_argument("--timeout", type=int, default=5)
     options = parser.parse_args()
     Site.bodies = [body(number, options.seed) for number in range(options.bodies)]
-    Site.asked = {}
     server = ThreadingHTTPServer(("0.0.0.0", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         follow_all(folder, Site.bodies, server.server_port)
         (folder / "sitecustomize.py").write_text(HOOK, encoding="utf-8")
-        environment = os.environ | {"PYTHONPATH": f"{folder}:{ROOT}", "AUDIT_LOG": str(folder / "opened")}
-        environment["NEWSGRAB_TIMEOUT"] = str(options.timeout)
+        environment = os.environ | {"PYTHONPATH": f"{folder}:{ROOT}", "NEWSGRAB_TIMEOUT": str(options.timeout)}
+        environment |= {"AUDIT_LOG": str(folder / "opened"), "TIMES": str(folder / "times")}
         words = ["run", "--delay", "0", "--pages", "1", "--log-file", "run.log", "--archive", "archive", "--json"]
         began = time.monotonic()
         words = [sys.executable, "-m", "newsgrab", *words]
@@ -228,19 +243,14 @@ def main() -> int:
         took = time.monotonic() - began
         said = [json.loads(line) for line in done.stdout.splitlines()]
         tally = collections.Counter(f"{one['what']} {one['outcome']}" for one in said)
-        longest = 0.0
-        for line in (folder / "run.log").read_text(encoding="utf-8").splitlines():
-            at, what, _, url, _ = line.split("\t")
-            if what == "source":
-                _, block, place, last = map(int, url.split("/")[2].partition(":")[0].split("."))
-                first = Site.asked.get((block - 1) * 62_500 + place * 250 + last - 1)
-                if first is not None:
-                    longest = max(longest, datetime.fromisoformat(at).timestamp() - first)
+        times = [line.split() for line in (folder / "times").read_text(encoding="utf-8").splitlines()]
+        longest = {name: max(float(time_s) for what, time_s in times if what == name) for name in ("fetch", "read")}
         opened = outside(folder / "opened", folder)
     server.shutdown()
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{options.bodies} bodies (seed {options.seed}) in {took:.0f} s, exit code {done.returncode}: {dict(tally)}")
-    print(f"tracebacks {done.stderr.count('Traceback')}, longest {longest:.0f} s (deadline {options.timeout} s)")
+    told = ", ".join(f"longest to {name} {time_s:.2f} s" for name, time_s in longest.items())
+    print(f"tracebacks {done.stderr.count('Traceback')}, {told} (deadline {options.timeout} s)")
     print(f"largest process {memory:.0f} MB, opened outside: {opened or 'nothing'}")
     return 1 if opened or "Traceback" in done.stderr or done.returncode not in {0, 1} else 0
 
