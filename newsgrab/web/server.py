@@ -95,6 +95,16 @@ async def _few_threads(_: Starlette) -> AsyncIterator[None]:
     yield
 
 
+class _Opened:
+    """The archive of one thread, closed when the thread ends."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def __del__(self) -> None:
+        self.archive.close()
+
+
 class _Room:
     """The pages, each read from the archive as it is asked for."""
 
@@ -104,10 +114,10 @@ class _Room:
 
     @property
     def _archive(self) -> Archive:
-        archive: Archive | None = getattr(self._own, "archive", None)
-        if archive is None:
-            archive = self._own.archive = self._open()
-        return archive
+        own: _Opened | None = getattr(self._own, "opened", None)
+        if own is None:
+            own = self._own.opened = _Opened(self._open())
+        return own.archive
 
     def search(self, request: Request) -> Response:
         """The latest articles, or what a search finds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,6 +12,8 @@ import pytest
 from newsgrab.archive import Archive
 from newsgrab.web.server import application
 from tests.web.conftest import Room, fill
+
+FILES = Path("/proc/self/fd")
 
 PAGES = (
     "/",
@@ -188,6 +191,25 @@ def test_what_is_not_there_is_said_to_be_missing(room: Room, path: str) -> None:
     page = room(path)
     assert page.status == 404
     assert len(page.html.css("h1")) == 1
+
+
+@pytest.mark.skipif(not FILES.exists(), reason="open files cannot be counted")
+def test_a_thread_closes_its_archive_when_it_ends(filled: Path) -> None:
+    """Nothing of a room stays open, however many threads made its pages."""
+    opened = []
+
+    def archive() -> Archive:
+        opened.append(Archive(filled, readonly=True))
+        return opened[-1]
+
+    before = len(list(FILES.iterdir()))
+    room = Room(application(archive))
+    assert room("/").status == 200
+    for thread in threading.enumerate():
+        if thread.name.startswith("AnyIO worker"):
+            thread.join(10)
+    assert len(opened) == 1
+    assert len(list(FILES.iterdir())) == before
 
 
 def test_an_older_version_says_so(room: Room) -> None:
