@@ -8,8 +8,10 @@ import pytest
 
 from newsgrab.errors import FetchError
 from newsgrab.extraction_result import Verdict
+from newsgrab.fetch.body import Response
+from newsgrab.fetch.classify import ResponseFacts, classify_response
 from newsgrab.following.schedule import plan
-from newsgrab.outcomes import OUTCOME_OF_VERDICT, TRAITS, Outcome, Retry, outcome_of_status
+from newsgrab.outcomes import OUTCOME_OF_VERDICT, TRAITS, Outcome, Retry, kind_of_event, outcome_of_status
 from newsgrab.visit import LookHistory
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -32,6 +34,36 @@ def test_every_outcome_has_its_row() -> None:
 def test_a_status_has_one_meaning(status: int, outcome: str) -> None:
     """Known, but not for us; not there; anything else may pass."""
     assert outcome_of_status(status).value == outcome
+
+
+def test_an_article_that_is_there_is_no_trouble() -> None:
+    """A command that looked at one address ends with 0 for these, and paints none of them red."""
+    fine = ["new", "completed", "changed", "unchanged", "not modified", "moved", "returned", "incomplete"]
+    assert [str(each) for each in Outcome if each.exit_code == 0] == fine
+    assert {each.exit_code for each in Outcome} == {0, 1}
+    assert [str(each) for each in Outcome if each.color != "red"] == fine
+
+
+@pytest.mark.parametrize("verdict", [each for each in Verdict if each is not Verdict.ARTICLE])
+def test_a_wall_keeps_us_out_and_other_pages_are_no_articles(verdict: Verdict) -> None:
+    """At an address where no article was read before."""
+    assert str(OUTCOME_OF_VERDICT[verdict]) == ("blocked" if verdict is Verdict.WALL else "not an article")
+
+
+def test_events_have_the_names_of_before_too() -> None:
+    """What is gone was called removed."""
+    assert [kind_of_event(word) for word in ("removed", "gone", "changed")] == ["gone", "gone", "changed"]
+
+
+@pytest.mark.parametrize("status", [429, 500, 501, 502, 503, 504, 505])
+def test_a_server_that_is_busy_is_asked_once_more(status: int) -> None:
+    """In a moment; one that is broken is not."""
+    url = "https://courier.example/"
+    with pytest.raises(FetchError) as caught:
+        classify_response(
+            Response(status, ()), ResponseFacts(url, url, NOON, 0, permanent=False, conditional=False, max_bytes=9)
+        )
+    assert caught.value.retryable == (status in {429, 502, 503, 504})
 
 
 def errors(kind: type[FetchError] = FetchError) -> list[type[FetchError]]:
