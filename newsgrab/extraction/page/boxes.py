@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsgrab.extraction.page.elements import INLINE, UNSEEN, Element, Elements
-from newsgrab.extraction.words.class_names import APART_TAGS, NameHint, name_hint
+from newsgrab.extraction.words.class_names import APART_TAGS, NameHint, name_hint, tells_of_layout
 
 _BLOCK_TAGS = """
 address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption
@@ -45,6 +45,7 @@ _SHORT = 25
 _SCRAP = -10.0
 _MAX_LINK = 100.0
 _BLOB = 200
+_MUCH = 600  # characters of text that neither a menu nor a teaser has
 
 
 @dataclass(slots=True, eq=False)
@@ -282,8 +283,10 @@ class _Walk:
         if attributes:
             box = _box(tag, attributes, outer)
             if box.name_hint is NameHint.APART and not self.whole and element.first("h1") is None:
-                self.aside.append(element)
-                return False
+                if not (tells_of_layout(tag, box.names, element.get("role")) and _is_prose(element)):
+                    self.aside.append(element)
+                    return False
+                box.name_hint = NameHint.NOTHING
         else:
             box = Box(tag, "", outer)
         outer.parts.append(box)
@@ -319,6 +322,12 @@ class _Walk:
             box = Box("div", "", self.box)
             self.box.parts.append(box)
             self.places[element.get("id").lower()] = box
+
+
+def _is_prose(element: Element) -> bool:
+    """Whether an element holds paragraphs of text and hardly any links."""
+    size = len(element.line)
+    return size >= _MUCH and 10 * sum(len(link.line) for link in element.links()) <= size
 
 
 def _is_left_open(anchor: Element) -> bool:

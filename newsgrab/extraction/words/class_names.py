@@ -36,6 +36,8 @@ _CONTENT = re.compile(markup_pattern("class_names.content"))
 CAPTION = re.compile(markup_pattern("class_names.caption"))
 # Boxes of pictures: a little text in one is a caption.
 MEDIA = re.compile(markup_pattern("class_names.media"))
+# Words of menus and side columns: wrappers of the text are named after what stands beside it, too.
+_LAYOUT = re.compile(rf"(?:^|(?<=[_-]))(?:{markup_pattern('class_names.layout')})(?=$|[_-])")
 # What is there for those who hear the page.
 _UNSEEN = re.compile(r"skip-?(?:link|to)|sr-only|visually-?hidden|screen-?reader")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -70,6 +72,15 @@ def name_hint(tag: str, names: str, role: str) -> NameHint:
         if said is NameHint.CONTENT or (said and not found):
             found = said
     return found
+
+
+@lru_cache(maxsize=1024)
+def tells_of_layout(tag: str, names: str, role: str) -> bool:
+    """Whether all that sets an element apart is that a menu or a side column is among the words of its names."""
+    if tag in APART_TAGS or role in _APART_ROLES:
+        return False
+    rests = [_LAYOUT.sub("", name).strip("-_") for name in names.split() if _said(name) is NameHint.APART]
+    return bool(rests) and all(rest and _said(rest) is not NameHint.APART for rest in rests)
 
 
 @lru_cache(maxsize=16384)

@@ -57,6 +57,29 @@ def test_a_number_of_comments_among_the_names_of_the_text_drops_nothing(name: st
     assert PARAGRAPHS[0] in article(text, f"<h1>{{}}</h1><div class='{name}'><div class=field>{{}}</div></div>").body
 
 
+@pytest.mark.parametrize("name", ["grid-with-sidebar", "menu-ideas-for-weddings", "content-nav-section"])
+def test_what_is_called_after_a_menu_beside_it_is_text_if_it_reads_as_one(name: str) -> None:
+    """Wrappers bear the name of what stands beside them, chapters that of their heading."""
+    rest = "".join(f"<p>{text} {text[:80]}</p>" for text in (*PARAGRAPHS, *PARAGRAPHS))
+    chapter = "".join(f"<p>{text} It took a day and a night, and all of the yarn there was.</p>" for text in PARAGRAPHS)
+    assert "all of the yarn" in article(f"{rest}<div class={name}>{chapter}</div>").body
+
+
+@pytest.mark.parametrize("name", ["page-sidebar", "footer-menu"])
+def test_a_menu_of_links_is_no_text(name: str) -> None:
+    """However long it is."""
+    links = "".join(f"<p>{text} <a href=/s/{at}>{text[:40]}</a></p>" for at, text in enumerate(PARAGRAPHS * 2))
+    rest = "".join(f"<p>{text} It took a day and a night.</p>" for text in PARAGRAPHS * 2)
+    assert "nine metres" not in article(f"{rest}<div class={name}>{links}<p>It is nine metres long.</p></div>").body
+
+
+def test_a_box_called_a_menu_and_nothing_else_is_no_text() -> None:
+    """A name of one word means what it says."""
+    rest = "".join(f"<p>{text} It took a day and a night.</p>" for text in PARAGRAPHS * 2)
+    blurb = "".join(f"<p>{text}</p>" for text in PARAGRAPHS * 2) + "<p>This is a page of the mill's friends.</p>"
+    assert "mill's friends" not in article(f"{rest}<div class=navigation>{blurb}</div>").body
+
+
 def test_what_readers_say_is_none_of_the_text_though_each_box_has_a_number() -> None:
     """The box of all comments bears a name, too."""
     text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
