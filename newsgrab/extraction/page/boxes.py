@@ -107,14 +107,12 @@ class PageLayout:
     root: Box
     lines: list[Line]
     aside: list[Element]
+    boxes: list[Box]
 
     def forget(self) -> None:
         """Let go of the boxes, which know each other."""
-        boxes = [self.root]
-        while boxes:
-            box = boxes.pop()
-            boxes += [part for part in box.parts if isinstance(part, Box)]
-            box.parts = []
+        for box in self.boxes:
+            box.parts.clear()
 
 
 def lay_out(elements: Elements, *, whole: bool = False) -> PageLayout:
@@ -123,7 +121,7 @@ def lay_out(elements: Elements, *, whole: bool = False) -> PageLayout:
     walk.run(elements)
     if walk.places:
         _fill(walk.root, walk.places)
-    return PageLayout(walk.root, walk.lines, walk.aside)
+    return PageLayout(walk.root, walk.lines, walk.aside, walk.boxes)
 
 
 def weigh(text: str, linked: int) -> float:
@@ -160,6 +158,7 @@ class _Walk:
         "aside",
         "bold",
         "box",
+        "boxes",
         "breaks",
         "href",
         "lines",
@@ -175,6 +174,7 @@ class _Walk:
 
     def __init__(self, *, whole: bool) -> None:
         self.root = self.box = Box("body", "", None)
+        self.boxes = [self.root]
         self.lines: list[Line] = []
         self.aside: list[Element] = []
         self.places: dict[str, Box] = {}
@@ -276,13 +276,13 @@ class _Walk:
         self.end_line()
         outer = self.box
         tag = element.tag
-        if tag in APART_TAGS and not self.whole and element.first("h1") is None:
+        if tag in APART_TAGS and not self.whole and not _holds_h1(element):
             self.aside.append(element)
             return False
         attributes = element.attributes
         if attributes:
             box = _box(tag, attributes, outer)
-            if box.name_hint is NameHint.APART and not self.whole and element.first("h1") is None:
+            if box.name_hint is NameHint.APART and not self.whole and not _holds_h1(element):
                 if not (tells_of_layout(tag, box.names, element.get("role")) and _is_prose(element)):
                     self.aside.append(element)
                     return False
@@ -290,6 +290,7 @@ class _Walk:
         else:
             box = Box(tag, "", outer)
         outer.parts.append(box)
+        self.boxes.append(box)
         self.box = box
         self.breaks = 0
         return True
@@ -321,6 +322,7 @@ class _Walk:
         elif doing == _PLACE and element.get("id"):
             box = Box("div", "", self.box)
             self.box.parts.append(box)
+            self.boxes.append(box)
             self.places[element.get("id").lower()] = box
 
 
@@ -333,6 +335,10 @@ def _is_prose(element: Element) -> bool:
 def _is_left_open(anchor: Element) -> bool:
     """Whether `<a name="…">` was never closed, so that tables stand in it: the mark of a place, and no link."""
     return bool(anchor.get("name")) and not anchor.get("href") and anchor.first(*_TABLES) is not None
+
+
+def _holds_h1(element: Element) -> bool:
+    return any(heading.is_in(element) for heading in element.tree.tagged("h1"))
 
 
 def _box(tag: str, attributes: dict[str, str | None], outer: Box) -> Box:

@@ -33,6 +33,7 @@ _TEXT, _COMMENT = 2, 4  # the parser's numbers for these nodes; comparing them i
 _NO_ELEMENTS = frozenset({_TEXT, _COMMENT})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = {code: " " for code in range(1, 128) if not chr(code).isalnum()}
+_BETWEEN_TEXTS = "\0"  # the parser leaves none in a text
 MAX_NAME_CHARS = 300
 _UNASKED = frozenset(("class", "id", "href", "src", "style"))  # most elements have one, and none is looked up by it
 _NO_ATTRIBUTES: dict[str, str | None] = {}
@@ -286,26 +287,45 @@ class Elements:
         """Let go of the elements, which know this."""
         self.__dict__.clear()
 
+    @cached_property
+    def plain_texts(self) -> list[str]:
+        """The texts, in each every run of white space as one space."""
+        whole = _BETWEEN_TEXTS.join(self.texts)
+        return " ".join(whole.split()).split(_BETWEEN_TEXTS) if self.texts else []
+
+    @cached_property
+    def _page_line(self) -> tuple[str, list[int]]:
+        """The line of the whole page, and where in it each text begins."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        size = 0
+        last = -1
+        spaced = True
+        for text, block in zip(self.plain_texts, self.text_blocks, strict=True):
+            starts.append(size)
+            if block < 0:
+                continue
+            if block != last:  # another block: words do not run together
+                last = block
+                if not spaced:
+                    pieces.append(" ")
+                    size += 1
+                    spaced = True
+            piece = text[1:] if spaced and text[:1] == " " else text
+            if piece:
+                pieces.append(piece)
+                size += len(piece)
+                spaced = piece[-1] == " "
+        starts.append(size)
+        return "".join(pieces), starts
+
     def line_between(self, start: int, end: int) -> str:
         """The texts of a stretch of the page as one line."""
-        orders, blocks, texts = self.text_orders, self.text_blocks, self.texts
+        orders = self.text_orders
         at = bisect_left(orders, start)
         until = bisect_left(orders, end, at)
-        if until - at == 1:
-            return " ".join(texts[at].split()) if blocks[at] >= 0 else ""
-        pieces: list[str] = []
-        last = -1
-        for place in range(at, until):
-            block = blocks[place]
-            if block != last:
-                if block < 0:
-                    continue
-                pieces.append(" ")  # another block: words do not run together
-                last = block
-            elif block < 0:
-                continue
-            pieces.append(texts[place])
-        return " ".join("".join(pieces).split())
+        line, starts = self._page_line
+        return line[starts[at] : starts[until]].strip()
 
     def parent_of(self, order: int) -> Element:
         """The element around the text that has a number."""

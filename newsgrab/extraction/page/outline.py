@@ -43,9 +43,12 @@ class Outline:
         texts: list[str] = []
         parents: list[Element] = []
         orders: list[int] = []
-        for text, parent, order in zip(elements.texts, elements.text_parents, elements.text_orders, strict=True):
-            if len(text) <= MAX_SHORT_CHARS and not text.isspace() and text and parent.tag not in _UNSEEN:
-                texts.append(" ".join(text.split()))
+        plain = map(str.strip, elements.plain_texts)
+        for text, raw, parent, order in zip(
+            plain, elements.texts, elements.text_parents, elements.text_orders, strict=True
+        ):
+            if text and len(raw) <= MAX_SHORT_CHARS and parent.tag not in _UNSEEN:
+                texts.append(text)
                 parents.append(parent)
                 orders.append(order)
         folded = fold("\n".join(texts)).split("\n") if texts else []

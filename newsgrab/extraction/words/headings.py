@@ -112,6 +112,12 @@ def _closing_kinds() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+@cache
+def _closing_starts() -> frozenset[str]:
+    """How those last words begin."""
+    return frozenset(last[:MIN_LAST_WORD] for rest in _closing_kinds().values() for last, _ in rest)
+
+
 MIN_LAST_WORD = 3
 MAX_WORDS_BEFORE = 3
 MAX_ENDING = 4  # letters by which the last word of a phrase may be longer, as languages with many endings write it
@@ -119,9 +125,9 @@ MAX_ENDING = 4  # letters by which the last word of a phrase may be longer, as l
 
 def _kind_by_end(key: str) -> str:
     """The kind of the phrase with which a heading ends, behind a few other words."""
-    if key.count(" ") < 2:
+    words = key.split() if key.count(" ") > 1 else []
+    if not words or words[-1][:MIN_LAST_WORD] not in _closing_starts():
         return ""
-    words = key.split()
     kinds = _closing_kinds()
     for start in range(1, min(len(words) - 1, MAX_WORDS_BEFORE + 1)):
         for last, kind in kinds.get(" ".join(words[start:-1]), ()):
