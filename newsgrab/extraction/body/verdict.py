@@ -29,6 +29,7 @@ _SHORT_LINES = 400  # characters of lines that are no sentences, which make a te
 _FIRST = 15  # lines in which a wall says what it is
 _SURE = 1.0  # points of what is an article with a sentence alone
 _MOSTLY = 0.5
+_WALL = "a login, consent or robot check stands before the page"
 _FEW = 3  # headlines of others that make a list
 
 
@@ -60,6 +61,8 @@ def verdict_of(document: Document, headline: Headline, kept: list[Line], layout:
     if text < _NOTHING and layout.root.chars < _LITTLE:
         told = headline.line is not None and text >= SENTENCE
         if SCRIPT.search(document.text) or (document.text.count("<script") > 1 and not told):
+            if any(WALL.search(head) for head in (document.head_title, *(text for _, text in document.h1s))):
+                return Verdict.WALL, _WALL  # a robot check by a script
             return Verdict.SHELL, "no text without JavaScript (--browser runs it)"
     sure = False
     if longest_story(kept, layout.lines)[0] < LONG_STORY:
@@ -83,12 +86,12 @@ def _other_than_article(document: Document, signs: Signs, lines: list[Line]) -> 
         heads = (document.head_title, *(text for _, text in document.h1s), *(line.text for line in lines[:_FIRST]))
         if any(ERROR.search(head) or STATUS_CODE.match(head) for head in heads):
             return Verdict.ERROR, "the page says that there is none"
-        return Verdict.WALL, "a login, consent or robot check stands before the page"
+        return Verdict.WALL, _WALL
     if signs.headlines >= _FEW or signs.rows >= _FEW:
         home = signs.address == "root"
         return (Verdict.HOME, "the site's first page") if home else (Verdict.SECTION, "a list of articles")
     if any(WALL.search(line.text) for line in lines[:_FIRST]):
-        return Verdict.WALL, "a login, consent or robot check stands before the page"
+        return Verdict.WALL, _WALL
     return Verdict.OTHER, "no article text found"
 
 

@@ -27,6 +27,11 @@ LINKS = "".join(
         ),
         ("<title>Just a moment…</title><p>Checking your browser.</p>", "https://gazette.example/x", Verdict.WALL),
         (
+            "<title>One moment</title><h1>Verify you are human</h1><p>Enable JavaScript and cookies to go on</p>",
+            "https://gazette.example/x",
+            Verdict.WALL,
+        ),
+        (
             "<title>Gazette</title><div id=root></div><script>a</script><script>b</script>",
             "https://gazette.example/x",
             Verdict.SHELL,
