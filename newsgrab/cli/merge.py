@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,12 +21,16 @@ from newsgrab.errors import BadUsage
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.archive.care.merge import Comparison, MergeCounts
+    from newsgrab.archive.care.removed_there import RemovedThere
     from newsgrab.settings import Settings
 
 
 def merge(
     other: Annotated[str, typer.Argument(metavar="OTHER", help="The other archive: its folder, or its file.")],
     sources: Annotated[bool, typer.Option("--sources", help="Follow its sources, too.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would come in, and what the two differ in.")
+    ] = False,
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
@@ -30,7 +38,8 @@ def merge(
     """Take in the looks of another archive.
 
     Each look comes in with its own times; a second time nothing is new. The other archive is only read. Tells of each
-    article that both looked at whether the two witnesses agree, differ by place, or contradict each other.
+    article that both looked at whether the two witnesses agree, differ by place, or contradict each other; and, with
+    the command that does the same here, of what was taken out there and is kept here.
 
     Example: newsgrab merge /mnt/colleague/newsgrab.db
     """
@@ -45,20 +54,45 @@ def merge(
     with (
         as_of_today(theirs) as path,
         Other(path, readonly=True) as witness,
-        options.open_archive(chosen.archive, create=True) as kept,
+        _copied(ours, dry_run=dry_run) as place,
+        options.open_archive(place, create=True) as kept,
     ):
+        before = kept.query.summary().articles
         counts, compared = _taken_in(kept, (witness, theirs), chosen, hidden=quiet or json)
-        if sources:
+        articles = kept.query.summary().articles - before
+        removed = kept.care.removed_there(witness.connection)
+        if sources and not dry_run:
             _follow(kept, witness)
     if json:
-        terminal.write_json({"kind": "looks", "new": counts.new, "known": counts.known, "removed": counts.taken_out})
+        looks = {"new": counts.new, "known": counts.known, "removed": counts.taken_out, "articles": articles}
+        terminal.write_json({"kind": "looks", **looks})
     for each in compared:
         if json:
             terminal.write_json({"kind": "article", **asdict(each)})
         elif not quiet:
             _tell(each)
-    _tell_counts(counts, quiet=quiet or json)
+    for content in removed:
+        _tell_removed(content, archive, json=json)
+    _tell_troubles(counts)
+    if not (quiet or json) and (dry_run or terminal.is_terminal(sys.stderr)):
+        come, are = ("would come in", "are") if dry_run else ("came in", "were")
+        new = terminal.counted(articles, "new article")
+        terminal.print_stderr(f"{counts.new:,} looks {come} ({new}), {counts.known:,} {are} known")
     raise typer.Exit(1 if counts.damaged else 0)
+
+
+@contextmanager
+def _copied(ours: Path, *, dry_run: bool) -> Iterator[Path]:
+    """The archive that the looks are put into: for a dry run a copy, which goes afterwards."""
+    from newsgrab.archive.care.backup import backup
+
+    if not dry_run:
+        yield ours
+        return
+    with TemporaryDirectory(prefix="newsgrab-") as folder:
+        if ours.exists():
+            backup(ours, Path(folder) / ours.name)
+        yield Path(folder) / ours.name
 
 
 def _taken_in(
@@ -112,10 +146,19 @@ def _tell(compared: Comparison) -> None:
     terminal.console().print(terminal.beside(head, line))
 
 
-def _tell_counts(counts: MergeCounts, *, quiet: bool) -> None:
+def _tell_removed(content: RemovedThere, archive: str | None, *, json: bool) -> None:
+    """What was taken out there, and the command that takes it out here, too."""
+    where = f" --archive {quote(archive)}" if archive else ""
+    command = f"{terminal.program()} remove {content.ref} --reason {quote(content.reason)}{where}"
+    if json:
+        terminal.write_json({"kind": "removal", **asdict(content), "command": command})
+    else:
+        said = f"taken out there on {content.at[:10]}, and kept here; to take it out, too: {command}"
+        terminal.print_stderr(f"newsgrab: {content.url}: {said}")
+
+
+def _tell_troubles(counts: MergeCounts) -> None:
     for trouble in counts.damaged:
         terminal.print_stderr(f"newsgrab: {trouble}: this look was left out")
     if counts.taken_out:
         terminal.print_stderr(f"newsgrab: {counts.taken_out} looks were left out: their text was taken out there")
-    if terminal.is_terminal(sys.stderr) and not quiet:
-        terminal.print_stderr(f"{counts.new:,} looks came in, {counts.known:,} were known")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -36,9 +38,36 @@ def test_looks_come_in_once_and_the_witnesses_are_compared(two: Ask) -> None:
         "new": 0,
         "known": 2,
         "removed": 0,
+        "articles": 0,
     }
     assert len(two("source", "list").rows) == 1
     assert two("verify", "-q").code == 0
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing(two: Ask) -> None:
+    """What would come in, and how the witnesses compare; not a byte of either archive is another."""
+    before = [path.read_bytes() for path in (Path("archive/newsgrab.db"), Path("other/newsgrab.db"))]
+    dry = two("merge", "other", "--dry-run")
+    assert (dry.code, dry.err) == (0, "2 looks would come in (1 new article), 0 are known\n")
+    assert [path.read_bytes() for path in (Path("archive/newsgrab.db"), Path("other/newsgrab.db"))] == before
+    assert two("merge", "other").rows == dry.rows
+    assert two("merge", "other", "--dry-run", "--archive", "new").err.startswith("2 looks would come in (2 new")
+    assert not Path("new").exists()
+
+
+def test_what_was_taken_out_there_is_told_with_the_command(two: Ask) -> None:
+    """An article or the text of a version that is kept here; once it is gone here, too, nothing more is said."""
+    assert two("merge", "other").code == 0
+    assert two("remove", "1@1", "--reason", "the court's order", "--yes", "--archive", "other").code == 0
+    assert two("remove", "2", "--reason", "privacy", "--yes", "--archive", "other").code == 0
+    told = [each for each in two("merge", "other", "--json").json if each["kind"] == "removal"]
+    assert [each["reason"] for each in told] == ["the court's order", "privacy"]
+    for each in told:
+        words = shlex.split(each["command"])[1:]
+        assert each["command"] in two("merge", "other", "--dry-run").err
+        assert two(*words, "--yes").code == 0
+    assert [each["kind"] for each in two("merge", "other", "--json").json if each["kind"] == "removal"] == []
+    assert two("search", "قارب").rows == []
 
 
 def test_what_cannot_be_merged_is_told(two: Ask) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.care.merged import Merged
     from newsgrab.archive.care.proof import Proof
     from newsgrab.archive.care.removal import Extent
+    from newsgrab.archive.care.removed_there import RemovedThere
     from newsgrab.archive.care.revisions import Revision, VersionText
     from newsgrab.archive.care.stamps import Request, Stamp
     from newsgrab.archive.database import Database
@@ -117,6 +118,13 @@ class Care:
         yield work.counts
         with self._database.translated():
             yield from merge.compare_witnesses(self._database.connection, work.counts.visits)
+
+    def removed_there(self, other: sqlite3.Connection) -> list[RemovedThere]:
+        """What another archive that is open has taken out and this one keeps."""
+        from newsgrab.archive.care import removed_there
+
+        with self._database.translated():
+            return list(removed_there.removed_there(self._database.connection, other))
 
     def stamp_request(self) -> Request | None:
         """What is to be sent to a time-stamping authority; None if nothing is new since the last stamp."""
