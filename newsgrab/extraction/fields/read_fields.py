@@ -31,7 +31,7 @@ class Fields:
 
 
 _READERS: dict[str, Callable[[Document], FieldResult[Any]]] = {
-    "category": find_category,
+    "category": lambda document: document.once(find_category),
     "authors": find_authors,
     "published_at": find_published,
     "updated_at": find_updated,

@@ -13,7 +13,7 @@ from newsgrab.urls import site
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
-_TITLE_JOINT = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
+TITLE_JOINT = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
 _NO_PICTURE = re.compile(rf"(?:^|[/_.-])(?:{markup_pattern('pictures.no_pictures')})(?:[/_.-]|\d|$)", re.IGNORECASE)
 
 
@@ -30,7 +30,7 @@ def find_site_name(document: Document) -> FieldResult[str | None]:
         name = thing.text("name")
         if name:
             return FieldResult(name, f"json-ld {thing.types[0]}")
-    parts = [part.strip() for part in _TITLE_JOINT.split(document.head_title) if part.strip()]
+    parts = [part.strip() for part in TITLE_JOINT.split(document.head_title) if part.strip()]
     if len(parts) > 1:
         for part in (parts[-1], parts[0]):
             letters = re.sub(r"\W", "", fold(part))

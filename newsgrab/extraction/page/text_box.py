@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 MIN_PROSE = 80
 MIN_SENTENCE = 35
+WIDE = 3  # how many letters of an alphabet a sign of Chinese or Japanese says as much as
+MIN_WIDE_SENTENCE = MIN_SENTENCE // WIDE
+_WIDE_STOPS = ("。", "！", "？")
 MIN_PARAGRAPHS = 2
 MIN_HOLDER = 160  # characters of text; in a card there is less
 MAX_LINKED = 0.3
@@ -57,15 +60,20 @@ def find_text_box(elements: Elements, start: int, around: frozenset[Element]) ->
     apart: dict[Element, bool] = dict.fromkeys(around, False)
     parents, orders, blocks = elements.text_parents, elements.text_orders, elements.text_blocks
     at = bisect_left(orders, start)
-    long = [place for place, text in enumerate(elements.texts[at:], start=at) if len(text) >= MIN_SENTENCE]
+    long = [
+        place
+        for place, text in enumerate(elements.texts[at:], start=at)
+        if len(text) >= MIN_SENTENCE or (len(text) >= MIN_WIDE_SENTENCE and text.endswith(_WIDE_STOPS))
+    ]
     for place in long:
         text, parent, order = elements.texts[place], parents[place], orders[place]
         if blocks[place] < 0 or not _is_prose(text) or parent.tag == "a" or _stands_apart(parent, apart):
             continue
         box = block_of(parent)
         holder = box.parent if box.tag in TEXT_TAGS and box.parent is not None else box
-        weights[holder] = weights.get(holder, 0) + len(text)
-        found.append((order, len(text), holder))
+        size = len(text) * (WIDE if text.endswith(_WIDE_STOPS) else 1)
+        weights[holder] = weights.get(holder, 0) + size
+        found.append((order, size, holder))
     texts = {holder for holder, size in weights.items() if size >= MIN_HOLDER and not _is_of_links(holder)}
     found = [one for one in found if one[2] in texts] or found
     if len(found) < MIN_PARAGRAPHS:

@@ -32,7 +32,7 @@ _NAMES = names_of("authors.names")
 _AVOID = names_of("authors.avoid")
 # Where sites keep the page of one author.
 _AUTHOR_PATH = re.compile(
-    rf"/(?:({markup_pattern('authors.paths')})|{markup_pattern('authors.other_paths')})/[^/?#]{{2,}}|^/@[\w.-]+/?$",
+    rf"/(?:({markup_pattern('authors.paths')})|{markup_pattern('authors.other_paths')})/[^/?#]+(?:/[^/?#]+)?/?$|^/@[\w.-]+/?$",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(markup_pattern("authors.accounts"))

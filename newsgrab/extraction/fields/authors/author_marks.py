@@ -13,7 +13,9 @@ from newsgrab.extraction.fields.authors.bylines import (
     is_other_work,
     looks_like_a_person,
     names_in,
+    persons_in,
 )
+from newsgrab.extraction.fields.site_name import TITLE_JOINT
 from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
@@ -33,6 +35,7 @@ _ICONS = names_of("icons.names")
 _SIGNATURES = names_of("authors.signatures")
 _BOLD = frozenset(("strong", "b", "em", "i"))
 _SLASH = re.compile(r"\s*[/|(（،,–—]\s*|\s+-\s+")
+_IN_BRACKETS = re.compile(r"[(\[（［【]\s*([^()\[\]]{4,60}?)\s*[)\]）］】]\.?")
 _INITIAL = re.compile(r"(?:\w\.\s?)?[^\W\d_][\w'’-]+(?:\s\w\.)?")
 
 
@@ -75,6 +78,10 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
     at, _ = document.outline.between(box.last + 1, box.last + 1)
     for text in document.outline.texts[at : at + MAX_CLOSING]:
         block = block_of(text.parent)
+        inner = _IN_BRACKETS.fullmatch(text.text)
+        if inner and block.line == text.text and persons_in(inner[1]) and not _names_other_work(inner[1]):
+            yield persons_in(inner[1]), "signature"
+            return
         if document.regions.is_foreign(text) or kind_of_heading(text.folded) or not _is_beside(block, box.box):
             return
         if block.line != text.text or any(one.tag == "a" for one in (text.parent, *text.parent.around(2))):
@@ -92,6 +99,15 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
             return
 
 
+def titled_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The person whom the page's title names between headline and site, and the page once more in a text of its own."""
+    for part in TITLE_JOINT.split(document.head_title)[1:-1]:
+        if looks_like_a_person(part) and fold(part) in document.outline.label_counts:
+            words = [text for text in document.outline.texts if text.folded == fold(part)]
+            if not any(document.menus.holds(text.parent) for text in words):
+                yield names_in([part]), "title"
+
+
 def placed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """The name behind a place in bold, right before the text or behind it: "Old Harbour - Ann Roe - photo: Bob Poe"."""
     box = document.regions.text_box
@@ -102,8 +118,7 @@ def placed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         is_near = 0 <= box.first - one.order <= NEAR_TEXT or 0 < one.order - box.last <= NEAR_TEXT
         if not is_near or len(one.line) > MAX_NAMES_CHARS or document.regions.is_foreign(one):
             continue
-        place, _, rest = one.line.partition(" - ")
-        name = rest.partition(" - ")[0].strip()
+        place, name, *_ = [*_DASHES.split(one.line.rstrip(" :")), "", ""]
         if not looks_like_a_person(name) or is_other_work(name) or kind_of_heading(fold(name)):
             continue
         if place.strip() in _title_and_text(document, box):
@@ -111,6 +126,7 @@ def placed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             return
 
 
+_DASHES = re.compile(r"\s+[-–—]\s+")
 MAX_BOLD = 60
 NEAR_TEXT = 10  # nodes
 MAX_LABEL_WORDS = 4

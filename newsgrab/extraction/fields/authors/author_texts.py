@@ -13,10 +13,12 @@ from newsgrab.extraction.fields.authors.bylines import (
     is_editing,
     is_other_work,
     looks_like_a_person,
+    named_with_role,
     names_in,
     persons_in,
 )
 from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
+from newsgrab.extraction.fields.category.find import find_category
 from newsgrab.extraction.fields.dates.printed_dates import is_date_label, stands_above_a_menu
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.text_box import MIN_SENTENCE, SENTENCE_END
@@ -118,6 +120,14 @@ def authors_with_roles(document: Document) -> Iterator[tuple[tuple[str, ...], st
             continue
         if looks_like_a_person(name.text) or _WITH_INITIAL.fullmatch(name.text):
             yield names_in([name.text]), "name with a role"
+    box = document.regions.text_box
+    if box is not None:
+        behind, until = document.outline.between(box.last + 1, box.last + BEHIND_TEXT)
+        texts = texts + document.outline.texts[max(behind, at + len(texts)) : until]
+    for text in texts:
+        names = named_with_role(text.text)
+        if names and not document.menus.holds(text.parent) and not document.regions.is_foreign(text):
+            yield names, "name with a role"
 
 
 _WRITERS = frozenset(map(fold, words_of("bylines.roles", "bylines.author", "bylines.author_with_colon")))
@@ -253,10 +263,14 @@ def _is_free(document: Document, text: TextNode, part: str) -> bool:
     """Whether a text that looks like a name is neither a label of the site nor part of the headline."""
     if ":" in part or kind_of_heading(text.folded) or is_view_label(text.folded) or _is_crumb(document, part):
         return False
+    if _is_made_like_a_label(document, text) or not _is_beside_the_text(document, text):
+        return False
     if text.folded in document.regions.titles or document.outline.label_counts.get(text.folded, 0) > 3:
         return False
     boxes = [one for one in (text.parent, *text.parent.around(2)) if one not in document.regions.around]
-    if any(one.get("href").startswith("#") or not one.names.isdisjoint(_OTHER_BOXES) for one in boxes):
+    if any(one.get("href").startswith(_NO_PAGES) or not one.names.isdisjoint(_OTHER_BOXES) for one in boxes):
+        return False
+    if any(one.tag in _PICTURES for one in boxes) or any(map(is_other_work, _parts(text.text))):
         return False
     if len(part) > 8 and any(part.lower() in title for title in document.regions.titles):
         return False
@@ -264,11 +278,35 @@ def _is_free(document: Document, text: TextNode, part: str) -> bool:
 
 
 _OTHER_BOXES = names_of("authors.other_boxes")
+_NO_PAGES = ("#", "mailto:", "tel:")
+_PICTURES = frozenset(("figure", "figcaption"))
+BEHIND_TEXT = 30  # nodes behind the last paragraph; further down are comments
+
+
+def _is_made_like_a_label(document: Document, text: TextNode) -> bool:
+    """Whether a box made alike close by holds the label of a count or of a date: so this one holds a label, too."""
+    if not text.parent.get("class"):
+        return False
+    make = _make(text.parent)
+    at, until = document.outline.between(text.order - ROW, text.order + ROW)
+    near = [one for one in document.outline.texts[at:until] if one is not text and _make(one.parent) == make]
+    return any(is_view_label(one.folded) or is_date_label(one.text) for one in near)
+
+
+ROW = 16  # nodes of a row of facts
+
+
+def _is_beside_the_text(document: Document, text: TextNode) -> bool:
+    """Whether a text stands above the article's second paragraph or about its last, not amidst or far below them."""
+    box = document.regions.text_box
+    return box is None or text.order < box.orders[1] or abs(text.order - box.last) < BEHIND_TEXT
 
 
 def _is_crumb(document: Document, part: str) -> bool:
     """Whether a text is a section's name: the label of a menu, or part of a trail of crumbs."""
     key = fold(part)
+    if key == fold(document.once(find_category).value or ""):
+        return True
     trails = printed_trails(document)
     return any(key == fold(name) for trail in trails for name in trail) or bool(
         document.menus.labels([text for text in document.outline.texts if text.folded == key])

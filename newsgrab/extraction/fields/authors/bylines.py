@@ -42,7 +42,7 @@ _TAIL_SIGN = IgnoreCase(rf"http|{_DATED}|[|–—(\[<@·:：\d]|- ")
 _TAIL_WORDS = frozenset(word.split()[0] for word in words_of("bylines.before_place", "bylines.roles"))
 _WORDS = re.compile(r"[\w\u0900-\u0dff]+")
 _NOT_A_NAME = IgnoreCase(
-    rf"https?:|www\.|@|\d{{2}}|[<>{{}}=#_\\。！？]|\.(?:com|org|net|de|html)\b|^{any_word('bylines.not_names')}$"
+    rf"https?:|www\.|@|\d{{2}}|[<>{{}}=#_\\。！？を]|\.(?:com|org|net|de|html)\b|^{any_word('bylines.not_names')}$"
 )
 _PREPOSITION = any_word("bylines.preposition")
 # A word in small letters before "by" is what was written, or where: "report by", "capital von".
@@ -75,8 +75,8 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """The names in some bylines, each once, without "by", roles, places and dates."""
     names: dict[str, str] = {}
     for text in texts:
-        rest = _without_by(_in_brackets(one_line(text)))
-        parts = _han_names(rest) if _HAN.fullmatch(rest) else tuple(_SPLIT.pieces(rest))
+        rest = _without_by(_in_brackets(_without_addresses(one_line(text))))
+        parts = _han_names(rest) if _HAN.fullmatch(rest) else _pieces(rest)
         first = ""
         for part in parts:
             name = _name(part or "")
@@ -94,6 +94,25 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
             if not (_CLOCK.search(text) and fold(name) in months()):  # else what is left of a date, not Ms. June
                 names.setdefault(fold(name), name)
     return tuple(names.values())
+
+
+def _without_addresses(text: str) -> str:
+    """The text without the e-mail addresses in it, which begin with a name or a role of their own."""
+    return _ADDRESS.sub(" ", text).strip() if "@" in text else text
+
+
+_ADDRESS = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """What stands between the signs and words that part names; a dash does where a person's name is on each side."""
+    dashed = _DASH.split(text)
+    if len(dashed) == PAIR and all(map(looks_like_a_person, dashed)) and not is_newsroom(dashed[1]):
+        return tuple(dashed)
+    return tuple(_SPLIT.pieces(text))
+
+
+_DASH = re.compile(r"\s[-–—]\s")
 
 
 def _in_brackets(text: str) -> str:
@@ -115,7 +134,10 @@ def _is_place(name: str, first: str, text: str) -> bool:
     """Whether the second of two parts is one word behind a name of more: "Ann Roe, Oslo"; a newsroom's is kept."""
     if " " not in first or " " in name or _NEWSROOM.search(name):
         return False
-    return "/" in text or any(map(_has_case, name))
+    return any(sign in text for sign in _BEFORE_PLACE) or any(map(_has_case, name))
+
+
+_BEFORE_PLACE = "/,،"  # "and" joins persons in any script
 
 
 _NEWSROOM = IgnoreCase(stem_pattern(words_of("bylines.newsroom")))
@@ -205,10 +227,48 @@ def looks_like_a_person(text: str) -> bool:
         return False
     if any(map(_has_case, text)):
         return all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
+    if _HAN_OR_KANA.search(text):
+        return max(map(len, words)) <= MAX_EASTERN_CHARS
     return len(words) <= 3 or words[0].endswith(".")
+
+
+_HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+MAX_EASTERN_CHARS = 8  # a name or a part of one; longer is what somebody says
 
 
 def persons_in(text: str) -> tuple[str, ...]:
     """The names in a byline, none unless each may be a person's."""
     names = names_in([text])
     return names if all(map(looks_like_a_person, names)) else ()
+
+
+MAX_LINE_CHARS = 70
+MAX_ROLE_WORDS = 5
+_HANGUL_NAME = re.compile(r"[\uac00-\ud7af]{2,4}")
+_HANGUL_LINE = re.compile(
+    r"(?P<names>[\uac00-\ud7af]{2,4}(?:\s?[·,]\s?[\uac00-\ud7af]{2,4}){0,3}) "
+    rf"{_ROLES}(?:\s*[(|/=].*|\s+\S+@\S+)?"
+)
+_BEFORE_ROLE = re.compile(r"\s*[,،、(|]\s*|\s[-–—/]\s")
+
+
+def named_with_role(text: str) -> tuple[str, ...]:
+    """The persons of a line that is names and, behind a sign, what they are; Korean puts no sign between.
+
+    >>> named_with_role("Ann Roe, senior correspondent"), named_with_role("기자명 서지안 기자")
+    (('Ann Roe',), ('서지안',))
+    """
+    if len(text) > MAX_LINE_CHARS or is_other_work(text):
+        return ()
+    line = _without_by(one_line(text))
+    hangul = _HANGUL_LINE.fullmatch(line)
+    if hangul:
+        return tuple(_HANGUL_NAME.findall(hangul["names"]))
+    name, *roles = _BEFORE_ROLE.split(line)
+    role = " ".join(roles)
+    if not roles or role.count(" ") >= MAX_ROLE_WORDS or not _ENDS_WITH_ROLE.search(role.rstrip(" )")):
+        return ()
+    return persons_in(name)
+
+
+_ENDS_WITH_ROLE = IgnoreCase(rf"{_ROLE_WORDS}(?:\s\S+)?$")

@@ -7,7 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import linked_authors, marked_authors
-from newsgrab.extraction.fields.authors.author_marks import closing_authors, pictured_authors, placed_authors
+from newsgrab.extraction.fields.authors.author_marks import (
+    closing_authors,
+    pictured_authors,
+    placed_authors,
+    titled_authors,
+)
 from newsgrab.extraction.fields.authors.author_state import authors_in_state
 from newsgrab.extraction.fields.authors.author_texts import (
     BESIDE_DATE,
@@ -19,6 +24,7 @@ from newsgrab.extraction.fields.authors.author_texts import (
     signed_authors,
 )
 from newsgrab.extraction.fields.authors.bylines import BY_KEYS, is_newsroom, looks_like_a_person, names_in
+from newsgrab.extraction.fields.site_name import TITLE_JOINT
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import words_of
 from newsgrab.extraction_result import FieldCandidate, FieldResult
@@ -58,7 +64,8 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
         best = _with_coauthors(document, best, own)
         weighed[-1] = best
     if best is None and weighed:
-        best = next((one for one in weighed if not all(_is_own(name, own) for name in one[0])), weighed[0])
+        others = [one for one in weighed if not all(_is_own(name, own) for name in one[0])]
+        best = next((one for one in others if _is_printed(document, one[0], whole=True)), (others or weighed)[0])
     if best is None:
         return FieldResult(())
     candidates = tuple(
@@ -71,12 +78,12 @@ _MACHINE = ("json-ld", "meta")
 _UNLABELLED = ("signature", "bold", "beside", "editor", "embedded")
 
 
-def _is_printed(document: Document, names: tuple[str, ...]) -> bool:
-    """Whether the page prints one of the names that it tells machines, or a longer word of one."""
+def _is_printed(document: Document, names: tuple[str, ...], *, whole: bool = False) -> bool:
+    """Whether the page prints one of the names that it tells machines, or, unless `whole`, a longer word of one."""
     folded = document.outline.folded
-    return any(word in folded for name in names for word in fold(name).split() if len(word) > 3) or any(
-        fold(name) in folded for name in names
-    )
+    if any(fold(name) in folded for name in names):
+        return True
+    return not whole and any(word in folded for name in names for word in fold(name).split() if len(word) > 3)
 
 
 def _outweighs(names: tuple[str, ...], source: str) -> bool:
@@ -108,8 +115,15 @@ def _own_names(document: Document) -> frozenset[str]:
     if article:
         names += [name for one in article.things("author") if one.is_a(*_ORGANIZATIONS) and (name := one.text("name"))]
     host = site(document.url or "")
-    names += [host, host.rsplit(".", 1)[0], host.split(".")[0]]
+    names += [host, host.rsplit(".", 1)[0], host.split(".")[0], *_behind_headline(document)]
     return frozenset(key for name in names if (key := _letters(name)))
+
+
+def _behind_headline(document: Document) -> list[str]:
+    """What the page's title says behind the headline, where sites put their name."""
+    parts = [part.strip() for part in TITLE_JOINT.split(document.head_title)]
+    headline = document.regions.headline
+    return [part for part in parts[1:][-1:] if headline is None or part not in headline.line]
 
 
 _ORGANIZATIONS = ("Organization", "NewsMediaOrganization", "Corporation", "NewsAgency", "WebSite")
@@ -148,6 +162,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from byline_authors(document)
     yield from closing_authors(document)
     yield from placed_authors(document)
+    yield from titled_authors(document)
     yield from dated_authors(document)
     yield from bold_authors(document)
     yield from authors_in_state(document)

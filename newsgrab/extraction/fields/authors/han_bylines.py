@@ -38,6 +38,7 @@ _EDITED = re.compile(rf"{any_word('bylines.edited_unspaced')}{_COLON}{_NAMES}")
 _PICTURED = re.compile(r"[摄攝]\s*[)）】\]]?\s*$")  # who took a picture
 _SIGNS = re.compile(any_word("bylines.reporter", "bylines.writer"))  # every byline has one of these
 _CLOSES = (")", "）", "】", "]", "〕")
+_OF_A_DESK = re.compile(rf"{_OPEN}[^）)】\]〕]{{1,10}}(?:部|局|班|デスク)[・\s]{_NAMES}{_CLOSE}\s*$")
 _ENCLOSED = re.compile(rf"{_OPEN}{_NAMES}{_CLOSE}\s*$")
 _PARTS = re.compile(rf"{_SPACE}|[、，,/／]")
 _OTHER = re.compile(rf"{_DID}$|^{any_word('bylines.not_names_unspaced')}$")
@@ -55,6 +56,9 @@ def written_by(text: str) -> tuple[str, ...]:
     """
     if _PICTURED.search(text):
         return ()
+    desk = _OF_A_DESK.search(text[-_CLOSING:]) if text.endswith(_CLOSES) else None
+    if desk is not None:
+        return split_names(desk["names"])
     for part in _ends(text):
         if not _SIGNS.search(part):
             continue
