@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
+from newsgrab.cli.output_file import write_bytes
 from newsgrab.errors import BadUsage
 from newsgrab.local_time import LOCAL
 
@@ -61,15 +61,4 @@ def write(chart: Chart, form: str, output: str | None, title: str) -> None:
         from newsgrab.charts.png import as_png
 
         content = as_png(content.decode())
-    if output not in {None, "-"}:
-        try:
-            Path(str(output)).write_bytes(content)
-        except OSError as error:
-            raise BadUsage(f"{output}: cannot be written ({error.strerror or error})") from error
-        if terminal.is_terminal(sys.stderr):
-            terminal.print_stderr(f"{output}: {title}")
-        return
-    if form == "png" and terminal.is_terminal():
-        raise BadUsage("--format png: an image is nothing for a terminal: name a file with --output")
-    if sys.stdout is not None:
-        sys.stdout.buffer.write(content)
+    write_bytes(content, output, title, form=form, is_text=form == "svg")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsgrab.cli import options, terminal
+from newsgrab.cli.drawn import draw
 from newsgrab.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def evidence(
     ref: options.RefArgument,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE.zip", help="The packet to write.")],
     at: options.AtOption = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Put in the article as a PDF, too (newsgrab[js]).")] = False,
     archive: options.ArchiveOption = None,
     quiet: options.QuietOption = False,
 ) -> None:
@@ -41,9 +43,10 @@ def evidence(
         state = kept.history.state(named, options.parse_at(at)) if at is not None else kept.history.state(named)
         found = kept.care.proof(named, state)
         around = [_version(kept, named, state.version + step) for step in (-1, 1)]
+    drawn = draw(state.article, (), "pdf") if pdf else None
     try:
         with part.open("wb") as out:
-            write_packet(out, found, state.article, *around)
+            write_packet(out, found, state.article, *around, pdf=drawn)
         part.replace(path)
     except OSError as error:
         raise BadUsage(f"{output}: cannot be written ({error.strerror or error})") from error

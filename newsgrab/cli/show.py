@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,10 +13,13 @@ from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
 from newsgrab.cli.article import print_article
+from newsgrab.cli.drawn import DRAWN, draw
+from newsgrab.cli.output_file import check_place, write_bytes
 from newsgrab.cli.render import FORMATS, as_json, rendered
 from newsgrab.errors import BadUsage
 from newsgrab.outcomes import Part
 
+_FORMS = (*FORMATS, *DRAWN, "page")
 _PARTS = {
     Part.CUT: "the page is cut short",
     Part.PAYWALL: "the rest stands behind a paywall",
@@ -33,7 +37,10 @@ def show(
     at: options.AtOption = None,
     format: Annotated[  # noqa: A002 -- the option's name
         str | None,
-        options.format_option((*FORMATS, "page"), help=f"{', '.join(FORMATS)}, or page: the page as it was."),
+        options.format_option(_FORMS, help=f"{', '.join(FORMATS)}, pdf, png, or page: the page as it was."),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write a pdf or png to this file.")
     ] = None,
     json: options.JsonOption = False,
 ) -> None:
@@ -44,9 +51,7 @@ def show(
 
     Example: newsgrab show 12@1 --format markdown
     """
-    form = format or ("json" if json else "terminal" if terminal.is_terminal() else "text")
-    if form not in {*FORMATS, "page", "terminal"}:
-        raise BadUsage(f"--format: one of {', '.join((*FORMATS, 'page'))}, not {format!r}")
+    form = _form(format, output, json=json)
     if sum(choice is not None for choice in (version, look, at)) > 1:
         raise BadUsage("--version, --look and --at: one of them at a time")
     with options.reading_archive(archive) as kept:
@@ -61,7 +66,10 @@ def show(
         if form == "page":
             _write_page(kept, named, found.look)
             return
-    if form == "terminal":
+    if form in DRAWN:
+        drawn = draw(found.article, _heading(found, named), form)
+        write_bytes(drawn, output, found.article.title, form=form)
+    elif form == "terminal":
         _show(found, named)
     elif form == "json":
         terminal.write_json(_facts(found, named) | as_json(found.article))
@@ -69,6 +77,21 @@ def show(
         if named.version is not None or look is not None or at is not None or found.look.part:
             terminal.print_stderr(" · ".join(_heading(found, named)))
         terminal.print_stdout(terminal.clean(rendered(found.article, form)))
+
+
+def _form(named: str | None, output: str | None, *, json: bool) -> str:
+    """The form that is asked for, by name or by the file's name. Raises BadUsage if it is none, or not for a file."""
+    ending = Path(output or "").suffix[1:].lower()
+    form = named or (
+        ending if ending in DRAWN else "json" if json else "terminal" if terminal.is_terminal() else "text"
+    )
+    if form not in {*_FORMS, "terminal"}:
+        raise BadUsage(f"--format: one of {', '.join(_FORMS)}, not {named!r}")
+    if form in DRAWN:
+        check_place(output, form)
+    elif output is not None:
+        raise BadUsage(f"--output {output}: only for --format pdf and png; what is text goes to stdout: > {output}")
+    return form
 
 
 def _state(kept: Archive, ref: Ref, number: int | None, at: str | None) -> State:

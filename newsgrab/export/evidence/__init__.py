@@ -25,9 +25,20 @@ if TYPE_CHECKING:
 _RTL = {"ar", "fa", "he", "ur", "ckb", "ps", "ug", "yi", "sd", "dv"}
 
 
-def write_packet(out: IO[bytes], proof: Proof, article: Article, before: Article | None, after: Article | None) -> None:
-    """Write the packet; `before` and `after` are the article's versions around this one, where there are any."""
-    contents = dict(_contents(proof, article))
+def write_packet(
+    out: IO[bytes],
+    proof: Proof,
+    article: Article,
+    before: Article | None,
+    after: Article | None,
+    *,
+    pdf: bytes | None = None,
+) -> None:
+    """Write the packet; `before` and `after` are the article's versions around this one, where there are any.
+
+    A `pdf` of the article goes in as article.pdf.
+    """
+    contents = dict(_contents(proof, article)) | ({"article.pdf": pdf} if pdf is not None else {})
     contents["before.txt"] = _difference(before, article)
     contents["after.txt"] = _difference(article, after) if after else b"There is no later version.\n"
     contents["check.py"] = files(__name__).joinpath("check.py").read_bytes()

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from newsgrab.errors import RenderingFailed
+from newsgrab.errors import BadUsage, RenderingFailed
 from newsgrab.fetch.browser.chromium import Browser, Manner
+from newsgrab.fetch.browser.printing import print_document
 from newsgrab.fetch.ip_addresses import resolve_host
 from newsgrab.fetch.limits import FetchSettings
 from newsgrab.page import Origin, Page
@@ -127,6 +128,24 @@ def test_no_process_is_left_behind(httpserver: HTTPServer) -> None:
         own = below(drivers() - before)
         assert len(own) > 2
     assert own & processes().keys() == set()
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF-"), ("png", b"\x89PNG")])
+def test_a_document_is_drawn_without_running_or_asking_anything(
+    httpserver: HTTPServer, form: str, begins: bytes
+) -> None:
+    """As PDF or picture; its scripts do not run, its pictures and styles are not asked for."""
+    there, tricks = httpserver.url_for("/x"), "<script>while (true) {}</script>"
+    drawn = print_document(f"<!doctype html>{TEXT}<img src={there}><link rel=stylesheet href={there}>{tricks}", form)
+    assert drawn.startswith(begins)
+    assert httpserver.log == []
+    assert not any("--newsgrab=" in command for _, command in processes().values())
+
+
+def test_a_picture_that_no_browser_draws_whole_is_refused() -> None:
+    """It says how high it would be, and what to do."""
+    with pytest.raises(BadUsage, match=r"pixels high.*--format pdf"):
+        print_document(TEXT * 200, "png")
 
 
 def drivers() -> set[int]:

@@ -1,0 +1,61 @@
+"""Documents of our own as PDF or picture, drawn by Chromium: it runs nothing and asks nobody."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from typing import Any
+
+from newsgrab.errors import BadUsage
+from newsgrab.fetch.browser.chromium import check_available
+from newsgrab.fetch.browser.processes import kill_marked
+
+FORMATS = ("pdf", "png")
+DEADLINE_S = 60.0
+MAX_HEIGHT = 16_000  # pixels; Chromium draws no higher picture truly
+WIDTH = 860  # of a picture, in pixels
+_MARGIN = "18mm"
+_FLAGS = ("--host-resolver-rules=MAP * ~NOTFOUND", "--disable-gpu", "--disable-breakpad")
+
+
+def print_document(html: str, form: str, *, deadline_s: float = DEADLINE_S) -> bytes:
+    """The document in a form of FORMATS: a PDF on A4, or a PNG as high as it needs.
+
+    Raises MissingExtra or BadUsage if there is no browser, it fails, or the picture would be too high.
+    """
+    executable = check_available(None)
+    from playwright.sync_api import Error, sync_playwright
+
+    mark = f"--newsgrab={secrets.token_hex(8)}"
+    alarm = threading.Timer(deadline_s, kill_marked, (mark,))
+    alarm.daemon = True
+    alarm.start()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=executable,
+                args=[*_FLAGS, mark],
+                chromium_sandbox=os.geteuid() != 0,
+                handle_sigint=False,
+                handle_sigterm=False,
+                handle_sighup=False,
+            )
+            tab = browser.new_page(java_script_enabled=False, offline=True, viewport={"width": WIDTH, "height": 600})
+            tab.set_default_timeout(deadline_s * 1000)
+            tab.set_content(html)
+            if form == "pdf":
+                margin: Any = dict.fromkeys(("top", "bottom", "left", "right"), _MARGIN)
+                return tab.pdf(format="A4", margin=margin, tagged=True, outline=True)
+            box = tab.locator("html").bounding_box()
+            if box and box["height"] > MAX_HEIGHT:
+                raise BadUsage(
+                    f"--format png: it would be {box['height']:,.0f} pixels high, over {MAX_HEIGHT:,}: use --format pdf"
+                )
+            return tab.screenshot(full_page=True)
+    except Error as error:
+        reason = str(error).partition("\n")[0][:120]
+        raise BadUsage(f"--format {form}: the browser failed ({reason})") from error
+    finally:
+        alarm.cancel()
+        kill_marked(mark)
