@@ -8,6 +8,7 @@ names say and where the headline stands decide whether they are pieces of one te
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -28,7 +29,6 @@ _SCRAPS = 30.0  # what a link and two scraps weigh: below, there is nothing to j
 _NONE: set[int] = set()
 _APART_WORTH = 0.1
 _DOUBTFUL_WORTH = 0.5
-_OPENS_HERE = ("#", "javascript:")  # how links begin that open a part of this page, such as one of an accordion
 _LEAVES = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption"}
 )
@@ -238,10 +238,23 @@ def _is_teaser(box: Box) -> bool:
         return False
     for line in box.lines():
         if line.weight <= -_LINK and line.linked * 10 > len(line.text) * 8:
-            return not line.href.startswith(_OPENS_HERE)
+            return not _opens_part(line, box)
         if line.weight > 0:
             return False
     return False
+
+
+def _opens_part(line: Line, box: Box) -> bool:
+    """Whether a line's link opens a part of the same box, as those of an accordion do."""
+    mark = line.href[1:].lower() if line.href.startswith("#") else ""
+    return mark != "" and any(mark in inner.names.split() for inner in _boxes_in(box))
+
+
+def _boxes_in(box: Box) -> Iterator[Box]:
+    for part in box.parts:
+        if isinstance(part, Box):
+            yield part
+            yield from _boxes_in(part)
 
 
 def _has_link_line(box: Box) -> bool:

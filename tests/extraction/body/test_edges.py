@@ -93,32 +93,58 @@ def test_a_lead_that_tells_of_a_day_is_kept() -> None:
     assert found.body.startswith(lead)
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("【春のキャンペーン】有料記事読み放題のコースが今なら月額100円！<a href=/join>詳しくはこちら</a>", False),
+        ("湖の番人たちは、春の月額100円の募金で新しい舟を買ったと<a href=/boats>話している</a>。", True),
+    ],
+)
+def test_a_call_to_subscribe_among_japanese_paragraphs_is_none_of_them(line: str, *, kept: bool) -> None:
+    """It has a link to do so."""
+    text = [
+        f"{at}日、湖の番人たちは鷺の巣を数え、去年より四十多い三百十二の巣を東の岸の木々で見つけた。"
+        for at in range(1, 5)
+    ]
+    found = article(paragraphs(*text[:3], line, text[3]))
+    assert (line[:12] in found.body) is kept
+
+
 def test_an_anchor_that_was_left_open_makes_no_links_of_the_text() -> None:
     """Old pages mark their top by it."""
     table = "<a name=top><table><tr><td><h1>{}</h1><td>{}</table>"
     assert article("<br><br>".join(PARAGRAPHS), table).body.split("\n\n") == list(PARAGRAPHS)
 
 
+def parts(*headings: str, links: str, texts: tuple[str, ...] = PARAGRAPHS) -> str:
+    """Boxes of one kind, each with a heading that is a link and a text."""
+    return "".join(
+        f"<div class=item><div><a href='{links}{at}'>{heading}</a></div><div id=t{at}><p>{text}</p></div></div>"
+        for at, (heading, text) in enumerate(zip(headings, texts, strict=True))
+    )
+
+
 def test_the_parts_of_an_accordion_are_no_teasers_though_their_headings_are_links() -> None:
-    """They open a part of the same page."""
-    questions = (
-        "How many boats went out to count them?",
-        "Where do the herons nest since the storm?",
-        "What do they eat at the lake?",
-    )
-    boxes = "".join(
-        f"<div class=item><div class=tab><a href='#t{at}'>{question}</a></div><div class=pane><p>{text}</p></div></div>"
-        for at, (question, text) in enumerate(zip(questions, PARAGRAPHS, strict=True))
-    )
-    assert PARAGRAPHS[1] in article(paragraphs(*PARAGRAPHS[:1]) + f"<div class=tabs>{boxes}</div>").body
+    """They open what stands in the same part."""
+    questions = ("How many boats went out to count them?", "Where do the herons nest now?", "What do they eat here?")
+    assert PARAGRAPHS[1] in article(paragraphs(PARAGRAPHS[0]) + f"<div>{parts(*questions, links='#t')}</div>").body
 
 
-def test_headlines_of_other_stories_with_their_teasers_are_none_of_the_text() -> None:
-    """They lead elsewhere."""
+@pytest.mark.parametrize("links", ["/b/", "#", "#story-", "javascript:show"])
+def test_headlines_of_other_stories_with_their_teasers_are_none_of_the_text(links: str) -> None:
+    """They lead elsewhere, perhaps by a script."""
     heads = ("Otters come back to the brook", "The mill at Dunmor is for sale", "A ferry sinks without a hole")
-    boxes = "".join(
-        f"<div class=item><div class=tab><a href='/b/{at}'>{head}</a></div><div class=pane><p>{text}</p></div></div>"
-        for at, (head, text) in enumerate(zip(heads, PARAGRAPHS, strict=True))
-    )
     text = [f"{one} It was a long day on the water, and the last of them." for one in PARAGRAPHS]
-    assert article(paragraphs(*text) + f"<div class=tabs>{boxes}</div>").body.split("\n\n") == text
+    assert article(paragraphs(*text) + f"<div>{parts(*heads, links=links)}</div>").body.split("\n\n") == text
+
+
+@pytest.mark.parametrize("name", ["writerprofile", "reporter-info", "journalist_bio"])
+def test_who_wrote_it_is_told_behind_the_text_and_is_none_of_it(name: str) -> None:
+    """In a box that says so."""
+    who = f"<div class='x7 {name}'><p>Ola Brennick</p><p>Has counted birds since her school days.</p></div>"
+    assert "school days" not in article(paragraphs(*PARAGRAPHS) + who).body
+
+
+def test_a_portrait_of_a_writer_is_a_text() -> None:
+    """Where the box holds the story itself."""
+    assert PARAGRAPHS[2] in article(f"<div class=writer-profile>{paragraphs(*PARAGRAPHS)}</div>").body
