@@ -88,7 +88,7 @@ class Archive:
         """
         from newsgrab.archive.keep.prepared import prepare_page
 
-        return self.keep(prepare_page(page, reading, with_terms=False), reread=reread)
+        return self.keep(prepare_page(page, reading, kept_here=True), reread=reread)
 
     def keep(self, prepared: PreparedPage, *, reread: Callable[[Page], ExtractionResult] | None = None) -> RecordResult:
         """The same for a look that was prepared before, perhaps in another process.

@@ -133,7 +133,7 @@ class Merge:
             given = pack(page.rendering.given) if page.rendering else None
             odd = Odd(look.answer, Outcome(look.outcome), look.reason, look.at, page, packed, given)
             return recorder.other(look.url, odd)
-        prepared = prepare_page(page, self._reading(witness, look, page), with_terms=False)
+        prepared = prepare_page(page, self._reading(witness, look, page), kept_here=True)
         again = reread_neighbours(self._connection, prepared, self._reread)
         article = prepared.reading.article
         if article is None:

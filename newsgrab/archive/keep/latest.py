@@ -1,7 +1,8 @@
-"""The latest version of an article, and the look that goes on with it.
+"""The latest version of an article, and the look that goes on with it, or ends it.
 
-Most looks come after all others and see the text that was there before. What follows from such a look is plain: so it
-is written down without working out all that follows from the other looks (derive.py), which comes to the same.
+Most looks come after all others. What follows from one that sees the text that was there, or another text whole, is
+plain: so it is written down without working out all that follows from the other looks (derive.py), which comes to the
+same.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from newsgrab.archive.editorial import as_json, is_edit
+from newsgrab.archive.keep.texts import Texts
+from newsgrab.archive.search.removed.index import index_edit
 from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
 from newsgrab.article import Article
 
 # The last look that tells anything, if it saw the whole of a text: what is called one of these did; a first look did
 # if it has no reason to name.
 _LATEST = (
-    "SELECT run.version, run.text, v.address_id, v.etag FROM visit v"
+    "SELECT run.version, run.text, run.last_at, v.address_id, v.etag FROM visit v"
     " JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
     " WHERE v.id = (SELECT w.id FROM visit w WHERE w.article_id = ? AND w.answer <> 'nothing'"
     f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1) AND v.at < ? AND (v.outcome = 'new' AND v.reason = ''"
@@ -26,10 +30,11 @@ _LATEST = (
 
 @dataclass(frozen=True, slots=True)
 class LatestVersion:
-    """The latest version: its number, the number of its text, and at which address with which ETag it was seen last."""
+    """The latest version: its number and that of its text; when, where and with which ETag it was seen last."""
 
     number: int
     text: int
+    last_at: str
     address_id: int
     etag: str | None
 
@@ -50,19 +55,57 @@ def begin(connection: sqlite3.Connection, article_id: int, at: datetime) -> None
     )
 
 
-def go_on(
-    connection: sqlite3.Connection, article_id: int, version: int, at: datetime, article: Article | None = None
-) -> None:
-    """Write down that a look after all others saw the latest version again, and the view count that it read."""
-    seen_at = to_utc_iso(at)
+def go_on(connection: sqlite3.Connection, article_id: int, version: int, at: datetime) -> None:
+    """Write down that a look after all others saw the latest version again."""
     connection.execute(
         "UPDATE version_run SET last_at = ?, looks = looks + 1 WHERE article_id = ? AND version = ?",
-        (seen_at, article_id, version),
+        (to_utc_iso(at), article_id, version),
     )
-    if article is None or article.views is None:
-        connection.execute("UPDATE article SET last_seen_at = ? WHERE id = ?", (seen_at, article_id))
-    else:
-        connection.execute(
-            "UPDATE article SET last_seen_at = ?, views = ?, views_exact = ? WHERE id = ?",
-            (seen_at, article.views, int(article.views_exact), article_id),
-        )
+
+
+def add_version(
+    connection: sqlite3.Connection, article_id: int, latest: LatestVersion, edited: tuple[Texts, int, datetime]
+) -> tuple[str, ...]:
+    """Write down that a look after all others saw a text that makes a version; the names of the fields that differ.
+
+    None, and nothing is written, if that does not follow from this look alone. `edited` are the texts of the article,
+    the number of the new one, and when it was seen.
+    """
+    texts, number, at = edited
+    changed = texts.changed(latest.text, number)
+    if not is_edit(changed) or texts.beginnings:
+        return ()
+    runs = connection.execute(
+        "SELECT version, text FROM version_run WHERE article_id = ? ORDER BY version", (article_id,)
+    ).fetchall()
+    connection.execute(
+        "INSERT INTO version_run (article_id, version, text, not_before, first_at, last_at, looks, changed, repeats,"
+        " minor) VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1, ?6, ?7, ?8)",
+        (
+            article_id,
+            latest.number + 1,
+            number,
+            latest.last_at,
+            to_utc_iso(at),
+            as_json(changed),
+            next((run["version"] for run in runs if texts.same(run["text"], number)), None),
+            int(texts.is_minor(latest.text, number)),
+        ),
+    )
+    index_edit(connection, article_id, latest.number + 1)
+    return changed
+
+
+def note_seen(
+    connection: sqlite3.Connection, article_id: int, at: datetime, article: Article | None, version: int | None = None
+) -> None:
+    """Write into the article's row what a look after all others tells: its time, its view count, another version."""
+    columns: dict[str, str | int] = {"last_seen_at": to_utc_iso(at)}
+    if version is not None:  # which an index holds
+        columns["version"] = version
+    if article is not None and article.views is not None:
+        columns |= {"views": article.views, "views_exact": int(article.views_exact)}
+    connection.execute(
+        f"UPDATE article SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?",
+        (*columns.values(), article_id),
+    )

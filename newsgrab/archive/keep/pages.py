@@ -33,11 +33,12 @@ WINDOW_MAX = 27  # 128 MiB: what every zstd decoder accepts with --long=27
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A page's bytes compressed alone, with the hash and the size that they have unpacked."""
+    """A page's bytes compressed alone, with the hash and the size that they have unpacked; perhaps as they were."""
 
     sha256: str
     size: int
     zstd: bytes
+    content: bytes | None = None
 
 
 def pack(content: bytes) -> Packed:
@@ -141,7 +142,8 @@ class Pages:
         except NotAnArchive:  # for verify to tell; what comes now is worth keeping all the same
             base = b""
         if len(base) >= _MIN_BASE_BYTES:
-            packed = _compress(zstd.decompress(page.zstd), base)
+            content = page.content if page.content is not None else zstd.decompress(page.zstd)
+            packed = _compress(content, base)
             if len(packed) <= len(page.zstd) * _WORTH_A_BASE:
                 return base_id, packed
         return None, page.zstd

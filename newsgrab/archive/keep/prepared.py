@@ -33,19 +33,20 @@ class PreparedPage:
     given: Packed | None = None
 
 
-def prepare_page(page: Page, reading: ExtractionResult, *, with_terms: bool = True) -> PreparedPage:
+def prepare_page(page: Page, reading: ExtractionResult, *, kept_here: bool = False) -> PreparedPage:
     """Everything that keeping this page will need.
 
-    Terms are for the process that keeps the pages of many readers; whoever keeps what he reads has no use for those of
-    a text that is known.
+    `kept_here` says that it goes to no other process, which would have better things to do than to unpack the bytes and
+    to make terms: those of a text that is known nobody needs.
     """
     bare, packed, given = replace(page, content=b""), pack(page.content), None
+    packed = replace(packed, content=page.content) if kept_here else packed
     if page.rendering is not None:
         bare, given = replace(bare, rendering=replace(page.rendering, given=b"")), pack(page.rendering.given)
     if reading.article is None:
         return PreparedPage(bare, packed, reading, {}, None, given=given)
     article = storable(reading.article)
-    terms = _terms_of(article) if with_terms else None
+    terms = _terms_of(article) if not kept_here else None
     told = replace(reading, article=article)
     return PreparedPage(bare, packed, told, Editorial.of(article).hashes(), terms, given=given)
 

@@ -13,7 +13,7 @@ from newsgrab.archive.keep.addresses import Addresses
 from newsgrab.archive.keep.derive import Derived, derive, show_text
 from newsgrab.archive.keep.identity import Identity, identify
 from newsgrab.archive.keep.joining import join
-from newsgrab.archive.keep.latest import LatestVersion, begin, go_on, latest_version
+from newsgrab.archive.keep.latest import LatestVersion, add_version, begin, go_on, latest_version, note_seen
 from newsgrab.archive.keep.pages import Packed, Pages, pack
 from newsgrab.archive.keep.prepared import PreparedPage
 from newsgrab.archive.keep.removals import IN_FORCE, Removal, barred, removal_of_text, was_anything_taken_out
@@ -155,6 +155,7 @@ class Recorder:
             return self._result(visit_id)
         visit_id = insert_visit(self._connection, page, None, replace(row, version=latest.number))
         go_on(self._connection, article_id, latest.number, look.seen_at)
+        note_seen(self._connection, article_id, look.seen_at, None)
         return self._result(visit_id)
 
     def _says_the_latest(self, latest: LatestVersion, said: int | None, address_id: int, etag: str | None) -> bool:
@@ -219,20 +220,44 @@ class Recorder:
         moved_to = identity.moved_to if addresses.owner(identity.moved_to) == article_id else None
         url = self._main_url(article_id, moved_to, page.seen_at)
         insert_view_points(connection, visit_id, article, addresses.id_of(url), related_ids)
-        is_plain = not (part or revised or adopted or identity.moved_to)
-        if is_plain and latest and is_steady:
-            go_on(connection, article_id, latest.number, page.seen_at, article)
-        elif is_plain and identity.article_id is None:
+        changed: tuple[str, ...] | None = None
+        if identity.article_id is None and not (part or adopted):
             begin(connection, article_id, page.seen_at)
             index_article(connection, article_id, prepared.terms)
-        else:
-            derived = derive(connection, article_id, texts)
-            is_latest = is_new and derived.timeline.versions[-1].text == number
-            if derived.new_text or revised or is_latest:
-                self._follow(article_id, derived, texts, prepared.terms if is_latest else None)
-            return self._result(visit_id, article, derived)
-        read = (article.title, article.category, article.views, article.views_exact, len(article.related))
-        return RecordResult(row.outcome, url, visit_id, article_id, row.version, *read)
+            changed = ()
+        elif not (part or revised or adopted or identity.moved_to):
+            changed = self._after_all_others(prepared, article_id, latest, (texts, number, is_new))
+        if changed is not None:
+            read = (article.title, article.category, article.views, article.views_exact, len(article.related))
+            return RecordResult(row.outcome, url, visit_id, article_id, row.version, *read, changed)
+        derived = derive(connection, article_id, texts)
+        is_latest = is_new and derived.timeline.versions[-1].text == number
+        if derived.new_text or revised or is_latest:
+            self._follow(article_id, derived, texts, prepared.terms if is_latest else None)
+        return self._result(visit_id, article, derived)
+
+    def _after_all_others(
+        self, prepared: PreparedPage, article_id: int, latest: LatestVersion | None, seen: tuple[Texts, int, bool]
+    ) -> tuple[str, ...] | None:
+        """Write down what follows from a look that comes after all others; the fields that it found changed.
+
+        None, and nothing is written, if that takes all looks to tell. `seen` are the texts of the article, the number
+        of the one that was seen, and whether a reading of it was written.
+        """
+        texts, number, is_new = seen
+        at, article = prepared.page.seen_at, prepared.reading.article
+        if latest is None:
+            return None
+        if number == latest.text and not is_new:
+            go_on(self._connection, article_id, latest.number, at)
+            note_seen(self._connection, article_id, at, article)
+            return ()
+        changed = add_version(self._connection, article_id, latest, (texts, number, at))
+        if not changed:
+            return None
+        note_seen(self._connection, article_id, at, article, latest.number + 1)
+        show_text(self._connection, article_id, texts.latest(number), prepared.terms if is_new else None)
+        return changed
 
     def _revise(self, rereadings: Rereadings, article_ids: Iterable[int], texts: Texts | None = None) -> bool:
         """Keep the readings of these articles; whether any differs. `texts` are those of the only one, if it is one."""

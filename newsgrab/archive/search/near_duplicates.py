@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from newsgrab.archive.search.matching.match import flatten
+from newsgrab.archive.search.analysis.fold import flatten
 from newsgrab.archive.search.session import RankedArticle
 
 T = TypeVar("T")

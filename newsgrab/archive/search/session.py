@@ -10,11 +10,12 @@ from typing import NamedTuple
 from newsgrab import local_time
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
+from newsgrab.archive.search.analysis.fold import flatten
 from newsgrab.archive.search.analysis.stopwords import likely, text_language
 from newsgrab.archive.search.analysis.terms import language_term
 from newsgrab.archive.search.hits import Hit
 from newsgrab.archive.search.index.state import read_state
-from newsgrab.archive.search.matching.match import Matcher, flatten
+from newsgrab.archive.search.matching.match import Matcher
 from newsgrab.archive.search.matching.ranking import CANDIDATES, READ, WHOLE, RankCandidate, idf, ranked
 from newsgrab.archive.search.matching.snippets import snippet, title_passage
 from newsgrab.archive.search.query.plan import SearchPlan, expression, plan, rankable

@@ -53,6 +53,7 @@ _TABLE = str.maketrans(
 _ACCENTED_CHARACTERS = "\u00c0-\u024f\u0300-\u036f\u0370-\u03ff\u0451\u0901\u1e00-\u1fff"
 _ACCENTED = re.compile(f"[{_ACCENTED_CHARACTERS}]")
 _OTHERS = re.compile(f"[{_UNSEEN}{''.join(_SPELT)}{_ACCENTED_CHARACTERS}]")
+_GAPS = tuple("\n\r\t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~§«°·»¡¿×،؛؟٪٫٬٭۔।॥‐–—―‘’‚“”„•‹›、。「」『』《》【】・")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _PLAIN = {
     "\u0901": "\u0902",
@@ -107,6 +108,14 @@ def fold(text: str) -> str:
     for other in set(_OTHERS.findall(text)):
         text = text.replace(other, _folded(other))
     return text
+
+
+def flatten(text: str) -> str:
+    """The folded words of a text with blanks before, between and after them: quick to look through."""
+    flat = fold(text)
+    for gap in _GAPS:  # sixty times as fast as a regular expression, most of them are not there
+        flat = flat.replace(gap, " ")
+    return f" {flat} "
 
 
 def _compatible(text: str) -> str:

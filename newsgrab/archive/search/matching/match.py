@@ -14,18 +14,9 @@ from newsgrab.archive.search.matching.ranking import WordPlace
 from newsgrab.archive.search.query.plan import spellings, spellings_with_clitics
 from newsgrab.archive.search.query.tree import Atom, Kind
 
-_GAPS = tuple("\n\r\t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~§«°·»¡¿×،؛؟٪٫٬٭۔।॥‐–—―‘’‚“”„•‹›、。「」『』《》【】・")
 _VARIANTS = {"इ": "[इई]", "उ": "[उऊ]", "ि": "[िी]", "ु": "[ुू]"}  # that a stemmer does not tell apart
 _CHANGEABLE = "ciptk"  # ends of stems that words have otherwise: any, gibi
 _KIN_WITHIN = 2_000  # characters: further down it makes no difference
-
-
-def flatten(text: str) -> str:
-    """The folded words of a text with blanks before, between and after them: quick to look through."""
-    flat = fold(text)
-    for gap in _GAPS:  # sixty times as fast as a regular expression, most of them are not there
-        flat = flat.replace(gap, " ")
-    return f" {flat} "
 
 
 class WordMatch(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from newsgrab.archive.search.analysis.fold import flatten
 from newsgrab.archive.search.analysis.languages import primary
 from newsgrab.archive.search.analysis.scan import pattern
 from newsgrab.archive.search.hits import Passage, Span
-from newsgrab.archive.search.matching.match import Matcher, WordMatch, flatten
+from newsgrab.archive.search.matching.match import Matcher, WordMatch
 from newsgrab.archive.search.matching.ranking import WordPlace
 
 _WIDTH = 240  # characters of a snippet

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsgrab.archive.search.matching.match import flatten
+from newsgrab.archive.search.analysis.fold import flatten
 
 RULE = "1"
 """The version of what follows: passages found by another one are looked for anew."""
