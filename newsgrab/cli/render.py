@@ -68,7 +68,8 @@ def as_html(article: Article) -> str:
     lines = [head, f'<h1 dir="auto">{html.escape(article.title)}</h1>']
     lines.append(f'<p><a href="{html.escape(article.url)}">{html.escape(article.url)}</a></p>')
     if any(facts):
-        lines.append(f'<p dir="auto">{" · ".join(html.escape(str(fact)) for fact in facts if fact)}</p>')
+        apart = " · ".join(f"<bdi>{html.escape(str(fact))}</bdi>" for fact in facts if fact)
+        lines.append(f'<p dir="auto">{apart}</p>')
     for listed, blocks in groupby(article.blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM):
         inner = [_html_block(block) for block in blocks]
         lines += ["<ul>", *inner, "</ul>"] if listed else inner
