@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
-from newsgrab.errors import BadUsage, MissingExtra, UnreadablePage
+from newsgrab.errors import BadUsage, MissingExtra, NewsgrabError, UnreadablePage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _WEB = ("http://", "https://")
 _BLOCK_BYTES = 8 << 20  # of a store that are read at once
+_BUFFER_BYTES = 1 << 16
 
 
 def is_remote(place: str) -> bool:
@@ -43,7 +46,9 @@ def opened(place: str) -> BinaryIO:
     if not is_remote(place):
         return Path(place).open("rb")
     store, path = _store(place)
-    return cast("BinaryIO", store.open(path, "rb", block_size=_BLOCK_BYTES))
+    with _told(place):
+        file = store.open(path, "rb", block_size=_BLOCK_BYTES)
+    return io.BufferedReader(_StoreFile(place, file), _BUFFER_BYTES)
 
 
 def named(place: str) -> list[tuple[str, int]]:
@@ -52,7 +57,8 @@ def named(place: str) -> list[tuple[str, int]]:
     Raises UnreadablePage if it means none.
     """
     try:
-        found = _in_store(place) if is_remote(place) else _here(place)
+        with _told(place):
+            found = _in_store(place) if is_remote(place) else _here(place)
     except OSError as error:
         raise UnreadablePage(f"{place}: {error.strerror or error}") from error
     if not found:
@@ -61,11 +67,12 @@ def named(place: str) -> list[tuple[str, int]]:
 
 
 def write_whole(place: str, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
+    """Write a file so that it is there whole or not at all. Raises OSError."""
     if is_remote(place):
         store, path = _store(place)
-        store.makedirs(path.rpartition("/")[0], exist_ok=True)
-        store.pipe_file(path, content)  # one PUT: a store has no rename, but shows nothing before it has all
+        with _told(place):
+            store.makedirs(path.rpartition("/")[0], exist_ok=True)
+            store.pipe_file(path, content)  # one PUT: a store has no rename, but shows nothing before it has all
         return
     target = Path(place)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,12 +85,55 @@ def write_whole(place: str, content: bytes) -> None:
 
 
 def contents(folder: str, ending: str) -> dict[str, bytes]:
-    """The files of a folder with that ending, by name; none if there is no such folder."""
+    """The files of a folder with that ending, by name; none if there is no such folder. Raises OSError."""
     if not is_remote(folder):
         return {path.name: path.read_bytes() for path in sorted(Path(folder).glob(f"*{ending}"))}
     store, path = _store(folder)
-    found = [each for each in store.find(path, maxdepth=1) if each.endswith(ending)] if store.exists(path) else []
-    return {name.rpartition("/")[2]: content for name, content in store.cat(found).items()} if found else {}
+    with _told(folder):
+        found = [each for each in store.find(path, maxdepth=1) if each.endswith(ending)] if store.exists(path) else []
+        return {name.rpartition("/")[2]: content for name, content in store.cat(found).items()} if found else {}
+
+
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    """What a store's library raises, of whatever class of its own, as OSError with its words."""
+    try:
+        yield
+    except (OSError, NewsgrabError):
+        raise
+    except Exception as error:  # no class is common to them: no key, no answer, a refusal
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise OSError(None, reason, place) from error
+
+
+class _StoreFile(io.RawIOBase):
+    """A file in a store, whose library raises what it likes while it is read."""
+
+    def __init__(self, place: str, file: BinaryIO) -> None:
+        self._place, self._file = place, file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        with _told(self._place):
+            return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def readinto(self, buffer: Any) -> int:
+        with _told(self._place):
+            content = self._file.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def _here(place: str) -> list[tuple[str, int]]:
