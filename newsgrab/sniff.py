@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 
@@ -85,6 +86,9 @@ def not_a_page(content: bytes) -> str | None:
 def data_format(content: bytes) -> str | None:
     """The format that a text is written in if it is data and no page ("JSON", "a WARC file", "an e-mail")."""
     head = content[:_TEXT_HEAD]
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n")[:2]
+    if start[:1] == b"<" and start[1:2] not in (b"\0", b"?"):  # most pages: there is nothing to decode
+        return None
     codec = "utf-16" if head.startswith(_UTF16) else _utf16(head) or "utf-8-sig"
     text = head.decode(codec, "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<") and not text.startswith("<?php"):

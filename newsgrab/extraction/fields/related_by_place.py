@@ -64,6 +64,7 @@ def cards_behind(document: Document, known: Iterable[int]) -> list[TeaserCard]:
         for part in box.tree.after(end + 1, box):
             if (
                 isinstance(part, int)
+                or len(part.links()) < MIN_CARDS
                 or is_called_apart(part)
                 or _is_under_other(part)
                 or _is_column_beside(part, inner)

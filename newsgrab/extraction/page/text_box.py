@@ -93,7 +93,10 @@ def _is_of_links(box: Element) -> bool:
 
 def block_of(element: Element) -> Element:
     """The element that stands on its own lines around another, or is that itself."""
-    return next((one for one in (element, *element.around()) if one.tag not in _INLINE), element)
+    box = element
+    while box.tag in _INLINE and box.parent is not None:
+        box = box.parent
+    return box
 
 
 def is_called_apart(box: Element) -> bool:

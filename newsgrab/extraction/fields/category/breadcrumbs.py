@@ -37,11 +37,7 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
     found = False
     boxes = document.elements.named(_CRUMB_NAMES)
     if _MARK in document.text:
-        marked = [
-            one
-            for one in document.elements.elements
-            if (has := one.attributes) and ("itemtype" in has or "typeof" in has or "aria-label" in has)
-        ]
+        marked = document.elements.having("itemtype", "typeof", "aria-label")
         boxes += [one for one in marked if _is_marked(one.attributes)]
         boxes.sort(key=lambda box: box.order)
     for box in boxes:
