@@ -153,8 +153,15 @@ def _openings(key: str) -> Iterator[str]:
 _UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
+_UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
+MIN_LETTERS = 20
+
+
 def is_headline(text: str) -> bool:
-    """Whether a text is long enough to be an article's headline: four words, or ten signs where words are not spaced."""  # noqa: E501
-    if not text.isascii() and _UNSPACED.search(text):
-        return len(text) >= 9
+    """Whether a text is long enough to be an article's headline: four words, or some signs where words are not spaced."""  # noqa: E501
+    if not text.isascii():
+        if _UNSPACED_LETTERS.search(text):
+            return len(text) >= MIN_LETTERS
+        if _UNSPACED.search(text):
+            return len(text) >= 9
     return text.count(" ") >= 3 and len(text) >= 16

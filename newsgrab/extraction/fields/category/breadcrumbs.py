@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.link_kinds import home_links
+from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import names_of, words_of
 
@@ -20,7 +21,9 @@ _CRUMB_NAMES = names_of("category.breadcrumbs")
 _HERE_WORDS = sorted(words_of("sections.you_are_here"), key=len, reverse=True)
 _HERE = re.compile(rf"^(?:{'|'.join(_HERE_WORDS)})\s*[:：]?", re.IGNORECASE)
 _HERE_STARTS = frozenset(fold(words)[:2] for words in _HERE_WORDS)
-_ARROWS = re.compile(r"\s*[>›»→/\\|←‹«]\s*")
+_SIGNS = r">›»→/\\←‹«＞〉❯▸▶》⟩➔／"
+_ARROWS = re.compile(rf"\s*[{_SIGNS}|]\s*")
+_SURE_ARROWS = re.compile(rf"\s*[{_SIGNS}]\s*")  # bars stand between the entries of a menu, too
 MAX_ROOTS = 6  # links to the home page that are looked at
 
 
@@ -55,8 +58,24 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
             whole = text.parent.line
             if len(whole) < 150:
                 yield [part for part in _ARROWS.split(_HERE.sub("", whole)) if part]
+    yield from _plain_trails(document)
     yield from _home_trails(document)
     yield from _arrow_trails(document)
+
+
+def _plain_trails(document: Document) -> Iterator[list[str]]:
+    """The names in each line close above the headline that begins with a word for home and an arrow, without links."""
+    start = document.regions.headline_order
+    at, until = document.outline.between(start - ABOVE, start)
+    for text in document.outline.texts[at:until]:
+        first, *rest = _SURE_ARROWS.split(text.text)
+        if rest and fold(first).strip() in _HOME:
+            names = [name for name in _SURE_ARROWS.split(_spaced(block_of(text.parent))) if name]
+            if 1 < len(names) <= MAX_CRUMBS and max(map(len, names)) <= MAX_TRAIL // 2:
+                yield names[1:]
+
+
+_HOME = frozenset(map(fold, words_of("sections.home")))
 
 
 def _arrow_trails(document: Document) -> Iterator[list[str]]:
@@ -125,7 +144,7 @@ def _home_trails(document: Document) -> Iterator[list[str]]:
                 break
             links = box.links()
             leads = 1 <= len(links) <= 6 and links[0] is element and len(box.line) <= 200
-            if leads and len(links) > 1 and len(_ARROWS.split(box.line)) >= len(links):
+            if leads and len(links) > 1 and len(_SURE_ARROWS.split(_spaced(box))) >= len(links):
                 yield _crumbs(box)
                 break
             names = _names_right_above(document, box, links) if leads else []
@@ -139,7 +158,31 @@ def _names_right_above(document: Document, box: Element, links: list[Element]) -
     """What stands beside the link to the root in a row right above the headline, without any arrows."""
     if not links[0].line or not _is_right_above(document, box):
         return []  # the site's own picture has its slogan beside it
-    return _named_in_title(document, links[1:]) if len(links) > 1 else _beside_root(box)
+    if len(links) == 1:
+        return _beside_root(box)
+    return (
+        _named_in_title(document, links[1:])
+        or _before_title(document, box, links[1:])
+        or (_in_menu(document, links[1]) if len(links) == PAIR else [])
+    )
+
+
+PAIR = 2
+
+
+def _in_menu(document: Document, link: Element) -> list[str]:
+    """The text of the one link beside the one to the root, if a menu has the same."""
+    words = [text for text in document.outline.texts if text.folded == fold(link.line)]
+    return [link.line] if link.line and document.menus.labels(words) else []
+
+
+def _before_title(document: Document, box: Element, links: list[Element]) -> list[str]:
+    """The texts of links beside the one to the root, if nothing but the headline follows them in their row."""
+    whole = _spaced(box)
+    titles = document.regions.titles
+    behind = fold(whole[whole.rfind(links[-1].line) + len(links[-1].line) :]).strip(" .…")
+    is_trail = len(behind) > MIN_TITLE and any(title.startswith(behind) for title in titles)
+    return [link.line for link in links] if is_trail else []
 
 
 def _named_in_title(document: Document, links: list[Element]) -> list[str]:
@@ -157,8 +200,11 @@ def _beside_root(box: Element) -> list[str]:
 def _is_right_above(document: Document, box: Element) -> bool:
     """Whether a box ends right above the headline."""
     headline = document.regions.headline
-    return headline is not None and 0 <= headline.order - box.end < RIGHT_ABOVE and len(box.line) <= MAX_ROW
+    if headline is None or not 0 <= headline.order - box.end < RIGHT_ABOVE:
+        return False
+    return len(box.line) <= MAX_ROW + len(headline.line)
 
 
 RIGHT_ABOVE = 8  # nodes
 MAX_ROW = 80
+MIN_TITLE = 8

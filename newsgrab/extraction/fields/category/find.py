@@ -222,6 +222,8 @@ def _from_scripts(document: Document) -> FieldResult[str | None] | None:
     """What a script of the page tells a counting service."""
     for value in _values(document.text):
         text = _clean(_unescape(value))
+        if fold(text) in _GENERAL:
+            return None
         if _may_be_section(text, fold(text)) and text not in _NO_VALUES:
             return FieldResult(
                 text, "embedded state", (FieldCandidate("category", "embedded state", text, chosen=True),)

@@ -246,7 +246,7 @@ def _part_beside(element: Element, headline: Element) -> Element | None:
     return next((one for one in (element, *element.around(3)) if one.parent is headline.parent), None)
 
 
-_NO_LABEL = re.compile(r"[\d@.!;©]")
+_NO_LABEL = re.compile(r"[\d@.!;©>›»]")
 _CELLS = frozenset(("th", "td", "dt"))
 
 

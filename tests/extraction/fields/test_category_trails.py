@@ -1,0 +1,67 @@
+"""Categories by printed trails: arrows are none of a menu's, a row right above the headline is one without arrows."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
+from newsgrab.extraction.fields.category.find import find_category
+from newsgrab.extraction.page.document import Document
+from newsgrab.extraction.words.headings import is_headline
+from tests.extraction.pages import TEXT, TITLE
+
+HOME, CITY, SPORT, RIVER = (
+    f'<a href="/{path}">{name}</a>'
+    for path, name in (("", "Home"), ("city", "City"), ("sport", "Sport"), ("river", "River"))
+)
+MENU = f"<div>{HOME} | {CITY} | {SPORT}</div><hr><hr><hr><hr><hr><hr><hr><hr><hr>"
+
+
+def article(above: str, address: str = "https://courier.example/7.html", *, foot: str = "", head: str = "") -> Document:
+    """An article with something above its headline and at the foot of its page."""
+    html = (
+        f"<!doctype html><title>{TITLE}</title>{head}<body>{above}<h1>{TITLE}</h1><div>{TEXT * 3}</div>"
+        f"<footer>{foot}</footer></body>"
+    )
+    return Document.of_text(html, address)
+
+
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        (MENU, []),
+        (f"{MENU}<div>{HOME} ＞ {CITY}</div>", ["Home", "City"]),
+        (f"{MENU}<div>{HOME} » {CITY} » {TITLE}</div>", ["Home", "City"]),
+        ("<div>Home &gt; News &gt; <b>Harbour</b></div>", ["News", "Harbour"]),
+        ("<div>Home &gt; News</div>", ["News"]),
+        ("<div>What now &gt; Harbour</div>", []),
+        (f"<ul><li>{HOME}</li><li>{CITY}</li><li>{RIVER}</li><li>{TITLE}</li></ul>", ["City", "River"]),
+        (f"<ul><li>{HOME}</li><li>{CITY}</li><li>{RIVER}</li></ul>", []),
+    ],
+)
+def test_a_trail_is_joined_by_arrows_or_ends_with_the_headline(above: str, found: list[str]) -> None:
+    """Bars stand between the entries of a menu; a word for home begins a trail that has no links."""
+    assert next(printed_trails(article(above)), []) == found
+
+
+def test_one_link_behind_the_root_is_a_section_if_the_menu_has_it() -> None:
+    """Right above the headline, without any arrow."""
+    menu = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("City", "Sport", "River", "World", "Arts"))
+    row = f"<div>{HOME} {CITY}</div>"
+    assert list(printed_trails(article(row, foot=f"<ul>{menu}</ul>"))) == [["City"]]
+    assert list(printed_trails(article(row))) == []
+
+
+def test_a_general_word_for_machines_gives_way_to_the_printed_one() -> None:
+    """What scripts call "news" is no section, and what an address calls an author's or a text's is none either."""
+    head = '<script>dataLayer = [{"section": "news"}]</script>'
+    assert find_category(article("<div>Home &gt; Nachrichten</div>", head=head)).value == "Nachrichten"
+    assert find_category(article("", "https://courier.example/yazarlar/yazi/7/the-harbour")).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "long"), [("ท่องเที่ยว", False), ("เปิดเส้นทางปั่นจักรยานชมนาขั้นบันได", True), ("市長選挙の結果が確定", True)]
+)
+def test_a_headline_of_letters_is_longer_than_one_of_signs(text: str, long: bool) -> None:  # noqa: FBT001 -- a table's column
+    """Ten letters of Thai are a word."""
+    assert is_headline(text) is long
