@@ -7,19 +7,19 @@ could complete it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
 from newsgrab.article import Precision
+from newsgrab.extraction.words.calendars import Calendar, calendar_of, gregorian, month_number, months
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.months import Calendar, month_number, months
 from newsgrab.extraction.words.numbers import fold_digits
 from newsgrab.extraction.words.phrases import bounded_pattern
 from newsgrab.extraction.words.tables import by_language, words_of
-from newsgrab.extraction.words.zones import ALL_ZONES, with_zone, zone_at
+from newsgrab.extraction.words.zones import ALL_ZONES, with_zone, without_words, zone_at
 
-_YEARS = range(1800, 2100)
 BEHIND = 40  # characters within which a clock time belongs to a date
 BEFORE = 30
 MAX_CHARS = 400
@@ -54,8 +54,10 @@ _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:٫h.]|ч|ώ)\s?(?P<minute>[0-5]\d)(?!\d)"
     r"(?:[:٫.](?P<second>[0-5]\d)(?!\d)(?:[.,]\d+)?)?"
     rf"\s?(?P<half>{'|'.join(map(_half, words_of('dates.before_noon', 'dates.after_noon')))})?"
-    rf"\s?\(?(?P<zone>z\b|(?:utc|gmt)?\s?[+\-−]\s?\d{{1,2}}:?(?:\d\d)?(?!\d)|utc\b|gmt\b"
-    rf"|(?:{'|'.join(map(re.escape, ALL_ZONES))})\b)?"
+    rf"(?:\s?(?:{'|'.join(map(re.escape, words_of('dates.clock')))})(?![^\W\d_]))?"
+    # Arabic writes "in" into the word: بتوقيت.
+    rf"(?:[\s,]{{0,2}}[(（]?ب?(?P<zone>z\b|(?:utc|gmt)?\s?[+\-−]\s?\d{{1,2}}:?(?:\d\d)?(?!\d)|utc\b|gmt\b"
+    rf"|(?:{'|'.join(map(re.escape, ALL_ZONES))})\b))?"
 )
 _AFTER_NOON_FIRST = frozenset(words_of("dates.after_noon_first"))
 _HALVES = _either("dates.before_noon_first", "dates.after_noon_first")
@@ -85,7 +87,9 @@ _NUMERIC = re.compile(
     r"(?<![\d.,/\-])(?P<a>\d{1,4})(?P<sign>[./\-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<c>\d{4}|\d{2})(?![\d/])"
 )
 # Without a year of four digits there is a date only in numbers (3.5.24), in an era (令和7年) or as 3-Mar-24.
-_CLUE = re.compile(r"\d{4}|\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?\d\d|[年년]|\d[\s\-./]*[^\W\d_]{3,12}\.?[\s\-./,']*\d\d")
+_CLUE = re.compile(
+    r"\d{4}|\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?\d\d|[年년]|\d[\s\-./]*[^\W\d_](?:[^\W\d_]|[.ั-๎]){2,12}[\s\-./,']*\d\d"
+)
 _LATER_CLOCK = re.compile(rf"(?<!\d){_CLOCK}", re.IGNORECASE)
 _NEXT_DATE = re.compile(r"(?<![\d.:+\-−])(?:\d{1,2}[./\-]\s?){0,2}\d{4}(?!\d)")
 # Where English is written month first: everywhere that says no country, and in these.
@@ -167,7 +171,7 @@ def read_date(text: str, language: str | None = None, *, clock: Moment | None = 
 @lru_cache(maxsize=256)
 def _absolute(text: str, language: str | None) -> Moment | None:
     """The first date in a text. Kept, since a page has the same text in several elements and asks for it several times."""  # noqa: E501
-    folded = _with_clock(fold_digits(text).lower())
+    folded = _with_clock(fold_digits(without_words(text, language)).lower())
     if "/" in folded and not folded.isascii():
         folded = _TWIN_MONTH.sub("", folded)
     if not _CLUE.search(folded):
@@ -233,23 +237,28 @@ def _numbered(folded: str) -> Moment | None:
 
 
 def _numeric(folded: str, language: str | None) -> Moment | None:
+    return _first_of(_days_in_numbers(folded, language))
+
+
+def _days_in_numbers(folded: str, language: str | None) -> Iterator[tuple[Moment, Calendar]]:
     for match in _NUMERIC.finditer(folded):
-        a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
-        beside = _beside(folded, match)
-        if len(match["a"]) == 4:
-            found = _moment(a, b, c, None, beside)
-        elif len(match["a"]) > 2:
-            continue
-        else:
-            year = c if len(match["c"]) == 4 else 2000 + c
-            first = match["sign"] != "." and (language or "").lower() in _MONTH_FIRST
-            day, month = (b, a) if (first and a <= 12) or b > 12 else (a, b)
-            if len(match["c"]) == 2 and (language or "").lower()[:2] in _YEAR_FIRST:
-                year, month, day = 2000 + a, b, c
-            found = _moment(year, month, day, None, beside)
-        if found:
-            return found
-    return None
+        if len(match["a"]) != 3:
+            year, month, day = _in_order(match, (language or "").lower())
+            found = _moment(year, month, day, None, _beside(folded, match))
+            if found:
+                yield found, calendar_of(year)
+
+
+def _in_order(match: re.Match[str], language: str) -> tuple[int, int, int]:
+    """Year, month and day of a date in numbers, by what each can be and as the language has them."""
+    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+    if len(match["a"]) == 4:
+        return a, b, c
+    if len(match["c"]) == 2 and language[:2] in _YEAR_FIRST:
+        return 2000 + a, b, c
+    first = match["sign"] != "." and language in _MONTH_FIRST
+    month, day = (a, b) if (first and a <= 12) or b > 12 else (b, a)
+    return c if len(match["c"]) == 4 else 2000 + c, month, day
 
 
 def _worded(folded: str, language: str | None) -> Moment | None:
@@ -264,7 +273,12 @@ def _worded(folded: str, language: str | None) -> Moment | None:
         return chr(_FIRST_SIGN + len(names) - 1)
 
     flat = _named(frozenset(beginnings)).sub(sign, flat)
-    for match in _dated().finditer(flat) if names else ():
+    return _first_of(_days_with(names, flat, language)) if names else None
+
+
+def _days_with(names: list[str], flat: str, language: str | None) -> Iterator[tuple[Moment, Calendar]]:
+    """The dates of a text in which a sign stands for each month, with their calendars."""
+    for match in _dated().finditer(flat):
         day1, name1, _, year1, name2, day2, year2, year3, name3, day3 = match.groups()
         name, day, year = name1 or name2 or name3, day1 or day2 or day3, year1 or year2 or year3
         at = ord(name) - _FIRST_SIGN
@@ -272,12 +286,34 @@ def _worded(folded: str, language: str | None) -> Moment | None:
         if known is None:
             continue
         calendar, month = known
-        number = int(year) if len(year) == 4 else 2000 + int(year)
-        date = _gregorian(number, month, int(day), calendar)
-        found = _timed(date, None, *_beside(flat, match)) if date else None
-        if found:
-            return found
-    return None
+        century = 0 if len(year) == 4 else 2500 if _is_thai(names[at]) and int(year) >= _THAI_WEB else 2000
+        date = gregorian(century + int(year), month, int(day), calendar)
+        if date:
+            yield _timed(date, None, *_beside(flat, match)), calendar
+
+
+_THAI_WEB = 36  # 2536 was 1993: a smaller number is of our own years
+
+
+def _is_thai(name: str) -> bool:
+    return "\u0e00" <= name[0] <= "\u0e7f"
+
+
+def _first_of(dates: Iterator[tuple[Moment, Calendar]]) -> Moment | None:
+    """The first date; if the next one names the same day in another calendar, that of ours, with the time of either.
+
+    A lunar day may be one off the calendar's, by the moon that was seen.
+    """
+    first, calendar = next(dates, (None, None))
+    if first is None:
+        return None
+    other, of_other = next(dates, (None, None))
+    if other is None or of_other is calendar or abs(other.at.date() - first.at.date()) > timedelta(1):
+        return first
+    ours, twin = (first, other) if calendar is Calendar.GREGORIAN else (other, first)
+    if twin.precision is Precision.DAY or ours.precision is not Precision.DAY:
+        return ours
+    return replace(twin, at=datetime.combine(ours.at.date(), twin.at.timetz()))
 
 
 def _beside(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -291,7 +327,7 @@ def _moment(
     year: int, month: int, day: int, clock: re.Match[str] | None, beside: tuple[str, str] = ("", "")
 ) -> Moment | None:
     """The moment of a date in numbers, None if there is no such day."""
-    date = _gregorian(year, month, day, Calendar.GREGORIAN)
+    date = gregorian(year, month, day, Calendar.GREGORIAN)
     return _timed(date, clock, *beside) if date else None
 
 
@@ -307,46 +343,6 @@ def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str
     second = match["second"]
     at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0))
     return Moment(at.replace(tzinfo=zone_at(match["zone"], at)), Precision.SECOND if second else Precision.MINUTE)
-
-
-def _gregorian(year: int, month: int, day: int, calendar: Calendar) -> datetime | None:
-    if calendar is Calendar.GREGORIAN and 1300 <= year < 1500:
-        # Without a month's name the year tells: the lunar 1420 was 1999, the solar 1420 will be 2041.
-        calendar = Calendar.SOLAR if year < 1420 else Calendar.LUNAR
-    if calendar is not Calendar.GREGORIAN:
-        return _from_lunar(year, month, day) if calendar is Calendar.LUNAR else _from_solar(year, month, day)
-    if 2400 <= year < 2650:
-        year -= 543  # the Buddhist era of Thailand
-    if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None
-    try:
-        return datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-def _from_lunar(year: int, month: int, day: int) -> datetime | None:
-    from hijridate import Hijri
-
-    try:
-        date = Hijri(year, month, day).to_gregorian()
-    except (ValueError, OverflowError):
-        return None
-    return datetime(date.year, date.month, date.day, tzinfo=UTC)
-
-
-def _from_solar(year: int, month: int, day: int) -> datetime | None:
-    """Solar Hijri, by the 33-year leap cycle, which is right from 1178 to 1633 (1799 to 2254)."""
-    if not (1178 <= year <= 1633 and 1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
-        return None
-    leap = (25 * year + 11) % 33 < 8
-    if month == 12 and day == 30 and not leap:
-        return None
-    before = year - 1342
-    leaps = sum((25 * y + 11) % 33 < 8 for y in (range(1342, year) if before >= 0 else range(year, 1342)))
-    days = before * 365 + (leaps if before >= 0 else -leaps)
-    days += (month - 1) * 31 - max(0, month - 7) + day - 1
-    return datetime(1963, 3, 21, tzinfo=UTC) + timedelta(days=days)
 
 
 # How long ago, by the unit's word: minutes.

@@ -29,6 +29,10 @@ class IgnoreCase:
         """The pattern at the start of the text."""
         return self._pattern.match(lowered(text))
 
+    def starts(self, text: str) -> Iterator[int]:
+        """Where in the text the pattern begins, each time."""
+        return (match.start() for match in self._pattern.finditer(lowered(text)))
+
     def pieces(self, text: str) -> Iterator[str]:
         """What of the text stands between the places of the pattern."""
         at = 0

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).with_name("languages")
 MARKUP = Path(__file__).with_name("markup.toml")
 COMPILED = Path(__file__).with_name("compiled.json")
 _KEYS = "keys.toml"
-_ZONES = frozenset({"dates.zones", "dates.zones_by_country", "dates.seasonal_zones"})
+_ZONES = frozenset({"dates.zones", "dates.zones_by_country"})
 _NUMBERED = frozenset({"months.in_this_language", "numbers.in_this_language", "dates.eras"}) | _ZONES
 # No word stands under two of these keys of one language: each is in one place.
 _APART = (
@@ -119,8 +119,8 @@ def _check(file: str, key: str, value: object) -> None:
 
 
 def _numbers(key: str) -> type | tuple[type, ...]:
-    """What numbers a table may hold: zones may be half an hour apart."""
-    return (int, float) if key in _ZONES else int
+    """What a table may hold: zones may be half an hour apart, or have a name that tells their summer time."""
+    return (int, float, str) if key in _ZONES else int
 
 
 def _check_words(file: str, key: str, words: object) -> None:

@@ -1,4 +1,4 @@
-"""Zones: what letters behind a clock time mean, as offsets from UTC."""
+"""Zones: what letters or words behind a clock time mean, as offsets from UTC."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.tables import by_language
+from newsgrab.extraction.words.tables import by_language, words_of
 
 _ZONES_OF = {
     language: {name: hours for zone, hours in zones.items() for name in (zone, fold(zone))}
     for language, zones in by_language("dates.zones").items()
 }
 _BY_COUNTRY = {key: hours for zones in by_language("dates.zones_by_country").values() for key, hours in zones.items()}
-_SEASONAL = {zone: hours for zones in by_language("dates.seasonal_zones").values() for zone, hours in zones.items()}
-_COUNTRIES = frozenset(key.partition(".")[2] for key in _BY_COUNTRY)
+_COUNTRIES = frozenset(key.partition(".")[2] for key in _BY_COUNTRY) | set(words_of("dates.day_first_countries"))
 _NAMED_IN_COUNTRIES = {key.partition(".")[0] for key in _BY_COUNTRY}
 ALL_ZONES = sorted(
-    {zone for zones in _ZONES_OF.values() for zone in zones} | _NAMED_IN_COUNTRIES | set(_SEASONAL),
+    {zone for zones in _ZONES_OF.values() for zone in zones} | _NAMED_IN_COUNTRIES,
     key=len,
     reverse=True,
 )
@@ -30,13 +29,30 @@ _ZONES = {
 
 
 def country_of(host: str) -> str | None:
-    """The country of a site's host, if letters of zones have a meaning of their own there.
+    """The country of a site's host, if letters of zones have a meaning, or dates an order, of their own there.
 
     >>> country_of("courier.example.in"), country_of("courier.example")
     ('in', None)
     """
     last = host.rpartition(".")[2].lower()
     return last if last in _COUNTRIES else None
+
+
+def without_words(text: str, language: str | None) -> str:
+    """The text without what is a word there in small letters, and a zone in capitals: à 14:20 et 15:30, às 10:30 est.
+
+    >>> without_words("à 14:20 et 15:30", "fr")
+    'à 14:20 15:30'
+    """
+    code = (language or "en").lower()[:2]
+    if code == "en":
+        return text
+    own = _ZONES_OF.get(code, {})
+    return _SMALL.sub(lambda match: match[0] if match[1] in own else "", text)
+
+
+# Letters of English in small letters, right behind a clock time.
+_SMALL = re.compile(rf"(?<=\d)\s({'|'.join(zone for zone in _ZONES_OF['en'] if len(zone) <= 4)})(?![^\W\d_])")
 
 
 def with_zone(folded: str, tag: str) -> str:
@@ -51,7 +67,7 @@ def with_zone(folded: str, tag: str) -> str:
         if country in rest:
             meanings[zone] = hours
     for zone, hours in meanings.items():
-        if _ZONES.get(zone) != hours and zone in folded:
+        if not isinstance(hours, str) and _ZONES.get(zone) != hours and zone in folded:
             minutes = round(hours * 60)
             offset = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
             folded = re.sub(rf"(?<=\d)(?:\s?([ap]\.?m\.?))?\s?\(?{re.escape(zone)}\b\)?", rf" \1 {offset}", folded)
@@ -59,32 +75,25 @@ def with_zone(folded: str, tag: str) -> str:
 
 
 def zone_at(text: str | None, clock: datetime) -> timezone:
-    """The zone that letters or an offset mean at a time of the clock there; UTC where there is none.
+    """The zone that letters, words or an offset mean at a time of the clock there; UTC where there is none.
 
-    ET, CT, MT and PT have summer time from the second Sunday of March to the first of November, at two o'clock
-    (15 U.S.C. 260a, since 2007; from 1987 on from the first Sunday of April to the last of October).
+    Summer time is that of the tz database.
     """
-    if text not in _SEASONAL:
+    place = _ZONES.get(text) if text else None
+    if not isinstance(place, str):
         return zone_of(text)
-    year = clock.year
-    begins = _sunday(year, 3, 8) if year >= 2007 else _sunday(year, 4, 1)
-    ends = _sunday(year, 11, 1) if year >= 2007 else _sunday(year, 10, 25)
-    summer = begins <= clock.replace(tzinfo=None) < ends
-    return timezone(timedelta(hours=_SEASONAL[text] + summer))
+    from zoneinfo import ZoneInfo
 
-
-def _sunday(year: int, month: int, day: int) -> datetime:
-    """Two o'clock on the first Sunday from a day on."""
-    first = datetime(year, month, day, 2)  # noqa: DTZ001 -- a clock time, whose zone is asked for
-    return first + timedelta(days=6 - first.weekday())
+    return timezone(clock.replace(tzinfo=ZoneInfo(place)).utcoffset() or timedelta(0))
 
 
 def zone_of(text: str | None) -> timezone:
     """The zone that letters or an offset mean; UTC where there is none, or none that can be."""
     if not text or text == "z":
         return UTC
-    if text in _ZONES:
-        return timezone(timedelta(minutes=round(_ZONES[text] * 60)))
+    hours = _ZONES.get(text)
+    if isinstance(hours, (int, float)):
+        return timezone(timedelta(minutes=round(hours * 60)))
     zone = re.sub(r"\s|utc|gmt", "", text).replace("−", "-")
     match = re.fullmatch(r"([+-])(\d{1,2}?):?([0-5]\d)?", zone)
     if match is None:

@@ -46,13 +46,15 @@ def print_document(html: str, form: str, *, deadline_s: float = DEADLINE_S) -> b
             tab.set_content(html)
             if form == "pdf":
                 margin: Any = dict.fromkeys(("top", "bottom", "left", "right"), _MARGIN)
-                return tab.pdf(format="A4", margin=margin, tagged=True, outline=True)
+                pdf: bytes = tab.pdf(format="A4", margin=margin, tagged=True, outline=True)
+                return pdf
             box = tab.locator("html").bounding_box()
             if box and box["height"] > MAX_HEIGHT:
                 raise BadUsage(
                     f"--format png: it would be {box['height']:,.0f} pixels high, over {MAX_HEIGHT:,}: use --format pdf"
                 )
-            return tab.screenshot(full_page=True)
+            picture: bytes = tab.screenshot(full_page=True)
+            return picture
     except Error as error:
         reason = str(error).partition("\n")[0][:120]
         raise BadUsage(f"--format {form}: the browser failed ({reason})") from error

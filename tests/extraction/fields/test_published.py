@@ -88,6 +88,8 @@ def test_the_only_day_of_a_page_is_better_than_none() -> None:
     """A date in a box apart is taken where the page has no other."""
     far = "<i>-</i>" * 100
     assert published(tail=far + '<div class="sidebar"><p>Written on 3 May 2025.</p></div>') == "2025-05-03"
+    under = '<div class="entry-footer"><p>Von Lotte Hurtig am 03.05.2025, 11:51 | 0 Meinungen</p></div>'
+    assert published(tail=under, lang="de") == "2025-05-03"
     two = far + '<div class="sidebar"><p>On 3 May 2025.</p><p>On 9 May 2025.</p></div>'
     assert published(tail=two) is None
 
@@ -266,3 +268,93 @@ def test_a_month_may_bear_two_names_and_a_number() -> None:
         assert published(f"<p>السبت, {text} 14:30</p>", lang="ar") == (
             "2026-12-21" if "كانون" in text else "2026-11-21"
         )
+
+
+@pytest.mark.parametrize(
+    ("meta", "head", "lang", "iso"),
+    [
+        (
+            "<p>3 مايو 2025 - 10:30 بتوقيت مكة المكرمة</p>",
+            LD % "2025-05-03T10:30:00Z",
+            "ar",
+            "2025-05-03T10:30:00+03:00",
+        ),
+        (
+            "<p>3 مايو 2025 - 10:30 بتوقيت مكة المكرمة</p>",
+            LD % "2025-05-03T07:30:00Z",
+            "ar",
+            "2025-05-03T07:30:00+00:00",
+        ),
+        ("<p>3 May 2025, 14:20</p>", PUBLISHED % "2025-05-03T00:00:00Z", "en", "2025-05-03T14:20:00+00:00"),
+        ("<p>3 May 2025, 14:20</p>", PUBLISHED % "2025-05-03T00:00:00+02:00", "en", "2025-05-03T14:20:00+02:00"),
+        ("<p>4 May 2025, 14:20</p>", PUBLISHED % "2025-05-03T00:00:00Z", "en", "2025-05-03T00:00:00+00:00"),
+        ('<b class="publish-date" data-timestamp="1746267300000"></b>', "", "en", "2025-05-03T10:15:00+00:00"),
+        ("<p>03/05/2025 14:20</p>", '<meta property="og:locale" content="en_GB">', "en", "2025-05-03T14:20:00+00:00"),
+        ("<p>03/05/2025 14:20</p>", '<meta property="og:locale" content="fr_FR">', "en", "2025-03-05T14:20:00+00:00"),
+    ],
+    ids=[
+        "local time called UTC",
+        "UTC beside the local time",
+        "midnight beside an hour",
+        "midnight in a zone",
+        "midnight of another day",
+        "epoch milliseconds",
+        "British locale",
+        "locale of another language",
+    ],
+)
+def test_what_is_printed_at_the_headline_mends_what_a_machine_says(meta: str, head: str, lang: str, iso: str) -> None:
+    """A printed zone, hour or order of the country is what readers are told."""
+    found = find_published(page(meta, head=head, lang=lang)).value
+    assert found is not None
+    assert found.iso == iso
+
+
+def test_days_in_numbers_are_read_by_the_country_of_the_site() -> None:
+    """A site of the United Kingdom writes the day first, whatever the page says of its language."""
+    document = page("<p>03/05/2025 14:20</p>")
+    document.url = "https://courier.example.co.uk/bridge"
+    found = find_published(document).value
+    assert found is not None
+    assert found.iso == "2025-05-03T14:20:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("meta", "lang"),
+    [
+        ("<p>Updated: 4 May 2025, 16:45 | First published: 3 May 2025, 10:30</p>", "en"),
+        ("<div class='meta'>Aktualisiert am 04.05.2025, 16:45 Uhr · Erschienen am 03.05.2025, 10:30 Uhr</div>", "de"),
+        (
+            "<ul class='info'><li><i></i> Aktualizacja: 4 maja 2025, 16:45, Publikacja: 3 maja 2025, 10:30</li></ul>",
+            "pl",
+        ),
+        ("<p>Updated <time>4 May 2025 16:45</time>, published <time>3 May 2025 10:30</time></p>", "en"),
+        ("<p>آخر تحديث بتاريخ 4 مايو 2025 16:45 - تاريخ النشر 3 مايو 2025 10:30</p>", "ar"),
+    ],
+)
+def test_the_day_of_change_may_stand_before_that_of_publication(meta: str, lang: str) -> None:
+    """Each label is that of the date behind it."""
+    document = page(meta, lang=lang)
+    first, last = find_published(document).value, find_updated(document).value
+    assert first is not None
+    assert last is not None
+    assert (first.iso, last.iso) == ("2025-05-03T10:30:00+00:00", "2025-05-04T16:45:00+00:00")
+
+
+COMMENT = '<div class="comments"><div class="comment"><time datetime="2025-06-09">June 9</time>{}</div></div>'
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        COMMENT.format("<p>At last.</p>"),
+        COMMENT.replace("<time", '<footer class="head"><time').replace("</time>", "</time></footer>").format(""),
+        "<aside class='agenda'><h3>Coming up</h3><p>14 September 2027: the bridge is painted in blue</p></aside>",
+        "<div class='copyright'>Copyright © 2019-2026 The Courier. Designed anew on 12 May 2024.</div>",
+        "<div class='related'><a href='/b'>Ferry sails to the isles after a week</a><time>9 May 2025</time></div>",
+    ],
+    ids=["comment", "head of a comment", "coming event", "rights", "related article"],
+)
+def test_a_page_that_dates_only_other_things_has_no_date(tail: str) -> None:
+    """What stands behind the text in boxes of other things is no day of publication, even if it is the only one."""
+    assert published(tail=tail) is None

@@ -19,7 +19,8 @@ from newsgrab.extraction.fields.authors.bylines import (
 )
 from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
 from newsgrab.extraction.fields.category.find import find_category
-from newsgrab.extraction.fields.dates.printed_dates import is_date_label, stands_above_a_menu
+from newsgrab.extraction.fields.dates.date_labels import is_date_label
+from newsgrab.extraction.fields.dates.printed_dates import stands_above_a_menu
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.text_box import MIN_SENTENCE, SENTENCE_END
 from newsgrab.extraction.words.dates import read_date

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from newsgrab.extraction.words.calendars import months
 from newsgrab.extraction.words.folding import fold, one_line
 from newsgrab.extraction.words.ignorecase import IgnoreCase, lowered
-from newsgrab.extraction.words.months import months
 from newsgrab.extraction.words.phrases import alternation, any_word, is_unspaced, stem_pattern
 from newsgrab.extraction.words.tables import words_of
 

@@ -9,10 +9,13 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.fields.dates.date_labels import PUBLISHED_WORDS, is_update, labelled_dates
 from newsgrab.extraction.fields.dates.date_language import language_of
+from newsgrab.extraction.fields.dates.epoch import read_epoch
+from newsgrab.extraction.fields.dates.other_dates import OtherDates
 from newsgrab.extraction.words.dates import Moment, read_date, read_iso
 from newsgrab.extraction.words.ignorecase import IgnoreCase
-from newsgrab.extraction.words.phrases import alternation, stem_pattern
+from newsgrab.extraction.words.phrases import alternation
 from newsgrab.extraction.words.tables import names_of, words_of
 
 if TYPE_CHECKING:
@@ -37,8 +40,6 @@ FAR = 500  # nodes; what stands well above the headline is the page's, not the a
 _DATE_NAMES = names_of("dates.names")
 _DATE_SURE = names_of("dates.sure_names")
 _UPDATED_NAMES = names_of("dates.updated_names")
-_UPDATED_WORDS = IgnoreCase(stem_pattern(words_of("dates.updated")))
-_PUBLISHED_WORDS = IgnoreCase(stem_pattern(words_of("dates.published")))
 _MEMBER_WORDS = IgnoreCase(rf"\b(?:{alternation(words_of('dates.member_since'))})\b")
 _NOT_DATES = names_of("dates.not_names")
 
@@ -94,11 +95,6 @@ def _dates_within(document: Document, within: int) -> list[PrintedDate]:
 _DIGIT = re.compile(r"\d")
 
 
-def is_date_label(text: str) -> bool:
-    """Whether a text without a date in it is the label of one: "Published on", "Last update"."""
-    return not _DIGIT.search(text) and bool(_UPDATED_WORDS.search(text) or _PUBLISHED_WORDS.search(text))
-
-
 def _distance(order: int, headline: int) -> int:
     return abs(order - headline) + (0 if order > headline - 60 else FAR)
 
@@ -136,19 +132,24 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
         moment = _of_element(element, text, language) if len(text) <= MAX_LINE else None
         if moment is None or moment.at.year < WEB or _is_today(element, today) or _tells_today(text, order - start):
             continue
+        if document.once(OtherDates).holds(element, order, text):
+            continue
         apart = document.regions.is_foreign(element) and not follows_headline(document, element, order - start)
         if apart and not 0 < order - start <= CLOSE:
             continue
-        around = text if _UPDATED_WORDS.search(text) else _around(element, text)
+        label = _label_of(element, text, language)
         sure = element.tag in _TIMES or not _DATE_SURE.isdisjoint(element.names)
-        update = _tells_change(around, text, language) or not _UPDATED_NAMES.isdisjoint(element.names)
-        says = bool(_PUBLISHED_WORDS.search(around)) or "published" in element.names
+        update = label.update or not _UPDATED_NAMES.isdisjoint(element.names)
+        says = label.published or "published" in element.names
         if says and element.tag == "time":
             moment = _as_printed(moment, text, language)
         above = not says and stands_above_a_menu(document, element)
         rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart, above=above)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
-        found.append(PrintedDate(moment, source, rank, distance, update and not says))
+        several = labelled_dates(text, language)
+        found += [PrintedDate(one.moment, source, rank, distance, one.is_update) for one in several]
+        if not several:
+            found.append(PrintedDate(moment, source, rank, distance, update and not says))
     return _without_lists(found)
 
 
@@ -166,7 +167,7 @@ def _is_dated(element: Element) -> bool:
 
 
 _TIMES = ("time", "abbr")
-_STAMPS = ("datetime", "content", "data-datetime", "data-date", "data-time", "data-timestamp")
+_STAMPS = words_of("markup.dates.stamp_attributes")
 _NO_DATES = frozenset(("body", "html", "article", "main", "form", "input", "a", *_TIMES))
 
 
@@ -189,7 +190,7 @@ def _of_element(element: Element, text: str, language: str | None) -> Moment | N
     for name in _STAMPS:
         stamp = attributes.get(name)
         if stamp and _DIGIT.search(stamp):
-            moment = read_iso(stamp) or read_date(stamp, language)
+            moment = read_epoch(stamp) or read_iso(stamp) or read_date(stamp, language)
             if moment is not None:
                 return moment
     moment = read_date(text, language) if _DIGIT.search(text) else None
@@ -203,6 +204,24 @@ def _as_printed(moment: Moment, text: str, language: str | None) -> Moment:
     """
     printed = read_date(text, language) if _DIGIT.search(text) else None
     return moment if printed is None or abs(printed.at - moment.at) < timedelta(2) else printed
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Whether what stands around a date says that it is one of publication, or of change."""
+
+    published: bool
+    update: bool
+
+
+def _label_of(element: Element, text: str, language: str | None) -> _Label:
+    """What a date, or the line in which it stands, says of it; where the line has labels of both kinds, its own."""
+    around = text if is_update(text) else _around(element, text)
+    at = around.find(text)
+    own = next((one for one in labelled_dates(around, language) if one.start <= at < one.end), None)
+    if own is not None and text != around:
+        return _Label(own.has_label and not own.is_update, own.is_update)
+    return _Label(PUBLISHED_WORDS.search(around) is not None, is_update(around))
 
 
 def _around(element: Element, text: str) -> str:
@@ -235,40 +254,33 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
             continue
         if _tells_today(text.text, text.order - start):
             continue
+        if document.once(OtherDates).holds(text, text.order, text.text):
+            continue
         apart = document.regions.is_foreign(text) and not follows_headline(document, text.parent, text.order - start)
         if apart and not 0 < text.order - start <= CLOSE:
             continue
         label = text.text
         if _MEMBER_WORDS.search(_label(texts, index)):
             continue
-        if index and not _UPDATED_WORDS.search(label) and len(texts[index - 1].text) < 60:
+        if index and not is_update(label) and len(texts[index - 1].text) < 60:
             label += " " + texts[index - 1].text
-        says = bool(_PUBLISHED_WORDS.search(label))
-        update = _tells_change(label, text.text, language) and not says
+        says = PUBLISHED_WORDS.search(label) is not None
+        update = is_update(label) and not says and not labelled_dates(label, language)
         short = len(text.text) <= 60
         above = not says and stands_above_a_menu(document, text.parent)
-        rank = ((0 if short else 2) if says else 2 if short else 3) + _away(distance, apart=apart, above=above)
-        found.append(PrintedDate(moment, TEXT, rank, distance, update))
-        changed = None if update else _change_behind(text.text, language)
-        if changed is not None:
-            found.append(PrintedDate(changed, TEXT, rank, distance, is_update=True))
+        away = _away(distance, apart=apart, above=above)
+        several = labelled_dates(text.text, language)
+        for one in several:
+            rank = _rank(says=one.has_label and not one.is_update, short=short) + away
+            found.append(PrintedDate(one.moment, TEXT, rank, distance, one.is_update))
+        if not several:
+            found.append(PrintedDate(moment, TEXT, _rank(says=says, short=short) + away, distance, update))
     return found
 
 
-def _tells_change(around: str, text: str, language: str | None) -> bool:
-    """Whether the date of a text is one of change, by what stands around it: "3 May, updated 4 May" begins with another."""  # noqa: E501
-    word = _UPDATED_WORDS.search(around)
-    if word is None:
-        return False
-    return word.start() < around.find(text) or _change_behind(around, language) is None
-
-
-def _change_behind(text: str, language: str | None) -> Moment | None:
-    """The day of change that a text names behind the day of publication."""
-    word = _UPDATED_WORDS.search(text)
-    if word is None or not _DIGIT.search(text, 0, word.start()) or not _DIGIT.search(text, word.end()):
-        return None
-    return read_date(text[word.end() :], language) if read_date(text[: word.start()], language) else None
+def _rank(*, says: bool, short: bool) -> int:
+    """How likely the date of a text is the article's, by what it says and by how much else there is in it."""
+    return (0 if short else 2) if says else 2 if short else 3
 
 
 def noted_change(document: Document) -> Moment | None:
@@ -279,7 +291,7 @@ def noted_change(document: Document) -> Moment | None:
         if not _DIGIT.search(text.text):
             continue
         label = _label(texts, index)
-        if len(label) <= MAX_NOTE and _UPDATED_WORDS.search(label):
+        if len(label) <= MAX_NOTE and is_update(label):
             moment = read_date(text.text, language_of(document))
             if moment is not None and moment.at.year >= WEB:
                 return moment
@@ -289,13 +301,16 @@ def noted_change(document: Document) -> Moment | None:
 def only_date(document: Document) -> Moment | None:
     """The day of the page that it marks as one of publication, else of all that it prints, if there is no other."""
     today = today_boxes(document)
+    others = document.once(OtherDates)
     properties = document.structured.properties.get("datepublished", ())
-    marked = [one.element for one in properties] + document.elements.tagged("time")
+    marked = [one.element for one in properties] + document.elements.tagged("time")[:MAX_ELEMENTS]
+    marked = [one for one in marked if not others.holds(one, document.outline.order_of(one), one.line)]
     start = document.regions.headline_order
     texts = (text for text in document.outline.texts if _DIGIT.search(text.text) and not _is_today(text.parent, today))
     texts = (text for text in texts if not _tells_today(text.text, text.order - start))
+    texts = (text for text in texts if not others.holds(text, text.order, text.text))
     for moments in (
-        [_of_element(element, element.line, language_of(document)) for element in marked[:MAX_ELEMENTS]],
+        [_of_element(element, element.line, language_of(document)) for element in marked],
         [read_date(text.text, language_of(document)) for text in texts],
     ):
         found = [moment for moment in moments if moment is not None and moment.at.year >= WEB]
@@ -308,11 +323,6 @@ def _label(texts: list[TextNode], index: int) -> str:
     """A text with a date, after the text before it if that may be its label."""
     before = texts[index - 1].text if index else ""
     return texts[index].text if _DIGIT.search(before) else f"{before} {texts[index].text}".strip()
-
-
-def is_update(text: str) -> bool:
-    """Whether a text says that it tells the last change."""
-    return _UPDATED_WORDS.search(text) is not None
 
 
 def is_date_box(element: Element) -> bool:

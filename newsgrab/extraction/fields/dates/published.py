@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Precision
 from newsgrab.extraction.fields.dates.date_language import language_of
+from newsgrab.extraction.fields.dates.epoch import read_epoch
 from newsgrab.extraction.fields.dates.printed_dates import (
     APART,
     AT_HEADLINE,
@@ -51,7 +52,6 @@ _VAGUE = frozenset({"meta date", "meta dcterms.date", "meta dc.date"})  # of pub
 _QUARTER_HOUR = timedelta(minutes=15)
 _WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _NO_DATE = frozenset({date(1970, 1, 1), date(1969, 12, 31)})  # what a clock shows that was never set
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _MACHINE = ("json-ld", "meta", "microdata")
 AGO = "time ago"  # the source of a time that is told from the page's own clock
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -73,7 +73,7 @@ def find_published(document: Document) -> FieldResult[Moment | None]:
     Machine-readable places win, in this order: JSON-LD, meta, microdata and the like; then the address, then printed
     dates (`<time>` among them), then what scripts carry. But systems put the day of the last change where the first
     belongs; readers are rarely shown a day too early, so an earlier day that the page prints at its headline as its own
-    wins. An instant keeps the zone in which it is given; a zone is taken from one place to another only as
+    wins. An instant keeps the zone in which it is given; a zone or an hour is taken from one place to another only as
     `_in_local_time` says. The first and the last day of the epoch are no dates.
     """
     found = _first("published_at", document, _published(document))
@@ -247,7 +247,7 @@ def _updated(document: Document) -> Iterator[tuple[Moment | None, str]]:
 def _machine(text: str | None) -> Moment | None:
     if not text:
         return None
-    return _from_epoch(text) if _EPOCH.fullmatch(text) else read_iso(text) or read_date(text)
+    return read_epoch(text) or read_iso(text) or read_date(text)
 
 
 def _properties(document: Document, *names: str) -> Iterator[tuple[Moment | None, str]]:
@@ -264,7 +264,7 @@ def _from_scripts(document: Document, key: str, day: Moment | None = None) -> Mo
     stamps = _stamps(document.text, key)
     if len(stamps) > MAX_STAMPS:
         return None
-    moments = (_from_epoch(stamp) if stamp.isdigit() else read_iso(stamp) for stamp in stamps)
+    moments = (read_epoch(stamp) if stamp.isdigit() else read_iso(stamp) for stamp in stamps)
     return next((one for one in moments if one and (day is None or one.at.date() == day.at.date())), None)
 
 
@@ -279,14 +279,6 @@ def _stamps(text: str, beginning: str) -> list[str]:
             stamps.append(match[1])
         at = text.find(beginning, at + 1)
     return stamps
-
-
-def _from_epoch(stamp: str) -> Moment | None:
-    from datetime import UTC, datetime
-
-    seconds = int(stamp) / (1000 if len(stamp) == 13 else 1)
-    at = datetime.fromtimestamp(seconds, UTC)
-    return Moment(at, Precision.SECOND) if at.year > 1994 else None
 
 
 def date_of_address(url: str) -> Moment | None:
@@ -309,19 +301,44 @@ def _day_of_address(url: str) -> Moment | None:
 
 
 def _in_local_time(document: Document, moment: Moment) -> Moment:
-    """The same instant in the zone of the clock time that the page prints for it.
+    """A machine's time as the page prints it at the headline.
 
-    A zone is never guessed from a day: only where the headline's printed clock shows the same minute, and no zone of
-    its own, is the difference between the two the site's offset from UTC.
+    A zone is never guessed from a day. Where the printed clock shows the same minute and no zone of its own, the
+    difference between the two is the site's offset from UTC; where it shows the same time of day and a zone, the
+    machine wrote the local time as UTC. Midnight is no hour where the page prints another one for that day.
     """
-    at = moment.at
-    if moment.precision is Precision.DAY or at.utcoffset() != timedelta(0):
+    if moment.precision is Precision.DAY:
         return moment
-    for one in dates_at_headline(document):
-        printed = one.moment.at
-        if one.moment.precision is Precision.DAY or one.is_update or printed.utcoffset() != timedelta(0):
-            continue
-        offset = printed - at.replace(second=0, microsecond=0) - timedelta(seconds=printed.second)
-        if offset and offset % _QUARTER_HOUR == timedelta(0) and _WESTMOST <= offset <= _EASTMOST:
-            return Moment(at.astimezone(timezone(offset)), moment.precision)
+    printed = [one.moment for one in dates_at_headline(document) if _is_clock(one)]
+    if moment.at.utcoffset() == timedelta(0):
+        for one in printed:
+            local = _in_zone_of(one, moment)
+            if local is not None:
+                return local
+    if moment.at.time() == time():
+        hour = next((one.at for one in printed if one.at.date() == moment.at.date()), None)
+        if hour is not None:
+            zone = hour.tzinfo if hour.utcoffset() else moment.at.tzinfo
+            return Moment(hour.replace(tzinfo=zone), Precision.MINUTE)
     return moment
+
+
+def _is_clock(printed: PrintedDate) -> bool:
+    return not printed.is_update and printed.moment.precision is not Precision.DAY
+
+
+def _in_zone_of(printed: Moment, moment: Moment) -> Moment | None:
+    """A time in UTC in the zone of a printed one, None if the two do not tell it."""
+    at, clock = moment.at.replace(second=0, microsecond=0), printed.at.replace(second=0, microsecond=0)
+    if clock.utcoffset():
+        return (
+            Moment(moment.at.replace(tzinfo=clock.tzinfo), moment.precision) if _digits(at) == _digits(clock) else None
+        )
+    offset = clock - at
+    if offset and offset % _QUARTER_HOUR == timedelta(0) and _WESTMOST <= offset <= _EASTMOST:
+        return Moment(moment.at.astimezone(timezone(offset)), moment.precision)
+    return None
+
+
+def _digits(at: datetime) -> datetime:
+    return at.replace(tzinfo=None)

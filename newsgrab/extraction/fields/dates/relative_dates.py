@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Precision
+from newsgrab.extraction.fields.dates.date_labels import is_update
 from newsgrab.extraction.fields.dates.date_language import language_of
 from newsgrab.extraction.fields.dates.printed_dates import (
     AT_HEADLINE,
     follows_headline,
     is_date_box,
-    is_update,
     stands_above_a_menu,
     today_boxes,
 )
