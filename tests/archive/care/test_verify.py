@@ -178,11 +178,24 @@ def test_index_that_the_next_search_makes_anew_is_unverifiable(damaged: Damage) 
 
 def test_what_was_removed_and_is_still_to_be_looked_for_is_unverifiable(damaged: Damage) -> None:
     """Other rules filled it, or it lacks an edit: nothing is lost."""
-    for statement in (
-        "UPDATE removed_state SET rules = 'other'",
-        "UPDATE version_run SET indexed = 0 WHERE version = 2",
+    for statements in (
+        ["UPDATE removed_state SET rules = 'other'"],
+        [
+            "UPDATE version_run SET indexed = 0 WHERE version > 1",
+            "DELETE FROM removed",
+            "INSERT INTO removed_stem (removed_stem) VALUES ('delete-all')",
+        ],
     ):
-        assert [(one.word, one.table) for one in found(damaged(statement))] == [(Word.UNVERIFIABLE, "removed")]
+        assert [(one.word, one.table) for one in found(damaged(*statements))] == [(Word.UNVERIFIABLE, "removed")]
+
+
+def test_an_edit_whose_index_is_disowned_is_bad(damaged: Damage) -> None:
+    """What it removed would be put in a second time; making the index anew helps."""
+    path = damaged("UPDATE version_run SET indexed = 0 WHERE version = 2")
+    assert [(one.table, one.id) for one in bad(path)] == [("version_run", "1@2")]
+    with Archive(path) as archive:
+        archive.search.rebuild()
+    assert found(path) == []
 
 
 def test_change_by_another_program_that_is_still_to_be_indexed_is_ok(damaged: Damage) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from newsgrab.archive.care.verify.findings import REBUILD, Finding, Looked, Word
 from newsgrab.archive.care.verify.search import compared
+from newsgrab.archive.care.verify.versions import ADVICE
 from newsgrab.archive.search.removed import index as removed
 
 _KEPT = (
@@ -22,9 +23,19 @@ _STRAY = (
     " removed.article_id AND run.version = removed.version AND run.text = o.text))"
 )
 
+# The first version has nothing before it; what an edit removed is in the index only once that is written down.
+_TOLD_TO_LACK = (
+    "SELECT run.article_id || '@' || run.version, article.url, run.version = 1 FROM version_run run"
+    " LEFT JOIN article ON article.id = run.article_id WHERE NOT run.indexed AND (run.version = 1 OR EXISTS"
+    " (SELECT 1 FROM removed WHERE article_id = run.article_id AND version = run.version - 1))"
+)
+
 
 def check_removed(connection: sqlite3.Connection) -> Iterator[Looked]:
     """Each edit has the passages that it removed, and the index has their words."""
+    for place, url, first in connection.execute(_TOLD_TO_LACK).fetchall():
+        problem = "the index is said to lack what this edit removed, and has it"
+        yield Looked((Finding("version_run", place, problem, url, advice=ADVICE if first else REBUILD),))
     if removed.is_stale(connection):
         problem = "it was made by other rules or lacks edits: the next search --removed makes it anew"
         yield Looked((Finding("removed", "", problem, None, Word.UNVERIFIABLE, REBUILD),))
