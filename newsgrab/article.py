@@ -29,6 +29,10 @@ class Precision(StrEnum):
     SECOND = "second"
 
 
+TIME_AGO = "time ago"
+"""The source of a time that the page tells from now ("3 hours ago"): it is only about right, another at each look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of the text: a line without markup, or several in a `pre`. `level` is 1 to 6 in a heading, else 0."""

@@ -15,7 +15,7 @@ from newsgrab.archive.editorial import as_json, hashes_of
 from newsgrab.archive.keep.chain import Kind, append, extend
 from newsgrab.archive.keep.derive import show_text
 from newsgrab.archive.keep.pages import clear_pages
-from newsgrab.archive.keep.removals import BARRED, EMPTY_READING, IN_FORCE, Removal
+from newsgrab.archive.keep.removals import BARRED, IN_FORCE, Removal, empty_reading
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.search.removed.index import forget_edit
@@ -171,7 +171,8 @@ def _forget_edits(connection: sqlite3.Connection, article_id: int, versions: tup
 
 def _empty_text(connection: sqlite3.Connection, row: sqlite3.Row, removal: Removal) -> None:
     """Leave of a text its hashes, its time, and the word that it was taken out."""
-    values = {**EMPTY_READING, "title": removal.title, "hashes": as_json(hashes_of(row)), "removal_id": removal.id}
+    kept = {"title": removal.title, "hashes": as_json(hashes_of(row)), "removal_id": removal.id}
+    values = {**empty_reading(row["sources"]), **kept}
     columns = ", ".join(f"{name} = :{name}" for name in values)
     connection.execute(f"UPDATE snapshot SET {columns} WHERE id = :id", {**values, "id": row["id"]})
 

@@ -23,6 +23,8 @@ from newsgrab.archive.sql import to_utc_iso
 Progress = Callable[[str, int, int], None]
 """Gets what is done, in words, and how much of it is done and to do."""
 
+_TOLD_FROM_NOW = "SELECT article_id FROM snapshot WHERE text > 1 AND instr(sources, 'time ago')"
+
 
 def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None:
     """Do what is to be done after the steps that an archive took since step `before`: all of it or nothing."""
@@ -32,6 +34,8 @@ def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None
             _apply_rules(connection, progress)
         elif before <= STEPS.index("cuts"):
             _work_out(connection, progress)
+        elif before <= STEPS.index("estimates"):
+            _work_out(connection, progress, f"WHERE id IN ({_TOLD_FROM_NOW})")
         at = to_utc_iso(datetime.now(UTC))
         if before <= STEPS.index("chain"):
             chain_what_was_there(connection, at, partial(progress, "looks chained"))
@@ -54,9 +58,9 @@ def _apply_rules(connection: sqlite3.Connection, progress: Progress) -> None:
     _work_out(connection, progress)
 
 
-def _work_out(connection: sqlite3.Connection, progress: Progress) -> None:
-    """Work out again what follows from the looks at each article."""
-    articles = connection.execute("SELECT id FROM article ORDER BY id").fetchall()
+def _work_out(connection: sqlite3.Connection, progress: Progress, which: str = "") -> None:
+    """Work out again what follows from the looks at each article, or at some."""
+    articles = connection.execute(f"SELECT id FROM article {which} ORDER BY id").fetchall()
     for done, (article_id,) in enumerate(articles, start=1):
         rebuild(connection, article_id)
         progress("articles worked out", done, len(articles))

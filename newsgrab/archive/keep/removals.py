@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from newsgrab.archive.editorial import EXACT, hashes_of
+from newsgrab.archive.editorial import EXACT, as_json, hashes_of
+from newsgrab.article import TIME_AGO
 from newsgrab.urls import variant_urls
 
 IN_FORCE = "NOT EXISTS (SELECT 1 FROM removal lifted WHERE lifted.lifts = r.id)"
@@ -18,7 +20,7 @@ BARRED = (
 )
 """The articles that were taken out as a whole, and are not kept again."""
 
-EMPTY_READING = {
+_EMPTY = {
     "body": "",
     "blocks": "[]",
     "category": None,
@@ -31,9 +33,7 @@ EMPTY_READING = {
     "site_name": None,
     "image": None,
     "truncated": 0,
-    "sources": "{}",
 }
-"""What the columns of a text hold that was taken out; its title says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,17 @@ class Removal:
     def title(self) -> str:
         """What stands where the headline stood."""
         return f"[{self.words}]"
+
+
+def empty_reading(sources: str) -> dict[str, object]:
+    """What the columns of a text hold that was taken out. Of its `sources` that stays by which texts are told apart."""
+    left = {"published_at": TIME_AGO} if tells_from_now(sources) else {}
+    return {**_EMPTY, "sources": as_json(left)}
+
+
+def tells_from_now(sources: str) -> bool:
+    """Whether a text (its `sources`) has its time of publication from words like "3 hours ago"."""
+    return TIME_AGO in sources and json.loads(sources).get("published_at") == TIME_AGO
 
 
 def barred(connection: sqlite3.Connection, urls: Iterable[str | None]) -> Removal | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from newsgrab.archive.editorial import EXACT, are_of_today, changed_fields, hashes_of, is_edit
+from newsgrab.archive.keep.removals import tells_from_now
 from newsgrab.archive.normal_form import same_words
 
 _IN_WORDS = {"title", "body", "category", "authors"}
@@ -94,8 +95,16 @@ class Texts:
         pair = (min(old, new), max(old, new))
         if pair not in self._changed:
             one, other = self._compared(*pair)
-            self._changed[pair] = changed_fields(self._of(one), self._of(other))
+            changed = changed_fields(self._of(one), self._of(other))
+            if "published_at" in changed and self._tells_from_now(one, other):
+                changed = tuple(name for name in changed if name != "published_at")
+            self._changed[pair] = changed
         return self._changed[pair]
+
+    def _tells_from_now(self, *readings: int) -> bool:
+        """Whether one of them was published so long before its look: at the next look that is another time."""
+        rows = self._connection.execute("SELECT sources FROM snapshot WHERE id IN (?, ?)", readings)
+        return any(tells_from_now(row["sources"]) for row in rows)
 
     def is_minor(self, old: int, new: int) -> bool:
         """Whether two texts differ in punctuation and white space only; not where one was taken out."""

@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgrab.archive import Archive, Filters
-from newsgrab.archive.care.verify import Finding, verify
+from newsgrab.archive.care.verify import Finding, Word, verify
 from newsgrab.archive.query.export import TABLES
+from newsgrab.article import TIME_AGO
 from newsgrab.outcomes import Outcome
 from newsgrab.page import NotModified
 from newsgrab.visit import RecordResult
@@ -228,3 +229,30 @@ def _followed(archive: Archive) -> list[Any]:
     """All that follows from the looks."""
     queries = ("SELECT id, outcome, version, reason FROM visit", "SELECT * FROM version_run", "SELECT * FROM article")
     return [tuple(row) for query in queries for row in archive.connection.execute(query)]
+
+
+def ago(sign: str, day: int, hours: int) -> Record:
+    """A look at a page that says how many hours ago it was published, and nothing else."""
+    at = START + timedelta(days=day)
+    article = replace(
+        FLOOD,
+        title=f"{FLOOD.title} {sign}",
+        published_at=at - timedelta(hours=hours),
+        sources={**FLOOD.sources, "published_at": TIME_AGO},
+    )
+    page, reading = look(article, at, content=f"{sign} {day}".encode())
+    return lambda archive: archive.record(page, reading)
+
+
+def test_a_time_told_from_now_makes_no_version(empty: Path, tmp_path: Path) -> None:
+    """Each look reads another time from "3 hours ago": no edit by itself, nor a part of one, whatever the order."""
+    looks = (ago("أ", 1, 3), ago("أ", 2, 20), ago("ب", 3, 30))
+    right = recorded(empty, tmp_path / "right", looks)
+    versions = [(each["number"], each["looks"], each["changed"]) for each in right["versions"]]
+    assert versions == [(1, 2, ()), (2, 1, ("title",))]
+    for number, order in enumerate(permutations(looks)):
+        assert recorded(empty, tmp_path / str(number), order, verified=False) == right
+    with Archive(tmp_path / "right") as archive:
+        archive.care.remove(archive.resolve(f"{URL}@1"), "a reason")
+        assert archive.care.rebuild() == 0
+    assert {each.word for each in verify(tmp_path / "right") if isinstance(each, Finding)} == {Word.REMOVED}

@@ -10,7 +10,7 @@ from datetime import datetime
 from newsgrab.archive.care.verify.findings import ON_PURPOSE, Finding, Looked, Word
 from newsgrab.archive.editorial import EXACT, FIELDS, RULE, Editorial, are_of_today, hashes_of, loaded_blocks
 from newsgrab.archive.keep.derive import SHOWN
-from newsgrab.archive.keep.removals import EMPTY_READING, Removal
+from newsgrab.archive.keep.removals import Removal, empty_reading
 from newsgrab.archive.sql import LATEST_FIRST, VERSIONS
 from newsgrab.article import BlockKind, Precision
 from newsgrab.urls import site
@@ -76,7 +76,7 @@ def _removal(row: sqlite3.Row) -> Removal | None:
 
 def _not_empty(row: sqlite3.Row, removal: Removal) -> Iterator[str]:
     """What a text holds that was taken out."""
-    wanted = {**EMPTY_READING, "title": removal.title}
+    wanted = {**empty_reading(row["sources"]), "title": removal.title}
     yield from (f"its {name} is there, though it was taken out" for name in wanted if row[name] != wanted[name])
 
 

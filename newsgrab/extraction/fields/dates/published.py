@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from newsgrab.article import Precision
+from newsgrab.article import TIME_AGO, Precision
 from newsgrab.extraction.fields.dates.date_language import language_of
 from newsgrab.extraction.fields.dates.epoch import read_epoch
 from newsgrab.extraction.fields.dates.printed_dates import (
@@ -53,7 +53,6 @@ _QUARTER_HOUR = timedelta(minutes=15)
 _WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _NO_DATE = frozenset({date(1970, 1, 1), date(1969, 12, 31)})  # what a clock shows that was never set
 _MACHINE = ("json-ld", "meta", "microdata")
-AGO = "time ago"  # the source of a time that is told from the page's own clock
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS_LOOSE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/-]|\b)")
 _ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-._](\d{1,2})[-._]((?:19|20)\d\d)(?!\d)")
@@ -126,7 +125,7 @@ def find_updated(document: Document) -> FieldResult[Moment | None]:
 def _first(field: str, document: Document, moments: Iterator[tuple[Moment | None, str]]) -> FieldResult[Moment | None]:
     for moment, source in moments:
         if moment is not None and 1900 < moment.at.year < 2100 and moment.at.date() not in _NO_DATE:
-            local = moment if source == AGO else _in_local_time(document, moment)
+            local = moment if source == TIME_AGO else _in_local_time(document, moment)
             return FieldResult(local, source, (FieldCandidate(field, source, local.iso, chosen=True),))
     return FieldResult(None)
 
@@ -153,7 +152,7 @@ def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
             yield read_date(values[0], language_of(document)), f"meta {name}"
     yield from _shown(document)
     yield _from_scripts(document, _SCRIPT_PUBLISHED), "embedded state"
-    yield relative_publication(document), AGO
+    yield relative_publication(document), TIME_AGO
     yield from _updated(document)
     yield _from_scripts(document, _SCRIPT_CREATED), "embedded state"
     yield from _last_resorts(document)
@@ -193,7 +192,7 @@ def _shown(document: Document) -> Iterator[tuple[Moment | None, str]]:
         yield from _opening(document)
     told = relative_publication(document) if likely else None
     if told is not None and told.precision is not Precision.DAY:
-        yield told, AGO  # rather than the page's own clock
+        yield told, TIME_AGO  # rather than the page's own clock
     for one in likely:
         yield one.moment, one.source
 
