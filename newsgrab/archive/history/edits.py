@@ -96,6 +96,12 @@ def _same_letters(difference: FieldChange) -> bool:
     """Whether the two texts differ in nothing but punctuation and white space."""
     if difference.field not in _TEXT:
         return True
+    removed, added = (
+        sum(len(letters) for piece in difference.pieces if piece.op is op for letters in _LETTERS.findall(piece.text))
+        for op in (Op.REMOVED, Op.ADDED)
+    )
+    if removed != added:  # as mostly
+        return False
     return "".join(_LETTERS.findall(difference.old)) == "".join(_LETTERS.findall(difference.new))
 
 
