@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,6 +155,7 @@ def _opened(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
+@lru_cache(maxsize=1024)  # the categories, authors and languages of all articles are the same few
 def _folded(text: object) -> str | None:
     """A name as a search compares it: without case, accents, vowel marks; one form of apostrophe."""
     from newsgrab.archive.search.analysis.fold import fold

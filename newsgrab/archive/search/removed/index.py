@@ -49,7 +49,7 @@ class RemovedIndexState(NamedTuple):
 def read_state(connection: sqlite3.Connection) -> RemovedIndexState:
     """The state of the index."""
     row = connection.execute("SELECT rules, languages FROM removed_state").fetchone()
-    return RemovedIndexState(row[0], frozenset(row[1].split(",")))
+    return RemovedIndexState(row[0], frozenset((row[1] or "").split(",")))  # NULL in a damaged file
 
 
 def index_edit(connection: sqlite3.Connection, article_id: int, version: int) -> None:
