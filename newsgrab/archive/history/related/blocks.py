@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from newsgrab.archive.normal_form import editorial_form, exact_form
 from newsgrab.archive.query.filters import Filters
@@ -80,21 +81,28 @@ def unkept(connection: sqlite3.Connection, filters: Filters) -> Iterator[Unkept]
 def other_headlines(connection: sqlite3.Connection, filters: Filters) -> Iterator[OtherHeadline]:
     """Article by article, the latest first. One that a block has cut short is no other headline."""
     where, values = filters.where()
-    for article in connection.execute(f"SELECT id, url, title FROM article WHERE {where} ORDER BY id DESC", values):
-        rows = connection.execute(
-            "SELECT item.title, count(DISTINCT v.article_id) AS pages, min(v.at) AS first_at, max(v.at) AS last_at"
-            f" FROM {_SHOWN} JOIN address a ON a.id = item.address_id WHERE a.article_id = ?"
-            " GROUP BY item.title ORDER BY first_at",
-            (article["id"],),
-        ).fetchall()
-        if not rows:
-            continue
-        own = _forms(connection, article["id"])
-        for row in rows:
-            shown = _form(row["title"]).rstrip(". ")
-            if not any(form.startswith(shown) for form in own):
-                place = (article["id"], article["url"], article["title"])
-                yield OtherHeadline(*place, row["title"], row["pages"], row["first_at"], row["last_at"])
+    rows = connection.execute(  # nearly all are the article's own: SQL leaves those out
+        "SELECT article.id, article.url, article.title, item.title AS shown_as FROM article"
+        " CROSS JOIN address a ON a.article_id = article.id CROSS JOIN related_item item ON item.address_id = a.id"
+        f" WHERE item.title <> article.title AND {where} ORDER BY article.id DESC",
+        values,
+    )
+    for article, group in groupby(rows, key=lambda row: (row["id"], row["url"], row["title"])):
+        titles = dict.fromkeys(row["shown_as"] for row in group)
+        own = _forms(connection, article[0])
+        others = [title for title in titles if not any(form.startswith(_form(title).rstrip(". ")) for form in own)]
+        found = [OtherHeadline(*article, title, *_shown_as(connection, article[0], title)) for title in others]
+        yield from sorted((each for each in found if each.shown_on), key=lambda each: each.first_seen_at)
+
+
+def _shown_as(connection: sqlite3.Connection, article_id: int, title: str) -> tuple[int, str, str]:
+    """On how many pages a title of an article was shown, and when first and last."""
+    pages, first_at, last_at = connection.execute(
+        f"SELECT count(DISTINCT v.article_id), min(v.at), max(v.at) FROM {_SHOWN}"
+        " JOIN address a ON a.id = item.address_id WHERE a.article_id = ? AND item.title = ?",
+        (article_id, title),
+    ).fetchone()
+    return pages, first_at, last_at
 
 
 def _forms(connection: sqlite3.Connection, article_id: int) -> list[str]:
