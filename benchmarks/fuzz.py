@@ -250,6 +250,8 @@ def main() -> int:
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{options.bodies} bodies (seed {options.seed}) in {took:.0f} s, exit code {done.returncode}: {dict(tally)}")
     told = ", ".join(f"longest to {name} {time_s:.2f} s" for name, time_s in longest.items())
+    if "Traceback" in done.stderr:
+        print(done.stderr)
     print(f"tracebacks {done.stderr.count('Traceback')}, {told} (deadline {options.timeout} s)")
     print(f"largest process {memory:.0f} MB, opened outside: {opened or 'nothing'}")
     return 1 if opened or "Traceback" in done.stderr or done.returncode not in {0, 1} else 0

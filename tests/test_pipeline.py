@@ -21,8 +21,9 @@ from newsgrab.page import Origin, Page, Rendering
 from newsgrab.pipeline import NOARCHIVE, fetch_settings, keep_look, visit_all
 from newsgrab.settings import Settings
 from newsgrab.visit import RecordResult
-from newsgrab.workers.reader_pool import LEAST_READING_S, ReaderPool, reading_time_s
+from newsgrab.workers.reader_pool import LEAST_READING_S, reading_time_s
 from tests.fetch.conftest import HURRIED
+from tests.readers import shared_readers
 from tests.servers import Rogue, answer
 
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 8 + "</p>"
@@ -47,8 +48,8 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def visited(archive: Archive, *asks: FetchRequest, respect_noarchive: bool = False) -> list[RecordResult]:
-    with Fetcher(HURRIED) as fetcher, ReaderPool(0) as readers:
-        looks = visit_all(asks, fetcher, readers)
+    with Fetcher(HURRIED) as fetcher:
+        looks = visit_all(asks, fetcher, shared_readers())
         return [keep_look(archive, look, reread=read, respect_noarchive=respect_noarchive) for look in looks]
 
 
@@ -159,7 +160,8 @@ def test_a_page_that_prints_nothing_is_read_as_a_browser_fills_it(archive: Archi
     """Only such a page is opened; its look says so; what the browser cannot do leaves the look as it was."""
     server.replies |= {"/empty": answer(EMPTY), "/printed": answer(html("The new bridge opens"))}
     program = Program(html("The old bridge opens"))
-    with Fetcher(HURRIED, renderer=program) as fetcher, ReaderPool(0) as readers:
+    readers = shared_readers()
+    with Fetcher(HURRIED, renderer=program) as fetcher:
         asks = [FetchRequest(server.url(path)) for path in ("/empty", "/printed")]
         kept = [keep_look(archive, look, reread=readers.reread) for look in visit_all(asks, fetcher, readers)]
         assert {one.outcome for one in kept} == {Outcome.NEW}

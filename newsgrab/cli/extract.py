@@ -13,7 +13,7 @@ import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.article import print_article
-from newsgrab.cli.collections import Collections, collections_in
+from newsgrab.cli.collections import Collections
 from newsgrab.cli.fetch import saved_page
 from newsgrab.cli.inputs import BadLine, Target, targets
 from newsgrab.cli.render import FORMATS, as_json, rendered
@@ -75,7 +75,7 @@ def extract(
     first = list(islice(named, 2))
     collections = Collections(options.choice(None, None, None))
     collections.check(first)
-    with _readers(first) as readers, closing(renderer(chosen)) as rendering:
+    with _readers() as readers, closing(renderer(chosen)) as rendering:
         read = partial(extract_page, profiles=str(chosen.profiles) if chosen.profiles else None, explain=explain)
         for target, page in _pages(chain(first, named), collections, chosen):
             try:
@@ -117,13 +117,13 @@ def _pages(
         yield Target(getattr(page, "url", None)), page
 
 
-def _readers(first: list[Target | BadLine]) -> ReaderPool:
-    """What reads the pages: a process, but for a single file of one's own."""
+def _readers() -> ReaderPool:
+    """The process that reads the pages; it starts while the first of them is had."""
     from newsgrab.workers.reader_pool import ReaderPool
 
-    single_file = len(first) == 1 and isinstance(first[0], Target) and first[0].path is not None
-    single_file = single_file and not collections_in(first)
-    return ReaderPool(0 if single_file else 1)
+    readers = ReaderPool(1)
+    readers.warm_up()
+    return readers
 
 
 def load_page(target: Target, settings: Settings) -> Page:

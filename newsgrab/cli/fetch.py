@@ -194,8 +194,7 @@ def _readers(first: list[Target | BadLine], settings: Settings) -> ReaderPool:
 
     saved = any(isinstance(each, Target) and each.path for each in first)
     one = len(first) == 1 and not collections_in(first)
-    processes = None if not one else 0 if saved else 1  # a file of one's own is not worth starting a process
-    readers = ReaderPool(processes, reader=prepare_with(settings.profiles))
+    readers = ReaderPool(1 if one else None, reader=prepare_with(settings.profiles))
     if saved:
         readers.warm_up()
     return readers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from newsgrab.cli import options, terminal
 from newsgrab.cli.fetch import saved_page
 from newsgrab.cli.inputs import BadLine, targets
-from newsgrab.errors import BadProfile, BadUsage, PageError
+from newsgrab.errors import BadProfile, BadUsage, PageError, ReadingFailed
 from newsgrab.urls import site as site_of
 
 if TYPE_CHECKING:
@@ -111,14 +112,21 @@ def try_profile(
 
     Example: newsgrab profile try courier.example.toml https://courier.example/article/12
     """
-    from newsgrab.extraction import read
     from newsgrab.extraction.selectors import wrong_selectors
+    from newsgrab.workers.reader_pool import ReaderPool
+    from newsgrab.workers.tasks import extract_by
 
-    chosen = _loaded(_path(name), also=wrong_selectors)
+    path = _path(name)
+    chosen = _loaded(path, also=wrong_selectors)
     failed = False
-    for target, page in _opened(pages, url):
-        if page is None or not _report(target, read(page, profile=chosen), chosen, json=json):
-            failed = True
+    with ReaderPool(1) as readers:
+        for target, page in _opened(pages, url):
+            try:
+                reading = readers.run(partial(extract_by, profile=path), page) if page is not None else None
+            except ReadingFailed as error:
+                terminal.print_stderr(f"newsgrab: {error}")
+                reading = None
+            failed = reading is None or not _report(target, reading, chosen, json=json) or failed
     raise typer.Exit(1 if failed else 0)
 
 

@@ -73,13 +73,13 @@ def reextract(
 def _again(
     archive: Archive, texts: list[VersionText], settings: Settings, how: tuple[bool, Stop]
 ) -> Iterator[ReextractResult]:
-    """Each text with what came of it; a single one is not worth starting a process."""
+    """Each text with what came of it."""
     from newsgrab.workers.reader_pool import ReaderPool
     from newsgrab.workers.reextraction import reextract
     from newsgrab.workers.tasks import prepare_with
 
     dry_run, stop = how
-    with ReaderPool(None if len(texts) > 1 else 0, reader=prepare_with(settings.profiles)) as readers:
+    with ReaderPool(None if len(texts) > 1 else 1, reader=prepare_with(settings.profiles)) as readers:
         yield from reextract(archive, texts, readers, keep=not dry_run, stop=stop)
 
 

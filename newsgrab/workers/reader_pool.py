@@ -1,8 +1,7 @@
 """Reading in processes of their own: on all cores, and with an end to every page.
 
-The parser cannot be interrupted, and some pages keep it busy for minutes. A process can be ended and replaced. For a
-single file of the user's own a thread does, which costs nothing to start; if it does not come to an end it is left
-behind, and ends with the program.
+The parser cannot be interrupted, and some pages keep it busy for minutes, or fill the memory. A process can be ended
+and replaced. To start one takes .1 s of processor time, beside what the program does meanwhile.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from queue import Empty, LifoQueue, SimpleQueue
+from queue import LifoQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from newsgrab.errors import FetchError, ReadingFailed, UnreadablePage
 from newsgrab.page import Page, Subject
 from newsgrab.workers.child_process import start
-from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, attempt, worker_main
+from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, worker_main
 from newsgrab.workers.tasks import prepare
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ _CRASHES = (EOFError, OSError)
 class ReaderPool:
     """Reads pages, several at a time. A context manager; `read` and `call` are safe to share between threads.
 
-    `processes` is how many at a time (0: in this process, for a file of the user's own). `deadline_s` is for one page.
+    `processes` is how many at a time, by default as many as there are cores. `deadline_s` is for one page.
     `reader` is the task that reads a page; `run` does any other. Tasks are functions of modules (see tasks.py), since
     other processes load them by their names.
     """
@@ -97,9 +96,6 @@ class ReaderPool:
     def run(self, task: Callable[[Page], R], page: Page, *, within_s: float | None = None) -> R:
         """What a task makes of the page, in the same way."""
         deadline_s = self.deadline_s if within_s is None else min(within_s, self.deadline_s)
-        if not self.processes:
-            outcome: R = _read_here(page, task, deadline_s)
-            return outcome
         self.warm_up()
         if self._closed:
             raise ReadingFailed(_name(page), "given up: the reading was ended")
@@ -117,13 +113,6 @@ class ReaderPool:
 
     def read_all(self, pages: Iterable[Subject]) -> Iterator[tuple[Subject, Prepared | ReadingFailed]]:
         """Each page with what it says, in their order; pages are taken only a little ahead."""
-        if not self.processes:
-            for page in pages:
-                try:
-                    yield page, _read_here(page, self._reader, self.deadline_s)
-                except ReadingFailed as error:
-                    yield page, error.with_traceback(None)
-            return
         self.warm_up()
         line = _OrderedDispatch([self._idle.get() for _ in range(self.processes)], self)
         self._lent = True
@@ -292,19 +281,6 @@ class _OrderedDispatch:
 def reading_time_s(page: Page, deadline_s: float) -> float:
     """What an address has left of its deadline for reading; a slow server's page gets enough for any honest one."""
     return max(deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
-
-
-def _read_here(page: Subject, task: Task, deadline_s: float) -> Any:
-    outcomes: SimpleQueue[Any] = SimpleQueue()
-
-    def run() -> None:
-        outcomes.put(attempt(task, page))
-
-    threading.Thread(target=run, daemon=True, name="reading").start()
-    try:
-        return _settled(page, outcomes.get(timeout=deadline_s))
-    except Empty as error:
-        raise _failed(page, TimeoutError(), deadline_s) from error
 
 
 def _settled(page: Subject, outcome: Any) -> Any:

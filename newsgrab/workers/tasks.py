@@ -61,6 +61,14 @@ def extract_page(page: Page, profiles: str | None = None, *, explain: bool = Fal
     return result
 
 
+def extract_by(page: Page, profile: Path) -> ExtractionResult:
+    """What the page says by the profile in that file."""
+    from newsgrab.extraction import read
+    from newsgrab.profile import load_profile
+
+    return read(page, profile=load_profile(profile))
+
+
 def load_saved(saved: SavedFile | SavedRecord) -> Page:
     """The page in a file, or in a record of one. Raises UnreadablePage; of a record FetchError."""
     if isinstance(saved, SavedRecord):

@@ -15,7 +15,7 @@ from newsgrab.batch.rows import read_row
 from newsgrab.batch.units import collections, split
 from newsgrab.batch.work import Work, do, identity
 from newsgrab.warc.choice import Choice
-from newsgrab.workers.reader_pool import ReaderPool
+from tests.readers import shared_readers
 from tests.warc.samples import HTML, MONDAY, SITE, article, http, packed, record, response, sha1, warcinfo
 
 OTHER = "https://gazette.example"
@@ -59,9 +59,9 @@ def batched(tmp_path: Path) -> Callable[..., list[Done]]:
 
     def read(*places: Path | str, out: str = "rows", range_bytes: int = 1 << 30, **wanted: Any) -> list[Done]:
         work = Work(str(tmp_path / out), **({"choice": Choice()} | wanted), identity=identity(None))
-        with ReaderPool(0, reader=read_row) as readers:  # type: ignore[arg-type]  # rows in place of prepared pages
-            units = split(collections(map(str, places)), range_bytes)
-            return [each for each in (do(unit, work, readers) for unit in units) if isinstance(each, Done)]
+        readers = shared_readers(read_row)
+        units = split(collections(map(str, places)), range_bytes)
+        return [each for each in (do(unit, work, readers) for unit in units) if isinstance(each, Done)]
 
     return read
 

@@ -27,6 +27,7 @@ from newsgrab.page import Subject
 from newsgrab.warc.choice import Choice
 from newsgrab.workers.reader_pool import ReaderPool
 from tests.batch.conftest import crawl, rows
+from tests.readers import shared_readers
 from tests.warc.samples import MONDAY, SITE, packed, response, wacz
 
 Batched = Callable[..., list[Done]]
@@ -136,7 +137,7 @@ class _Unsteady(ReaderPool):
     """Loses some pages the first time, and one of them always."""
 
     def __init__(self) -> None:
-        super().__init__(0, reader=read_row)  # type: ignore[arg-type]  # rows in place of prepared pages
+        super().__init__(1, reader=read_row)  # type: ignore[arg-type]  # rows in place of prepared pages
         self.lost: set[Any] = set()
 
     def read_all(self, pages: Any) -> Iterator[tuple[Subject, Any]]:
@@ -150,7 +151,8 @@ class _Unsteady(ReaderPool):
 def test_a_page_that_ends_its_reader_is_read_again(collection: Path, tmp_path: Path) -> None:
     """Alone, in the end; one that does it again is a row that says so."""
     (unit,) = split(collections([str(collection)]))
-    done = do(unit, Work(str(tmp_path / "rows"), Choice()), _Unsteady())
+    with _Unsteady() as readers:
+        done = do(unit, Work(str(tmp_path / "rows"), Choice()), readers)
     assert isinstance(done, Done)
     assert done.verdicts == {"article": 7, "failed": 1, "gone": 1, "not modified": 1}
     (row,) = (row for row in rows(tmp_path / "rows") if row["verdict"] == "failed")
@@ -201,7 +203,8 @@ def test_chosen_sites_come_into_an_archive(batched: Batched, collection: Path, t
     """The same looks, byte by byte, as reading the collection itself; again, nothing."""
     batched(f"{store}{collection}", range_bytes=1 << 30)
     options = ImportOptions(Choice(("courier.example",)))
-    with ReaderPool(0) as readers, Archive(tmp_path / "direct", create=True) as direct:
+    readers = shared_readers()
+    with Archive(tmp_path / "direct", create=True) as direct:
         list(import_collection(str(collection / "crawl.warc.gz"), direct, readers, options))
         with Archive(tmp_path / "chosen", create=True) as chosen:
             came = list(import_from_batch(str(tmp_path / "rows"), chosen, readers, options))

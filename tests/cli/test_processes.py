@@ -139,3 +139,17 @@ def test_a_stop_waits_for_no_pause(newsgrab: Newsgrab, command: str) -> None:
     assert "Traceback" not in err
     assert newsgrab("info", "--json").json[0]["articles"] == 1
     sound(newsgrab)
+
+
+ALONE = """
+import sys
+from newsgrab.cli.app import run
+for words in ("extract page.html", "fetch page.html --url https://harbour.example/1"):
+    print(run(words.split()), "newsgrab.extraction.page.document" in sys.modules, file=sys.stderr)
+"""
+
+
+def test_a_single_page_is_read_in_a_process_of_its_own_too(newsgrab: Newsgrab) -> None:
+    """Which has an end and a bound of memory: the program itself never opens what a stranger wrote."""
+    newsgrab.write("page.html", page(1))
+    assert newsgrab.python(ALONE).err.split() == ["0", "False"] * 2

@@ -14,9 +14,9 @@ from newsgrab.fetch.clock import Clock
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.following.run import ArticleLook, Budget, SourceLook, run
 from newsgrab.link import Kind, Pace, Source
-from newsgrab.workers.reader_pool import ReaderPool
 from tests.fetch.conftest import HURRIED, MONDAY
 from tests.following.test_run import article
+from tests.readers import shared_readers
 from tests.servers import Rogue, answer
 
 HOUR = timedelta(hours=1)
@@ -53,8 +53,8 @@ class Site:
         self.at += after
         clock = Clock(now=lambda: self.at)
         settings = replace(HURRIED, allow_private=True)
-        with Fetcher(settings, clock=clock) as fetcher, ReaderPool(0) as readers:
-            looks = list(run(self.archive, fetcher, readers, budget=Budget(), stop=bool))
+        with Fetcher(settings, clock=clock) as fetcher:
+            looks = list(run(self.archive, fetcher, shared_readers(), budget=Budget(), stop=bool))
         self.rung = sum(look.rung for look in looks if isinstance(look, SourceLook))
         return sorted(look.due.url.rpartition("/")[2] for look in looks if isinstance(look, ArticleLook))
 
@@ -138,6 +138,6 @@ def test_sources_of_a_higher_priority_come_first(site: Site) -> None:
     quiet_budget = Budget(in_all=1)
     site.at += HOUR
     clock = Clock(now=lambda: site.at)
-    with Fetcher(replace(HURRIED, allow_private=True), clock=clock) as fetcher, ReaderPool(0) as readers:
-        looks = list(run(site.archive, fetcher, readers, budget=quiet_budget, stop=bool))
+    with Fetcher(replace(HURRIED, allow_private=True), clock=clock) as fetcher:
+        looks = list(run(site.archive, fetcher, shared_readers(), budget=quiet_budget, stop=bool))
     assert [look.due.url.rpartition("/")[2] for look in looks if isinstance(look, ArticleLook)] == ["high"]

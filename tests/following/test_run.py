@@ -18,8 +18,8 @@ from newsgrab.following.outages import HostLook
 from newsgrab.following.run import ArticleLook, Budget, SourceLook, due_addresses, due_sources, run
 from newsgrab.link import Kind, Source
 from newsgrab.outcomes import Outcome
-from newsgrab.workers.reader_pool import ReaderPool
 from tests.fetch.conftest import HURRIED, MONDAY
+from tests.readers import shared_readers
 from tests.servers import Reply, Rogue, Talk, answer
 
 TEXT = "<p>" + "The bridge over the river was opened today after three years of work. " * 8 + "</p>"
@@ -51,11 +51,8 @@ class Desk:
         self.at += after
         hosts = self.archive.following.hosts()
         clock = Clock(now=lambda: self.at)
-        with (
-            Fetcher(replace(HURRIED, allow_private=True), clock=clock, hosts=hosts) as fetcher,
-            ReaderPool(0) as readers,
-        ):
-            return list(run(self.archive, fetcher, readers, budget=Budget(in_all), stop=bool))
+        with Fetcher(replace(HURRIED, allow_private=True), clock=clock, hosts=hosts) as fetcher:
+            return list(run(self.archive, fetcher, shared_readers(), budget=Budget(in_all), stop=bool))
 
     def due(self) -> list[str]:
         """The addresses that are due now."""

@@ -16,9 +16,9 @@ from newsgrab.importing.backfill import BackfillOptions, backfill
 from newsgrab.source.captures import Span
 from newsgrab.source.web_archive import WebArchive
 from newsgrab.visit import RecordResult
-from newsgrab.workers.reader_pool import ReaderPool
 from newsgrab.workers.tasks import captures_of
 from tests.fetch.conftest import Slept
+from tests.readers import shared_readers
 from tests.web_archives import FakeWayback
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -55,9 +55,9 @@ def fill(wayback: FakeWayback, slept: Slept) -> Callable[..., Came]:
     def filled(kept: Archive, *urls: str, span: Span | None = None, ends_after: int | None = None) -> Came:
         out: Came = []
         options = BackfillOptions(span or Span(), stop=lambda: len(out) == ends_after, now=lambda: NOW)
-        with Fetcher(SETTINGS, clock=slept.clock()) as fetcher, ReaderPool(0) as readers:
+        with Fetcher(SETTINGS, clock=slept.clock()) as fetcher:
             web_archive = WebArchive(wayback.base, fetcher, captures_of)
-            for came in backfill(urls, web_archive, kept, readers, options):
+            for came in backfill(urls, web_archive, kept, shared_readers(), options):
                 out.append(came)
                 if len(out) == ends_after:
                     break

@@ -36,10 +36,9 @@ def page(number: int = 1, content: str | None = None) -> Page:
     return Page(html.encode(), MONDAY, Origin.HTTP, url, url, 200)
 
 
-@pytest.mark.parametrize("processes", [0, 2])
-def test_readings_are_the_same_wherever_they_are_made(processes: int) -> None:
-    """In this process or in others: pages in order, each with its article."""
-    with ReaderPool(processes) as readers:
+def test_readings_come_in_the_order_of_their_pages() -> None:
+    """From several processes, each with its article."""
+    with ReaderPool(2) as readers:
         results = list(readers.read_all(page(number) for number in range(12)))
     assert [read.url for read, _ in results] == [f"https://courier.example/{number}" for number in range(12)]
     for number, (_, ready) in enumerate(results):
@@ -105,20 +104,18 @@ def stubborn(page: Subject) -> Prepared:
     return prepare(page)
 
 
-@pytest.mark.parametrize("processes", [0, 1])
-def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read(processes: int) -> None:
+def test_page_that_blocks_the_parser_is_given_up_and_the_next_is_read() -> None:
     """The deadline ends it; what comes after is unharmed."""
-    with ReaderPool(processes, deadline_s=3.0, reader=stubborn) as readers:
+    with ReaderPool(1, deadline_s=3.0, reader=stubborn) as readers:
         readers.read(page(1))
         with pytest.raises(ReadingFailed, match=r"https://courier\.example/2: given up: .* after 3 s"):
             readers.read(page(2))
         assert readers.read(page(3)).reading.article is not None
 
 
-@pytest.mark.parametrize("processes", [0, 1])
-def test_page_can_be_given_less_time(processes: int) -> None:
+def test_page_can_be_given_less_time() -> None:
     """As much as its address has left."""
-    with ReaderPool(processes, reader=stubborn) as readers:
+    with ReaderPool(1, reader=stubborn) as readers:
         readers.read(page(1))
         with pytest.raises(ReadingFailed, match=r"not done with it after 0\.2 s"):
             readers.read(page(2), within_s=0.2)
@@ -131,15 +128,14 @@ def deep(page: Subject) -> PreparedPage:
 
 def test_page_that_is_nested_too_deep_is_told_in_words() -> None:
     """No name of ours for it reaches the user."""
-    with ReaderPool(0, reader=deep) as readers, pytest.raises(ReadingFailed) as caught:
+    with ReaderPool(1, reader=deep) as readers, pytest.raises(ReadingFailed) as caught:
         readers.read(page(1))
     assert caught.value.reason == "given up: its elements are nested too deep"
 
 
-@pytest.mark.parametrize("processes", [0, 1])
-def test_reader_that_breaks_off_costs_one_page(processes: int) -> None:
+def test_reader_that_breaks_off_costs_one_page() -> None:
     """The reason is in the message, the traceback is kept for a report."""
-    with ReaderPool(processes, reader=stubborn) as readers:
+    with ReaderPool(1, reader=stubborn) as readers:
         with pytest.raises(ReadingFailed, match=r"broke off \(LookupError: 'no such thing'\)|no such thing") as caught:
             readers.read(page(4))
         assert "Traceback" in caught.value.detail
