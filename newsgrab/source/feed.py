@@ -96,13 +96,14 @@ def _is_broken(href: object) -> bool:
 def _date(entry: Any, language: str | None) -> datetime | None:
     """When an entry was published, by our own reader: feedparser's guesses at what it does not know."""
     for key in ("published", "updated"):
-        if found := _read_date(entry.get(key), language):
+        if found := _read_date(dict.get(entry, key), language):
             return found
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     try:
-        return datetime.fromtimestamp(timegm(moment), UTC) if moment else None
+        guessed = datetime.fromtimestamp(timegm(moment), UTC) if moment else None
     except (ValueError, OverflowError, OSError):
         return None
+    return guessed if guessed is not None and guessed.year > _BEFORE_THE_WEB else None
 
 
 def _read_date(value: object, language: str | None) -> datetime | None:

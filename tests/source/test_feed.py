@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsgrab.link import Link
-from newsgrab.source.feed import read_feed
+from newsgrab.source.feed import MAX_LINKS, is_feed_type, read_feed
 
 URL = "https://courier.example/feeds/politics.xml"
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -112,3 +112,80 @@ def test_entities_do_not_explode() -> None:
     spy += "<link>https://courier.example/1</link></item></channel></rss>"
     feed = read_feed(spy.encode(), URL)
     assert feed is None or all(link.title in {None, "&f;"} for link in feed.links)
+
+
+def rss(*items: str, channel: str = "") -> bytes:
+    entries = "".join(f"<item>{item}</item>" for item in items)
+    return f"<rss version='2.0'><channel>{channel}{entries}</channel></rss>".encode()
+
+
+BURNER = "xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'"
+
+
+@pytest.mark.parametrize(
+    ("item", "url"),
+    [
+        ("<link>/a/1</link>", "https://news.example/a/1"),
+        ("<guid>https://news.example/7</guid><link>https://news.example/{id}</link>", "https://news.example/7"),
+        ("<guid>https://news.example/7</guid><link>https://news.example/8</link>", "https://news.example/8"),
+        ("<guid>7</guid><link>https://news.example/%7Bid%7D</link>", "https://news.example/%7Bid%7D"),
+        ("<guid isPermaLink='false'>https://news.example/7</guid><link>undefined</link>", "https://news.example/7"),
+        (
+            f"<link>https://ads.example/x</link><f:origLink {BURNER}>https://news.example/9</f:origLink>",
+            "https://news.example/9",
+        ),
+    ],
+)
+def test_an_entry_leads_to_its_article(item: str, url: str) -> None:
+    """Joined to the channel's own address; a name that is an address helps where the link was never filled in."""
+    feed = read_feed(rss(f"<title>Bridge</title>{item}", channel="<link>https://news.example/start</link>"), URL)
+    assert feed is not None
+    assert [link.url for link in feed.links] == [url]
+
+
+@pytest.mark.parametrize(
+    ("date", "language", "day"),
+    [
+        ("03/04/2026", "en-us", "2026-03-04"),
+        ("03/04/2026", "en-gb", "2026-04-03"),
+        ("Mon Mar  2 09:30:00 2026", "", "2026-03-02"),
+        ("1990-12-31", "", None),
+        ("1991-01-01", "", "1991-01-01"),
+        ("Thu Jan  1 00:00:00 1970", "", None),
+        ("yesterday", "", None),
+        ("", "", None),
+    ],
+)
+def test_an_entry_was_published_when_it_says(date: str, language: str, day: str | None) -> None:
+    """In the order of its language, or as the feed's own formats have it; nothing is older than the web."""
+    item = f"<link>/1</link><pubDate>{date}</pubDate>"
+    feed = read_feed(rss(item, channel=f"<language>{language}</language>"), URL)
+    assert feed is not None
+    (link,) = feed.links
+    assert (link.dated_at and f"{link.dated_at:%Y-%m-%d}") == day
+
+
+def test_a_json_feed_of_another_host_is_joined_to_its_home() -> None:
+    """And an entry that only links to another site leads there."""
+    items = [{"url": "/a/1"}, {"external_url": "https://other.example/2", "id": "2"}]
+    feed = {"home_page_url": "https://news.example/", "items": items}
+    assert urls(json.dumps(feed).encode()) == ["https://news.example/a/1", "https://other.example/2"]
+
+
+def test_a_long_feed_is_read_to_its_bound() -> None:
+    """In either form."""
+    paths = [f"/{number}" for number in range(MAX_LINKS + 1)]
+    assert len(urls(rss(*(f"<link>{path}</link>" for path in paths)))) == 2_000
+    assert len(urls(json.dumps({"items": [{"url": path} for path in paths]}).encode())) == 2_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_feed"),
+    [
+        ("application/rss+xml", True), ("Application/Atom+XML; charset=utf-8", True), ("application/rdf+xml", True),
+        ("application/feed+json;a;b", True), ("application/json", False), ("text/html", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_feed_is_named_by_its_type(kind: str, *, is_feed: bool) -> None:
+    """Whatever parameters follow."""
+    assert is_feed_type(kind) is is_feed
