@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -87,12 +87,92 @@ def test_pauses_of_several_hosts_run_together(servers: list[Rogue]) -> None:
     assert 0.4 <= took < 1.2
 
 
-def test_stop_ends_after_what_is_begun(fetcher: Fetcher, servers: list[Rogue]) -> None:
+def test_stop_ends_after_what_is_begun(fetcher: Fetcher) -> None:
     """No new address is asked for once somebody wants to stop; what was begun is given."""
-    given: list[str] = []
-    asks = [FetchRequest(server.url(f"/{n}")) for n in range(5) for server in servers]
-    given.extend(ask.url for ask, _ in fetch_in_parallel(fetcher, asks, stop=lambda: len(given) >= 6))
-    assert 0 < len(given) < 20 or given == []
+    begun: list[FetchRequest] = []
+
+    def work(ask: FetchRequest) -> int:
+        begun.append(ask)
+        return len(begun)
+
+    asks = [FetchRequest(f"http://courier.example/{n}") for n in range(5)]
+    assert list(run_per_host(asks, work, fetcher, stop=lambda: len(begun) == 2)) == [(asks[0], 1), (asks[1], 2)]
+    assert begun == asks[:2]
+    assert list(run_per_host(asks, work, fetcher, stop=lambda: True)) == []
+    assert begun == asks[:2]
+
+
+def test_no_addresses_are_no_results(fetcher: Fetcher) -> None:
+    """And nobody waits for any."""
+    assert list(fetch_in_parallel(fetcher, [])) == []
+
+
+def test_hosts_take_turns() -> None:
+    """One worker goes from host to host, in the order in which they were named."""
+    hosts = ("harbour", "courier", "gazette")
+    asks = [FetchRequest(f"http://{host}.example/{n}") for host in hosts for n in range(2)]
+    with Fetcher(replace(HURRIED, workers=1)) as alone:
+        came = [url for _, url in run_per_host(asks, lambda ask: ask.url, alone)]
+    assert came == [f"http://{host}.example/{n}" for n in range(2) for host in hosts]
+
+
+def test_a_host_that_pauses_comes_after_those_that_do_not() -> None:
+    """Its turn comes when the pause is over."""
+    limits = RateLimits(delay_s=60, slow_factor=0)
+    with Fetcher(replace(HURRIED, workers=1, rate_limits=limits)) as alone:
+        alone.rate_limiter.start_cooldown("courier.example")
+        asks = [FetchRequest("http://courier.example/1"), FetchRequest("http://harbour.example/1")]
+        assert [ask for ask, _ in run_per_host(asks, lambda ask: ask.url, alone)] == asks[::-1]
+
+
+def test_a_host_is_one_however_it_is_written(fetcher: Fetcher) -> None:
+    """Letters and names of users make no other server of it; nonsense is one too, and another."""
+    together = threading.Barrier(2)
+
+    def work(ask: FetchRequest) -> bool:
+        if "example" not in ask.url:
+            return False
+        try:
+            together.wait(0.05)
+        except threading.BrokenBarrierError:
+            together.reset()
+            return False
+        return True
+
+    asks = [FetchRequest(url) for url in ("http://a@Courier.example/1", " http://courier.example/2", "http://[::1/")]
+    assert [met for _, met in run_per_host(asks, work, fetcher)] == [False] * 3
+
+
+def test_what_is_known_of_a_page_is_told_to_its_server(fetcher: Fetcher) -> None:
+    """So that it need not send it again."""
+    day = "Mon, 02 Mar 2026 09:30:00 GMT"
+    with Rogue({"/1": answer(PAGE)}) as server:
+        list(fetch_in_parallel(fetcher, [FetchRequest(server.url("/1"), '"x"', day)]))
+        headers = server.requests[-1].headers
+    assert (headers["if-none-match"], headers["if-modified-since"]) == ('"x"', day)
+
+
+@dataclass(frozen=True)
+class Large:
+    """A result that holds much."""
+
+    size: int
+
+
+def test_results_wait_while_nobody_takes_them(fetcher: Fetcher) -> None:
+    """Workers stop when so much is held; nothing is lost."""
+    many = threading.Event()
+
+    def work(ask: FetchRequest) -> Large:
+        if ask.url.endswith("/6"):
+            many.set()
+        return Large(20 << 20)
+
+    asks = [FetchRequest(f"http://courier.example/{n}") for n in range(9)]
+    results = run_per_host(asks, work, fetcher)
+    next(results)
+    assert not many.wait(0.1)
+    assert len(list(results)) == 8
 
 
 def test_stop_ends_a_pause_at_once(servers: list[Rogue]) -> None:
