@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -233,7 +234,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def six() -> sqlite3.Connection:
+def six() -> Iterator[sqlite3.Connection]:
     """Six articles that no test changes."""
     connection = connect()
     for (number, language, day, title), body in ARTICLES:
@@ -246,7 +247,8 @@ def six() -> sqlite3.Connection:
     from newsgrab.archive.search import sync
 
     sync(connection)
-    return connection
+    yield connection
+    connection.close()
 
 
 @settings(max_examples=400, deadline=None)
