@@ -8,7 +8,7 @@ changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from newsgrab.archive.search.analysis.fold import flatten
@@ -22,6 +22,7 @@ _END = re.compile(
     rf"([{_STOPS}]++[{_CLOSERS}]*+)[^\S\n]++(?![a-zß-öø-ÿа-яё])"
     rf"|([{_WIDE_STOPS}]++[{_CLOSERS}]*+)|\n+"
 )
+_LETTER = re.compile(r"[^\W_\u0640]")  # of the signs that are words, all but one stay
 
 
 class Sentence(NamedTuple):
@@ -38,14 +39,20 @@ def sentences(text: str) -> Iterator[Sentence]:
     >>> [sentence.words for sentence in sentences("He came. J. Smith saw 3.5 tons.")]
     [' he came ', ' j smith saw 3 5 tons ']
     """
+    for start, end in _places(text):
+        yield Sentence(start, end, folded_words(text[start:end]))
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends."""
     start = 0
     for match in _END.finditer(text):
         end = max(match.end(1), match.end(2), match.start() if match[0][0] == "\n" else 0)
         if end > start:
-            yield Sentence(start, end, folded_words(text[start:end]))
+            yield start, end
         start = match.end()
     if start < len(text):
-        yield Sentence(start, len(text), folded_words(text[start:]))
+        yield start, len(text)
 
 
 def folded_words(text: str) -> str:
@@ -54,27 +61,34 @@ def folded_words(text: str) -> str:
     return f" {words} " if words else ""
 
 
-def missing(old: str, new: str) -> list[str]:
+def missing(old: str, new: str, lines: Collection[str] = ()) -> list[str]:
     """The stretches of the old text, sentences side by side as one, that the new text no longer has.
 
-    `new` is what `folded_words` gives of it.
+    `new` is what `folded_words` gives of it. `lines` are lines that it has: what stands in them need not be looked for.
     """
     found: list[str] = []
     first = last = -1
-    for sentence in sentences(old):
-        if sentence.words and sentence.words in new:
+    for start, end in _places(old):
+        is_there = _line(old, start) in lines and _LETTER.search(old, start, end) is not None
+        words = "" if is_there else folded_words(old[start:end])
+        if is_there or (words and words in new):
             if first >= 0:
                 found.append(old[first:last])
             first = -1
-        elif sentence.words:
-            first = sentence.start if first < 0 else first
-            last = sentence.end
+        elif words:
+            first = start if first < 0 else first
+            last = end
     return [*found, old[first:last]] if first >= 0 else found
+
+
+def _line(text: str, place: int) -> str:
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else None]
 
 
 def removed(old: tuple[str, str], new: tuple[str, str]) -> list[tuple[str, str]]:
     """What of an old (title, body) the new one no longer has: pairs of field and passage, the title first."""
     there = folded_words("\n".join(new))
     title = old[0] if (words := folded_words(old[0])) and words not in there else ""
-    gone = [("body", passage.strip()) for passage in missing(old[1], there)]
+    gone = [("body", passage.strip()) for passage in missing(old[1], there, frozenset(new[1].split("\n")))]
     return [("title", title), *gone] if title else gone

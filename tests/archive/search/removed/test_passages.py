@@ -79,3 +79,13 @@ def test_sentences_cover_every_word_and_a_text_lacks_nothing_of_itself(text: str
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert "".join(text[one.start : one.end] for one in found).translate(_NO_BLANKS) == text.translate(_NO_BLANKS)
     assert gone(text, text) == []
+
+
+_SIGNS = st.text(st.sampled_from("aΣσ.! \nاـ،۔é\u0301ﬁ。一_3…\u200f"), max_size=30) | st.text(max_size=12)
+
+
+@given(lines=st.lists(_SIGNS, max_size=5), kept=st.lists(st.integers(0, 4)), more=_SIGNS)
+def test_a_line_that_stayed_is_not_looked_for_and_is_there(lines: list[str], kept: list[int], more: str) -> None:
+    """To know its lines makes it faster to say what the new text lacks, and comes to the same."""
+    old, new = "\n".join(lines), "\n".join([more, *(lines[place] for place in kept if place < len(lines))])
+    assert missing(old, folded_words(new), new.split("\n")) == gone(old, new)
