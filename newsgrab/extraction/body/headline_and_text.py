@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from newsgrab.article import Block
 from newsgrab.extraction.body.blocks import blocks
 from newsgrab.extraction.body.boilerplate import article_lines
+from newsgrab.extraction.body.cards import DATE, STAMP, Leads, cards_of
 from newsgrab.extraction.body.completeness import part_of, walls_of
+from newsgrab.extraction.body.edges import trimmed
 from newsgrab.extraction.body.linked_data_text import linked_data_body, reconciled
 from newsgrab.extraction.body.main_content import MainContentSearch
 from newsgrab.extraction.body.title import Headline, find_title, first_words, title_key
@@ -22,6 +24,8 @@ _MAX_HEADLINE = 300
 _MUCH = 1500.0
 _FAR_MORE = 2.5  # times the text that was found: what a part's name says against it is then taken to be wrong
 _CELLS = frozenset({"td", "th", "pre"})
+_MANY = 3
+_TEASER = 2  # lines
 _ENOUGH = 300.0  # text that is an article even without a headline
 
 
@@ -81,7 +85,23 @@ def _read(document: Document, layout: PageLayout, declared: str | None) -> tuple
     search = MainContentSearch(headline.line)
     box = search.find(layout.root)
     kept = article_lines(box, headline.line, layout.lines, search.shared)
+    kept = _without_dated_cards(document, kept, layout.lines, headline.line)
     return headline, _without(headline.found.value or "", kept)
+
+
+def _without_dated_cards(document: Document, kept: list[Line], lines: list[Line], headline: Line | None) -> list[Line]:
+    """The lines without teasers of other stories behind the text: three and more, each with its own date."""
+    dates = sum(len(line.text) < STAMP and line.weight < 0 and DATE.search(line.text) is not None for line in kept)
+    if dates < _MANY - 1:  # the last may be gone already
+        return kept
+    at = next((at for at, line in enumerate(lines) if line is headline), -1)
+    cards = [card for card in cards_of(lines, Leads(document), at) if card.dates == 1 and card.text]
+    teasers = {id(line) for card in cards for line in card.text}
+    first = next((at for at, line in enumerate(kept) if id(line) in teasers), len(kept))
+    before, behind = kept[:first], kept[first:]
+    if len(cards) < _MANY or _weight(before) < _ENOUGH or any(len(card.text) > _TEASER for card in cards):
+        return kept
+    return trimmed(before) if all(id(line) in teasers for line in behind if line.weight > 0) else kept
 
 
 def _without(title: str, lines: list[Line]) -> list[Line]:

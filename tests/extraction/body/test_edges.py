@@ -148,3 +148,35 @@ def test_who_wrote_it_is_told_behind_the_text_and_is_none_of_it(name: str) -> No
 def test_a_portrait_of_a_writer_is_a_text() -> None:
     """Where the box holds the story itself."""
     assert PARAGRAPHS[2] in article(f"<div class=writer-profile>{paragraphs(*PARAGRAPHS)}</div>").body
+
+
+def story(heads: tuple[str, ...], *, linked: bool = True, dated: bool = True) -> str:
+    """Headlines with a text and a date each, loose in the box of the text."""
+    heads = tuple(f"<a href=/b/{at}>{head}</a>" for at, head in enumerate(heads)) if linked else heads
+    return "".join(
+        f"<p>{head}</p><p>It is told here at some length what came of it all.</p>"
+        + (f"<div>Ola Brennick, 0{at + 1}.04.2026</div>" if dated else "")
+        for at, head in enumerate(heads)
+    )
+
+
+OTHERS = ("Otters come back to the brook", "The mill at Dunmor is for sale", "A ferry sinks without a hole")
+
+
+def test_dated_teasers_of_other_stories_behind_the_text_are_none_of_it() -> None:
+    """Though no box parts them from it, and no label stands over them."""
+    found = article(paragraphs(*PARAGRAPHS) + "<h3>From our pages</h3>" + story(OTHERS))
+    assert found.body.split("\n\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(("linked", "dated"), [(True, False), (False, True)])
+def test_a_list_of_things_and_a_chronicle_are_text(*, linked: bool, dated: bool) -> None:
+    """What is linked has no dates, what is dated leads nowhere."""
+    found = article(paragraphs(*PARAGRAPHS) + story(OTHERS, linked=linked, dated=dated))
+    assert "at some length" in found.body
+
+
+def test_a_text_that_goes_on_behind_dated_teasers_is_kept_whole() -> None:
+    """They stand in the middle of it."""
+    found = article(paragraphs(*PARAGRAPHS) + story(OTHERS) + paragraphs(*(f"{one} So it was." for one in PARAGRAPHS)))
+    assert found.body.endswith("So it was.")
