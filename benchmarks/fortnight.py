@@ -39,8 +39,8 @@ from newsgrab.following.run import ArticleLook, Budget, run
 from newsgrab.following.schedule import FOLLOWED
 from newsgrab.link import Kind, Source
 from newsgrab.outcomes import Outcome
-from newsgrab.workers.reader_pool import ReaderPool
 from tests.fetch.conftest import HURRIED
+from tests.readers import shared_readers
 from tests.servers import Rogue, Talk, answer, redirect
 
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
@@ -259,11 +259,8 @@ def one_run(archive: Archive, at: datetime, budget: Budget, seen: Seen, hour: fl
     """A run, and what it saw."""
     clock = Clock(now=lambda: at)
     settings = replace(HURRIED, allow_private=True)
-    with (
-        Fetcher(settings, clock=clock, hosts=archive.following.hosts()) as fetcher,
-        ReaderPool(0) as readers,
-    ):
-        for look in run(archive, fetcher, readers, budget=budget, stop=bool):
+    with Fetcher(settings, clock=clock, hosts=archive.following.hosts()) as fetcher:
+        for look in run(archive, fetcher, shared_readers(), budget=budget, stop=bool):
             if look.notification:
                 seen.messages.append(f"{hour:5.0f} h  {look.notification}")
             if isinstance(look, ArticleLook):
