@@ -1,7 +1,8 @@
 """What follows from the looks at one article, written down: outcomes, versions, the article's row, what was removed.
 
-It is worked out anew after each look, in the look's own transaction, from all looks at the article in the order of
-time; only what differs is written. So it does not matter in which order looks come in.
+It is worked out anew after a look, in the look's own transaction, from all looks at the article in the order of time;
+only what differs is written. So it does not matter in which order looks come in. Where one look alone tells the same,
+latest.py writes it.
 """
 
 from __future__ import annotations
