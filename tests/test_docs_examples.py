@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def printed(example: Newsgrab, command: str, *, terminal: bool) -> str:
 def test_console_examples_print_what_the_docs_show(example: Newsgrab, number: int) -> None:
     """The console commands, block by block, give exactly the output beside them; … stands for lines left out."""
     terminal, block = BLOCKS[number]
+    shutil.rmtree(example.folder / "other", ignore_errors=True)
     for command, output in re.findall(r"^\$ newsgrab (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
         seen = printed(example, command, terminal=bool(terminal))
         shown = re.escape(output).replace("…\\\n", "(?:.*\\n)*")
