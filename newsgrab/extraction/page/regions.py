@@ -12,6 +12,7 @@ from newsgrab.extraction.page.text_box import TextBox, find_text_box
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.tables import markup_pattern, names_of
+from newsgrab.urls import path_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.elements import Element
@@ -193,7 +194,7 @@ class PageRegions:
         known = self._elsewhere.get(link)
         if known is None:
             known = is_headline(link.line or link.get("title"))
-            if known:
+            if known and not _is_date_or_account(link):
                 address = self._html.link(link.get("href"))
                 known = (
                     address is not None
@@ -201,6 +202,8 @@ class PageRegions:
                     and self.is_own_site(address)
                     and not any(own == address or own.startswith(address) for own in self.own_addresses)
                 )
+            else:
+                known = False
             self._elsewhere[link] = known
         return known
 
@@ -217,6 +220,15 @@ class PageRegions:
         """The addresses of this page."""
         html = self._html
         return frozenset(address for address in (html.url, html.canonical_link) if address)
+
+
+def _is_date_or_account(link: Element) -> bool:
+    """Whether a link's text is a date, hardly more than numbers, or it leads to what a reader logs in to."""
+    digits = sum(map(str.isdigit, link.line))
+    return 3 * digits > len(link.line) or _ACCOUNT.search(path_of(link.get("href").lower())) is not None
+
+
+_ACCOUNT = re.compile(rf"/(?:{markup_pattern('authors.accounts')})")
 
 
 def _is_of_author(link: Element) -> bool:

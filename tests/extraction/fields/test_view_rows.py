@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsgrab.extraction.fields.views.find import find_views
+from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.view_labels import labelled_views
-from tests.extraction.pages import page
+from tests.extraction.pages import ADDRESS, TEXT, TITLE, page
 
 COMMENTS, SHARES = "<span><i class='fa fa-comment'></i> 14</span>", "<span><i class='fa fa-share'></i> 233</span>"
 
@@ -78,3 +79,28 @@ def test_words_of_many_forms(text: str, language: str, value: int | None) -> Non
     """The beginning of a word for reading is enough where it has many forms; listening and reading time are others."""
     count = labelled_views(text, language)
     assert (count.value if count else None) == value
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/2026/11/14/'>14 November 2026, 12:05</a>",
+        "<a href='/user/login?to=7'>Log in to write a comment</a>",
+    ],
+)
+def test_a_date_or_a_login_is_no_other_articles_title(link: str) -> None:
+    """Such a link makes no card of the row in which the count stands."""
+    count = find_views(page(f"<div class='facts'>{link}<span class='views'>3 471</span></div>")).value
+    assert count is not None
+    assert count.value == 3471
+
+
+def test_a_count_between_paragraphs_is_not_the_articles() -> None:
+    """A film's, or how many readers a newsletter has; behind the text it is the article's."""
+    box, sentences = "<div><h2>Join us</h2><p>1,204 reads so far</p></div>", [TEXT, TEXT, "{}", TEXT, TEXT, "{}"]
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{''.join(sentences)}</div>"
+    amid, behind = html.format(box, ""), html.format("", "<p>1,204 reads</p>")
+    assert find_views(Document.of_text(amid, ADDRESS)).value is None
+    count = find_views(Document.of_text(behind, ADDRESS)).value
+    assert count is not None
+    assert count.value == 1204

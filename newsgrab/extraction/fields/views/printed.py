@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,9 @@ def counts_in_text(document: Document) -> Iterator[tuple[Count, str]]:
             count = _from_box(text, language) if _is_number(text.text, language) else None
         elif _is_in_prose(text.parent) or (leads_on(document, text.parent) and not _is_label(text.text)):
             continue
-        if count is not None and is_own(document, text) and not _is_behind_title(document, text):
+        if count is None or _is_amid_paragraphs(document, text):
+            continue
+        if is_own(document, text) and not _is_behind_title(document, text):
             yield from exact_counts(text.parent, count)
             yield count, "text"
 
@@ -75,6 +78,16 @@ MOST_ROUNDED = 0.1
 def _is_number(text: str, language: str | None) -> bool:
     """Whether a text is a number and nothing more, as "1,2" before a "k" in the next element, or a number of times."""
     return number_of_times(text, language) is not None or _NUMBERS.fullmatch(fold_digits(text)) is not None
+
+
+def _is_amid_paragraphs(document: Document, text: TextNode) -> bool:
+    """Whether paragraphs stand close before and behind a count: it is a film's or a box's between them."""
+    orders = document.regions.text_box.orders if document.regions.text_box is not None else ()
+    at = bisect_left(orders, text.order)
+    return 1 < at < len(orders) - 1 and orders[at] - orders[at - 1] < MAX_BETWEEN
+
+
+MAX_BETWEEN = 12  # nodes
 
 
 def _is_behind_title(document: Document, text: TextNode) -> bool:
