@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -101,12 +103,21 @@ def _listed(list_file: str) -> Iterator[Target | BadLine]:
     folder = Path() if list_file == STDIN else Path(list_file).parent
     try:
         with stdin_bytes() if list_file == STDIN else Path(list_file).open("rb") as lines:
-            for number, raw in enumerate(lines, start=1):
-                text = raw.decode("utf-8-sig", "replace").strip()
+            for number, line in enumerate(_decoded(lines), start=1):
+                text = line.strip()
                 if text and not text.startswith("#"):
                     yield _line(f"{name}:{number}", text, folder)
     except OSError as error:
         raise BadUsage(f"{name}: cannot be read ({error.strerror})") from error
+
+
+def _decoded(lines: BinaryIO) -> Iterator[str]:
+    """A list's lines as text: UTF-8, or UTF-16 as its byte-order mark says."""
+    head = lines.peek(2) if isinstance(lines, BufferedReader) else b""
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        yield from lines.read().decode("utf-16", "replace").splitlines()
+    for raw in lines:
+        yield raw.decode("utf-8-sig", "replace")
 
 
 def _line(place: str, text: str, folder: Path) -> Target | BadLine:

@@ -303,13 +303,15 @@ def _is_file(name: str) -> bool:
 
 def _file_offers(name: str) -> list[SourceCandidate]:
     from newsgrab.source.candidates import SourceCandidate
+    from newsgrab.source.discover import links_of_list
 
     path = Path(name).resolve()
     if not path.is_file():
         raise BadUsage(f"{name}: no such file")
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    count = sum(bool(line.strip()) and not line.startswith("#") for line in lines)
-    return [SourceCandidate(Source(str(path), Kind.FILE), count, "a list of addresses")]
+    found = links_of_list(path)
+    for note in found.notes:
+        terminal.print_stderr(f"{name}: {note}")
+    return [SourceCandidate(Source(str(path), Kind.FILE), len(found.links), "a list of addresses")]
 
 
 def _kind(text: str | None) -> Kind | None:

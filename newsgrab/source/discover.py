@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_SITEMAPS = 24  # files of one index that are looked at in one visit, the freshest first
 MAX_OF_A_BELL = 3  # of one that is only asked for what changed
 MAX_DEPTH = 3
+MAX_BAD_LINES = 3  # of a list, that are told one by one
 FRESH = timedelta(days=7)  # what an old sitemap holds besides is the past, not news
 
 
@@ -60,7 +61,7 @@ def discover(
     Raises FetchError, NoLinks, ReadingFailed.
     """
     if source.kind is Kind.FILE:
-        return _from_file(Path(source.url))
+        return links_of_list(Path(source.url))
     if source.kind is Kind.PAGE:
         return Discovery((Link(source.url),))
     # A person named the source, or the site that did: its host may stand inside if it did so then.
@@ -95,24 +96,31 @@ def _from_listing(page: Page, url: str, reader: SourceReader) -> Discovery:
     return Discovery(found, found)  # a section page shows the newest, whatever their dates
 
 
-def _from_file(path: Path) -> Discovery:
+def links_of_list(path: Path) -> Discovery:
+    """The addresses in a list, one a line, in whatever charset it is; lines that hold none are told, the first few.
+
+    Raises NoLinks.
+    """
+    from newsgrab.extraction.page.decode import decode
+
     try:
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        content = path.read_bytes()
     except OSError as error:
         raise NoLinks(str(path), f"cannot be read ({error.strerror})") from error
     links: dict[str, Link] = {}
-    notes: list[str] = []
-    for number, line in enumerate(lines, start=1):
+    bad: list[str] = []
+    for number, line in enumerate(decode(content).text.splitlines(), start=1):
         text = line.strip()
         if not text or text.startswith("#"):
             continue
         try:
             address = canonical(text)
         except BadUrl as error:
-            notes.append(f"line {number}: {error}")
+            bad.append(f"line {number}: {error}")
             continue
         links.setdefault(address, Link(address))
-    return Discovery(tuple(links.values()), notes=tuple(notes))
+    more = (f"{len(bad) - MAX_BAD_LINES:,} more lines hold no address",) if len(bad) > MAX_BAD_LINES else ()
+    return Discovery(tuple(links.values()), notes=(*bad[:MAX_BAD_LINES], *more))
 
 
 @dataclass(slots=True)

@@ -15,8 +15,10 @@ from typing import Any
 from newsgrab.link import Link
 from newsgrab.urls import join
 
-MAX_LINKS = 2_000
+MAX_LINKS = 10_000
 _BEFORE_THE_WEB = 1990
+_PROLOG = 1000  # bytes, among them notices that stand before the declaration
+_DECLARES = re.compile(rb"<\?xml[^>]*\bencoding\b")
 _PLACEHOLDER = re.compile(r"[<>{}]|%3C|%7B|^(?:undefined|null|none)?$", re.IGNORECASE)
 
 
@@ -28,10 +30,20 @@ class Feed:
     links: tuple[Link, ...]
 
 
-def read_feed(content: bytes, url: str) -> Feed | None:
-    """The feed in these bytes, found at `url`; None if they hold none."""
+def read_feed(content: bytes, url: str, content_type: str | None = None) -> Feed | None:
+    """The feed in these bytes, found at `url`; None if they hold none. `content_type` is the HTTP header's value."""
+    content = _in_utf8(content, content_type)
     head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     return _json_feed(content, url) if head == b"{" else _xml_feed(content, url)
+
+
+def _in_utf8(content: bytes, content_type: str | None) -> bytes:
+    """A feed whose charset only the server tells, in UTF-8; others as they are."""
+    if not content_type or "charset" not in content_type.lower() or _DECLARES.search(content[:_PROLOG]):
+        return content
+    from newsgrab.extraction.page.decode import decode
+
+    return decode(content, content_type).text.encode()
 
 
 def is_feed_type(kind: str) -> bool:

@@ -94,7 +94,7 @@ def feed_of(page: Page) -> Feed | None:
     """The feed that a page is, None if it is none."""
     from newsgrab.source.feed import read_feed
 
-    return read_feed(page.content, page.address or "")
+    return read_feed(page.content, page.address or "", page.header("content-type"))
 
 
 def sitemap_of(page: Page) -> Sitemap | None:

@@ -94,6 +94,19 @@ def test_blanks_around_the_lines_of_a_list_are_no_part_of_them(newsgrab: Newsgra
     assert (run.err.count("\n"), len(run.err) < 500) == (1, True)
 
 
+def test_a_list_in_utf_16_is_read(newsgrab: Newsgrab) -> None:
+    """As PowerShell and Excel write it; `source add` tells which lines of such a list hold no address."""
+    newsgrab.write("a.html", page())
+    newsgrab.write("list.txt", "a.html\thttps://harbour.example/a\r\nnonsense\r\n".encode("utf-16"))
+    run = newsgrab("fetch", "-i", "list.txt")
+    assert [row[0] for row in run.rows] == ["new"]
+    assert run.err.startswith("newsgrab: list.txt:2: 'nonsense': neither an address nor a saved page")
+    newsgrab.write("addresses.txt", "https://harbour.example/a\r\nnonsense\r\n".encode("utf-16"))
+    run = newsgrab("source", "add", "addresses.txt", "--json")
+    assert run.json[0]["links"] == 1
+    assert "addresses.txt: line 2: 'nonsense'" in run.err
+
+
 def test_a_page_without_an_address_is_refused(newsgrab: Newsgrab) -> None:
     """What an archive does not know the address of, it cannot keep."""
     newsgrab.write("page.html", page().replace('<link rel="canonical"', "<link"))

@@ -61,3 +61,37 @@ def test_a_link_with_a_placeholder_gives_way_to_a_guid_that_is_an_address() -> N
     found = read_feed(text.encode(), URL)
     assert found is not None
     assert [link.url for link in found.links] == ["https://courier.example/a"]
+
+
+def feed_in(charset: str, declaration: str = '<?xml version="1.0"?>') -> bytes:
+    """A feed with an Arabic title in a charset."""
+    text = (
+        f"{declaration}<rss version='2.0'><channel><title>نورس الميناء</title><item><title>عاد الصيادون</title>"
+        "<link>https://courier.example/a</link></item></channel></rss>"
+    )
+    return text.encode(charset)
+
+
+@pytest.mark.parametrize(
+    ("content", "header"),
+    [
+        (feed_in("windows-1256"), "text/xml; charset=windows-1256"),
+        (feed_in("utf-8"), "text/xml; charset=windows-1256"),
+        (feed_in("windows-1256", '<?xml version="1.0" encoding="windows-1256"?>'), "text/xml; charset=utf-8"),
+        (feed_in("utf-8"), "application/rss+xml"),
+    ],
+    ids=["told by the server only", "the server is wrong", "told by the feed itself", "told by nobody"],
+)
+def test_a_feed_is_read_in_the_charset_that_it_is_in(content: bytes, header: str) -> None:
+    """The server's word counts where the feed says nothing and is no UTF-8."""
+    found = read_feed(content, URL, header)
+    assert found is not None
+    assert (found.title, found.links[0].title) == ("نورس الميناء", "عاد الصيادون")
+
+
+def test_a_long_feed_is_read_to_its_end() -> None:
+    """As a sitemap is: some feeds hold all that a site has."""
+    items = "".join(f"<item><link>https://courier.example/{number}</link></item>" for number in range(2_100))
+    found = read_feed(f"<rss version='2.0'><channel><title>C</title>{items}</channel></rss>".encode(), URL)
+    assert found is not None
+    assert len(found.links) == 2_100

@@ -13,7 +13,7 @@ from newsgrab.errors import Gone, NoLinks
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.link import Kind, Source
 from newsgrab.source.candidates import find_sources
-from newsgrab.source.discover import discover
+from newsgrab.source.discover import discover, links_of_list
 from newsgrab.source.reader import SourceReader
 from newsgrab.workers.tasks import feed_of, is_article, links_of, sitemap_of
 from tests.fetch.conftest import HURRIED
@@ -104,6 +104,20 @@ def test_list_of_addresses_is_a_source(fetcher: Fetcher, tmp_path: Path) -> None
     assert found.notes[0].startswith("line 4: ")
     with pytest.raises(NoLinks, match="No such file"):
         discover(Source(str(tmp_path / "none"), Kind.FILE), fetcher, HERE)
+
+
+def test_a_list_may_be_in_utf_16_and_its_bad_lines_are_bounded(tmp_path: Path) -> None:
+    """As PowerShell writes it; of many lines without an address the first are told, and how many more there are."""
+    path = tmp_path / "list.txt"
+    path.write_bytes("https://courier.example/a\r\nnonsense\r\nhttps://courier.example/b\r\n".encode("utf-16"))
+    found = links_of_list(path)
+    assert [link.url for link in found.links] == ["https://courier.example/a", "https://courier.example/b"]
+    assert len(found.notes) == 1
+    path.write_text("no address " * 100 + "\n" + "nonsense\n" * 500 + "https://courier.example/a\n", "utf-8")
+    found = links_of_list(path)
+    assert [link.url for link in found.links] == ["https://courier.example/a"]
+    assert found.notes[-1] == "498 more lines hold no address"
+    assert sum(map(len, found.notes)) < 1000
 
 
 @pytest.mark.parametrize("kind", [Kind.FEED, Kind.SITEMAP, Kind.LISTING])

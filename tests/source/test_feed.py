@@ -173,10 +173,9 @@ def test_a_json_feed_of_another_host_is_joined_to_its_home() -> None:
 
 
 def test_a_long_feed_is_read_to_its_bound() -> None:
-    """In either form."""
+    """Some feeds hold all that a site has; no feed holds more than a reader can want."""
     paths = [f"/{number}" for number in range(MAX_LINKS + 1)]
-    assert len(urls(rss(*(f"<link>{path}</link>" for path in paths)))) == 2_000
-    assert len(urls(json.dumps({"items": [{"url": path} for path in paths]}).encode())) == 2_000
+    assert len(urls(json.dumps({"items": [{"url": path} for path in paths]}).encode())) == 10_000
 
 
 @pytest.mark.parametrize(
