@@ -27,6 +27,8 @@ def category(above: str = "", below: str = "", address: str = "https://courier.e
         ("<p>3 May 2025</p>", None),
         ("<p>Environment <b>and more</b></p>", None),
         ("<p><a href='/search'>Search</a></p>", None),
+        ("<div><span>Noch 2 von 3 Artikeln frei.</span> <a href='/abo'>Jetzt abonnieren</a></div>", None),
+        ("<div><a href='/compte'>Se connecter</a></div>", None),
     ],
 )
 def test_a_short_line_alone_above_the_headline_is_the_category(above: str, found: str | None) -> None:
