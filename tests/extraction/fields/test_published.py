@@ -92,6 +92,8 @@ def test_the_only_day_of_a_page_is_better_than_none() -> None:
     assert published(tail=under, lang="de") == "2025-05-03"
     two = far + '<div class="sidebar"><p>On 3 May 2025.</p><p>On 9 May 2025.</p></div>'
     assert published(tail=two) is None
+    other = '<div class="sidebar"><p>On 9 May 2025.</p></div><div class="comments"><p>3 May 2025</p></div>'
+    assert published(tail=far + other) is None
 
 
 def test_a_day_that_opens_a_paragraph_goes_before_days_that_the_text_speaks_of() -> None:

@@ -301,21 +301,23 @@ def noted_change(document: Document) -> Moment | None:
 def only_date(document: Document) -> Moment | None:
     """The day of the page that it marks as one of publication, else of all that it prints, if there is no other."""
     today = today_boxes(document)
-    others = document.once(OtherDates)
+    holds = document.once(OtherDates).holds
+    language = language_of(document)
     properties = document.structured.properties.get("datepublished", ())
-    marked = [one.element for one in properties] + document.elements.tagged("time")[:MAX_ELEMENTS]
-    marked = [one for one in marked if not others.holds(one, document.outline.order_of(one), one.line)]
+    marked = [one.element for one in properties] + document.elements.tagged("time")
     start = document.regions.headline_order
     texts = (text for text in document.outline.texts if _DIGIT.search(text.text) and not _is_today(text.parent, today))
     texts = (text for text in texts if not _tells_today(text.text, text.order - start))
-    texts = (text for text in texts if not others.holds(text, text.order, text.text))
-    for moments in (
-        [_of_element(element, element.line, language_of(document)) for element in marked],
-        [read_date(text.text, language_of(document)) for text in texts],
+    for dated in (
+        [
+            (_of_element(one, one.line, language), holds(one, document.outline.order_of(one), one.line))
+            for one in marked[:MAX_ELEMENTS]
+        ],
+        [(read_date(text.text, language), holds(text, text.order, text.text)) for text in texts],
     ):
-        found = [moment for moment in moments if moment is not None and moment.at.year >= WEB]
-        if len({moment.at.date() for moment in found}) == 1:
-            return found[0]
+        found = [(moment, another) for moment, another in dated if moment is not None and moment.at.year >= WEB]
+        if len({moment.at.date() for moment, _ in found}) == 1:
+            return next((moment for moment, another in found if not another), None)
     return None
 
 
