@@ -19,11 +19,15 @@ from newsgrab.archive.keep.chain import chain_origins, chain_what_was_there
 from newsgrab.archive.keep.derive import rebuild
 from newsgrab.archive.migrations.migrate import STEPS
 from newsgrab.archive.sql import to_utc_iso
+from newsgrab.article import TIME_AGO
 
 Progress = Callable[[str, int, int], None]
 """Gets what is done, in words, and how much of it is done and to do."""
 
-_TOLD_FROM_NOW = "SELECT article_id FROM snapshot WHERE text > 1 AND instr(sources, 'time ago')"
+_TOLD_FROM_NOW = (
+    f"id IN (SELECT article_id FROM snapshot WHERE instr(sources, '{TIME_AGO}'))"
+    " AND id IN (SELECT article_id FROM snapshot WHERE text > 1)"
+)
 
 
 def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None:
@@ -35,7 +39,7 @@ def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None
         elif before <= STEPS.index("cuts"):
             _work_out(connection, progress)
         elif before <= STEPS.index("estimates"):
-            _work_out(connection, progress, f"WHERE id IN ({_TOLD_FROM_NOW})")
+            _work_out(connection, progress, f"WHERE {_TOLD_FROM_NOW}")
         at = to_utc_iso(datetime.now(UTC))
         if before <= STEPS.index("chain"):
             chain_what_was_there(connection, at, partial(progress, "looks chained"))

@@ -17,8 +17,9 @@ import pytest
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.upgrade import Upgrade
 from newsgrab.archive.care.verify import Finding, verify
-from newsgrab.archive.editorial import Editorial
+from newsgrab.archive.editorial import Editorial, as_json
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, PLAIN_STEPS, STEPS, migrate
+from newsgrab.article import TIME_AGO
 from newsgrab.errors import ArchiveTooNew, BackupFailed, NotAnArchive
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
@@ -130,6 +131,20 @@ def test_what_an_earlier_rule_took_for_an_edit_is_none_any_more(tmp_path: Path) 
         archive.catch_up()
     findings = [each for each in verify(tmp_path) if isinstance(each, Finding)]
     assert {(each.table, each.id) for each in findings} == {("snapshot", "3")}
+
+
+@pytest.mark.parametrize("told_from_now", [1, 2])
+def test_a_time_told_from_now_made_a_version_and_makes_none_any_more(tmp_path: Path, told_from_now: int) -> None:
+    """Whether the page told it so first, or later."""
+    with Archive(tmp_path, create=True) as archive:
+        archive.record(*look(replace(FLOOD, published_at=MONDAY), MONDAY))
+        archive.record(*look(replace(FLOOD, published_at=MONDAY - timedelta(hours=3)), TUESDAY))
+        assert len(archive.history.versions(archive.resolve(URL))) == 2
+        sources = as_json({**FLOOD.sources, "published_at": TIME_AGO})
+        archive.connection.execute("UPDATE snapshot SET sources = ? WHERE text = ?", (sources, told_from_now))
+        archive.connection.execute(f"PRAGMA user_version = {STEPS.index('estimates')}")
+    with Archive(tmp_path) as archive:
+        assert [version.looks for version in archive.history.versions(archive.resolve(URL))] == [2]
 
 
 @pytest.mark.parametrize("how", ["read", "write"])
