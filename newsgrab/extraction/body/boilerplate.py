@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from newsgrab.extraction.body.cards import DATE
-from newsgrab.extraction.body.edges import around, ended, has_heading, is_half_linked_sentence, trimmed, without_closing
+from newsgrab.extraction.body.edges import (
+    SENTENCE_STOPS,
+    around,
+    ended,
+    has_heading,
+    is_half_linked_sentence,
+    trimmed,
+    without_closing,
+)
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
 from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
 from newsgrab.extraction.words.line_labels import CALL, COUNTER, LABEL, STAMP
@@ -20,7 +28,6 @@ _MAX_LABEL = 160
 _MAX_CALL = 400
 _MAX_COUNTER = 70
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
-_SENTENCE_STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "”", '"', "»")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", ":", "”", '"', "»", "」")
 # A rate of exchange in a box of its own: what is changed, the number, and the letters of a currency.
 _RATE = re.compile(r"[^\W\d_]{3,12}\s\d[\d.,]*\s?(?:[A-Z]{2,3}|[€$£₺₽₴₸₹])")
@@ -172,7 +179,7 @@ def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> lis
 
 def _is_dateline(text: str) -> bool:
     """Whether a line says little more than when something was published."""
-    size = _LONG if text.endswith(_SENTENCE_STOPS) else _MAX_STAMP
+    size = _LONG if text.endswith(SENTENCE_STOPS) else _MAX_STAMP
     return len(text) < size and DATE.search(text) is not None
 
 

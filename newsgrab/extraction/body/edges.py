@@ -10,7 +10,7 @@ from newsgrab.extraction.words.line_labels import COMMENT_RULES, DONATION, END, 
 _MAX_CALL = 400
 _MAX_END = 60
 _OWN_WORDS = 25  # characters outside its links by which a sentence is one
-_SENTENCE_STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "”", '"', "»")
+SENTENCE_STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "”", '"', "»")
 _CLOSING = 3  # last lines among which a publisher speaks of itself
 _MAX_CLOSING = 600
 _MAX_STAMP = 110
@@ -78,12 +78,12 @@ def _closes(line: Line, kinds: set[tuple[str, str]]) -> bool:
     """Whether a line, however short, is a last sentence: it ends as one, in a box like those of the others."""
     box = line.box
     own = line.linked * 2 <= len(line.text) or is_half_linked_sentence(line)
-    return own and box.tag not in _HEADINGS and (box.tag, box.names) in kinds and line.text.endswith(_SENTENCE_STOPS)
+    return own and box.tag not in _HEADINGS and (box.tag, box.names) in kinds and line.text.endswith(SENTENCE_STOPS)
 
 
 def is_half_linked_sentence(line: Line) -> bool:
     """Whether a line that is mostly a link is a sentence: it says something of its own, and ends as one."""
-    return len(line.text) - line.linked >= _OWN_WORDS and line.text.endswith(_SENTENCE_STOPS)
+    return len(line.text) - line.linked >= _OWN_WORDS and line.text.endswith(SENTENCE_STOPS)
 
 
 def _is_end(line: Line) -> bool:

@@ -193,8 +193,8 @@ class PageRegions:
         """Whether a link is the headline of another article of this site."""
         known = self._elsewhere.get(link)
         if known is None:
-            known = is_headline(link.line or link.get("title"))
-            if known and not _is_date_or_account(link):
+            known = is_headline(link.line or link.get("title")) and not _is_date_or_account(link)
+            if known:
                 address = self._html.link(link.get("href"))
                 known = (
                     address is not None
@@ -202,8 +202,6 @@ class PageRegions:
                     and self.is_own_site(address)
                     and not any(own == address or own.startswith(address) for own in self.own_addresses)
                 )
-            else:
-                known = False
             self._elsewhere[link] = known
         return known
 

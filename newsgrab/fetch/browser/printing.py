@@ -11,7 +11,6 @@ from newsgrab.errors import BadUsage
 from newsgrab.fetch.browser.chromium import check_available
 from newsgrab.fetch.browser.processes import kill_marked
 
-FORMATS = ("pdf", "png")
 DEADLINE_S = 60.0
 MAX_HEIGHT = 16_000  # pixels; Chromium draws no higher picture truly
 WIDTH = 860  # of a picture, in pixels
@@ -20,7 +19,7 @@ _FLAGS = ("--host-resolver-rules=MAP * ~NOTFOUND", "--disable-gpu", "--disable-b
 
 
 def print_document(html: str, form: str, *, deadline_s: float = DEADLINE_S) -> bytes:
-    """The document in a form of FORMATS: a PDF on A4, or a PNG as high as it needs.
+    """The document as a PDF on A4 (`form` is pdf), or as a picture as high as it needs (png).
 
     Raises MissingExtra or BadUsage if there is no browser, it fails, or the picture would be too high.
     """
