@@ -190,13 +190,14 @@ def _disallowed(text: str) -> list[str]:
     ours = False
     in_rules = True
     for line in text.splitlines():
+        agent = _AGENT.match(line)
         field, _, value = line.split("#", 1)[0].partition(":")
-        field, value = field.strip().lower(), value.strip()
-        if field == "user-agent":
-            ours = value != _OTHERS or (ours and not in_rules)
+        field = field.strip().lower()
+        if agent:
+            ours = agent[2].strip() != _OTHERS or (ours and not in_rules)
             in_rules = False
         elif field in {"allow", "disallow"}:
             in_rules = True
             if field == "disallow" and ours:
-                values.append(value)
+                values.append(value.strip())
     return values

@@ -105,6 +105,14 @@ def test_longest_of_the_rules_that_forbid_is_named(place: int) -> None:
     assert robots.rule("https://courier.example/12") == "Disallow: *12"
 
 
+@pytest.mark.parametrize("agent", ["User-agent: *", "useragent: *", "User agent *"])
+def test_the_rule_is_named_however_the_line_above_is_spelt(agent: str) -> None:
+    """As it is heeded."""
+    robots = rules(f"User agent: other\nDisallow: /news/1\n\n{agent}\nDisallow: /news")
+    assert not robots.allows("https://courier.example/news/12")
+    assert robots.rule("https://courier.example/news/12") == "Disallow: /news"
+
+
 def test_delay_and_sitemaps_are_read() -> None:
     """Crawl-delay, Request-rate, Sitemap."""
     assert rules(RULES, "anybody").crawl_delay_s == 4
