@@ -28,6 +28,8 @@ from newsgrab.log import log_decision
 from newsgrab.page import Page, Rendering
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsgrab.fetch.browser.guard_proxy import Resolve
     from newsgrab.fetch.limits import FetchSettings
 
@@ -93,6 +95,19 @@ def check_available(proxy: str | None) -> str:
     if found is None:
         raise BadUsage("pages in a browser need Chromium: install your system's package (chromium)")
     return found
+
+
+def launch(chromium: Any, executable: str, flags: Sequence[str], timeout_s: float) -> Any:
+    """A browser in its sandbox, which root cannot have; signals are ours to answer."""
+    return chromium.launch(
+        executable_path=executable,
+        args=[*flags],
+        chromium_sandbox=os.geteuid() != 0,
+        handle_sigint=False,
+        handle_sigterm=False,
+        handle_sighup=False,
+        timeout=timeout_s * 1000,
+    )
 
 
 class Browser:
@@ -167,15 +182,8 @@ class Browser:
         """Open pages in one browser, until it has done its share or was killed; what is to be opened next."""
         from playwright.sync_api import Error
 
-        browser = chromium.launch(
-            executable_path=self._executable,
-            args=[*_FLAGS, f"--proxy-server=http://127.0.0.1:{self._proxy.port}", mark],
-            chromium_sandbox=os.geteuid() != 0,
-            handle_sigint=False,
-            handle_sigterm=False,
-            handle_sighup=False,
-            timeout=self._deadline_s * 1000,
-        )
+        flags = (*_FLAGS, f"--proxy-server=http://127.0.0.1:{self._proxy.port}", mark)
+        browser = launch(chromium, self._executable, flags, self._deadline_s)
         for _ in range(MAX_PAGES):
             if job is None or not browser.is_connected():
                 break

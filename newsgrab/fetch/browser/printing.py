@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import threading
 from typing import Any
 
 from newsgrab.errors import BadUsage
-from newsgrab.fetch.browser.chromium import check_available
+from newsgrab.fetch.browser.chromium import check_available, launch
 from newsgrab.fetch.browser.processes import kill_marked
 
 DEADLINE_S = 60.0
@@ -32,14 +31,7 @@ def print_document(html: str, form: str, *, deadline_s: float = DEADLINE_S) -> b
     alarm.start()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=executable,
-                args=[*_FLAGS, mark],
-                chromium_sandbox=os.geteuid() != 0,
-                handle_sigint=False,
-                handle_sigterm=False,
-                handle_sighup=False,
-            )
+            browser = launch(playwright.chromium, executable, (*_FLAGS, mark), deadline_s)
             tab = browser.new_page(java_script_enabled=False, offline=True, viewport={"width": WIDTH, "height": 600})
             tab.set_default_timeout(deadline_s * 1000)
             tab.set_content(html)
