@@ -106,7 +106,10 @@ def _is_broken(href: object) -> bool:
 
 
 def _date(entry: Any, language: str | None) -> datetime | None:
-    """When an entry was published, by our own reader: feedparser's guesses at what it does not know."""
+    """When an entry was published, by our own reader: feedparser's guesses at what it does not know.
+
+    Each date is asked for as it stands: `entry.get` answers with the other one where an entry lacks it.
+    """
     for key in ("published", "updated"):
         if found := _read_date(dict.get(entry, key), language):
             return found
