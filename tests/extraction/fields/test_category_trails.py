@@ -59,6 +59,11 @@ def test_a_general_word_for_machines_gives_way_to_the_printed_one() -> None:
     assert find_category(article("", "https://courier.example/yazarlar/yazi/7/the-harbour")).value is None
 
 
+def test_a_section_on_the_war_is_one() -> None:
+    """Though the word means news in one language of all."""
+    assert find_category(article("", "https://courier.example/war/2025/the-harbour-7")).value == "war"
+
+
 @pytest.mark.parametrize(
     ("text", "long"), [("ท่องเที่ยว", False), ("เปิดเส้นทางปั่นจักรยานชมนาขั้นบันได", True), ("市長選挙の結果が確定", True)]
 )
