@@ -319,7 +319,7 @@ def _write_article(connection: sqlite3.Connection, article_id: int, rows: list[s
         (seen[-1], *(views or (None, 1)), article_id),
     )
     connection.execute(  # by themselves, and seldom: an index that holds one of them is written with it
-        "UPDATE article SET version = ?1, first_seen_at = ?2 WHERE id = ?3"
-        " AND (version, first_seen_at) IS NOT (?1, ?2)",
-        (len(found.versions), seen[0], article_id),
+        "UPDATE article SET version = :version, first_seen_at = :seen WHERE id = :id"
+        " AND (version, first_seen_at) IS NOT (:version, :seen)",
+        {"version": len(found.versions), "seen": seen[0], "id": article_id},
     )

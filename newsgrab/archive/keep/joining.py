@@ -86,8 +86,8 @@ def _texts(connection: sqlite3.Connection, article_id: int) -> list[Said]:
 def _are_one_entry(connection: sqlite3.Connection, article_id: int, other_id: int) -> bool:
     row = connection.execute(
         "SELECT 1 FROM address mine JOIN link l ON l.address_id = mine.id AND l.guid IS NOT NULL"
-        " WHERE mine.article_id = ?1 AND (SELECT group_concat(DISTINCT a.article_id) FROM link o JOIN address a"
-        " ON a.id = o.address_id WHERE o.source_id = l.source_id AND o.guid = l.guid) IN (?2, ?3) LIMIT 1",
+        " WHERE mine.article_id = ? AND (SELECT group_concat(DISTINCT a.article_id) FROM link o JOIN address a"
+        " ON a.id = o.address_id WHERE o.source_id = l.source_id AND o.guid = l.guid) IN (?, ?) LIMIT 1",
         (article_id, f"{article_id},{other_id}", f"{other_id},{article_id}"),
     ).fetchone()
     return row is not None

@@ -78,15 +78,17 @@ def add_version(
     runs = connection.execute(
         "SELECT version, text FROM version_run WHERE article_id = ? ORDER BY version", (article_id,)
     ).fetchall()
+    seen_at = to_utc_iso(at)
     connection.execute(
         "INSERT INTO version_run (article_id, version, text, not_before, first_at, last_at, looks, changed, repeats,"
-        " minor) VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1, ?6, ?7, ?8)",
+        " minor) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
         (
             article_id,
             latest.number + 1,
             number,
             latest.last_at,
-            to_utc_iso(at),
+            seen_at,
+            seen_at,
             as_json(changed),
             next((run["version"] for run in runs if texts.same(run["text"], number)), None),
             int(texts.is_minor(latest.text, number)),

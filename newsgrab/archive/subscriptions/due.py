@@ -115,9 +115,9 @@ def bring_forward(
     rows = connection.execute(
         "SELECT a.url, (SELECT v.outcome FROM visit v WHERE v.address_id = a.id OR v.article_id = a.article_id"
         f"  ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS outcome FROM due JOIN address a ON a.id = due.address_id"
-        " WHERE due.at > ?1 AND (?2 IS NULL OR EXISTS (SELECT 1 FROM link l JOIN address b ON b.id = l.address_id"
-        "  WHERE l.source_id = ?2 AND (b.id = a.id OR b.article_id = a.article_id)))",
-        (to_utc_iso(latest), source_id),
+        " WHERE due.at > :latest AND (:source IS NULL OR EXISTS (SELECT 1 FROM link l JOIN address b"
+        "  ON b.id = l.address_id WHERE l.source_id = :source AND (b.id = a.id OR b.article_id = a.article_id)))",
+        {"latest": to_utc_iso(latest), "source": source_id},
     )
     for row in rows.fetchall():
         if row["outcome"] and Outcome(row["outcome"]).read:

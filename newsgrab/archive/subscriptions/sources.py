@@ -133,8 +133,8 @@ def keep_links(
         )
         if not cursor.rowcount:
             connection.execute(
-                "UPDATE link SET guid = ?3 WHERE source_id = ?1 AND address_id = ?2 AND guid IS NOT ?3",
-                (source_id, address_id, link.guid),
+                "UPDATE link SET guid = :guid WHERE source_id = :source AND address_id = :id AND guid IS NOT :guid",
+                {"guid": link.guid, "source": source_id, "id": address_id},
             )
             continue
         new += 1

@@ -36,9 +36,9 @@ def write_state(connection: sqlite3.Connection, state: StemIndexState) -> None:
     """Write the state down, inside the caller's transaction."""
     languages = ",".join(f"{language}:{count}" for language, count in sorted(state.articles.items()) if count > 0)
     connection.execute(
-        "UPDATE article_stem_state SET analyser = ?1, complete = ?2, languages = ?3"
-        " WHERE (analyser, complete, languages) IS NOT (?1, ?2, ?3)",
-        (state.analyser, int(state.complete), languages),
+        "UPDATE article_stem_state SET analyser = :analyser, complete = :complete, languages = :languages"
+        " WHERE (analyser, complete, languages) IS NOT (:analyser, :complete, :languages)",
+        {"analyser": state.analyser, "complete": int(state.complete), "languages": languages},
     )
 
 

@@ -159,6 +159,7 @@ def _add(connection: sqlite3.Connection, state: RemovedIndexState, edits: list[s
             (edit["article_id"], edit["version"] + 1),
         )
     connection.execute(
-        "UPDATE removed_state SET rules = ?1, languages = ?2 WHERE (rules, languages) IS NOT (?1, ?2)",
-        (RULES, ",".join(sorted(languages))),
+        "UPDATE removed_state SET rules = :rules, languages = :languages"
+        " WHERE (rules, languages) IS NOT (:rules, :languages)",
+        {"rules": RULES, "languages": ",".join(sorted(languages))},
     )
