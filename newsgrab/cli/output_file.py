@@ -23,6 +23,11 @@ def write_bytes(content: bytes, output: str | None, told: str, *, form: str, is_
             terminal.print_stderr(f"{output}: {told}")
         return
     check_place(output, form, is_text=is_text)
+    to_stdout(content)
+
+
+def to_stdout(content: bytes) -> None:
+    """Write to stdout, if there is one, and if somebody reads it."""
     if sys.stdout is None:
         return
     try:

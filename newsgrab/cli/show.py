@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from newsgrab.archive.store import Archive
 from newsgrab.cli import options, terminal
 from newsgrab.cli.article import print_article
 from newsgrab.cli.drawn import DRAWN, draw
-from newsgrab.cli.output_file import check_place, write_bytes
+from newsgrab.cli.output_file import check_place, to_stdout, write_bytes
 from newsgrab.cli.render import FORMATS, as_json, rendered
 from newsgrab.errors import BadUsage
 from newsgrab.outcomes import Part
@@ -107,14 +106,9 @@ def _write_page(kept: Archive, ref: Ref, look: LookState) -> None:
     content = kept.history.page_of_look(look)
     if content is None:
         raise BadUsage(f"article {ref.article_id}: no page is kept of look {look.number} ({look.at})")
-    if sys.stdout is None:
-        return
     if terminal.is_terminal():  # what would be a command to it is left out
         content = terminal.clean(content.decode("utf-8", "replace")).encode()
-    try:
-        sys.stdout.buffer.write(content)
-    except BrokenPipeError:
-        terminal.hang_up()
+    to_stdout(content)
 
 
 def _facts(found: State, ref: Ref) -> dict[str, object]:
