@@ -123,6 +123,15 @@ def test_parts_that_hold_nothing_are_counted(names: list[str], bomb: bytes) -> N
     assert time.process_time() - began < 1
 
 
+@pytest.mark.parametrize(("name", "pack"), [("gzip", gzip.compress), ("zstd", compress)])
+def test_as_many_parts_as_a_tool_makes_are_read(name: str, pack: Callable[[bytes], bytes]) -> None:
+    """To the last one."""
+    decoder = ContentDecoder([name])
+    assert b"".join(decoder.feed(pack(b"") * 9_999 + pack(b"end"))) == b"end"
+    with pytest.raises(BrokenEncoding):
+        list(decoder.feed(pack(b"one more")))
+
+
 def test_no_step_of_work_is_long() -> None:
     """Between two pieces, empty ones too, no decoder takes in more than a few kilobytes of its input."""
     padded = gzip.compress(gzip.compress(TEXT) + b"\0" * (1 << 24))

@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import count
 
 import pytest
 
 from newsgrab.errors import BadUrl, Cancelled, Gone, NoAnswer
 from newsgrab.fetch.clock import Clock
 from newsgrab.fetch.fetcher import Fetcher
-from newsgrab.fetch.host_scheduler import FetchRequest, fetch_in_parallel, run_per_host
+from newsgrab.fetch.host_scheduler import FetchRequest, fetch_in_parallel, fetch_one, follow_one, run_per_host
 from newsgrab.fetch.limits import RateLimits
 from newsgrab.page import Page
 from newsgrab.urls import host_of
@@ -37,6 +38,14 @@ def test_every_address_comes_back_once_with_its_outcome(fetcher: Fetcher, server
     assert sorted(ask.url for ask, _ in results) == sorted(ask.url for ask in asks)
     kinds = [type(outcome) for _, outcome in results]
     assert (kinds.count(Page), kinds.count(Gone), kinds.count(NoAnswer), kinds.count(BadUrl)) == (20, 4, 1, 1)
+
+
+def test_where_a_page_leads_comes_back_with_its_outcome(fetcher: Fetcher, servers: list[Rogue]) -> None:
+    """Its error as a value, too."""
+    page = fetcher.fetch(servers[0].url("/0"))
+    assert isinstance(page, Page)
+    outcomes = [follow_one(fetcher, page, servers[1].url(path)) for path in ("/1", "/none")]
+    assert [type(outcome) for outcome in outcomes] == [Page, Gone]
 
 
 def test_one_host_is_asked_one_at_a_time_in_order(fetcher: Fetcher) -> None:
@@ -176,7 +185,7 @@ def test_results_wait_while_nobody_takes_them(fetcher: Fetcher) -> None:
 
 
 def test_stop_ends_a_pause_at_once(servers: list[Rogue]) -> None:
-    """The addresses that waited for their host's pause to end are not begun."""
+    """The addresses that waited for their host's pause to end are not begun, nor is anything waited for."""
     stop = threading.Event()
 
     def sleep(seconds: float) -> None:
@@ -186,7 +195,8 @@ def test_stop_ends_a_pause_at_once(servers: list[Rogue]) -> None:
     given = []
     asks = [FetchRequest(server.url(f"/{n}")) for n in range(3) for server in servers]
     with Fetcher(replace(HURRIED, rate_limits=RateLimits(delay_s=60)), clock=Clock(sleep=sleep)) as fetcher:
-        for ask, _ in fetch_in_parallel(fetcher, asks, stop=stop.is_set):
+        works = run_per_host(asks, lambda ask: fetch_one(fetcher, ask), fetcher, stop=stop.is_set, grace_s=3600)
+        for ask, _ in works:
             given.append(ask)
             if len(given) == len(servers):
                 stop.set()
@@ -195,7 +205,7 @@ def test_stop_ends_a_pause_at_once(servers: list[Rogue]) -> None:
 
 
 def test_stop_leaves_behind_what_hangs(fetcher: Fetcher) -> None:
-    """What comes in time is given; what does not is waited for a moment only."""
+    """What comes in time is given; what does not is waited for a moment only, and keeps no program from its end."""
     stop, end = threading.Event(), threading.Event()
 
     def work(ask: FetchRequest) -> str:
@@ -208,6 +218,7 @@ def test_stop_leaves_behind_what_hangs(fetcher: Fetcher) -> None:
     for _, url in run_per_host(asks, work, fetcher, stop=stop.is_set, grace_s=0.1):
         given.append(url)
         stop.set()
+    assert all(thread.daemon for thread in threading.enumerate() if "work_on" in thread.name)
     end.set()
     assert given == ["http://courier.example/"]
 
@@ -236,14 +247,22 @@ def test_what_the_work_raises_is_raised_at_the_caller(fetcher: Fetcher, servers:
         list(run_per_host([FetchRequest(servers[0].url("/1"))], fault, fetcher))
 
 
-def test_list_is_taken_only_a_little_ahead(fetcher: Fetcher, servers: list[Rogue]) -> None:
-    """A list that never ends can be worked on."""
+def test_list_is_taken_only_a_little_ahead(fetcher: Fetcher) -> None:
+    """A list that never ends can be worked on: for each result that is taken one address more is."""
+    taken = 0
 
     def endless() -> Iterator[FetchRequest]:
-        while True:
-            for server in servers:
-                yield FetchRequest(server.url("/1"))
+        nonlocal taken
+        for taken in count(1):
+            yield FetchRequest(f"http://host{taken % 4}.example/{taken}")
 
-    results = fetch_in_parallel(fetcher, endless())
-    assert isinstance(next(results)[1], Page)
+    results = run_per_host(endless(), lambda ask: ask.url, fetcher)
+    assert [(bool(next(results)), taken) for _ in range(3)] == [(True, 10_000), (True, 10_001), (True, 10_002)]
     results.close()  # type: ignore[attr-defined]
+
+
+def test_a_list_ends_however_far_ahead_it_is_taken(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it comes back."""
+    monkeypatch.setattr("newsgrab.fetch.host_scheduler.AHEAD", 2)
+    asks = [FetchRequest(f"http://courier.example/{n}") for n in range(5)]
+    assert [ask for ask, _ in run_per_host(asks, lambda ask: ask.url, fetcher)] == asks

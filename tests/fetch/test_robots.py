@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -113,6 +113,20 @@ def test_the_rule_is_named_however_the_line_above_is_spelt(agent: str) -> None:
     assert robots.rule("https://courier.example/news/12") == "Disallow: /news"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Disallow: /news\nUser-agent: *\nDisallow: /n",
+        "User-agent: newsgrab\nDisallow: /n\nUser-agent: other\nDisallow: /news",
+        "User-agent: other\nDisallow: /news\nUser-agent: newsgrab\nUser-agent: third\nDisallow: /n",
+    ],
+    ids=["of nobody", "of others below", "of others above"],
+)
+def test_a_longer_rule_that_is_not_ours_is_not_named(text: str) -> None:
+    """It forbids us nothing."""
+    assert rules(text).rule("https://courier.example/news/12") == "Disallow: /n"
+
+
 def test_delay_and_sitemaps_are_read() -> None:
     """Crawl-delay, Request-rate, Sitemap."""
     assert rules(RULES, "anybody").crawl_delay_s == 4
@@ -183,7 +197,7 @@ def test_rules_are_asked_for_once_a_day(server: Rogue, slept: Slept) -> None:
 
 @pytest.mark.parametrize(
     ("status", "hours", "asked"),
-    [(200, -1, 1), (200, 0, 0), (200, 23, 0), (200, 25, 1), (404, 23, 0), (499, 23, 0), (500, 0.9, 0), (500, 1.1, 1)],
+    [(200, -1, 1), (200, 0, 0), (200, 23, 0), (200, 24, 1), (404, 23, 0), (499, 23, 0), (500, 0.9, 0), (500, 1.1, 1)],
 )
 def test_remembered_rules_are_good_for_a_day(
     server: Rogue, slept: Slept, status: int, hours: float, asked: int
@@ -211,6 +225,15 @@ def test_huge_file_is_read_up_to_500_kib(fetcher: Fetcher, server: Rogue) -> Non
     assert isinstance(fetcher.fetch(server.url("/a")), Page)
     with pytest.raises(RobotsRefused):
         fetcher.fetch(server.url("/x"))
+
+
+@pytest.mark.parametrize(("kib", "allowed"), [(499, False), (500, True)])
+def test_what_stands_within_500_kib_counts(fetcher: Fetcher, server: Rogue, kib: int, *, allowed: bool) -> None:
+    """And nothing beyond."""
+    text = "User-agent: *\nAllow: /\n".ljust(kib * 1024 - 1, "#") + "\nDisallow: /a\n"
+    server.replies |= {"/robots.txt": answer(text), "/a": answer(PAGE)}
+    with nullcontext() if allowed else pytest.raises(RobotsRefused):
+        fetcher.fetch(server.url("/a"))
 
 
 def test_file_that_hangs_costs_no_more_than_the_deadline(fetcher: Fetcher, server: Rogue) -> None:

@@ -49,6 +49,27 @@ def test_reason_is_said_in_words() -> None:
     assert plan(history(timedelta(days=3), looks=9)).reason.startswith("3 days old, no edit in 9 looks: again after ")
     edited = history(timedelta(days=1), edits=2, still=timedelta(hours=3))
     assert plan(edited).reason.startswith("24 h old, edited 2 times, last 3 h before the last look: again after ")
+    assert plan(history(timedelta(days=2))).reason.startswith("2 days old, no edit in 1 look: again after ")
+    assert plan(replace(edited, edits=1)).reason.startswith("24 h old, edited once, last 3 h before ")
+
+
+@pytest.mark.parametrize(
+    ("age_h", "edits", "still_h", "pause_h"),
+    [(6, 0, 0, 3.6), (24, 0, 0, 42), (30 * 24, 0, 0, 244), (24, 1, 2, 0.63), (24, 4, 12, 2.8), (168, 2, 72, 55)],
+)
+def test_pauses_are_those_that_were_tuned(age_h: int, edits: int, still_h: int, pause_h: float) -> None:
+    """Whoever turns the numbers of the policy sees what becomes of them."""
+    still = timedelta(hours=still_h) if edits else None
+    found = pause(history(timedelta(hours=age_h), edits=edits, still=still))
+    assert found / timedelta(hours=1) == pytest.approx(pause_h, rel=0.03)
+
+
+def test_edits_are_expected_soon_after_a_publication_and_after_an_edit() -> None:
+    """Of an article without a past, and of one of a month that was edited now."""
+    hour = timedelta(hours=1)
+    assert expected_edits(history(timedelta(0)), NOON + hour) == pytest.approx(0.402, abs=0.001)
+    edited = history(timedelta(days=30), edits=1, still=timedelta(0))
+    assert expected_edits(edited, NOON + hour) == pytest.approx(0.417, abs=0.001)
 
 
 @given(
@@ -59,7 +80,7 @@ def test_reason_is_said_in_words() -> None:
 def test_next_look_is_always_ahead_and_never_never(age: timedelta, edits: int, still: timedelta) -> None:
     """Whatever the past: between a quarter of an hour and sixty days."""
     found = history(age, edits=edits, still=min(still, age) if edits else None)
-    assert DEFAULT.shortest <= pause(found) <= DEFAULT.longest
+    assert timedelta(minutes=15) <= pause(found) <= timedelta(days=60)
 
 
 @given(age=st.timedeltas(timedelta(0), timedelta(days=400)), later=st.timedeltas(timedelta(0), timedelta(days=90)))
@@ -83,16 +104,33 @@ def test_smaller_threshold_means_more_looks() -> None:
     assert plan(found, eager).at < plan(found).at
 
 
-@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.BLOCKED, Outcome.NOT_AN_ARTICLE, Outcome.REFUSED])
-def test_trouble_is_tried_again_after_a_pause_that_doubles(outcome: Outcome) -> None:
-    """And has an end of growing; nothing is given up for good."""
-    pauses = []
-    for times in range(1, 20):
-        found = LookHistory(NOON, NOON, NOON, outcome, 0, repeated=times, since=NOON)
-        pauses.append(pause(found))
-    assert pauses[1] == 2 * pauses[0]
+def trouble(outcome: Outcome, times: int) -> LookHistory:
+    """An address that gave no article yet, found now."""
+    return LookHistory(NOON, NOON, NOON, outcome, 0, repeated=times, since=NOON)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "first_h", "last_days"),
+    [
+        (Outcome.FAILED, 0.5, 14),
+        (Outcome.BLOCKED, 0.5, 14),
+        (Outcome.NOT_AN_ARTICLE, 24, 60),
+        (Outcome.REFUSED, 24, 60),
+    ],
+)
+def test_trouble_is_tried_again_after_a_pause_that_doubles(outcome: Outcome, first_h: float, last_days: int) -> None:
+    """And has an end of growing; nothing is given up for good, what gave no article yet is not looked at daily."""
+    pauses = [pause(trouble(outcome, times)) for times in range(1, 20)]
+    assert pauses[:3] == [timedelta(hours=first_h * n) for n in (1, 2, 4)]
     assert pauses == sorted(pauses)
-    assert pauses[-1] <= timedelta(days=60)
+    assert pauses[-1] == timedelta(days=last_days)
+    assert planner(None)(trouble(outcome, 19)).at == NOON + pauses[-1]
+
+
+def test_reason_of_another_try_is_said_in_words() -> None:
+    """How often it went wrong, and the pause."""
+    assert plan(trouble(Outcome.FAILED, 1)).reason == "failed: again after 30 min"
+    assert plan(trouble(Outcome.REFUSED, 2)).reason == "refused 2 times in a row: again after 2 days"
 
 
 def test_gone_is_believed_after_several_looks_over_days() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsgrab.link import Link
-from newsgrab.source.feed import MAX_LINKS, is_feed_type, read_feed
+from newsgrab.source.feed import MAX_LINKS, Feed, is_feed_type, read_feed
 
 URL = "https://courier.example/feeds/politics.xml"
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -44,6 +44,14 @@ def test_atom_takes_the_alternate_link() -> None:
     <entry><title>Bridge</title><link rel="edit" href="https://courier.example/edit/1"/>
     <link rel="enclosure" href="https://courier.example/a.mp3"/><link href="https://courier.example/a/1"/>
     <id>tag:courier.example,2026:1</id><updated>2026-03-02T09:00:00Z</updated></entry></feed>"""
+    assert urls(atom.encode()) == ["https://courier.example/a/1"]
+
+
+@pytest.mark.parametrize("hrefs", [("/a/1", "/a/2"), ("mailto:desk", "/a/1"), ("/a/1", "mailto:desk")])
+def test_an_entry_leads_to_the_first_of_its_links_that_leads_anywhere(hrefs: tuple[str, str]) -> None:
+    """Some name the article in several forms."""
+    links = "".join(f"<link rel='alternate' href='{href}'/>" for href in hrefs)
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Bridge</title>{links}</entry></feed>"
     assert urls(atom.encode()) == ["https://courier.example/a/1"]
 
 
@@ -163,6 +171,18 @@ def test_an_entry_was_published_when_it_says(date: str, language: str, day: str 
     assert feed is not None
     (link,) = feed.links
     assert (link.dated_at and f"{link.dated_at:%Y-%m-%d}") == day
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    """Of a site that has published nothing yet."""
+    assert read_feed(rss(channel="<title>Courier</title>"), URL) == Feed("Courier", ())
+
+
+def test_a_title_may_speak_of_markup() -> None:
+    """It is a text, of which nothing is left out; nor do broken lines of one in JSON break the feed."""
+    xml = read_feed(rss("<title>Why &lt;iframe&gt; is banned</title><link>/1</link>"), URL)
+    loose = read_feed(b'{"items": [{"url": "/1", "title": "Why <iframe>\nis banned"}]}', URL)
+    assert [feed.links[0].title for feed in (xml, loose) if feed] == ["Why <iframe> is banned"] * 2
 
 
 def test_a_json_feed_of_another_host_is_joined_to_its_home() -> None:
