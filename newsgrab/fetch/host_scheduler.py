@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -114,9 +114,9 @@ class _HostScheduler(Generic[R]):
 
     def __post_init__(self) -> None:
         lock = threading.Lock()
-        self._work = threading.Condition(lock)  # for workers: a host is free, or there will be no more
+        self._work = threading.Condition(lock)  # for workers: a host is free, or nobody takes results any more
         self._came = threading.Condition(lock)  # for the one who takes results, and for workers with one too many
-        self._line = 0
+        self._line = count()
         self._open = 0  # addresses begun or waiting
         self._waiting_bytes = 0
         self._complete = False
@@ -144,10 +144,7 @@ class _HostScheduler(Generic[R]):
 
     def no_more(self) -> None:
         """The list has come to its end."""
-        with self._work:
-            if not self._complete:
-                self._complete = True
-                self._work.notify_all()
+        self._complete = True
 
     def leave(self) -> None:
         """Nobody takes results any more: workers end after the address they are at."""
@@ -177,7 +174,7 @@ class _HostScheduler(Generic[R]):
             return result.ask, result.value
 
     def work_on(self) -> None:
-        """A worker's life."""
+        """A worker's life, until nobody takes results any more."""
         while (taken := self._begin()) is not None:
             host, ask = taken
             try:
@@ -203,8 +200,6 @@ class _HostScheduler(Generic[R]):
                 if self.free:
                     _, _, host = heapq.heappop(self.free)
                     return host, self.queues[host].popleft()
-                if self._complete and not self.queues:
-                    return None
                 self._work.wait()
 
     def _finish(self, host: str, ask: FetchRequest, value: R) -> None:
@@ -222,15 +217,11 @@ class _HostScheduler(Generic[R]):
         self._open -= 1
         if self.queues[host]:
             self._release(host)
-            return
-        del self.queues[host]
-        if self._complete and not self.queues:
-            self._work.notify_all()
+        else:
+            del self.queues[host]
 
     def _release(self, host: str) -> None:
-        self._line += 1
-        due = self.rate_limiter.due(host)
-        heapq.heappush(self.free, (due, self._line, host))
+        heapq.heappush(self.free, (self.rate_limiter.due(host), next(self._line), host))
 
     def _drop_all(self) -> None:
         """No further address is begun; those at work are finished."""
@@ -241,7 +232,6 @@ class _HostScheduler(Generic[R]):
             self._open -= len(queue)
             queue.clear()
         self._stopped = self._complete = True
-        self._work.notify_all()
         self._came.notify_all()
 
 
