@@ -1,4 +1,4 @@
-"""Collections for batches, and what comes of their ranges when they are read in this process."""
+"""Collections for batches, and what comes of their ranges."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def collection(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def batched(tmp_path: Path) -> Callable[..., list[Done]]:
-    """Reads places in this process, in ranges of so many bytes, into a folder."""
+    """Reads places in ranges of so many bytes, into a folder."""
 
     def read(*places: Path | str, out: str = "rows", range_bytes: int = 1 << 30, **wanted: Any) -> list[Done]:
         work = Work(str(tmp_path / out), **({"choice": Choice()} | wanted), identity=identity(None))
