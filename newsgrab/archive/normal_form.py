@@ -25,6 +25,7 @@ _SHAPED = "\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\uff01-\uffee"  # ligatures, A
 _SIGN_OF = {drawn: sign for sign, forms in _DRAWN_AS.items() for drawn in forms}
 _DRAWN = re.compile(f"[{''.join(_SIGN_OF)}{_SHAPED}]")
 _NO_LETTERS = re.compile(r"\W+")
+_GAPS = re.compile(r"\s{2,}")
 _DASHES = re.compile("--+")
 _NUMBER = re.compile(r"((?:(?<!\w)-)?\d+(?:[.,:/٫٬-]\d+)*(?: ?[%‰٪])?)")
 
@@ -82,6 +83,7 @@ def bare_form(editorial: str) -> str:
 
 def _middles(one: str, other: str) -> tuple[str, str]:
     """The texts without the words that both begin and end with, but for two words of them: a number may have two."""
+    one, other = _GAPS.sub(" ", one), _GAPS.sub(" ", other)
     start = _common(lambda size: one[:size] == other[:size], min(len(one), len(other)))
     start = max(one.rfind(" ", 0, max(0, one.rfind(" ", 0, start))), 0)
     one, other = one[start:], other[start:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgrab.archive.normal_form import bare_form, editorial_form, exact_form, same_words
@@ -85,6 +85,7 @@ def test_forms_are_stable(text: str) -> None:
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
+@example("3", "", ": ", "%")
 def test_words_around_an_edit_do_not_matter(before: str, one: str, other: str, after: str) -> None:
     """Only what differs is looked at, and the same is said as of the whole."""
     old, new = (f"w {before} {middle} {after} w" for middle in (one, other))

@@ -14,7 +14,7 @@ from tests.cli.conftest import Newsgrab
         ("newsgrab list --sort v", ["views"]),
         ("newsgrab search --sort ad", ["added"]),
         ("newsgrab export --what vi", ["views", "visits"]),
-        ("newsgrab show 1 --format p", ["page"]),
+        ("newsgrab show 1 --format p", ["pdf", "png", "page"]),
         ("newsgrab source add --kind f", ["feed", "file"]),
         ("newsgrab help exp", ["export"]),
         ("newsgrab search --site h", ["harbour.example"]),

@@ -78,7 +78,7 @@ def test_a_bad_number_shows_its_range(ask: Ask, command: str, number: str) -> No
         ("search x --sort size", "rank, published, seen, added, views, title, date"),
         ("export --what tables", "articles, snapshots, views, related, visits"),
         ("export --format xml", "csv, json, jsonl"),
-        ("show 1 --format pdf", "text, markdown, html, json, page"),
+        ("show 1 --format gif", "text, markdown, html, json, pdf, png, page"),
         ("extract 1.html --format pdf", "text, markdown, html, json"),
     ],
 )
