@@ -13,7 +13,7 @@ from pathlib import Path
 from newsgrab.archive.care.compact import write_anew
 from newsgrab.archive.editorial import as_json, hashes_of
 from newsgrab.archive.keep.chain import Kind, append, extend
-from newsgrab.archive.keep.derive import show_text
+from newsgrab.archive.keep.derive import derive, show_text
 from newsgrab.archive.keep.pages import clear_pages
 from newsgrab.archive.keep.removals import BARRED, IN_FORCE, Removal, empty_reading
 from newsgrab.archive.keep.texts import Texts
@@ -103,8 +103,9 @@ def remove(connection: sqlite3.Connection, ref: Ref, reason: str, at: str) -> Ex
             _empty_text(connection, row, removal)
     clear_pages(connection, pages)
     _empty_words(connection, ref)
-    latest = Texts(connection, ref.article_id).latest(_latest_text(connection, ref))
-    show_text(connection, ref.article_id, latest)
+    texts = Texts(connection, ref.article_id)
+    derive(connection, ref.article_id, texts)  # that one of them was a part of another nobody can tell any more
+    show_text(connection, ref.article_id, texts.latest(_latest_text(connection, ref)))
     extend(connection)
     for row in snapshots:
         append(connection, Kind.READING, row["id"])

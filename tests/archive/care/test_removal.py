@@ -226,6 +226,20 @@ def test_a_removed_article_is_no_longer_due(archive: Archive) -> None:
     assert archive.following.due(LATER) == []
 
 
+@pytest.mark.parametrize("of", [URL, f"{URL}@1"])
+@pytest.mark.parametrize("first", ["whole", "cut"])
+def test_what_was_a_part_of_a_removed_text_is_sound(archive: Archive, first: str, of: str) -> None:
+    """Nobody can tell any more that it was one: what follows from the looks is worked out without."""
+    part = replace(FLOOD.blocks[0], text=FLOOD.blocks[0].text[:30])
+    texts = [FLOOD if first == "whole" else replace(FLOOD, blocks=()), replace(FLOOD, blocks=(part,))]
+    for day, article in enumerate(texts):
+        page, reading = look(article, MONDAY + timedelta(day), content=f"{day}".encode())
+        archive.record(replace(page, incomplete=first == "cut"), reading)
+    archive.care.remove(archive.resolve(of), "a reason")
+    assert archive.care.rebuild() == 0
+    assert bad(archive.path) == []
+
+
 def test_removing_again_only_cleans(archive: Archive) -> None:
     """Whatever it was interrupted at: no second word of it is kept."""
     fill(archive)
