@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsgrab.errors import FetchError
 from newsgrab.fetch.fetcher import Fetcher
-from newsgrab.fetch.network import AnswerFraming
+from newsgrab.fetch.network import AnswerFraming, TransportPool
 from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer
@@ -92,6 +92,16 @@ def test_a_connection_is_used_again_after_a_clean_answer(server: Rogue, fetcher:
     ask(fetcher, server.url("/clean"))
     fetcher.fetch(server.url("/own"))
     assert server.connections == 1
+
+
+def test_the_connections_of_so_many_servers_are_kept(server: Rogue, other: Rogue) -> None:
+    """Those that were used last; the others are closed."""
+    server.replies["/own"] = other.replies["/own"] = answer(OWN)
+    pool = TransportPool(proxy=None, ca_file=None, open_at_once=1)
+    with Fetcher(replace(HURRIED, ignore_robots=True), transport=pool) as fetcher:
+        for visited in (server, server, other, other, server):
+            fetcher.fetch(visited.url("/own"))
+    assert (server.connections, other.connections) == (2, 1)
 
 
 def wrong_answer(chance: random.Random) -> bytes:
