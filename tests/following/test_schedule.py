@@ -150,7 +150,7 @@ def test_gone_is_believed_after_several_looks_over_days() -> None:
     assert pause(gone(1, 0)) == timedelta(hours=6)
     assert pause(gone(4, 3)) == timedelta(days=1)
     assert pause(gone(9, 7)) == timedelta(days=7)
-    assert pause(gone(30, 400)) == DEFAULT.longest
+    assert pause(gone(30, 400)) == timedelta(days=60)
 
 
 def test_what_came_back_is_looked_at_daily_for_a_week() -> None:
