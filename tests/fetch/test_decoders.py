@@ -149,3 +149,20 @@ def test_gunzip_is_bounded() -> None:
     """A file that unpacks to more than allowed gives nothing."""
     assert gunzip(gzip.compress(TEXT), 1 << 20) == (TEXT, True)
     assert gunzip(gzip.compress(b"a" * (1 << 22)), 1 << 20) is None
+
+
+def test_gunzip_gives_what_came_before_the_damage() -> None:
+    """And says that it is not all; where nothing came it is an error."""
+    packed = gzip.compress(b"one ")
+    assert gunzip(packed + packed[:10] + b"\xff" * 30, 1 << 20) == (b"one ", False)
+    assert gunzip(packed[:-2], 1 << 20) == (b"one ", False)
+    with pytest.raises(BrokenEncoding):
+        gunzip(packed[:10] + b"\xff" * 30, 1 << 20)
+
+
+def test_raw_deflate_that_could_pass_for_a_header_by_its_sum_is_read() -> None:
+    """Its first byte tells that it is none."""
+    packer = zlib.compressobj(level=0, wbits=-15)
+    packed = packer.compress(b"Harbour open on Monday.") + packer.flush()
+    assert int.from_bytes(packed[:2], "big") % 31 == 0
+    assert b"".join(ContentDecoder(["deflate"]).feed(packed)) == b"Harbour open on Monday."
