@@ -6,7 +6,7 @@ import re
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -102,7 +102,8 @@ class _Opened:
         self.archive = archive
 
     def __del__(self) -> None:
-        self.archive.close()
+        with suppress(Exception):  # at the end of the program another thread may let go of it, which closes nothing
+            self.archive.close()
 
 
 class _Room:
