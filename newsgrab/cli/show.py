@@ -81,9 +81,8 @@ def show(
 def _form(named: str | None, output: str | None, *, json: bool) -> str:
     """The form that is asked for, by name or by the file's name. Raises BadUsage if it is none, or not for a file."""
     ending = Path(output or "").suffix[1:].lower()
-    form = named or (
-        ending if ending in DRAWN else "json" if json else "terminal" if terminal.is_terminal() else "text"
-    )
+    usual = "json" if json else "terminal" if terminal.is_terminal() else "text"
+    form = named or (ending if ending in DRAWN else usual)
     if form not in {*_FORMS, "terminal"}:
         raise BadUsage(f"--format: one of {', '.join(_FORMS)}, not {named!r}")
     if form in DRAWN:

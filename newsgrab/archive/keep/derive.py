@@ -44,10 +44,6 @@ SHOWN = [
 """The columns in which an article's row says what the last reading of its latest text says."""
 
 _RUN_COLUMNS = ["text", "not_before", "first_at", "last_at", "looks", "changed", "repeats", "minor"]
-_WRITE_RUN = (
-    f"INSERT INTO version_run (article_id, version, {', '.join(_RUN_COLUMNS)}, indexed)"
-    f" VALUES (?, ?, ?{', ?' * len(_RUN_COLUMNS)})"
-)
 
 _PARTS = {
     Part.CUT.value: "the page is cut short",
@@ -283,12 +279,12 @@ def _write_versions(
     for edit in edits:
         number, old = edit.version.number, kept.get(edit.version.number)
         same = number > 1 and now[number] == was.get(number)
-        row = (*edit.columns(texts, old if same else None), int(number == 1 or bool(same and old and old["indexed"])))
-        names = (*_RUN_COLUMNS, "indexed")
-        differs = {name: value for name, value in zip(names, row, strict=True) if old and old[name] != value}
+        row = dict(zip(_RUN_COLUMNS, edit.columns(texts, old if same else None), strict=True))
+        row["indexed"] = int(number == 1 or bool(same and old and old["indexed"]))
         if old is None:
-            connection.execute(_WRITE_RUN, (article_id, number, *row))
-        elif differs:  # mostly when it was last seen, which no index holds
+            write_run(connection, article_id, number, row)
+        elif differs := {name: value for name, value in row.items() if old[name] != value}:
+            # Mostly when it was last seen, which no index holds.
             columns = ", ".join(f"{name} = ?" for name in differs)
             connection.execute(
                 f"UPDATE version_run SET {columns} WHERE article_id = ? AND version = ?",
@@ -299,6 +295,14 @@ def _write_versions(
             index_edit(connection, article_id, number)
     last = kept[max(kept)]["text"] if kept else None
     return bool(versions) and versions[-1].text != last
+
+
+def write_run(connection: sqlite3.Connection, article_id: int, version: int, row: Mapping[str, object]) -> None:
+    """Write down a version; what `row` does not tell of it is as usual."""
+    columns = {"article_id": article_id, "version": version, **row}
+    connection.execute(
+        f"INSERT INTO version_run ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", (*columns.values(),)
+    )
 
 
 def _pairs(runs: dict[int, tuple[int, str]]) -> dict[int, tuple[int, int, str]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsgrab.archive.editorial import as_json, is_edit
+from newsgrab.archive.keep.derive import write_run
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.removed.index import index_edit
 from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
@@ -48,11 +49,8 @@ def latest_version(connection: sqlite3.Connection, article_id: int, at: datetime
 def begin(connection: sqlite3.Connection, article_id: int, at: datetime) -> None:
     """Write down the first version of an article, whose row was written at its first look."""
     seen_at = to_utc_iso(at)
-    connection.execute(
-        "INSERT INTO version_run (article_id, version, text, first_at, last_at, looks, changed, indexed)"
-        " VALUES (?, 1, 1, ?, ?, 1, '[]', 1)",
-        (article_id, seen_at, seen_at),
-    )
+    row = {"text": 1, "first_at": seen_at, "last_at": seen_at, "looks": 1, "changed": "[]", "indexed": 1}
+    write_run(connection, article_id, 1, row)
 
 
 def go_on(connection: sqlite3.Connection, article_id: int, version: int, at: datetime) -> None:
@@ -79,21 +77,17 @@ def add_version(
         "SELECT version, text FROM version_run WHERE article_id = ? ORDER BY version", (article_id,)
     ).fetchall()
     seen_at = to_utc_iso(at)
-    connection.execute(
-        "INSERT INTO version_run (article_id, version, text, not_before, first_at, last_at, looks, changed, repeats,"
-        " minor) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
-        (
-            article_id,
-            latest.number + 1,
-            number,
-            latest.last_at,
-            seen_at,
-            seen_at,
-            as_json(changed),
-            next((run["version"] for run in runs if texts.same(run["text"], number)), None),
-            int(texts.is_minor(latest.text, number)),
-        ),
-    )
+    row = {
+        "text": number,
+        "not_before": latest.last_at,
+        "first_at": seen_at,
+        "last_at": seen_at,
+        "looks": 1,
+        "changed": as_json(changed),
+        "repeats": next((run["version"] for run in runs if texts.same(run["text"], number)), None),
+        "minor": int(texts.is_minor(latest.text, number)),
+    }
+    write_run(connection, article_id, latest.number + 1, row)
     index_edit(connection, article_id, latest.number + 1)
     return changed
 
