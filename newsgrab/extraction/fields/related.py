@@ -121,9 +121,14 @@ def _is_closed(document: Document, box: Element | None) -> bool:
         if box in document.regions.around:
             return False
         if box.tag in ("footer", "select") or _is_called_closed(box.names):
-            return True
+            return not _is_own_footer(document, box)
         box = box.parent
     return False
+
+
+def _is_own_footer(document: Document, box: Element) -> bool:
+    """Whether a box is a footer, and that of the article which holds the headline."""
+    return _CLOSED & box.names <= {"footer"} and box.tag != "select" and document.regions.in_own_part(box)
 
 
 def _is_called_closed(names: frozenset[str]) -> bool:

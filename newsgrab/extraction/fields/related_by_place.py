@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.related_cards import article_address, cards_in
-from newsgrab.extraction.page.text_box import SENTENCE_END, TEXT_TAGS, TextBox, block_of, is_called_apart
+from newsgrab.extraction.page.text_box import APART_TAGS, SENTENCE_END, TEXT_TAGS, TextBox, block_of, is_called_apart
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline, kind_of_heading
+from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.fields.teaser import TeaserCard
@@ -33,25 +34,90 @@ def lone_links(document: Document) -> Iterator[list[TeaserCard]]:
         return
     done = 0
     for link in text.box.links():
-        if not text.first < link.order < text.last or link.order < done:
+        if not text.first < link.order < text.last or link.order < done or article_address(document, link) is None:
             continue
-        if article_address(document, link) is None:
-            continue
-        block = block_of(link)
-        top = text.part_with(block)
-        if top is None:
-            continue
+        top = _part_of_text(link, text)
         done = top.end
-        if (
-            not _is_apart_from_prose(top, text)
-            or is_called_apart(top)
-            or _is_under_other(top)
-            or _holds_other_heading(top)
-        ):
-            continue
-        cards = cards_in(document, [top])
+        if _is_apart_from_prose(top, text) and not _is_other(top):
+            cards = cards_in(document, [top])
+            if cards:
+                yield cards
+    for part in _at_edges(document, text):
+        cards = cards_in(document, [part])
         if cards:
             yield cards
+
+
+def _part_of_text(link: Element, text: TextBox) -> Element:
+    """The largest part of the text in which a link stands."""
+    part = block_of(link)
+    while part.parent is not None and part.parent is not text.box and not _holds_most(part.parent, text):
+        part = part.parent
+    return part
+
+
+def _at_edges(document: Document, text: TextBox) -> Iterator[Element]:
+    """The parts before the first paragraph and behind the last, in one box with it, that are headlines which lead to other stories."""  # noqa: E501
+    first, last = (block_of(text.box.tree.parent_of(order)) for order in (text.first, text.last))
+    parts: list[list[Element | int]] = []
+    if first.parent is not None:
+        start = max(first.parent.order, document.regions.headline_order)
+        parts.append(list(_until(first, start)))
+    if last.parent is not None:
+        parts.append(list(last.tree.after(last.end, last.parent)))
+    for row in parts:
+        for part in row:
+            if isinstance(part, int) or not (part.links() or part.tag == "a"):
+                continue
+            if not _is_of_headlines(document, part) or _is_other(part) or _is_pager(part):
+                break
+            yield part
+
+
+def _until(paragraph: Element, start: int) -> Iterator[Element]:
+    """What stands in a box before a paragraph, from a place on, the nearest first."""
+    box = paragraph.parent
+    if box is not None:
+        inside = paragraph.tree.elements[box.index + 1 : paragraph.index]
+        yield from (part for part in reversed(inside) if part.parent is box and part.order > start)
+
+
+def _is_of_headlines(document: Document, part: Element) -> bool:
+    """Whether all links of a part with text are headlines of other stories, with little else beside them."""
+    links = [link for link in ([part] if part.tag == "a" else part.links()) if link.line]
+    if not 0 < len(links) <= MAX_CARDS or not all(map(document.regions.leads_elsewhere, links)):
+        return False
+    rest = part.line.rpartition(links[-1].line)[2]
+    if any(map(str.isalpha, rest)) and SENTENCE_END.search(rest):
+        return False  # a sentence with a link in it
+    return len(part.line) - sum(len(link.line) for link in links) <= MAX_LABEL_CHARS * len(links)
+
+
+def _holds_most(box: Element, text: TextBox) -> bool:
+    """Whether a box is one around most sentences of the text."""
+    orders = text.orders
+    return 2 * (bisect_left(orders, box.end) - bisect_left(orders, box.order)) > len(orders)
+
+
+_IN_TEXT = frozenset(("footer", "sidebar", "side", "aside", "header"))  # say nothing of a box between paragraphs
+_NAMED_APART = names_of("related.apart")
+_OTHER = _NAMED_APART - _IN_TEXT
+
+
+def _is_other(top: Element) -> bool:
+    """Whether the tag, the names or a heading of a part of the text say that it is of another kind."""
+    if top.tag in ("nav", "form", "select") or not _OTHER.isdisjoint(top.names):
+        return True
+    return _is_under_other(top) or _holds_other_heading(top)
+
+
+def _is_pager(box: Element) -> bool:
+    """Whether two links of a box point to the story before and the one behind."""
+    lines = [link.line for link in box.links() if link.line]
+    return len(lines) == 2 and lines[0].startswith(_ARROWS) and lines[1].endswith(_ARROWS)
+
+
+_ARROWS = ("«", "»", "‹", "›", "←", "→", "<", ">")
 
 
 def cards_behind(document: Document, known: Iterable[int]) -> list[TeaserCard]:
@@ -65,7 +131,7 @@ def cards_behind(document: Document, known: Iterable[int]) -> list[TeaserCard]:
             if (
                 isinstance(part, int)
                 or len(part.links()) < MIN_CARDS
-                or is_called_apart(part)
+                or _is_apart(document, part)
                 or _is_under_other(part)
                 or _is_column_beside(part, inner)
             ):
@@ -78,6 +144,15 @@ def cards_behind(document: Document, known: Iterable[int]) -> list[TeaserCard]:
         box, end, inner = box.parent, box.end - 1, box
 
 
+def _is_apart(document: Document, part: Element) -> bool:
+    """Whether a part behind the text is called apart; an aside is not in the article that holds the headline."""
+    if not is_called_apart(part):
+        return False
+    if part.tag not in ("aside", "nav") or not document.regions.in_own_part(part):
+        return True
+    return not _NAMED_APART.isdisjoint(part.names)
+
+
 def _row(document: Document, box: Element) -> list[TeaserCard]:
     """The cards of a box if it is a row of them: under a heading, or without one, each with a picture or a teaser."""
     if not _leads_to_several(document, box) or any(one.tag == "th" for one in box.inside()):
@@ -85,8 +160,25 @@ def _row(document: Document, box: Element) -> list[TeaserCard]:
     cards = cards_in(document, [box])
     if not MIN_CARDS <= len(cards) <= MAX_CARDS or _holds_other_heading(box):
         return []
+    if len({card.title for card in cards}) < len(cards) or _is_ranking(box) or _stands_in_apart(document, box, cards):
+        return []
     rich = len(cards) > MIN_CARDS and all(card.teaser or card.image for card in cards)
     return cards if rich or _is_headed(box, cards) else []
+
+
+def _is_ranking(box: Element) -> bool:
+    """Whether a box is a list with numbers: of what is read most."""
+    return box.first("ol") is not None
+
+
+def _stands_in_apart(document: Document, box: Element, cards: list[TeaserCard]) -> bool:
+    """Whether the cards of a box stand in a part of it that by its tag is apart."""
+    first, second = sorted(card.order for card in cards)[:2]
+    if second >= box.end:
+        return False  # pictures without text
+    around = box.tree.parent_of(first).around()
+    inner = [one for one in around if second < one.end and one.is_in(box) and one is not box]
+    return any(one.tag in APART_TAGS and _is_apart(document, one) for one in inner)
 
 
 def _leads_to_several(document: Document, box: Element) -> bool:

@@ -158,7 +158,7 @@ class PageRegions:
         if box.tag in _FOREIGN_TAGS or not _FOOTERS.isdisjoint(names):
             if box.tag in ("nav", "select", "form"):
                 return True
-            return not self._in_own_part(box) and _OWN.isdisjoint(names) and not self._is_between(box)
+            return not self.in_own_part(box) and _OWN.isdisjoint(names) and not self._is_between(box)
         foreign = (_FOREIGN & names) - self._names_around
         if not foreign:
             return False
@@ -171,7 +171,8 @@ class PageRegions:
         text = self.text_box
         return box.tag == "div" and text is not None and self.headline_order < box.order and box.end <= text.first
 
-    def _in_own_part(self, box: Element) -> bool:
+    def in_own_part(self, box: Element) -> bool:
+        """Whether the nearest article or main part around a box holds the headline."""
         part = next((parent for parent in box.around() if parent.tag in ("article", "main")), None)
         return part is not None and part in self.around
 

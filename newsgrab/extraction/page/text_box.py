@@ -25,7 +25,7 @@ TEXT_TAGS = frozenset(("p", "blockquote"))
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।։።][”\"»」』)]?\s*$")
 _INLINE = frozenset(("a", "b", "strong", "em", "i", "u", "span", "font", "small", "mark", "bdi"))
 _APART = names_of("related.apart")
-_APART_TAGS = frozenset(("nav", "footer", "aside", "header", "form", "select"))
+APART_TAGS = frozenset(("nav", "footer", "aside", "header", "form", "select"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def block_of(element: Element) -> Element:
 
 def is_called_apart(box: Element) -> bool:
     """Whether the tag or the names of a box say that it is no part of a text."""
-    return box.tag in _APART_TAGS or not _APART.isdisjoint(box.names)
+    return box.tag in APART_TAGS or not _APART.isdisjoint(box.names)
 
 
 def _is_prose(text: str) -> bool:

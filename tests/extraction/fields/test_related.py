@@ -156,6 +156,6 @@ def test_tags_under_a_heading_are_the_block() -> None:
 def test_the_label_of_an_inline_link_ends_with_a_colon_or_with_dots(sign: str) -> None:
     """What follows the sign is the title."""
     line = f'<p><b><a href="/a/old-town-hall">Read also{sign} Old town hall gets a new roof</a></b></p>'
-    related = find_related(page(line)).value
+    related = find_related(page(tail=line)).value
     assert [one.title for one in related] == ["Old town hall gets a new roof"]
-    assert find_related(page(line.replace("Read also", "He went on"))).value == ()
+    assert find_related(page(tail=line.replace("Read also", "He went on"))).value == ()

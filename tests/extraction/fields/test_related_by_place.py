@@ -27,6 +27,8 @@ def addresses(body: str = "", tail: str = "") -> list[str | None]:
         f"<p><strong>{FERRY}</strong></p>",
         f"<figure class='card'>{FERRY}<figcaption>courier.example</figcaption></figure>",
         f"<div class='x7'><ul><li>{FERRY}</li></ul></div>",
+        f"<aside class='inline-card'><span>Xyzzy</span><ul><li>{FERRY}</li></ul></aside>",
+        f"<div class='link-content-footer'>{FERRY}</div>",
     ],
 )
 def test_a_link_that_stands_alone_between_paragraphs_is_related(box: str) -> None:
@@ -39,14 +41,40 @@ def test_a_link_that_stands_alone_between_paragraphs_is_related(box: str) -> Non
     [
         f"<p>The mayor had promised it in the spring already, as we wrote: {FERRY}, and it came true.</p>",
         f"<div><b>Most read</b> {FERRY}</div>",
-        f"<aside>{FERRY}</aside>",
+        f"<aside><h4>Most read</h4>{FERRY}</aside>",
         "<p><a href='/tag/bridges'>All of our stories about bridges and tunnels</a></p>",
         "<div class='embed-video'><a href='/tv/88'>The bridge from above, seen by a drone</a></div>",
     ],
 )
 def test_other_links_between_paragraphs_are_not(box: str) -> None:
-    """A link in a sentence, a most-read box, a side box, a list of a tag and a film are no related articles."""
+    """A link in a sentence, a most-read box, also in a side box, a list of a tag and a film are no related articles."""
     assert addresses(box) == []
+
+
+@pytest.mark.parametrize("box", [f"<p>★ {FERRY}</p>", f"<div><b>Xyzzy</b><ul><li>{FERRY}</li></ul></div>"])
+def test_a_link_beside_the_first_or_the_last_paragraph_is_related(box: str) -> None:
+    """It stands in one box with the text and is a headline, with a label at most."""
+    for text in (f"{box}{PROSE}{PROSE}", f"{PROSE}{PROSE}<p>Xyzzy</p>{box}"):
+        html = Document.of_text(f"<h1>Bridge opens</h1><div>{text}</div>", "https://courier.example/city/bridge")
+        assert [one.url for one in find_related(html).value] == URLS[:1]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<p>« {FERRY} | {MARKET} »</p>".replace(">Ferry", ">« Ferry").replace("back<", "back »<"),
+        "<p><a href='/print/88'>A version of this for your printer</a> <a href='/pdf/88'>PDF</a></p>",
+        "<p><a href='/account/88/save'>Save this story for later reading</a></p>",
+        f"<p>{FERRY} has been promised for a year by a council that had no money for a ship.</p>",
+        f"<div><b>Latest news</b><ul><li>{FERRY}</li></ul></div>",
+        "<ul>" + "".join(f"<li><a href='/city/{n}'>Story number {n} of the day</a></li>" for n in range(20)) + "</ul>",
+    ],
+)
+def test_other_links_beside_the_first_or_the_last_paragraph_are_not(box: str) -> None:
+    """The story before and the one after, what one can do with the page, a sentence, lists of the site's."""
+    for text in (f"{box}{PROSE}{PROSE}", f"{PROSE}{PROSE}{box}"):
+        html = Document.of_text(f"<h1>Bridge opens</h1><div>{text}</div>", "https://courier.example/city/bridge")
+        assert find_related(html).value == ()
 
 
 def test_words_before_the_title_are_no_part_of_it() -> None:
@@ -82,6 +110,35 @@ def test_a_column_beside_the_text_and_a_table_of_the_site_are_not_related() -> N
         assert len(find_related(html).value) == count
     table = f"<table><tr><th>No.</th><th>Title</th></tr><tr><td>1</td><td>{FERRY}</td></tr><tr><td>2</td><td>{MARKET}</td></tr></table>"  # noqa: E501
     assert addresses(tail=table) == []
+
+
+def test_an_aside_behind_the_text_is_related_if_it_is_the_articles() -> None:
+    """In the part that holds the headline it goes with the text; beside that part it is the site's."""
+    text = f"<h1>Bridge opens</h1><div>{PROSE}{PROSE}</div>"
+    for row in (f"<aside>{ROW % 'Xyzzy'}</aside>", f"<nav>{ROW % 'Xyzzy'}</nav>"):
+        for body, count in ((f"<main>{text}{row}</main>", 2), (f"<main>{text}</main><div>{row}</div>", 0)):
+            html = Document.of_text(body, "https://courier.example/city/bridge")
+            assert len(find_related(html).value) == count
+
+
+def test_a_footer_of_the_article_may_hold_a_block_and_the_pages_may_not() -> None:
+    """Many systems print what goes with a story in its footer."""
+    text, row = f"<h1>Bridge opens</h1>{PROSE}{PROSE}", f"<footer class='post-footer'>{ROW % 'Related'}</footer>"
+    for body, count in ((f"<article>{text}{row}</article>", 2), (f"<article>{text}</article>{row}", 0)):
+        html = Document.of_text(body, "https://courier.example/city/bridge")
+        assert len(find_related(html).value) == count
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (ROW % "Xyzzy").replace("ul>", "ol>"),
+        f"<div><h3>Xyzzy</h3>{FERRY}<a href='/x/7'>Ferry to the islands runs again from May</a></div>",
+    ],
+)
+def test_a_ranking_and_a_list_of_one_title_are_not_related(row: str) -> None:
+    """A list with numbers is of what is read most; a title that leads to several places is a section's."""
+    assert addresses(tail=row) == []
 
 
 def test_a_short_title_counts_beside_cards_that_are_made_alike() -> None:
