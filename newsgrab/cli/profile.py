@@ -11,11 +11,13 @@ import typer
 from newsgrab.cli import options, terminal
 from newsgrab.cli.fetch import saved_page
 from newsgrab.cli.inputs import BadLine, targets
+from newsgrab.cli.profile_check import check
+from newsgrab.cli.profile_files import complete_profiles, loaded, own_folder, profile_file, profile_files, told_before
 from newsgrab.errors import BadProfile, BadUsage, PageError, ReadingFailed
 from newsgrab.urls import site as site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from newsgrab.article import Article
     from newsgrab.extraction.induction.learning import Draft
@@ -49,11 +51,11 @@ def list_profiles(json: options.JsonOption = False) -> None:
     Example: newsgrab profile list
     """
     wrong: BadProfile | None = None
-    for path in _files():
+    for path in profile_files():
         try:
-            one = _loaded(path)
+            one = loaded(path)
         except BadProfile as error:
-            wrong = _told_before(wrong, error)
+            wrong = told_before(wrong, error)
             continue
         if json:
             terminal.write_json({"site": one.site, "file": one.source, "digest": one.digest, "rules": len(one.rules())})
@@ -66,42 +68,31 @@ def list_profiles(json: options.JsonOption = False) -> None:
 
 
 @profile.command()
-def show(name: Annotated[str, typer.Argument(metavar="SITE", help="A site, an address on it, or a file.")]) -> None:
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="SITE", help="A site, an address on it, or a file.", autocompletion=complete_profiles),
+    ],
+) -> None:
     """Print the profile of a site as it is written.
 
     Example: newsgrab profile show syriaone.tv
     """
-    path = _path(name)
+    path = profile_file(name)
     if not path.is_file():
         raise BadProfile(f"{path}: no such file: name a site, an address on it, or a file")
     terminal.print_stdout(terminal.clean(path.read_text(encoding="utf-8", errors="replace").rstrip("\n")))
 
 
-@profile.command()
-def check(
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]", help="Profiles [default: all].")] = None,
-) -> None:
-    """Name wrong keys and selectors, with file, line and key.
-
-    Example: newsgrab profile check courier.example.toml
-    """
-    from newsgrab.extraction.selectors import wrong_selectors
-
-    wrong: BadProfile | None = None
-    for path in [Path(name) for name in files] if files else _files():
-        try:
-            one = _loaded(path, also=wrong_selectors)
-        except BadProfile as error:
-            wrong = _told_before(wrong, error)
-            continue
-        terminal.print_stdout(f"{one.site}: {len(one.rules())} rules, nothing wrong")
-    if wrong is not None:
-        raise wrong
+profile.command()(check)
 
 
 @profile.command("try")
 def try_profile(
-    name: Annotated[str, typer.Argument(metavar="SITE|FILE", help="A profile: its site, or its file.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="SITE|FILE", help="A profile: its site, or its file.", autocompletion=complete_profiles),
+    ],
     pages: Annotated[list[str], typer.Argument(metavar="URL|FILE|-…", help="Pages of that site.")],
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The address of the one saved page.")] = None,
     json: options.JsonOption = False,
@@ -116,8 +107,8 @@ def try_profile(
     from newsgrab.workers.reader_pool import ReaderPool
     from newsgrab.workers.tasks import extract_by
 
-    path = _path(name)
-    chosen = _loaded(path, also=wrong_selectors)
+    path = profile_file(name)
+    chosen = loaded(path, also=wrong_selectors)
     failed = False
     with ReaderPool(1) as readers:
         for target, page in _opened(pages, url):
@@ -189,7 +180,7 @@ def learn(
         for told in _told(draft, one.drafted):
             terminal.print_stderr(f"  {told}")
     _tell_unread(draft, values)
-    place = _own_folder() / f"{draft.site}.toml" if save else output
+    place = own_folder() / f"{draft.site}.toml" if save else output
     if save:
         _refuse_existing(place)
     _write(draft.toml, place)
@@ -228,20 +219,6 @@ def _tell_unread(draft: Draft, values: dict[str, object]) -> None:
 def _refuse_existing(place: Path | None) -> None:
     if place is not None and place.is_file():
         raise BadUsage(f"{place}: exists already: name another file, so that nothing of yours is lost")
-
-
-def _own_folder() -> Path:
-    """The folder of the user's profiles, made if there is none yet."""
-    from newsgrab.settings import own_profiles
-
-    place = options.settings().profiles or own_profiles()
-    if place is None:
-        raise BadUsage("no folder for profiles: set profiles in newsgrab.toml, or name a file with --output")
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadUsage(f"{place}: cannot be made: {error.strerror}") from error
-    return place
 
 
 def _write(text: str, place: Path | None) -> None:
@@ -292,36 +269,3 @@ def _report(name: str, reading: ExtractionResult, chosen: Profile, *, json: bool
         else:
             terminal.write_row(("*" if source.startswith("profile ") else "", field, source, text))
     return True
-
-
-def _files() -> tuple[Path, ...]:
-    from newsgrab.profile import profile_files
-
-    return profile_files(options.settings().profiles)
-
-
-def _told_before(earlier: BadProfile | None, error: BadProfile) -> BadProfile:
-    """The error to end with; one that came before it is told now."""
-    if earlier is not None:
-        terminal.print_stderr(f"newsgrab: {earlier}")
-    return error
-
-
-def _path(name: str) -> Path:
-    """The file of the profile of a site, of an address on it, or a file."""
-    if name.endswith(".toml") or Path(name).is_file():
-        return Path(name)
-    from newsgrab.profile import profile_path
-
-    path = profile_path(name if "//" in name else f"https://{name}/", options.settings().profiles)
-    if path is None:
-        raise BadUsage(f"{name}: no profile of this site: see newsgrab profile list")
-    return path
-
-
-def _loaded(path: Path, *, also: Callable[[Profile], list[str]] | None = None) -> Profile:
-    from newsgrab.profile import load_profile
-
-    if not path.is_file():
-        raise BadProfile(f"{path}: no such file")
-    return load_profile(path, also=also)

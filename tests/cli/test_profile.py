@@ -109,7 +109,7 @@ def test_check_names_every_wrong_profile_and_list_shows_the_right_ones(newsgrab:
     assert run.code == 4
     assert "a.example.toml:3: fields.titel" in run.err
     assert "b.example.toml:3: fields.title[0]" in run.err
-    assert "harbour.example: 2 rules, nothing wrong" in run.out
+    assert ["harbour.example", "", "ok", *[""] * 6, "2 rules, nothing wrong"] in run.rows
     run = newsgrab("profile", "list", NEWSGRAB_PROFILES="mine")
     assert (run.code, "harbour.example" in run.out, "fields.titel" in run.err) == (4, True, True)
 

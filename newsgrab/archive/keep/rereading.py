@@ -38,14 +38,21 @@ _AFTER = _NEIGHBOUR.format(">", OLDEST_FIRST.format("v"))
 def kept_page(connection: sqlite3.Connection, article_id: int, text: int) -> Page | None:
     """The page of the last look at a text, as it was given; None if none is kept. Raises NotAnArchive."""
     visit = connection.execute(
-        "SELECT v.page_id, v.headers, v.final_url, v.origin, v.at, v.status, address.url FROM visit v"
-        " JOIN address ON address.id = v.address_id JOIN snapshot s ON s.id = v.snapshot_id"
-        f" JOIN page ON page.id = v.page_id AND length(page.zstd)"
+        "SELECT v.id FROM visit v JOIN snapshot s ON s.id = v.snapshot_id"
+        " JOIN page ON page.id = v.page_id AND length(page.zstd)"
         f" WHERE s.article_id = ? AND s.text = ? ORDER BY {LATEST_FIRST.format('v')} LIMIT 1",
         (article_id, text),
     ).fetchone()
-    if visit is None:
-        return None
+    return page_of_look(connection, visit["id"]) if visit is not None else None
+
+
+def page_of_look(connection: sqlite3.Connection, visit_id: int) -> Page:
+    """The page of a look that has kept one, as it was given. Raises NotAnArchive, TakenOut."""
+    visit = connection.execute(
+        "SELECT v.page_id, v.headers, v.final_url, v.origin, v.at, v.status, address.url FROM visit v"
+        " JOIN address ON address.id = v.address_id WHERE v.id = ?",
+        (visit_id,),
+    ).fetchone()
     return Page(
         page_bytes(connection, visit["page_id"]),
         datetime.fromisoformat(visit["at"]),

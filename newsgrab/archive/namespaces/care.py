@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime, timedelta
 
     from newsgrab.archive.care.compact import Compaction
     from newsgrab.archive.care.merge import Comparison, MergeCounts, RecipeOf
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.care.removal import Extent
     from newsgrab.archive.care.removed_there import RemovedThere
     from newsgrab.archive.care.revisions import Revision, VersionText
+    from newsgrab.archive.care.samples import Sample
     from newsgrab.archive.care.stamps import Request, Stamp
     from newsgrab.archive.database import Database
     from newsgrab.archive.history.state import State
@@ -52,6 +53,20 @@ class Care:
         if page is None:
             raise NotAnArchive(f"no page of version {text.version} is kept: newsgrab verify says what is bad")
         return page
+
+    def sample(self, sites: Sequence[str], since: datetime | timedelta, limit: int) -> Sample:
+        """Looks at articles of these sites whose pages are kept, spread over the days; `limit` at most."""
+        from newsgrab.archive.care import samples
+
+        with self._database.translated():
+            return samples.sample(self._database.connection, sites, since, limit)
+
+    def page_of_look(self, visit_id: int) -> Page:
+        """The page of a look that has kept one. Raises NotAnArchive if it is damaged, TakenOut."""
+        from newsgrab.archive.keep.rereading import page_of_look
+
+        with self._database.translated():
+            return page_of_look(self._database.connection, visit_id)
 
     def revision_of(self, text: VersionText, prepared: PreparedPage) -> Revision | None:
         """What `keep_revision` would keep."""

@@ -1,0 +1,122 @@
+"""Profile check: whether a profile still reads the pages that are kept."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newsgrab.archive import Archive
+from tests.cli.conftest import Newsgrab, Run
+from tests.cli.profiled_site import PROFILE, after, before, keep, redesigned
+from tests.cli.test_terminal import on_terminal
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Newsgrab:
+    """A site that was built anew on 5 March; to be read only."""
+    folder = tmp_path_factory.mktemp("redesigned")
+    keep(folder, redesigned())
+    return Newsgrab(folder)
+
+
+@pytest.fixture
+def own(site: Newsgrab, tmp_path: Path) -> Newsgrab:
+    """The same, to be written to."""
+    shutil.copytree(site.folder, tmp_path / "own")
+    return Newsgrab(tmp_path / "own")
+
+
+def states(run: Run) -> dict[str, str]:
+    """The state of each field in rows."""
+    return {row[1]: row[2] for row in run.rows if row[1]}
+
+
+def test_a_redesign_is_told_field_by_field_with_since_when(site: Newsgrab) -> None:
+    """What the selectors find no more, on how many articles, and how it was before. Exit code 1."""
+    run = site("profile", "check", "harbour.example")
+    assert (run.code, states(run)) == (1, dict.fromkeys(("title", "authors", "views", "related"), "broke"))
+    said = {row[1]: row[9] for row in run.rows}
+    assert said[""] == "5 rules, 4 fields broke; 15 articles in 21 looks, 2025-03-01 09:00 to 2025-03-12 23:00 UTC"
+    assert said["views"] == "finds nothing since 2025-03-06 12:00 UTC, on none of 12 articles; on 100 % before"
+
+
+def test_json_tells_the_same_to_programs(site: Newsgrab) -> None:
+    """One object a profile, with its fields."""
+    (told,) = site("profile", "check", "harbour.example", "--json").json
+    views = {each["field"]: each for each in told["fields"]}["views"]
+    assert (told["site"], told["looks"], told["looks_in_all"], told["unread"]) == ("harbour.example", 21, 21, 0)
+    assert (views["state"], views["filled"], views["articles"]) == ("broke", 3, 15)
+    assert (views["broken"]["kind"], views["broken"]["last_good"]) == ("empty", "2025-03-05T09:00:00Z")
+
+
+def test_a_profile_that_reads_all_pages_is_well(site: Newsgrab) -> None:
+    """A draft is run on everything that is kept; a terminal shows a table."""
+    site.write("mended.toml", PROFILE.replace('"h1.headline"', '"h1"').split("authors")[0])
+    code, screen = on_terminal(site, "profile", "check", "mended.toml")
+    assert (code, "title  15 of 15" in screen) == (0, True)
+    assert "nothing wrong; 15 articles in 21 looks" in " ".join(screen.split())
+
+
+def test_pages_are_chosen_over_all_days_and_their_number_is_told(site: Newsgrab) -> None:
+    """A bound on what is read, told as such."""
+    run = site("profile", "check", "harbour.example", "--pages", "12")
+    assert "in 12 of 21 looks" in run.rows[0][9]
+    assert states(run)["views"] == "broke"
+    run = site("profile", "check", "harbour.example", "--since", "2025-03-10")
+    assert {row[9] for row in run.rows if row[1] == "title"} == {"finds nothing on any of 6 articles"}
+    assert site("profile", "check", "--pages", "3").code == 2
+
+
+def test_what_is_not_there_is_no_trouble(newsgrab: Newsgrab) -> None:
+    """No archive, an archive without pages of a profile; an archive that is named must be there."""
+    keep(newsgrab.folder, [(0, 1, before(1, 7))], host="other.example", profile='[fields]\ntitle = ["h1"]\n')
+    newsgrab.write("mine/harbour.example.toml", PROFILE)
+    run = newsgrab("profile", "check")
+    assert run.code == 0
+    assert ["harbour.example", "5 rules, nothing wrong; no page of it is kept"] in [
+        [row[0], row[9]] for row in run.rows
+    ]
+    assert ["other.example", "title", "few"] in [row[:3] for row in run.rows]
+    shutil.rmtree(newsgrab.folder / "archive")
+    assert newsgrab("profile", "check").code == 0
+    assert newsgrab("profile", "check", "--archive", "none").code == 3
+
+
+def test_a_file_that_no_page_is_read_by_is_told(newsgrab: Newsgrab) -> None:
+    """A second profile of a site under another name does nothing; so does one for its www host."""
+    newsgrab.write("newsgrab.toml", 'profiles = "mine"\n')
+    newsgrab.write("mine/harbour.example.toml", PROFILE)
+    newsgrab.write("mine/www.harbour.example.toml", PROFILE)
+    run = newsgrab("profile", "check")
+    assert (run.code, run.rows[0][:3]) == (4, ["harbour.example", "", "ok"])
+    assert "www.harbour.example.toml: it is read for pages of www.harbour.example, and says" in run.err
+    assert "name it harbour.example.toml" in run.err
+
+
+def test_removed_articles_and_their_pages_are_no_evidence(own: Newsgrab) -> None:
+    """Looks that found an article gone, and pages that were taken out, say nothing of a profile."""
+    with Archive(own.folder / "archive") as archive:
+        for number in range(9, 15):
+            archive.care.remove(archive.resolve(f"https://harbour.example/article/{number}"), "by law")
+    run = own("profile", "check", "harbour.example")
+    assert "9 articles in 15 looks" in run.rows[0][9]
+
+
+def test_a_damaged_page_is_passed_over_and_told(own: Newsgrab) -> None:
+    """The others say enough."""
+    with Archive(own.folder / "archive") as archive, archive.connection:
+        archive.connection.execute("UPDATE page SET zstd = x'00' WHERE id = (SELECT max(id) FROM page)")
+    run = own("profile", "check", "harbour.example")
+    assert (run.code, "in 21 looks, 1 of them not read" in run.rows[0][9]) == (1, True)
+
+
+def test_a_site_below_with_a_profile_of_its_own_is_its_own(newsgrab: Newsgrab) -> None:
+    """What is under a site is read by its profile, unless there is another."""
+    keep(newsgrab.folder, [(n, n, after(n, 7)) for n in range(2)], host="blog.harbour.example", profile="")
+    keep(newsgrab.folder, [(n, n, before(n, 7)) for n in range(3)])
+    articles = {row[0]: row[3] for row in newsgrab("profile", "check").rows if row[1] == "title"}
+    assert articles == {"harbour.example": "3"}
+    (newsgrab.folder / "mine" / "blog.harbour.example.toml").unlink()
+    assert {row[3] for row in newsgrab("profile", "check").rows if row[1] == "title"} == {"5"}
