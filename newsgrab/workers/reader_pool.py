@@ -1,7 +1,7 @@
 """Reading in processes of their own: on all cores, and with an end to every page.
 
 The parser cannot be interrupted, and some pages keep it busy for minutes, or fill the memory. A process can be ended
-and replaced. To start one takes .1 s of processor time, beside what the program does meanwhile.
+and replaced. The first is there after a third of a second, beside what the program does meanwhile (fork_server.py).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from newsgrab.errors import FetchError, ReadingFailed, UnreadablePage
 from newsgrab.page import Page, Subject
-from newsgrab.workers.child_process import start
-from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, worker_main
+from newsgrab.workers.fork_server import fork
+from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, load_reader, worker_main
 from newsgrab.workers.tasks import prepare
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class _Process:
     """One reading process and the pipe to it."""
 
     def __init__(self, reader: Task) -> None:
-        self._child, self.pipe = start(worker_main)
+        self.child, self.pipe = fork(worker_main, load_reader)
         with suppress(OSError):  # one that did not even start is found out by whoever waits for it
             self.pipe.send_bytes(pickle.dumps(reader, protocol=5))
         self._ready = False
@@ -194,8 +194,7 @@ class _Process:
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self.pipe.close()
-        self._child.kill()
-        self._child.wait()
+        self.child.end()
 
 
 class _OrderedDispatch:

@@ -22,6 +22,8 @@ MAX_MEMORY_BYTES = 2 << 30  # of one reading process
 _OBJECTS = 50_000  # made between two looks for circles among them: reading leaves few, and ends between two pages
 _ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
+_PLAIN_PAGE = b"<title>A page</title><p>A text.</p>"
+
 Task = Callable[[Any], Any]  # of a Subject
 
 
@@ -38,7 +40,7 @@ def worker_main(descriptor: int) -> None:
     pipe = own_end(descriptor)
     with contextlib.suppress(EOFError, OSError):
         task = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
-        attempt(task, Page(b"<title>A page</title><p>A text.</p>", _ANY_TIME, Origin.FILE))
+        _load(task)
         gc.set_threshold(_OBJECTS)
         gc.freeze()  # what was loaded stays: no collection needs to look through it
         _limit_memory()
@@ -47,6 +49,17 @@ def worker_main(descriptor: int) -> None:
             task, page = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
             _limit_time()
             pipe.send_bytes(_dumped(attempt(task, page)))
+
+
+def load_reader() -> None:
+    """Load what reading takes, once for all processes."""
+    from newsgrab.workers.tasks import prepare
+
+    _load(prepare)
+
+
+def _load(task: Task) -> None:
+    attempt(task, Page(_PLAIN_PAGE, _ANY_TIME, Origin.FILE))
 
 
 def attempt(task: Task, page: Subject) -> Any:

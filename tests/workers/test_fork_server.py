@@ -1,0 +1,134 @@
+"""Processes that are copies of one that has loaded what they need."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from newsgrab.workers.child_process import own_end
+from newsgrab.workers.fork_server import ForkedProcess, fork
+
+ROOT = Path(__file__).resolve().parents[2]
+loaded: list[int] = []
+
+
+def load() -> None:
+    loaded.append(os.getpid())
+
+
+def tell(descriptor: int) -> None:
+    """Say where it is, what it has, and by whom it was loaded; then wait."""
+    pipe = own_end(descriptor)
+    pipe.send((os.getpid(), str(Path.cwd()), os.environ.get("PIER"), time.tzname[0], loaded))
+    pipe.poll(None)
+
+
+def spin(descriptor: int) -> None:
+    """Never look at the pipe again."""
+    own_end(descriptor).send("spinning")
+    while True:
+        pass
+
+
+def ended(pid: int) -> bool:
+    """Whether a process is gone, after a while in which it may go."""
+    for _ in range(1000):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.005)
+    return False
+
+
+def end(process: ForkedProcess, pipe: Connection) -> None:
+    pipe.close()
+    process.end()
+
+
+def test_copies_are_loaded_once_and_have_what_the_program_has_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Working directory, environment and time zone may have changed since the first."""
+    first, one = fork(tell, load)
+    assert one.recv()[1:3] == (str(Path.cwd()), None)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PIER", "رصيف")
+    monkeypatch.setenv("TZ", "Asia/Beirut")
+    second, two = fork(tell, load)
+    pid, directory, pier, zone, by = two.recv()
+    assert (directory, pier, zone) == (str(tmp_path), "رصيف", "EET")
+    assert pid == second.pid != first.pid
+    assert len(by) == 1
+    assert by[0] not in (pid, os.getpid())
+    end(first, one)
+    end(second, two)
+    assert ended(pid)
+
+
+def test_copy_that_never_looks_up_is_ended() -> None:
+    """Its pipe may be closed as often as one likes."""
+    process, pipe = fork(spin, load)
+    assert pipe.recv() == "spinning"
+    pid = process.pid
+    end(process, pipe)
+    assert pid is not None
+    assert ended(pid)
+
+
+def test_folder_that_is_gone_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program goes on in it, and so does the copy."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    process, pipe = fork(spin, load)
+    assert pipe.recv() == "spinning"
+    end(process, pipe)
+
+
+def test_server_that_was_killed_is_followed_by_another() -> None:
+    """For want of memory, or by somebody's hand."""
+    process, pipe = fork(tell, load)
+    by = pipe.recv()[4][0]
+    os.kill(by, signal.SIGKILL)
+    end(process, pipe)
+    time.sleep(0.05)
+    process, pipe = fork(tell, load)
+    assert pipe.recv()[4][0] != by
+    end(process, pipe)
+
+
+PROGRAM = """
+import os, signal, sys
+from newsgrab.workers.fork_server import fork
+from tests.workers.test_fork_server import load, spin, tell
+process, pipe = fork(spin, load)
+pipe.recv()
+print(process.pid, flush=True)
+os.kill(os.getpid(), int(sys.argv[1])) if sys.argv[1:] else sys.exit()
+"""
+
+
+@pytest.mark.parametrize("killed", [[], [str(int(signal.SIGKILL))]])
+def test_copies_end_with_the_program_however_it_ends(killed: list[str]) -> None:
+    """Also one that is busy."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *killed],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.returncode == (-signal.SIGKILL if killed else 0)
+    assert ended(int(done.stdout))
