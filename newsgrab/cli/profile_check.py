@@ -150,7 +150,9 @@ def _summary(one: Profile, found: ProfileCheck | None) -> str:
     if found is None:
         return right
     if not found.sample.looks:
-        return f"{right}; no page of it is kept"
+        return f"{right}; no kept page to read"
+    if not found.looks:
+        return f"{right}; none of {len(found.sample.looks):,} kept pages can be read: newsgrab verify"
     looks = found.sample.looks
     articles = len({look.article_id for look in looks})
     of = "" if len(looks) == found.sample.total else f" of {found.sample.total:,}"

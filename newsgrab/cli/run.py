@@ -147,8 +147,28 @@ def _run(
             if look.notification:
                 troubles += [look.notification] if not isinstance(look, HostLook) or look.trouble else []
                 terminal.print_stderr(f"newsgrab: {look.notification}")
+    troubles += _broken_profiles(archive, settings, report, json=json)
     troubles += _submit_new(archive, settings, (report, submit_to), (asked, end))
     _pack(archive, asked, end)
+    return troubles
+
+
+def _broken_profiles(archive: Archive, settings: Settings, report: RunReport, *, json: bool) -> list[str]:
+    """Tell of profiles that read their sites no more, once; gives what was told."""
+    if not report.new_versions:
+        return []
+    from newsgrab.cli.profile_alarms import broken_profiles
+    from newsgrab.log import log_result
+
+    troubles = []
+    for site, said in broken_profiles(archive, settings, report.new_versions):
+        log_result("profile", "broke", site, said)
+        if json:
+            terminal.print_flushed(
+                terminal.as_json({"what": "profile", "outcome": "broke", "url": site, "detail": said})
+            )
+        terminal.print_stderr(f"newsgrab: {said}")
+        troubles.append(said)
     return troubles
 
 

@@ -15,13 +15,14 @@ from newsgrab.profile.drift import FieldReading, FieldReport, ProfiledLook, judg
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
-    from newsgrab.archive.care.samples import Sample
+    from newsgrab.archive.care.samples import RecordedField, Sample
     from newsgrab.page import Page
     from newsgrab.profile import Profile
     from newsgrab.workers.reader_pool import ReaderPool
 
 SPAN = timedelta(days=28)
 MAX_PAGES = 200
+MAX_RECORDED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,33 @@ def check_profile(
             page = archive.care.page_of_look(look.visit_id)
             looks.append(ProfiledLook(look.at, look.article_id, readers.run(task, page)))
     return ProfileCheck(chosen, tuple(looks), judge(looks), len(chosen.looks) - len(looks))
+
+
+def suspected(archive: Archive, one: Watched) -> tuple[FieldReport, ...]:
+    """The fields that seem broken by what was recorded of the last texts, without reading a page again.
+
+    What an earlier form of the profile did not find is no evidence against this one.
+    """
+    own = f" profile {one.profile.site} "
+    looks = []
+    for each in archive.care.recorded(one.sites, MAX_RECORDED):
+        layout = one.profile.layout(each.at.date())
+        if layout is None or own not in each.recipe:
+            continue
+        readings = {
+            name: _as_reading(each.fields.get(name))
+            for name in (*layout.fields, *(("related",) if layout.related else ()))
+        }
+        if not each.recipe.endswith(own + one.profile.digest):
+            readings = {name: reading for name, reading in readings.items() if reading.filled}
+        looks.append(ProfiledLook(each.at, each.article_id, readings))
+    return tuple(report for report in judge(looks) if report.broken)
+
+
+def _as_reading(recorded: RecordedField | None) -> FieldReading:
+    if recorded is None or not recorded.source.startswith("profile"):
+        return FieldReading()
+    return FieldReading(recorded.value, recorded.chars, 0)
 
 
 def readings_by(page: Page, profile: Path, digest: str) -> dict[str, FieldReading]:

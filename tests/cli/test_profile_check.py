@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from newsgrab.archive import Archive
+from newsgrab.cli.profile_alarms import broken_profiles
+from newsgrab.settings import Settings
 from tests.cli.conftest import Newsgrab, Run
 from tests.cli.profiled_site import PROFILE, after, before, keep, redesigned
 from tests.cli.test_terminal import on_terminal
+from tests.servers import Rogue, answer
 
 
 @pytest.fixture(scope="session")
@@ -75,9 +78,7 @@ def test_what_is_not_there_is_no_trouble(newsgrab: Newsgrab) -> None:
     newsgrab.write("mine/harbour.example.toml", PROFILE)
     run = newsgrab("profile", "check")
     assert run.code == 0
-    assert ["harbour.example", "5 rules, nothing wrong; no page of it is kept"] in [
-        [row[0], row[9]] for row in run.rows
-    ]
+    assert ["harbour.example", "5 rules, nothing wrong; no kept page to read"] in [[row[0], row[9]] for row in run.rows]
     assert ["other.example", "title", "few"] in [row[:3] for row in run.rows]
     shutil.rmtree(newsgrab.folder / "archive")
     assert newsgrab("profile", "check").code == 0
@@ -101,7 +102,7 @@ def test_removed_articles_and_their_pages_are_no_evidence(own: Newsgrab) -> None
         for number in range(9, 15):
             archive.care.remove(archive.resolve(f"https://harbour.example/article/{number}"), "by law")
     run = own("profile", "check", "harbour.example")
-    assert "9 articles in 15 looks" in run.rows[0][9]
+    assert "9 articles in 15 of 21 looks" in run.rows[0][9]
 
 
 def test_a_damaged_page_is_passed_over_and_told(own: Newsgrab) -> None:
@@ -120,3 +121,21 @@ def test_a_site_below_with_a_profile_of_its_own_is_its_own(newsgrab: Newsgrab) -
     assert articles == {"harbour.example": "3"}
     (newsgrab.folder / "mine" / "blog.harbour.example.toml").unlink()
     assert {row[3] for row in newsgrab("profile", "check").rows if row[1] == "title"} == {"5"}
+
+
+def test_a_run_tells_of_a_broken_profile_once(newsgrab: Newsgrab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line with the fields, since when and the command; nothing in the runs after it."""
+    host = "127.0.0.1"
+    keep(newsgrab.folder, [(n, n, before(n, 7 * n)) for n in range(6)], PROFILE.replace("harbour.example", host), host)
+    with Rogue() as server:
+        server.replies = {f"/article/{n}": answer(after(n, 140 + n)) for n in range(6, 12)}
+        newsgrab.write("list.txt", "".join(f"{server.url(path)}\n" for path in server.replies))
+        newsgrab("source", "add", "list.txt")
+        run = newsgrab("run", "--delay", "0")
+    assert (run.code, run.err.count("\n")) == (1, 1)
+    assert run.err.startswith(f"newsgrab: {host}.toml: title, authors, views, related ")
+    assert run.err.endswith(f": newsgrab profile check {host}\n")
+    monkeypatch.setenv("HOME", str(newsgrab.folder))
+    with Archive(newsgrab.folder / "archive", readonly=True) as archive:
+        settings = Settings(profiles=newsgrab.folder / "mine")
+        assert broken_profiles(archive, settings, [f"http://{host}/article/9"]) == []

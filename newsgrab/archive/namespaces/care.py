@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsgrab.archive.care.removal import Extent
     from newsgrab.archive.care.removed_there import RemovedThere
     from newsgrab.archive.care.revisions import Revision, VersionText
-    from newsgrab.archive.care.samples import Sample
+    from newsgrab.archive.care.samples import RecordedLook, Sample
     from newsgrab.archive.care.stamps import Request, Stamp
     from newsgrab.archive.database import Database
     from newsgrab.archive.history.state import State
@@ -60,6 +60,13 @@ class Care:
 
         with self._database.translated():
             return samples.sample(self._database.connection, sites, since, limit)
+
+    def recorded(self, sites: Sequence[str], limit: int) -> list[RecordedLook]:
+        """The texts of these sites that came in last, with where each of their fields was found."""
+        from newsgrab.archive.care import samples
+
+        with self._database.translated():
+            return samples.recorded(self._database.connection, sites, limit)
 
     def page_of_look(self, visit_id: int) -> Page:
         """The page of a look that has kept one. Raises NotAnArchive if it is damaged, TakenOut."""
