@@ -42,12 +42,19 @@ def server() -> Iterator[Rogue]:
 
 
 def newsgrab(folder: Path, *words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    root = str(Path(__file__).resolve().parents[2])
-    words = (sys.executable, "-m", "newsgrab", *words, "--archive", str(folder / "archive"))
-    given = (
-        {"PATH": os.environ["PATH"], "PYTHONPATH": root} if environment is None else environment | {"PYTHONPATH": root}
+    """A run in this process; as one of its own if nothing but `environment` is to be around it."""
+    words = (*words, "--archive", str(folder / "archive"))
+    if environment is None:
+        done = Newsgrab(folder)(*words)
+        return subprocess.CompletedProcess(words, done.code, done.out, done.err)
+    return subprocess.run(
+        (sys.executable, "-m", "newsgrab", *words),
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    return subprocess.run(words, cwd=folder, env=given, capture_output=True, text=True, check=False)
 
 
 def test_section_is_followed_from_the_first_word_to_the_next_look(tmp_path: Path, server: Rogue) -> None:
