@@ -19,6 +19,9 @@ MAX_LINKS = 10_000
 _BEFORE_THE_WEB = 1990
 _PROLOG = 1000  # bytes, among them notices that stand before the declaration
 _DECLARES = re.compile(rb"<\?xml[^>]*\bencoding\b")
+_MARKED = re.compile(r"<(a|b|em|font|i|mark|small|span|strong|su[bp]|u)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_MAX_TITLE = 500
 _PLACEHOLDER = re.compile(r"[<>{}]|%3C|%7B|^(?:undefined|null|none)?$", re.IGNORECASE)
 
 
@@ -159,8 +162,15 @@ def _iso(text: object) -> datetime | None:
 
 
 def _title(text: object) -> str | None:
-    """A title, or a name, as one line; what was escaped twice is unescaped once more."""
-    return " ".join(unescape(str(text)).split())[:500] or None if text else None
+    """A title, or a name, as one line; what was escaped twice is unescaped once more.
+
+    Of words that are marked the words are left. Other tags stay: a title may speak of them.
+    """
+    words = _BREAK.sub(" ", unescape(str(text or "")[: 10 * _MAX_TITLE]))
+    marked = 1
+    while marked:
+        words, marked = _MARKED.subn(r"\2", words)
+    return " ".join(words.split())[:_MAX_TITLE] or None
 
 
 def _once(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -178,6 +178,22 @@ def test_a_feed_without_entries_is_a_feed() -> None:
     assert read_feed(rss(channel="<title>Courier</title>"), URL) == Feed("Courier", ())
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("A <b>bold</b> step", "A bold step"),
+        ('<span class="kicker"><i>Harbour</i>:</span> H<sub>2</sub>O<br/>rises', "Harbour: H2O rises"),
+        ("What <b> does, and </i> does not", "What <b> does, and </i> does not"),
+        ("5 < 6 and <bold>7</bold> > 6", "5 < 6 and <bold>7</bold> > 6"),
+    ],
+)
+def test_marked_words_of_a_title_are_words(written: str, title: str) -> None:
+    """Feeds put markup into titles; what is no markup of words is left."""
+    feed = read_feed(json.dumps({"items": [{"url": "/1", "title": written}]}).encode(), URL)
+    assert feed is not None
+    assert feed.links[0].title == title
+
+
 def test_a_title_may_speak_of_markup() -> None:
     """It is a text, of which nothing is left out; nor do broken lines of one in JSON break the feed."""
     xml = read_feed(rss("<title>Why &lt;iframe&gt; is banned</title><link>/1</link>"), URL)
