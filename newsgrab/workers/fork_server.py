@@ -184,11 +184,8 @@ def _serve(descriptor: int) -> None:
         gc.freeze()  # what is loaded is not written to any more: the copies share it
         while True:
             match pickle.loads(control.recv_bytes()):  # noqa: S301
-                case _Begin(number, main, surroundings):
-                    theirs = recv_handle(control)
-                    children[number] = _copy(control, theirs, main, surroundings)
-                    os.close(theirs)
-                    control.send((number, children[number]))
+                case _Begin() as begin:
+                    children[begin.number] = _copy(control, begin)
                 case _Bury(number):
                     _bury(children.pop(number))
     for pid in children.values():
@@ -196,18 +193,27 @@ def _serve(descriptor: int) -> None:
     os._exit(0)
 
 
-def _copy(control: Connection, descriptor: int, main: Callable[[int], None], surroundings: Surroundings) -> int:
+def _copy(control: Connection, begin: _Begin) -> int:
+    """Begin a copy; it does nothing before the program has been told of it. Its process id."""
+    theirs = recv_handle(control)
+    waits, told = os.pipe()
     pid = os.fork()
     if pid == 0:
-        _live(control, descriptor, main, surroundings)
+        os.close(told)
+        _live(control, waits, theirs, begin)
+    control.send((begin.number, pid))
+    for descriptor in (theirs, waits, told):
+        os.close(descriptor)
     return pid
 
 
-def _live(control: Connection, descriptor: int, main: Callable[[int], None], surroundings: Surroundings) -> NoReturn:
+def _live(control: Connection, waits: int, theirs: int, begin: _Begin) -> NoReturn:
     try:
         control.close()
-        surroundings.enter()
-        main(descriptor)
+        os.read(waits, 1)
+        os.close(waits)
+        begin.surroundings.enter()
+        begin.main(theirs)
     finally:
         os._exit(0)
 

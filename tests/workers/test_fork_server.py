@@ -73,6 +73,15 @@ def test_copies_are_loaded_once_and_have_what_the_program_has_now(
     assert ended(pid)
 
 
+def test_program_knows_of_a_copy_before_it_does_anything() -> None:
+    """Else one that hangs could not be ended by a program that ends at once."""
+    for _ in range(20):
+        process, pipe = fork(spin, load)
+        pipe.recv()
+        assert process.server.pid(process.number) is not None
+        end(process, pipe)
+
+
 def test_copy_that_never_looks_up_is_ended() -> None:
     """Its pipe may be closed as often as one likes."""
     process, pipe = fork(spin, load)
