@@ -26,6 +26,7 @@ _FOOTERS = names_of("regions.footers")
 # Words by which a footer is the article's, not the page's.
 _OWN = names_of("regions.own")
 _FOREIGN_TAGS = frozenset({"footer", "nav", "aside", "select", "form"})
+_BETWEEN_TAGS = frozenset({"div", "footer"})
 
 
 NEAR = 3
@@ -169,7 +170,9 @@ class PageRegions:
     def _is_between(self, box: Element) -> bool:
         """Whether a box called a footer stands between the headline and the text: the headline's own."""
         text = self.text_box
-        return box.tag == "div" and text is not None and self.headline_order < box.order and box.end <= text.first
+        return (
+            box.tag in _BETWEEN_TAGS and text is not None and self.headline_order < box.order and box.end <= text.first
+        )
 
     def in_own_part(self, box: Element) -> bool:
         """Whether the nearest article or main part around a box holds the headline."""

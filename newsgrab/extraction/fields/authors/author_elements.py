@@ -197,6 +197,20 @@ def _author_properties(document: Document) -> tuple[SchemaProperty, ...]:
     return document.structured.properties.get("author", ()) + document.structured.properties.get("creator", ())
 
 
+def stands_close(document: Document, order: int) -> bool:
+    """Whether a text follows the headline so closely that it is the article's whatever box it is in."""
+    text_box = document.regions.text_box
+    end = text_box.last if text_box is not None else order + 1
+    return 0 < order - document.regions.headline_order < CLOSE and order < end
+
+
+def in_menu(document: Document, element: Element) -> bool:
+    """Whether a link stands in a menu; many links between headline and text are not one."""
+    text_box = document.regions.text_box
+    is_between = text_box is not None and document.regions.headline_order < element.order < text_box.first
+    return not is_between and document.menus.holds(element)
+
+
 def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names that lead, near the headline, to a page of the site that its address calls an author's."""
     regions = document.regions
@@ -220,9 +234,9 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         text = link.line
         if "©" in text or not (match[1] or any(char.isupper() or char.islower() for char in text)):
             continue
-        if not 2 < len(text) <= 40 or document.menus.holds(link) or _is_other_work(document, link, text):
+        if not 2 < len(text) <= 40 or in_menu(document, link) or _is_other_work(document, link, text):
             continue
-        if regions.is_foreign(link) and not 0 < order - start < CLOSE:
+        if regions.is_foreign(link) and not stands_close(document, order):
             continue
         address = document.link(link.get("href"))
         if address is None or not regions.is_own_site(address) or not names_in([text]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.fields.authors.author_elements import CLOSE
+from newsgrab.extraction.fields.authors.author_elements import in_menu, stands_close
 from newsgrab.extraction.fields.authors.bylines import (
     byline_prefix,
     is_editing,
@@ -49,7 +49,7 @@ def pictured_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]
         text = _text_behind(document, icon)
         if text is None or len(text.text) > MAX_NAMES_CHARS or is_other_work(text.text):
             continue
-        if document.menus.holds(text.parent) or not _is_own(document, text):
+        if in_menu(document, text.parent) or not _is_own(document, text):
             continue
         names = names_in([text.text])
         if names and (byline_prefix(text.text) or all(" " in name or not name.isascii() for name in names)):
@@ -67,7 +67,7 @@ def _text_behind(document: Document, icon: Element) -> TextNode | None:
 
 
 def _is_own(document: Document, text: TextNode) -> bool:
-    return not document.regions.is_foreign(text) or 0 < text.order - document.regions.headline_order < CLOSE
+    return not document.regions.is_foreign(text) or stands_close(document, text.order)
 
 
 def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -104,7 +104,7 @@ def titled_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     for part in TITLE_JOINT.split(document.head_title)[1:-1]:
         if looks_like_a_person(part) and fold(part) in document.outline.label_counts:
             words = [text for text in document.outline.texts if text.folded == fold(part)]
-            if not any(document.menus.holds(text.parent) for text in words):
+            if not any(in_menu(document, text.parent) for text in words):
                 yield names_in([part]), "title"
 
 

@@ -75,7 +75,8 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """The names in some bylines, each once, without "by", roles, places and dates."""
     names: dict[str, str] = {}
     for text in texts:
-        rest = _without_by(_in_brackets(_without_addresses(one_line(text))))
+        line = _in_brackets(_without_addresses(one_line(text)))
+        rest = _without_by(line)
         parts = _han_names(rest) if _HAN.fullmatch(rest) else _pieces(rest)
         first = ""
         for part in parts:
@@ -85,6 +86,8 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
             if first and (
                 _is_no_second(name, part or "", first) or (len(parts) == PAIR and _is_place(name, first, rest))
             ):
+                continue
+            if first and rest != line and _is_place_in_small_letters(name, first):
                 continue
             first = first or name
             if " " not in name and _ROLE_BEHIND.match(part or "") and not _EASTERN.search(name):
@@ -135,6 +138,11 @@ def _is_place(name: str, first: str, text: str) -> bool:
     if " " not in first or " " in name or _NEWSROOM.search(name):
         return False
     return any(sign in text for sign in _BEFORE_PLACE) or any(map(_has_case, name))
+
+
+def _is_place_in_small_letters(name: str, first: str) -> bool:
+    """Whether a part behind a capitalised name begins with a small word: "By Ann Roe, of Old Harbour"."""
+    return first[:1].isupper() and name[:1].islower() and " " in name
 
 
 _BEFORE_PLACE = "/,،"  # "and" joins persons in any script
@@ -209,7 +217,7 @@ def _is_possible(name: str) -> bool:
     return 2 <= len(name) <= MAX_NAME_CHARS and name.count(" ") <= 6 and not _NOT_A_NAME.search(name)
 
 
-_NO_SIGNS = frozenset(':!?…%/\\&+"«»“”()[]#|')
+_NO_SIGNS = frozenset(':!?…%/\\&+"«»“”״()[]#|')
 _PARTICLES = frozenset(words_of("bylines.particles"))
 
 
@@ -221,17 +229,20 @@ def _has_case(char: str) -> bool:
 def looks_like_a_person(text: str) -> bool:
     """Whether a text without any label may be a person's name: two to four words, each with a capital letter."""
     words = text.split()
+    if len(words) == 1 and _INITIALLED.fullmatch(text):
+        words = text.replace(".", ". ").split()
     if not 2 <= len(words) <= 4 or not 5 <= len(text) <= 40 or not _NO_SIGNS.isdisjoint(text) or _CLOCK.search(text):
         return False
     if not _is_possible(text) or fold(text) in months():
         return False
     if any(map(_has_case, text)):
-        return all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
+        return words[0][:1].isupper() and all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
     if _HAN_OR_KANA.search(text):
         return max(map(len, words)) <= MAX_EASTERN_CHARS
     return len(words) <= 3 or words[0].endswith(".")
 
 
+_INITIALLED = re.compile(r"(?:[^\W\d_][^\w\s.]?\.){1,2}[^\s.]{3,}")  # "R.Kumar"; a letter may have a vowel sign
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 MAX_EASTERN_CHARS = 8  # a name or a part of one; longer is what somebody says
 

@@ -17,13 +17,14 @@ from newsgrab.extraction.fields.authors.author_state import authors_in_state
 from newsgrab.extraction.fields.authors.author_texts import (
     BESIDE_DATE,
     EDITOR,
+    WITH_DATE,
     authors_with_roles,
     bold_authors,
     byline_authors,
-    dated_authors,
     signed_authors,
 )
 from newsgrab.extraction.fields.authors.bylines import BY_KEYS, is_newsroom, looks_like_a_person, names_in
+from newsgrab.extraction.fields.authors.dated_authors import dated_authors, named_beside
 from newsgrab.extraction.fields.site_name import TITLE_JOINT
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import words_of
@@ -48,21 +49,21 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
     best: _Candidate | None = None
     unprinted: _Candidate | None = None
     for names, source in _candidates(document):
-        if not names or (weighed and source in _GUESSES):
+        if not names or (weighed and source in _GUESSES) or (unprinted and source == WITH_DATE):
             continue
         weighed.append((names, source))
         persons = tuple(name for name in names if not _is_own(name, own))
         if not persons or all(is_newsroom(name) for name in persons):
             continue
-        if source.startswith(_MACHINE) and not _is_printed(document, persons):
+        if source.startswith(_MACHINE) and (all(map(_is_login, persons)) or not _is_printed(document, persons)):
             unprinted = unprinted or (persons, source)
         elif unprinted is None or _outweighs(persons, source):
             best = (persons, source)
             break
     best = best or unprinted
-    if best is not None and best[1].startswith("json-ld"):
+    if best is not None:
         best = _with_coauthors(document, best, own)
-        weighed[-1] = best
+        weighed = [best if source == best[1] else (names, source) for names, source in weighed]
     if best is None and weighed:
         others = [one for one in weighed if not all(_is_own(name, own) for name in one[0])]
         best = next((one for one in others if _is_printed(document, one[0], whole=True)), (others or weighed)[0])
@@ -86,6 +87,11 @@ def _is_printed(document: Document, names: tuple[str, ...], *, whole: bool = Fal
     return not whole and any(word in folded for name in names for word in fold(name).split() if len(word) > 3)
 
 
+def _is_login(name: str) -> bool:
+    """Whether a name is rather what somebody logs in with: one word without a capital letter."""
+    return name.isascii() and name.islower() and " " not in name
+
+
 def _outweighs(names: tuple[str, ...], source: str) -> bool:
     """Whether printed authors are surer than what only machines are told, which may be whoever filled in the page."""
     return not source.startswith(_UNLABELLED) and all(map(looks_like_a_person, names))
@@ -93,6 +99,13 @@ def _outweighs(names: tuple[str, ...], source: str) -> bool:
 
 def _with_coauthors(document: Document, told: _Candidate, own: frozenset[str]) -> _Candidate:
     """The authors that the page prints where it tells machines only some of them."""
+    (first, *others), told_source = told
+    joined = named_beside(document, first) if not others else ()
+    joined = tuple(name for name in joined if not _is_own(name, own) and not is_newsroom(name))
+    if 1 < len(joined) <= MAX_COAUTHORS:
+        return joined, told_source
+    if not told_source.startswith("json-ld"):
+        return told
     names, source = next(marked_authors(document), ((), ""))
     names = tuple(name for name in names if not _is_own(name, own) and not is_newsroom(name))
     if not len(told[0]) < len(names) <= MAX_COAUTHORS or not all(map(looks_like_a_person, names)):

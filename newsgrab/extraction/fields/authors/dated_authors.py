@@ -1,0 +1,239 @@
+"""Authors without any label: the names that stand beside a date at the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
+
+from newsgrab.extraction.fields.authors.author_elements import CLOSE, in_menu, stands_close
+from newsgrab.extraction.fields.authors.author_texts import (
+    AFTER_DATE,
+    BEFORE_DATE,
+    BEHIND_TEXT,
+    BESIDE_DATE,
+    COMMAS,
+    DIGIT,
+    WITH_DATE,
+    parts_of,
+)
+from newsgrab.extraction.fields.authors.bylines import (
+    is_newsroom,
+    is_other_work,
+    looks_like_a_person,
+    names_in,
+    persons_in,
+)
+from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
+from newsgrab.extraction.fields.category.find import find_category
+from newsgrab.extraction.fields.dates.date_labels import is_date_label
+from newsgrab.extraction.fields.dates.printed_dates import stands_above_a_menu
+from newsgrab.extraction.fields.language import language_of
+from newsgrab.extraction.page.text_box import MIN_SENTENCE, SENTENCE_END, block_of
+from newsgrab.extraction.words.dates import is_relative_date, read_date
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.headings import kind_of_heading
+from newsgrab.extraction.words.tables import names_of
+from newsgrab.extraction.words.view_labels import is_view_label
+
+if TYPE_CHECKING:
+    from newsgrab.extraction.page.document import Document
+    from newsgrab.extraction.page.elements import Element
+    from newsgrab.extraction.page.outline import TextNode
+
+
+def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names without any label that stand beside a date at the headline, in a text with it or next to it."""
+    start = document.regions.headline_order
+    at, until = document.outline.between(start - 30, start + 81)
+    texts = [text for text in document.outline.texts[at:until] if len(text.text) <= 120 and not _is_sentence(text.text)]
+    texts = [text for text in texts if text.order > start or not stands_above_a_menu(document, text.parent)]
+    with_digits = [text for text in texts if DIGIT.search(text.text)]
+    for text in with_digits:
+        names = _with_date(text.text)
+        if names and _is_at_the_headline(document, text):
+            yield names, BESIDE_DATE
+    if not with_digits:
+        return
+    parts = [(part.strip(), text) for text in texts for part in parts_of(text.text) if part.strip()]
+    for index, (part, date) in enumerate(parts):
+        if len(part) >= 60 or not DIGIT.search(part) or not _is_date(document, part):
+            continue
+        before = _first_beside(list(_unlabelled(reversed(parts[:index]))))
+        near = [one for pair in zip_longest(before, _unlabelled(parts[index + 1 :])) for one in pair if one]
+        for name, text in sorted(near, key=lambda one: (one[1].order > start) is not (date.order > start)):
+            names = _persons(name)
+            if names and _is_free(document, text, name):
+                source = WITH_DATE if _is_in_row(document, text, date) else BESIDE_DATE
+                yield names_in(_row(texts, text, _all_persons(text, names))), source
+
+
+def named_beside(document: Document, name: str) -> tuple[str, ...]:
+    """All names of the row near the headline in which a name stands, if signs or words join it to others."""
+    start = document.regions.headline_order
+    at, until = document.outline.between(start - 30, start + CLOSE)
+    texts = document.outline.texts[at:until]
+    folded = fold(name)
+    for text in texts:
+        if text.folded.strip(" ,") == folded and not in_menu(document, text.parent):
+            return names_in(_row(texts, text, (name,), is_joined=True))
+    return ()
+
+
+def _is_date(document: Document, text: str) -> bool:
+    return read_date(text, language_of(document)) is not None or is_relative_date(text)
+
+
+def _is_in_row(document: Document, text: TextNode, date: TextNode) -> bool:
+    """Whether a capitalised name and a date stand in one short line of facts between headline and text."""
+    box = document.regions.text_box
+    if box is None or not document.regions.headline_order < text.order < box.first or text.text.isupper():
+        return False
+    if text.text.upper() == text.text.lower() or is_newsroom(text.text):
+        return False
+    shared = next((one for one in text.parent.around(3) if date.parent.is_in(one)), None)
+    return shared is not None and shared not in document.regions.around and len(shared.line) <= MAX_ROW_CHARS
+
+
+MAX_ROW_CHARS = 120
+
+
+def _first_beside(parts: list[tuple[str, TextNode]]) -> list[tuple[str, TextNode]]:
+    """Two texts before a date, the nearer first; but two side by side in one box are a name and its place."""
+    if len(parts) == 2 and all(_persons(name) for name, _ in parts):
+        (_, near), (_, far) = parts
+        if near.parent is not far.parent and (
+            near.parent.parent is far.parent.parent
+            or (far.text.endswith(_JOINTS) and block_of(near.parent) is block_of(far.parent))
+        ):
+            return parts[::-1]
+    return parts
+
+
+_JOINTS = ("-", "–", "—", "/", ",", "·")
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is a sentence: what stands between its dashes is no name."""
+    return len(text) > MIN_SENTENCE and SENTENCE_END.search(text) is not None
+
+
+def _row(texts: list[TextNode], text: TextNode, names: tuple[str, ...], *, is_joined: bool = False) -> list[str]:
+    """All names of the row in which a text that is a name stands: those in boxes made alike beside it.
+
+    A sign, an address or a word for "and" must stand before each, or, unless `is_joined`, nothing at all.
+    """
+    at = texts.index(text)
+    before = list(_alike(texts[at - 1 :: -1], text, is_joined=True)) if at else []
+    return [*reversed(before), *names, *_alike(texts[at + 1 :], text, is_joined=is_joined)]
+
+
+def _alike(texts: list[TextNode], text: TextNode, *, is_joined: bool) -> Iterator[str]:
+    """The persons' names in boxes made like a name's that follow it, with nothing but signs and addresses between."""
+    is_next = not is_joined or text.text.endswith(",")
+    for other in texts:
+        name = other.text.strip(" ,")
+        if other.text.strip().lower() in COMMAS or "@" in name:
+            is_next = True
+        elif is_next and _make(other.parent) == _make(text.parent) and looks_like_a_person(name):
+            is_next = not is_joined or other.text.endswith(",")
+            yield name
+        else:
+            break
+
+
+def _make(element: Element) -> tuple[str, ...]:
+    """What an element and the box around it are called."""
+    box = element.parent
+    return (element.tag, element.get("class"), *((box.tag, box.get("class")) if box is not None else ()))
+
+
+def _unlabelled(parts: Iterable[tuple[str, TextNode]]) -> Iterator[tuple[str, TextNode]]:
+    """The first two of some texts that are neither the label of a date nor a number of something."""
+    return islice((one for one in parts if not is_date_label(one[0]) and not DIGIT.search(one[0])), 2)
+
+
+def _persons(text: str) -> tuple[str, ...]:
+    """The names in a text that is hardly more than persons' names; beside a slash there may be a place or a kind."""
+    for part in dict.fromkeys((text, text.partition(" / ")[0], text.rpartition(" / ")[2])):
+        names = persons_in(part)
+        if names:
+            return names
+    return ()
+
+
+def _all_persons(text: TextNode, names: tuple[str, ...]) -> tuple[str, ...]:
+    """All the names in a text that consists of several between bars or dots; else those found in it."""
+    parts = parts_of(text.text)
+    persons = [name for part in parts for name in _persons(part)]
+    return tuple(persons) if len(parts) == len(persons) else names
+
+
+def _with_date(text: str) -> tuple[str, ...]:
+    """The name in a text that is otherwise a numeric date."""
+    match = AFTER_DATE.match(text)
+    if match:
+        rest = text[match.end() :]
+        return names_in([rest]) if match[1] else persons_in(rest)
+    rest = BEFORE_DATE.sub("", text)
+    return persons_in(rest) if rest != text else ()
+
+
+def _is_free(document: Document, text: TextNode, part: str) -> bool:
+    """Whether a text that looks like a name is neither a label of the site nor part of the headline."""
+    if ":" in part or kind_of_heading(text.folded) or is_view_label(text.folded) or _is_crumb(document, part):
+        return False
+    if _is_made_like_a_label(document, text) or not _is_beside_the_text(document, text):
+        return False
+    if text.folded in document.regions.titles or document.outline.label_counts.get(text.folded, 0) > 3:
+        return False
+    boxes = [one for one in (text.parent, *text.parent.around(2)) if one not in document.regions.around]
+    if any(one.get("href").startswith(_NO_PAGES) or not one.names.isdisjoint(_OTHER_BOXES) for one in boxes):
+        return False
+    if any(one.tag in _PICTURES for one in boxes) or any(map(is_other_work, parts_of(text.text))):
+        return False
+    if len(part) > 8 and any(part.lower() in title for title in document.regions.titles):
+        return False
+    return not in_menu(document, text.parent) and _is_at_the_headline(document, text)
+
+
+_OTHER_BOXES = names_of("authors.other_boxes")
+_NO_PAGES = ("#", "mailto:", "tel:")
+_PICTURES = frozenset(("figure", "figcaption"))
+
+
+def _is_made_like_a_label(document: Document, text: TextNode) -> bool:
+    """Whether a box made alike close by holds the label of a count or of a date: so this one holds a label, too."""
+    if not text.parent.get("class"):
+        return False
+    make = _make(text.parent)
+    at, until = document.outline.between(text.order - ROW, text.order + ROW)
+    near = [one for one in document.outline.texts[at:until] if one is not text and _make(one.parent) == make]
+    return any(is_view_label(one.folded) or is_date_label(one.text) for one in near)
+
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+ROW = 16  # nodes of a row of facts
+
+
+def _is_beside_the_text(document: Document, text: TextNode) -> bool:
+    """Whether a text stands above the article's second paragraph or about its last, not amidst or far below them."""
+    box = document.regions.text_box
+    if box is not None and box.first < text.order < box.orders[1] and block_of(text.parent).tag in _HEADINGS:
+        return False
+    return box is None or text.order < box.orders[1] or abs(text.order - box.last) < BEHIND_TEXT
+
+
+def _is_crumb(document: Document, part: str) -> bool:
+    """Whether a text is a section's name: the label of a menu, or part of a trail of crumbs."""
+    key = fold(part)
+    if key == fold(document.once(find_category).value or ""):
+        return True
+    trails = printed_trails(document)
+    return any(key == fold(name) for trail in trails for name in trail) or bool(
+        document.menus.labels([text for text in document.outline.texts if text.folded == key])
+    )
+
+
+def _is_at_the_headline(document: Document, text: TextNode) -> bool:
+    return not document.regions.is_foreign(text) or stands_close(document, text.order)
