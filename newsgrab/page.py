@@ -104,6 +104,15 @@ Subject = Page | SavedFile | SavedRecord  # what is read
 
 
 @dataclass(frozen=True, slots=True)
+class PageSet:
+    """Pages that are read together, as those of one site; `name` is what messages call them."""
+
+    pages: tuple[Page, ...]
+    name: str = "these pages"
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NotModified:
     """The server's word that the page is still the one we have (304), or a web archive's. Fields as in Page.
 

@@ -159,32 +159,30 @@ def learn(
 
     Example: newsgrab profile learn a.html b.html c.html --views 1962 --author "Ann Roe" --save
     """
-    from newsgrab.extraction.induction.learning import learn_from
+    from newsgrab.workers.profile_learning import learn_together
+    from newsgrab.workers.reader_pool import ReaderPool
 
     if output is not None and save:
         raise BadUsage("--save and --output: choose one")
     _refuse_existing(output)
     values = _typed({"title": title, "category": category, "published_at": date, "views": views}, author)
-    found: dict[int, tuple[Page, str]] = {}
-    failed = False
-    for target, page in _opened(pages, None):
-        if page is None:
-            failed = True
-        else:
-            found[id(page)] = page, target
-    draft, good, bad = learn_from([page for page, _ in found.values()], values)
-    for page, reason in bad:
-        terminal.print_stderr(f"newsgrab: {found[id(page)][1]}: left out: {reason}")
-    for one in good:
-        terminal.print_stderr(f"{found[id(one.page)][1]} by the draft:")
-        for told in _told(draft, one.drafted):
+    found = list(_opened(pages, None))
+    had = [(target, page) for target, page in found if page is not None]
+    with ReaderPool(1) as readers:
+        learned = learn_together(readers, [page for _, page in had], values)
+    draft = learned.draft
+    for at, reason in learned.left_out:
+        terminal.print_stderr(f"newsgrab: {had[at][0]}: left out: {reason}")
+    for at, article in learned.read:
+        terminal.print_stderr(f"{had[at][0]} by the draft:")
+        for told in _told(draft, article):
             terminal.print_stderr(f"  {told}")
     _tell_unread(draft, values)
     place = own_folder() / f"{draft.site}.toml" if save else output
     if save:
         _refuse_existing(place)
     _write(draft.toml, place)
-    raise typer.Exit(1 if failed or bad or draft.problems else 0)
+    raise typer.Exit(1 if len(had) < len(found) or learned.left_out or draft.problems else 0)
 
 
 def _typed(texts: dict[str, str | None], authors: list[str] | None) -> dict[str, object]:

@@ -18,9 +18,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from newsgrab.errors import FetchError, ReadingFailed, UnreadablePage
-from newsgrab.page import Page, Subject
+from newsgrab.page import Page, PageSet, Subject
 from newsgrab.workers.fork_server import fork
-from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, load_reader, worker_main
+from newsgrab.workers.reader_worker import MAX_PAGE_S, Task, WorkerError, load_reader, page_count, worker_main
 from newsgrab.workers.tasks import prepare
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ LEAST_READING_S = 5.0  # an honest page takes a tenth of a second, a huge one on
 _AHEAD = 200  # pages that are read before the first of them is taken
 _IN_HAND = 4  # saved pages that a process knows of, so that it never waits for the next
 
+P = TypeVar("P", Page, PageSet)
 R = TypeVar("R")
 _CRASHES = (EOFError, OSError)
 
@@ -93,9 +94,10 @@ class ReaderPool:
         """What a page that was read before says by today's rules. Raises ReadingFailed."""
         return self.read(page).reading
 
-    def run(self, task: Callable[[Page], R], page: Page, *, within_s: float | None = None) -> R:
-        """What a task makes of the page, in the same way."""
-        deadline_s = self.deadline_s if within_s is None else min(within_s, self.deadline_s)
+    def run(self, task: Callable[[P], R], page: P, *, within_s: float | None = None) -> R:
+        """What a task makes of the page, in the same way; of a set of pages each has its time."""
+        limit_s = self.deadline_s * page_count(page)
+        deadline_s = limit_s if within_s is None else min(within_s, limit_s)
         self.warm_up()
         if self._closed:
             raise ReadingFailed(_name(page), "given up: the reading was ended")
@@ -161,7 +163,7 @@ class _Process:
         self._began = time.monotonic()
         self.awaited: deque[int] = deque()  # the numbers of the pages that it has, in a line
 
-    def read(self, task: Task, page: Subject, deadline_s: float) -> Any:
+    def read(self, task: Task, page: Subject | PageSet, deadline_s: float) -> Any:
         """What came of the page. Raises TimeoutError, EOFError or OSError if nothing comes back."""
         if not self._ready:
             if not self.pipe.poll(_WARM_UP_S):
@@ -172,7 +174,7 @@ class _Process:
             raise TimeoutError
         return self.receive()
 
-    def send(self, task: Task, page: Subject) -> None:
+    def send(self, task: Task, page: Subject | PageSet) -> None:
         """Put the page in line for this process. Raises OSError."""
         if not self.awaited:
             self._began = time.monotonic()
@@ -282,7 +284,7 @@ def reading_time_s(page: Page, deadline_s: float) -> float:
     return max(deadline_s - (page.elapsed_ms or 0) / 1000, LEAST_READING_S)
 
 
-def _settled(page: Subject, outcome: Any) -> Any:
+def _settled(page: Subject | PageSet, outcome: Any) -> Any:
     if isinstance(outcome, WorkerError):
         if outcome.problem.startswith("MemoryError"):
             raise ReadingFailed(_name(page), "given up: it wants more memory than a page gets", outcome.detail)
@@ -292,11 +294,11 @@ def _settled(page: Subject, outcome: Any) -> Any:
     return outcome
 
 
-def _failed(page: Subject, error: Exception, deadline_s: float) -> ReadingFailed:
+def _failed(page: Subject | PageSet, error: Exception, deadline_s: float) -> ReadingFailed:
     if isinstance(error, TimeoutError):
         return ReadingFailed(_name(page), f"given up: the parser was not done with it after {deadline_s:g} s")
     return ReadingFailed(_name(page), "given up: the parser crashed over it")
 
 
-def _name(page: Subject) -> str:
+def _name(page: Subject | PageSet) -> str:
     return page.url or page.name or "the page"

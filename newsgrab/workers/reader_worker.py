@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from newsgrab.article import Block, Related
-from newsgrab.page import Origin, Page, Subject
+from newsgrab.page import Origin, Page, PageSet, Subject
 from newsgrab.workers.child_process import own_end
 
 MAX_PAGE_S = 20.0  # of processor time and more no page gets
@@ -47,7 +47,7 @@ def worker_main(descriptor: int) -> None:
         pipe.send_bytes(b"ready")
         while True:
             task, page = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
-            _limit_time()
+            _limit_time(page_count(page))
             pipe.send_bytes(_dumped(attempt(task, page)))
 
 
@@ -81,12 +81,17 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, hard))
 
 
-def _limit_time() -> None:
-    """Bound the processor time of the next page, should nobody be there to end it."""
+def page_count(subject: Subject | PageSet) -> int:
+    """How many pages are read together."""
+    return max(1, len(subject.pages)) if isinstance(subject, PageSet) else 1
+
+
+def _limit_time(pages: int) -> None:
+    """Bound the processor time of the next page or pages, should nobody be there to end it."""
     import resource
 
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(usage.ru_utime + usage.ru_stime + 2 * MAX_PAGE_S)
+    seconds = int(usage.ru_utime + usage.ru_stime + 2 * MAX_PAGE_S * pages)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
