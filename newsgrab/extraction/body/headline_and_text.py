@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsgrab.article import Block
 from newsgrab.extraction.body.blocks import blocks
@@ -12,7 +12,8 @@ from newsgrab.extraction.body.completeness import part_of, walls_of
 from newsgrab.extraction.body.edges import trimmed
 from newsgrab.extraction.body.linked_data_text import linked_data_body, reconciled
 from newsgrab.extraction.body.main_content import MainContentSearch
-from newsgrab.extraction.body.title import Headline, find_title, first_words, title_key
+from newsgrab.extraction.body.names import title_key
+from newsgrab.extraction.body.title import Headline, find_title, first_words
 from newsgrab.extraction.body.verdict import verdict_of
 from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
@@ -67,7 +68,7 @@ def read_headline_and_text(document: Document) -> HeadlineAndText:
     found = headline.found
     if not found.value and weight > _ENOUGH:
         found = first_words(kept, layout.lines)
-    verdict, reason = verdict_of(document, Headline(found, headline.line), kept, layout)
+    verdict, reason = verdict_of(document, replace(headline, found=found), kept, layout)
     part = part_of(document, kept, layout)
     if part is Part.PAYWALL:
         offers = [wall.line for wall in walls_of(document, kept)]

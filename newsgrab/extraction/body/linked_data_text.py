@@ -10,7 +10,7 @@ import html
 import re
 
 from newsgrab.article import Block, BlockKind
-from newsgrab.extraction.body.title import title_key
+from newsgrab.extraction.body.names import title_key
 from newsgrab.extraction.page.boxes import Line
 from newsgrab.extraction.page.structured import SchemaObject
 

@@ -25,10 +25,10 @@ from newsgrab.extraction.body.cards import (
     cards_of,
     entries_of,
 )
-from newsgrab.extraction.body.title import Headline, title_key
+from newsgrab.extraction.body.names import is_label, title_key
+from newsgrab.extraction.body.title import Headline
 from newsgrab.extraction.page.boxes import Box, Line, PageLayout, text_size
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.wall_phrases import MESSAGE
 from newsgrab.urls import site as host_of
 
@@ -42,7 +42,6 @@ _SHORT_TITLE, _LONG_TITLE = 25.0, 60.0
 _DATELINE = 60
 _BEHIND, _BEFORE = 7, 3  # lines about the headline among which its date stands
 _NOTE = 4  # signs of a link that is the number of a note or a verse
-_MAX_LABEL = 40
 _GATED = 900  # characters of what stands in place of a page
 _NEAR = 4  # elements around a field that it is asked in
 _ASKED = frozenset({"password", "date"})
@@ -158,10 +157,10 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
         headlines=len(urls),
         below=sum(_is_below(url, address) for url in urls),
         title=text_size(title if headline.line or printed is None else printed.text),
-        printed=1.0 if headline.line else 0.3 if printed else 0.0,
+        printed=1.0 if headline.line and headline.told else 0.3 if printed else 0.0,
         linked=headline.line is not None and bool(leads(headline.line)),
         dated=dated,
-        label=bool(key) and (_is_label(document, key, leads) or _names_site(document, key)),
+        label=bool(key) and (is_label(document, key, leads) or _names_site(document, key)),
         address=address_kind(address) if address else "",
         article_type=kind == "article",
         site_type=kind in {"website", "blog"},
@@ -234,29 +233,10 @@ def _is_dated(lines: list[Line], at: int, leads: Leads) -> bool:
     return False
 
 
-def _is_label(document: Document, key: str, leads: Leads) -> bool:
-    """Whether a short link says the same, as the name of a section or of the site does in the menu.
-
-    The headline of a story may lead to the story, from this page or from a list of stories.
-    """
-    for link in document.elements.tagged("a"):
-        text = link.line
-        if len(text) < _MAX_LABEL and title_key(text) == key:
-            href = link.get("href")
-            if not (leads.to_this_story(href) or (leads.elsewhere(href) and _in_heading(link))):
-                return True
-    return False
-
-
 def _names_site(document: Document, key: str) -> bool:
     """Whether the headline is the name of the site: as its address has it, with little more."""
     name = title_key(host_of(document.url or "").split(".")[0])
     return len(name) >= _MIN_KEY and name in key and len(key) < len(name) + _MIN_KEY
-
-
-def _in_heading(link: Element) -> bool:
-    """Whether a link stands in a heading, or holds one."""
-    return any(box.tag in _HEADINGS for box in (*link.around(2), *link.inside()))
 
 
 def _is_message(document: Document, title: str) -> bool:

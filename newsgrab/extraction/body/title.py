@@ -8,12 +8,13 @@ of the head's text it covers, and whether it is a heading, decides between sever
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsgrab.extraction.body.cards import Leads
-from newsgrab.extraction.page.boxes import Box, Line
+from newsgrab.extraction.body.headline_by_place import headline_by_place, is_in_address
+from newsgrab.extraction.body.names import MAX_LABEL, is_label, names_site, title_key
+from newsgrab.extraction.page.boxes import Box, Line, text_size
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.class_names import NameHint
 from newsgrab.extraction.words.tables import markup_pattern
@@ -22,16 +23,21 @@ from newsgrab.urls import site as host_of
 
 _SEPARATOR = re.compile(r"\s+[|\-–—―·•»«:/~>]+\s+|\s*[|｜»«›‹]+\s*|\s*::\s*|_+|\s*[-–—]{2,}\s*")
 _TIGHT = re.compile(r"(?<=[^\x00-\x7f])\s*[-–—]\s*(?=[^\x00-\x7f])")  # scripts without spaces put none around a dash
+_CUT = re.compile(r"([^|｜»«›‹]+?)\s*(?:…|\.\.\.)(?=\s|$)")
+_LEAST_CUT = 8
 _MAX_HEADLINE = 300
 _MIN_KEY = 4
 _MAX_OVER = 120
 _SENTENCE = re.compile(r".{4,120}?[.!?。！？؟۔](?=\s|$|[\u3000-\u9fff])|.{4,120}$")
 _NEAR = 8  # boxes around a heading that are asked what they are
-_MAX_SITE_WORDS = 4
 _STARTS = 0.85  # worth of a line that is all that stands before a separator
 _ALIKE = 0.25  # of the words of an h1
 _LETTERS = re.compile(r"[^\W_]+")  # and digits
 _WORD = re.compile(r"[^\W\d_]{4,}|\d+|[\u3040-\u30ff\u3400-\u9fff]")
+_TOLD = 0.6
+_NOT_A_NAME = 0.4  # worth of a line by its place, where all else is a name
+_LIKELY = 0.8
+_LEAST_OF_PRINTED = 25.0  # size of a printed line that is no name, whatever links say the same
 _START = 6  # characters of a line that the head must hold before it is looked at closer
 _HEADINGS = {"h1": 0.45, "h2": 0.2, "h3": 0.1, "h4": 0.05}
 _TITLE_NAME = re.compile(markup_pattern("class_names.title"))
@@ -43,40 +49,71 @@ class Headline:
 
     found: FieldResult[str | None]
     line: Line | None = None
-
-
-def title_key(text: str) -> str:
-    """The letters and digits of a text, case folded: what makes two headlines the same."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return "".join(_LETTERS.findall(text.casefold()))
+    told: bool = True  # by the head of the page as well
 
 
 def find_title(document: Document, lines: list[Line], declared: str | None = None) -> Headline:
-    """The printed headline. `told` is what the page's structured data give as its headline."""
+    """The printed headline. `declared` is what the page's structured data give as its headline."""
     heads = _heads(document, declared)
     texts = {text: title_key(text) for text, _ in heads}
     site = title_key(document.meta("og:site_name", "application-name") or "")
-    host = title_key(host_of(document.url or document.canonical_link or ""))
-    scored = sorted(_printed(lines, texts, (site, host), Leads(document)), key=lambda entry: -entry[0])
-    best = scored[0] if scored else None
-    if best and best[0] >= 0.6:
-        line: Line | None = best[1]
-        at = lines.index(best[1])
-        over = lines[at - 1].text if at else ""
-        text = _with_kicker(best[1].text, heads, over) or _without_kicker(best[1].text, heads)
-        source = best[1].box.tag if best[1].box.tag in _HEADINGS else "page"
+    names = site, title_key(host_of(document.url or document.canonical_link or ""))
+    leads = Leads(document)
+    scored = sorted(_printed(lines, texts, names, leads), key=lambda entry: -entry[0])
+    candidates = [*heads, *((line.text, line.box.tag) for _, line in scored[:5])]
+    line = scored[0][1] if scored and scored[0][0] >= _TOLD else None
+    if line is not None:
+        text, source = _in_full(document, line, lines, heads), line.box.tag if line.box.tag in _HEADINGS else "page"
     else:
-        line = None
-        text, source = _machine_title(heads, site, host) or ("", "")
-        if not text and best:
-            line = best[1]
-            text, source = line.text, line.box.tag
-    candidates = tuple(
-        FieldCandidate("title", source_, text_, text_ == text)
-        for text_, source_ in [*heads, *((s[1].text, s[1].box.tag) for s in scored[:5])]
+        text, source = _machine_title(heads, *names) or ("", "")
+    placed = None
+    if line is None or len(text) < MAX_LABEL:
+        placed = _placed(document, lines, text, leads, names, heading=None if line is None else source != "page")
+    if placed is not None:
+        line, text, source = placed, placed.text, placed.box.tag if placed.box.tag in _HEADINGS else "place"
+        candidates.append((text, source))
+    elif not text and scored:
+        line = scored[0][1]
+        text, source = line.text, line.box.tag
+    found = tuple(FieldCandidate("title", source_, text_, text_ == text) for text_, source_ in candidates)
+    return Headline(FieldResult(text or None, source, found), line, told=placed is None)
+
+
+def _in_full(document: Document, line: Line, lines: list[Line], heads: list[tuple[str, str]]) -> str:
+    """The text of a headline with the kicker over it or without, as the head tells it."""
+    at = lines.index(line)
+    over = lines[at - 1].text if at else ""
+    return (
+        _with_kicker(line.text, heads, over)
+        or _without_kicker(line.text, heads)
+        or _without_label(document, line, heads)
     )
-    return Headline(FieldResult(text or None, source, candidates), line)
+
+
+def _placed(
+    document: Document, lines: list[Line], text: str, leads: Leads, site: tuple[str, str], *, heading: bool | None
+) -> Line | None:
+    """The headline by its place, where what was found is a name, or is not printed and a likely line is.
+
+    `heading` is whether a heading prints what was found, None if nothing does.
+    """
+    short = text_size(text) < _LEAST_OF_PRINTED and not is_in_address(text, document.url or document.canonical_link)
+    is_name = not text or (
+        (short or heading is None) and (names_site(text, *site) or is_label(document, title_key(text), leads))
+    )
+    if not is_name and heading is not None and (heading or not short):
+        return None
+    placed = headline_by_place(document, lines, leads, site)
+    if placed is None or placed.worth < (_NOT_A_NAME if is_name else _LIKELY):
+        return None
+    likely = is_name or short or placed.line.box.tag == "h1"
+    return placed.line if likely or _shares_words(placed.line.text, text) else None
+
+
+def _shares_words(text: str, other: str) -> bool:
+    """Whether half of the words of each of two texts are in the other."""
+    own, others = set(_WORD.findall(text.casefold())), set(_WORD.findall(other.casefold()))
+    return 2 * len(own & others) >= max(len(own), len(others)) > 0
 
 
 def _heads(document: Document, declared: str | None) -> list[tuple[str, str]]:
@@ -98,6 +135,7 @@ def _printed(
     keys = list(dict.fromkeys(heads.values()))
     spoken = "\n".join(heads)
     starts = _starts(heads)
+    cuts = _cut_off(heads)
     words = set(_WORD.findall(spoken.casefold()))
     seen: set[str] = set()
     ranks = _HEADINGS.get
@@ -117,11 +155,11 @@ def _printed(
             continue
         seen.add(key)
         cover = max([_cover(key, head) for head in keys], default=0.0)
-        if cover == 0.0:
+        if cover == 0.0 and not any(key.startswith(cut) for cut in cuts):
             if rank != _HEADINGS["h1"]:
                 continue
             cover = _likeness(text, words)
-        if key in starts:
+        if key in starts or any(key.startswith(cut) for cut in cuts):
             cover = max(cover, _STARTS)
         score = cover + (rank or 0.0)
         if rank and _is_apart(box):
@@ -136,6 +174,12 @@ def _printed(
 def _starts(heads: Iterable[str]) -> set[str]:
     """What stands before each separator in the head's texts: sites put their names last."""
     return {title_key(head[: match.start()]) for head in heads for match in _SEPARATOR.finditer(head)}
+
+
+def _cut_off(heads: Iterable[str]) -> set[str]:
+    """The beginnings of headlines that the head's texts cut off with dots."""
+    keys = {title_key(match[1]) for head in heads for match in _CUT.finditer(head)}
+    return {key for key in keys if len(key) >= _LEAST_CUT}
 
 
 def _is_apart(box: Box | None) -> bool:
@@ -167,14 +211,35 @@ def _with_kicker(text: str, heads: list[tuple[str, str]], before: str) -> str | 
     return declared[0] if declared and all(title_key(head) == over + key for head in declared) else None
 
 
-def _without_kicker(text: str, heads: list[tuple[str, str]]) -> str:
+def _without_kicker(text: str, heads: list[tuple[str, str]]) -> str | None:
     """The headline without a word set over it in the same heading, where the head tells it without."""
     key = title_key(text)
     for declared, _ in heads:
         rest = title_key(declared)
         if rest != key and len(rest) * 2 > len(key) and key.endswith(rest):
             return declared
+    return None
+
+
+def _without_label(document: Document, line: Line, heads: list[tuple[str, str]]) -> str:
+    """The headline without what an element of its own says before or behind it, where the head tells it without."""
+    text, key = line.text, title_key(line.text)
+    if any(key in title_key(head) for head, _ in heads):
+        return text
+    for head, _ in heads:
+        for part in (head, *_SEPARATOR.split(head)):
+            own = title_key(part)
+            if 2 * len(own) > len(key) > len(own) and (key.startswith(own) or key.endswith(own)):
+                rest = key[len(own) :] if key.startswith(own) else key[: -len(own)]
+                if _is_said_apart(document, line, rest):
+                    return part.strip()
     return text
+
+
+def _is_said_apart(document: Document, line: Line, key: str) -> bool:
+    """Whether an element within that of a line says what has that key, and nothing else."""
+    own = (element for element in document.elements.tagged(line.box.tag) if element.line == line.text)
+    return any(title_key(inner.line) == key for element in own for inner in element.inside())
 
 
 def _likeness(text: str, words: set[str]) -> float:
@@ -190,21 +255,12 @@ def _machine_title(heads: list[tuple[str, str]], site: str, host: str) -> tuple[
         parts = [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
         if source == "title":
             parts = [tight.strip() for part in parts for tight in _TIGHT.split(part)] if len(parts) == 1 else parts
-        kept = [part for part in parts if title_key(part) and not _names_site(part, site, host)] or parts
+        kept = [part for part in parts if title_key(part) and not names_site(part, site, host)] or parts
         if source == "title" and len(kept) > 1:
             return max(kept, key=len), source
         if kept:
             return (text if len(kept) == len(parts) else max(kept, key=len)), source
     return None
-
-
-def _names_site(part: str, site: str, host: str) -> bool:
-    """Whether a part of the title names the site: as it calls itself, or in a short name that its address holds."""
-    key = title_key(part)
-    if key == site:
-        return True
-    words = [title_key(word) for word in part.split()]
-    return len(words) <= _MAX_SITE_WORDS and any(len(word) >= _MIN_KEY and word in host for word in [*words, key])
 
 
 def first_words(kept: list[Line], lines: list[Line]) -> FieldResult[str | None]:

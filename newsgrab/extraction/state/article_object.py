@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from newsgrab.article import Block, BlockKind
 from newsgrab.extraction.body.blocks import prose_weight
 from newsgrab.extraction.body.cards import EXTENSION, address_kind
-from newsgrab.extraction.body.title import title_key
+from newsgrab.extraction.body.names import title_key
 from newsgrab.extraction.state.kinds import key_of
 from newsgrab.extraction.state.plain_text import plain
 from newsgrab.extraction.state.rich_text import NOT_TEXTS, rich_text_blocks

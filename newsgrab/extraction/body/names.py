@@ -1,0 +1,60 @@
+"""Names: what makes two headlines the same, and the names of sites and of sections, which are none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from newsgrab.extraction.body.cards import Leads
+from newsgrab.extraction.page.document import Document
+from newsgrab.extraction.page.elements import Element
+from newsgrab.extraction.page.parsed_html import ParsedHtml
+
+_MIN_KEY = 4
+_MAX_SITE_WORDS = 4
+MAX_LABEL = 40
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_LETTERS = re.compile(r"[^\W_]+")  # and digits
+
+
+def title_key(text: str) -> str:
+    """The letters and digits of a text, case folded: what makes two headlines the same."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(_LETTERS.findall(text.casefold()))
+
+
+def names_site(part: str, site: str, host: str) -> bool:
+    """Whether a part of the title names the site: as it calls itself, or in a short name that its address holds."""
+    key = title_key(part)
+    if key == site:
+        return True
+    words = [title_key(word) for word in part.split()]
+    return len(words) <= _MAX_SITE_WORDS and any(len(word) >= _MIN_KEY and word in host for word in [*words, key])
+
+
+def is_label(document: Document, key: str, leads: Leads) -> bool:
+    """Whether a short link says the same, as the name of a section or of the site does in the menu.
+
+    The headline of a story may lead to the story, from this page or from a list of stories.
+    """
+    for link in document.once(_short_links).get(key, ()):
+        href = link.get("href")
+        if not (leads.to_this_story(href) or (leads.elsewhere(href) and _stands_in_heading(link))):
+            return True
+    return False
+
+
+def _short_links(document: ParsedHtml) -> dict[str, list[Element]]:
+    """The links of a page with a short text, by its key."""
+    found: dict[str, list[Element]] = {}
+    for link in document.elements.tagged("a"):
+        text = link.line
+        if len(text) < MAX_LABEL:
+            found.setdefault(title_key(text), []).append(link)
+    return found
+
+
+def _stands_in_heading(link: Element) -> bool:
+    """Whether a link stands in a heading, or holds one."""
+    return any(box.tag in _HEADINGS for box in (*link.around(2), *link.inside()))
