@@ -94,7 +94,7 @@ def faults(source: str) -> list[tuple[int, str]]:
     tree = ast.parse(source)
     spared = set()  # what only types and texts are made of
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
             spared |= {id(each) for decorator in node.decorator_list for each in ast.walk(decorator)}
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             spared |= {id(each) for each in ast.walk(node)}

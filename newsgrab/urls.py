@@ -126,8 +126,10 @@ def site(url: str) -> str:
     >>> site("https://www.courier.example/a")
     'courier.example'
     """
-    host = url.split("//", 1)[-1].split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1].lower()
-    host = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
+    rest = url.partition("//")[2] if "//" in url else url
+    host = rest.partition("/")[0].partition("?")[0].rpartition("@")[2].lower()
+    name, _, port = host.rpartition(":")
+    host = name if name and port.isdigit() else host
     prefix, dot, rest = host.partition(".")
     return rest if dot and "." in rest and prefix in {"www", "m", "amp", "mobile"} else host
 
@@ -187,7 +189,7 @@ def _place(path: str, query: str) -> str:
 
 
 def _without_tracking(query: str) -> str:
-    kept = [pair for pair in query.split("&") if pair and not TRACKING.fullmatch(pair.split("=", 1)[0])]
+    kept = [pair for pair in query.split("&") if pair and not TRACKING.fullmatch(pair.partition("=")[0])]
     return "&".join(kept)
 
 

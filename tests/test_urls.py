@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgrab.errors import BadUrl
-from newsgrab.urls import canonical, join, site, variant_urls
+from newsgrab.urls import canonical, host_of, join, path_of, sendable, site, site_named, variant_urls
 
 HOST = "https://courier.example"
 
@@ -86,6 +86,8 @@ def test_a_link_leads_to_an_address_or_nowhere(reference: str, led: str | None) 
         ("https://www.example/", "www.example"),
         ("https://127.0.0.1:8080/", "127.0.0.1"),
         ("https://[::1]:8080/", "[::1]"),
+        ("https://courier.example//b", "courier.example"),
+        ("https://ada:key@www.courier.example/a@b?c?d", "courier.example"),
     ],
 )
 def test_a_site_is_its_host_without_the_usual_prefix(url: str, name: str) -> None:
@@ -115,3 +117,60 @@ def test_another_page_is_no_twin() -> None:
     near = variant_urls(f"{HOST}/news/7?id=1")
     assert all("/7" in url and site(url) == "courier.example" for url in near)
     assert [url for url in near if "id=1" not in url] == [f"{HOST}/news/7"]  # only the pages can tell
+
+
+@pytest.mark.parametrize(
+    ("page", "printed"),
+    [
+        (f"{HOST}/news/7", [f"{HOST}/print/news/7", f"{HOST}/news/7/print"]),
+        (f"{HOST}/news/7/", [f"{HOST}/print/news/7/", f"{HOST}/news/7/print"]),
+        (f"{HOST}/print/news/7", [f"{HOST}/news/7"]),
+        (f"{HOST}/news/7/print", [f"{HOST}/news/7"]),
+        (f"{HOST}/news/7/print/", [f"{HOST}/news/7"]),
+        (f"{HOST}/print/", [f"{HOST}/"]),
+        (f"{HOST}/print/a/print/b", [f"{HOST}/a/print/b"]),
+    ],
+)
+def test_forms_for_printers_are_forms_of_the_page(page: str, printed: list[str]) -> None:
+    """Before the path or behind it."""
+    assert [url for url in variant_urls(page) if url in printed] == printed
+
+
+def test_a_print_form_is_not_printed_again() -> None:
+    """It leads back to the page alone."""
+    assert not any("/print/print" in url or url.endswith("/print/print") for url in variant_urls(f"{HOST}/print/a"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent", "authorization"),
+    [
+        (f"{HOST}/a?utm_source=x#top", f"{HOST}/a?utm_source=x", None),
+        ("https://ada:k%3Ay@courier.example/", f"{HOST}/", "Basic YWRhOms6eQ=="),
+        ("https://ada@courier.example/", f"{HOST}/", "Basic YWRhOg=="),
+        ("https://:key@courier.example/", f"{HOST}/", "Basic OmtleQ=="),
+    ],
+)
+def test_user_and_password_are_sent_apart_from_the_address(typed: str, sent: str, authorization: str | None) -> None:
+    """As they were typed, escapes undone; the address itself is sent whole but for its fragment."""
+    assert sendable(typed) == (sent, authorization)
+
+
+@pytest.mark.parametrize("typed", ["ftp://courier.example/a", "file:///a", "data:text/html,a"])
+def test_what_is_not_of_the_web_is_never_sent(typed: str) -> None:
+    """Whatever stands in a redirect."""
+    with pytest.raises(BadUrl, match="only http and https"):
+        sendable(typed)
+
+
+def test_a_site_may_be_named_by_its_host_or_an_address() -> None:
+    """As people type it."""
+    assert site_named("WWW.Courier.example") == site_named("https://m.courier.example/a?b") == "courier.example"
+    with pytest.raises(BadUrl):
+        site_named("no site")
+
+
+def test_parts_of_addresses() -> None:
+    """The path of whatever a page writes; the host with its unusual port, without who asks."""
+    assert path_of("/author/ada?page=2") == "/author/ada"
+    assert path_of("http://[half/author/ada") == ""
+    assert host_of("https://ada:key@courier.example:8443/a") == "courier.example:8443"

@@ -39,7 +39,7 @@ def is_public(ip: str) -> bool:
     >>> is_public("8.8.8.8"), is_public("::ffff:127.0.0.1"), is_public("64:ff9b::a00:1")
     (True, False, False)
     """
-    address = ipaddress.ip_address(ip.split("%", 1)[0])
+    address = ipaddress.ip_address(ip.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         inner = _ipv4_inside(address)
         if inner:

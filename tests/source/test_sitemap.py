@@ -29,6 +29,7 @@ def test_news_sitemap_gives_titles_and_dates() -> None:
     found = read_sitemap(NEWS.encode(), URL)
     assert found is not None
     assert found.news
+    assert not found.broken
     assert found.links == (
         Link(
             "https://courier.example/a/1",
@@ -46,6 +47,7 @@ def test_index_gives_children() -> None:
     </sitemap><sitemap><loc>/news.xml.gz</loc></sitemap></sitemapindex>"""
     found = read_sitemap(index.encode(), URL)
     assert found is not None
+    assert not found.news
     assert found.links == ()
     assert found.children == (
         Link("https://courier.example/2026-03.xml", None, MARCH, MARCH),
@@ -58,6 +60,8 @@ def test_text_sitemap_is_one_address_a_line() -> None:
     found = read_sitemap(b"\xef\xbb\xbfhttps://courier.example/a\r\nhttps://courier.example/b\n\n", URL)
     assert found is not None
     assert [link.url for link in found.links] == ["https://courier.example/a", "https://courier.example/b"]
+    assert not found.news
+    assert not found.broken
 
 
 def test_sitemap_that_ends_early_gives_what_came_before() -> None:
@@ -83,3 +87,52 @@ def test_no_more_than_fifty_thousand() -> None:
 def test_what_is_no_sitemap_is_none(content: bytes) -> None:
     """Pages, feeds, texts."""
     assert read_sitemap(content, URL) is None
+
+
+def xml(entries: str, before: str = "", root: str = "") -> bytes:
+    return f"{before}<urlset {NS}{root}>{entries}</urlset>".encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        xml("<url><loc>/1</loc></url>", before="\n \n<?xml version='1.0'?>\n"),
+        xml("<url><loc>/1</loc></url>", before="\ufeff\n<?xml version='1.0'?>"),
+        xml("<url><loc>/1</loc></url>", before="\ufeff<?xml version='1.0'?>"),
+        xml("<url><loc>/1</loc></url>", before="<br />Warning: a plugin speaks<?xml version='1.0'?>"),
+        xml("<url><loc>/1</loc><news:news><news:title>A</news:title></news:news><video:x>B</video:x></url>"),
+        xml("<url><loc>/1</loc><x:y>A & B</x:y></url>", root=' xmlns:x="https://courier.example/x"'),
+    ],
+)
+def test_what_is_slightly_wrong_with_the_xml_is_mended(content: bytes) -> None:
+    """Blanks and notices before the declaration, prefixes that nobody declared, bare ampersands."""
+    found = read_sitemap(content, URL)
+    assert found is not None
+    assert [link.url for link in found.links] == ["https://courier.example/1"]
+    assert not found.broken
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("2026-03-01", MARCH),
+        ("2026-03", MARCH),
+        ("2026", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("2026-03-01T03:00:00+03:00", MARCH),
+        ("March 1, 2026", MARCH),
+        ("soon", None),
+    ],
+)
+def test_dates_as_sitemaps_write_them(written: str, at: datetime | None) -> None:
+    """W3C dates, whole or in part, and any other that we can read."""
+    found = read_sitemap(xml(f"<url><loc>/1</loc><lastmod>{written}</lastmod></url>"), URL)
+    assert found is not None
+    assert found.links[0].changed_at == at
+
+
+def test_only_a_whole_entry_counts() -> None:
+    """One that has no end has not said all it would; what is no entry says nothing."""
+    found = read_sitemap(f"<urlset {NS}><note><loc>/0</loc></note><url><loc>/1</loc></url><url><loc>/2".encode(), URL)
+    assert found is not None
+    assert found.broken
+    assert [link.url for link in found.links] == ["https://courier.example/1"]
