@@ -58,7 +58,7 @@ CREATE TABLE page (  -- bytes as they were given, once for each content
     zstd BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE snapshot (  -- the editorial text the first time it read that way; rows never change
+CREATE TABLE "reading" (  -- the editorial text the first time it read that way; rows never change
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES article(id),
     text INTEGER NOT NULL,
@@ -79,7 +79,7 @@ CREATE TABLE snapshot (  -- the editorial text the first time it read that way; 
     truncated INTEGER NOT NULL,
     hashes TEXT NOT NULL,
     sources TEXT NOT NULL,
-    recipe TEXT NOT NULL, removal_id INTEGER REFERENCES removal(id),
+    recipe TEXT NOT NULL, removal_id INTEGER REFERENCES removal(id), body_in_article INTEGER NOT NULL DEFAULT 0 CHECK (body_in_article = 0 OR body_in_article = 1 AND body = ''),
     UNIQUE (article_id, text, revision)
 ) STRICT;
 
@@ -202,7 +202,7 @@ CREATE TABLE removed (  -- a passage that a version of an article had and the ve
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES article(id),
     version INTEGER NOT NULL,
-    snapshot_id INTEGER NOT NULL REFERENCES snapshot(id),
+    snapshot_id INTEGER NOT NULL REFERENCES "reading"(id),
     removed_at TEXT NOT NULL,
     field TEXT NOT NULL CHECK (field IN ('title', 'body')),
     language TEXT,
@@ -262,7 +262,7 @@ CREATE TABLE "visit" (  -- every look at an address, whatever came of it; rows a
     etag TEXT,
     last_modified TEXT,
     page_id INTEGER REFERENCES page(id),
-    snapshot_id INTEGER REFERENCES snapshot(id),
+    snapshot_id INTEGER REFERENCES "reading"(id),
     related_set_id INTEGER REFERENCES related_set(id),
     charset_declared TEXT,
     charset_used TEXT,
@@ -307,29 +307,6 @@ CREATE TABLE removed_state (  -- the rules that filled it, the languages of its 
     rules TEXT NOT NULL,
     languages TEXT NOT NULL
 ) STRICT;
-
-CREATE VIEW version AS  -- every version as it reads today, with the looks that bound it
-SELECT r.article_id, r.version, article.url, s.title, s.body, s.category, s.authors, s.tags, s.language,
-    s.published_at, s.updated_at, r.changed, r.not_before, r.first_at AS first_seen_at, r.last_at AS last_seen_at
-FROM version_run r JOIN article ON article.id = r.article_id
-JOIN snapshot s ON s.article_id = r.article_id AND s.text = r.text
-WHERE s.revision = (SELECT max(o.revision) FROM snapshot o
-                    WHERE o.article_id = s.article_id AND o.text = s.text);
-
-CREATE VIEW view_series AS  -- every view count with its time and the page that printed it
-SELECT address.url, address.article_id, visit.at, view_point.views, view_point.views_text, view_point.exact,
-    view_point.position, printed.url AS printed_on
-FROM view_point JOIN visit ON visit.id = view_point.visit_id JOIN address ON address.id = view_point.address_id
-JOIN address printed ON printed.id = visit.address_id;
-
-CREATE VIEW promotion AS  -- which article named which in its related block, at which place, from when to when
-SELECT article.url AS on_url, visit.article_id AS on_article_id, address.url, address.article_id,
-    item.position, item.title, item.teaser, item.heading,
-    min(visit.at) AS first_seen_at, max(visit.at) AS last_seen_at, count(*) AS looks
-FROM related_item item JOIN visit ON visit.related_set_id = item.set_id
-JOIN article ON article.id = visit.article_id
-LEFT JOIN address ON address.id = item.address_id
-GROUP BY visit.article_id, item.address_id, item.position, item.title, item.teaser, item.heading;
 
 CREATE TABLE repair (  -- what was done to records that were wrong: an article split into several
     id INTEGER PRIMARY KEY,
@@ -384,7 +361,7 @@ CREATE TABLE removal (  -- what was taken out (law, privacy), or may be kept aga
     lifts INTEGER REFERENCES removal(id)  -- the removal that it takes back
 ) STRICT;
 
-CREATE INDEX snapshot_removal ON snapshot(removal_id) WHERE removal_id IS NOT NULL;
+CREATE INDEX snapshot_removal ON "reading"(removal_id) WHERE removal_id IS NOT NULL;
 
 CREATE TABLE stamp (  -- what an authority attested of a head of the chain, and when; rows are only ever added
     id INTEGER PRIMARY KEY,
@@ -430,3 +407,49 @@ CREATE TRIGGER visit_counted AFTER INSERT ON visit BEGIN INSERT INTO look_count 
 CREATE TRIGGER visit_uncounted AFTER DELETE ON visit BEGIN INSERT INTO look_count SELECT site, old.outcome, -1 FROM address WHERE id = old.address_id ON CONFLICT DO UPDATE SET looks = looks + -1; END;
 
 CREATE TRIGGER visit_recounted AFTER UPDATE OF outcome, address_id ON visit WHEN (old.outcome, old.address_id) IS NOT (new.outcome, new.address_id) BEGIN INSERT INTO look_count SELECT site, old.outcome, -1 FROM address WHERE id = old.address_id ON CONFLICT DO UPDATE SET looks = looks + -1; INSERT INTO look_count SELECT site, new.outcome, 1 FROM address WHERE id = new.address_id ON CONFLICT DO UPDATE SET looks = looks + 1; END;
+
+CREATE VIEW snapshot AS  -- every text as it was read, with its body, wherever that is kept
+SELECT id, article_id, text, revision, seen_at, title,
+    CASE WHEN body_in_article
+        THEN coalesce((SELECT article.body FROM article WHERE article.id = reading.article_id), '')
+        ELSE body END AS body,
+    blocks, category, authors, tags, language, published_at, published_precision, updated_at, site_name, image,
+    truncated, hashes, sources, recipe, removal_id
+FROM reading;
+
+CREATE TRIGGER article_body AFTER UPDATE OF body ON article WHEN old.body IS NOT new.body BEGIN
+  UPDATE reading SET body = old.body, body_in_article = 0 WHERE article_id = old.id AND body_in_article;
+END;
+
+CREATE TRIGGER article_body_delete BEFORE DELETE ON article BEGIN
+  UPDATE reading SET body = old.body, body_in_article = 0 WHERE article_id = old.id AND body_in_article;
+END;
+
+CREATE TRIGGER reading_moved AFTER UPDATE OF article_id ON reading
+WHEN old.body_in_article AND new.body_in_article AND old.article_id <> new.article_id BEGIN
+  UPDATE reading SET body = (SELECT article.body FROM article WHERE article.id = old.article_id),
+    body_in_article = 0 WHERE id = new.id;
+END;
+
+CREATE VIEW version AS  -- every version as it reads today, with the looks that bound it
+SELECT r.article_id, r.version, article.url, s.title, s.body, s.category, s.authors, s.tags, s.language,
+    s.published_at, s.updated_at, r.changed, r.not_before, r.first_at AS first_seen_at, r.last_at AS last_seen_at
+FROM version_run r JOIN article ON article.id = r.article_id
+JOIN snapshot s ON s.article_id = r.article_id AND s.text = r.text
+WHERE s.revision = (SELECT max(o.revision) FROM snapshot o
+                    WHERE o.article_id = s.article_id AND o.text = s.text);
+
+CREATE VIEW view_series AS  -- every view count with its time and the page that printed it
+SELECT address.url, address.article_id, visit.at, view_point.views, view_point.views_text, view_point.exact,
+    view_point.position, printed.url AS printed_on
+FROM view_point JOIN visit ON visit.id = view_point.visit_id JOIN address ON address.id = view_point.address_id
+JOIN address printed ON printed.id = visit.address_id;
+
+CREATE VIEW promotion AS  -- which article named which in its related block, at which place, from when to when
+SELECT article.url AS on_url, visit.article_id AS on_article_id, address.url, address.article_id,
+    item.position, item.title, item.teaser, item.heading,
+    min(visit.at) AS first_seen_at, max(visit.at) AS last_seen_at, count(*) AS looks
+FROM related_item item JOIN visit ON visit.related_set_id = item.set_id
+JOIN article ON article.id = visit.article_id
+LEFT JOIN address ON address.id = item.address_id
+GROUP BY visit.article_id, item.address_id, item.position, item.title, item.teaser, item.heading;

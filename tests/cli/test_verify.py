@@ -63,7 +63,7 @@ def test_quiet_says_nothing_of_a_whole_archive(ask: Callable[..., Run]) -> None:
 
 def test_damage_is_named_with_the_next_step(copied: Newsgrab) -> None:
     """Word, check, table, number, address, problem, advice; exit code 1."""
-    change(copied, "UPDATE snapshot SET title = 'x' WHERE id = 3")
+    change(copied, "UPDATE reading SET title = 'x' WHERE id = 3")
     run = copied("verify", "-q")
     assert run.code == 1
     assert run.rows[0][:6] == [
@@ -100,7 +100,7 @@ def test_json_has_findings_and_tallies(copied: Newsgrab) -> None:
 
 def test_unverifiable_is_no_failure(copied: Newsgrab) -> None:
     """It is told, and the exit code stays 0."""
-    change(copied, "UPDATE snapshot SET hashes = replace(hashes, '\"2:', '\"0:')")
+    change(copied, "UPDATE reading SET hashes = replace(hashes, '\"2:', '\"0:')")
     run = copied("verify")
     assert run.code == 0
     assert {row[0] for row in run.rows} == {"ok", "unverifiable"}

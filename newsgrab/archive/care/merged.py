@@ -126,7 +126,7 @@ def _moved(connection: sqlite3.Connection, article_id: int, part: Part) -> int:
         (number, part.url, site(part.url), part.title),
     )
     connection.execute(
-        "UPDATE snapshot SET article_id = ? WHERE article_id = ? AND text IN (SELECT s.text FROM visit v"
+        "UPDATE reading SET article_id = ? WHERE article_id = ? AND text IN (SELECT s.text FROM visit v"
         f" JOIN snapshot s ON s.id = v.snapshot_id WHERE v.article_id = ? AND v.address_id IN ({marks}))",
         (number, article_id, article_id, *part.address_ids),
     )

@@ -175,7 +175,7 @@ def _empty_text(connection: sqlite3.Connection, row: sqlite3.Row, removal: Remov
     kept = {"title": removal.title, "hashes": as_json(hashes_of(row)), "removal_id": removal.id}
     values = {**empty_reading(row["sources"]), **kept}
     columns = ", ".join(f"{name} = :{name}" for name in values)
-    connection.execute(f"UPDATE snapshot SET {columns} WHERE id = :id", {**values, "id": row["id"]})
+    connection.execute(f"UPDATE reading SET {columns}, body_in_article = 0 WHERE id = :id", {**values, "id": row["id"]})
 
 
 def _empty_words(connection: sqlite3.Connection, ref: Ref) -> None:

@@ -58,7 +58,7 @@ def _apply_rules(connection: sqlite3.Connection, progress: Progress) -> None:
         row = connection.execute("SELECT * FROM snapshot WHERE id = ?", (snapshot_id,)).fetchone()
         stored, kept = json.loads(row["hashes"]), Editorial.kept(row)
         if not are_of_today(stored) and stored == kept.hashes_of_rule_1():
-            connection.execute("UPDATE snapshot SET hashes = ? WHERE id = ?", (as_json(kept.hashes()), snapshot_id))
+            connection.execute("UPDATE reading SET hashes = ? WHERE id = ?", (as_json(kept.hashes()), snapshot_id))
     _work_out(connection, progress)
 
 

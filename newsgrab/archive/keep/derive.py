@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from newsgrab.archive.editorial import as_json
 from newsgrab.archive.history.timeline import Answer, Look, Timeline, Version, timeline
+from newsgrab.archive.keep.rows import keep_body_once
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.search.index.stems import Terms, index_article
 from newsgrab.archive.search.removed.index import forget_edit, index_edit
@@ -139,6 +140,7 @@ def show_text(connection: sqlite3.Connection, article_id: int, snapshot_id: int,
         f"UPDATE article SET ({columns}) = (SELECT {columns} FROM snapshot WHERE id = ?) WHERE id = ?",
         (snapshot_id, article_id),
     )
+    keep_body_once(connection, snapshot_id)
     index_article(connection, article_id, terms)
 
 

@@ -40,7 +40,7 @@ def join(connection: sqlite3.Connection, article_id: int, other_id: int, at: str
     _forget_versions(connection, article_id)
     _forget_versions(connection, other_id)
     texts = Texts(connection, article_id).next_number
-    for table, numbers in (("visit", ""), ("address", ""), ("snapshot", f", text = text + {texts}")):
+    for table, numbers in (("visit", ""), ("address", ""), ("reading", f", text = text + {texts}")):
         connection.execute(f"UPDATE {table} SET article_id = ?{numbers} WHERE article_id = ?", (article_id, other_id))
     number_texts(connection, article_id)
     connection.execute("DELETE FROM article WHERE id = ?", (other_id,))
@@ -63,8 +63,8 @@ def number_texts(connection: sqlite3.Connection, article_id: int) -> None:
         "SELECT text FROM snapshot WHERE article_id = ? GROUP BY text ORDER BY min(id)", (article_id,)
     ).fetchall()
     for new, (old,) in enumerate(numbers, start=1):
-        connection.execute("UPDATE snapshot SET text = ? WHERE article_id = ? AND text = ?", (-new, article_id, old))
-    connection.execute("UPDATE snapshot SET text = -text WHERE article_id = ?", (article_id,))
+        connection.execute("UPDATE reading SET text = ? WHERE article_id = ? AND text = ?", (-new, article_id, old))
+    connection.execute("UPDATE reading SET text = -text WHERE article_id = ?", (article_id,))
 
 
 def work_out(connection: sqlite3.Connection, article_id: int) -> None:

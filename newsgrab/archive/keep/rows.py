@@ -217,10 +217,25 @@ def insert_snapshot(
         as_json(dict(article.sources)),
         recipe,
     )
+    marks = ["?"] * len(values)
+    marks[5] = "iif(held, '', ?)"
     cursor = connection.execute(
-        "INSERT INTO snapshot (article_id, text, revision, seen_at, title, body, blocks, category, authors, tags,"
-        " language, published_at, published_precision, updated_at, site_name, image, truncated, hashes,"
-        f" sources, recipe) VALUES ({', '.join('?' * len(values))})",
-        values,
+        "INSERT INTO reading (article_id, text, revision, seen_at, title, body, blocks, category, authors, tags,"
+        " language, published_at, published_precision, updated_at, site_name, image, truncated, hashes, sources,"
+        f" recipe, body_in_article) SELECT {', '.join(marks)}, held"
+        " FROM (SELECT coalesce((SELECT body = ? FROM article WHERE id = ?), 0) AS held)",
+        (*values, article.body, place[0]),
     )
     return int(cursor.lastrowid or 0)
+
+
+def keep_body_once(connection: sqlite3.Connection, snapshot_id: int) -> None:
+    """Leave the body of a snapshot to its article's row, if that has the same; the view `snapshot` gives it from there.
+
+    Triggers of the archive give it back before that row gets another one.
+    """
+    connection.execute(
+        "UPDATE reading SET body = '', body_in_article = 1 WHERE id = ? AND NOT body_in_article"
+        " AND body = (SELECT article.body FROM article WHERE article.id = reading.article_id)",
+        (snapshot_id,),
+    )

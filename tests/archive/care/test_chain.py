@@ -21,7 +21,7 @@ from tests.archive.conftest import FLOOD, URL, WEDNESDAY, look
 
 FACTS = (
     *("address", "article", "chain", "page", "related_item", "related_set", "repair"),
-    *("removed", "snapshot", "version_run", "view_point", "visit"),
+    *("reading", "removed", "version_run", "view_point", "visit"),
 )
 # What no one looks at to tell what was found: which page others are packed with; whether an index has an edit.
 HINTS = {("article", "keyframe_id"), ("version_run", "indexed")}

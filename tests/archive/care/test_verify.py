@@ -51,27 +51,27 @@ def test_what_was_kept_is_ok(whole: Path) -> None:
         ("UPDATE page SET base_id = 5 WHERE id = 2", "page", "2", "came after it"),
         ("UPDATE page SET base_id = 99 WHERE id = 2", "page", "2", "base_id points to a row of page"),
         ("DELETE FROM page WHERE id = 4", "visit", "4", "page_id points to a row of page that is not there"),
-        ("UPDATE snapshot SET title = 'x' WHERE id = 1", "snapshot", "1", "its title is not the one that was kept"),
+        ("UPDATE reading SET title = 'x' WHERE id = 1", "snapshot", "1", "its title is not the one that was kept"),
         (
-            "UPDATE snapshot SET body = replace(body, 'السوق', 'القصر') WHERE id = 2",
+            "UPDATE reading SET body = 'غرق القصر', body_in_article = 0 WHERE id = 2",
             "snapshot",
             "2",
             "revision 2: its body",
         ),
-        ("UPDATE snapshot SET category = NULL WHERE id = 3", "snapshot", "3", "its category"),
-        ("UPDATE snapshot SET authors = '[]' WHERE id = 3", "snapshot", "3", "its authors"),
-        ("UPDATE snapshot SET authors = '[' WHERE id = 3", "snapshot", "3", "cannot be read"),
+        ("UPDATE reading SET category = NULL WHERE id = 3", "snapshot", "3", "its category"),
+        ("UPDATE reading SET authors = '[]' WHERE id = 3", "snapshot", "3", "its authors"),
+        ("UPDATE reading SET authors = '[' WHERE id = 3", "snapshot", "3", "cannot be read"),
         (
-            "UPDATE snapshot SET published_at = '2025-03-03T14:03:00+00:00' WHERE id = 4",
+            "UPDATE reading SET published_at = '2025-03-03T14:03:00+00:00' WHERE id = 4",
             "snapshot",
             "4",
             "published_at",
         ),
-        ("UPDATE snapshot SET updated_at = '2025-03-03' WHERE id = 4", "snapshot", "4", "its updated_at"),
-        ("UPDATE snapshot SET language = 'en' WHERE id = 4", "snapshot", "4", "its language"),
-        ("UPDATE snapshot SET hashes = replace(hashes, '2:', '2') WHERE id = 1", "snapshot", "1", "there is no hash"),
-        ("UPDATE snapshot SET hashes = '{}' WHERE id = 1", "snapshot", "1", "there is no hash of its title"),
-        ("UPDATE snapshot SET blocks = '[]' WHERE id = 1", "snapshot", "1", "its blocks do not fit"),
+        ("UPDATE reading SET updated_at = '2025-03-03' WHERE id = 4", "snapshot", "4", "its updated_at"),
+        ("UPDATE reading SET language = 'en' WHERE id = 4", "snapshot", "4", "its language"),
+        ("UPDATE reading SET hashes = replace(hashes, '2:', '2') WHERE id = 1", "snapshot", "1", "there is no hash"),
+        ("UPDATE reading SET hashes = '{}' WHERE id = 1", "snapshot", "1", "there is no hash of its title"),
+        ("UPDATE reading SET blocks = '[]' WHERE id = 1", "snapshot", "1", "its blocks do not fit"),
         (
             "UPDATE version_run SET changed = '[\"views\"]' WHERE version = 2",
             "article",
@@ -81,11 +81,11 @@ def test_what_was_kept_is_ok(whole: Path) -> None:
         ("UPDATE version_run SET not_before = first_at WHERE version = 2", "article", "1", "version 2 is not the one"),
         ("UPDATE version_run SET looks = 9 WHERE version = 1", "article", "1", "version 1 is not the one"),
         ("DELETE FROM version_run WHERE version = 2", "article", "1", "version 2 is not the one"),
-        ("UPDATE snapshot SET seen_at = '2025-03-03T14:02:00.001Z' WHERE id = 1", "snapshot", "1", "time or recipe"),
-        ("UPDATE snapshot SET recipe = 'x' WHERE id = 3", "snapshot", "3", "time or recipe"),
-        ("UPDATE snapshot SET text = 3 WHERE id = 3", "article", "1", "texts 1 to 3, but 2 of them"),
-        ("UPDATE snapshot SET revision = 3 WHERE id = 2", "snapshot", "1/1", "revisions 1 to 3, but 2 of them"),
-        ("DELETE FROM snapshot WHERE id = 2", "snapshot", "2", "missing"),
+        ("UPDATE reading SET seen_at = '2025-03-03T14:02:00.001Z' WHERE id = 1", "snapshot", "1", "time or recipe"),
+        ("UPDATE reading SET recipe = 'x' WHERE id = 3", "snapshot", "3", "time or recipe"),
+        ("UPDATE reading SET text = 3 WHERE id = 3", "article", "1", "texts 1 to 3, but 2 of them"),
+        ("UPDATE reading SET revision = 3 WHERE id = 2", "snapshot", "1/1", "revisions 1 to 3, but 2 of them"),
+        ("DELETE FROM reading WHERE id = 2", "snapshot", "2", "missing"),
         ("DELETE FROM visit WHERE id = 4", "visit", "4", "missing"),
         ("DELETE FROM visit WHERE id = 4", "page", "4", "no look names it"),
         ("UPDATE visit SET address_id = 99 WHERE id = 4", "visit", "4", "address_id points to a row of address"),
@@ -157,13 +157,13 @@ def test_text_that_changed_without_its_index_is_found(damaged: Damage, column: s
 
 def test_finding_names_the_address(damaged: Damage) -> None:
     """A person knows an article by its address."""
-    path = damaged("UPDATE page SET size = 1 WHERE id = 5", "UPDATE snapshot SET title = 'x' WHERE id = 1")
+    path = damaged("UPDATE page SET size = 1 WHERE id = 5", "UPDATE reading SET title = 'x' WHERE id = 1")
     assert [(one.table, one.url) for one in bad(path)] == [("snapshot", URL), ("page", OTHER), ("snapshot", URL)]
 
 
 def test_hash_of_another_rule_is_unverifiable(damaged: Damage) -> None:
     """Neither ok nor bad: this newsgrab does not make such hashes."""
-    path = damaged("UPDATE snapshot SET hashes = replace(hashes, '\"2:', '\"0:') WHERE id = 3")
+    path = damaged("UPDATE reading SET hashes = replace(hashes, '\"2:', '\"0:') WHERE id = 3")
     findings = found(path)
     assert {(one.word, one.table, one.id) for one in findings} == {(Word.UNVERIFIABLE, "snapshot", "3")}
     tally = next(one for one in verify(path) if isinstance(one, Tally) and one.check == "texts")

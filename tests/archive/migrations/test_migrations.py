@@ -141,10 +141,31 @@ def test_a_time_told_from_now_made_a_version_and_makes_none_any_more(tmp_path: P
         archive.record(*look(replace(FLOOD, published_at=MONDAY - timedelta(hours=3)), TUESDAY))
         assert len(archive.history.versions(archive.resolve(URL))) == 2
         sources = as_json({**FLOOD.sources, "published_at": TIME_AGO})
-        archive.connection.execute("UPDATE snapshot SET sources = ? WHERE text = ?", (sources, told_from_now))
+        archive.connection.execute("UPDATE reading SET sources = ? WHERE text = ?", (sources, told_from_now))
         archive.connection.execute(f"PRAGMA user_version = {STEPS.index('estimates')}")
     with Archive(tmp_path) as archive:
         assert [version.looks for version in archive.history.versions(archive.resolve(URL))] == [2]
+
+
+def test_bodies_are_kept_once_and_read_as_before(tmp_path: Path) -> None:
+    """Through the views of the archive, and through one that its owner made; no reading is another than it was."""
+    old, before = tmp_path / "newsgrab.db", STEPS.index("bodies")
+    migrate(str(old), STEPS[:_OF_ANY_AGE])
+    copy(old)
+    migrate(str(old), STEPS[:before])
+    views = ("snapshot", "version", "mine")
+    with closing(sqlite3.connect(old)) as plain:
+        with plain:
+            plain.execute("UPDATE snapshot SET body = 'another text' WHERE id = 1")
+            plain.execute("CREATE VIEW mine AS SELECT id, length(body) AS length, body FROM snapshot")
+        was = [plain.execute(f"SELECT * FROM {view}").fetchall() for view in views]
+    migrate(str(old), STEPS[: before + 1])
+    with closing(sqlite3.connect(old)) as plain:
+        assert [plain.execute(f"SELECT * FROM {view}").fetchall() for view in views] == was
+        held = plain.execute("SELECT body_in_article, body = '' FROM reading ORDER BY id").fetchall()
+        assert held == [(0, 0), (1, 1), (1, 1)]
+        assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 @pytest.mark.parametrize("how", ["read", "write"])

@@ -99,7 +99,12 @@ def _schema(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
     for kind, name, sql in rows:
         if "_sqlite_migrations" not in name:  # sqlite-utils' own, in the words of its version
-            yield kind, name, "" if _SHADOW.fullmatch(name) else re.sub(r"\s+", " ", sql)
+            yield kind, name, _columns(connection, name) if _SHADOW.fullmatch(name) else re.sub(r"\s+", " ", sql)
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> str:
+    rows = connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY name", (table,))
+    return " ".join(str(name) for (name,) in rows)
 
 
 @cache

@@ -90,13 +90,20 @@ def check_related(connection: sqlite3.Connection) -> Iterator[Looked]:
             " ORDER BY position",
             (row["id"],),
         ).fetchall()
-        entries = json.dumps([tuple(item) for item in items], ensure_ascii=False)
         problems = []
-        if hashlib.sha256(entries.encode("utf-8", "surrogatepass")).hexdigest() != row["sha256"]:
+        if _hash_of([tuple(item) for item in items]) != row["sha256"]:
             problems.append("its entries are not those that were kept (SHA-256 differs)")
         if row["url"] is None:
             problems.append("no look names it")
         yield Looked(tuple(Finding("related_set", str(row["id"]), each, row["url"]) for each in problems))
+
+
+def _hash_of(entries: list[tuple[object, ...]]) -> str:
+    try:
+        text = json.dumps(entries, ensure_ascii=False)
+    except TypeError:  # a cell holds bytes
+        return ""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _look_problems(row: sqlite3.Row) -> Iterator[str]:

@@ -24,6 +24,10 @@ _SNAPSHOTS = (
     " LEFT JOIN visit first ON first.id ="
     " (SELECT min(v.id) FROM visit v WHERE v.snapshot_id = s.id) ORDER BY s.id"
 )
+_TWO_BODIES = (
+    "SELECT reading.id, article.url FROM reading LEFT JOIN article ON article.id = article_id"
+    " WHERE body_in_article NOT IN (0, 1) OR (body_in_article AND reading.body <> '')"
+)
 _LAST_COUNT = (
     "FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.article_id = a.id"
     f" ORDER BY {LATEST_FIRST.format('v')} LIMIT 1"
@@ -54,6 +58,8 @@ def check_texts(connection: sqlite3.Connection) -> Iterator[Looked]:
         if removal and not bad:
             bad = [Finding("snapshot", place, f"{label}: {removal.words}", row["url"], Word.REMOVED, ON_PURPOSE)]
         yield Looked((*bad, *(_doubt(place, f"{label}: {each}", row["url"]) for each in doubts)))
+    for place, url in connection.execute(_TWO_BODIES):
+        yield Looked((Finding("reading", str(place), "its body is its article's, and yet it has one of its own", url),))
 
 
 def check_articles(connection: sqlite3.Connection) -> Iterator[Looked]:
