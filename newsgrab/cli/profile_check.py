@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,9 @@ import typer
 
 from newsgrab.cli import options, terminal
 from newsgrab.cli.profile_files import complete_profiles, loaded, profile_file, profile_files, told_before
+from newsgrab.cli.profile_mend import Proposal, as_object, propose
+from newsgrab.cli.profile_mend import show as show_repair
+from newsgrab.cli.profile_mend import write as write_repair
 from newsgrab.errors import BadProfile, NoArchive
 from newsgrab.profile.drift import MIN_ARTICLES, Break, BreakKind, FieldReport
 
@@ -28,6 +31,16 @@ MAX_PAGES = 200
 _COUNTED = frozenset(("related",))  # their length is a number of entries
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How it is told, and what is done about it."""
+
+    json: bool
+    quiet: bool
+    repair: bool
+    write: bool
+
+
 def check(
     names: Annotated[
         list[str] | None,
@@ -42,6 +55,10 @@ def check(
     pages: Annotated[
         str, typer.Option("--pages", metavar="N", help="At most so many pages of a site, as many of each day.")
     ] = str(MAX_PAGES),
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Look for selectors for what broke. Show the change of the file.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="The same, and write it into the file.")] = False,
     archive: options.ArchiveOption = None,
     json: options.JsonOption = False,
     quiet: options.QuietOption = False,
@@ -59,6 +76,7 @@ def check(
     chosen = list(dict.fromkeys(profile_file(name) for name in names)) if names else list(profile_files())
     wrong: BadProfile | None = None
     broken = False
+    how = _How(json=json, quiet=quiet, repair=repair or write, write=write)
     with ExitStack() as stack:
         kept = _archive(archive, stack)
         readers: ReaderPool | None = None
@@ -68,12 +86,14 @@ def check(
             except BadProfile as error:
                 wrong = told_before(wrong, error)
                 continue
-            found = None
-            if kept is not None:
-                readers = readers or _readers(stack)
-                found = _checked((kept, readers), one, path, (span, limit))
-            _tell(path, one, found, json=json, quiet=quiet)
-            broken = broken or bool(found and found.broken)
+            if kept is None:
+                _tell(path, one, None, None, how)
+                continue
+            readers = readers or _readers(stack)
+            found = _checked((kept, readers), one, path, (span, limit))
+            proposal = propose(kept, path, found, readers) if how.repair and found.broken else None
+            mended = _tell(path, one, found, proposal, how)
+            broken = broken or bool(found.broken and not mended)
     if wrong is not None:
         raise wrong
     raise typer.Exit(1 if broken else 0)
@@ -122,17 +142,35 @@ def _checked(
     return check_profile(archive, mine, readers, since=span, limit=limit)
 
 
-def _tell(path: Path, one: Profile, found: ProfileCheck | None, *, json: bool, quiet: bool) -> None:
-    if json:
-        terminal.write_json(_as_object(path, one, found))
-        return
-    shown = [each for each in found.fields if each.broken or not quiet] if found else []
+def _tell(path: Path, one: Profile, found: ProfileCheck | None, proposal: Proposal | None, how: _How) -> bool:
+    """Tell of a profile, and write its repair if that is wanted; whether it is whole again."""
+    if how.json:
+        place = write_repair(proposal) if proposal and how.write else None
+        more = {"repair": as_object(proposal, place)} if proposal else {}
+        terminal.write_json(_as_object(path, one, found) | more)
+        return place is not None and proposal is not None and proposal.whole
+    shown = [each for each in found.fields if each.broken or not how.quiet] if found else []
     if terminal.is_terminal():
-        if shown or not quiet:
+        if shown or not how.quiet:
             _show(one, found, shown)
-        return
+    elif not how.repair:
+        _write_rows(one, found, shown, quiet=how.quiet)
+    if proposal is None:
+        if found is not None and found.broken and terminal.is_terminal(sys.stderr):
+            terminal.print_stderr(f"to look for new selectors: newsgrab profile check {one.site} --repair")
+        return False
+    show_repair(proposal)
+    if not how.write:
+        if proposal.diff and terminal.is_terminal(sys.stderr):
+            terminal.print_stderr(f"to write it: newsgrab profile check {one.site} --write")
+        return False
+    return write_repair(proposal) is not None and proposal.whole
+
+
+def _write_rows(one: Profile, found: ProfileCheck | None, shown: list[FieldReport], *, quiet: bool) -> None:
     if not quiet:
-        terminal.write_row((one.site, "", "broke" if found and found.broken else "ok", *[""] * 6, _summary(one, found)))
+        state = "broke" if found and found.broken else "ok"
+        terminal.write_row((one.site, "", state, *[""] * 6, _summary(one, found)))
     for each in shown:
         size = (each.shortest, each.median, each.longest)
         said = said_of(each.broken) if each.broken else ""

@@ -73,11 +73,16 @@ def load_profile(path: Path, *, also: Callable[[Profile], list[str]] | None = No
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadProfile(f"{path.name}: cannot be read: {error}") from error
+    return parse_profile(path.name, text, also=also)
+
+
+def parse_profile(name: str, text: str, *, also: Callable[[Profile], list[str]] | None = None) -> Profile:
+    """The same of the text of a file of that name."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadProfile(f"{path.name}: not TOML: {error}") from error
-    reader = _Reader(path.name, text)
+        raise BadProfile(f"{name}: not TOML: {error}") from error
+    reader = _Reader(name, text)
     profile = reader.profile(table)
     problems = [*reader.problems, *(also(profile) if also is not None else ())]
     if problems:

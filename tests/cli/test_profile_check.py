@@ -9,6 +9,9 @@ import pytest
 
 from newsgrab.archive import Archive
 from newsgrab.cli.profile_alarms import broken_profiles
+from newsgrab.cli.profile_mend import Proposal, write
+from newsgrab.extraction.induction.repairing import Repair
+from newsgrab.profile import profile_files
 from newsgrab.settings import Settings
 from tests.cli.conftest import Newsgrab, Run
 from tests.cli.profiled_site import PROFILE, after, before, keep, redesigned
@@ -139,3 +142,50 @@ def test_a_run_tells_of_a_broken_profile_once(newsgrab: Newsgrab, monkeypatch: p
     with Archive(newsgrab.folder / "archive", readonly=True) as archive:
         settings = Settings(profiles=newsgrab.folder / "mine")
         assert broken_profiles(archive, settings, [f"http://{host}/article/9"]) == []
+
+
+def test_a_repair_is_shown_and_written_only_if_asked(own: Newsgrab) -> None:
+    """The change of the file, with what it reads; all else in the file stays, and the profile is well again."""
+    place = own.folder / "mine" / "harbour.example.toml"
+    run = own("profile", "check", "harbour.example", "--repair")
+    assert (run.code, place.read_text(encoding="utf-8")) == (1, PROFILE)
+    added = [line for line in run.out.splitlines() if line.startswith("+")]
+    assert added[1:] == [
+        '+title = ["h1.story-title", "h1.headline"]  # the headline',
+        '+authors = [\'a[rel="author"]\', ".byline a"]',
+        '+  "span.reads",',
+        '+block = "section.next, ul.more"',
+    ]
+    assert "views reads 455 on https://harbour.example/article/8" in run.err
+    assert "tried on 12 pages of now, and on 9 of before, which it reads as they were read" in run.err
+    assert own("profile", "check", "harbour.example", "--write", "-q").code == 0
+    assert "# read over by hand" in place.read_text(encoding="utf-8")
+    assert set(states(own("profile", "check", "harbour.example")).values()) == {"ok"}
+
+
+def test_a_number_that_is_no_view_count_repairs_nothing(newsgrab: Newsgrab) -> None:
+    """A site that shows its counts no more: what else is counted on the page does not follow them."""
+
+    def uncounted(number: int) -> str:
+        return before(number, 0).replace(
+            '<b class="hits">0 مشاهدة</b>', f'<b class="words">{400 + 97 * number * number % 300}</b>'
+        )
+
+    looks = [(n, n, before(n, 200 + 31 * n)) for n in range(7)] + [(60 + n, n, uncounted(n)) for n in range(7)]
+    keep(newsgrab.folder, looks, PROFILE.split("[related]")[0])
+    (told,) = newsgrab("profile", "check", "harbour.example", "--write", "--json").json
+    assert [each["problem"] for each in told["repair"]["fields"]] == ["no selector reads it on the pages of now"]
+    assert (told["repair"]["diff"], told["repair"]["written"]) == ("", None)
+
+
+def test_a_built_in_profile_is_repaired_in_a_file_of_ones_own(
+    newsgrab: Newsgrab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no file of the user's, and yours win."""
+    monkeypatch.setenv("HOME", str(newsgrab.folder))
+    monkeypatch.chdir(newsgrab.folder)
+    path = next(path for path in profile_files(None) if path.stem == "syriaone.tv")
+    text = path.read_text(encoding="utf-8")
+    place = write(Proposal(path, text, Repair(f"# mended\n{text}", (), (0, 0))))
+    assert place == newsgrab.folder / ".config/newsgrab/profiles/syriaone.tv.toml"
+    assert (place.read_text(encoding="utf-8")[:9], path.read_text(encoding="utf-8")) == ("# mended\n", text)

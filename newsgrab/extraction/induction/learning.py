@@ -16,6 +16,7 @@ from newsgrab.extraction.induction.learned_body import learn_body, learn_removal
 from newsgrab.extraction.induction.learned_fields import FIELDS, MIN_PAGES, TIMES, Sample, learn_field
 from newsgrab.extraction.induction.learned_related import learn_related
 from newsgrab.extraction.induction.taught_values import Lesson, corrected, teach
+from newsgrab.profile.editing import quoted, written
 from newsgrab.profile.profile import ABSENT, Layout, Profile, RelatedRule, Rule
 from newsgrab.urls import site as site_of
 
@@ -51,17 +52,17 @@ class Draft:
     def toml(self) -> str:
         """The draft as a profile's file."""
         note = f"Learned from {self.pages} pages, on all of which it reads what newsgrab reads. Read it over."
-        lines = [f"site = {_quoted(self.site)}", f"note = {_quoted(note)}"]
+        lines = [f"site = {quoted(self.site)}", f"note = {quoted(note)}"]
         if self.remove:
-            lines.append(f"remove = [{', '.join(_quoted(rule.css) for rule in self.remove.values())}]")
+            lines.append(f"remove = [{', '.join(quoted(rule.css) for rule in self.remove.values())}]")
         if self.absent:
-            lines.append(f"absent = [{', '.join(map(_quoted, self.absent))}]  # on none of these pages")
+            lines.append(f"absent = [{', '.join(map(quoted, self.absent))}]  # on none of these pages")
         lines += ["", "[fields]"]
-        lines += [f"{name} = [{_written(rule)}]" for name, rule in self.fields]
+        lines += [f"{name} = [{written(rule)}]" for name, rule in self.fields]
         lines += [f"# {name}: no selector reads it on all pages" for name in self.unknown]
         if self.related is not None:
             named = (("block", self.related.block), ("item", self.related.entry), *self.related.parts.items())
-            lines += ["", "[related]", *(f"{name} = {_written(rule)}" for name, rule in named if rule)]
+            lines += ["", "[related]", *(f"{name} = {written(rule)}" for name, rule in named if rule)]
         return "\n".join(lines) + "\n"
 
     def without(self, names: frozenset[str]) -> Draft:
@@ -73,19 +74,6 @@ class Draft:
             remove={} if "remove" in names else self.remove,
             unknown=(*self.unknown, *sorted(names - {"remove"})),
         )
-
-
-def _quoted(text: str) -> str:
-    return (
-        f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    )
-
-
-def _written(rule: Rule) -> str:
-    more = f", attr = {_quoted(rule.attr)}" if rule.attr else ""
-    if rule.transforms:
-        more += f", transform = [{', '.join(map(_quoted, rule.transforms))}]"
-    return f"{{ css = {_quoted(rule.css)}{more} }}" if more else _quoted(rule.css)
 
 
 @dataclass(frozen=True, slots=True)
