@@ -18,7 +18,7 @@ def _either(*keys: str) -> str:
 _GLUED = _either("views.glued")
 _CHARWISE_BEFORE = re.compile(
     rf"(?:{_either('views.unspaced', 'views.unspaced_before')}|(?<![A-Za-z])(?:{_GLUED}))"
-    rf"(?:{_either('views.unspaced_suffix')})?\s*[:：]?\s*[(（]?\s*$",
+    rf"(?:\s?(?:{_either('views.unspaced_suffix')}))?\s*[:：]?\s*[(（]?\s*$",
     re.IGNORECASE,
 )
 _CHARWISE_AFTER = re.compile(
@@ -27,8 +27,8 @@ _CHARWISE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_][\w'’‘ʻʼ׳\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0e7f]*")
-_JOINT = re.compile(r"^[\s:：՝=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
+_WORD = re.compile(r"[^\W\d_][\w'’‘ʻʼ׳\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]*")
+_JOINT = re.compile(r"^[\s:：՝፡=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
 _PIECES = re.compile(r"[|•·●/\n]|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
 MAX_LABEL_CHARS = 60
 MAX_TIMES_CHARS = 25
@@ -47,6 +47,12 @@ def _stems() -> tuple[str, ...]:
 
 
 @cache
+def _unspaced_others() -> tuple[str, ...]:
+    """Words for what else is counted, where they are not spaced."""
+    return tuple(word for word in _words("views.others") if _is_unspaced(word))
+
+
+@cache
 def _site_words() -> tuple[str, ...]:
     """Words of a whole site's counters: their number is not this article's."""
     return tuple(map(fold, words_of("views.site")))
@@ -60,7 +66,8 @@ def page_words(folded: str) -> frozenset[str]:
     return _words("views.words").intersection(folded.split()).union(stems)
 
 
-_UNSPACED = re.compile("[\u1100-\u11ff\uac00-\ud7af\u2e80-\u9fff\u0e00-\u0e7f]")  # folding takes Hangul apart
+# Folding takes Hangul apart.
+_UNSPACED = re.compile("[\u1100-\u11ff\uac00-\ud7af\u2e80-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNSPACED_VIEWS = re.compile(
     fold(_either("views.unspaced", "views.unspaced_before", "views.unspaced_after", "views.glued"))
 )
@@ -173,10 +180,13 @@ def _counts_views(before: str, after: str) -> bool:
     """Whether the number between two texts counts views: by the word behind it, else by the word before it."""
     if before.endswith("+"):
         return False  # a key that is pressed together with another
+    ending = _ENDING.match(after)
+    if ending and fold(ending[1]) not in _words("views.others"):
+        after = after[ending.end() :]
     if before.rstrip().endswith(_COLONS) and after.rstrip().endswith(_COLONS):
         after = ""  # labels with colons stand before their numbers: this is the next number's
     if _CHARWISE_AFTER.search(after):
-        return True
+        return not fold(before).rstrip(" :").endswith(_unspaced_others())
     follower = _nearest(after, backwards=False)
     if follower == "times" and any(is_view_word(fold(match[0])) for match in _WORD.finditer(before)):
         return True
@@ -188,6 +198,7 @@ def _counts_views(before: str, after: str) -> bool:
 
 
 _COLONS = (":", "：", "՝")
+_ENDING = re.compile(r"['’\-\u2011]([^\W\d_]{1,5})(?!\w)")  # what some languages hang on a number: 1234-en, 1234-krát
 
 
 def _nearest(text: str, *, backwards: bool) -> str:
@@ -203,6 +214,8 @@ def _nearest(text: str, *, backwards: bool) -> str:
         if (backwards and word in _BEFORE_YEARS) or match[0].lower() == "last":  # the Swedish "läst" folds to it
             return "word"
         edge = match.start() if backwards else match.end()
+        if word in _BEFORE_YEARS:
+            continue  # 1,234 de vizualizări
         if word in _words("views.fillers"):
             times = "times"
             continue
