@@ -197,7 +197,7 @@ class PageRegions:
         """Whether a link is the headline of another article of this site."""
         known = self._elsewhere.get(link)
         if known is None:
-            known = is_headline(link.line or link.get("title")) and not _is_date_or_account(link)
+            known = is_headline(link.line or link.get("title")) and not is_date_or_account(link)
             if known:
                 address = self._html.link(link.get("href"))
                 known = (
@@ -224,7 +224,7 @@ class PageRegions:
         return frozenset(address for address in (html.url, html.canonical_link) if address)
 
 
-def _is_date_or_account(link: Element) -> bool:
+def is_date_or_account(link: Element) -> bool:
     """Whether a link's text is a date, hardly more than numbers, or it leads to what a reader logs in to."""
     digits = sum(map(str.isdigit, link.line))
     return 3 * digits > len(link.line) or _ACCOUNT.search(path_of(link.get("href").lower())) is not None

@@ -104,3 +104,30 @@ def test_a_count_between_paragraphs_is_not_the_articles() -> None:
     count = find_views(Document.of_text(behind, ADDRESS)).value
     assert count is not None
     assert count.value == 1204
+
+
+def test_the_last_number_of_a_page_behind_other_stories_counts_the_sites_visitors() -> None:
+    """Right behind the text it is the article's; at the very end, behind links to other stories, the site's."""
+    number = "<p>Views: 3,411,902</p>"
+    html = f"<h1>Bridge opens</h1><div>{TEXT * 3}</div>%s{number}"
+    stories = "<ul><li><a href='/city/ferry'>Ferry to the islands runs again from May</a></li></ul><p>Contact</p>"
+    for between, views in (("", 3_411_902), (stories, None)):
+        document = Document.of_text(html % between, "https://courier.example/city/bridge")
+        found = find_views(document).value
+        assert (found.value if found else None) == views
+
+
+def test_a_number_in_one_box_with_a_film_counts_who_saw_that() -> None:
+    """Whatever the box is called."""
+    film = "<div>%s<div><b>The bridge from above</b> <span>1,200 views</span></div></div>"
+    for player, count in (("<iframe src='/player/1'></iframe>", None), ("<hr>", 1200)):
+        found = find_views(page(film % player)).value
+        assert (found.value if found else None) == count
+
+
+def test_a_number_behind_a_link_to_log_in_is_the_articles() -> None:
+    """As long as a headline, but it leads to no story."""
+    row = "<ul><li><a href='/user/login'>Log in to post your own comments</a></li><li>Read 2,914 times</li></ul>"
+    found = find_views(page(row)).value
+    assert found is not None
+    assert found.value == 2914

@@ -38,6 +38,16 @@ CLOCK = '<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="10"></circle><polyl
         ("Просмотров: 5\xa0120 Комментариев: 14", "ru", 5120),
         ("조회수 1,234", "ko", 1234),
         ("12,345 צפיות", "he", 12_345),
+        ("Eddig 1234-en olvasták", "hu", 1234),
+        ("1.234 de vizualizări", "ro", 1234),
+        ("조회 수 : 1,234", "ko", 1234),
+        ("ຈຳນວນຜູ້ອ່ານ 1234", "lo", 1234),
+        ("ဖတ်ရှုမှု ၁၂၃၄", "my", 1234),
+        ("បានអាន 1234 ដង", "km", 1234),
+        ("ተመልካቾች፡ 1234", "am", 1234),
+        ("Материал прочитали 1234 человека", "ru", 1234),
+        ("1234 người đã xem", "vi", 1234),
+        ("瀏覽人次：1,234", "zh", 1234),
     ],
 )
 def test_words_tell_which_number_counts_readers(text: str, language: str, value: int) -> None:
@@ -56,6 +66,12 @@ def test_words_tell_which_number_counts_readers(text: str, language: str, value:
         "مدة القراءة: 3 دقائق",
         "عدد زوار الموقع 123456",
         "Total Pageviews 1,204,331",
+        "Đánh giá: 4,5/5 (18 lượt)",
+        "แชร์ 12 ครั้ง",
+        "2-min read",
+        "9. Set boundaries",
+        "Vista de 12 de mayo",
+        "12 человек погибли",
     ],
 )
 def test_other_numbers_are_no_view_count(text: str) -> None:

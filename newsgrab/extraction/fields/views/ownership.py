@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.elements import Element
@@ -19,16 +20,37 @@ _FILMS = names_of("views.films")
 
 def is_own(document: Document, one: Element | TextNode) -> bool:
     """Whether a number may be this article's, by the boxes around it."""
-    if document.regions.is_foreign(one):
+    if document.regions.is_foreign(one) or _ends_page(document, one):
         return False
     box: Element | None = one if isinstance(one, Element) else one.parent
     for step in range(MAX_CLIMB * 2):
         if box is None or box in document.regions.around:
             return True
-        if not _FILMS.isdisjoint(box.names) or (step < MAX_CLIMB and _is_entry(box)):
+        if not _FILMS.isdisjoint(box.names) or (step < MAX_CLIMB and (_is_entry(box) or _holds_film(box))):
             return False
         box = box.parent
     return True
+
+
+def _holds_film(box: Element) -> bool:
+    """Whether a small box shows a film: a number in it counts who saw that."""
+    return box.first(*_FILM_TAGS) is not None and len(box.line) <= MAX_ENTRY_CHARS
+
+
+_FILM_TAGS = ("iframe", "video", "embed", "object")
+
+
+def _ends_page(document: Document, one: Element | TextNode) -> bool:
+    """Whether a number ends the page, behind links to other stories: it counts who visited the site."""
+    text, texts = document.regions.text_box, document.outline.texts
+    if text is None or len(texts) < LAST_TEXTS or one.order < texts[-LAST_TEXTS].order:
+        return False
+    links = document.elements.links
+    behind = links[bisect_left(links, text.last, key=lambda link: link.order) :]
+    return any(link.order < one.order and document.regions.leads_elsewhere(link) for link in behind)
+
+
+LAST_TEXTS = 2
 
 
 def _is_entry(box: Element) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.fields.views.ownership import is_own
 from newsgrab.extraction.page.elements import Element
+from newsgrab.extraction.page.regions import is_date_or_account
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.numbers import Count, fold_digits, read_count
@@ -96,7 +97,7 @@ def _is_behind_title(document: Document, text: TextNode) -> bool:
     if before is None or not is_headline(before.text):
         return False
     link = next((box for box in (before.parent, *before.parent.around(2)) if box.tag == "a"), None)
-    return link is not None and leads_on(document, link)
+    return link is not None and leads_on(document, link) and not is_date_or_account(link)
 
 
 def leads_on(document: Document, element: Element) -> bool:
