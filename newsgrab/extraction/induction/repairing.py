@@ -17,16 +17,16 @@ from newsgrab.article import Article, Block
 from newsgrab.errors import BadProfile
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.induction.learned_body import learn_body
-from newsgrab.extraction.induction.learned_fields import MIN_PAGES, Sample, learn_field
+from newsgrab.extraction.induction.learned_fields import MIN_PAGES, TIMES, Sample, learn_field
 from newsgrab.extraction.induction.learned_related import learn_related
 from newsgrab.extraction.induction.stable_selectors import selectors
 from newsgrab.extraction.page.decode import decode
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.profile_readings import value_text
-from newsgrab.extraction.selectors import read_related, read_rule, remove_parts
+from newsgrab.extraction.selectors import attributes_of, read_related, read_rule, remove_parts
 from newsgrab.extraction.words.folding import one_line
-from newsgrab.extraction.words.numbers import find_counts
+from newsgrab.extraction.words.numbers import find_counts, read_count
 from newsgrab.profile.editing import with_field_rule, with_related, written
 from newsgrab.profile.loading import parse_profile
 from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
@@ -40,6 +40,7 @@ MAX_COUNT_CHARS = 40
 MAX_HOLDERS = 60
 EXAMPLES = 3
 IN_ORDER = 0.8  # of the pairs of articles, the one with more views before has more now
+MIN_SHARED = 60  # characters of the text
 _BY_HAND = "to be written into the file by hand"
 _KNOWN_FIELDS = ("title", "category", "authors", "published_at", "updated_at", "tags")
 Values = Mapping[str, object]
@@ -130,7 +131,7 @@ def _mended(
         return _mended_related(text, layout, pages)
     places = False
     for rule in _rules(field, nows):
-        if not _reads_most(field, rule, nows, share):
+        if not _reads_most(field, rule, nows, share) or not _goes_on(field, rule, nows):
             continue
         for first in (True, False):
             rules = (rule, *layout.fields[field]) if first else (*layout.fields[field], rule)
@@ -166,29 +167,34 @@ def _learned(field: str, samples: Sequence[Sample]) -> Rule | None:
 
 
 def _evidence(field: str, nows: Sequence[_Now]) -> Iterator[list[Sample]]:
-    """What the field should read as: as before, as before or else as found now, as found now. Unknown ones left out."""
-    known = [one for one in nows if one.old.get(field)]
+    """What the field should read as, by the better evidence first.
+
+    As before, or nothing where there was nothing; as before or else as found now; the same without the pages that say
+    neither; as found now. A view count has grown meanwhile: only what is found now can tell it.
+    """
     found = [one for one in nows if getattr(one.article, "blocks" if field == "body" else field, None)]
-    if field == "views":  # it has grown meanwhile
-        yield [Sample(one.document, one.article) for one in found if one.article.views and _may_be(one)]
+    if field == "views":
+        kept = [one for one in nows if (one in found and _may_be(one)) or (one not in found and not one.old.get(field))]
+        yield [Sample(one.document, one.article) for one in kept]
+        yield [Sample(one.document, one.article) for one in kept if one in found]
         return
-    yield [Sample(one.document, _as_before(one, field)) for one in known]
-    yield [
-        Sample(one.document, _as_before(one, field) if _still_says(one, field) else one.article)
-        for one in nows
-        if one in found or _still_says(one, field)
-    ]
+    said = [one for one in nows if _still_says(one, field)]
+    mixed = [(one, Sample(one.document, _as_before(one, field) if one in said else one.article)) for one in nows]
+    yield [Sample(one.document, _as_before(one, field)) for one in nows if field in one.old]
+    yield [sample for _, sample in mixed]
+    yield [sample for one, sample in mixed if one in said or one in found]
     yield [Sample(one.document, one.article) for one in found]
 
 
 def _as_before(one: _Now, field: str) -> Article:
-    return replace(one.article, **one.old[field])  # type: ignore[arg-type]
+    nothing = attributes_of(Article(url="", title=""), "blocks" if field == "body" else field)
+    return replace(one.article, **(one.old[field] or nothing))  # type: ignore[arg-type]
 
 
 def _still_says(one: _Now, field: str) -> bool:
     """Whether what was read before stands somewhere on the page."""
     value = next(iter(one.old.get(field, {}).values()), None)
-    if value is None or field in ("published_at", "updated_at"):
+    if value is None or field in TIMES:
         return value is not None
     many = value if isinstance(value, tuple) else (value,)
     texts = [each.text if isinstance(each, Block) else str(each) for each in (many[:1] if field == "body" else many)]
@@ -210,6 +216,7 @@ def _follows(count: object, old: int) -> bool:
 def _grown(nows: Sequence[_Now]) -> Rule | None:
     """The rule that reads on each page a count that can follow the view count of before, and the nearest to it."""
     known = [(one.document, old) for one in nows if isinstance(old := one.old.get("views", {}).get("views"), int)]
+    without = [one.document for one in nows if one.old.get("views") == {}]
     if len(known) <= MIN_PAGES:
         return None
     best: tuple[float, int, int, Rule] | None = None
@@ -218,6 +225,8 @@ def _grown(nows: Sequence[_Now]) -> Rule | None:
         if not all(_follows(count, old) for count, (_, old) in zip(read, known, strict=True)):
             continue
         if not _are_in_order([old for _, old in known], [int(str(count)) for count in read]):
+            continue
+        if any(read_rule(document, "views", rule) for document in without):
             continue
         growth = sum(log((int(str(count)) + 1) / (old + 1)) for count, (_, old) in zip(read, known, strict=True))
         order = (round(growth, 3), rank, len(rule.css), rule)
@@ -243,7 +252,8 @@ def _count_rules(document: Document, old: int) -> Iterator[tuple[int, Rule]]:
         if not text or len(text) > MAX_COUNT_CHARS or not any(map(str.isdigit, text)):
             continue
         counts = find_counts(text, language_of(document))
-        if counts and _follows(counts[0][2].value, old):
+        count = read_count(text, language_of(document)) or (counts[0][2] if counts else None)
+        if count is not None and _follows(count.value, old):
             holders += 1
             yield from ((rank, Rule(css)) for rank, css in selectors(node))
         if holders > MAX_HOLDERS:
@@ -255,6 +265,22 @@ def _reads_most(field: str, rule: Rule, nows: Sequence[_Now], share: float) -> b
     read = [str(values) for one in nows if (values := read_rule(one.document, field, rule))]
     varies = len(set(read)) > 1 or field not in ("title", "body")
     return len(read) >= max(MIN_PAGES, MOST * share * len(nows)) and varies
+
+
+def _goes_on(field: str, rule: Rule, nows: Sequence[_Now]) -> bool:
+    """Whether a rule reads at least half of the articles as they were read before; a text may have been edited."""
+    both = [
+        (_shown(old), _shown(values))
+        for one in nows
+        if (old := one.old.get(field)) and (values := read_rule(one.document, field, rule))
+    ]
+    if field == "views":
+        return all(new.isdecimal() and _follows(int(new), int(old)) for old, new in both)
+    if field in TIMES:
+        both = [(old[:10], new[:10]) for old, new in both]
+    if field == "body":
+        both = [(old[:MIN_SHARED], old[:MIN_SHARED] if old[:MIN_SHARED] in new else "") for old, new in both]
+    return 2 * sum(old == new for old, new in both) >= len(both)
 
 
 def _is_kept(field: str, old: Sequence[Rule], rules: Sequence[Rule], olds: Sequence[Document]) -> bool:
