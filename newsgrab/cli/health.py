@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsgrab.archive import Archive
+    from newsgrab.settings import Settings
 
 _SILENT_RUNS = timedelta(hours=26)  # a daily run and some time
 _LASTING = timedelta(days=2)
@@ -39,14 +40,15 @@ def health(
 ) -> None:
     """Tell whether following goes well.
 
-    The last run, sources that fail, hosts that are silent, disk, clock, growth.
+    The last run, sources that fail, hosts that are silent, disk, clock, growth, site profiles.
 
     Exit code 1 if anything does not. For a monitor that misses you, see the setting `ping`.
 
     Example: newsgrab health --archive ~/news
     """
-    with options.reading_archive(archive) as kept:
-        found = list(checks(kept, datetime.now(UTC)))
+    chosen = options.settings(archive)
+    with options.open_archive(chosen.archive, readonly=True) as kept:
+        found = [*checks(kept, datetime.now(UTC)), _profiles(kept, chosen)]
     for each in found:
         word = "ok" if each.well else "bad"
         if json:
@@ -83,6 +85,13 @@ def checks(archive: Archive, now: datetime) -> Iterator[Check]:
     yield Check("hosts", not silent, said or "all answer")
     yield _clock(archive, now)
     yield from _disk(archive, archive.path, now)
+
+
+def _profiles(archive: Archive, settings: Settings) -> Check:
+    from newsgrab.cli.profile_alarms import suspicious_profiles
+
+    found = suspicious_profiles(archive, settings)
+    return Check("profiles", not found, "; ".join(found) or "none seems to read its site no more")
 
 
 def _clock(archive: Archive, now: datetime) -> Check:

@@ -32,6 +32,20 @@ def broken_profiles(archive: Archive, settings: Settings, urls: Iterable[str]) -
     return found
 
 
+def suspicious_profiles(archive: Archive, settings: Settings) -> list[str]:
+    """What seems to be wrong with profiles, by what was recorded; no page is read."""
+    from newsgrab.workers.profile_check import suspected
+
+    found = []
+    for one in _watched({each.site for each in archive.query.sites()}, settings.profiles):
+        fields = ", ".join(each.field for each in suspected(archive, one))
+        if fields:
+            found.append(
+                f"{one.path.name}: seems not to read {fields} any more: newsgrab profile check {one.path.stem}"
+            )
+    return found
+
+
 def _watched(sites: set[str], folder: Path | None) -> list[Watched]:
     """The profiles that these sites are read by; what is wrong with one is told elsewhere."""
     from newsgrab.profile import load_profile, profile_path

@@ -57,6 +57,13 @@ def test_json_tells_the_same_to_programs(site: Newsgrab) -> None:
     assert (views["broken"]["kind"], views["broken"]["last_good"]) == ("empty", "2025-03-05T09:00:00Z")
 
 
+def test_health_tells_of_it_as_long_as_it_lasts(site: Newsgrab) -> None:
+    """By what was recorded; no page is read."""
+    (state, said) = {row[1]: (row[0], row[2]) for row in site("health").rows}["profiles"]
+    assert (state, said.partition(":")[0]) == ("bad", "harbour.example.toml")
+    assert "not to read title, authors, views, related any more: newsgrab profile check harbour.example" in said
+
+
 def test_a_profile_that_reads_all_pages_is_well(site: Newsgrab) -> None:
     """A draft is run on everything that is kept; a terminal shows a table."""
     site.write("mended.toml", PROFILE.replace('"h1.headline"', '"h1"').split("authors")[0])
