@@ -27,8 +27,11 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 FETCH = "tests/fetch"
+HISTORY = "tests/archive/history"
+CONNECTIONS = ("connections", "private_networks", "certificates", "fetcher")
+COMPARISONS = ("compare", "edits", "edit_kinds", "changes")
 MODULES = {  # name -> module, its tests
-    "network": ("fetch/network.py", FETCH),
+    "network": ("fetch/network.py", " ".join(f"{FETCH}/test_{name}.py" for name in CONNECTIONS)),
     "ip_addresses": ("fetch/ip_addresses.py", f"{FETCH}/test_private_networks.py"),
     "rate_limiter": ("fetch/rate_limiter.py", f"{FETCH}/test_rate_limiter.py"),
     "retry": ("fetch/retry.py", f"{FETCH}/test_retry.py"),
@@ -43,7 +46,7 @@ MODULES = {  # name -> module, its tests
     "sitemap": ("source/sitemap.py", "tests/source/test_sitemap.py"),
     "selection": ("following/selection.py", "tests/following/test_selection.py"),
     "schedule": ("following/schedule.py", "tests/following/test_schedule.py tests/test_outcomes.py"),
-    "compare": ("archive/history/compare.py", "tests/archive/history tests/test_laws.py"),
+    "compare": ("archive/history/compare.py", " ".join(f"{HISTORY}/test_{name}.py" for name in COMPARISONS)),
     "record": ("archive/keep/record.py", "tests/archive/keep"),
     "dates": ("extraction/words/dates.py", "tests/extraction/words/test_dates.py"),
 }  # fmt: skip
