@@ -17,6 +17,7 @@ import importlib.abc
 import importlib.util
 import os
 import random
+import resource
 import signal
 import sys
 import time
@@ -26,6 +27,7 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
+MAX_MEMORY_BYTES = 4 << 30  # a fault may make a loop that fills it
 FETCH = "tests/fetch"
 HISTORY = "tests/archive/history"
 CONNECTIONS = ("connections", "private_networks", "certificates", "fetcher")
@@ -146,6 +148,7 @@ def survives(module: str, path: Path, source: str, tests: str, limit_s: float) -
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
         sys.meta_path.insert(0, _Planted(module, path, source))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
         import pytest
 
         os._exit(

@@ -6,13 +6,20 @@ import contextlib
 import random
 from dataclasses import replace
 
+import httpcore
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgrab.errors import FetchError
+from newsgrab.errors import DeadlineExceeded, FetchError
 from newsgrab.fetch.fetcher import Fetcher
-from newsgrab.fetch.network import AnswerFraming, TransportPool
+from newsgrab.fetch.network import (
+    AddressCheckingBackend,
+    AnswerFraming,
+    RequestContext,
+    TransportPool,
+    _CheckedStream,
+)
 from newsgrab.page import Page
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, answer
@@ -165,3 +172,69 @@ def test_a_word_that_cannot_be_said_back_is_not(server: Rogue, fetcher: Fetcher,
     sent = server.requests[-1].headers
     assert "if-none-match" not in sent
     assert "if-modified-since" not in sent
+
+
+@pytest.mark.parametrize("came", [answer("", "205 Reset Content"), answer("One", "206 Partial Content")])
+def test_some_answers_have_no_body_and_others_like_them_have(came: bytes) -> None:
+    """Both are whole."""
+    framing = AnswerFraming()
+    framing.receive(came)
+    assert framing.ended
+
+
+def test_a_head_may_be_64_kib_long() -> None:
+    """Not a byte more, whatever comes after it."""
+    long, longer = AnswerFraming(), AnswerFraming()
+    begin, end = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX: ", b"\r\n\r\n"
+    long.receive(begin.ljust(65_536, b"x"))
+    long.receive(end)
+    longer.receive(begin.ljust(65_537, b"x"))
+    longer.receive(end)
+    assert (long.ended, longer.ended) == (True, False)
+
+
+@pytest.mark.parametrize("first", [answer("One"), b"HTTP/1.1 200 OK\r\n\r\n", answer("One") + b"!"])
+def test_a_connection_that_was_closed_is_not_kept(first: bytes) -> None:
+    """No bytes, where none are awaited, are its end: after a whole answer and after any other."""
+    framing = AnswerFraming()
+    framing.receive(first)
+    framing.receive(b"")
+    assert not framing.ended
+
+
+class Idle(httpcore.NetworkStream):
+    """A connection over which one answer came, and then perhaps more."""
+
+    more = False
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """The answer."""
+        return answer("One")[:max_bytes] if timeout is None or timeout > 0 else b""
+
+    def get_extra_info(self, info: str) -> bool:
+        """Whether more has come."""
+        return info == "is_readable" and self.more
+
+
+def test_what_comes_over_an_idle_connection_closes_it() -> None:
+    """The pool asks whether there is something to read, and closes a connection where there is."""
+    backend, idle = AddressCheckingBackend(), Idle()
+    backend.context = context(1.0)
+    stream = _CheckedStream(idle, backend, None)
+    assert stream.get_extra_info("is_readable")  # no answer yet
+    stream.read(1000)
+    assert not stream.get_extra_info("is_readable")
+    idle.more = True
+    assert stream.get_extra_info("is_readable")
+
+
+def context(now: float) -> RequestContext:
+    url = "https://courier.example/"
+    return RequestContext(url, url, 5.0, private_allowed=True, monotonic=lambda: now, deadline=5.0)
+
+
+def test_a_step_takes_what_is_left() -> None:
+    """The lesser of its own time-out and the rest of the deadline; at its last moment nothing is left."""
+    assert (context(3.0).time_left_s(), context(3.0).time_left_s(9), context(3.0).time_left_s(1)) == (2, 2, 1)
+    with pytest.raises(DeadlineExceeded, match="no page within 5 s"):
+        context(5.0).time_left_s(1)
