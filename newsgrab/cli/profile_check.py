@@ -179,7 +179,9 @@ def _write_rows(one: Profile, found: ProfileCheck | None, shown: list[FieldRepor
 
 def state_of(each: FieldReport) -> str:
     """A word on a field."""
-    return "broke" if each.broken else "few" if each.articles < MIN_ARTICLES else "ok"
+    if each.broken:
+        return "broke"
+    return "few" if each.articles < MIN_ARTICLES else "ok" if each.filled else "empty"
 
 
 def _summary(one: Profile, found: ProfileCheck | None) -> str:

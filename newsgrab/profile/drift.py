@@ -19,8 +19,13 @@ MIN_ARTICLES = 5  # on either side of a break
 LEAST_EVIDENCE = 16.0  # of a break: the G statistic of before against after (Sokal and Rohlf, Biometry, 17.4)
 LEAST_FALL = 0.25  # of the rate
 RECOVERED = 8  # articles in a row that are well again
-MANY_ALIKE = {"category": 15, "authors": 15, "tags": 15}  # fields that many articles share by right
+MIN_NEVER = {"title": 5, "body": 5, "tags": 40, "updated_at": 60}  # articles without a field, of which none has it
+MIN_NEVER_ELSE = 20
+SHARED = frozenset(("category", "authors", "tags"))  # many articles have the same by right
+MANY_SHARED = 20
+ALL_SHARED = 0.95
 MAX_ALIKE_BEFORE = 0.05
+MAX_ANY_BEFORE = 0.5  # of the articles have the most frequent value: with more, there is but another one now
 MIN_ALIKE = 0.6
 TIMES_ALIKE = timedelta(days=3)  # articles of one day may all be of that day
 TIMES_LONGER = 3.0
@@ -127,7 +132,8 @@ def _breaks(name: str, looks: Sequence[ProfiledLook]) -> Iterator[Break]:
     if articles < MIN_ARTICLES:
         return
     if not any(look.readings[name].filled for look in looks):
-        yield Break(BreakKind.NEVER, looks[0].at, articles, 0.0, 0.0)
+        if articles >= MIN_NEVER.get(name, MIN_NEVER_ELSE):
+            yield Break(BreakKind.NEVER, looks[0].at, articles, 0.0, 0.0)
         return
     emptied = _fall(looks, lambda look: look.readings[name].filled)
     if emptied is not None:
@@ -231,9 +237,16 @@ def _same(name: str, looks: Sequence[ProfiledLook]) -> Break | None:
     if fall is None:
         return None
     found = _as_break(BreakKind.SAME, looks, fall, value[0])
-    told = found.before <= MAX_ALIKE_BEFORE and found.articles * found.now >= MANY_ALIKE.get(name, MIN_ARTICLES)
-    if name in _TIMES and looks[-1].at - found.since < TIMES_ALIKE:
-        return None
+    many, all_ = (MANY_SHARED, ALL_SHARED) if name in SHARED else (MIN_ARTICLES, MIN_ALIKE)
+    earlier = {look.article_id: look.readings[name].value for look in looks[: fall.at]}
+    usual = max(Counter(earlier.values()).values()) / len(earlier)
+    told = (
+        found.before <= MAX_ALIKE_BEFORE
+        and usual <= MAX_ANY_BEFORE
+        and found.now >= all_
+        and found.articles * found.now >= many
+        and (name not in _TIMES or looks[-1].at - found.since >= TIMES_ALIKE)
+    )
     return found if told else None
 
 

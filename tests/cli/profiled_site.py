@@ -82,7 +82,13 @@ def redesigned(articles: int = 9) -> list[Look]:
     return old + again + new
 
 
-def keep(place: Path, looks: Iterable[Look], profile: str = PROFILE, host: str = "harbour.example") -> None:
+def keep(
+    place: Path,
+    looks: Iterable[Look],
+    profile: str = PROFILE,
+    host: str = "harbour.example",
+    begin: datetime = BEGIN,
+) -> None:
     """An archive with these looks, and the profile that read them in the folder `mine`."""
     folder = place / "mine"
     folder.mkdir(exist_ok=True)
@@ -91,5 +97,5 @@ def keep(place: Path, looks: Iterable[Look], profile: str = PROFILE, host: str =
     with Archive(place / "archive", create=True) as archive:
         for hour, number, html in looks:
             url = f"https://{host}/article/{number}"
-            page = Page(html.encode(), BEGIN + timedelta(hours=hour), Origin.HTTP, url, url, 200)
+            page = Page(html.encode(), begin + timedelta(hours=hour), Origin.HTTP, url, url, 200)
             archive.record(page, read(page, str(folder)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,8 @@ def test_a_site_below_with_a_profile_of_its_own_is_its_own(newsgrab: Newsgrab) -
 def test_a_run_tells_of_a_broken_profile_once(newsgrab: Newsgrab, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line with the fields, since when and the command; nothing in the runs after it."""
     host = "127.0.0.1"
-    keep(newsgrab.folder, [(n, n, before(n, 7 * n)) for n in range(6)], PROFILE.replace("harbour.example", host), host)
+    looks = [(n, n, before(n, 7 * n)) for n in range(6)]
+    keep(newsgrab.folder, looks, PROFILE.replace("harbour.example", host), host, datetime.now(UTC) - timedelta(days=3))
     with Rogue() as server:
         server.replies = {f"/article/{n}": answer(after(n, 140 + n)) for n in range(6, 12)}
         newsgrab.write("list.txt", "".join(f"{server.url(path)}\n" for path in server.replies))

@@ -55,6 +55,9 @@ NORMAL: dict[str, tuple[str, Sequence[str | None]]] = {
     "a series of one writer": ("authors", [f"Ann {at % 9}" for at in range(40)] + ["Bob Poe"] * 9),
     "one category of a small site": ("category", ["News"] * 30),
     "a category that is frequent anyway": ("category", ["News", "Sport", "News"] * 10 + ["News"] * 12),
+    "a category of the season": ("category", [f"News {at % 7}" for at in range(40)] + ["Vote"] * 19 + ["News 1"]),
+    "another writer of a small site": ("authors", ["Ann Roe"] * 30 + ["Bob Poe"] * 40),
+    "a rare field in a quiet month": ("authors", [None] * 19),
     "zero views on new pages": ("views", ["0", "12", "0", "7", "0"] * 8),
     "short and long texts by turns": ("body", ["x" * (300 + 2_000 * (at % 3 == 0) + at) for at in range(40)]),
     "a language": ("language", ["ar"] * 30),
@@ -69,9 +72,17 @@ def test_what_is_normal_is_no_alarm(name: str, texts: Sequence[str | None]) -> N
 
 def test_a_field_that_is_never_found_is_told() -> None:
     """There is no moment since when."""
-    found = broken(looks("views", [None] * 9))
+    for name, articles in (("title", 5), ("views", 20)):
+        found = broken(looks(name, [None] * articles))
+        assert found is not None
+        assert (found.kind, found.articles, found.last_good) == (BreakKind.NEVER, articles, None)
+
+
+def test_one_category_on_all_articles_is_told_where_there_were_many() -> None:
+    """As when a selector meets the way home instead."""
+    found = broken(looks("category", [f"News {at % 7}" for at in range(40)] + ["Home"] * 20))
     assert found is not None
-    assert (found.kind, found.articles, found.last_good) == (BreakKind.NEVER, 9, None)
+    assert (found.kind, found.value, found.articles) == (BreakKind.SAME, "Home", 20)
 
 
 def test_the_same_title_on_many_articles_is_told_with_its_words() -> None:
