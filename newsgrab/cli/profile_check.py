@@ -6,6 +6,7 @@ import sys
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -157,14 +158,22 @@ def _tell(path: Path, one: Profile, found: ProfileCheck | None, proposal: Propos
         _write_rows(one, found, shown, quiet=how.quiet)
     if proposal is None:
         if found is not None and found.broken and terminal.is_terminal(sys.stderr):
-            terminal.print_stderr(f"to look for new selectors: newsgrab profile check {one.site} --repair")
+            hint = f"to look for new selectors: newsgrab profile check {_called(path, one)} --repair"
+            terminal.print_stderr(hint, whole=True)
         return False
     show_repair(proposal)
     if not how.write:
         if proposal.diff and terminal.is_terminal(sys.stderr):
-            terminal.print_stderr(f"to write it: newsgrab profile check {one.site} --write")
+            terminal.print_stderr(f"to write it: newsgrab profile check {_called(path, one)} --write", whole=True)
         return False
     return write_repair(proposal) is not None and proposal.whole
+
+
+def _called(path: Path, one: Profile) -> str:
+    """What to type for the profile: its site if that names this file."""
+    from newsgrab.profile import profile_path
+
+    return one.site if profile_path(f"https://{one.site}/", options.settings().profiles) == path else quote(str(path))
 
 
 def _write_rows(one: Profile, found: ProfileCheck | None, shown: list[FieldReport], *, quiet: bool) -> None:

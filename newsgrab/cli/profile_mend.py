@@ -69,7 +69,7 @@ def show(proposal: Proposal) -> None:
             said = f"{each.written}: {each.problem}" if each.written else f"no repair: {each.problem}"
             terminal.print_stderr(f"newsgrab: {proposal.path.name}: {each.field}: {said}")
         for url, said in each.examples:
-            terminal.print_stderr(f"{each.field} reads {terminal.one_line(said)[:100]} on {url}")
+            terminal.print_stderr(f"{each.field} reads {terminal.isolated(terminal.one_line(said)[:100])} on {url}")
     if proposal.diff:
         old, new = repair.pages
         also = f", and on {old} of before, which it reads as they were read" if old else ""

@@ -66,11 +66,20 @@ def test_health_tells_of_it_as_long_as_it_lasts(site: Newsgrab) -> None:
 
 
 def test_a_profile_that_reads_all_pages_is_well(site: Newsgrab) -> None:
-    """A draft is run on everything that is kept; a terminal shows a table."""
+    """A draft is run on everything that is kept."""
     site.write("mended.toml", PROFILE.replace('"h1.headline"', '"h1"').split("authors")[0])
-    code, screen = on_terminal(site, "profile", "check", "mended.toml")
-    assert (code, "title  15 of 15" in screen) == (0, True)
-    assert "nothing wrong; 15 articles in 21 looks" in " ".join(screen.split())
+    run = site("profile", "check", "mended.toml")
+    assert (run.code, run.rows[1][:5]) == (0, ["harbour.example", "title", "ok", "15", "15"])
+    assert "1 rule, nothing wrong; 15 articles in 21 looks" in run.rows[0][9]
+
+
+def test_a_terminal_shows_a_table_and_what_to_type(site: Newsgrab) -> None:
+    """The file that was named is named again."""
+    site.write("draft.toml", PROFILE)
+    code, screen = on_terminal(site, "profile", "check", "draft.toml")
+    assert code == 1
+    assert "3 of 15" in next(line for line in screen.splitlines() if "title" in line)
+    assert "newsgrab profile check draft.toml --repair" in screen
 
 
 def test_pages_are_chosen_over_all_days_and_their_number_is_told(site: Newsgrab) -> None:
