@@ -18,7 +18,7 @@ SENTENCE = 25.0
 _COMPACT = 1000  # characters of a box that holds one card
 _INDEX = re.compile(r"(?:index|default|home|main)\.\w+$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{5,}")
-_ID = re.compile(r"[?&]\w*id(?:x\w*)?=\d+", re.IGNORECASE)
+_ID = re.compile(r"[?&](?:\w*id(?:x\w*)?=\d+|(?!page|cat|tag|year|date)\w+=\d{4,}(?:&|$))", re.IGNORECASE)
 EXTENSION = re.compile(r"\.\w{2,5}$")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?|$)", re.IGNORECASE)
 _MANY = 4  # of one kind that are a list

@@ -44,7 +44,7 @@ def headline_by_place(document: Document, lines: list[Line], leads: Leads, site:
     start = _story_start(lines)
     slug = _slug_words(document.url or document.canonical_link)
     best: Placed | None = None
-    nearest = True
+    nearest: Box | None = None  # the box of the heading next to the text
     for at in range(start, -1, -1):
         line = lines[at]
         rank = _rank(line.box)
@@ -53,12 +53,14 @@ def headline_by_place(document: Document, lines: list[Line], leads: Leads, site:
             continue
         worth = 0.3 * min(text_size(line.text), _FULL) / _FULL + 0.3 * _share(line.text, slug)
         if rank is None:
-            worth += (0.2 if _is_marked(line) else 0.1) - 0.01 * far
+            worth += (0.2 if _is_marked(line) else 0.1) - 0.01 * far - 0.1 * (":" in line.text or "：" in line.text)
+        elif _STOP.search(line.text):
+            worth += rank - 0.2  # a lead that is set as a heading
         else:
-            worth += rank + 0.2 * nearest
-        if (best is None or worth > best.worth) and not _is_name(document, line.text, leads, site):
+            worth += rank + 0.2 * (nearest is None or nearest is line.box)
+        if (best is None or worth >= best.worth) and not _is_name(document, line.text, leads, site):
             best = Placed(line, worth)
-            nearest = nearest and rank is None
+            nearest = line.box if rank is not None and nearest is None else nearest
     return best
 
 
@@ -70,17 +72,19 @@ def _is_name(document: Document, text: str, leads: Leads, site: tuple[str, str])
 def _story_start(lines: list[Line]) -> int:
     """Where the longest stretch of text begins in which no line is a link; -1 if there is no text."""
     most = size = 0.0
-    found = start = -1
+    first = last = start = 0
     for at, line in enumerate(lines):
         if line.weight > 0:
             if size == 0.0:
                 start = at
             size += line.weight
             if size > most:
-                most, found = size, start
+                most, first, last = size, start, at
         elif line.linked * 10 > len(line.text) * 6 and len(line.text) > _NEAR:
             size = 0.0
-    return found
+    stretch = lines[first : last + 1] if most else []
+    full = max((line.weight for line in stretch), default=0.0) / 3  # a question of a poll may go before
+    return next((first + at for at, line in enumerate(stretch) if line.weight >= full), -1)
 
 
 def _may_be_headline(line: Line, rank: float | None, far: int, leads: Leads) -> bool:

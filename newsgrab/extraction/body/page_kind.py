@@ -39,6 +39,8 @@ _SHORT_STORY = 300.0
 _LIST = 5  # teasers of others
 _MANY = 4  # boxes of one kind that make a list
 _SHORT_TITLE, _LONG_TITLE = 25.0, 60.0
+_FEW, _BRIEF = 3, 200.0  # lines of a text that is none of a section, and their size
+_LINKS = 6  # more than these hold a menu: what a form stands in is the page
 _DATELINE = 60
 _BEHIND, _BEFORE = 7, 3  # lines about the headline among which its date stands
 _NOTE = 4  # signs of a link that is the number of a note or a verse
@@ -116,10 +118,11 @@ def article_points(signs: Signs) -> float:
 
 
 def _is_under_own_headline(signs: Signs) -> bool:
-    """Whether some text stands under a printed headline that is dated, or named as an article's, and leads nowhere."""
+    """Whether text stands under a printed headline that leads nowhere: dated, named as an article's, or of lines."""
     own = signs.printed == 1.0 and not signs.linked and not signs.label and signs.title >= _SHORT_TITLE
     story = signs.story >= _LEAST_STORY and signs.in_cards < 0.3 and signs.message < 0.3 and not signs.message_title
-    return own and story and (signs.dated or signs.article_data)
+    told = signs.paragraphs >= _FEW and signs.story >= _BRIEF and signs.address not in {"root", "section"}
+    return own and story and (signs.dated or signs.article_data or told)
 
 
 def _part(size: float, whole: float) -> float:
@@ -136,6 +139,11 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
     cards = cards_of(lines, leads, at)
     text = sum(line.weight for line in kept if line.weight > 0)
     entries = entries_of(kept, leads)
+    told = [card for card in cards if len(card.text) >= _FEW]
+    if (
+        len(told) == 1 and headline.line and text_size(title) >= _SHORT_TITLE
+    ):  # the text itself, behind a link under its headline
+        told[0].text.clear()
     urls = {card.url for card in cards} | {*entries.values()}
     inside = {id(line) for card in cards for line in card.text} | entries.keys()
     declared = document.structured.article
@@ -187,7 +195,10 @@ def _is_gated(document: Document, kept: list[Line], layout: PageLayout, *, share
     boxes = [box for field in asking for box in field.around(_NEAR)]
     boxes += [box for box in elements.having("aria-modal", "role") if box.get("role") in _DIALOGS]
     return bool(text) and any(
-        len(box.line) < _GATED and sum(line.weight for line in text if line.text in box.line) > most for box in boxes
+        len(box.line) < _GATED
+        and len(box.links()) <= _LINKS
+        and sum(line.weight for line in text if line.text in box.line) > most
+        for box in boxes
     )
 
 

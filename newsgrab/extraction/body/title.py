@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsgrab.extraction.body.cards import Leads
+from newsgrab.extraction.body.cards import Leads, address_kind
 from newsgrab.extraction.body.headline_by_place import headline_by_place, is_in_address
 from newsgrab.extraction.body.names import MAX_LABEL, is_label, names_site, title_key
 from newsgrab.extraction.page.boxes import Box, Line, text_size
@@ -25,6 +25,7 @@ _SEPARATOR = re.compile(r"\s+[|\-–—―·•»«:/~>]+\s+|\s*[|｜»«›‹]
 _TIGHT = re.compile(r"(?<=[^\x00-\x7f])\s*[-–—]\s*(?=[^\x00-\x7f])")  # scripts without spaces put none around a dash
 _CUT = re.compile(r"([^|｜»«›‹]+?)\s*(?:…|\.\.\.)(?=\s|$)")
 _LEAST_CUT = 8
+_LEAST_PART = 15  # characters by which a part of the head's text is looked for within a line
 _MAX_HEADLINE = 300
 _MIN_KEY = 4
 _MAX_OVER = 120
@@ -35,7 +36,7 @@ _ALIKE = 0.25  # of the words of an h1
 _LETTERS = re.compile(r"[^\W_]+")  # and digits
 _WORD = re.compile(r"[^\W\d_]{4,}|\d+|[\u3040-\u30ff\u3400-\u9fff]")
 _TOLD = 0.6
-_NOT_A_NAME = 0.4  # worth of a line by its place, where all else is a name
+_NOT_A_NAME = 0.3  # worth of a line by its place, where all else is a name
 _LIKELY = 0.8
 _LEAST_OF_PRINTED = 25.0  # size of a printed line that is no name, whatever links say the same
 _START = 6  # characters of a line that the head must hold before it is looked at closer
@@ -57,7 +58,8 @@ def find_title(document: Document, lines: list[Line], declared: str | None = Non
     heads = _heads(document, declared)
     texts = {text: title_key(text) for text, _ in heads}
     site = title_key(document.meta("og:site_name", "application-name") or "")
-    names = site, title_key(host_of(document.url or document.canonical_link or ""))
+    address = document.url or document.canonical_link
+    names = site, title_key(host_of(address or ""))
     leads = Leads(document)
     scored = sorted(_printed(lines, texts, names, leads), key=lambda entry: -entry[0])
     candidates = [*heads, *((line.text, line.box.tag) for _, line in scored[:5])]
@@ -76,7 +78,7 @@ def find_title(document: Document, lines: list[Line], declared: str | None = Non
         line = scored[0][1]
         text, source = line.text, line.box.tag
     found = tuple(FieldCandidate("title", source_, text_, text_ == text) for text_, source_ in candidates)
-    return Headline(FieldResult(text or None, source, found), line, told=placed is None)
+    return Headline(FieldResult(text or None, source, found), line, told=placed is None or _is_of_story(text, address))
 
 
 def _in_full(document: Document, line: Line, lines: list[Line], heads: list[tuple[str, str]]) -> str:
@@ -104,10 +106,15 @@ def _placed(
     if not is_name and heading is not None and (heading or not short):
         return None
     placed = headline_by_place(document, lines, leads, site)
-    if placed is None or placed.worth < (_NOT_A_NAME if is_name else _LIKELY):
+    if placed is None or placed.worth < (_NOT_A_NAME if is_name and not heading else _LIKELY):
         return None
     likely = is_name or short or placed.line.box.tag == "h1"
     return placed.line if likely or _shares_words(placed.line.text, text) else None
+
+
+def _is_of_story(text: str, address: str | None) -> bool:
+    """Whether an address is that of a story, and has the words of a headline."""
+    return address is not None and address_kind(address) == "article" and is_in_address(text, address)
 
 
 def _shares_words(text: str, other: str) -> bool:
@@ -134,6 +141,7 @@ def _printed(
     site, host = names
     keys = list(dict.fromkeys(heads.values()))
     spoken = "\n".join(heads)
+    parts = _longest_parts(heads)
     starts = _starts(heads)
     cuts = _cut_off(heads)
     words = set(_WORD.findall(spoken.casefold()))
@@ -148,13 +156,15 @@ def _printed(
         if rank is None:
             if box.parent is not None:
                 rank = ranks(box.parent.tag)
-            if rank is None and text[:_START] not in spoken:
+            if rank is None and text[:_START] not in spoken and not any(part in text for part in parts):
                 continue
         key = title_key(text)
         if len(key) < _MIN_KEY or key == site or key in host or key in seen:
             continue
         seen.add(key)
         cover = max([_cover(key, head) for head in keys], default=0.0)
+        if cover == 0.0 and parts:
+            cover = _STARTS * max(_cover(part, key) for part in parts.values())
         if cover == 0.0 and not any(key.startswith(cut) for cut in cuts):
             if rank != _HEADINGS["h1"]:
                 continue
@@ -174,6 +184,12 @@ def _printed(
 def _starts(heads: Iterable[str]) -> set[str]:
     """What stands before each separator in the head's texts: sites put their names last."""
     return {title_key(head[: match.start()]) for head in heads for match in _SEPARATOR.finditer(head)}
+
+
+def _longest_parts(heads: Iterable[str]) -> dict[str, str]:
+    """The longest part of each of the head's texts, and its key: the headline, behind or before names."""
+    parts = {max(_SEPARATOR.split(head), key=len).strip(): "" for head in heads}
+    return {part: title_key(part) for part in parts if len(part) >= _LEAST_PART}
 
 
 def _cut_off(heads: Iterable[str]) -> set[str]:

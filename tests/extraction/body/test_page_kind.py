@@ -166,6 +166,10 @@ def test_no_single_claim_makes_a_list_an_article_or_an_article_a_list() -> None:
         ("/", "root"),
         ("/index.php", "root"),
         ("/?p=123", "article"),
+        ("/detail.php?post=20871", "article"),
+        ("/list.php?page=2026", "section"),
+        ("/list.php?category=2026", "section"),
+        ("/list.php?post=21", "section"),
         ("/?s=%D8%A8%D8%AD%D8%B1", "root"),
         ("/culture", "section"),
         ("/around-town/", "section"),
@@ -246,3 +250,39 @@ def test_many_lines_under_a_bare_word_at_the_address_of_a_section_are_a_list() -
     """A hub of galleries has a line under each picture, and no headline of its own."""
     hub = Signs(story=690.0, paragraphs=12, title=8.0, printed=1.0, address="section")
     assert article_points(hub) < 0 < article_points(replace(hub, title=40.0, dated=True))
+
+
+LINES = STORY + "<p>The yard goes to a maker of windows, who means to keep the crane, the rails and the old clock.</p>"
+OWN = "Last boatyard on the north quay closes"
+
+
+@pytest.mark.parametrize("before", ["", f"<div>{cards(FORMS['boxes'])}</div>"], ids=["below", "above, too"])
+def test_some_lines_under_their_own_headline_are_a_story_among_any_cards(before: str) -> None:
+    """Be it told nowhere when it was published, and its address a number."""
+    html = f"<title>{OWN} | Harbour Gazette</title>{before}<h1>{OWN}</h1>{LINES}<div>{cards(FORMS['boxes'])}</div>"
+    assert verdict(html, "/a/71204") is Verdict.ARTICLE
+
+
+def test_lines_that_introduce_a_section_make_no_story_of_it() -> None:
+    """What its address and the name that it bears say counts then."""
+    html = f"<title>Boats | Harbour Gazette</title><h1>Boats</h1>{LINES}<div>{cards(FORMS['boxes'])}</div>"
+    assert verdict(html, "/boats") is Verdict.SECTION
+    lead = f"<h2><a href=/2026/03/boatyard-closes-on-friday>{OWN}</a></h2>{LINES}"
+    assert verdict(f"<title>Boats</title><h1>Boats</h1>{lead}<div>{cards(FORMS['boxes'])}</div>", "/boats") is (
+        Verdict.SECTION
+    )
+
+
+def test_the_text_behind_a_link_under_its_headline_is_no_teaser() -> None:
+    """Links to the stories before and after stand there."""
+    link = "<a href=/2026/03/ferry-strike-called-off-9>Before: Ferry strike called off after night of talks</a>"
+    html = f"<title>{OWN} | Harbour Gazette</title><div><h1>{OWN}</h1><p>{link}</p>{LINES}</div>{cards(FORMS['boxes'])}"
+    assert verdict(html, "/a/71204") is Verdict.ARTICLE
+
+
+def test_a_form_to_log_in_at_the_end_of_a_page_makes_no_wall_of_a_short_story() -> None:
+    """It waits there until it is called."""
+    form = "<div><form><input name=u><input name=p type=password></form></div>"
+    menu = "".join(f"<li><a href=/{n}>Part {n}</a></li>" for n in range(7))
+    html = f"<title>{OWN}</title><div><ul>{menu}</ul><main><h2>{OWN}</h2>{LINES}</main>{form}</div>"
+    assert verdict(html, "/news/boatyard-closes") is Verdict.ARTICLE

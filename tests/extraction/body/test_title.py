@@ -33,6 +33,10 @@ PRINTED = {
     "h1": "<h1>{}</h1>",
     "h2": "<h2>{}</h2><p>5 March 2026</p>",
     "h5 behind a date": "<p>5 March 2026</p><h5>{}</h5>",
+    "over the date, both in h1": "<h1>{}<br>5 March 2026, 10:15 Comments: 0</h1>",
+    "over a lead set as a heading": "<h1>{}</h1><h2>The wheel was carved anew from oak that a farmer gave.</h2>",
+    "behind a poll": "<div>Do you like our new pages?</div><div>Yes</div><div>No</div><h2>{}</h2>",
+    "a cell": "<table><tr><td>{}</td></tr><tr><td>5 March 2026</td></tr></table>",
     "bold": "<div><b>{}</b></div><div>5 March 2026 | Views: 120</div>",
     "named": "<div class=news-title>{}</div><span>By Ann Roe</span>",
     "under the name of a section in h1": "<h1>Country Life</h1><h2>{}</h2>",
@@ -97,10 +101,11 @@ def test_the_headline_is_the_printed_one_where_the_head_cuts_it_off_or_rewrites_
         (f"<h1>{TITLE}<span>LIVE</span></h1>", TITLE),
         (f"<h1><small>Country Life</small><br>{TITLE}</h1>", TITLE),
         (f"<h1><span>Exclusive</span> {TITLE} <i>Video</i></h1>", f"Exclusive {TITLE} Video"),
+        (f"<p><a href=/news>Back</a><span>{TITLE}</span></p>", TITLE),
         (f"<h1>{TITLE} - and the flour is sold</h1>", f"{TITLE} - and the flour is sold"),
         (f"<h1>At last: {TITLE}</h1>", f"At last: {TITLE}"),
     ],
-    ids=["label", "kicker over it", "told of neither", "goes on", "begins before"],
+    ids=["label", "kicker over it", "told of neither", "link before it", "goes on", "begins before"],
 )
 def test_a_label_in_an_element_of_its_own_is_no_part_of_a_headline_that_the_head_tells_without_it(
     printed: str, told: str
