@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from newsgrab.extraction.fields.authors.bylines import looks_like_a_person, names_in
+from newsgrab.extraction.fields.authors.bylines import byline_prefix, looks_like_a_person, names_in, tells_a_role
 from newsgrab.extraction.fields.authors.find import find_authors
 from tests.extraction.pages import TITLE, page
 
@@ -123,3 +123,98 @@ def test_a_footer_between_headline_and_text_is_the_headlines_own() -> None:
     signed = "<footer><div>By <span>Ann Roe</span></div></footer>"
     assert find_authors(page(f"</article><article>{signed}")).value == ("Ann Roe",)
     assert find_authors(page(tail=f"</main>{signed}<main>")).value == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "authors"),
+    [
+        ("<p>Wordsmith: Ann Roe</p>", ("Ann Roe",)),
+        ("<dl><dd>Wordsmith <span>Ann Roe</span></dd></dl>", ("Ann Roe",)),
+        ("<p>Picture: Ann Roe</p>", ()),
+        ("<p>Section: Ann Roe</p>", ()),
+        ("<p>Updated: Ann Roe</p>", ()),
+        ("<p>Wordsmith: Harbour Bridge</p>", ()),
+        (
+            f"<p>Wordsmith <span>Ann Roe</span> {'and so on ' * 12}</p>",
+            (),
+        ),
+        ("<h2>Wordsmith: Ann Roe</h2>", ()),
+    ],
+)
+def test_a_label_that_no_table_has_may_be_the_writers(facts: str, authors: tuple[str, ...]) -> None:
+    """Unless it is known for something else, or a word of the name is an ordinary word of the page."""
+    assert find_authors(page(facts)).value == authors
+
+
+@pytest.mark.parametrize(
+    ("tail", "authors"),
+    [
+        ('<p>Wordsmith <a href="/x/7">Ann Roe</a> 9:14</p>', ("Ann Roe",)),
+        ('<p>Wordsmith <a href="https://other.example/7">Ann Roe</a></p>', ()),
+        ('<p>Labels <a href="/t/7">Ann Roe</a>, <a href="/t/8">Bob Poe</a></p>', ()),
+    ],
+)
+def test_behind_the_text_links_made_alike_are_tags(tail: str, authors: tuple[str, ...]) -> None:
+    """One link to a page of the site behind a label is a writer's."""
+    assert find_authors(page(tail=tail)).value == authors
+
+
+@pytest.mark.parametrize(
+    ("facts", "authors"),
+    [
+        ("<div><span>Ann Roe</span></div><div>Much liked</div><div>Often told</div><p>3 May 2025</p>", ("Ann Roe",)),
+        ("<div><span>Ann Roe</span></div><div>Much liked</div><div>Often told</div>", ()),
+        ("<div><span>Traffic Roe</span></div><div>Much liked</div><div>Often told</div><p>3 May 2025</p>", ()),
+        ("<button>Ann Roe</button><div>Much liked</div><div>Often told</div><p>3 May 2025</p>", ()),
+        ('<a href="https://other.example/">Ann Roe</a><p>Much liked</p><p>Often told</p><p>3 May 2025</p>', ()),
+    ],
+)
+def test_a_name_alone_above_a_dated_text_is_the_writers(facts: str, authors: tuple[str, ...]) -> None:
+    """A word that the page prints in small letters too is no name, nor is a button or what leads elsewhere."""
+    assert find_authors(page(facts)).value == authors
+
+
+@pytest.mark.parametrize(
+    ("role", "is_role"),
+    [
+        ("correspondent of the news desk", True),
+        ("Reporter", True),
+        ("reporters wanted for 3 weeks", False),
+        ("the reporter was told to leave the harbour at night", False),
+    ],
+)
+def test_a_line_below_a_name_tells_what_the_person_is(role: str, *, is_role: bool) -> None:
+    """It is short, and has no number."""
+    assert tells_a_role(role) is is_role
+    box = f"<div><div>Ann Roe</div><div>{role}</div></div>"
+    assert (find_authors(page(tail=box)).value == ("Ann Roe",)) is is_role
+
+
+@pytest.mark.parametrize(
+    ("row", "authors"),
+    [
+        ("<b>周启明 何静</b> <span>2026年01月15日</span>", ("周启明", "何静")),
+        ("<b>点赞</b> <span>2026年01月15日</span>", ()),
+    ],
+)
+def test_chinese_names_beside_a_date_have_known_surnames(row: str, authors: tuple[str, ...]) -> None:
+    """A word of two signs that begins otherwise is none."""
+    assert find_authors(page(f"<div>{row}</div>", lang="zh")).value == authors
+
+
+def test_a_tag_called_like_a_label_is_none() -> None:
+    """A link that says "author" stands for a section or a tag, and what follows it is another."""
+    assert find_authors(page(tail='<p><a href="/t/1">Author</a> <a href="/t/2">Ann Roe</a></p>')).value == ()
+    assert find_authors(page("<p><span>Author</span> <a href='/t/2'>Ann Roe</a></p>")).value == ("Ann Roe",)
+
+
+def test_authors_behind_repeated_labels_are_all_named() -> None:
+    """Also if only one of them has a page of his own."""
+    rows = '<p>Author: <a href="/author/7">Ann Roe</a></p><p>Author: <b>Bob Poe</b></p>'
+    assert find_authors(page(rows)).value == ("Ann Roe", "Bob Poe")
+
+
+@pytest.mark.parametrize("label", ["Γράφτηκε από τον/την", "Viết bởi", "Diposting oleh", "Enviado por", "Upplagd av"])
+def test_what_systems_print_before_a_writer_is_a_label(label: str) -> None:
+    """In the words of their translations."""
+    assert byline_prefix(f"{label} Ann Roe")

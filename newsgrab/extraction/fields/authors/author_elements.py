@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
 
+LINKED = "link to the author"
 MAX_AUTHORS = 8
 CLOSE = 80  # nodes below the headline within which a byline counts even in a box that seems to be apart
 TOGETHER = 60  # nodes within which the names of one byline stand
@@ -245,4 +246,4 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         found.append(text)
     names = names_in(found)
     if names and len(names) <= MAX_AUTHORS:
-        yield names, "link to the author"
+        yield names, LINKED

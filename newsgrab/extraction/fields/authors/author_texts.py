@@ -15,6 +15,7 @@ from newsgrab.extraction.fields.authors.bylines import (
     looks_like_a_person,
     named_with_role,
     names_in,
+    tells_a_role,
 )
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.words.dates import read_date
@@ -85,6 +86,9 @@ def byline_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _behind_label(document: Document, rest: str, label: str, texts: list[TextNode], index: int) -> tuple[str, ...]:
     """The names behind a label: in the rest of its text, else in the next one, which is no date."""
+    label_box = texts[index].parent
+    if not rest and any(one.tag == "a" for one in (label_box, *label_box.around(1))):
+        return ()  # a tag or a section that is called so
     if rest or index + 1 >= len(texts):
         first, *more = rest.split(" - ") if ":" in label else [rest]
         more = [piece for piece in more if not DIGIT.search(piece) and not is_other_work(piece)]
@@ -107,18 +111,20 @@ def authors_with_roles(document: Document) -> Iterator[tuple[tuple[str, ...], st
     start = document.regions.headline_order
     at, until = document.outline.between(start - 30, start + CLOSE)
     texts = document.outline.texts[at:until]
-    for name, role in pairwise(texts):
-        label = role.folded.strip(" :")
-        if label not in _WRITERS or label in _EDITORS or document.regions.is_foreign(role):
-            continue
-        if role.parent.parent is not name.parent.parent or in_menu(document, name.parent):
-            continue
-        if looks_like_a_person(name.text) or _WITH_INITIAL.fullmatch(name.text):
-            yield names_in([name.text]), "name with a role"
     box = document.regions.text_box
     if box is not None:
         behind, until = document.outline.between(box.last + 1, box.last + BEHIND_TEXT)
         texts = texts + document.outline.texts[max(behind, at + len(texts)) : until]
+    for name, role in pairwise(texts):
+        if role.parent.parent is not name.parent.parent:
+            continue
+        label = role.folded.strip(" :")
+        if label in _EDITORS or not (looks_like_a_person(name.text) or _WITH_INITIAL.fullmatch(name.text)):
+            continue
+        if not (label in _WRITERS or (role.text[-1:] not in ".:" and tells_a_role(role.text))):
+            continue
+        if not document.regions.is_foreign(role) and not in_menu(document, name.parent):
+            yield names_in([name.text]), "name with a role"
     for text in texts:
         names = named_with_role(text.text)
         if names and not in_menu(document, text.parent) and not document.regions.is_foreign(text):

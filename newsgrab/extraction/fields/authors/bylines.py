@@ -183,6 +183,20 @@ def _han_names(text: str) -> tuple[str, ...]:
     return split_names(text)
 
 
+def chinese_names(text: str) -> tuple[str, ...]:
+    """The names in a text that is nothing but Chinese names, each with a known surname."""
+    if not _CHINESE.fullmatch(text):
+        return ()
+    from newsgrab.extraction.fields.authors.han_bylines import is_chinese
+
+    names = tuple(_SPACES.split(text))
+    return names if all(map(is_chinese, names)) else ()
+
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、][\u4e00-\u9fff]{2,3}){0,3}")
+_SPACES = re.compile(r"[ 、]")
+
+
 def _name(text: str) -> str:
     text = _without_by(text.strip())
     text = _BEFORE_BY.sub("", _without_tail(_OTHER_PART.without(_without_month(text))))
@@ -282,4 +296,11 @@ def named_with_role(text: str) -> tuple[str, ...]:
     return persons_in(name)
 
 
+def tells_a_role(text: str) -> bool:
+    """Whether a short line says what a person is who writes, and perhaps where: "correspondent of the city desk"."""
+    is_short = len(text) <= MAX_LINE_CHARS and text.count(" ") < MAX_ROLE_WORDS and not _CLOCK.search(text)
+    return is_short and _A_ROLE.search(text) is not None
+
+
+_A_ROLE = IgnoreCase(_ROLE_WORDS)
 _ENDS_WITH_ROLE = IgnoreCase(rf"{_ROLE_WORDS}(?:\s\S+)?$")

@@ -18,6 +18,7 @@ from newsgrab.extraction.fields.authors.author_texts import (
     parts_of,
 )
 from newsgrab.extraction.fields.authors.bylines import (
+    chinese_names,
     is_newsroom,
     is_other_work,
     looks_like_a_person,
@@ -57,13 +58,13 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         return
     parts = [(part.strip(), text) for text in texts for part in parts_of(text.text) if part.strip()]
     for index, (part, date) in enumerate(parts):
-        if len(part) >= 60 or not DIGIT.search(part) or not _is_date(document, part):
+        if len(part) >= 60 or not DIGIT.search(part) or not has_date(document, part):
             continue
         before = _first_beside(list(_unlabelled(reversed(parts[:index]))))
         near = [one for pair in zip_longest(before, _unlabelled(parts[index + 1 :])) for one in pair if one]
         for name, text in sorted(near, key=lambda one: (one[1].order > start) is not (date.order > start)):
             names = _persons(name)
-            if names and _is_free(document, text, name):
+            if names and is_free(document, text, name):
                 source = WITH_DATE if _is_in_row(document, text, date) else BESIDE_DATE
                 yield names_in(_row(texts, text, _all_persons(text, names))), source
 
@@ -72,15 +73,19 @@ def named_beside(document: Document, name: str) -> tuple[str, ...]:
     """All names of the row near the headline in which a name stands, if signs or words join it to others."""
     start = document.regions.headline_order
     at, until = document.outline.between(start - 30, start + CLOSE)
-    texts = document.outline.texts[at:until]
-    folded = fold(name)
-    for text in texts:
-        if text.folded.strip(" ,") == folded and not in_menu(document, text.parent):
-            return names_in(_row(texts, text, (name,), is_joined=True))
+    texts = document.outline.texts
+    for index in document.outline.holding(fold(name)):
+        if (
+            at <= index < until
+            and len(texts[index].text) <= len(name) + 2
+            and not in_menu(document, texts[index].parent)
+        ):
+            return names_in(_row(texts[at:until], texts[index], (name,), is_joined=True))
     return ()
 
 
-def _is_date(document: Document, text: str) -> bool:
+def has_date(document: Document, text: str) -> bool:
+    """Whether a text tells a day, or how long ago it was."""
     return read_date(text, language_of(document)) is not None or is_relative_date(text)
 
 
@@ -159,7 +164,7 @@ def _persons(text: str) -> tuple[str, ...]:
         names = persons_in(part)
         if names:
             return names
-    return ()
+    return () if text.isascii() else chinese_names(text)
 
 
 def _all_persons(text: TextNode, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -179,7 +184,7 @@ def _with_date(text: str) -> tuple[str, ...]:
     return persons_in(rest) if rest != text else ()
 
 
-def _is_free(document: Document, text: TextNode, part: str) -> bool:
+def is_free(document: Document, text: TextNode, part: str) -> bool:
     """Whether a text that looks like a name is neither a label of the site nor part of the headline."""
     if ":" in part or kind_of_heading(text.folded) or is_view_label(text.folded) or _is_crumb(document, part):
         return False

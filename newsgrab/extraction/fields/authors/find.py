@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.fields.authors.author_elements import linked_authors, marked_authors
+from newsgrab.extraction.fields.authors.author_elements import LINKED, linked_authors, marked_authors
 from newsgrab.extraction.fields.authors.author_marks import (
     closing_authors,
     pictured_authors,
@@ -25,6 +25,7 @@ from newsgrab.extraction.fields.authors.author_texts import (
 )
 from newsgrab.extraction.fields.authors.bylines import BY_KEYS, is_newsroom, looks_like_a_person, names_in
 from newsgrab.extraction.fields.authors.dated_authors import dated_authors, named_beside
+from newsgrab.extraction.fields.authors.unlisted_authors import ALONE, UNLISTED, unlisted_authors
 from newsgrab.extraction.fields.site_name import TITLE_JOINT
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import words_of
@@ -104,9 +105,12 @@ def _with_coauthors(document: Document, told: _Candidate, own: frozenset[str]) -
     joined = tuple(name for name in joined if not _is_own(name, own) and not is_newsroom(name))
     if 1 < len(joined) <= MAX_COAUTHORS:
         return joined, told_source
-    if not told_source.startswith("json-ld"):
+    if told_source == LINKED:
+        names, source = next(byline_authors(document), ((), ""))
+    elif told_source.startswith("json-ld"):
+        names, source = next(marked_authors(document), ((), ""))
+    else:
         return told
-    names, source = next(marked_authors(document), ((), ""))
     names = tuple(name for name in names if not _is_own(name, own) and not is_newsroom(name))
     if not len(told[0]) < len(names) <= MAX_COAUTHORS or not all(map(looks_like_a_person, names)):
         return told
@@ -118,7 +122,8 @@ def _with_coauthors(document: Document, told: _Candidate, own: frozenset[str]) -
 
 
 MAX_COAUTHORS = 4
-_GUESSES = frozenset({BESIDE_DATE, EDITOR, "json-ld Person"})  # taken only where nothing else names anybody
+# Taken only where nothing else names anybody.
+_GUESSES = frozenset({BESIDE_DATE, EDITOR, UNLISTED, ALONE, "json-ld Person"})
 
 
 def _own_names(document: Document) -> frozenset[str]:
@@ -179,6 +184,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from dated_authors(document)
     yield from bold_authors(document)
     yield from authors_in_state(document)
+    yield from unlisted_authors(document)
     for thing in structured.of_type("Person"):
         yield names_in(thing.texts("name")), "json-ld Person"
 

@@ -71,7 +71,7 @@ def written_by(text: str) -> tuple[str, ...]:
         return ()
     names = _PARTS.split(match["names"])
     whole = match.start() == 0 and len(text) <= _CLOSING
-    sure = (whole or len(names) > 1) and all(_is_chinese(name) for name in names)
+    sure = (whole or len(names) > 1) and all(is_chinese(name) for name in names)
     return tuple(names) if sure else ()
 
 
@@ -91,15 +91,16 @@ def split_names(text: str) -> tuple[str, ...]:
     (('李文', '王小明'), ('山田 太郎',))
     """
     parts = [part for part in _PARTS.split(text) if not _OTHER.search(part)]
-    if any(sign in text for sign in "、，,/／") or all(_is_chinese(part) for part in parts):
+    if any(sign in text for sign in "、，,/／") or all(is_chinese(part) for part in parts):
         return tuple(parts)
     first = parts[0] if parts else ""
-    if _is_chinese(first) and len(first) > 2:
-        return tuple(part for part in parts if _is_chinese(part))  # a place or a word follows the name
+    if is_chinese(first) and len(first) > 2:
+        return tuple(part for part in parts if is_chinese(part))  # a place or a word follows the name
     return (" ".join(parts),) if parts else ()
 
 
-def _is_chinese(name: str) -> bool:
+def is_chinese(name: str) -> bool:
+    """Whether a text is a Chinese name: a known surname with one to three signs behind it."""
     return 2 <= len(name) <= 4 and name[0] in _SURNAMES and all("\u4e00" <= char <= "\u9fff" for char in name)
 
 
