@@ -102,7 +102,7 @@ CREATE TABLE related_item (
 CREATE INDEX related_item_address ON related_item(address_id);
 
 CREATE TABLE view_point (  -- a view count as a page printed it: at 0 its own, at n its nth related item's
-    visit_id INTEGER NOT NULL REFERENCES visit(id),
+    visit_id INTEGER NOT NULL REFERENCES "look"(id),
     position INTEGER NOT NULL,
     address_id INTEGER REFERENCES address(id),
     views INTEGER NOT NULL,
@@ -236,14 +236,14 @@ CREATE TABLE import (  -- a collection that was read in: a WARC, ARC or WACZ fil
 ) STRICT;
 
 CREATE TABLE imported (  -- the looks that an import brought, and where in it they stand
-    visit_id INTEGER PRIMARY KEY REFERENCES visit(id),
+    visit_id INTEGER PRIMARY KEY REFERENCES "look"(id),
     import_id INTEGER NOT NULL REFERENCES import(id),
     place INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX imported_import ON imported(import_id);
 
-CREATE TABLE "visit" (  -- every look at an address, whatever came of it; rows are only ever added
+CREATE TABLE "look" (  -- every look at an address, whatever came of it; rows are only ever added
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     added_at TEXT NOT NULL,
@@ -270,7 +270,7 @@ CREATE TABLE "visit" (  -- every look at an address, whatever came of it; rows a
     cut INTEGER NOT NULL DEFAULT 0,
     elapsed_ms INTEGER,
     recipe TEXT NOT NULL DEFAULT ''
-) STRICT;
+, form_id INTEGER REFERENCES form(id)) STRICT;
 
 CREATE TABLE version_run (  -- a run of looks, in time, that saw one text; follows from visit and snapshot
     article_id INTEGER NOT NULL REFERENCES article(id),
@@ -290,17 +290,17 @@ CREATE INDEX version_run_at ON version_run(first_at);
 
 CREATE INDEX version_run_to_index ON version_run(article_id, version) WHERE version > 1 AND NOT indexed;
 
-CREATE INDEX visit_article ON visit(article_id, at, id);
+CREATE INDEX visit_article ON "look"(article_id, at, id);
 
-CREATE INDEX visit_address ON visit(address_id, at, id);
+CREATE INDEX visit_address ON "look"(address_id, at, id);
 
-CREATE INDEX visit_snapshot ON visit(snapshot_id);
+CREATE INDEX visit_snapshot ON "look"(snapshot_id);
 
-CREATE INDEX visit_related_set ON visit(related_set_id);
+CREATE INDEX visit_related_set ON "look"(related_set_id);
 
-CREATE INDEX visit_page ON visit(page_id);
+CREATE INDEX visit_page ON "look"(page_id);
 
-CREATE INDEX visit_gone ON visit(article_id, at, id) WHERE outcome = 'gone';
+CREATE INDEX visit_gone ON "look"(article_id, at, id) WHERE outcome = 'gone';
 
 CREATE TABLE removed_state (  -- the rules that filled it, the languages of its texts
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -316,7 +316,7 @@ CREATE TABLE repair (  -- what was done to records that were wrong: an article s
     article_ids TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX visit_event ON visit(at, id) WHERE outcome IN ('changed', 'moved', 'gone', 'returned');
+CREATE INDEX visit_event ON "look"(at, id) WHERE outcome IN ('changed', 'moved', 'gone', 'returned');
 
 CREATE TABLE "source" (  -- a place that new addresses come from
     id INTEGER PRIMARY KEY,
@@ -372,7 +372,7 @@ CREATE TABLE stamp (  -- what an authority attested of a head of the chain, and 
     answer BLOB NOT NULL
 ) STRICT;
 
-CREATE INDEX visit_at ON visit(at, id);
+CREATE INDEX visit_at ON "look"(at, id);
 
 CREATE INDEX article_site ON article(site, version, first_seen_at);
 
@@ -383,7 +383,7 @@ CREATE INDEX page_size ON page(size, length(zstd));
 CREATE INDEX removed_at ON removed(removed_at, article_id, id);
 
 CREATE TABLE rendering (  -- the looks whose page a browser filled: `visit.page_id` is what it made, this was given
-    visit_id INTEGER PRIMARY KEY REFERENCES visit(id),
+    visit_id INTEGER PRIMARY KEY REFERENCES "look"(id),
     page_id INTEGER NOT NULL REFERENCES page(id),
     browser TEXT NOT NULL
 ) STRICT;
@@ -402,20 +402,11 @@ CREATE TABLE look_count (  -- how many looks at the addresses of a site ended so
     PRIMARY KEY (site, outcome)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER visit_counted AFTER INSERT ON visit BEGIN INSERT INTO look_count SELECT site, new.outcome, 1 FROM address WHERE id = new.address_id ON CONFLICT DO UPDATE SET looks = looks + 1; END;
+CREATE TRIGGER visit_counted AFTER INSERT ON "look" BEGIN INSERT INTO look_count SELECT site, new.outcome, 1 FROM address WHERE id = new.address_id ON CONFLICT DO UPDATE SET looks = looks + 1; END;
 
-CREATE TRIGGER visit_uncounted AFTER DELETE ON visit BEGIN INSERT INTO look_count SELECT site, old.outcome, -1 FROM address WHERE id = old.address_id ON CONFLICT DO UPDATE SET looks = looks + -1; END;
+CREATE TRIGGER visit_uncounted AFTER DELETE ON "look" BEGIN INSERT INTO look_count SELECT site, old.outcome, -1 FROM address WHERE id = old.address_id ON CONFLICT DO UPDATE SET looks = looks + -1; END;
 
-CREATE TRIGGER visit_recounted AFTER UPDATE OF outcome, address_id ON visit WHEN (old.outcome, old.address_id) IS NOT (new.outcome, new.address_id) BEGIN INSERT INTO look_count SELECT site, old.outcome, -1 FROM address WHERE id = old.address_id ON CONFLICT DO UPDATE SET looks = looks + -1; INSERT INTO look_count SELECT site, new.outcome, 1 FROM address WHERE id = new.address_id ON CONFLICT DO UPDATE SET looks = looks + 1; END;
-
-CREATE VIEW snapshot AS  -- every text as it was read, with its body, wherever that is kept
-SELECT id, article_id, text, revision, seen_at, title,
-    CASE WHEN body_in_article
-        THEN coalesce((SELECT article.body FROM article WHERE article.id = reading.article_id), '')
-        ELSE body END AS body,
-    blocks, category, authors, tags, language, published_at, published_precision, updated_at, site_name, image,
-    truncated, hashes, sources, recipe, removal_id
-FROM reading;
+CREATE TRIGGER visit_recounted AFTER UPDATE OF outcome, address_id ON "look" WHEN (old.outcome, old.address_id) IS NOT (new.outcome, new.address_id) BEGIN INSERT INTO look_count SELECT site, old.outcome, -1 FROM address WHERE id = old.address_id ON CONFLICT DO UPDATE SET looks = looks + -1; INSERT INTO look_count SELECT site, new.outcome, 1 FROM address WHERE id = new.address_id ON CONFLICT DO UPDATE SET looks = looks + 1; END;
 
 CREATE TRIGGER article_body AFTER UPDATE OF body ON article WHEN old.body IS NOT new.body BEGIN
   UPDATE reading SET body = old.body, body_in_article = 0 WHERE article_id = old.id AND body_in_article;
@@ -430,6 +421,38 @@ WHEN old.body_in_article AND new.body_in_article AND old.article_id <> new.artic
   UPDATE reading SET body = (SELECT article.body FROM article WHERE article.id = old.article_id),
     body_in_article = 0 WHERE id = new.id;
 END;
+
+CREATE TABLE form (  -- what many looks have in common: headers, charsets, recipe; rows are only ever added
+    id INTEGER PRIMARY KEY,
+    names TEXT NOT NULL,  -- of the headers, to be looked up by
+    headers TEXT NOT NULL,  -- as printf takes them, with %s for each value of a look's own
+    charset_declared TEXT,
+    charset_used TEXT,
+    recipe TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX form_names ON form(names);
+
+CREATE VIEW visit AS  -- every look with all of its columns, wherever they are kept
+SELECT id, at, added_at, address_id, final_url, moved_to, article_id, answer, part, outcome, version, reason,
+    origin, status,
+    CASE WHEN form_id IS NULL OR NOT json_valid(headers) THEN headers ELSE (SELECT printf(form.headers, json_extract(look.headers, '$[0]'), json_extract(look.headers, '$[1]'), json_extract(look.headers, '$[2]'), json_extract(look.headers, '$[3]'), json_extract(look.headers, '$[4]'), json_extract(look.headers, '$[5]'), json_extract(look.headers, '$[6]'), json_extract(look.headers, '$[7]'), json_extract(look.headers, '$[8]'), json_extract(look.headers, '$[9]'), json_extract(look.headers, '$[10]'), json_extract(look.headers, '$[11]'), json_extract(look.headers, '$[12]'), json_extract(look.headers, '$[13]'), json_extract(look.headers, '$[14]'), json_extract(look.headers, '$[15]'))
+        FROM form WHERE form.id = look.form_id) END AS headers,
+    etag, last_modified, page_id, snapshot_id, related_set_id,
+    CASE WHEN form_id IS NULL THEN charset_declared ELSE (SELECT form.charset_declared FROM form WHERE form.id = look.form_id) END AS charset_declared,
+    CASE WHEN form_id IS NULL THEN charset_used ELSE (SELECT form.charset_used FROM form WHERE form.id = look.form_id) END AS charset_used,
+    noarchive, cut, elapsed_ms,
+    CASE WHEN form_id IS NULL THEN recipe ELSE (SELECT form.recipe FROM form WHERE form.id = look.form_id) END AS recipe
+FROM look;
+
+CREATE VIEW snapshot AS  -- every text as it was read, with its body, wherever that is kept
+SELECT id, article_id, text, revision, seen_at, title,
+    CASE WHEN body_in_article
+        THEN coalesce((SELECT article.body FROM article WHERE article.id = reading.article_id), '')
+        ELSE body END AS body,
+    blocks, category, authors, tags, language, published_at, published_precision, updated_at, site_name, image,
+    truncated, hashes, sources, recipe, removal_id
+FROM reading;
 
 CREATE VIEW version AS  -- every version as it reads today, with the looks that bound it
 SELECT r.article_id, r.version, article.url, s.title, s.body, s.category, s.authors, s.tags, s.language,

@@ -94,12 +94,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Newsgrab:
     with Archive(newsgrab.folder / "archive") as archive:
         archive.following.add(Source("https://evil.example/feed", Kind.FEED, COMMAND), datetime.now(UTC))
         several = json.dumps([COMMAND, COMMAND])
-        for table in ("article", "snapshot"):
+        for table in ("article", "reading"):
             archive.connection.execute(
                 f"UPDATE {table} SET category = ?, site_name = ?, authors = ?, tags = ?",
                 (COMMAND, COMMAND, several, several),
             )
-        archive.connection.execute("UPDATE visit SET reason = ?", (COMMAND,))
+        archive.connection.execute("UPDATE look SET reason = ?", (COMMAND,))
     return newsgrab
 
 

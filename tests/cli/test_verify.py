@@ -168,7 +168,7 @@ def test_the_head_is_printed_and_checked(copied: Newsgrab) -> None:
 
 def test_one_article_is_verified_alone(copied: Newsgrab) -> None:
     """Its looks, texts and pages, and the chain."""
-    change(copied, "UPDATE visit SET status = 299 WHERE article_id = 2")
+    change(copied, "UPDATE look SET status = 299 WHERE article_id = 2")
     assert copied("verify", "1", "-q").code == 0
     run = copied("verify", "2", "-q")
     assert run.code == 1

@@ -131,7 +131,7 @@ def _moved(connection: sqlite3.Connection, article_id: int, part: Part) -> int:
         (number, article_id, article_id, *part.address_ids),
     )
     connection.execute(
-        f"UPDATE visit SET article_id = ? WHERE article_id = ? AND address_id IN ({marks})",
+        f"UPDATE look SET article_id = ? WHERE article_id = ? AND address_id IN ({marks})",
         (number, article_id, *part.address_ids),
     )
     connection.execute(f"UPDATE address SET article_id = ? WHERE id IN ({marks})", (number, *part.address_ids))

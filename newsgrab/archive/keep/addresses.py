@@ -81,7 +81,7 @@ class Addresses:
             known, owner = self._look_up(url)
             if owner == article_id and self._holders.get(url) != article_id:
                 adopted += self._connection.execute(
-                    "UPDATE visit SET article_id = ? WHERE address_id = ? AND article_id IS NULL", (article_id, known)
+                    "UPDATE look SET article_id = ? WHERE address_id = ? AND article_id IS NULL", (article_id, known)
                 ).rowcount
         return adopted > 0
 

@@ -192,7 +192,7 @@ def _write_outcomes(connection: sqlite3.Connection, rows: list[sqlite3.Row], fou
     for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found, texts), strict=True):
         if (row["outcome"], row["version"], row["reason"]) != (outcome, version, reason):
             connection.execute(
-                "UPDATE visit SET outcome = ?, version = ?, reason = ? WHERE id = ?",
+                "UPDATE look SET outcome = ?, version = ?, reason = ? WHERE id = ?",
                 (outcome.value, version, reason, row["id"]),
             )
 

@@ -40,7 +40,7 @@ def join(connection: sqlite3.Connection, article_id: int, other_id: int, at: str
     _forget_versions(connection, article_id)
     _forget_versions(connection, other_id)
     texts = Texts(connection, article_id).next_number
-    for table, numbers in (("visit", ""), ("address", ""), ("reading", f", text = text + {texts}")):
+    for table, numbers in (("look", ""), ("address", ""), ("reading", f", text = text + {texts}")):
         connection.execute(f"UPDATE {table} SET article_id = ?{numbers} WHERE article_id = ?", (article_id, other_id))
     number_texts(connection, article_id)
     connection.execute("DELETE FROM article WHERE id = ?", (other_id,))

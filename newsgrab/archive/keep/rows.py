@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsgrab.archive.editorial import as_json, dumped_blocks, iso
+from newsgrab.archive.forms import form_of
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article, Related
@@ -143,6 +144,9 @@ def insert_visit(
 ) -> int:
     """Write one look and give its id. Cookies are not kept."""
     headers = [(name, value) for name, value in page.headers if name not in _SECRET_HEADERS] if page else []
+    facts = (reading.charset_declared, reading.charset_used, reading.recipe) if reading else (None, None, "")
+    form_id, own = form_of(connection, headers, facts) if headers else (None, None)
+    charset_declared, charset_used, recipe = facts if form_id is None else (None, None, "")
     asked, final_url, status = (
         (page.url, page.final_url, page.status)
         if page
@@ -164,24 +168,25 @@ def insert_visit(
         look.reason,
         (page.origin if page else Origin.HTTP).value,
         status,
-        as_json(headers) if headers else None,
+        own,
         page.header("etag") if page else None,
         page.header("last-modified") if page else None,
         look.page_id,
         look.snapshot_id,
         look.related_set_id,
-        reading.charset_declared if reading else None,
-        reading.charset_used if reading else None,
+        charset_declared,
+        charset_used,
         int(reading.noarchive) if reading else 0,
         int(page.incomplete) if page else 0,
         page.elapsed_ms if page else look.error.elapsed_ms if look.error else None,
-        reading.recipe if reading else "",
+        recipe,
+        form_id,
     )
     cursor = connection.execute(
-        "INSERT INTO visit (at, added_at, address_id, final_url, moved_to, article_id, answer, part, outcome, version,"
+        "INSERT INTO look (at, added_at, address_id, final_url, moved_to, article_id, answer, part, outcome, version,"
         " reason, origin, status, headers, etag, last_modified, page_id, snapshot_id, related_set_id, charset_declared,"
         " charset_used, noarchive, cut,"
-        f" elapsed_ms, recipe) VALUES ({', '.join('?' * len(values))})",
+        f" elapsed_ms, recipe, form_id) VALUES ({', '.join('?' * len(values))})",
         values,
     )
     return int(cursor.lastrowid or 0)

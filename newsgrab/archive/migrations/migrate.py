@@ -39,6 +39,7 @@ STEPS = (  # modules of this folder, oldest first
     "counts",
     "estimates",
     "bodies",
+    "forms",
 )
 PLAIN_STEPS = STEPS.index("rules")
 """After the steps that come behind these there is work to do that only the program knows; see `migrate`."""

@@ -20,11 +20,12 @@ from tests.archive.care.conftest import Damage, bad, fill
 from tests.archive.conftest import FLOOD, URL, WEDNESDAY, look
 
 FACTS = (
-    *("address", "article", "chain", "page", "related_item", "related_set", "repair"),
-    *("reading", "removed", "version_run", "view_point", "visit"),
+    *("address", "article", "chain", "form", "look", "page", "related_item", "related_set", "repair"),
+    *("reading", "removed", "version_run", "view_point"),
 )
-# What no one looks at to tell what was found: which page others are packed with; whether an index has an edit.
-HINTS = {("article", "keyframe_id"), ("version_run", "indexed")}
+# What no one looks at to tell what was found: which page others are packed with; whether an index has an edit; what
+# forms are looked up by.
+HINTS = {("article", "keyframe_id"), ("version_run", "indexed"), ("form", "names")}
 
 
 def cells(path: Path) -> list[tuple[str, str]]:
@@ -80,23 +81,23 @@ def test_a_changed_cell_of_any_column_is_found(whole: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "statements",
     [
-        ("DELETE FROM view_point WHERE visit_id = 6", "DELETE FROM visit WHERE id = 5"),
+        ("DELETE FROM view_point WHERE visit_id = 6", "DELETE FROM look WHERE id = 5"),
         (
-            "DELETE FROM visit WHERE id = 5",
+            "DELETE FROM look WHERE id = 5",
             "UPDATE view_point SET visit_id = visit_id - 1 WHERE visit_id > 5",
-            "UPDATE visit SET id = id - 1 WHERE id > 5",
+            "UPDATE look SET id = id - 1 WHERE id > 5",
         ),
         (
             (
-                "INSERT INTO visit (at, added_at, address_id, article_id, answer, outcome, reason, origin) SELECT"
+                "INSERT INTO look (at, added_at, address_id, article_id, answer, outcome, reason, origin) SELECT"
                 " '2025-03-09T00:00:00.000Z', added_at, 1, 1, 'gone', 'gone', '404', origin FROM visit WHERE id = 7"
             ),
         ),
-        ("UPDATE visit SET at = '2025-03-05T08:00:00.000Z' WHERE id IN (4, 5)",),
-        ("UPDATE visit SET at = strftime('%Y-%m-%dT%H:%M:%fZ', at, '-1 day') WHERE article_id = 2",),
+        ("UPDATE look SET at = '2025-03-05T08:00:00.000Z' WHERE id IN (4, 5)",),
+        ("UPDATE look SET at = strftime('%Y-%m-%dT%H:%M:%fZ', at, '-1 day') WHERE article_id = 2",),
         (
             (
-                "UPDATE visit SET at = CASE id WHEN 1 THEN (SELECT at FROM visit WHERE id = 2) ELSE"
+                "UPDATE look SET at = CASE id WHEN 1 THEN (SELECT at FROM visit WHERE id = 2) ELSE"
                 " (SELECT at FROM visit WHERE id = 1) END WHERE id IN (1, 2)"
             ),
         ),
@@ -129,13 +130,13 @@ def test_a_page_rewritten_with_its_hash_is_found(damaged: Damage) -> None:
 def cut_off(plain: sqlite3.Connection) -> None:
     """Take out the last look, and all that is chained with it."""
     plain.execute("DELETE FROM chain WHERE id >= (SELECT id FROM chain WHERE kind = 'look' AND fact_id = 8)")
-    plain.execute("DELETE FROM visit WHERE id = 8")
+    plain.execute("DELETE FROM look WHERE id = 8")
 
 
 def made_anew(plain: sqlite3.Connection) -> None:
     """Change a time, and make the whole chain anew."""
     plain.row_factory = sqlite3.Row
-    plain.execute("UPDATE visit SET at = '2025-03-05T08:59:00.000Z' WHERE id = 5")
+    plain.execute("UPDATE look SET at = '2025-03-05T08:59:00.000Z' WHERE id = 5")
     plain.execute("DELETE FROM chain")
     chain_what_was_there(plain, "2025-03-06T00:00:00.000Z")
 
@@ -170,7 +171,7 @@ def test_a_head_stays_true_while_looks_come(tmp_path: Path) -> None:
 
 def test_the_looks_at_one_article_are_verified_alone(damaged: Damage) -> None:
     """What is wrong elsewhere is not looked at."""
-    path = damaged("UPDATE visit SET status = 201 WHERE id = 6", "UPDATE page SET size = 1 WHERE id = 5")
+    path = damaged("UPDATE look SET status = 201 WHERE id = 6", "UPDATE page SET size = 1 WHERE id = 5")
     assert bad(path, Scope(article_id=1)) == []
     assert {finding.table for finding in bad(path, Scope(article_id=2))} == {"visit", "page"}
 

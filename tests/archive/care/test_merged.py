@@ -26,7 +26,7 @@ def merge(archive: Archive) -> None:
     for other in others:
         texts = Texts(connection, 1).next_number - 1
         connection.execute("UPDATE reading SET article_id = 1, text = text + ? WHERE article_id = ?", (texts, other))
-        connection.execute("UPDATE visit SET article_id = 1 WHERE article_id = ?", (other,))
+        connection.execute("UPDATE look SET article_id = 1 WHERE article_id = ?", (other,))
         connection.execute("UPDATE address SET article_id = 1 WHERE article_id = ?", (other,))
         connection.execute("DELETE FROM version_run WHERE article_id = ?", (other,))
         connection.execute("DELETE FROM article WHERE id = ?", (other,))

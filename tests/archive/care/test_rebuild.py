@@ -12,7 +12,7 @@ from tests.archive.care.test_verify import found
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE visit SET outcome = 'unchanged', version = NULL, reason = 'x' WHERE id = 3",
+        "UPDATE look SET outcome = 'unchanged', version = NULL, reason = 'x' WHERE id = 3",
         "UPDATE version_run SET not_before = NULL, looks = 9, changed = '[]'",
         "DELETE FROM version_run WHERE version = 2",
         "UPDATE article SET version = 1, first_seen_at = last_seen_at, views = 7 WHERE id = 1",

@@ -50,7 +50,7 @@ def test_what_was_kept_is_ok(whole: Path) -> None:
         ("UPDATE page SET base_id = NULL WHERE id = 2", "page", "2", "cannot be unpacked"),
         ("UPDATE page SET base_id = 5 WHERE id = 2", "page", "2", "came after it"),
         ("UPDATE page SET base_id = 99 WHERE id = 2", "page", "2", "base_id points to a row of page"),
-        ("DELETE FROM page WHERE id = 4", "visit", "4", "page_id points to a row of page that is not there"),
+        ("DELETE FROM page WHERE id = 4", "look", "4", "page_id points to a row of page that is not there"),
         ("UPDATE reading SET title = 'x' WHERE id = 1", "snapshot", "1", "its title is not the one that was kept"),
         (
             "UPDATE reading SET body = 'غرق القصر', body_in_article = 0 WHERE id = 2",
@@ -86,25 +86,25 @@ def test_what_was_kept_is_ok(whole: Path) -> None:
         ("UPDATE reading SET text = 3 WHERE id = 3", "article", "1", "texts 1 to 3, but 2 of them"),
         ("UPDATE reading SET revision = 3 WHERE id = 2", "snapshot", "1/1", "revisions 1 to 3, but 2 of them"),
         ("DELETE FROM reading WHERE id = 2", "snapshot", "2", "missing"),
-        ("DELETE FROM visit WHERE id = 4", "visit", "4", "missing"),
-        ("DELETE FROM visit WHERE id = 4", "page", "4", "no look names it"),
-        ("UPDATE visit SET address_id = 99 WHERE id = 4", "visit", "4", "address_id points to a row of address"),
-        ("UPDATE visit SET snapshot_id = 4 WHERE id = 3", "visit", "3", "is of article 2"),
-        ("UPDATE visit SET snapshot_id = NULL WHERE id = 2", "visit", "2", "it names none"),
-        ("UPDATE visit SET page_id = NULL WHERE id = 2", "visit", "2", "or no page"),
-        ("UPDATE visit SET outcome = 'unchanged' WHERE id = 3", "article", "1", "look 3 is “unchanged” of version 2"),
-        ("UPDATE visit SET outcome = 'changed' WHERE id = 2", "article", "1", "look 2 is “changed” of version 1"),
-        ("UPDATE visit SET version = 2 WHERE id = 2", "article", "1", "look 2 is “unchanged” of version 2"),
-        ("UPDATE visit SET answer = 'gone' WHERE id = 2", "visit", "2", "but it names a text"),
+        ("DELETE FROM look WHERE id = 4", "visit", "4", "missing"),
+        ("DELETE FROM look WHERE id = 4", "page", "4", "no look names it"),
+        ("UPDATE look SET address_id = 99 WHERE id = 4", "look", "4", "address_id points to a row of address"),
+        ("UPDATE look SET snapshot_id = 4 WHERE id = 3", "visit", "3", "is of article 2"),
+        ("UPDATE look SET snapshot_id = NULL WHERE id = 2", "visit", "2", "it names none"),
+        ("UPDATE look SET page_id = NULL WHERE id = 2", "visit", "2", "or no page"),
+        ("UPDATE look SET outcome = 'unchanged' WHERE id = 3", "article", "1", "look 3 is “unchanged” of version 2"),
+        ("UPDATE look SET outcome = 'changed' WHERE id = 2", "article", "1", "look 2 is “changed” of version 1"),
+        ("UPDATE look SET version = 2 WHERE id = 2", "article", "1", "look 2 is “unchanged” of version 2"),
+        ("UPDATE look SET answer = 'gone' WHERE id = 2", "visit", "2", "but it names a text"),
         (
-            "UPDATE visit SET at = '2025-03-09T14:02:00.000Z' WHERE id = 1",
+            "UPDATE look SET at = '2025-03-09T14:02:00.000Z' WHERE id = 1",
             "article",
             "1",
             "look 1 is “new” of version 1",
         ),
-        ("UPDATE visit SET at = 'yesterday' WHERE id = 4", "visit", "4", "cannot be read"),
-        ("UPDATE visit SET etag = '\"b\"' WHERE id = 2", "visit", "2", "etag"),
-        ("UPDATE visit SET headers = '{' WHERE id = 2", "visit", "2", "cannot be read"),
+        ("UPDATE look SET at = 'yesterday' WHERE id = 4", "visit", "4", "cannot be read"),
+        ("UPDATE look SET etag = '\"b\"' WHERE id = 2", "visit", "2", "etag"),
+        ("UPDATE look SET headers = '{' WHERE id = 2", "visit", "2", "cannot be read"),
         ("UPDATE article SET views = 91 WHERE id = 1", "article", "1", "view count"),
         ("UPDATE article SET version = 1 WHERE id = 1", "article", "1", "its latest version is 2"),
         ("UPDATE article SET first_seen_at = last_seen_at WHERE id = 1", "article", "1", "first_seen_at"),
@@ -215,7 +215,7 @@ def test_rebuilt_index_is_ok(damaged: Damage) -> None:
 
 def test_what_somebody_added_is_no_trouble(damaged: Damage) -> None:
     """Tables and indexes of the user's own."""
-    assert found(damaged("CREATE TABLE note (text)", "CREATE INDEX mine ON visit(reason)")) == []
+    assert found(damaged("CREATE TABLE note (text)", "CREATE INDEX mine ON look(reason)")) == []
 
 
 def claims(path: Path) -> list[object]:

@@ -37,6 +37,15 @@ _WITHOUT_ARTICLE = {  # what a look can be called that is of no article
 }
 
 
+# A look has of its own nothing that its form says, and as many values as that leaves to it.
+_NOT_OF_ITS_FORM = (
+    "SELECT look.id FROM look JOIN form ON form.id = look.form_id WHERE look.charset_declared IS NOT NULL"
+    " OR look.charset_used IS NOT NULL OR look.recipe <> '' OR NOT json_valid(look.headers)"
+    " OR iif(json_valid(look.headers), json_array_length(look.headers), 0) * 2 <>"
+    " length(replace(form.headers, '%%', '')) - length(replace(replace(form.headers, '%%', ''), '%s', ''))"
+)
+
+
 def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
     """Each look names an article, a version and a page that fit together and to its outcome."""
     for row in connection.execute(_VISITS):
@@ -45,6 +54,8 @@ def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
         except UNREADABLE as error:
             problems = [f"its row cannot be read ({error})"]
         yield Looked(tuple(Finding("visit", str(row["id"]), each, row["url"]) for each in problems))
+    for (look_id,) in connection.execute(_NOT_OF_ITS_FORM):
+        yield Looked((Finding("look", str(look_id), "it does not fit to the form that it is said to have"),))
 
 
 def check_look_counts(connection: sqlite3.Connection) -> Iterator[Looked]:

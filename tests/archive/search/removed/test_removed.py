@@ -245,7 +245,7 @@ def test_edit_after_one_that_is_still_to_be_put_in_waits_for_its_turn(archive: A
 def test_edit_that_cannot_be_kept_leaves_no_passages(archive: Archive) -> None:
     """They come and go with the version."""
     edited(archive, article("One."))
-    archive.connection.execute("CREATE TRIGGER full BEFORE INSERT ON visit BEGIN SELECT RAISE(ABORT, 'full'); END")
+    archive.connection.execute("CREATE TRIGGER full BEFORE INSERT ON look BEGIN SELECT RAISE(ABORT, 'full'); END")
     with pytest.raises(NewsgrabError):
         archive.record(*look(article("Two."), TUESDAY))
     archive.connection.execute("DROP TRIGGER full")
