@@ -50,6 +50,8 @@ MODULES = {  # name -> module, its tests
     "schedule": ("following/schedule.py", "tests/following/test_schedule.py tests/test_outcomes.py"),
     "compare": ("archive/history/compare.py", " ".join(f"{HISTORY}/test_{name}.py" for name in COMPARISONS)),
     "record": ("archive/keep/record.py", "tests/archive/keep"),
+    "drift": ("profile/drift.py", "tests/profile/test_drift.py"),
+    "editing": ("profile/editing.py", "tests/profile/test_editing.py"),
     "dates": ("extraction/words/dates.py", "tests/extraction/words/test_dates.py"),
 }  # fmt: skip
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {

@@ -56,6 +56,8 @@ NORMAL: dict[str, tuple[str, Sequence[str | None]]] = {
     "one category of a small site": ("category", ["News"] * 30),
     "a category that is frequent anyway": ("category", ["News", "Sport", "News"] * 10 + ["News"] * 12),
     "a category of the season": ("category", [f"News {at % 7}" for at in range(40)] + ["Vote"] * 19 + ["News 1"]),
+    "a run of a known category": ("category", [f"News {at % 5}" for at in range(40)] + ["News 1"] * 25),
+    "articles that are not updated": ("updated_at", [None] * 59),
     "another writer of a small site": ("authors", ["Ann Roe"] * 30 + ["Bob Poe"] * 40),
     "a rare field in a quiet month": ("authors", [None] * 19),
     "zero views on new pages": ("views", ["0", "12", "0", "7", "0"] * 8),
@@ -72,7 +74,7 @@ def test_what_is_normal_is_no_alarm(name: str, texts: Sequence[str | None]) -> N
 
 def test_a_field_that_is_never_found_is_told() -> None:
     """There is no moment since when."""
-    for name, articles in (("title", 5), ("views", 20)):
+    for name, articles in (("title", 5), ("body", 5), ("views", 20), ("tags", 40), ("updated_at", 60)):
         found = broken(looks(name, [None] * articles))
         assert found is not None
         assert (found.kind, found.articles, found.last_good) == (BreakKind.NEVER, articles, None)
@@ -92,7 +94,8 @@ def test_the_same_title_on_many_articles_is_told_with_its_words() -> None:
     assert (found.kind, found.value, found.articles, found.now) == (BreakKind.SAME, "The Courier", 8, 1.0)
     always = broken(looks("title", ["The Courier"] * 9))
     assert always is not None
-    assert (always.kind, always.last_good) == (BreakKind.SAME, None)
+    assert (always.kind, always.last_good, always.articles) == (BreakKind.SAME, None, 9)
+    assert (always.value, always.before, always.now) == ("The Courier", 1.0, 1.0)
 
 
 def test_articles_of_one_day_may_have_its_date() -> None:
@@ -148,4 +151,4 @@ def test_a_field_is_never_fuller_than_its_articles(filled: list[bool]) -> None:
     for report in judge(looks("views", [str(at) if one else None for at, one in enumerate(filled)])):
         assert report.filled == sum(filled) <= report.articles == len(filled)
         assert report.shortest <= report.median <= report.longest
-        assert sum(report.by_rule) == report.filled
+        assert report.by_rule == ((report.filled,) if report.filled else ())

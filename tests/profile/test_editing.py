@@ -15,6 +15,7 @@ from newsgrab.profile.profile import Rule
 NEW = Rule('a[rel="author"]')
 FORMS = {
     "a list": ('views = [".a", ".b"]  # two', 'views = [\'a[rel="author"]\', ".a", ".b"]  # two'),
+    "no blanks": ("views='.a'", "views=['a[rel=\"author\"]', '.a']"),
     "a selector": ("views = '.a'", "views = ['a[rel=\"author\"]', '.a']"),
     "a table": ('views = { css = ".a", attr = "x" }', 'views = [\'a[rel="author"]\', { css = ".a", attr = "x" }]'),
     "several lines": (
@@ -53,8 +54,20 @@ def test_selectors_of_the_related_block_are_replaced_and_added() -> None:
     text = '[related]\nblock = "ul"  # all\nitem = "li"\n\n[fields]\ntitle = "h1"\n'
     new = with_related(text, {"block": "ol, ul", "views": ".n"})
     assert new == '[related]\nblock = "ol, ul"  # all\nitem = "li"\nviews = ".n"\n\n[fields]\ntitle = "h1"\n'
-    with pytest.raises(BadProfile):
-        with_related('[related]\nitem = { css = "li" }\n', {"item": "ol"})
+    assert with_related('[related]\nitem = "li"', {"url": "a"}) == '[related]\nitem = "li"\nurl = "a"'
+    for other in ('[related]\nitem = { css = "li" }\n', '[fields]\ntitle = "h1"\n', 'related = { item = "li" }\n'):
+        with pytest.raises(BadProfile):
+            with_related(other, {"item": "ol"})
+
+
+def test_a_rule_is_written_with_all_that_it_says() -> None:
+    """Attribute and changes too."""
+    rule = written(Rule("b.n", "data-n", ("after_colon", "words")))
+    assert tomllib.loads(f"x = {rule}")["x"] == {
+        "css": "b.n",
+        "attr": "data-n",
+        "transform": ["after_colon", "words"],
+    }
 
 
 TEXTS = st.text(st.sampled_from("ab.[]{}#\"'\\,= \té"), min_size=1, max_size=12)
