@@ -1,6 +1,7 @@
 """Packing pages harder than there is time for while looks are kept, and writing the file without its gaps.
 
-A page keeps its base: so each can be packed anew by itself, at any time, while others read and write. How far that has
+A page keeps its base, or takes the page of the look before: so each can be packed anew by itself, at any time, while
+others read and write. How far that has
 come is written down, so that little by little, after each run, it comes to the end.
 """
 
@@ -46,8 +47,8 @@ def compact(
         if not batch:
             break
         with database.transaction():
-            for page_id, base_id, packed in batch:
-                done.saved += _put(database.connection, page_id, base_id, packed)
+            for page_id, was, (base_id, packed) in batch:
+                done.saved += _put(database.connection, (page_id, was), base_id, packed)
             database.connection.execute("UPDATE compacted SET page_id = ?", (batch[-1][0],))
         done.pages += len(batch)
         progress(done.pages)
@@ -67,26 +68,32 @@ def write_anew(connection: sqlite3.Connection, path: Path) -> bool:
     return not busy
 
 
-def _batch(connection: sqlite3.Connection, stop: Callable[[], bool]) -> Iterator[tuple[int, int | None, bytes]]:
-    """The next pages, packed hard; nothing is locked meanwhile."""
+def _batch(
+    connection: sqlite3.Connection, stop: Callable[[], bool]
+) -> Iterator[tuple[int, int | None, tuple[int | None, bytes]]]:
+    """The next pages, each with its base, packed hard with that or another; nothing is locked meanwhile."""
     rows = connection.execute(
         "SELECT id, base_id FROM page WHERE id > (SELECT page_id FROM compacted) ORDER BY id LIMIT ?", (_AT_ONCE,)
     ).fetchall()
+    chosen: dict[int, int | None] = {}
     for row in rows:
         try:
-            yield row["id"], row["base_id"], packed_hard(connection, row["id"])
+            chosen[row["id"]], packed = packed_hard(connection, row["id"], chosen)
+            yield row["id"], row["base_id"], (chosen[row["id"]], packed)
         except NotAnArchive:  # for verify to tell
-            yield row["id"], row["base_id"], b""
+            yield row["id"], row["base_id"], (None, b"")
         if stop():
             return
 
 
-def _put(connection: sqlite3.Connection, page_id: int, base_id: int | None, packed: bytes) -> int:
-    """Keep the smaller form, if the page is still packed with the same base; the bytes that this saves."""
+def _put(connection: sqlite3.Connection, page: tuple[int, int | None], base_id: int | None, packed: bytes) -> int:
+    """Keep the smaller form, if `page` is still packed with the base that it had; the bytes that this saves."""
     row = connection.execute(
-        "SELECT length(zstd) AS size FROM page WHERE id = ? AND base_id IS ?", (page_id, base_id)
+        "SELECT length(zstd) AS size FROM page WHERE id = ? AND base_id IS ?"
+        " AND (? IS NULL OR EXISTS (SELECT 1 FROM page WHERE id = ? AND length(zstd)))",
+        (*page, base_id, base_id),
     ).fetchone()
     if not packed or row is None or row["size"] <= len(packed):
         return 0
-    connection.execute("UPDATE page SET zstd = ? WHERE id = ?", (packed, page_id))
+    connection.execute("UPDATE page SET zstd = ?, base_id = ? WHERE id = ?", (packed, base_id, page[0]))
     return int(row["size"]) - len(packed)

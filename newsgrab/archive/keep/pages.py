@@ -26,6 +26,12 @@ _LEVEL_HARD = 19  # where there is time: an eighth to a sixth smaller, in 25 to 
 _LEVEL_HARD_LARGE = 12
 _HARD_BYTES = 1_000_000  # a larger page would take seconds
 _WORTH_A_BASE = 0.8  # it must make the page at least this much smaller, since a damaged base damages two pages
+_WORTH_ANOTHER = 0.9  # the page of the look before instead of the first one of the article
+_MOST_BASES = 8  # one behind the other, all of which have to be unpacked to read a page
+_LOOK_BEFORE = (
+    "SELECT b.page_id FROM look a JOIN look b ON b.article_id = a.article_id AND (b.at, b.id) < (a.at, a.id)"
+    " AND b.page_id IS NOT NULL WHERE a.page_id = ? AND b.page_id < ? ORDER BY b.at DESC, b.id DESC LIMIT 1"
+)
 _MIN_BASE_BYTES = 1_000  # a smaller page has nothing to offer
 _BASES_BYTES = 4_000_000  # of bases that are kept unpacked
 WINDOW_MAX = 27  # 128 MiB: what every zstd decoder accepts with --long=27
@@ -186,17 +192,50 @@ def _packed_anew(connection: sqlite3.Connection, page_ids: list[int]) -> int | N
     return page_ids[0] if page_ids else None
 
 
-def packed_hard(connection: sqlite3.Connection, page_id: int) -> bytes:
-    """The bytes of a page as small as they can be with the base that it has; none if they were taken out.
+def packed_hard(
+    connection: sqlite3.Connection, page_id: int, chosen: Mapping[int, int | None]
+) -> tuple[int | None, bytes]:
+    """The base of a page, and its bytes as small as they can be with that; none if they were taken out.
 
+    The base is the one that it has, or the page of the look before. `chosen` are bases that are not yet written down.
     Raises NotAnArchive.
     """
     row = connection.execute("SELECT size, base_id, length(zstd) AS held FROM page WHERE id = ?", (page_id,)).fetchone()
     if row is None or not row["held"]:
-        return b""
-    base = page_bytes(connection, row["base_id"]) if row["base_id"] is not None else None
+        return None, b""
+    content, base_id = page_bytes(connection, page_id), row["base_id"]
+    base = page_bytes(connection, base_id) if base_id is not None else None
+    if base is not None:
+        before = _look_before(connection, page_id, chosen)
+        closer = before[1] if before else base
+        if before and len(_compress(content, closer)) <= len(_compress(content, base)) * _WORTH_ANOTHER:
+            base_id, base = before
     level = _LEVEL_HARD if row["size"] <= _HARD_BYTES else _LEVEL_HARD_LARGE
-    return _compress(page_bytes(connection, page_id), base, level)
+    return base_id, _compress(content, base, level)
+
+
+def _look_before(
+    connection: sqlite3.Connection, page_id: int, chosen: Mapping[int, int | None]
+) -> tuple[int, bytes] | None:
+    """The page of the look before, if it came in before this one, and few others are needed to unpack it."""
+    row = connection.execute(_LOOK_BEFORE, (page_id, page_id)).fetchone()
+    if row is None:
+        return None
+    bases, base_id = 0, row["page_id"]
+    while base_id is not None:
+        bases += 1
+        if bases == _MOST_BASES:
+            return None
+        base_id = chosen[base_id] if base_id in chosen else _base_of(connection, base_id)
+    try:
+        return row["page_id"], page_bytes(connection, row["page_id"])
+    except (NotAnArchive, TakenOut):
+        return None
+
+
+def _base_of(connection: sqlite3.Connection, page_id: int) -> int | None:
+    row = connection.execute("SELECT base_id FROM page WHERE id = ?", (page_id,)).fetchone()
+    return row["base_id"] if row else None
 
 
 def _compress(content: bytes, base: bytes | None, level: int | None = None) -> bytes:
