@@ -70,8 +70,13 @@ class Menus:
     def _is_list(self, box: Element) -> bool:
         known = self._lists.get(box)
         if known is None:
-            known = self._lists[box] = _is_list_of_short_links(box)
+            known = self._lists[box] = _is_list_of_short_links(box) and not self._holds_text(box)
         return known
+
+    def _holds_text(self, box: Element) -> bool:
+        """Whether a box holds the article's text: then its links are no menu, however short."""
+        text = self._regions.text_box
+        return text is not None and text.box.is_in(box)
 
 
 def _is_called_menu(box: Element) -> bool:

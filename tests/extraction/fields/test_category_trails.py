@@ -70,3 +70,43 @@ def test_a_section_on_the_war_is_one() -> None:
 def test_a_headline_of_letters_is_longer_than_one_of_signs(text: str, long: bool) -> None:  # noqa: FBT001 -- a table's column
     """Ten letters of Thai are a word."""
     assert is_headline(text) is long
+
+
+@pytest.mark.parametrize(
+    ("row", "category"),
+    [
+        ('<a href="/">Start</a> <a href="/land">Land</a> <a href="/land/orchards">Orchards</a>', "Orchards"),
+        ('<a href="/">Start</a> <a href="/land">Land</a> <a href="/orchards">Orchards</a>', "Land"),
+    ],
+)
+def test_links_of_which_each_leads_below_the_one_before_are_a_trail(row: str, category: str) -> None:
+    """Without any arrow between them; entries of a menu do not lead below each other."""
+    html = f"<title>{TITLE}</title><body><main><p>{row}</p><h1>{TITLE}</h1>{TEXT * 3}</main></body>"
+    assert (
+        find_category(Document.of_text(html, "https://courier.example/news-of-the-day/harbour-opens")).value == category
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "category"),
+    [
+        ('<p><a href="/tag/land/">Land</a></p>', "Land"),
+        ('<p><a href="/tag/land/">Land</a> <a href="/tag/sea/">Sea</a></p>', None),
+    ],
+)
+def test_a_tag_alone_above_the_headline_is_the_section_if_a_menu_has_it(line: str, category: str | None) -> None:
+    """Systems that only know tags print the first so; several in a line are tags."""
+    menu = "".join(f'<li><a href="/tag/{name.lower()}/">{name}</a></li>' for name in ("City", "Land", "Sport", "World"))
+    html = f"<title>{TITLE}</title><body><nav><ul>{menu}</ul></nav><main>{line}<h1>{TITLE}</h1>{TEXT * 3}</main></body>"
+    assert find_category(Document.of_text(html, "https://courier.example/harbour-opens/")).value == category
+
+
+def test_a_box_that_holds_the_text_is_no_menu() -> None:
+    """However short the links in it; so the section below the headline is one."""
+    tags = "".join(f'<a href="/tag/{at}">Word {at}</a> ' for at in range(5))
+    section = '<div><a href="/taxonomy/term/land">Land</a></div>'
+    html = f"<title>{TITLE}</title><body><h1>{TITLE}</h1><article>{section}{TEXT * 3}<p>{tags}</p></article></body>"
+    document = Document.of_text(html, "https://courier.example/harbour-opens/")
+    links = document.elements.links
+    assert not document.menus.holds(links[0])
+    assert document.menus.holds(links[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.link_kinds import home_links
@@ -161,10 +161,18 @@ def _names_right_above(document: Document, box: Element, links: list[Element]) -
     if len(links) == 1:
         return _beside_root(box)
     return (
-        _named_in_title(document, links[1:])
+        _nested(document, links[1:])
+        or _named_in_title(document, links[1:])
         or _before_title(document, box, links[1:])
         or (_in_menu(document, links[1]) if len(links) == PAIR else [])
     )
+
+
+def _nested(document: Document, links: list[Element]) -> list[str]:
+    """The texts of two links or more beside the one to the root, if each leads below the one before it."""
+    paths = [(document.link(link.get("href")) or "").rstrip("/") for link in links]
+    is_trail = len(links) > 1 and all(before and after.startswith(f"{before}/") for before, after in pairwise(paths))
+    return [link.line for link in links if link.line] if is_trail else []
 
 
 PAIR = 2

@@ -181,13 +181,22 @@ def _words(document: Document) -> Iterator[Label]:
     words = [word for word in document.outline.texts[at:until] if len(word.text) > 1]
     labels = document.menus.labels(words)
     for word in words:
-        if word.folded in labels and not _is_apart(document, word):
+        if word.folded in labels and (not _is_apart(document, word) or _is_alone_above(document, word)):
             yield Label(word.text, "menu word at the headline", 1.6)
     rows = [word for word in words if "|" in word.text and any(map(str.isdigit, word.text))]
     for row in rows if not labels else ():
         parts = {fold(part.strip()): part.strip() for part in row.text.split("|")}
         entries = document.menus.entries(frozenset(parts)) if not _is_apart(document, row) else ()
         yield from (Label(parts[entry], "menu word in the row of facts", 1.6) for entry in parts if entry in entries)
+
+
+def _is_alone_above(document: Document, word: TextNode) -> bool:
+    """Whether a word is all that the line right above the headline says: so even a tag names the section."""
+    headline = document.regions.headline
+    if headline is None or not 0 < headline.order - word.order <= MAX_ABOVE:
+        return False
+    is_line = block_of(word.parent).line == word.text
+    return is_line and not document.menus.holds(word.parent) and not document.regions.is_foreign(word)
 
 
 def headline_links(document: Document) -> Iterator[Label]:
