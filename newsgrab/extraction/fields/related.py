@@ -19,6 +19,7 @@ from newsgrab.extraction.words.headings import (
     heading_starts,
     is_headline,
     kind_of_key,
+    may_hold_stem,
     read_more_labels,
     related_headings,
 )
@@ -49,15 +50,18 @@ def find_related(document: Document) -> FieldResult[tuple[Related, ...]]:
     """The related articles, in the order of the page; the same address once."""
     cards: dict[str, tuple[TeaserCard, str | None, int]] = {}
     sources: list[str] = []
+    places: list[int] = []  # of what stands in blocks
     for box, heading, source in _blocks(document):
         if len(box) > MAX_IN_BLOCK:
             continue
         before = len(cards)
         for card in box:
             cards.setdefault(card.address, (card, heading, card.order))
+        if source != _LONE or len(box) > 1:
+            places += [card.order for card in box]
         if len(cards) > before:
             sources.append(source)
-    behind = cards_behind(document, [order for _, _, order in cards.values()])
+    behind = cards_behind(document, places)
     if behind:
         cards |= {card.address: (card, None, card.order) for card in behind if card.address not in cards}
         sources.append("behind the text")
@@ -101,19 +105,22 @@ def _blocks(document: Document) -> Iterator[_Block]:
         for text in document.outline.texts
         if len(text.folded) <= MAX_HEADING_CHARS
         if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts
-        or (text.parent.tag != "a" and key.count(" ") > 1)  # else only its end could tell
+        or (text.parent.tag != "a" and (key.count(" ") > 1 or may_hold_stem(key)))  # else only its end could tell
         if (kind := kind_of_key(key))
     ]
     kinds = {text.order: kind for text, kind in headings}
     for text, kind in headings:
         if kind == "related" and not _is_closed(document, text.parent):
-            cards = _under_heading(document, text, kinds)
+            cards = _under_heading(document, text, kinds) or _under_heading(document, text, kinds, short=True)
             if cards:
                 yield cards, heading_key(text.text), f"heading {heading_key(text.text)}"
     yield from _prefixed(document)
     yield from _named(document, kinds)
     for cards in lone_links(document):
-        yield cards, None, "between paragraphs"
+        yield cards, None, _LONE
+
+
+_LONE = "between paragraphs"
 
 
 def _is_closed(document: Document, box: Element | None) -> bool:
@@ -140,8 +147,13 @@ def _is_called_closed(names: frozenset[str]) -> bool:
 _OWN = names_of("related.own")
 
 
-def _under_heading(document: Document, text: TextNode, kinds: dict[int, str]) -> list[TeaserCard]:
-    """The cards under a heading: beside its text, else beside one of the boxes around it, the nearest first."""
+def _under_heading(
+    document: Document, text: TextNode, kinds: dict[int, str], *, short: bool = False
+) -> list[TeaserCard]:
+    """The cards under a heading: beside its text, else beside one of the boxes around it, the nearest first.
+
+    With `short`, titles of a few words count in cards that show more than a title.
+    """
     around = (text.parent, *text.parent.around(2))
     level = next((box.tag for box in around if box.tag in _STOP_TAGS), "")
     box: Element = text.parent
@@ -149,7 +161,7 @@ def _under_heading(document: Document, text: TextNode, kinds: dict[int, str]) ->
     button = not level and _is_button(text)
     for _ in range(MAX_CLIMB):
         following = _following(box, end, kinds, level)
-        cards = cards_in(document, following)
+        cards = cards_in(document, following, short_titles=short)
         if cards or _leads_elsewhere(document, following):
             return cards
         if box.parent is None:

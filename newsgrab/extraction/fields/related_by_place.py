@@ -157,13 +157,25 @@ def _row(document: Document, box: Element) -> list[TeaserCard]:
     """The cards of a box if it is a row of them: under a heading, or without one, each with a picture or a teaser."""
     if not _leads_to_several(document, box) or any(one.tag == "th" for one in box.inside()):
         return []
-    cards = cards_in(document, [box])
+    cards = _first_group(box, cards_in(document, [box]))
     if not MIN_CARDS <= len(cards) <= MAX_CARDS or _holds_other_heading(box):
         return []
     if len({card.title for card in cards}) < len(cards) or _is_ranking(box) or _stands_in_apart(document, box, cards):
         return []
     rich = len(cards) > MIN_CARDS and all(card.teaser or card.image for card in cards)
     return cards if rich or _is_headed(box, cards) else []
+
+
+def _first_group(box: Element, cards: list[TeaserCard]) -> list[TeaserCard]:
+    """The cards before the next heading that is no card's: what stands under that is another block."""
+    titles = {card.title for card in cards}
+    first = min((card.order for card in cards), default=0)
+    for head in box.inside():
+        if head.tag not in _HEADINGS or head.order < first or not head.line or head.line in titles or head.links():
+            continue
+        if any(card.order > head.end for card in cards) and not any(one.tag == "a" for one in head.around(3)):
+            return [card for card in cards if card.order < head.order]
+    return cards
 
 
 def _is_ranking(box: Element) -> bool:
@@ -215,7 +227,8 @@ def _is_headed(box: Element, cards: list[TeaserCard]) -> bool:
     )
 
 
-_HEADS = ("h2", "h3", "h4", "h5", "h6", "b", "strong", "summary", "legend")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_HEADS = (*_HEADINGS, "b", "strong", "summary", "legend")
 
 
 def _is_column_beside(part: Element, inner: Element) -> bool:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 MAX_BLOCK_LINKS = 120
 
 
-def cards_in(document: Document, boxes: list[Element]) -> list[TeaserCard]:
-    """The other articles that some boxes lead to, one card for each address."""
+def cards_in(document: Document, boxes: list[Element], *, short_titles: bool = False) -> list[TeaserCard]:
+    """The other articles that some boxes lead to, one card for each address.
+
+    With `short_titles`, several cards made alike may have titles of a few words, if they show more than a title.
+    """
     groups: dict[str, list[Element]] = {}
     counts: defaultdict[Element, set[str]] = defaultdict(set)
     roots = set(boxes)
@@ -50,12 +53,24 @@ def cards_in(document: Document, boxes: list[Element]) -> list[TeaserCard]:
             shapes.add(shape)
         else:
             short.append((address, links, box, shape))
+    if short_titles:
+        shapes.update(_of_several([(box, shape) for _, _, box, shape in short]))
     for address, links, box, shape in short:
         if shape in shapes or (len(short) > 1 and _is_numbered_alike(document, address)):
             card = read_teaser_card(document, address, links, box, among_cards=True)
             if card is not None:
                 found.append(card)
     return list(map(_without_label, found))
+
+
+def _of_several(boxes: list[tuple[Element, _Shape]]) -> list[_Shape]:
+    """The shapes of which there are several boxes with a text of three words and something beside it: no tags, no names."""  # noqa: E501
+    rich: defaultdict[_Shape, int] = defaultdict(int)
+    for box, shape in boxes:
+        texts = [text for text, _ in box.pieces()]
+        more = len(texts) > 1 or box.first("img") is not None
+        rich[shape] += more and any(text.strip().count(" ") > 1 for text in texts)
+    return [shape for shape, count in rich.items() if count > 1]
 
 
 _LABEL = re.compile(r"^[^:：\-–—|»]{3,30}[:：\-–—|»]\s*")

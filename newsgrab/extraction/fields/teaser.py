@@ -140,8 +140,9 @@ def _title(links: list[Element], box: Element, texts: list[_Piece]) -> str | Non
         for piece in texts:
             if not _TITLE_NAMES.isdisjoint(piece.element.names) and is_title(piece.text):
                 return piece.text
-        if linked[0] and len(texts) > 1 and _holds_all(links[0], texts):
-            return next((piece.text for piece in texts if is_headline(piece.text)), _longest(texts))
+        inside = [piece for piece in texts if piece.element.is_in(links[0])]
+        if len(inside) > 1 and _holds_all(links[0], texts):
+            return next((piece.text for piece in inside if is_headline(piece.text)), _longest(inside))
     longest = max(linked, key=len)
     if is_title(longest):
         return longest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,16 @@ class TextBox:
 
 
 def find_text_box(elements: Elements, start: int, around: frozenset[Element]) -> TextBox | None:
-    """The text box behind a place, None if there are too few sentences to tell; `around` are the headline's boxes."""
+    """The text box behind a place, None if there are too few sentences to tell; `around` are the headline's boxes.
+
+    Where all of it stands in boxes with names of other parts, as "side", the names are of a layout and say nothing.
+    """
+    return _find(elements, start, around, is_called_apart) or _find(elements, start, around, _is_surely_apart)
+
+
+def _find(
+    elements: Elements, start: int, around: frozenset[Element], is_apart: Callable[[Element], bool]
+) -> TextBox | None:
     weights: dict[Element, int] = {}
     found: list[tuple[int, int, Element]] = []
     apart: dict[Element, bool] = dict.fromkeys(around, False)
@@ -67,7 +77,7 @@ def find_text_box(elements: Elements, start: int, around: frozenset[Element]) ->
     ]
     for place in long:
         text, parent, order = elements.texts[place], parents[place], orders[place]
-        if blocks[place] < 0 or not _is_prose(text) or parent.tag == "a" or _stands_apart(parent, apart):
+        if blocks[place] < 0 or not _is_prose(text) or parent.tag == "a" or _stands_apart(parent, apart, is_apart):
             continue
         box = block_of(parent)
         holder = box.parent if box.tag in TEXT_TAGS and box.parent is not None else box
@@ -75,7 +85,9 @@ def find_text_box(elements: Elements, start: int, around: frozenset[Element]) ->
         weights[holder] = weights.get(holder, 0) + size
         found.append((order, size, holder))
     texts = {holder for holder, size in weights.items() if size >= MIN_HOLDER and not _is_of_links(holder)}
-    found = [one for one in found if one[2] in texts] or found
+    in_texts = [one for one in found if one[2] in texts]
+    if len(in_texts) >= MIN_PARAGRAPHS:
+        found = in_texts
     if len(found) < MIN_PARAGRAPHS:
         return None
     box = max((one for _, _, one in found), key=lambda one: weights[one])
@@ -104,13 +116,22 @@ def is_called_apart(box: Element) -> bool:
     return box.tag in APART_TAGS or not _APART.isdisjoint(box.names)
 
 
+def _is_surely_apart(box: Element) -> bool:
+    """Whether a box holds comments, paid entries or what stands below every page of the site."""
+    return box.tag in _SURELY_APART_TAGS or not _SURELY_APART.isdisjoint(box.names)
+
+
+_SURELY_APART = names_of("related.closed")
+_SURELY_APART_TAGS = frozenset(("nav", "footer", "form", "select"))
+
+
 def _is_prose(text: str) -> bool:
     """Whether a text is a sentence or more: long, or of some length with a sentence's end."""
     return len(text) >= MIN_PROSE or SENTENCE_END.search(text) is not None
 
 
-def _stands_apart(box: Element, known: dict[Element, bool]) -> bool:
-    """Whether a box or one around it is called apart; `known` keeps what was found. The headline's boxes are not."""
+def _stands_apart(box: Element, known: dict[Element, bool], is_apart: Callable[[Element], bool]) -> bool:
+    """Whether a box or one around it is apart; `known` keeps what was found. The headline's boxes are not."""
     asked: list[Element] = []
     one: Element | None = box
     apart = False
@@ -119,7 +140,7 @@ def _stands_apart(box: Element, known: dict[Element, bool]) -> bool:
             apart = known[one]
             break
         asked.append(one)
-        if is_called_apart(one):
+        if is_apart(one):
             apart = True
             break
         one = one.parent

@@ -91,6 +91,10 @@ def kind_of_key(key: str) -> str:
     """
     if len(key) > 70:
         return ""
+    return _kind_by_phrase(key) or _kind_by_stem(key)
+
+
+def _kind_by_phrase(key: str) -> str:
     if key[:START_CHARS] not in heading_starts():
         return _kind_by_end(key)
     kind = _kinds().get(key)
@@ -99,6 +103,64 @@ def kind_of_key(key: str) -> str:
     kinds = _opening_kinds()
     opened = {kinds[opening] for opening in _openings(key) if opening in kinds}
     return "other" if "other" in opened else "related" if opened else _kind_by_end(key)
+
+
+@cache
+def _stems() -> dict[str, list[tuple[str, str]]]:
+    """The beginnings of words that tell a kind, with it, by their first signs."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind in ("related", "other"):
+        for stem in words_of(f"headings.{kind}_stems"):
+            folded = fold(stem)
+            found.setdefault(folded[:STEM_CHARS], []).append((folded, kind))
+    return found
+
+
+@cache
+def _unspaced_stems() -> list[tuple[str, str]]:
+    return [pair for pairs in _stems().values() for pair in pairs if _is_unspaced(pair[0])]
+
+
+def _is_unspaced(text: str) -> bool:
+    return not text.isascii() and (_UNSPACED.search(text) or _UNSPACED_LETTERS.search(text)) is not None
+
+
+STEM_CHARS = 3
+MAX_STEM_WORDS = 3
+MAX_STEM_CHARS = 40
+MAX_UNSPACED_CHARS = 12
+
+
+def may_hold_stem(key: str) -> bool:
+    """Whether a word of a short key begins as one does that tells a kind."""
+    if len(key) > MAX_STEM_CHARS or key.count(" ") >= MAX_STEM_WORDS:
+        return False
+    if not _stem_starts().isdisjoint([word[:STEM_CHARS] for word in key.split(" ")]):
+        return True
+    return len(key) <= MAX_UNSPACED_CHARS and _is_unspaced(key)
+
+
+@cache
+def _stem_starts() -> frozenset[str]:
+    return frozenset(_stems())
+
+
+@cache
+def _not_stories() -> tuple[str, ...]:
+    return tuple(map(fold, words_of("headings.not_stories")))
+
+
+def _kind_by_stem(key: str) -> str:
+    """The kind that a word tells in a heading of no more than three; where words are not spaced, anything in a short one."""  # noqa: E501
+    if not may_hold_stem(key):
+        return ""
+    stems = _stems()
+    kinds = {kind for word in key.split() for stem, kind in stems.get(word[:STEM_CHARS], ()) if word.startswith(stem)}
+    if not kinds and len(key) <= MAX_UNSPACED_CHARS and _is_unspaced(key):
+        kinds = {kind for stem, kind in _unspaced_stems() if stem in key}
+    if "other" in kinds or not kinds:
+        return "other" if kinds else ""
+    return "" if any(word.startswith(_not_stories()) for word in key.split()) else "related"
 
 
 @cache

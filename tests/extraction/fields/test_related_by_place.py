@@ -141,6 +141,71 @@ def test_a_ranking_and_a_list_of_one_title_are_not_related(row: str) -> None:
     assert addresses(tail=row) == []
 
 
+@pytest.mark.parametrize("heading", ["Related dossiers", "Sorodne zgodbe", "相关调查", "تقارير مرتبطة"])
+def test_one_word_of_a_short_heading_tells_that_a_block_is_related(heading: str) -> None:
+    """Nobody can list what else stands beside it; topics, pictures and films are no stories."""
+    aside = f"<div class='sidebar'>{ROW % '%s'}</div>"
+    assert addresses(tail=aside % heading) == URLS[:2]
+    assert addresses(tail=aside % "Related videos") == []
+    assert addresses(tail=aside % "All that is related to the bridge") == []
+
+
+@pytest.mark.parametrize("heading", ["Popular columns", "Neueste Kolumnen", "本周排行", "Популярные колонки"])
+def test_one_word_of_a_short_heading_tells_that_a_block_is_of_another_kind(heading: str) -> None:
+    """A title of more words that begins so is none."""
+    assert addresses(tail=ROW % heading) == []
+    assert addresses(tail=ROW % "Popular columns by people who wait for a bridge") == URLS[:2]
+
+
+def test_the_names_of_a_layout_do_not_hide_the_text() -> None:
+    """Where all paragraphs stand in a box called "side", it holds the text; comments stay comments."""
+    inner = f"{PROSE * 2}<p>{FERRY}</p>{PROSE * 2}"
+    for name, count in (("side-article", 1), ("comments", 0)):
+        body = f"<h1>Bridge opens</h1><div class='{name}'>{inner}</div>"
+        html = Document.of_text(body, "https://courier.example/city/bridge")
+        assert len(find_related(html).value) == count
+
+
+def test_paragraphs_may_stand_in_a_box_each() -> None:
+    """Builders of pages make a block of each paragraph, be it long or short."""
+    block = "<div class='rec'><div>The council opened the bridge on Monday%s.</div></div>"
+    long = block % (" and boats from all islands around came to see it with flags on their masts" * 2)
+    html = f"<h1>Bridge opens</h1><div>{long}{block % '' * 3}</div>{ROW % 'Xyzzy'}"
+    found = find_related(Document.of_text(html, "https://courier.example/city/bridge")).value
+    assert [one.url for one in found] == URLS[:2]
+
+
+def test_a_row_ends_at_the_next_heading() -> None:
+    """Two blocks of one link each are no row."""
+    first, second = f"<h3>Xyzzy</h3>{FERRY}%s", f"<h3>Papers</h3><p>{SNOW}</p>"
+    assert addresses(tail=f"<div>{first % MARKET}{second}</div>") == URLS[:2]
+    assert addresses(tail=f"<div>{first % ''}{second}</div>") == []
+
+
+def test_a_link_that_ends_the_text_does_not_hide_the_row_behind_it() -> None:
+    """Both are there for this story."""
+    html = f"<h1>Bridge opens</h1><div>{PROSE * 2}<p>★ {SNOW}</p></div>{ROW % 'Xyzzy'}"
+    found = find_related(Document.of_text(html, "https://courier.example/city/bridge")).value
+    assert {one.url for one in found} == set(URLS)
+
+
+def test_short_titles_count_under_a_heading_if_their_cards_show_more() -> None:
+    """A title of three words with a teaser is a story; tags and names are not."""
+    card = "<div><a href='/city/%d'><div>Boats come back</div><div>%s</div></a></div>"
+    for more, count in (("At the harbour", 2), ("", 0)):
+        cards = "".join(card % (number, more) for number in (1, 2))
+        tail = f"<section><h3>Read also</h3>{cards}</section>"
+        assert len(find_related(page(tail=tail)).value) == count
+
+
+def test_a_date_is_no_title_though_it_is_longer() -> None:
+    """In scripts that say much in few signs it often is."""
+    item = "<li><a href='/xw/t%d.html'>百名教师下乡</a><span>[2026-11-03]</span></li>"
+    items = f"<li><a href='/xw/t3.html'>我县召开冬春防火工作会议</a><span>[2026-11-01]</span></li>{item % 4}"
+    found = find_related(page(tail=f"<div><h3>相关新闻</h3><ul>{items}</ul></div>", lang="zh")).value
+    assert [one.title for one in found] == ["我县召开冬春防火工作会议", "百名教师下乡"]
+
+
 def test_a_short_title_counts_beside_cards_that_are_made_alike() -> None:
     """Two words may be a headline; among cards they are one, alone they may be anything."""
     short = '<li><a href="/city/fish">Fish returns</a></li>'
