@@ -14,13 +14,15 @@ _MIN_KEY = 4
 _MAX_SITE_WORDS = 4
 MAX_LABEL = 40
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+# Letters that the scripts of Arabic write in several ways, also one and the same site.
+_ARABIC = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو", "\u0640")
 _LETTERS = re.compile(r"[^\W_]+")  # and digits
 
 
 def title_key(text: str) -> str:
-    """The letters and digits of a text, case folded: what makes two headlines the same."""
+    """The letters and digits of a text, case folded, one sign for each: what makes two headlines the same."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", text).translate(_ARABIC)
     return "".join(_LETTERS.findall(text.casefold()))
 
 

@@ -82,14 +82,27 @@ def find_title(document: Document, lines: list[Line], declared: str | None = Non
 
 
 def _in_full(document: Document, line: Line, lines: list[Line], heads: list[tuple[str, str]]) -> str:
-    """The text of a headline with the kicker over it or without, as the head tells it."""
+    """The text of a headline in full: with the lines and the kicker that the head tells as one, and no others."""
     at = lines.index(line)
     over = lines[at - 1].text if at else ""
     return (
-        _with_kicker(line.text, heads, over)
+        _whole_heading(line, heads)
+        or _with_kicker(line.text, heads, over)
         or _without_kicker(line.text, heads)
         or _without_label(document, line, heads)
     )
+
+
+def _whole_heading(line: Line, heads: list[tuple[str, str]]) -> str | None:
+    """All lines of the heading that a line stands in, where the head tells them as one; None if it is the only one."""
+    box = line.box if line.box.tag in _HEADINGS or line.box.parent is None else line.box.parent
+    lines = [one.text for one in box.lines()] if box.tag in _HEADINGS else []
+    whole = " ".join(lines)
+    key, own = title_key(whole), title_key(line.text)
+    if len(lines) < 2 or own in _starts(head for head, _ in heads):
+        return None
+    keys = [title_key(head) for head, _ in heads]
+    return whole if own not in keys and any(key in head for head in keys) else None
 
 
 def _placed(

@@ -6,6 +6,7 @@ import pytest
 
 from newsgrab.extraction.body.headline_and_text import read_headline_and_text
 from newsgrab.extraction.body.headline_by_place import is_in_address
+from newsgrab.extraction.body.names import title_key
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction_result import Verdict
 
@@ -133,3 +134,33 @@ def test_the_last_part_of_an_address_names_its_page() -> None:
     assert is_in_address("Old tide mill turns", f"{SITE}/country-life/old-mill-turns.html")
     assert not is_in_address("Country life", f"{SITE}/country-life/old-mill-turns.html")
     assert not is_in_address("Country life", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "told"),
+    [
+        (f"{TITLE} | Harbour Gazette", "<h1>Old tide mill turns again<br>after sixty years</h1>", TITLE),
+        (
+            f"{TITLE} | Harbour Gazette",
+            "<h2><div>Old tide mill</div>turns again after sixty years</h2>",
+            TITLE,
+        ),
+        (f"{TITLE} | Harbour Gazette", f"<h1>{TITLE}<br>Flour is sold on Saturdays</h1>", TITLE),
+        (f"{TITLE} | Harbour Gazette", f"<h1>Country Life<br>{TITLE}</h1>", TITLE),
+        (f"Country Life – {TITLE}", f"<h1>Country Life<br>{TITLE}</h1>", f"Country Life {TITLE}"),
+    ],
+    ids=["broken", "in boxes", "over a lead", "under a kicker", "with a kicker"],
+)
+def test_the_lines_of_a_heading_are_one_headline_where_the_head_tells_them_as_one(
+    title: str, printed: str, told: str
+) -> None:
+    """A line that it does not tell is none of it."""
+    assert headline(title, printed)[1] == told
+
+
+def test_a_headline_in_other_letters_of_the_same_alphabet_is_the_same() -> None:
+    """Sites in Persian write Arabic letters in one place and Persian ones in another."""
+    printed = "آسياب قديمي شهر پس از شصت سال دوباره به کار افتاد"
+    title = "آسیاب قدیمی شهر پس از شصت سال دوباره به كار افتاد | روزنامه"
+    assert headline(title, f"<h2>{printed}</h2><div>5 March 2026</div>") == (Verdict.ARTICLE, printed)
+    assert title_key("قديمي") == title_key("قدیمی") != title_key("قدیم")
