@@ -51,7 +51,17 @@ def test_datasette_shows_the_archive(filled: Newsgrab) -> None:
     metadata = filled("export", "--format", "datasette").out
     queries = [f"/newsgrab/{name}.json" for name in json.loads(metadata)["databases"]["newsgrab"]["queries"]]
     article, search = "/newsgrab/article.json", f"/newsgrab/article.json?_search={quote('الشحن')}"
-    paths = [article, search, "/newsgrab/visit", "/newsgrab/version", "/newsgrab/view_series", "/newsgrab", *queries]
+    paths = [
+        article,
+        search,
+        "/newsgrab/look",
+        "/newsgrab/visit",
+        "/newsgrab/snapshot",
+        "/newsgrab/version",
+        "/newsgrab/view_series",
+        "/newsgrab",
+        *queries,
+    ]
     command = [sys.executable, "-W", "ignore", "-c", _ASK, str(filled.folder / "archive/newsgrab.db"), metadata, *paths]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -59,7 +69,7 @@ def test_datasette_shows_the_archive(filled: Newsgrab) -> None:
     assert [path for path in paths if answers[path][0] != 200] == []
     assert {"site", "language", "category", "authors"} <= set(answers[article][1]["facet_results"])
     assert [row[4] for row in answers[search][1]["rows"]] == ["حركة الشحن ترتفع في الربيع"]
-    assert ">رصيف جديد يفتح أبوابه للسفن الكبيرة</a>" in answers["/newsgrab/visit"][1]
+    assert ">رصيف جديد يفتح أبوابه للسفن الكبيرة</a>" in answers["/newsgrab/look"][1]
     assert "Promotions" in answers["/newsgrab"][1] or "promotion" in answers["/newsgrab"][1]
     assert "article_stem_data" not in answers["/newsgrab"][1]
     assert len(answers["/newsgrab/edits.json"][1]["rows"]) == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newsgrab.archive.editorial import as_json
 
@@ -32,8 +33,8 @@ def form_of(
         "SELECT id, headers FROM form WHERE names = ? AND (charset_declared, charset_used, recipe) IS (?, ?, ?)",
         (names, *reading),
     )
-    known = {form_id: [(name, value) for name, value in json.loads(form)] for form_id, form in rows}
-    fitting = [form_id for form_id, form in known.items() if _in_common(form, pairs) == form]
+    known = {form_id: _parsed(form) for form_id, form in rows}
+    fitting = [form_id for form_id, form in known.items() if _fits(form, pairs)]
     if fitting:
         form_id = max(fitting, key=lambda each: _alike(known[each], pairs))
         form = known[form_id]
@@ -47,9 +48,21 @@ def form_of(
     return form_id, as_json(own)
 
 
+@lru_cache(maxsize=256)
+def _parsed(form: str) -> _Pairs:
+    return [(name, value) for name, value in json.loads(form)]
+
+
 def _escaped(text: str) -> str:
     """As printf takes it."""
-    return text.replace("%", "%%")
+    return text.replace("%", "%%") if "%" in text else text
+
+
+def _fits(form: _Pairs, pairs: _Pairs) -> bool:
+    """Whether a look has the headers of a form, with the values that are in it."""
+    return len(form) == len(pairs) and all(
+        one == other or (one[0] == other[0] and one[1] == _OWN) for one, other in zip(form, pairs, strict=True)
+    )
 
 
 def _alike(form: _Pairs, pairs: _Pairs) -> int:
