@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsgrab.archive.history.alignment import matches
 from newsgrab.archive.history.compare import Op, Piece, words
+from newsgrab.archive.history.compare import marked as as_git_marks
 
 SIGNS = {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}
 QUAY = "The new quay opens its gates on Monday."
@@ -99,3 +100,79 @@ def test_a_long_text_of_few_words_is_no_trap() -> None:
     old, new = ["the"] * 3000 + ["end"] * 3000, ["end"] * 3000 + ["the"] * 3000
     assert matches(old, new) == []
     assert matches(["a", *old, "z"], ["a", *old, "x", "z"])[0].length == len(old) + 1
+
+
+@pytest.mark.parametrize(
+    ("piece", "shown"),
+    [
+        (Piece(Op.REMOVED, " at last\n"), " [-at last-]\n"),
+        (Piece(Op.ADDED, "soon "), "{+soon+} "),
+        (Piece(Op.EQUAL, " as ever "), " as ever "),
+        (Piece(Op.ADDED, "  "), "{+  +}"),
+        (Piece(Op.REMOVED, "The quay.\n\n", 3), "[-(moved 3) The quay.-]\n\n"),
+    ],
+)
+def test_marks_stand_at_the_words(piece: Piece, shown: str) -> None:
+    """As `git diff --word-diff` has them: blanks at the ends outside, unless they are all."""
+    assert as_git_marks(piece) == shown
+
+
+@pytest.mark.parametrize(("paragraph", "moves"), [("Twelve here.", {1}), ("Eleven her.", {None})])
+def test_only_a_paragraph_of_some_length_has_moved(paragraph: str, moves: set[int | None]) -> None:
+    """A short one is too common: it is gone from here and new there."""
+    pieces = words(f"{paragraph}\n\n{QUAY}\n\n{FERRY}", f"{QUAY}\n\n{FERRY}\n\n{paragraph}")
+    assert {piece.move for piece in pieces if paragraph in piece.text} == moves
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("a b c d same e f g h", "i j k l same m n o p", "[-a b c d same e f g h-]{+i j k l same m n o p+}"),
+        ("a b c same e f g", "i j k same m n o", "[-a b c-]{+i j k+} same [-e f g-]{+m n o+}"),
+        ("so it is as it was a b c d e same f g h i j end", "so it is as it was same k l m n o end",
+         "so it is as it was [-a b c d e -]same [-f g h i j-]{+k l m n o+} end"),
+        ("a b c d e same f g h i j end", "k l m n o same end", "[-a b c d e-]{+k l m n o+} same [-f g h i j -]end"),
+        ("a b c d same e mid f g h i end", "j k l m same n mid o p q r end",
+         "[-a b c d-]{+j k l m+} same [-e-]{+n+} mid [-f g h i-]{+o p q r+} end"),
+    ],
+)  # fmt: skip
+def test_a_word_left_among_many_changes_is_no_landmark(old: str, new: str, told: str) -> None:
+    """Four changed words for each that stayed, on either side: what is only removed or only added is no such change."""
+    assert marked(old, new) == told
+
+
+def test_blanks_at_the_end_of_a_change_are_no_part_of_it() -> None:
+    """Nor the line between two paragraphs."""
+    assert marked("one two\n\nsame", "six ten\n\nsame") == "[-one two-]{+six ten+}\n\nsame"
+
+
+def test_a_paragraph_may_come_from_elsewhere_behind_an_edit() -> None:
+    """The edit is told word by word, the paragraph as moved."""
+    sunday = QUAY.replace("Monday", "Sunday")
+    pieces = words("\n\n".join([QUAY, FERRY, "The end.", PRICE]), "\n\n".join([sunday, PRICE, FERRY, "The end."]))
+    assert [piece.text for piece in pieces if piece.op is Op.ADDED and piece.move is None] == ["Sunday"]
+    assert [(piece.op, piece.text.strip()) for piece in pieces if piece.move] == [
+        (Op.ADDED, PRICE), (Op.REMOVED, PRICE),
+    ]  # fmt: skip
+    assert "".join(piece.text for piece in pieces if piece.op is not Op.REMOVED).startswith(f"{sunday}\n\n{PRICE}")
+
+
+def test_a_paragraph_that_was_divided_keeps_its_words() -> None:
+    """Only what is new is told."""
+    told = marked(f"{QUAY} {FERRY}", f"{QUAY}\n\n{FERRY.replace('hour', 'day')}")
+    assert told == f"{QUAY}[- -]{{+\n\n+}}{FERRY.replace('hour', '[-hour-]{+day+}')}"
+
+
+def told(old: list[str], new: list[str]) -> dict[Op, list[str]]:
+    """What was removed and added in these paragraphs, but for blanks and what moved."""
+    pieces = [piece for piece in words("\n\n".join(old), "\n\n".join(new)) if piece.move is None]
+    return {op: [piece.text.strip() for piece in pieces if piece.op is op and piece.text.strip()] for op in Op}
+
+
+def test_of_several_stretches_the_most_alike_are_compared() -> None:
+    """Paragraphs that moved part what lies between; one that is gone, or new, takes no other's partner."""
+    sunday, tug, end = QUAY.replace("Monday", "Sunday"), "A tug was sold at last in autumn.", "The end of it."
+    fewer = told([tug, PRICE, QUAY, FERRY, end], [sunday, FERRY, end, PRICE])
+    assert (fewer[Op.REMOVED], fewer[Op.ADDED]) == ([tug, "Monday"], ["Sunday"])
+    more = told([QUAY, FERRY, end, PRICE], [tug, PRICE, sunday, FERRY, end])
+    assert (more[Op.REMOVED], more[Op.ADDED]) == (["Monday"], [tug, "Sunday"])
