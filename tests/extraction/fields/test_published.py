@@ -255,13 +255,16 @@ def test_the_printed_day_and_the_embedded_state_together_outweigh_linked_data(st
     assert published("<p>3 May 2025, Saturday · 4 min read</p>", head=told + STATE % state) == day
 
 
-@pytest.mark.parametrize(("count", "day"), [(2, "2025-05-03"), (1, "2025-05-20")])
-def test_dates_made_alike_far_below_are_of_readers_words(count: int, day: str) -> None:
-    """One date in a `time` element may be the article's wherever it stands; several alike below are a list's."""
+@pytest.mark.parametrize(
+    ("count", "printed", "day"),
+    [(2, "3 May 2025", "2025-05-03"), (1, "3 May 2025", "2025-05-03"), (1, "", "2025-05-20")],
+)
+def test_dates_made_alike_far_below_are_of_readers_words(count: int, printed: str, day: str) -> None:
+    """One date in a `time` element may be the article's wherever it stands, if the headline has none."""
     listed = "".join(
         f'<div><b>Zuzu</b><time class="d">2025-05-{20 + one}</time><p>Nice.</p></div>' for one in range(count)
     )
-    assert published("<p>3 May 2025</p>", tail="<p>A line.</p>" * 45 + listed) == day
+    assert published(f"<p>{printed}</p>", tail="<p>A line.</p>" * 45 + listed) == day
 
 
 def test_a_month_may_bear_two_names_and_a_number() -> None:
@@ -360,3 +363,13 @@ COMMENT = '<div class="comments"><div class="comment"><time datetime="2025-06-09
 def test_a_page_that_dates_only_other_things_has_no_date(tail: str) -> None:
     """What stands behind the text in boxes of other things is no day of publication, even if it is the only one."""
     assert published(tail=tail) is None
+
+
+@pytest.mark.parametrize(
+    ("below_headline", "day"), [("<p>Monday, 3 May 2025</p>", 3), ("<p>Monday</p>", 9)], ids=["printed", "not printed"]
+)
+def test_a_day_behind_the_text_gives_way_to_one_at_the_headline(below_headline: str, day: int) -> None:
+    """Comments and other articles bear theirs in elements made for it; alone, such a day is the article's."""
+    found = find_published(page(below_headline, tail="<p><time>9 May 2025</time></p>")).value
+    assert found is not None
+    assert found.at.day == day

@@ -104,6 +104,12 @@ def _away(distance: int, *, apart: bool, above: bool) -> int:
     return APART if apart else AWAY if above or distance >= FAR else 0
 
 
+def _stands_behind_text(document: Document, order: int) -> bool:
+    """Whether a place is behind the article's text, where the days of comments and of other articles stand."""
+    text = document.regions.text_box
+    return text is not None and order > text.last
+
+
 def stands_above_a_menu(document: Document, element: Element) -> bool:
     """Whether an element stands above the headline with a menu between them: a date there is the page's own."""
     headline = document.regions.headline
@@ -143,8 +149,8 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
         says = label.published or "published" in element.names
         if says and element.tag == "time":
             moment = _as_printed(moment, text, language)
-        above = not says and stands_above_a_menu(document, element)
-        rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart, above=above)
+        beyond = not says and (stands_above_a_menu(document, element) or _stands_behind_text(document, order))
+        rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart, above=beyond)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
         several = labelled_dates(text, language)
         found += [PrintedDate(one.moment, source, rank, distance, one.is_update) for one in several]
