@@ -286,3 +286,13 @@ def test_a_form_to_log_in_at_the_end_of_a_page_makes_no_wall_of_a_short_story() 
     menu = "".join(f"<li><a href=/{n}>Part {n}</a></li>" for n in range(7))
     html = f"<title>{OWN}</title><div><ul>{menu}</ul><main><h2>{OWN}</h2>{LINES}</main>{form}</div>"
     assert verdict(html, "/news/boatyard-closes") is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize("title", ["Welcome to nginx!", "Apache2 Ubuntu Default Page: It works", "IIS Windows Server"])
+def test_a_page_that_a_server_shows_before_it_is_set_up_is_no_article(title: str) -> None:
+    """At the address of an article as well; a story about one is."""
+    text = "<p>If you see this page, the web server is installed and working. More must be set up first.</p>" * 2
+    path = "/2026/03/old-tide-mill-turns-again"
+    assert verdict(f"<title>{title}</title><h1>{title}</h1>{text}", path) is not Verdict.ARTICLE
+    story = f"Town hall greets its readers with {title} for a whole day"
+    assert verdict(f"<title>{story}</title><h1>{story}</h1><p>5 March 2026</p>{LINES}", path) is Verdict.ARTICLE
