@@ -8,7 +8,7 @@ from newsgrab.extraction.page.elements import Element, Elements, name_words
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.numbers import Count, read_count
 from newsgrab.extraction.words.tables import names_of
-from newsgrab.extraction.words.view_labels import number_with_word
+from newsgrab.extraction.words.view_labels import is_view_label, number_with_word
 
 _ICON_WORDS = names_of("icons.names")
 # The eye as common icon sets draw it, by the beginning of its path: Feather, Lucide, Material, Heroicons, Bootstrap,
@@ -41,6 +41,7 @@ _DRAWN = names_of("icons.drawn")
 _LIKE_EYE = re.compile("eye|view|visib|hit", re.IGNORECASE)
 _NAMING = ("data-icon", "data-lucide", "data-feather", "icon", "name")
 MAX_BOX_CHARS = 3000
+MAX_ALT_CHARS = 30
 MAX_BOX_NODES = 80
 
 
@@ -52,6 +53,9 @@ def eye_icons(elements: Elements) -> list[Element]:
     said = [one for name in _NAMING for one in elements.having(name) if "eye" in one.get(name) and one.tag != "img"]
     said += [one for one in elements.having("data-testid") if "isibility" in one.get("data-testid")]
     said += [picture for picture in elements.tagged("img") if _is_file_of_eye(picture)]
+    said += [
+        title for title in elements.tagged("title") if any(is_view_label(fold(text)) for text, _ in title.pieces())
+    ]
     found += [element for element in dict.fromkeys(said) if element not in found]
     found += [element for element in elements.named(_LIGATURES) if element not in found and _spells_eye(element)]
     return sorted(found, key=lambda element: element.order)
@@ -75,7 +79,8 @@ def is_small(box: Element) -> bool:
 
 def _is_file_of_eye(picture: Element) -> bool:
     """Whether the name of a picture's file says "eye"."""
-    if fold(picture.get("alt")) in _SEEN:
+    alt = fold(picture.get("alt"))
+    if alt in _SEEN or (0 < len(alt) < MAX_ALT_CHARS and is_view_label(alt)):
         return True
     name = picture.get("src").rsplit("/", 1)[-1].split(".")[0]
     return len(name) < 30 and _LIKE_EYE.search(name) is not None and not _SEEN.isdisjoint(name_words(name))

@@ -248,7 +248,7 @@ def _is_time_of(text: str, end: int) -> bool:
 # Words of class names, attributes and JSON keys for a count of readers.
 _NAMES = names_of("views.names")
 _NAME_PAIRS = tuple(frozenset(pair.split()) for pair in words_of("markup.views.name_pairs"))
-VIEW_NAMES = _NAMES | {"view", "read", "hit", "visit"}  # one of these is among the words of every such name
+VIEW_NAMES = _NAMES | names_of("views.beginnings")  # one of these is among the words of every such name
 _NOT_NAMES = names_of("views.not_names")
 
 

@@ -95,7 +95,11 @@ def _page_visits(article: SchemaObject) -> Iterator[tuple[Count, str]]:
 def _visits(text: str) -> Count | None:
     """The older form of schema.org: "UserPageVisits:1234"."""
     kind, colon, number = text.partition(":")
-    return read_count(number) if colon and kind.strip() in ("UserPageVisits", "UserReads", "UserViews") else None
+    return (
+        read_count(number)
+        if colon and kind.strip() in ("UserPageVisits", "UserPageViews", "UserReads", "UserViews")
+        else None
+    )
 
 
 def _from_properties(document: Document) -> Iterator[tuple[Count, str]]:

@@ -67,7 +67,9 @@ def _labelled_by_attribute(document: Document) -> Iterator[tuple[Count, str]]:
     for name in [name for name in document.elements.bearers if name in _LABELS or name.endswith(_TIPS)]:
         for element in document.elements.having(name):
             value = element.get(name).strip("'")
-            if element.tag in _NO_LABELS or not 2 <= len(value) <= MAX_LABEL or not is_view_label(fold(value)):
+            if element.tag in _NO_LABELS or not 2 <= len(value) <= MAX_LABEL or _DIGIT.search(value):
+                continue
+            if not is_view_label(fold(value)):
                 continue
             count = number_of_times(element.line, language) if element.line else number_beside(element, language)
             if count is not None and is_own(document, element):
