@@ -16,6 +16,7 @@ MAX_LABEL = 40
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 # Letters that the scripts of Arabic write in several ways, also one and the same site.
 _ARABIC = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو", "\u0640")
+_CROSSED = str.maketrans("đðłøħı", "ddlohi")  # letters that Unicode does not take apart
 _LETTERS = re.compile(r"[^\W_]+")  # and digits
 
 
@@ -33,6 +34,14 @@ def names_site(part: str, site: str, host: str) -> bool:
         return True
     words = [title_key(word) for word in part.split()]
     return len(words) <= _MAX_SITE_WORDS and any(len(word) >= _MIN_KEY and word in host for word in [*words, key])
+
+
+def names_host(text: str, host: str) -> bool:
+    """Whether words of a text, written together without marks, are a part of the address: Bến Hạc, benhac.example."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_CROSSED))
+    words = [title_key(word) for word in "".join(c for c in plain if not unicodedata.combining(c)).split()]
+    runs = {"".join(words[start:end]) for start in range(len(words)) for end in range(start + 2, len(words) + 1)}
+    return any(len(label) > _MIN_KEY and label in runs for label in host.split("."))
 
 
 def is_label(document: Document, key: str, leads: Leads) -> bool:

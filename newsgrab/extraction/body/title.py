@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from newsgrab.extraction.body.cards import Leads, address_kind
 from newsgrab.extraction.body.headline_by_place import headline_by_place, is_in_address
-from newsgrab.extraction.body.names import MAX_LABEL, is_label, names_site, title_key
+from newsgrab.extraction.body.names import MAX_LABEL, is_label, names_host, names_site, title_key
 from newsgrab.extraction.page.boxes import Box, Line, text_size
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.class_names import NameHint
@@ -112,10 +112,12 @@ def _placed(
 
     `heading` is whether a heading prints what was found, None if nothing does.
     """
-    short = text_size(text) < _LEAST_OF_PRINTED and not is_in_address(text, document.url or document.canonical_link)
+    address = document.url or document.canonical_link
+    short = text_size(text) < _LEAST_OF_PRINTED and not is_in_address(text, address)
     is_name = not text or (
         (short or heading is None) and (names_site(text, *site) or is_label(document, title_key(text), leads))
     )
+    is_name = is_name or (heading is None and names_host(text, host_of(address or "")))
     if not is_name and heading is not None and (heading or not short):
         return None
     placed = headline_by_place(document, lines, leads, site)

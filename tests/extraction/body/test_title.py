@@ -55,6 +55,17 @@ def test_where_the_head_names_the_site_or_a_section_the_line_over_the_text_is_th
 
 
 @pytest.mark.parametrize(
+    "title", ["Official Portal of the Hárbour Gazètte and the Isles", "Tides at Harbour Gazette today"]
+)
+def test_a_long_title_that_holds_the_words_of_the_host_names_the_site(title: str) -> None:
+    """Offices call themselves so; a headline that is printed is one all the same."""
+    assert headline(title, PRINTED["named"].format(TITLE)) == (Verdict.ARTICLE, TITLE)
+    assert headline(title, f"<h1>{title}</h1><div class=news-title>{TITLE}</div>") == (Verdict.ARTICLE, title)
+    unlike = title.replace("Gazette", "Pilot").replace("Gazètte", "Pilot")
+    assert headline(unlike, PRINTED["named"].format(TITLE))[1] != TITLE
+
+
+@pytest.mark.parametrize(
     ("title", "printed", "path"),
     [
         (TITLE, "<h2>How gears are made</h2>", "/page/4711"),

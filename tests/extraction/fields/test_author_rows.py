@@ -116,6 +116,22 @@ def test_many_links_between_headline_and_text_are_no_menu() -> None:
     )
     assert find_authors(page(f"<div>{row}</div>")).value == ("Ann Roe",)
     assert find_authors(page(tail=f"<div>{row}</div>")).value == ()
+    assert find_authors(page(f"<nav>{row}</nav>")).value == ()
+
+
+def test_a_menu_of_profiles_names_nobody() -> None:
+    """Offices keep their aims and their order under /profil."""
+    links = '<a href="/profil/visi">Visi Misi</a><a href="/profil/struktur">Struktur Organisasi</a>'
+    assert find_authors(page(f"<header><nav><ul><li>{links}</li></ul></nav></header>")).value == ()
+    assert find_authors(page('<p><a href="/profil/ann-roe">Ann Roe</a></p>')).value == ("Ann Roe",)
+
+
+def test_who_answers_in_a_forum_is_no_author() -> None:
+    """Only who wrote the text, though all are marked alike; who is named at its end may be marked so too."""
+    signed = '<div itemprop="author" itemscope><a itemprop="name" href="/u/{0}">{0}</a></div>'
+    answers = "".join(f"<article>{signed.format(name)}<p>Good news.</p></article>" for name in ("Bo Lee", "Cy Fox"))
+    assert find_authors(page(signed.format("Ann Roe"), tail=answers)).value == ("Ann Roe",)
+    assert find_authors(page(tail=signed.format("Ann Roe"))).value == ("Ann Roe",)
 
 
 def test_a_footer_between_headline_and_text_is_the_headlines_own() -> None:

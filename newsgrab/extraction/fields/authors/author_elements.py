@@ -51,7 +51,7 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     regions = document.regions
     groups: dict[str, list[str]] = {}
     for marked in _author_properties(document):
-        if not regions.is_foreign(marked.element):
+        if not regions.is_foreign(marked.element) and not _is_of_an_answer(document, marked.element):
             inner = [one for one in marked.element.inside() if _is_name(one)]
             groups.setdefault("microdata author", []).extend(map(value_of, inner or [marked.element]))
     for element in document.elements.having("typeof"):
@@ -78,6 +78,14 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         if len(found) <= MAX_AUTHORS:  # else a list of commenters or of the staff
             close = near.get(source, group)
             yield found if close == group else names_in(close), source
+
+
+def _is_of_an_answer(document: Document, element: Element) -> bool:
+    """Whether an author is that of an answer to the text: in an article that begins behind it."""
+    text_box = document.regions.text_box
+    if text_box is None or document.outline.order_of(element) < text_box.last:
+        return False
+    return any(box.tag == "article" and document.outline.order_of(box) > text_box.last for box in element.around())
 
 
 def _is_by(element: Element, names: list[str]) -> bool:
@@ -206,7 +214,9 @@ def stands_close(document: Document, order: int) -> bool:
 
 
 def in_menu(document: Document, element: Element) -> bool:
-    """Whether a link stands in a menu; many links between headline and text are not one."""
+    """Whether a link stands in a menu; many links between headline and text are not one, unless they say so."""
+    if any(box.tag == "nav" for box in element.around()):
+        return True
     text_box = document.regions.text_box
     is_between = text_box is not None and document.regions.headline_order < element.order < text_box.first
     return not is_between and document.menus.holds(element)
