@@ -209,7 +209,8 @@ def _longest_parts(heads: Iterable[str]) -> dict[str, str]:
 
 def _cut_off(heads: Iterable[str]) -> set[str]:
     """The beginnings of headlines that the head's texts cut off with dots."""
-    keys = {title_key(match[1]) for head in heads for match in _CUT.finditer(head)}
+    cut = [head for head in heads if "…" in head or "..." in head]
+    keys = {title_key(match[1]) for head in cut for match in _CUT.finditer(head)}
     return {key for key in keys if len(key) >= _LEAST_CUT}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import words_of
@@ -131,6 +131,7 @@ MAX_STEM_CHARS = 40
 MAX_UNSPACED_CHARS = 12
 
 
+@lru_cache(maxsize=1000)  # of one heading it is asked more than once
 def may_hold_stem(key: str) -> bool:
     """Whether a word of a short key begins as one does that tells a kind."""
     if len(key) > MAX_STEM_CHARS or key.count(" ") >= MAX_STEM_WORDS:
