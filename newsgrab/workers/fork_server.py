@@ -77,6 +77,7 @@ class ForkServer:
         self._lock = threading.Lock()
         self._count = 0
         self._pids: dict[int, int] = {}
+        self._has_begun = False  # a copy
         self.owner = os.getpid()
         with suppress(OSError):  # one that did not even start is found out by whoever asks for a copy
             self._control.send_bytes(pickle.dumps(load))
@@ -114,7 +115,7 @@ class ForkServer:
         """End the server, and the copies that nobody has ended."""
         self._hear()
         self._control.close()
-        if not self._pids:  # it may still be loading: there is nothing that it would have to end
+        if not self._has_begun:  # it may still be loading: there is nothing that it would have to end
             self._child.kill()
         self._child.wait()
 
@@ -124,6 +125,7 @@ class ForkServer:
             while self._control.poll() or (awaited is not None and awaited not in self._pids):
                 number, pid = self._control.recv()
                 self._pids[number] = pid
+                self._has_begun = True
 
 
 @dataclass(frozen=True, slots=True)

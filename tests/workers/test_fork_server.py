@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsgrab.workers.child_process import own_end
-from newsgrab.workers.fork_server import ForkedProcess, fork
+from newsgrab.workers.fork_server import ForkedProcess, ForkServer, fork
 
 ROOT = Path(__file__).resolve().parents[2]
 loaded: list[int] = []
@@ -90,6 +91,21 @@ def test_copy_that_never_looks_up_is_ended() -> None:
     end(process, pipe)
     assert pid is not None
     assert ended(pid)
+
+
+def test_what_copies_took_of_the_processor_is_counted() -> None:
+    """With that of the program, as for any other process that it starts: `time newsgrab` tells all of it."""
+    times = [sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])]
+    for pause_s in (0.0, 0.5):
+        server = ForkServer(load)
+        process, pipe = server.fork(spin)
+        pipe.recv()
+        time.sleep(pause_s)
+        end(process, pipe)
+        server.close()
+        times.append(sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]))
+    idle, busy = times[1] - times[0], times[2] - times[1]
+    assert busy > idle
 
 
 def test_folder_that_is_gone_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
