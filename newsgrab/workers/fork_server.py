@@ -24,6 +24,8 @@ from typing import NoReturn
 
 from newsgrab.workers.child_process import own_end, start
 
+_ACKNOWLEDGES = sys.platform == "darwin"  # a pipe that is handed over, on the same socket: nothing else may come there
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -74,10 +76,10 @@ class ForkServer:
     def __init__(self, load: Callable[[], object]) -> None:
         """Start it; it does `load`, a function of a module, once, before the first copy is made."""
         self._child, self._control = start(_serve)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._count = 0
+        self._heard = 0  # the last copy that the server has told of: it does so in their order
         self._pids: dict[int, int] = {}
-        self._has_begun = False  # a copy
         self.owner = os.getpid()
         with suppress(OSError):  # one that did not even start is found out by whoever asks for a copy
             self._control.send_bytes(pickle.dumps(load))
@@ -87,6 +89,8 @@ class ForkServer:
         ours, theirs = Pipe()
         try:
             with self._lock, theirs:
+                if _ACKNOWLEDGES:
+                    self._hear(self._count)
                 self._count += 1
                 begin = _Begin(self._count, main, Surroundings.now())
                 self._control.send_bytes(pickle.dumps(begin))
@@ -98,7 +102,7 @@ class ForkServer:
 
     def pid(self, number: int, *, wait: bool = False) -> int | None:
         """The process id of a copy; None if it is not known yet, or the server is gone."""
-        self._hear(number if wait else None)
+        self._hear(number if wait else 0)
         return self._pids.get(number)
 
     def end(self, number: int) -> None:
@@ -115,17 +119,16 @@ class ForkServer:
         """End the server, and the copies that nobody has ended."""
         self._hear()
         self._control.close()
-        if not self._has_begun:  # it may still be loading: there is nothing that it would have to end
+        if not self._heard:  # it may still be loading: there is nothing that it would have to end
             self._child.kill()
         self._child.wait()
 
-    def _hear(self, awaited: int | None = None) -> None:
+    def _hear(self, awaited: int = 0) -> None:
         """Take down what the server has said, until it has told of the awaited copy."""
         with self._lock, suppress(EOFError, OSError):
-            while self._control.poll() or (awaited is not None and awaited not in self._pids):
-                number, pid = self._control.recv()
-                self._pids[number] = pid
-                self._has_begun = True
+            while self._heard < awaited or self._control.poll():
+                self._heard, pid = self._control.recv()
+                self._pids[self._heard] = pid
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgrab.workers import fork_server
 from newsgrab.workers.child_process import own_end
 from newsgrab.workers.fork_server import ForkedProcess, ForkServer, fork
 
@@ -81,6 +82,17 @@ def test_program_knows_of_a_copy_before_it_does_anything() -> None:
         pipe.recv()
         assert process.server.pid(process.number) is not None
         end(process, pipe)
+
+
+def test_copies_are_begun_one_by_one_where_pipes_are_acknowledged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS: what the server has told of the one before is taken down first, also if that one has ended."""
+    monkeypatch.setattr(fork_server, "_ACKNOWLEDGES", True)
+    pids = set()
+    for _ in range(4):
+        process, pipe = fork(tell, load)
+        pids.add(pipe.recv()[0])
+        end(process, pipe)
+    assert len(pids) == 4
 
 
 def test_copy_that_never_looks_up_is_ended() -> None:
