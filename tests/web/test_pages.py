@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -193,6 +194,15 @@ def test_what_is_not_there_is_said_to_be_missing(room: Room, path: str) -> None:
     assert len(page.html.css("h1")) == 1
 
 
+def open_files(name: str) -> int:
+    """How often a file of that name, or one beside it, is open in this process."""
+    found = 0
+    for descriptor in FILES.iterdir():
+        with contextlib.suppress(FileNotFoundError):  # the one that lists them
+            found += name in str(descriptor.readlink())
+    return found
+
+
 @pytest.mark.skipif(not FILES.exists(), reason="open files cannot be counted")
 def test_a_thread_closes_its_archive_when_it_ends(filled: Path) -> None:
     """Nothing of a room stays open, however many threads made its pages."""
@@ -200,16 +210,17 @@ def test_a_thread_closes_its_archive_when_it_ends(filled: Path) -> None:
 
     def archive() -> Archive:
         opened.append(Archive(filled, readonly=True))
+        assert open_files(filled.name) > before
         return opened[-1]
 
-    before = len(list(FILES.iterdir()))
+    before = open_files(filled.name)
     room = Room(application(archive))
     assert room("/").status == 200
     for thread in threading.enumerate():
         if thread.name.startswith("AnyIO worker"):
             thread.join(10)
     assert len(opened) == 1
-    assert len(list(FILES.iterdir())) == before
+    assert open_files(filled.name) <= before
 
 
 def test_an_older_version_says_so(room: Room) -> None:
