@@ -137,9 +137,9 @@ def _title(links: list[Element], box: Element, texts: list[_Piece]) -> str | Non
         return head.line
     linked = [link.line for link in links]
     if len(links) == 1 or not any(linked):
-        for piece in texts:
-            if not _TITLE_NAMES.isdisjoint(piece.element.names) and is_title(piece.text):
-                return piece.text
+        named = [one for one in texts if not _TITLE_NAMES.isdisjoint(one.element.names) and is_title(one.text)]
+        if named:  # some give the line of facts above the title such a name, too
+            return next((piece.text for piece in named if piece.element.first("time") is None), named[0].text)
         inside = [piece for piece in texts if piece.element.is_in(links[0])]
         if len(inside) > 1 and _holds_all(links[0], texts):
             return next((piece.text for piece in inside if is_headline(piece.text)), _longest(inside))

@@ -44,6 +44,24 @@ def test_a_trail_is_joined_by_arrows_or_ends_with_the_headline(above: str, found
     assert next(printed_trails(article(above)), []) == found
 
 
+def test_the_sites_own_links_are_no_sections() -> None:
+    """Its program for telephones and the login stand where a trail does."""
+    row = '<div class="breadcrumb"><a href="/">观澜网</a> &gt; <a href="/{}">{}</a></div>'
+    assert find_category(article(row.format("app", "客户端"))).value is None
+    assert find_category(article(row.format("city", "城市"))).value == "城市"
+
+
+def test_a_link_amid_a_sentence_of_the_text_is_no_section() -> None:
+    """A short one behind the text's beginning may be."""
+    sentence = (
+        '<p>The car park at the weir stays as it is, for which a <a href="/x">session of its own</a> is held.</p>'
+    )
+    html = f"<title>{TITLE}</title><main><h1>{TITLE}</h1><div><p>{TEXT[3:200]}</p>{{}}</div></main>"
+    assert find_category(Document.of_text(html.format(sentence), "https://courier.example/7.html")).value is None
+    filed = '<p>Filed in <a href="/x">Harbours</a></p>'
+    assert find_category(Document.of_text(html.format(filed), "https://courier.example/7.html")).value == "Harbours"
+
+
 def test_one_link_behind_the_root_is_a_section_if_the_menu_has_it() -> None:
     """Right above the headline, without any arrow."""
     menu = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("City", "Sport", "River", "World", "Arts"))

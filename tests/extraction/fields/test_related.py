@@ -54,6 +54,19 @@ def test_a_card_gives_title_teaser_views_and_picture() -> None:
     assert (one.views, one.image, one.heading) == (107, "https://courier.example/ferry.jpg", "Read next")
 
 
+def test_a_line_of_facts_is_no_title_whatever_it_is_called() -> None:
+    """Its time tells it; where nothing else is called a title, it is the title all the same."""
+    facts = '<p class="teaser-headline"><time datetime="2025-10-21">21/10/25</time> | {}</p>'
+    titled = f'{facts.format("FERRIES")}<p class="teaser-title">Ferry to the islands runs again from May</p>'
+    alone = facts.format("The old market hall gets its roof back")
+    cards = f'<li><a href="/city/ferry">{titled}</a></li><li><a href="/city/market">{alone}</a></li>'
+    found = find_related(page(tail=f"<section><h3>Related articles</h3><ul>{cards}</ul></section>"))
+    assert [one.title for one in found.value] == [
+        "Ferry to the islands runs again from May",
+        "21/10/25 | The old market hall gets its roof back",
+    ]
+
+
 def test_a_paragraph_may_be_a_card_if_a_line_ends_behind_its_title() -> None:
     """Some systems print a teaser as one paragraph: a day, the title, a line break, the text."""
     text = "The first boat leaves at six in the morning, the last one returns at ten in the evening, the harbour says."

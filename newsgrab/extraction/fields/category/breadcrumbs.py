@@ -11,6 +11,7 @@ from newsgrab.extraction.page.link_kinds import home_links
 from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import names_of, words_of
+from newsgrab.urls import host_of, path_of
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -47,7 +48,7 @@ def printed_trails(document: Document) -> Iterator[list[str]]:
         if box.index < seen or box.tag == "body":
             continue
         seen = box.last
-        names = _crumbs(box)
+        names = _crumbs(document, box)
         if 0 < len(names) <= MAX_CRUMBS:
             found = True
             yield names
@@ -109,13 +110,27 @@ ABOVE = 80  # nodes
 _ARROW = re.compile(r"[>›»→←‹«]")
 
 
-def _crumbs(box: Element) -> list[str]:
-    """The names in a trail's box: of its links, and of where the reader is, which has none."""
-    names = [link.line for link in box.inside() if link.tag == "a"]
+def _crumbs(document: Document, box: Element) -> list[str]:
+    """The names in a trail's box: of its links, and of where the reader is, which has none.
+
+    What the root is called is the site's name, or a word for home.
+    """
+    links = [link for link in box.inside() if link.tag == "a"]
+    names = [link.line for link in links]
     parts = [part for part in _ARROWS.split(_spaced(box)) if part]
     if names and parts and parts[:-1] == [name for name in names if name] and len(parts[-1]) <= MAX_LAST_CRUMB:
-        return [*names, parts[-1]]
+        names.append(parts[-1])
+    if len(links) > 1 and _is_named_root(document, links[0]):
+        del names[0]
     return names or parts
+
+
+def _is_named_root(document: Document, link: Element) -> bool:
+    """Whether a link leads to this site's own root, and calls it by another word than home."""
+    address = document.link(link.get("href"))
+    if address is None or path_of(address) != "/" or host_of(address) != host_of(document.url or ""):
+        return False
+    return fold(link.line) not in _HOME
 
 
 def _spaced(box: Element) -> str:
@@ -145,7 +160,7 @@ def _home_trails(document: Document) -> Iterator[list[str]]:
             links = box.links()
             leads = 1 <= len(links) <= 6 and links[0] is element and len(box.line) <= 200
             if leads and len(links) > 1 and len(_SURE_ARROWS.split(_spaced(box))) >= len(links):
-                yield _crumbs(box)
+                yield _crumbs(document, box)
                 break
             names = _names_right_above(document, box, links) if leads else []
             if names:

@@ -217,9 +217,24 @@ def headline_links(document: Document) -> Iterator[Label]:
             continue
         if document.menus.holds(link) or document.regions.is_foreign(link) or "author" in link.get("rel"):
             continue
+        if _stands_in_text(document, link):
+            continue
         known = own.startswith(address.rstrip("/") + "/") or document.outline.label_counts.get(fold(link.line), 0) > 1
         if known or not looks_like_a_person(link.line):
             yield Label(link.line, "link at the headline", 1.2 if known else 1.0)
+
+
+def _stands_in_text(document: Document, link: Element) -> bool:
+    """Whether a link is a part of what the text says: behind its beginning, amid words that lead nowhere."""
+    text_box = document.regions.text_box
+    if text_box is None or document.outline.order_of(link) < text_box.first:
+        return False
+    block = block_of(link)
+    beside = len(block.line) - sum(len(one.line) for one in block.links())
+    return beside > MIN_BESIDE
+
+
+MIN_BESIDE = 40  # characters of a sentence around a link
 
 
 def _is_called_tag(link: Element) -> bool:
