@@ -16,6 +16,7 @@ import pytest
 from newsgrab.workers import fork_server
 from newsgrab.workers.child_process import own_end
 from newsgrab.workers.fork_server import ForkedProcess, ForkServer, fork
+from tests.processes import ended
 
 ROOT = Path(__file__).resolve().parents[2]
 loaded: list[int] = []
@@ -37,17 +38,6 @@ def spin(descriptor: int) -> None:
     own_end(descriptor).send("spinning")
     while True:
         pass
-
-
-def ended(pid: int) -> bool:
-    """Whether a process is gone, after a while in which it may go."""
-    for _ in range(1000):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.005)
-    return False
 
 
 def end(process: ForkedProcess, pipe: Connection) -> None:

@@ -19,6 +19,7 @@ from newsgrab.page import Origin, Page, SavedFile, Subject
 from newsgrab.workers.reader_pool import ReaderPool
 from newsgrab.workers.source_reader import source_reader
 from newsgrab.workers.tasks import prepare
+from tests.processes import ended
 
 if TYPE_CHECKING:
     from newsgrab.workers.tasks import Prepared
@@ -194,17 +195,6 @@ def test_page_can_be_read_between_two_of_a_long_list(tmp_path: Path) -> None:
             article = readers.reread(page(7)).article
             titles.append(article.title if article else "")
     assert titles == ["Bridge 7"] * 3
-
-
-def ended(pid: int) -> bool:
-    """Whether a process is gone, after a while in which it may go."""
-    for _ in range(1000):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.005)
-    return False
 
 
 def test_nothing_is_started_for_nothing() -> None:
