@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Block
-from newsgrab.extraction.page.decode import decode
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.selectors import read_related, read_rule, remove_parts
 from newsgrab.extraction.words.folding import one_line
@@ -21,13 +20,8 @@ def profile_readings(page: Page, profile: Profile) -> dict[str, FieldReading]:
     layout = profile.layout(page.seen_at.date())
     if layout is None:
         return {}
-    document = Document(decode(page.content, page.header("content-type")), page.address)
+    document = Document.of(page)
     remove_parts(document, layout)
-    return readings_of(document, layout)
-
-
-def readings_of(document: Document, layout: Layout) -> dict[str, FieldReading]:
-    """The same of a page that is parsed, and from which the parts to remove are taken."""
     found = {name: _first(document, name, layout) for name in layout.fields}
     if layout.related is not None:
         entries = read_related(document, layout.related)

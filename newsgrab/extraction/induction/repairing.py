@@ -20,7 +20,6 @@ from newsgrab.extraction.induction.learned_body import learn_body
 from newsgrab.extraction.induction.learned_fields import MIN_PAGES, TIMES, Sample, learn_field
 from newsgrab.extraction.induction.learned_related import learn_related
 from newsgrab.extraction.induction.stable_selectors import selectors
-from newsgrab.extraction.page.decode import decode
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.profile_readings import value_text
@@ -104,7 +103,7 @@ def repair(
 
 
 def _document(page: Page, layout: Layout) -> Document:
-    document = Document(decode(page.content, page.header("content-type")), page.address)
+    document = Document.of(page)
     remove_parts(document, layout)
     return document
 
