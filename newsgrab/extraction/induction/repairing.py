@@ -17,7 +17,7 @@ from newsgrab.article import Article, Block
 from newsgrab.errors import BadProfile
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.induction.learned_body import learn_body
-from newsgrab.extraction.induction.learned_fields import MIN_PAGES, TIMES, Sample, learn_field
+from newsgrab.extraction.induction.learned_fields import FIELDS, MIN_PAGES, TIMES, Sample, learn_field
 from newsgrab.extraction.induction.learned_related import learn_related
 from newsgrab.extraction.induction.stable_selectors import selectors
 from newsgrab.extraction.page.document import Document
@@ -41,7 +41,6 @@ EXAMPLES = 3
 IN_ORDER = 0.8  # of the pairs of articles, the one with more views before has more now
 MIN_SHARED = 60  # characters of the text
 _BY_HAND = "to be written into the file by hand"
-_KNOWN_FIELDS = ("title", "category", "authors", "published_at", "updated_at", "tags")
 Values = Mapping[str, object]
 
 
@@ -162,7 +161,7 @@ def _rules(field: str, nows: Sequence[_Now]) -> Iterator[Rule]:
 
 
 def _learned(field: str, samples: Sequence[Sample]) -> Rule | None:
-    return learn_field(field, samples) if field in (*_KNOWN_FIELDS, "views") else None
+    return learn_field(field, samples) if field in FIELDS else None
 
 
 def _evidence(field: str, nows: Sequence[_Now]) -> Iterator[list[Sample]]:
