@@ -19,7 +19,7 @@ from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.words.dates import Moment, read_date
 from newsgrab.extraction.words.folding import one_line
 from newsgrab.extraction.words.headings import MAX_HEADING_CHARS, heading_key
-from newsgrab.extraction.words.numbers import Count, find_counts, read_count
+from newsgrab.extraction.words.numbers import Count, main_count
 from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
 
 if TYPE_CHECKING:
@@ -216,13 +216,8 @@ def _updated(document: Document, rule: Rule) -> dict[str, object]:
 
 
 def _count(texts: list[str], language: str | None) -> Count | None:
-    """The count in the first text that has one: the whole text, else the first number in it."""
-    for text in texts:
-        found = find_counts(text, language)
-        count = read_count(text, language) or (found[0][2] if found else None)
-        if count:
-            return count
-    return None
+    """The count in the first text that has one."""
+    return next((count for text in texts if (count := main_count(text, language))), None)
 
 
 def _views(document: Document, rule: Rule) -> dict[str, object]:

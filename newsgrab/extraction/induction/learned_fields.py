@@ -152,7 +152,7 @@ def _gives(document: Document, name: str, text: str, article: Article) -> bool:
     """Whether a text is the value, or one of several names."""
     from newsgrab.extraction.fields.authors.bylines import names_in
     from newsgrab.extraction.words.dates import read_date
-    from newsgrab.extraction.words.numbers import find_counts, read_count
+    from newsgrab.extraction.words.numbers import main_count
 
     value = _value(article, name)
     if name in ("title", "category"):
@@ -165,8 +165,7 @@ def _gives(document: Document, name: str, text: str, article: Article) -> bool:
     if name == "views":
         if len(text) > 80 or not any(map(str.isdigit, text)):
             return False
-        counts = find_counts(text, language_of(document))
-        count = read_count(text, language_of(document)) or (counts[0][2] if counts else None)
+        count = main_count(text, language_of(document))
         return count is not None and count.value == value
     moment = read_date(text, language_of(document)) if len(text) < 80 and any(map(str.isdigit, text)) else None
     return moment is not None and moment.at.date() == value.date()  # type: ignore[attr-defined]

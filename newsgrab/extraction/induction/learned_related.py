@@ -217,9 +217,8 @@ def _is_part(node: LexborNode, name: str, value: object, language: str | None) -
         return False
     text = line(node)
     if name == "views":
-        from newsgrab.extraction.words.numbers import find_counts, read_count
+        from newsgrab.extraction.words.numbers import main_count, read_count
 
-        counts = find_counts(text, language) if len(text) < 60 else []
-        count = read_count(text, language) or (counts[0][2] if counts else None)
+        count = (main_count if len(text) < 60 else read_count)(text, language)
         return count is not None and count.value == value
     return text == value

@@ -25,7 +25,7 @@ from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.profile_readings import value_text
 from newsgrab.extraction.selectors import attributes_of, read_related, read_rule, remove_parts
 from newsgrab.extraction.words.folding import one_line
-from newsgrab.extraction.words.numbers import find_counts, read_count
+from newsgrab.extraction.words.numbers import main_count
 from newsgrab.profile.editing import with_field_rule, with_related, written
 from newsgrab.profile.loading import parse_profile
 from newsgrab.profile.profile import Layout, Profile, RelatedRule, Rule
@@ -249,8 +249,7 @@ def _count_rules(document: Document, old: int) -> Iterator[tuple[int, Rule]]:
         text = line(node) if node.tag not in ("script", "style") and len(node.text()) < 3 * MAX_COUNT_CHARS else ""
         if not text or len(text) > MAX_COUNT_CHARS or not any(map(str.isdigit, text)):
             continue
-        counts = find_counts(text, language_of(document))
-        count = read_count(text, language_of(document)) or (counts[0][2] if counts else None)
+        count = main_count(text, language_of(document))
         if count is not None and _follows(count.value, old):
             holders += 1
             yield from ((rank, Rule(css)) for rank, css in selectors(node))

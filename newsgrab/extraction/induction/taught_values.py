@@ -19,7 +19,7 @@ from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.selectors import read_rule
 from newsgrab.extraction.words.dates import read_date
 from newsgrab.extraction.words.folding import fold, one_line
-from newsgrab.extraction.words.numbers import Count, find_counts, read_count
+from newsgrab.extraction.words.numbers import Count, main_count, read_count
 from newsgrab.profile.profile import Rule
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ def _says(document: Document, text: str, name: str, value: object) -> bool:
     if len(text) > MAX_CHARS:
         return False
     if name == "views":
-        counts = [one for _, _, one in find_counts(text, language_of(document))] if len(text) <= 80 else []
-        count = read_count(text, language_of(document)) or (counts[0] if counts else None)
+        count = (main_count if len(text) <= 80 else read_count)(text, language_of(document))
         return count is not None and _is_meant(count.value, name, value)
     if name == "published_at":
         moment = read_date(text, language_of(document)) if len(text) <= 80 else None

@@ -126,6 +126,16 @@ def read_count(text: str, language: str | None = None) -> Count | None:
     return _count(match, language, text.strip()) if match else None
 
 
+def main_count(text: str, language: str | None = None) -> Count | None:
+    """The count that is the whole text, else the first one in it.
+
+    >>> main_count("1,204 reads, 3 replies")
+    Count(value=1204, text='1,204', exact=True)
+    """
+    whole = read_count(text, language)
+    return whole or next((count for _, _, count in find_counts(text, language)), None)
+
+
 def _count(match: re.Match[str], language: str | None, text: str | None = None) -> Count | None:
     unit = match["unit"]
     factor = 1
