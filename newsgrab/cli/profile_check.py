@@ -18,17 +18,15 @@ from newsgrab.cli.profile_mend import show as show_repair
 from newsgrab.cli.profile_mend import write as write_repair
 from newsgrab.errors import BadProfile, NoArchive
 from newsgrab.profile.drift import MIN_ARTICLES, Break, BreakKind, FieldReport
+from newsgrab.workers.profile_check import MAX_PAGES, SPAN, ProfileCheck, check_profile, watched, why_unused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, timedelta
 
     from newsgrab.archive import Archive
     from newsgrab.profile import Profile
-    from newsgrab.workers.profile_check import ProfileCheck
     from newsgrab.workers.reader_pool import ReaderPool
 
-MAX_PAGES = 200
 _COUNTED = frozenset(("related",))  # their length is a number of entries
 
 
@@ -40,6 +38,15 @@ class _How:
     quiet: bool
     repair: bool
     write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An archive, its sites, and who reads its pages."""
+
+    archive: Archive
+    sites: tuple[str, ...]
+    readers: ReaderPool
 
 
 def check(
@@ -72,27 +79,27 @@ def check(
 
     Example: newsgrab profile check courier.example
     """
-    span = options.parse_moment_option(since) if since is not None else None
+    span = options.parse_moment_option(since) if since is not None else SPAN
     limit = options.parse_int(pages, "--pages", low=2 * MIN_ARTICLES, high=100_000)
     chosen = list(dict.fromkeys(profile_file(name) for name in names)) if names else list(profile_files())
+    folder = options.settings().profiles
     wrong: BadProfile | None = None
     broken = False
     how = _How(json=json, quiet=quiet, repair=repair or write, write=write)
     with ExitStack() as stack:
-        kept = _archive(archive, stack)
-        readers: ReaderPool | None = None
+        kept = _kept(archive, stack)
         for path in chosen:
             try:
-                one = _right(path, named=bool(names))
+                one = _right(path, folder, named=bool(names))
             except BadProfile as error:
                 wrong = told_before(wrong, error)
                 continue
             if kept is None:
                 _tell(path, one, None, None, how)
                 continue
-            readers = readers or _readers(stack)
-            found = _checked((kept, readers), one, path, (span, limit))
-            proposal = propose(kept, path, found, readers) if how.repair and found.broken else None
+            mine = watched(one, path, kept.sites, folder)
+            found = check_profile(kept.archive, mine, kept.readers, since=span, limit=limit)
+            proposal = propose(kept.archive, path, found, kept.readers) if how.repair and found.broken else None
             mended = _tell(path, one, found, proposal, how)
             broken = broken or bool(found.broken and not mended)
     if wrong is not None:
@@ -100,47 +107,31 @@ def check(
     raise typer.Exit(1 if broken else 0)
 
 
-def _right(path: Path, *, named: bool) -> Profile:
+def _right(path: Path, folder: Path | None, *, named: bool) -> Profile:
     """The profile in a file. Raises BadProfile: also for one in the folder of profiles that no page is read by."""
     from newsgrab.extraction.selectors import wrong_selectors
-    from newsgrab.workers.profile_check import why_unused
 
     one = loaded(path, also=wrong_selectors)
-    unused = "" if named and path.parent != options.settings().profiles else why_unused(path, one)
+    unused = "" if named and path.parent != folder else why_unused(path, one)
     if unused:
         raise BadProfile(f"{path.name}: {unused}")
     return one
 
 
-def _archive(named: str | None, stack: ExitStack) -> Archive | None:
-    """The archive; None if there is none where nobody named one. Raises ArchiveError."""
+def _kept(named: str | None, stack: ExitStack) -> _Kept | None:
+    """What is kept; None if there is no archive where nobody named one. Raises ArchiveError."""
+    from newsgrab.workers.reader_pool import ReaderPool
+
     try:
-        return stack.enter_context(options.reading_archive(named))
+        archive = stack.enter_context(options.reading_archive(named))
     except NoArchive:
         if named is not None:
             raise
         if terminal.is_terminal(sys.stderr):
             terminal.print_stderr("no archive here: no kept pages to read by them")
         return None
-
-
-def _readers(stack: ExitStack) -> ReaderPool:
-    from newsgrab.workers.reader_pool import ReaderPool
-
-    return stack.enter_context(ReaderPool(1))
-
-
-def _checked(
-    tools: tuple[Archive, ReaderPool], one: Profile, path: Path, choice: tuple[datetime | None, int]
-) -> ProfileCheck:
-    """How the profile reads the kept pages."""
-    from newsgrab.workers.profile_check import SPAN, check_profile, watched
-
-    archive, readers = tools
-    since, limit = choice
-    mine = watched(one, path, (each.site for each in archive.query.sites()), options.settings().profiles)
-    span: datetime | timedelta = since if since is not None else SPAN
-    return check_profile(archive, mine, readers, since=span, limit=limit)
+    sites = tuple(each.site for each in archive.query.sites())
+    return _Kept(archive, sites, stack.enter_context(ReaderPool(1)))
 
 
 def _tell(path: Path, one: Profile, found: ProfileCheck | None, proposal: Proposal | None, how: _How) -> bool:
