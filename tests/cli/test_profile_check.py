@@ -181,6 +181,21 @@ def test_a_repair_is_shown_and_written_only_if_asked(own: Newsgrab) -> None:
     assert set(states(own("profile", "check", "harbour.example")).values()) == {"ok"}
 
 
+def test_a_repaired_file_keeps_its_mode_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    """A new one has that of any file."""
+    place, beside = tmp_path / "harbour.example.toml", tmp_path / "other"
+    place.write_text(PROFILE, encoding="utf-8")
+    place.chmod(0o640)
+    mended = Repair(f"# mended\n{PROFILE}", (), (0, 0))
+    assert write(Proposal(place, PROFILE, mended)) == place
+    assert (place.read_text(encoding="utf-8"), place.stat().st_mode & 0o777) == (mended.text, 0o640)
+    beside.touch()
+    place.unlink()
+    write(Proposal(place, PROFILE, mended))
+    assert place.stat().st_mode == beside.stat().st_mode
+    assert {path.name for path in tmp_path.iterdir()} == {place.name, beside.name}
+
+
 def test_a_number_that_is_no_view_count_repairs_nothing(newsgrab: Newsgrab) -> None:
     """A site that shows its counts no more: what else is counted on the page does not follow them."""
 

@@ -140,9 +140,11 @@ TABLES = {
     ),
     "visits": Table(
         tuple(_VISIT_COLUMNS.split()),
-        "SELECT v.*, address.url, CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
-        " p.views, (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related,"
-        " page.sha256 AS page_sha256, page.size AS page_bytes FROM visit v"
+        "SELECT v.id, v.at, address.url, v.final_url, v.article_id, v.outcome, v.reason, v.origin, v.status, v.version,"
+        " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed, p.views,"
+        " (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id) AS related, v.charset_declared,"
+        " v.charset_used, v.noarchive, v.cut, page.sha256 AS page_sha256, page.size AS page_bytes, v.elapsed_ms,"
+        " v.recipe FROM visit v"
         " JOIN address ON address.id = v.address_id LEFT JOIN version_run run ON run.article_id = v.article_id"
         " AND run.version = v.version LEFT JOIN view_point p ON p.visit_id = v.id AND p.position = 0"
         " LEFT JOIN page ON page.id = v.page_id"
