@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgrab.article import Precision
-from newsgrab.extraction.words.dates import Moment, read_date, read_iso
+from newsgrab.extraction.words.dates import Moment, is_relative_date, read_date, read_iso
 from newsgrab.extraction.words.numbers import fold_digits
 
 NOON = Moment(datetime(2026, 3, 10, 12, tzinfo=UTC), Precision.MINUTE)
@@ -191,3 +191,76 @@ def test_nothing_that_looks_like_a_time_makes_the_reader_fail(text: str, languag
             offset = moment.at.utcoffset()
             assert offset is not None
             assert abs(offset) <= timedelta(hours=14)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso", "precision"),
+    [
+        ("2026年3月5日 上午9:05", "zh", "2026-03-05T09:05:00+00:00", Precision.MINUTE),
+        ("2026年3月5日 下午12:05", "zh", "2026-03-05T12:05:00+00:00", Precision.MINUTE),
+        ("2026年3月5日 下午3時05分07秒", "zh", "2026-03-05T15:05:07+00:00", Precision.SECOND),
+        ("2026年3月5日 15时05分", "zh", "2026-03-05T15:05:00+00:00", Precision.MINUTE),
+        ("5 March 2026, 12:30 pm", "en", "2026-03-05T12:30:00+00:00", Precision.MINUTE),
+        ("5 March 2026, 12:30 am", "en", "2026-03-05T00:30:00+00:00", Precision.MINUTE),
+        ("5 March 2026, 11:30:09 pm", "en", "2026-03-05T23:30:09+00:00", Precision.SECOND),
+        ("03/13/2026", "de", "2026-03-13T00:00:00+00:00", Precision.DAY),
+        ("03/12/2026", "de", "2026-12-03T00:00:00+00:00", Precision.DAY),
+        ("13/03/2026", "en-us", "2026-03-13T00:00:00+00:00", Precision.DAY),
+        ("03/12/2026", "en-us", "2026-03-12T00:00:00+00:00", Precision.DAY),
+        ("5 آذار/مارس 2026", "ar", "2026-03-05T00:00:00+00:00", Precision.DAY),
+        ("20260305", None, "2026-03-05T00:00:00+00:00", Precision.DAY),
+        ("3 \U000f0001 2026, 5 March 2026", "en", "2026-03-05T00:00:00+00:00", Precision.DAY),
+    ],
+)
+def test_halves_of_the_day_and_of_the_world(text: str, language: str | None, iso: str, precision: Precision) -> None:
+    """Noon and midnight, seconds where they are told, day or month first by what each can be."""
+    found = read_date(text, language)
+    assert found is not None
+    assert (found.at.replace(tzinfo=found.at.tzinfo or UTC).isoformat(), found.precision) == (iso, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-11-18T09:40:00Z", "2025-11-18T09:40:00+00:00"),
+        (" Mon, 03 Nov 2025 10:00:00 EST", "2025-11-03T10:00:00-05:00"),
+        ("20251118T094005", "2025-11-18T09:40:05+00:00"),
+        ("02/03/2026", None),
+        ("yesterday", None),
+    ],
+)
+def test_what_a_machine_wrote_is_read_without_a_guess(text: str, iso: str | None) -> None:
+    """ISO 8601 and RFC 822; an order of day and month is never guessed."""
+    found = read_iso(text)
+    assert (found and found.at.isoformat()) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "minutes", "precision"),
+    [
+        ("منذ دقيقتين", "ar", 2, Precision.MINUTE),
+        ("منذ ساعتين", "ar", 120, Precision.MINUTE),
+        ("منذ يومين", "ar", 2880, Precision.DAY),
+        ("منذ أسبوعين", "ar", 20160, Precision.DAY),
+        ("23 hours ago", "en", 1380, Precision.MINUTE),
+        ("1 day ago", "en", 1440, Precision.DAY),
+        ("an hour ago", "en", 60, Precision.MINUTE),
+        ("yesterday", "en", 1440, Precision.DAY),
+        ("just now", "en", 0, Precision.MINUTE),
+    ],
+)
+def test_a_day_ago_is_told_to_the_day(text: str, language: str, minutes: int, precision: Precision) -> None:
+    """And hours to the minute."""
+    found = read_date(text, language, clock=NOON)
+    assert found == Moment(NOON.at - timedelta(minutes=minutes), precision)
+
+
+def test_a_time_told_from_a_clock_is_known_as_one() -> None:
+    """Words for days count only where they are asked for."""
+    assert [is_relative_date(text) for text in ("3 hours ago", "yesterday", "now", "5 March 2026")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    words = [
+        is_relative_date(text, day_words=True) for text in ("3 hours ago", "yesterday", "just now", "5 March 2026")
+    ]
+    assert words == [True, True, True, False]
