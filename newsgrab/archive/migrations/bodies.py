@@ -54,9 +54,10 @@ _STATEMENTS = (
 
 def step(db: Database) -> None:
     """Bodies once. Views are made anew, somebody's own too: to follow the new name they would lose the bodies."""
-    views = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY rowid").fetchall()
-    for name, _ in views:
-        db.execute(f'DROP VIEW "{name}"')
+    query = "SELECT printf('DROP VIEW \"%w\"', name), sql FROM sqlite_master WHERE type = 'view' ORDER BY rowid"
+    views = db.execute(query).fetchall()
+    for drop, _ in views:
+        db.execute(drop)
     for statement in _STATEMENTS:
         db.execute(statement)
     for _, sql in views:

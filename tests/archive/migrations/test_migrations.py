@@ -147,20 +147,21 @@ def test_a_time_told_from_now_made_a_version_and_makes_none_any_more(tmp_path: P
         assert [version.looks for version in archive.history.versions(archive.resolve(URL))] == [2]
 
 
-_MINE = "CREATE VIEW mine AS SELECT v.id, v.headers, s.body FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+_MINE = '"my ""own"" view"'
+_AS_MINE = "SELECT v.id, v.headers, s.body FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
 
 
 @pytest.mark.parametrize("step", ["bodies", "forms"])
 def test_what_is_kept_once_reads_as_before(tmp_path: Path, step: str) -> None:
-    """Through the views of the archive, and through one that its owner made; no cell is another than it was."""
+    """Through the archive's views, and one that its owner made, whatever its name; no cell is another than it was."""
     old, before = tmp_path / "newsgrab.db", STEPS.index(step)
     migrate(str(old), STEPS[:_OF_ANY_AGE])
     copy(old)
     migrate(str(old), STEPS[:before])
-    views = ("snapshot", "visit", "version", "view_series", "promotion", "mine")
+    views = ("snapshot", "visit", "version", "view_series", "promotion", _MINE)
     with closing(sqlite3.connect(old)) as plain:
         with plain:
-            plain.execute(_MINE)
+            plain.execute(f"CREATE VIEW {_MINE} AS {_AS_MINE}")
             if step == "bodies":  # one that is not the article's
                 plain.execute("UPDATE snapshot SET body = 'another text' WHERE id = 1")
         was = [plain.execute(f"SELECT * FROM {view}").fetchall() for view in views]
