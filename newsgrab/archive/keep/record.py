@@ -348,8 +348,8 @@ class Recorder:
 
     def _result(self, visit_id: int, article: Article | None = None, derived: Derived | None = None) -> RecordResult:
         row = self._connection.execute(
-            "SELECT v.*, coalesce(article.url, address.url) AS url, address.url AS asked, article.title AS now_title,"
-            " article.category AS now_category FROM visit v"
+            "SELECT v.outcome, v.version, v.answer, v.article_id, v.reason, coalesce(article.url, address.url) AS url,"
+            " address.url AS asked, article.title AS now_title, article.category AS now_category FROM visit v"
             " JOIN address ON address.id = v.address_id LEFT JOIN article ON article.id = v.article_id WHERE v.id = ?",
             (visit_id,),
         ).fetchone()
