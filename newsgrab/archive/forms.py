@@ -10,6 +10,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, repeat
+from operator import eq
 
 from newsgrab.archive.editorial import as_json
 
@@ -33,14 +35,11 @@ def form_of(
         "SELECT id, headers FROM form WHERE names = ? AND (charset_declared, charset_used, recipe) IS (?, ?, ?)",
         (names, *reading),
     )
-    known = {form_id: _parsed(form) for form_id, form in rows}
-    fitting = [form_id for form_id, form in known.items() if _fits(form, pairs)]
-    if fitting:
-        form_id = max(fitting, key=lambda each: _alike(known[each], pairs))
-        form = known[form_id]
-    else:
-        nearest = max(known.values(), key=lambda each: _alike(each, pairs), default=pairs)
-        form = _in_common(nearest, pairs)
+    known = [(form_id, _parsed(form)) for form_id, form in rows]
+    fitting = [(form_id, form) for form_id, form in known if _in_common(form, pairs) == form]
+    form_id, form = max(fitting or known, key=lambda each: _alike(each[1], pairs), default=(None, pairs))
+    if not fitting:
+        form = _in_common(form, pairs)
         if sum(value == _OWN for _, value in form) > MOST_VALUES:
             return None, as_json(headers)
         form_id = _added(connection, (names, as_json(form)), reading)
@@ -58,21 +57,14 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%%") if "%" in text else text
 
 
-def _fits(form: _Pairs, pairs: _Pairs) -> bool:
-    """Whether a look has the headers of a form, with the values that are in it."""
-    return len(form) == len(pairs) and all(
-        one == other or (one[0] == other[0] and one[1] == _OWN) for one, other in zip(form, pairs, strict=True)
-    )
-
-
 def _alike(form: _Pairs, pairs: _Pairs) -> int:
     """How many headers a form has in common with a look."""
-    return sum(one == other for one, other in zip(form, pairs, strict=False))
+    return sum(map(eq, form, pairs))
 
 
 def _in_common(form: _Pairs, pairs: _Pairs) -> _Pairs:
-    """The headers of a look, without the values that a form does not have."""
-    known = [*form, *[("", _OWN)] * len(pairs)]
+    """The headers of a look, without the values that a form does not have: the form itself, if the look has it."""
+    known = chain(form, repeat(("", _OWN)))
     return [pair if pair == each else (pair[0], _OWN) for pair, each in zip(pairs, known, strict=False)]
 
 
