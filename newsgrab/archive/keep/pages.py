@@ -206,27 +206,26 @@ def packed_hard(
     content, base_id = page_bytes(connection, page_id), row["base_id"]
     base = page_bytes(connection, base_id) if base_id is not None else None
     if base is not None:
-        before = _look_before(connection, page_id, chosen)
-        closer = before[1] if before else base
-        if before and len(_compress(content, closer)) <= len(_compress(content, base)) * _WORTH_ANOTHER:
+        before = _look_before(connection, page_id, base_id, chosen)
+        if before and len(_compress(content, before[1])) <= len(_compress(content, base)) * _WORTH_ANOTHER:
             base_id, base = before
     level = _LEVEL_HARD if row["size"] <= _HARD_BYTES else _LEVEL_HARD_LARGE
     return base_id, _compress(content, base, level)
 
 
 def _look_before(
-    connection: sqlite3.Connection, page_id: int, chosen: Mapping[int, int | None]
+    connection: sqlite3.Connection, page_id: int, base_id: int, chosen: Mapping[int, int | None]
 ) -> tuple[int, bytes] | None:
-    """The page of the look before, if it came in before this one, and few others are needed to unpack it."""
+    """The page of the look before, if it came in before this one, is not its base, and few are needed to unpack it."""
     row = connection.execute(_LOOK_BEFORE, (page_id, page_id)).fetchone()
-    if row is None:
+    if row is None or row["page_id"] == base_id:
         return None
-    bases, base_id = 0, row["page_id"]
-    while base_id is not None:
+    bases, each = 0, row["page_id"]
+    while each is not None:
         bases += 1
         if bases == _MOST_BASES:
             return None
-        base_id = chosen[base_id] if base_id in chosen else _base_of(connection, base_id)
+        each = chosen[each] if each in chosen else _base_of(connection, each)
     try:
         return row["page_id"], page_bytes(connection, row["page_id"])
     except (NotAnArchive, TakenOut):
