@@ -210,26 +210,26 @@ def insert_snapshot(
 ) -> int:
     """Write a snapshot at (article id, number of the text, revision); `facts` are its hashes and the recipe."""
     hashes, recipe = facts
+    shown = connection.execute("SELECT body = ? FROM article WHERE id = ?", (article.body, place[0])).fetchone()
+    in_article = bool(shown and shown[0])
     values = (
         *place,
         to_utc_iso(seen_at),
         article.title,
-        article.body,
+        "" if in_article else article.body,
         dumped_blocks(article.blocks),
         *columns_of(article),
         int(article.truncated),
         as_json(hashes),
         as_json(dict(article.sources)),
         recipe,
+        int(in_article),
     )
-    marks = ["?"] * len(values)
-    marks[5] = "iif(held, '', ?)"
     cursor = connection.execute(
         "INSERT INTO reading (article_id, text, revision, seen_at, title, body, blocks, category, authors, tags,"
         " language, published_at, published_precision, updated_at, site_name, image, truncated, hashes, sources,"
-        f" recipe, body_in_article) SELECT {', '.join(marks)}, held"
-        " FROM (SELECT coalesce((SELECT body = ? FROM article WHERE id = ?), 0) AS held)",
-        (*values, article.body, place[0]),
+        f" recipe, body_in_article) VALUES ({', '.join('?' * len(values))})",
+        values,
     )
     return int(cursor.lastrowid or 0)
 
