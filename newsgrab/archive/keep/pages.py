@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsgrab import zstd
+from newsgrab.archive.sql import BEFORE, LATEST_FIRST
 from newsgrab.errors import NotAnArchive, TakenOut
 from newsgrab.page import Rendering
 
@@ -29,8 +30,8 @@ _WORTH_A_BASE = 0.8  # it must make the page at least this much smaller, since a
 _WORTH_ANOTHER = 0.9  # the page of the look before instead of the first one of the article
 _MOST_BASES = 8  # one behind the other, all of which have to be unpacked to read a page
 _LOOK_BEFORE = (
-    "SELECT b.page_id FROM look a JOIN look b ON b.article_id = a.article_id AND (b.at, b.id) < (a.at, a.id)"
-    " AND b.page_id IS NOT NULL WHERE a.page_id = ? AND b.page_id < ? ORDER BY b.at DESC, b.id DESC LIMIT 1"
+    f"SELECT b.page_id FROM look a JOIN look b ON b.article_id = a.article_id AND {BEFORE.format('b', 'a')}"
+    f" AND b.page_id IS NOT NULL WHERE a.page_id = ? AND b.page_id < ? ORDER BY {LATEST_FIRST.format('b')} LIMIT 1"
 )
 _MIN_BASE_BYTES = 1_000  # a smaller page has nothing to offer
 _BASES_BYTES = 4_000_000  # of bases that are kept unpacked
