@@ -100,6 +100,14 @@ def rename_article(connection: sqlite3.Connection, article_id: int, url: str) ->
     connection.execute("UPDATE article SET url = ?, site = ? WHERE id = ?", (url, site(url), article_id))
 
 
+def related_digest(rows: Sequence[tuple[object, ...]]) -> str:
+    """The SHA-256 of a state of a related block: place, id of the address, title, teaser, image, heading of each item.
+
+    Raises TypeError if a cell holds bytes.
+    """
+    return hashlib.sha256(as_json(rows).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def keep_related(
     connection: sqlite3.Connection, related: Sequence[Related], address_ids: Sequence[int | None]
 ) -> int | None:
@@ -110,7 +118,7 @@ def keep_related(
         (place, address_id, item.title, item.teaser, item.image, item.heading)
         for place, (item, address_id) in enumerate(zip(related, address_ids, strict=True), start=1)
     ]
-    digest = hashlib.sha256(as_json(rows).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = related_digest(rows)
     known = connection.execute("SELECT id FROM related_set WHERE sha256 = ?", (digest,)).fetchone()
     if known:
         return int(known[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from newsgrab.archive.care.verify.findings import SOUND, Finding, Looked
 from newsgrab.archive.care.verify.texts import UNREADABLE
 from newsgrab.archive.care.verify.versions import ADVICE
 from newsgrab.archive.history.timeline import Answer
+from newsgrab.archive.keep.rows import related_digest
 from newsgrab.archive.sql import LOOK_COUNTS
 from newsgrab.outcomes import Outcome
 from newsgrab.urls import site
@@ -35,8 +35,6 @@ _WITHOUT_ARTICLE = {  # what a look can be called that is of no article
     Answer.GONE: (Outcome.GONE,),
     Answer.ABSENT: (Outcome.GONE, Outcome.NOT_AN_ARTICLE),
 }
-
-
 # A look has of its own nothing that its form says, and as many values as that leaves to it.
 _NOT_OF_ITS_FORM = (
     "SELECT look.id FROM look JOIN form ON form.id = look.form_id WHERE look.charset_declared IS NOT NULL"
@@ -102,19 +100,18 @@ def check_related(connection: sqlite3.Connection) -> Iterator[Looked]:
             (row["id"],),
         ).fetchall()
         problems = []
-        if _hash_of([tuple(item) for item in items]) != row["sha256"]:
+        if _digest_of(items) != row["sha256"]:
             problems.append("its entries are not those that were kept (SHA-256 differs)")
         if row["url"] is None:
             problems.append("no look names it")
         yield Looked(tuple(Finding("related_set", str(row["id"]), each, row["url"]) for each in problems))
 
 
-def _hash_of(entries: list[tuple[object, ...]]) -> str:
+def _digest_of(items: list[sqlite3.Row]) -> str:
     try:
-        text = json.dumps(entries, ensure_ascii=False)
+        return related_digest([tuple(item) for item in items])
     except TypeError:  # a cell holds bytes
         return ""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _look_problems(row: sqlite3.Row) -> Iterator[str]:
