@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict, dataclass
 from difflib import unified_diff
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
@@ -14,6 +11,8 @@ from newsgrab.cli.profile_files import own_folder
 from newsgrab.errors import BadProfile, BadUsage, ReadingFailed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsgrab.archive import Archive
     from newsgrab.extraction.induction.repairing import Repair
     from newsgrab.workers.profile_check import ProfileCheck
@@ -81,31 +80,20 @@ def write(proposal: Proposal) -> Path | None:
 
     Raises BadUsage.
     """
-    from newsgrab.profile import loading
+    from newsgrab.profile import BUILTIN_FOLDER
+    from newsgrab.warc.places import write_whole
 
     if proposal.repair is None or not proposal.diff:
         return None
     place = proposal.path.resolve()
-    if place.parent == Path(loading.__file__).parent / "sites":
+    if place.parent == BUILTIN_FOLDER:
         place = own_folder() / place.name
     try:
-        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as part:
-            part.write(proposal.repair.text.encode())
-        if place.exists():
-            Path(part.name).chmod(place.stat().st_mode & 0o777)
-        else:
-            Path(part.name).chmod(0o666 & ~_umask())
-        Path(part.name).replace(place)
+        write_whole(str(place), proposal.repair.text.encode())
     except OSError as error:
         raise BadUsage(f"{place}: cannot be written: {error.strerror}") from error
     terminal.print_stderr(f"written to {place}")
     return place
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def as_object(proposal: Proposal, place: Path | None) -> dict[str, object]:

@@ -15,6 +15,7 @@ from newsgrab.errors import BadProfile
 from newsgrab.profile.profile import ABSENT, FIELDS, TRANSFORMS, Layout, Profile, RelatedRule, Rule
 from newsgrab.urls import site
 
+BUILTIN_FOLDER = Path(__file__).parent / "sites"
 _TOP = frozenset(
     ("site", "note", "remove", "absent", "addresses", "fields", "related", "layout", "js", "click", "wait_for")
 )
@@ -23,12 +24,11 @@ _RULE = frozenset(("css", "attr", "transform"))
 _PARTS = frozenset(("url", "title", "teaser", "views", "image"))
 _RELATED = _PARTS | {"block", "item"}
 _ADDRESSES = frozenset(("article", "section"))
-_SITES = Path(__file__).parent / "sites"
 
 
 def builtin_profiles() -> tuple[Profile, ...]:
     """The profiles that come with the program, by site."""
-    return _in_folder(_SITES)
+    return _in_folder(BUILTIN_FOLDER)
 
 
 def user_profiles(folder: Path | None) -> tuple[Profile, ...]:
@@ -40,7 +40,7 @@ def profile_files(folder: Path | None) -> tuple[Path, ...]:
     """The files of the profiles in force: the user's, then the built-in ones that none of the user's stands in for."""
     own = sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else []
     names = {path.name for path in own}
-    return (*own, *(path for path in sorted(_SITES.glob("*.toml")) if path.name not in names))
+    return (*own, *(path for path in sorted(BUILTIN_FOLDER.glob("*.toml")) if path.name not in names))
 
 
 def find_profile(url: str, folder: Path | None = None) -> Profile | None:
@@ -56,7 +56,7 @@ def profile_path(url: str, folder: Path | None = None) -> Path | None:
     """The file of the profile that `find_profile` finds."""
     host = site(url)
     while "." in host:
-        for place in (folder, _SITES):
+        for place in (folder, BUILTIN_FOLDER):
             path = place / f"{host}.toml" if place is not None else None
             if path is not None and path.is_file():
                 return path

@@ -67,7 +67,7 @@ def named(place: str) -> list[tuple[str, int]]:
 
 
 def write_whole(place: str, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all. Raises OSError."""
+    """Write a file so that it is there whole or not at all; one that was there keeps its mode. Raises OSError."""
     if is_remote(place):
         store, path = _store(place)
         with _told(place):
@@ -79,6 +79,8 @@ def write_whole(place: str, content: bytes) -> None:
     part = target.with_name(f".{target.name}.{uuid4().hex}.part")
     try:
         part.write_bytes(content)
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
