@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -183,6 +184,7 @@ def test_a_feed_without_entries_is_a_feed() -> None:
     [
         ("A <b>bold</b> step", "A bold step"),
         ('<span class="kicker"><i>Harbour</i>:</span> H<sub>2</sub>O<br/>rises', "Harbour: H2O rises"),
+        ("<b><i><u><em>Deep</em></u></i></b> water", "Deep water"),
         ("What <b> does, and </i> does not", "What <b> does, and </i> does not"),
         ("5 < 6 and <bold>7</bold> > 6", "5 < 6 and <bold>7</bold> > 6"),
     ],
@@ -192,6 +194,14 @@ def test_marked_words_of_a_title_are_words(written: str, title: str) -> None:
     feed = read_feed(json.dumps({"items": [{"url": "/1", "title": written}]}).encode(), URL)
     assert feed is not None
     assert feed.links[0].title == title
+
+
+def test_a_title_of_nothing_but_marks_takes_no_time() -> None:
+    """However many there are within each other."""
+    began = time.process_time()
+    items = [{"url": f"/{n}", "title": "<b>" * 700 + "</b>" * 700} for n in range(20)]
+    assert read_feed(json.dumps({"items": items}).encode(), URL) is not None
+    assert time.process_time() - began < 1
 
 
 def test_a_title_may_speak_of_markup() -> None:

@@ -19,7 +19,6 @@ from newsgrab.extraction.words.headings import (
     heading_starts,
     is_headline,
     kind_of_key,
-    may_hold_stem,
     read_more_labels,
     related_headings,
 )
@@ -104,8 +103,7 @@ def _blocks(document: Document) -> Iterator[_Block]:
         (text, kind)
         for text in document.outline.texts
         if len(text.folded) <= MAX_HEADING_CHARS
-        if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts
-        or (text.parent.tag != "a" and (key.count(" ") > 1 or may_hold_stem(key)))  # else only its end could tell
+        if (key := text.folded.strip(DECORATION))[:START_CHARS] in starts or text.parent.tag != "a"
         if (kind := kind_of_key(key))
     ]
     kinds = {text.order: kind for text, kind in headings}

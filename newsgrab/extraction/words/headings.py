@@ -83,6 +83,7 @@ def kind_of_heading(folded: str) -> str:
 MAX_HEADING_CHARS = 90
 
 
+@lru_cache(maxsize=1000)  # of one heading it is asked more than once
 def kind_of_key(key: str) -> str:
     """The kind of a heading whose key is known: of the phrase that it is, else of one that it opens with.
 
@@ -131,8 +132,7 @@ MAX_STEM_CHARS = 40
 MAX_UNSPACED_CHARS = 12
 
 
-@lru_cache(maxsize=1000)  # of one heading it is asked more than once
-def may_hold_stem(key: str) -> bool:
+def _may_hold_stem(key: str) -> bool:
     """Whether a word of a short key begins as one does that tells a kind."""
     if len(key) > MAX_STEM_CHARS or key.count(" ") >= MAX_STEM_WORDS:
         return False
@@ -153,7 +153,7 @@ def _not_stories() -> tuple[str, ...]:
 
 def _kind_by_stem(key: str) -> str:
     """The kind that a word tells in a heading of no more than three; where words are not spaced, anything in a short one."""  # noqa: E501
-    if not may_hold_stem(key):
+    if not _may_hold_stem(key):
         return ""
     stems = _stems()
     kinds = {kind for word in key.split() for stem, kind in stems.get(word[:STEM_CHARS], ()) if word.startswith(stem)}
@@ -188,10 +188,10 @@ MAX_ENDING = 4  # letters by which the last word of a phrase may be longer, as l
 
 def _kind_by_end(key: str) -> str:
     """The kind of the phrase with which a heading ends, behind a few other words."""
-    words = key.split() if key.count(" ") > 1 else []
-    if not words or words[-1][:MIN_LAST_WORD] not in _closing_starts():
+    last_word = key.rsplit(None, 1)[-1:] if key.count(" ") > 1 else []
+    if not last_word or last_word[0][:MIN_LAST_WORD] not in _closing_starts():
         return ""
-    kinds = _closing_kinds()
+    words, kinds = key.split(), _closing_kinds()
     for start in range(1, min(len(words) - 1, MAX_WORDS_BEFORE + 1)):
         for last, kind in kinds.get(" ".join(words[start:-1]), ()):
             if words[-1].startswith(last) and len(words[-1]) - len(last) <= MAX_ENDING:
