@@ -1,8 +1,8 @@
 """Packing pages harder than there is time for while looks are kept, and writing the file without its gaps.
 
 A page keeps its base, or takes the page of the look before: so each can be packed anew by itself, at any time, while
-others read and write. How far that has
-come is written down, so that little by little, after each run, it comes to the end.
+others read and write. How far that has come is written down, so that little by little, after each run, it comes to
+the end.
 """
 
 from __future__ import annotations

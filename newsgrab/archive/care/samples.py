@@ -16,6 +16,7 @@ from newsgrab.archive.sql import to_utc_iso
 _LOOKS = "v.snapshot_id IS NOT NULL AND v.part = '' AND v.page_id IS NOT NULL"
 _OF_SITES = f"article CROSS JOIN visit v ON v.article_id = article.id AND {_LOOKS} WHERE article.site IN ({{}})"
 
+_Row = tuple[str, int, int]  # of a look: when, its number, its article
 
 _LAST_TEXTS = 3_000
 _VALUE_CHARS = 120
@@ -43,9 +44,6 @@ class Sample:
 
     looks: tuple[SampledLook, ...]
     total: int
-
-
-_Row = tuple[str, int, int]  # when, the look, the article
 
 
 @dataclass(frozen=True, slots=True)
