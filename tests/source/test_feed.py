@@ -198,10 +198,10 @@ def test_marked_words_of_a_title_are_words(written: str, title: str) -> None:
 
 def test_a_title_of_nothing_but_marks_takes_no_time() -> None:
     """However many there are within each other."""
-    began = time.process_time()
+    began = time.thread_time()
     items = [{"url": f"/{n}", "title": "<b>" * 700 + "</b>" * 700} for n in range(20)]
     assert read_feed(json.dumps({"items": items}).encode(), URL) is not None
-    assert time.process_time() - began < 1
+    assert time.thread_time() - began < 1
 
 
 def test_a_title_may_speak_of_markup() -> None:
