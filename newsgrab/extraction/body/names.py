@@ -16,6 +16,7 @@ MAX_LABEL = 40
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 # Letters that the scripts of Arabic write in several ways, also one and the same site.
 _ARABIC = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو", "\u0640")
+_MAY_BE_ARABIC = re.compile("[\u0622-\u06cc]")
 _CROSSED = str.maketrans("đðłøħı", "ddlohi")  # letters that Unicode does not take apart
 _LETTERS = re.compile(r"[^\W_]+")  # and digits
 
@@ -23,7 +24,9 @@ _LETTERS = re.compile(r"[^\W_]+")  # and digits
 def title_key(text: str) -> str:
     """The letters and digits of a text, case folded, one sign for each: what makes two headlines the same."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_ARABIC)
+        text = unicodedata.normalize("NFKC", text)
+        if _MAY_BE_ARABIC.search(text):  # to translate a text costs more than all else
+            text = text.translate(_ARABIC)
     return "".join(_LETTERS.findall(text.casefold()))
 
 
