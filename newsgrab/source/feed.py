@@ -22,6 +22,7 @@ _DECLARES = re.compile(rb"<\?xml[^>]*\bencoding\b")
 _MARKED = re.compile(r"<(a|b|em|font|i|mark|small|span|strong|su[bp]|u)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MAX_TITLE = 500
+_MAX_NESTED = 10  # marks of a title within each other: each takes another walk
 _PLACEHOLDER = re.compile(r"[<>{}]|%3C|%7B|^(?:undefined|null|none)?$", re.IGNORECASE)
 
 
@@ -167,9 +168,10 @@ def _title(text: object) -> str | None:
     Of words that are marked the words are left. Other tags stay: a title may speak of them.
     """
     words = _BREAK.sub(" ", unescape(str(text or "")[: 10 * _MAX_TITLE]))
-    marked = 1
-    while marked:
+    for _ in range(_MAX_NESTED):
         words, marked = _MARKED.subn(r"\2", words)
+        if not marked:
+            break
     return " ".join(words.split())[:_MAX_TITLE] or None
 
 
