@@ -109,7 +109,7 @@ def _blocks(document: Document) -> Iterator[_Block]:
     kinds = {text.order: kind for text, kind in headings}
     for text, kind in headings:
         if kind == "related" and not _is_closed(document, text.parent):
-            cards = _under_heading(document, text, kinds) or _under_heading(document, text, kinds, short=True)
+            cards = _under_heading(document, text, kinds)
             if cards:
                 yield cards, heading_key(text.text), f"heading {heading_key(text.text)}"
     yield from _prefixed(document)
@@ -145,13 +145,12 @@ def _is_called_closed(names: frozenset[str]) -> bool:
 _OWN = names_of("related.own")
 
 
-def _under_heading(
-    document: Document, text: TextNode, kinds: dict[int, str], *, short: bool = False
-) -> list[TeaserCard]:
+def _under_heading(document: Document, text: TextNode, kinds: dict[int, str]) -> list[TeaserCard]:
     """The cards under a heading: beside its text, else beside one of the boxes around it, the nearest first.
 
-    With `short`, titles of a few words count in cards that show more than a title.
+    Where there are none, titles of a few words count in cards that show more than a title.
     """
+    tried: list[list[Element]] = []
     around = (text.parent, *text.parent.around(2))
     level = next((box.tag for box in around if box.tag in _STOP_TAGS), "")
     box: Element = text.parent
@@ -159,11 +158,12 @@ def _under_heading(
     button = not level and _is_button(text)
     for _ in range(MAX_CLIMB):
         following = _following(box, end, kinds, level)
-        cards = cards_in(document, following, short_titles=short)
-        if cards or _leads_elsewhere(document, following):
+        cards = cards_in(document, following)
+        if cards:
             return cards
-        if box.parent is None:
-            return []
+        tried.append(following)
+        if _leads_elsewhere(document, following) or box.parent is None:
+            break
         if box.tag == "a" and box.get("href"):
             whole = cards_in(document, [box])
             if whole:
@@ -171,9 +171,9 @@ def _under_heading(
                 key = heading_key(text.text)
                 return [whole[0].titled(heading_key(title[title.find(key) + len(key) :]) if key in title else title)]
             if button:
-                return []  # what follows is the next teaser
+                break  # what follows is the next teaser
         box, end = box.parent, box.end
-    return []
+    return next((cards for boxes in tried if (cards := cards_in(document, boxes, short_titles=True))), [])
 
 
 def _is_button(text: TextNode) -> bool:
