@@ -23,6 +23,7 @@ from newsgrab.urls import path_of
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
+    from newsgrab.extraction.page.outline import TextNode
 
 LINKED = "link to the author"
 MAX_AUTHORS = 8
@@ -206,8 +207,10 @@ def _author_properties(document: Document) -> tuple[SchemaProperty, ...]:
     return document.structured.properties.get("author", ()) + document.structured.properties.get("creator", ())
 
 
-def stands_close(document: Document, order: int) -> bool:
-    """Whether a text follows the headline so closely that it is the article's whatever box it is in."""
+def is_own(document: Document, one: Element | TextNode, order: int) -> bool:
+    """Whether what stands at a place is the article's; right behind the headline it is, whatever box it is in."""
+    if not document.regions.is_foreign(one):
+        return True
     text_box = document.regions.text_box
     end = text_box.last if text_box is not None else order + 1
     return 0 < order - document.regions.headline_order < CLOSE and order < end
@@ -247,7 +250,7 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             continue
         if not 2 < len(text) <= 40 or in_menu(document, link) or _is_other_work(document, link, text):
             continue
-        if regions.is_foreign(link) and not stands_close(document, order):
+        if not is_own(document, link, order):
             continue
         address = document.link(link.get("href"))
         if address is None or not regions.is_own_site(address) or not names_in([text]):

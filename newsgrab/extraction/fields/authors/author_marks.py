@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.fields.authors.author_elements import in_menu, stands_close
+from newsgrab.extraction.fields.authors.author_elements import in_menu, is_own
 from newsgrab.extraction.fields.authors.bylines import (
     byline_prefix,
     is_editing,
@@ -49,7 +49,7 @@ def pictured_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]
         text = _text_behind(document, icon)
         if text is None or len(text.text) > MAX_NAMES_CHARS or is_other_work(text.text):
             continue
-        if in_menu(document, text.parent) or not _is_own(document, text):
+        if in_menu(document, text.parent) or not is_own(document, text, text.order):
             continue
         names = names_in([text.text])
         if names and (byline_prefix(text.text) or all(" " in name or not name.isascii() for name in names)):
@@ -64,10 +64,6 @@ def _is_icon(element: Element) -> bool:
 def _text_behind(document: Document, icon: Element) -> TextNode | None:
     at, until = document.outline.between(icon.end, icon.end + 8)
     return document.outline.texts[at] if at < until else None
-
-
-def _is_own(document: Document, text: TextNode) -> bool:
-    return not document.regions.is_foreign(text) or stands_close(document, text.order)
 
 
 def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from newsgrab.extraction.fields.authors.author_elements import CLOSE, in_menu, stands_close
+from newsgrab.extraction.fields.authors.author_elements import CLOSE, in_menu, is_own
 from newsgrab.extraction.fields.authors.author_texts import (
     AFTER_DATE,
     BEFORE_DATE,
@@ -52,7 +52,7 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     with_digits = [text for text in texts if DIGIT.search(text.text)]
     for text in with_digits:
         names = _with_date(text.text)
-        if names and _is_at_the_headline(document, text):
+        if names and is_own(document, text, text.order):
             yield names, BESIDE_DATE
     if not with_digits:
         return
@@ -199,7 +199,7 @@ def is_free(document: Document, text: TextNode, part: str) -> bool:
         return False
     if len(part) > 8 and any(part.lower() in title for title in document.regions.titles):
         return False
-    return not in_menu(document, text.parent) and _is_at_the_headline(document, text)
+    return not in_menu(document, text.parent) and is_own(document, text, text.order)
 
 
 _OTHER_BOXES = names_of("authors.other_boxes")
@@ -238,7 +238,3 @@ def _is_crumb(document: Document, part: str) -> bool:
     return any(key == fold(name) for trail in trails for name in trail) or bool(
         document.menus.labels([text for text in document.outline.texts if text.folded == key])
     )
-
-
-def _is_at_the_headline(document: Document, text: TextNode) -> bool:
-    return not document.regions.is_foreign(text) or stands_close(document, text.order)
