@@ -30,20 +30,11 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.outline import TextNode
 
 BEHIND_TEXT = 30  # nodes behind the last paragraph; further down are comments
-BESIDE_DATE = "beside the date"
-WITH_DATE = "in the row of the date"
 SIGNATURE = "signature"
 EDITOR = "editor"
 DIGIT = re.compile(r"\d")
 _BAR = re.compile(r"[|•·–—｜]")
 _BARS = re.compile(r"\s+[|•·–—]\s+|\s*[|｜]\s*")
-# A numeric date and a name in one text: "3.5.2024 - Ann Roe", "3.5.2024 von Ann", "Ann Roe, 3.5.2024".
-AFTER_DATE = re.compile(
-    r"^\D{0,4}\d[\d./\-: ]{7,18}(?:uhr\s?)?\s*(?:[\-–—|·•,]\s|"
-    rf"({any_word('bylines.preposition')})\s)",
-    re.IGNORECASE,
-)
-BEFORE_DATE = re.compile(r"\s*[,\-–—|·•]\s*\d[\d./\-: ]{7,18}(?:uhr)?$", re.IGNORECASE)
 # Verbs before "by" that make even one word a name: "posted by marc".
 _SIGNED = IgnoreCase(rf"^\s*{any_word('bylines.signed')}(?:\b|\s*:)")
 MAX_LISTED = 6

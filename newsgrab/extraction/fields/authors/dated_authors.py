@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import CLOSE, in_menu, is_own
 from newsgrab.extraction.fields.authors.author_texts import (
-    AFTER_DATE,
-    BEFORE_DATE,
     BEHIND_TEXT,
-    BESIDE_DATE,
     COMMAS,
     DIGIT,
-    WITH_DATE,
     parts_of,
 )
 from newsgrab.extraction.fields.authors.bylines import (
@@ -34,6 +31,7 @@ from newsgrab.extraction.page.text_box import MIN_SENTENCE, SENTENCE_END, block_
 from newsgrab.extraction.words.dates import is_relative_date, read_date
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
+from newsgrab.extraction.words.phrases import any_word
 from newsgrab.extraction.words.tables import names_of
 from newsgrab.extraction.words.view_labels import is_view_label
 
@@ -41,6 +39,16 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
     from newsgrab.extraction.page.elements import Element
     from newsgrab.extraction.page.outline import TextNode
+
+BESIDE_DATE = "beside the date"
+WITH_DATE = "in the row of the date"
+# A numeric date and a name in one text: "3.5.2024 - Ann Roe", "3.5.2024 von Ann", "Ann Roe, 3.5.2024".
+_AFTER_DATE = re.compile(
+    r"^\D{0,4}\d[\d./\-: ]{7,18}(?:uhr\s?)?\s*(?:[\-–—|·•,]\s|"
+    rf"({any_word('bylines.preposition')})\s)",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(r"\s*[,\-–—|·•]\s*\d[\d./\-: ]{7,18}(?:uhr)?$", re.IGNORECASE)
 
 
 def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -92,15 +100,18 @@ def has_date(document: Document, text: str) -> bool:
 def _is_in_row(document: Document, text: TextNode, date: TextNode) -> bool:
     """Whether a capitalised name and a date stand in one short line of facts between headline and text."""
     box = document.regions.text_box
-    if box is None or not document.regions.headline_order < text.order < box.first or text.text.isupper():
-        return False
-    if text.text.upper() == text.text.lower() or is_newsroom(text.text):
+    if box is None or not document.regions.headline_order < text.order < box.first or not is_capitalised(text.text):
         return False
     shared = next((one for one in text.parent.around(3) if date.parent.is_in(one)), None)
     return shared is not None and shared not in document.regions.around and len(shared.line) <= MAX_ROW_CHARS
 
 
 MAX_ROW_CHARS = 120
+
+
+def is_capitalised(name: str) -> bool:
+    """Whether a name, of a script with capital letters, is not all in them, and is no newsroom's."""
+    return not name.isupper() and name.upper() != name.lower() and not is_newsroom(name)
 
 
 def _first_beside(parts: list[tuple[str, TextNode]]) -> list[tuple[str, TextNode]]:
@@ -176,11 +187,11 @@ def _all_persons(text: TextNode, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _with_date(text: str) -> tuple[str, ...]:
     """The name in a text that is otherwise a numeric date."""
-    match = AFTER_DATE.match(text)
+    match = _AFTER_DATE.match(text)
     if match:
         rest = text[match.end() :]
         return names_in([rest]) if match[1] else persons_in(rest)
-    rest = BEFORE_DATE.sub("", text)
+    rest = _BEFORE_DATE.sub("", text)
     return persons_in(rest) if rest != text else ()
 
 

@@ -15,16 +15,14 @@ from newsgrab.extraction.fields.authors.author_marks import (
 )
 from newsgrab.extraction.fields.authors.author_state import authors_in_state
 from newsgrab.extraction.fields.authors.author_texts import (
-    BESIDE_DATE,
     EDITOR,
-    WITH_DATE,
     authors_with_roles,
     bold_authors,
     byline_authors,
     signed_authors,
 )
 from newsgrab.extraction.fields.authors.bylines import BY_KEYS, is_newsroom, looks_like_a_person, names_in
-from newsgrab.extraction.fields.authors.dated_authors import dated_authors, named_beside
+from newsgrab.extraction.fields.authors.dated_authors import BESIDE_DATE, WITH_DATE, dated_authors, named_beside
 from newsgrab.extraction.fields.authors.unlisted_authors import ALONE, UNLISTED, unlisted_authors
 from newsgrab.extraction.fields.site_name import TITLE_JOINT
 from newsgrab.extraction.words.folding import fold

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_texts import BEHIND_TEXT, DIGIT, parts_of
-from newsgrab.extraction.fields.authors.bylines import is_editing, is_newsroom, is_other_work, persons_in
-from newsgrab.extraction.fields.authors.dated_authors import has_date, is_free
+from newsgrab.extraction.fields.authors.bylines import is_editing, is_other_work, persons_in
+from newsgrab.extraction.fields.authors.dated_authors import has_date, is_capitalised, is_free
 from newsgrab.extraction.fields.dates.date_labels import is_date_label
 from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
@@ -118,10 +118,7 @@ def _may_be_writers(label: str, line: str) -> bool:
 
 def _is_alone(text: TextNode) -> bool:
     """Whether a capitalised name is all that its line holds."""
-    line = block_of(text.parent)
-    if line.line != text.text or text.text.isupper() or text.text.upper() == text.text.lower():
-        return False
-    return not is_newsroom(text.text)
+    return block_of(text.parent).line == text.text and is_capitalised(text.text)
 
 
 _NO_LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "figcaption", "label", "option", "summary"})
