@@ -15,10 +15,9 @@ from newsgrab.extraction.body.cards import DATE, EXTENSION, STAMP, Leads
 from newsgrab.extraction.body.names import is_label, names_site, title_key
 from newsgrab.extraction.page.boxes import Box, Line, text_size
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.words.class_names import CAPTION, NameHint
+from newsgrab.extraction.words.class_names import CAPTION, TITLE, NameHint
 from newsgrab.extraction.words.line_labels import LABEL
 from newsgrab.extraction.words.line_labels import STAMP as BYLINE
-from newsgrab.extraction.words.tables import markup_pattern
 
 _RANKS = {"h1": 0.5, "h2": 0.35, "h3": 0.25, "h4": 0.15, "h5": 0.15, "h6": 0.1}
 _LEAST, _MOST = 12.0, 220.0  # size of a headline
@@ -27,7 +26,6 @@ _FAR = 10  # lines over the text among which a headline stands that is no headin
 _NEAR = 4  # boxes around a line that are asked what they are
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 _STOP = re.compile(r"[.。।۔:：;؛,،]$")
-_TITLE_NAME = re.compile(markup_pattern("class_names.title"))
 _NO_HEADLINES = frozenset({"figcaption", "figure", "caption", "li", "th", "dd", "dt", "pre", "blockquote"})
 
 
@@ -108,7 +106,7 @@ def _rank(box: Box) -> float | None:
 
 def _is_marked(line: Line) -> bool:
     """Whether a line is bold, or its box is named as a title's."""
-    return line.bold * 2 > len(line.text) or _TITLE_NAME.search(line.box.names) is not None
+    return line.bold * 2 > len(line.text) or TITLE.search(line.box.names) is not None
 
 
 def _stands_apart(box: Box | None) -> bool:

@@ -49,7 +49,6 @@ _NEAR = 4  # elements around a field that it is asked in
 _ASKED = frozenset({"password", "date"})
 _DIALOGS = frozenset({"dialog", "alertdialog"})
 _MIN_KEY = 8
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LISTS = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "Blog"})
 
 

@@ -16,8 +16,7 @@ from newsgrab.extraction.body.headline_by_place import headline_by_place, is_in_
 from newsgrab.extraction.body.names import MAX_LABEL, is_label, names_host, names_site, title_key
 from newsgrab.extraction.page.boxes import Box, Line, text_size
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.words.class_names import NameHint
-from newsgrab.extraction.words.tables import markup_pattern
+from newsgrab.extraction.words.class_names import TITLE, NameHint
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 from newsgrab.urls import site as host_of
 
@@ -41,7 +40,6 @@ _LIKELY = 0.8
 _LEAST_OF_PRINTED = 25.0  # size of a printed line that is no name, whatever links say the same
 _START = 6  # characters of a line that the head must hold before it is looked at closer
 _HEADINGS = {"h1": 0.45, "h2": 0.2, "h3": 0.1, "h4": 0.05}
-_TITLE_NAME = re.compile(markup_pattern("class_names.title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +187,7 @@ def _printed(
         score = cover + (rank or 0.0)
         if rank and _is_apart(box):
             score -= 0.5
-        if rank is None and _TITLE_NAME.search(box.names):
+        if rank is None and TITLE.search(box.names):
             score += 0.15
         if line.linked * 2 > len(text) and not leads.to_this_page(line.href):
             score -= 0.25

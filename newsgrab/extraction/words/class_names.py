@@ -34,6 +34,7 @@ _APART = re.compile(alternation(words_of("markup.class_names.apart")))
 _DOUBTFUL = re.compile(alternation(words_of("markup.class_names.doubtful")))
 _CONTENT = re.compile(markup_pattern("class_names.content"))
 CAPTION = re.compile(markup_pattern("class_names.caption"))
+TITLE = re.compile(markup_pattern("class_names.title"))
 # Boxes of pictures: a little text in one is a caption.
 MEDIA = re.compile(markup_pattern("class_names.media"))
 # Words of menus and side columns: wrappers of the text are named after what stands beside it, too.
