@@ -10,7 +10,13 @@ from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.icons import is_small, number_beside
 from newsgrab.extraction.words.dates import read_date
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.headings import heading_key, is_headline, kind_of_heading, sponsored_labels
+from newsgrab.extraction.words.headings import (
+    heading_key,
+    holds_unspaced,
+    is_headline,
+    kind_of_heading,
+    sponsored_labels,
+)
 from newsgrab.extraction.words.numbers import Count, read_count
 from newsgrab.extraction.words.tables import names_of
 from newsgrab.extraction.words.view_labels import labelled_views, names_views
@@ -68,9 +74,8 @@ def read_teaser_card(
     )
 
 
-# Scripts that say more in fewer signs; of these, the ones without spaces between words.
+# Scripts that say more in fewer signs.
 _TERSE = re.compile("[\u0590-\u0dff\u0e00-\u0eff\u2e80-\uffdc]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 _DIGIT = re.compile(r"\d")
 _DAY_BEFORE = re.compile(r"^\d{4}-\d\d-\d\d\s*[-–—|:]\s*(?=\D)")
 _MORE = (">>", "»", "→", "›", ">")
@@ -89,13 +94,13 @@ def _is_short_title(title: str, box: Element) -> bool:
     if kind_of_heading(fold(title)):
         return False
     if box.tag == "li" and box.line == title and _TERSE.search(title):
-        return len(title) >= 6 and (title.count(" ") >= 2 or _UNSPACED.search(title) is not None)
+        return len(title) >= 6 and (title.count(" ") >= 2 or holds_unspaced(title))
     return len(title) >= 8 and " " in title and box.first("img", *_HEADS) is not None
 
 
 def _is_short_headline(title: str) -> bool:
     """Whether a title of a few words may be a headline, as far as its length tells."""
-    words = " " in title or _UNSPACED.search(title) is not None
+    words = " " in title or holds_unspaced(title)
     return words and len(title) >= MIN_SHORT_HEADLINE and not kind_of_heading(fold(title))
 
 
@@ -163,7 +168,7 @@ def _longest(texts: list[_Piece]) -> str | None:
 
 def is_title(text: str) -> bool:
     """Whether a text may be a title at all."""
-    return (5 if _UNSPACED.search(text) else 6) <= len(text) <= 400
+    return (5 if holds_unspaced(text) else 6) <= len(text) <= 400
 
 
 def _holds_all(link: Element, texts: list[_Piece]) -> bool:

@@ -119,11 +119,12 @@ def _stems() -> dict[str, list[tuple[str, str]]]:
 
 @cache
 def _unspaced_stems() -> list[tuple[str, str]]:
-    return [pair for pairs in _stems().values() for pair in pairs if _is_unspaced(pair[0])]
+    return [pair for pairs in _stems().values() for pair in pairs if holds_unspaced(pair[0])]
 
 
-def _is_unspaced(text: str) -> bool:
-    return not text.isascii() and (_UNSPACED.search(text) or _UNSPACED_LETTERS.search(text)) is not None
+def holds_unspaced(text: str) -> bool:
+    """Whether a text holds letters of a script that puts no spaces between words, or few."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 STEM_CHARS = 3
@@ -138,7 +139,7 @@ def _may_hold_stem(key: str) -> bool:
         return False
     if not _stem_starts().isdisjoint([word[:STEM_CHARS] for word in key.split(" ")]):
         return True
-    return len(key) <= MAX_UNSPACED_CHARS and _is_unspaced(key)
+    return len(key) <= MAX_UNSPACED_CHARS and holds_unspaced(key)
 
 
 @cache
@@ -157,7 +158,7 @@ def _kind_by_stem(key: str) -> str:
         return ""
     stems = _stems()
     kinds = {kind for word in key.split() for stem, kind in stems.get(word[:STEM_CHARS], ()) if word.startswith(stem)}
-    if not kinds and len(key) <= MAX_UNSPACED_CHARS and _is_unspaced(key):
+    if not kinds and len(key) <= MAX_UNSPACED_CHARS and holds_unspaced(key):
         kinds = {kind for stem, kind in _unspaced_stems() if stem in key}
     if "other" in kinds or not kinds:
         return "other" if kinds else ""
@@ -213,18 +214,13 @@ def _openings(key: str) -> Iterator[str]:
         yield key[:end]
 
 
-_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-
-
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 _UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 MIN_LETTERS = 20
 
 
 def is_headline(text: str) -> bool:
     """Whether a text is long enough to be an article's headline: four words, or some signs where words are not spaced."""  # noqa: E501
-    if not text.isascii():
-        if _UNSPACED_LETTERS.search(text):
-            return len(text) >= MIN_LETTERS
-        if _UNSPACED.search(text):
-            return len(text) >= 9
+    if holds_unspaced(text):
+        return len(text) >= (MIN_LETTERS if _UNSPACED_LETTERS.search(text) else 9)
     return text.count(" ") >= 3 and len(text) >= 16
