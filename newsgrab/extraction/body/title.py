@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsgrab.extraction.body.cards import Leads, address_kind
 from newsgrab.extraction.body.headline_by_place import headline_by_place, is_in_address
@@ -51,16 +52,23 @@ class Headline:
     told: bool = True  # by the head of the page as well
 
 
+class _Head(NamedTuple):
+    """What the head of the page says the headline is, where it says so, and the key of that."""
+
+    text: str
+    source: str
+    key: str
+
+
 def find_title(document: Document, lines: list[Line], declared: str | None = None) -> Headline:
     """The printed headline. `declared` is what the page's structured data give as its headline."""
     heads = _heads(document, declared)
-    texts = {text: title_key(text) for text, _ in heads}
     site = title_key(document.meta("og:site_name", "application-name") or "")
     address = document.url or document.canonical_link
     names = site, title_key(host_of(address or ""))
     leads = Leads(document)
-    scored = sorted(_printed(lines, texts, names, leads), key=lambda entry: -entry[0])
-    candidates = [*heads, *((line.text, line.box.tag) for _, line in scored[:5])]
+    scored = sorted(_printed(lines, heads, names, leads), key=lambda entry: -entry[0])
+    candidates = [*((head.text, head.source) for head in heads), *((line.text, line.box.tag) for _, line in scored[:5])]
     line = scored[0][1] if scored and scored[0][0] >= _TOLD else None
     if line is not None:
         text, source = _in_full(document, line, lines, heads), line.box.tag if line.box.tag in _HEADINGS else "page"
@@ -79,7 +87,7 @@ def find_title(document: Document, lines: list[Line], declared: str | None = Non
     return Headline(FieldResult(text or None, source, found), line, told=placed is None or _is_of_story(text, address))
 
 
-def _in_full(document: Document, line: Line, lines: list[Line], heads: list[tuple[str, str]]) -> str:
+def _in_full(document: Document, line: Line, lines: list[Line], heads: list[_Head]) -> str:
     """The text of a headline in full: with the lines and the kicker that the head tells as one, and no others."""
     at = lines.index(line)
     over = lines[at - 1].text if at else ""
@@ -91,16 +99,17 @@ def _in_full(document: Document, line: Line, lines: list[Line], heads: list[tupl
     )
 
 
-def _whole_heading(line: Line, heads: list[tuple[str, str]]) -> str | None:
+def _whole_heading(line: Line, heads: list[_Head]) -> str | None:
     """All lines of the heading that a line stands in, where the head tells them as one; None if it is the only one."""
     box = line.box if line.box.tag in _HEADINGS or line.box.parent is None else line.box.parent
     lines = [one.text for one in box.lines()] if box.tag in _HEADINGS else []
-    whole = " ".join(lines)
-    key, own = title_key(whole), title_key(line.text)
-    if len(lines) < 2 or own in _starts(head for head, _ in heads):
+    if len(lines) < 2:
         return None
-    keys = [title_key(head) for head, _ in heads]
-    return whole if own not in keys and any(key in head for head in keys) else None
+    whole, own = " ".join(lines), title_key(line.text)
+    if any(own == head.key for head in heads) or own in _starts(heads):
+        return None
+    key = title_key(whole)
+    return whole if any(key in head.key for head in heads) else None
 
 
 def _placed(
@@ -136,24 +145,24 @@ def _shares_words(text: str, other: str) -> bool:
     return 2 * len(own & others) >= max(len(own), len(others)) > 0
 
 
-def _heads(document: Document, declared: str | None) -> list[tuple[str, str]]:
-    """What the head of the page says the headline is, with where it says so."""
+def _heads(document: Document, declared: str | None) -> list[_Head]:
+    """What the head of the page says the headline is."""
     named = [
         (document.meta("og:title"), "meta og:title"),
         (declared, "json-ld headline"),
         (document.meta("twitter:title"), "meta twitter:title"),
         (document.head_title, "title"),
     ]
-    return [(text, source) for text, source in named if text and _LETTERS.search(text)]
+    return [_Head(text, source, title_key(text)) for text, source in named if text and _LETTERS.search(text)]
 
 
 def _printed(
-    lines: Iterable[Line], heads: dict[str, str], names: tuple[str, str], leads: Leads
+    lines: Iterable[Line], heads: list[_Head], names: tuple[str, str], leads: Leads
 ) -> Iterator[tuple[float, Line]]:
-    """Each line that may be the headline, with how much speaks for it. `heads` are the head's texts, and folded."""
+    """Each line that may be the headline, with how much speaks for it."""
     site, host = names
-    keys = list(dict.fromkeys(heads.values()))
-    spoken = "\n".join(heads)
+    keys = list(dict.fromkeys(head.key for head in heads))
+    spoken = "\n".join(head.text for head in heads)
     parts = _longest_parts(heads)
     starts = _starts(heads)
     cuts = _cut_off(heads)
@@ -194,20 +203,22 @@ def _printed(
         yield score, line
 
 
-def _starts(heads: Iterable[str]) -> set[str]:
+def _starts(heads: list[_Head]) -> set[str]:
     """What stands before each separator in the head's texts: sites put their names last."""
-    return {title_key(head[: match.start()]) for head in heads for match in _SEPARATOR.finditer(head)}
+    texts = dict.fromkeys(head.text for head in heads)
+    return {title_key(text[: match.start()]) for text in texts for match in _SEPARATOR.finditer(text)}
 
 
-def _longest_parts(heads: Iterable[str]) -> dict[str, str]:
+def _longest_parts(heads: list[_Head]) -> dict[str, str]:
     """The longest part of each of the head's texts, and its key: the headline, behind or before names."""
-    parts = {max(_SEPARATOR.split(head), key=len).strip(): "" for head in heads}
+    texts = dict.fromkeys(head.text for head in heads)
+    parts = dict.fromkeys(max(_SEPARATOR.split(text), key=len).strip() for text in texts)
     return {part: title_key(part) for part in parts if len(part) >= _LEAST_PART}
 
 
-def _cut_off(heads: Iterable[str]) -> set[str]:
+def _cut_off(heads: list[_Head]) -> set[str]:
     """The beginnings of headlines that the head's texts cut off with dots."""
-    cut = [head for head in heads if "…" in head or "..." in head]
+    cut = [head.text for head in heads if "…" in head.text or "..." in head.text]
     keys = {title_key(match[1]) for head in cut for match in _CUT.finditer(head)}
     return {key for key in keys if len(key) >= _LEAST_CUT}
 
@@ -232,32 +243,31 @@ def _cover(key: str, head: str) -> float:
     return 0.0
 
 
-def _with_kicker(text: str, heads: list[tuple[str, str]], before: str) -> str | None:
+def _with_kicker(text: str, heads: list[_Head], before: str) -> str | None:
     """The headline with the line printed over it, where everything in the head tells both as one."""
     key, over = title_key(text), title_key(before)
     if not over or len(over) > len(key):
         return None
-    declared = [head for head, source in heads if source != "title"]
-    return declared[0] if declared and all(title_key(head) == over + key for head in declared) else None
+    declared = [head for head in heads if head.source != "title"]
+    return declared[0].text if declared and all(head.key == over + key for head in declared) else None
 
 
-def _without_kicker(text: str, heads: list[tuple[str, str]]) -> str | None:
+def _without_kicker(text: str, heads: list[_Head]) -> str | None:
     """The headline without a word set over it in the same heading, where the head tells it without."""
     key = title_key(text)
-    for declared, _ in heads:
-        rest = title_key(declared)
-        if rest != key and len(rest) * 2 > len(key) and key.endswith(rest):
-            return declared
+    for head in heads:
+        if head.key != key and len(head.key) * 2 > len(key) and key.endswith(head.key):
+            return head.text
     return None
 
 
-def _without_label(document: Document, line: Line, heads: list[tuple[str, str]]) -> str:
+def _without_label(document: Document, line: Line, heads: list[_Head]) -> str:
     """The headline without what an element of its own says before or behind it, where the head tells it without."""
     text, key = line.text, title_key(line.text)
-    if any(key in title_key(head) for head, _ in heads):
+    if any(key in head.key for head in heads):
         return text
-    for head, _ in heads:
-        for part in (head, *_SEPARATOR.split(head)):
+    for head in heads:
+        for part in (head.text, *_SEPARATOR.split(head.text)):
             own = title_key(part)
             if 2 * len(own) > len(key) > len(own) and (key.startswith(own) or key.endswith(own)):
                 rest = key[len(own) :] if key.startswith(own) else key[: -len(own)]
@@ -279,9 +289,9 @@ def _likeness(text: str, words: set[str]) -> float:
     return 0.3 + 0.5 * shared / len(own) if shared > 1 and shared >= _ALIKE * len(own) else 0.0
 
 
-def _machine_title(heads: list[tuple[str, str]], site: str, host: str) -> tuple[str, str] | None:
+def _machine_title(heads: list[_Head], site: str, host: str) -> tuple[str, str] | None:
     """The headline that is told but not printed: the first told one, without the names beside it."""
-    for text, source in heads:
+    for text, source, _ in heads:
         parts = [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
         if source == "title":
             parts = [tight.strip() for part in parts for tight in _TIGHT.split(part)] if len(parts) == 1 else parts
