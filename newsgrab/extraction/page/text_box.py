@@ -46,13 +46,6 @@ class TextBox:
         """Where the last paragraph stands."""
         return self.orders[-1]
 
-    def part_with(self, element: Element) -> Element | None:
-        """The part of the box that holds an element."""
-        part = element
-        while part.parent is not None and part.parent is not self.box:
-            part = part.parent
-        return part if part.parent is self.box else None
-
 
 def find_text_box(elements: Elements, start: int, around: frozenset[Element]) -> TextBox | None:
     """The text box behind a place, None if there are too few sentences to tell; `around` are the headline's boxes.
