@@ -180,15 +180,15 @@ def _teaser(texts: list[_Piece], title: str, language: str | None) -> str | None
     key = fold(title)
     best: str | None = None
     for piece in texts:
-        text = piece.text
-        if fold(text) == key or (key in fold(text) and len(text) < len(title) + 40):
+        text, folded = piece.text, fold(piece.text)
+        if folded == key or (key in folded and len(text) < len(title) + 40):
             continue
         if not is_headline(text) or len(text) < 25 or labelled_views(text, language):
             continue
         if len(text) < 60 and read_date(text, language) is not None:
             continue
-        if key in fold(text):
-            text = text[fold(text).find(key) + len(title) :].strip(" :-–—")
+        if key in folded:
+            text = text[folded.find(key) + len(title) :].strip(" :-–—")
         named = not _TEASER_NAMES.isdisjoint(piece.element.names) or piece.element.tag == "p"
         if named or best is None or len(text) > len(best):
             best = text
