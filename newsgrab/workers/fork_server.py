@@ -79,7 +79,8 @@ class ForkServer:
         self._lock = threading.RLock()
         self._count = 0
         self._heard = 0  # the last copy that the server has told of: it does so in their order
-        self._pids: dict[int, int] = {}
+        self._wanted: set[int] = set()  # the copies that nobody has ended
+        self._pids: dict[int, int] = {}  # of these, as far as they are known
         self.owner = os.getpid()
         with suppress(OSError):  # one that did not even start is found out by whoever asks for a copy
             self._control.send_bytes(pickle.dumps(load))
@@ -92,6 +93,7 @@ class ForkServer:
                 if _ACKNOWLEDGES:
                     self._hear(self._count)
                 self._count += 1
+                self._wanted.add(self._count)
                 begin = _Begin(self._count, main, Surroundings.now())
                 self._control.send_bytes(pickle.dumps(begin))
                 send_handle(self._control, theirs.fileno(), self._child.pid)
@@ -106,14 +108,18 @@ class ForkServer:
         return self._pids.get(number)
 
     def end(self, number: int) -> None:
-        """End a copy, whatever it is doing. One that has not begun ends as soon as it finds its pipe closed."""
-        pid = self.pid(number)
-        if pid is not None:
-            with suppress(ProcessLookupError):  # its id is not given away before the server has buried it
-                os.kill(pid, signal.SIGKILL)
-        with self._lock, suppress(OSError):
+        """End a copy, whatever it is doing, once. One that has not begun ends when it finds its pipe closed."""
+        with self._lock:
+            if number not in self._wanted:
+                return
+            pid = self.pid(number)
+            self._wanted.discard(number)
             self._pids.pop(number, None)
-            self._control.send_bytes(pickle.dumps(_Bury(number)))
+            if pid is not None:
+                with suppress(ProcessLookupError):  # its id is not given away before the server has buried it
+                    os.kill(pid, signal.SIGKILL)
+            with suppress(OSError):
+                self._control.send_bytes(pickle.dumps(_Bury(number)))
 
     def close(self) -> None:
         """End the server, and the copies that nobody has ended."""
@@ -128,7 +134,8 @@ class ForkServer:
         with self._lock, suppress(EOFError, OSError):
             while self._heard < awaited or self._control.poll():
                 self._heard, pid = self._control.recv()
-                self._pids[self._heard] = pid
+                if self._heard in self._wanted:
+                    self._pids[self._heard] = pid
 
 
 @dataclass(frozen=True, slots=True)

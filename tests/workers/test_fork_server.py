@@ -95,6 +95,19 @@ def test_copy_that_never_looks_up_is_ended() -> None:
     assert ended(pid)
 
 
+def test_copy_that_is_ended_twice_was_ended_once(capfd: pytest.CaptureFixture[str]) -> None:
+    """By the program's end and by who waited for it: the server goes on, and nobody else's process is ended."""
+    process, pipe = fork(tell, load)
+    by = pipe.recv()[4]
+    for _ in range(2):
+        end(process, pipe)
+    other, pipe = fork(tell, load)
+    assert pipe.recv()[4] == by
+    assert process.pid is None
+    end(other, pipe)
+    assert capfd.readouterr().err == ""
+
+
 def test_what_copies_took_of_the_processor_is_counted() -> None:
     """With that of the program, as for any other process that it starts: `time newsgrab` tells all of it."""
     times = [sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])]
