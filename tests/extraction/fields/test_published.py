@@ -112,10 +112,27 @@ def test_a_day_that_opens_a_paragraph_goes_before_days_that_the_text_speaks_of()
         ("2025-05-03T18:10:30Z", "3 May 2025, 23:40", "2025-05-03T23:40:30+05:30"),
         ("2025-05-03T18:10:00Z", "3 May 2025, 21:02", "2025-05-03T18:10:00+00:00"),
         ("2025-05-03T18:10:00+02:00", "3 May 2025, 16:10", "2025-05-03T18:10:00+02:00"),
+        ("2025-05-03T22:00:00Z", "4 May 2025", "2025-05-04T00:00:00+02:00"),
+        ("2025-05-03T22:30:00Z", "4 May 2025", "2025-05-03T22:30:00+00:00"),
+        ("2025-05-03T22:00:00Z", "3 May 2025", "2025-05-03T22:00:00+00:00"),
+        ("2025-05-03T22:00:00Z", "Updated 4 May 2025", "2025-05-03T22:00:00+00:00"),
+        ("2025-05-03T02:00:00Z", "4 May 2025", "2025-05-03T02:00:00+00:00"),
     ],
-    ids=["a day alone", "midnight somewhere", "same minute", "half an hour", "another minute", "zone given"],
+    ids=[
+        "a day alone",
+        "midnight somewhere",
+        "same minute",
+        "half an hour",
+        "another minute",
+        "zone given",
+        "midnight before the printed day",
+        "no full hour",
+        "midnight of nothing",
+        "day of a change",
+        "midnight nowhere",
+    ],
 )
-def test_a_zone_is_taken_from_a_printed_clock_of_the_same_minute_only(machine: str, printed: str, at: str) -> None:
+def test_a_zone_is_taken_from_what_is_printed_with_the_instant_only(machine: str, printed: str, at: str) -> None:
     """It is never guessed: the instant stays that of the machine."""
     html = page(f"<time class=date>{printed}</time>", head=PUBLISHED % machine)
     found = find_published(html).value
@@ -288,7 +305,13 @@ def test_a_month_may_bear_two_names_and_a_number() -> None:
             "<p>3 مايو 2025 - 10:30 بتوقيت مكة المكرمة</p>",
             LD % "2025-05-03T07:30:00Z",
             "ar",
-            "2025-05-03T07:30:00+00:00",
+            "2025-05-03T10:30:00+03:00",
+        ),
+        (
+            '<time datetime="2025-05-02T21:30:05-04:00">2 May 2025</time>',
+            LD % "2025-05-03T01:30:05Z",
+            "en",
+            "2025-05-02T21:30:05-04:00",
         ),
         ("<p>3 May 2025, 14:20</p>", PUBLISHED % "2025-05-03T00:00:00Z", "en", "2025-05-03T14:20:00+00:00"),
         ("<p>3 May 2025, 14:20</p>", PUBLISHED % "2025-05-03T00:00:00+02:00", "en", "2025-05-03T14:20:00+02:00"),
@@ -300,6 +323,7 @@ def test_a_month_may_bear_two_names_and_a_number() -> None:
     ids=[
         "local time called UTC",
         "UTC beside the local time",
+        "UTC of the next day",
         "midnight beside an hour",
         "midnight in a zone",
         "midnight of another day",

@@ -40,6 +40,7 @@ MAX_STAMPS = 30
 MIN_PARAGRAPH = 80
 OPENING = 40
 MIN_NOTE = 20
+SHORT = 2  # the rank of a text that is hardly more than a date
 UNSURE = 3  # the rank of what may be any day that the text speaks of
 _OPENING_DATE = re.compile(r"[\W_]{0,3}(?:\d{1,2}[.\s]|\d{4}[\-年])")
 _FIRST_PUBLISHED = IgnoreCase(stem_pattern(words_of("dates.first_published")))
@@ -302,18 +303,24 @@ def _day_of_address(url: str) -> Moment | None:
 def _in_local_time(document: Document, moment: Moment) -> Moment:
     """A machine's time as the page prints it at the headline.
 
-    A zone is never guessed from a day. Where the printed clock shows the same minute and no zone of its own, the
-    difference between the two is the site's offset from UTC; where it shows the same time of day and a zone, the
-    machine wrote the local time as UTC. Midnight is no hour where the page prints another one for that day.
+    A zone is never guessed from a day alone. Where a clock at the headline tells the same instant in a zone, that is
+    the site's. Where it shows the same minute and no zone of its own, the difference between the two is the site's
+    offset from UTC; where it shows the same time of day and a zone, the machine wrote the local time as UTC. A full
+    hour before the printed day is where that day begins: a system wrote its midnight in UTC. Midnight is no hour where
+    the page prints another one for that day.
     """
     if moment.precision is Precision.DAY:
         return moment
-    printed = [one.moment for one in dates_at_headline(document) if _is_clock(one)]
+    own = [one for one in dates_at_headline(document) if not one.is_update]
+    printed = [one.moment for one in own if one.moment.precision is not Precision.DAY]
     if moment.at.utcoffset() == timedelta(0):
         for one in printed:
             local = _in_zone_of(one, moment)
             if local is not None:
                 return local
+        first = next((one.moment for one in own if one.rank <= SHORT), None)
+        if first is not None and first.precision is Precision.DAY:
+            return _from_midnight(first, moment) or moment
     if moment.at.time() == time():
         hour = next((one.at for one in printed if one.at.date() == moment.at.date()), None)
         if hour is not None:
@@ -322,14 +329,12 @@ def _in_local_time(document: Document, moment: Moment) -> Moment:
     return moment
 
 
-def _is_clock(printed: PrintedDate) -> bool:
-    return not printed.is_update and printed.moment.precision is not Precision.DAY
-
-
 def _in_zone_of(printed: Moment, moment: Moment) -> Moment | None:
     """A time in UTC in the zone of a printed one, None if the two do not tell it."""
     at, clock = moment.at.replace(second=0, microsecond=0), printed.at.replace(second=0, microsecond=0)
     if clock.utcoffset():
+        if clock == at:
+            return Moment(moment.at.astimezone(clock.tzinfo), moment.precision)
         return (
             Moment(moment.at.replace(tzinfo=clock.tzinfo), moment.precision) if _digits(at) == _digits(clock) else None
         )
@@ -337,6 +342,14 @@ def _in_zone_of(printed: Moment, moment: Moment) -> Moment | None:
     if offset and offset % _QUARTER_HOUR == timedelta(0) and _WESTMOST <= offset <= _EASTMOST:
         return Moment(moment.at.astimezone(timezone(offset)), moment.precision)
     return None
+
+
+def _from_midnight(day: Moment, moment: Moment) -> Moment | None:
+    """A time in UTC as the midnight with which a printed day begins, None if it is no such hour of the day before."""
+    ahead = datetime.combine(day.at.date(), time(), moment.at.tzinfo) - moment.at
+    if moment.at.minute or moment.at.second or not timedelta(0) < ahead <= _EASTMOST:
+        return None
+    return Moment(moment.at.astimezone(timezone(ahead)), moment.precision)
 
 
 def _digits(at: datetime) -> datetime:
