@@ -60,9 +60,7 @@ def test_a_server_that_is_busy_is_asked_once_more(status: int) -> None:
     """In a moment; one that is broken is not."""
     url = "https://courier.example/"
     with pytest.raises(FetchError) as caught:
-        classify_response(
-            Response(status, ()), ResponseFacts(url, url, NOON, 0, permanent=False, conditional=False, max_bytes=9)
-        )
+        classify_response(Response(status, ()), ResponseFacts(url, url, NOON, 0, permanent=False, conditional=False))
     assert caught.value.retryable == (status in {429, 502, 503, 504})
 
 

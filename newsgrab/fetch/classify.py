@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from newsgrab.errors import BadAnswer, Blocked, FetchError, Gone, NotAPage, ServerTrouble, TooLarge
+from newsgrab.errors import BadAnswer, Blocked, FetchError, Gone, NotAPage, ServerTrouble
 from newsgrab.fetch.body import Response
-from newsgrab.fetch.decoders import BrokenEncoding, gunzip, is_gzip
 from newsgrab.fetch.rate_limiter import retry_after_s
 from newsgrab.outcomes import RETRIED_STATUSES, Outcome, outcome_of_status
 from newsgrab.page import NotModified, Origin, Page
@@ -30,7 +29,6 @@ class ResponseFacts:
     elapsed_ms: int
     permanent: bool
     conditional: bool  # we sent what we know of the page, so 304 is an answer
-    max_bytes: int
 
 
 def classify_response(answer: Response, facts: ResponseFacts) -> Page | NotModified:
@@ -40,26 +38,13 @@ def classify_response(answer: Response, facts: ResponseFacts) -> Page | NotModif
         return NotModified(*seen)
     if answer.status not in _TAKEN:
         raise error_for_status(answer, facts)
-    content, incomplete = _unpacked(answer, facts)
-    if not content.strip():
+    if not answer.content.strip():
         raise BadAnswer(facts.requested_url, "an empty page", status=answer.status, page=page_of(answer, facts))
-    kind = not_a_page(content)
+    kind = not_a_page(answer.content)
     if kind is not None:
         problem = f"not a page but {kind}" if kind != "binary" else "not a page (binary)"
         raise NotAPage(facts.requested_url, problem, status=answer.status)
-    page = page_of(answer, facts)
-    return Page(
-        content,
-        page.seen_at,
-        page.origin,
-        url=page.url,
-        final_url=page.final_url,
-        status=page.status,
-        headers=page.headers,
-        incomplete=incomplete,
-        permanent=page.permanent,
-        elapsed_ms=page.elapsed_ms,
-    )
+    return page_of(answer, facts)
 
 
 def error_for_status(answer: Response, facts: ResponseFacts) -> FetchError:
@@ -88,20 +73,6 @@ def page_of(answer: Response, facts: ResponseFacts) -> Page:
         permanent=facts.permanent,
         elapsed_ms=facts.elapsed_ms,
     )
-
-
-def _unpacked(answer: Response, facts: ResponseFacts) -> tuple[bytes, bool]:
-    """The content; a file that is itself gzipped (sitemap.xml.gz) is unpacked."""
-    if not is_gzip(answer.content):
-        return answer.content, answer.incomplete
-    try:
-        unpacked = gunzip(answer.content, facts.max_bytes)
-    except BrokenEncoding as error:
-        raise BadAnswer(facts.requested_url, f"a damaged gzip file ({error})", status=answer.status) from error
-    if unpacked is None:
-        raise TooLarge(facts.requested_url, f"unpacks to more than {facts.max_bytes >> 20} MiB")
-    content, whole = unpacked
-    return content, answer.incomplete or not whole
 
 
 def _words(status: int) -> str:

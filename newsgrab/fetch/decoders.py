@@ -180,12 +180,40 @@ def encodings(header: str) -> list[str]:
     return [word for word in words if word in _DECODERS]
 
 
+class GzippedFile:
+    """A file that is itself gzipped (sitemap.xml.gz), whatever its headers say; any other passes as it is."""
+
+    def __init__(self) -> None:
+        self._inflate: Inflate | None = None
+        self._head = b""  # too little yet to tell
+        self._passes = False
+
+    @property
+    def whole(self) -> bool:
+        """As Decoder says."""
+        return not self._head and (self._inflate is None or self._inflate.whole)
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """As Decoder says."""
+        if self._inflate is None and not self._passes:
+            chunk, self._head = self._head + chunk, b""
+            if len(chunk) < len(_GZIP_MAGIC) and _GZIP_MAGIC.startswith(chunk):
+                self._head = chunk
+                return
+            self._passes = not is_gzip(chunk)
+            self._inflate = None if self._passes else Inflate()
+        if self._inflate is None:
+            yield chunk
+        else:
+            yield from self._inflate.feed(chunk)
+
+
 class ContentDecoder:
-    """The encodings of one body, undone one after the other."""
+    """The encodings of one body, undone one after the other; that of a gzipped file too."""
 
     def __init__(self, names: Iterable[str]) -> None:
         """Take the encodings in the order in which the server applied them."""
-        self._decoders: list[Decoder] = [_DECODERS[name]() for name in reversed(list(names))]
+        self._decoders: list[Decoder] = [*(_DECODERS[name]() for name in reversed(list(names))), GzippedFile()]
 
     @property
     def whole(self) -> bool:

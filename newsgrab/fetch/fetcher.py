@@ -380,7 +380,6 @@ class Fetcher:
             elapsed_ms=round((self.clock.monotonic() - context.began) * 1000),
             permanent=context.redirect_count > 0 and context.permanent,
             conditional=context.headers != _unconditional(context.headers),
-            max_bytes=self.settings.limits.max_page_bytes,
         )
 
 

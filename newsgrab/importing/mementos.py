@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 from newsgrab.errors import BadUrl, FetchError, NotAPage, WebArchiveError
 from newsgrab.fetch.body import Response
 from newsgrab.fetch.classify import PERMANENT, REDIRECTS, ResponseFacts, classify_response
-from newsgrab.fetch.limits import DEFAULT
 from newsgrab.page import Origin, Page
 from newsgrab.source.captures import Capture, raw_address, replayed
 from newsgrab.source.web_archive import Endpoint, WebArchive
@@ -76,9 +75,7 @@ def _follow(way: _Way, location: str, at: datetime, base: str) -> None:
 def _classified(answer: Response, way: _Way, url: str, at: datetime) -> Page:
     final_url = canonical(way.url) if way.redirects else url
     headers = page_headers(answer.headers)
-    facts = ResponseFacts(
-        url, final_url, at, 0, way.redirects > 0 and way.permanent, conditional=False, max_bytes=DEFAULT.max_page_bytes
-    )
+    facts = ResponseFacts(url, final_url, at, 0, way.redirects > 0 and way.permanent, conditional=False)
     try:
         page = classify_response(replace(answer, headers=headers), facts)
     except FetchError as error:

@@ -244,9 +244,7 @@ def _refusal(head: HttpHead, record: Record, answered: Answered) -> FetchError:
     from newsgrab.fetch.classify import ResponseFacts, error_for_status
 
     body = record.block[head.body_at : head.body_at + DEFAULT.max_odd_bytes]
-    facts = ResponseFacts(
-        answered.url, answered.final_url, answered.at, 0, answered.permanent, conditional=False, max_bytes=0
-    )
+    facts = ResponseFacts(answered.url, answered.final_url, answered.at, 0, answered.permanent, conditional=False)
     error = error_for_status(Response(head.status or 0, head.headers, body), facts)
     error.page = replace(error.page, origin=Origin.WARC, elapsed_ms=None) if error.page else None
     error.seen_at, error.final_url, error.permanent = answered.at, answered.final_url, answered.permanent

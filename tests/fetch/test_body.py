@@ -99,6 +99,41 @@ def test_a_page_that_is_only_called_packed() -> None:
         read(b"x", content_encoding="gzip, br, zstd")
 
 
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_a_file_that_is_itself_packed_is_unpacked_within_the_bounds(encoding: str) -> None:
+    """Whatever its headers say, in whatever pieces it comes."""
+
+    def read_file(content: bytes) -> tuple[bytes, bool]:
+        sent = gzip.compress(content, mtime=0) if encoding else content
+        return read(*[sent[at : at + 1] for at in range(len(sent))], content_encoding=encoding)
+
+    assert read_file(gzip.compress(b"<urlset/>", mtime=0)) == (b"<urlset/>", False)
+    assert read_file(gzip.compress(b"<urlset/>", mtime=0)[:-1]) == (b"<urlset/>", True)
+    assert read_file(b"\x1f") == (b"", True)
+    assert read_file(b"\x1fplain") == (b"\x1fplain", False)
+    with pytest.raises(TooLarge, match="10 times its size"):
+        read_file(gzip.compress(b" " * 1900, mtime=0))
+    with pytest.raises(BadAnswer, match="a broken encoding"):
+        read_file(gzip.compress(b"one ")[:10] + b"\xff" * 30)
+
+
+def test_time_is_asked_for_while_a_packed_file_gives_nothing() -> None:
+    """Thousands of empty parts take their time, too."""
+    asked = 0
+
+    def left() -> float:
+        nonlocal asked
+        asked += 1
+        if asked > 100:
+            raise TimeoutError
+        return 1
+
+    limits = Limits(max_wire_bytes=1 << 20)
+    response = httpx.Response(200, stream=Chunks(gzip.compress(b"", mtime=0) * 9_000))
+    with pytest.raises(TimeoutError):
+        read_body(response, BodyLimits(URL, limits, 1 << 20), MemoryBudget(1), left)
+
+
 def test_a_body_that_breaks_off_is_what_came() -> None:
     """And says so; one that breaks before its first byte is a broken answer."""
     whole = gzip.compress(bytes(range(256)), mtime=0)
