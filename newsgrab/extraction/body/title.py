@@ -63,9 +63,8 @@ class _Head(NamedTuple):
 def find_title(document: Document, lines: list[Line], declared: str | None = None) -> Headline:
     """The printed headline. `declared` is what the page's structured data give as its headline."""
     heads = _heads(document, declared)
-    site = title_key(document.meta("og:site_name", "application-name") or "")
     address = document.url or document.canonical_link
-    names = site, title_key(host_of(address or ""))
+    names = _site_key(document), title_key(host_of(address or ""))
     leads = Leads(document)
     scored = sorted(_printed(lines, heads, names, leads), key=lambda entry: -entry[0])
     candidates = [*((head.text, head.source) for head in heads), *((line.text, line.box.tag) for _, line in scored[:5])]
@@ -87,6 +86,12 @@ def find_title(document: Document, lines: list[Line], declared: str | None = Non
     return Headline(FieldResult(text or None, source, found), line, told=placed is None or _is_of_story(text, address))
 
 
+def _site_key(document: Document) -> str:
+    """The key of the site's name, "" if that is as long as a headline and some h1 says the same."""
+    key = title_key(document.meta("og:site_name", "application-name") or "")
+    return "" if len(key) > MAX_LABEL and any(title_key(text) == key for _, text in document.h1s) else key
+
+
 def _in_full(document: Document, line: Line, lines: list[Line], heads: list[_Head]) -> str:
     """The text of a headline in full: with the lines and the kicker that the head tells as one, and no others."""
     at = lines.index(line)
@@ -94,7 +99,7 @@ def _in_full(document: Document, line: Line, lines: list[Line], heads: list[_Hea
     return (
         _whole_heading(line, heads)
         or _with_kicker(line.text, heads, over)
-        or _without_kicker(line.text, heads)
+        or _without_kicker(document, line, heads)
         or _without_label(document, line, heads)
     )
 
@@ -162,6 +167,7 @@ def _printed(
     """Each line that may be the headline, with how much speaks for it."""
     site, host = names
     keys = list(dict.fromkeys(head.key for head in heads))
+    declared = {head.key for head in heads if head.source != "title"}
     spoken = "\n".join(head.text for head in heads)
     parts = _longest_parts(heads)
     starts = _starts(heads)
@@ -194,7 +200,7 @@ def _printed(
         if key in starts or any(key.startswith(cut) for cut in cuts):
             cover = max(cover, _STARTS)
         score = cover + (rank or 0.0)
-        if rank and _is_apart(box):
+        if rank and _is_apart(box, told=rank == _HEADINGS["h1"] and key in declared):
             score -= 0.5
         if rank is None and TITLE.search(box.names):
             score += 0.15
@@ -223,12 +229,16 @@ def _cut_off(heads: list[_Head]) -> set[str]:
     return {key for key in keys if len(key) >= _LEAST_CUT}
 
 
-def _is_apart(box: Box | None) -> bool:
-    """Whether a heading stands in a part such as the breadcrumbs."""
+def _is_apart(box: Box | None, *, told: bool) -> bool:
+    """Whether a heading stands in a part such as the breadcrumbs; by its name alone not what the head tells whole."""
     for steps in range(_NEAR):
         if box is None:
             return False
-        if box.tag == "nav" or "crumb" in box.names or (steps < _NEAR // 2 and box.name_hint is NameHint.APART):
+        if (
+            box.tag == "nav"
+            or "crumb" in box.names
+            or (steps < _NEAR // 2 and not told and box.name_hint is NameHint.APART)
+        ):
             return True
         box = box.parent
     return False
@@ -252,11 +262,12 @@ def _with_kicker(text: str, heads: list[_Head], before: str) -> str | None:
     return declared[0].text if declared and all(head.key == over + key for head in declared) else None
 
 
-def _without_kicker(text: str, heads: list[_Head]) -> str | None:
+def _without_kicker(document: Document, line: Line, heads: list[_Head]) -> str | None:
     """The headline without a word set over it in the same heading, where the head tells it without."""
-    key = title_key(text)
+    key = title_key(line.text)
     for head in heads:
-        if head.key != key and len(head.key) * 2 > len(key) and key.endswith(head.key):
+        shorter = len(key) > len(head.key) > len(key) / 2 and key.endswith(head.key)
+        if shorter and _is_said_apart(document, line, key[: -len(head.key)], head.key):
             return head.text
     return None
 
@@ -271,15 +282,15 @@ def _without_label(document: Document, line: Line, heads: list[_Head]) -> str:
             own = title_key(part)
             if 2 * len(own) > len(key) > len(own) and (key.startswith(own) or key.endswith(own)):
                 rest = key[len(own) :] if key.startswith(own) else key[: -len(own)]
-                if _is_said_apart(document, line, rest):
+                if _is_said_apart(document, line, rest, own):
                     return part.strip()
     return text
 
 
-def _is_said_apart(document: Document, line: Line, key: str) -> bool:
-    """Whether an element within that of a line says what has that key, and nothing else."""
+def _is_said_apart(document: Document, line: Line, *keys: str) -> bool:
+    """Whether an element within that of a line says what has one of those keys, and nothing else."""
     own = (element for element in document.elements.tagged(line.box.tag) if element.line == line.text)
-    return any(title_key(inner.line) == key for element in own for inner in element.inside())
+    return any(title_key(inner.line) in keys for element in own for inner in element.inside())
 
 
 def _likeness(text: str, words: set[str]) -> float:

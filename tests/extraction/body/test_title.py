@@ -116,8 +116,21 @@ def test_the_headline_is_the_printed_one_where_the_head_cuts_it_off_or_rewrites_
         (f"<p><a href=/news>Back</a><span>{TITLE}</span></p>", TITLE),
         (f"<h1>{TITLE} - and the flour is sold</h1>", f"{TITLE} - and the flour is sold"),
         (f"<h1>At last: {TITLE}</h1>", f"At last: {TITLE}"),
+        (f"<meta property=og:title content='{TITLE}'><h1>Why the {TITLE}</h1>", f"Why the {TITLE}"),
+        (f"<meta property=og:title content='{TITLE}'><h1><b>Mills</b> {TITLE}</h1>", TITLE),
+        (f"<h1><b>{TITLE}</b> <i>(tides.example)</i> <i>87</i></h1>", TITLE),
     ],
-    ids=["label", "kicker over it", "told of neither", "link before it", "goes on", "begins before"],
+    ids=[
+        "label",
+        "kicker over it",
+        "told of neither",
+        "link before it",
+        "goes on",
+        "begins before",
+        "begins before what is told alone",
+        "kicker before what is told alone",
+        "before several",
+    ],
 )
 def test_a_label_in_an_element_of_its_own_is_no_part_of_a_headline_that_the_head_tells_without_it(
     printed: str, told: str
@@ -175,3 +188,26 @@ def test_a_headline_in_other_letters_of_the_same_alphabet_is_the_same() -> None:
     title = "آسیاب قدیمی شهر پس از شصت سال دوباره به كار افتاد | روزنامه"
     assert headline(title, f"<h2>{printed}</h2><div>5 March 2026</div>") == (Verdict.ARTICLE, printed)
     assert title_key("قديمي") == title_key("قدیمی") != title_key("قدیم")
+
+
+NAMED = '<meta property="og:site_name" content="{}">'
+TOLD = '<meta property="og:title" content="{}">'
+LONG = f"{TITLE} of silence"
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "told"),
+    [
+        (f"{LONG} | Gazette", f"{NAMED.format(LONG)}{TOLD.format(f'{LONG} | Gazette')}<h1>{LONG}</h1>", LONG),
+        (f"{TITLE} | Gazette", f"{NAMED.format('Harbour Gazette')}<h1>Harbour Gazette</h1><h2>{TITLE}</h2>", TITLE),
+        (TITLE, f"{TOLD.format(TITLE)}<div class=sidebar><h1>{TITLE}</h1></div><h2>{TITLE[:-6]}</h2>", TITLE),
+        (f"{TITLE} | Gazette", f"<div class=sidebar><h1>{TITLE} | Gazette</h1></div><h2>{TITLE}</h2>", TITLE),
+        (TITLE, f"{TOLD.format(TITLE)}<nav class=crumbs><h1>{TITLE}</h1></nav><h2>Mill: {TITLE[4:]}</h2>", TITLE),
+    ],
+    ids=["headline as the name of the site", "name of the site", "apart by its name", "apart with the site", "crumb"],
+)
+def test_an_h1_of_the_words_that_are_told_is_the_headline_whatever_it_is_called(
+    title: str, printed: str, told: str
+) -> None:
+    """Systems give the headline as the name of the site, and put it into boxes called after others."""
+    assert headline(title, printed)[1] == told
