@@ -23,6 +23,7 @@ _NONE = (
 )
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'")
 _BUSY_S = 30.0
+_MAPPED_BYTES = 2**31 - 2**16  # the most that SQLite maps
 _WAL_PAGES = 4000  # 16 MB, some 250 looks: a checkpoint waits for the disk, so it comes four times less often
 
 
@@ -33,13 +34,14 @@ def database_path(place: str | Path) -> Path:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write.
+    """A connection that cannot write. The file is mapped into memory: no page of it is copied to be read.
 
     Raises NoArchive, NotAnArchive, ArchiveTooNew, ArchiveTooOld.
     """
     connection = open_as_it_is(path)
     with _closed_if_it_fails(connection):
         connection.execute("PRAGMA query_only = 1")
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
     return connection
 
 

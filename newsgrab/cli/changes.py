@@ -11,26 +11,20 @@ import typer
 from newsgrab.archive.history.changes import Change
 from newsgrab.archive.history.edit_kinds import EditKind
 from newsgrab.archive.history.edits import Edit, most_telling
+from newsgrab.archive.query import events
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.store import Archive
 from newsgrab.cli import change_forms, options, terminal
 from newsgrab.errors import BadUsage
-from newsgrab.outcomes import kind_of_event
+from newsgrab.outcomes import Outcome, kind_of_event
 
 FORMATS = ("text", "json", "html", "atom")
 SORTS = ("time", "telling")
-_OF_CHANGE: dict[str, Callable[[Change], bool]] = {
-    "edited": lambda change: change.outcome == "changed",
-    "retitled": lambda change: "title" in change.changed,
-    "gone": lambda change: change.outcome == "gone",
-    "returned": lambda change: change.outcome == "returned",
-    "moved": lambda change: change.outcome == "moved",
-}
 _OF_EDIT: dict[str, Callable[[Edit], bool]] = {
     "silent": lambda edit: edit.silent,
     "minor": lambda edit: edit.minor,
 }
-KINDS = (*_OF_CHANGE, *_OF_EDIT, *EditKind)
+KINDS = (*events.KINDS, *_OF_EDIT, *EditKind)
 
 _KindOption = Annotated[
     list[str] | None,
@@ -80,7 +74,7 @@ def changes(
     options.checked_sort(sort, SORTS)
     kinds = _kinds(kind or [])
     count, least = options.parse_int(limit, "--limit"), options.parse_int(min_words, "--min-words")
-    compared = words or form in {"html", "atom"} or sort == "telling" or bool(least or kinds - _OF_CHANGE.keys())
+    compared = words or form in {"html", "atom"} or sort == "telling" or bool(least or kinds - events.KINDS.keys())
     with options.reading_archive(archive) as kept, terminal.remarks(quiet=quiet):
         found: Iterator[Edit] = _found(kept, filters, kinds, compared=compared)
         found = (edit for edit in found if edit.words >= least)
@@ -106,11 +100,18 @@ def _kinds(named: list[str]) -> set[str]:
 
 def _found(kept: Archive, filters: Filters, kinds: set[str], *, compared: bool) -> Iterator[Edit]:
     """The changes of one of the kinds; all, if none is named."""
-    of_edit = kinds - _OF_CHANGE.keys()
-    for change in kept.history.changes(filters):
-        fits = not kinds or any(_OF_CHANGE[each](change) for each in kinds & _OF_CHANGE.keys())
-        if not fits and not (of_edit and change.outcome == "changed"):
-            continue
+    of_edit = kinds - events.KINDS.keys()
+    for change in kept.history.changes(filters, kinds):
         edit = next(kept.history.edits([change])) if compared else Edit(change)
-        if fits or any(each in edit.kinds or (each in _OF_EDIT and _OF_EDIT[each](edit)) for each in of_edit):
+        if not of_edit or _is_event(change, kinds) or any(_is(edit, kind) for kind in of_edit):
             yield edit
+
+
+def _is_event(change: Change, kinds: set[str]) -> bool:
+    """Whether a change is of one of the kinds that the archive chooses by, whatever its texts say."""
+    is_edit = change.outcome is Outcome.CHANGED
+    return not is_edit or "edited" in kinds or ("retitled" in kinds and "title" in change.changed)
+
+
+def _is(edit: Edit, kind: str) -> bool:
+    return kind in edit.kinds or (kind in _OF_EDIT and _OF_EDIT[kind](edit))

@@ -42,7 +42,8 @@ def list_articles(
     count, skipped = options.parse_int(limit, "--limit"), options.parse_int(offset, "--offset")
     with options.reading_archive(archive) as kept:
         articles = list(kept.query.articles(filters, order=sort, limit=count or -1, offset=skipped))
-        total = kept.query.count(filters)
+        are_all = len(articles) < count or not count  # that follow those that are left out
+        total = skipped + len(articles) if are_all and (articles or not skipped) else kept.query.count(filters)
     if json:
         for article in articles:
             terminal.write_json(asdict(article))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from newsgrab.archive.history.versions import SWITCHED, is_switch, rendered_times
 from newsgrab.archive.query.as_of import as_of
-from newsgrab.archive.query.events import EVENTS
-from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.query.events import EVENTS, of_kinds
+from newsgrab.archive.query.filters import Filters, narrowed
 from newsgrab.outcomes import Outcome
 
 
@@ -35,12 +35,13 @@ class Change:
     repeats: int | None = None
 
 
-def changes(connection: sqlite3.Connection, filters: Filters) -> Iterator[Change]:
+def changes(connection: sqlite3.Connection, filters: Filters, kinds: Collection[str] = ()) -> Iterator[Change]:
     """The events, latest first; `since` and `until` of the filters bound the look that saw them.
 
-    An article that stays gone is one event.
+    An article that stays gone is one event. Of `kinds` see `of_kinds`; none means all.
     """
-    where, values = filters.where(time_column="v.at")
+    where, values = narrowed(connection, filters).where(time_column="v.at")
+    where = f"({of_kinds(kinds)}) AND {where}"
     switches = _Switches(connection)
     rows = connection.execute(as_of(filters.at) + EVENTS.format(where=where), values)
     for row in rows:

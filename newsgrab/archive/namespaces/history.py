@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
     from newsgrab.archive.database import Database
@@ -166,12 +166,12 @@ class History:
         with self._database.translated():
             yield from edits.edits(self._database.connection, changes)
 
-    def changes(self, filters: Filters) -> Iterator[changes.Change]:
-        """What was edited, moved or removed, and what returned, latest first, one at a time."""
+    def changes(self, filters: Filters, kinds: Collection[str] = ()) -> Iterator[changes.Change]:
+        """What was edited, moved or removed, and what returned, latest first, one at a time; of these kinds, or all."""
         from newsgrab.archive.history import changes
 
         with self._database.translated():
-            yield from changes.changes(self._database.connection, filters)
+            yield from changes.changes(self._database.connection, filters, kinds)
 
     def digest(self, since: datetime, filters: Filters) -> digest.Digest:
         """What happened from that moment on, by site."""

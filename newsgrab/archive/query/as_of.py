@@ -12,10 +12,10 @@ _COPIED = (
 _LAST = "FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.article_id = a.id"
 
 _TABLES = (
-    "WITH visit AS (SELECT * FROM main.visit WHERE at <= '{at}'),"
-    " version_run AS (SELECT * FROM main.version_run WHERE first_at <= '{at}'),"
-    " removed AS (SELECT * FROM main.removed WHERE removed_at <= '{at}'),"
-    " article AS (SELECT a.id, a.url, a.site, run.version, "
+    "WITH visit AS NOT MATERIALIZED (SELECT * FROM main.visit WHERE at <= '{at}'),"
+    " version_run AS NOT MATERIALIZED (SELECT * FROM main.version_run WHERE first_at <= '{at}'),"
+    " removed AS NOT MATERIALIZED (SELECT * FROM main.removed WHERE removed_at <= '{at}'),"
+    " article AS NOT MATERIALIZED (SELECT a.id, a.url, a.site, run.version, "
     + ", ".join(f"s.{name}" for name in _COPIED.split())
     + f", (SELECT p.views {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1) AS views,"
     f" coalesce((SELECT p.exact {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1), 1) AS views_exact, a.first_seen_at,"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from newsgrab.archive.sql import BEFORE, LATEST_FIRST, VERSIONS, WAS_GONE
 
 _GONE_BEFORE = WAS_GONE.replace("{}", f"v.article_id AND {BEFORE.format('w', 'v')}")
@@ -25,6 +27,31 @@ EVENTS = (
     f" ORDER BY {LATEST_FIRST.format('v')}"
 )
 """The events, latest first, with a place for the condition on `article`. An article that stays gone is one event."""
+
+_LATEST_UPDATED = (
+    f"(SELECT s.updated_at FROM {VERSIONS} WHERE run.article_id = v.article_id AND run.version = v.version - {{}})"
+)
+KINDS = {
+    "edited": "v.outcome = 'changed'",
+    "retitled": "v.outcome = 'changed' AND instr(run.changed, '\"title\"')",
+    "gone": "v.outcome = 'gone'",
+    "returned": "v.outcome = 'returned'",
+    "moved": "v.outcome = 'moved'",
+}
+"""The kinds of events that nobody has to compare texts for: the condition on EVENTS."""
+
+_SILENT = (
+    f"v.outcome = 'changed' AND {_LATEST_UPDATED.format(0)} IS NOT NULL AND {_LATEST_UPDATED.format(1)} IS NOT NULL"
+)
+
+
+def of_kinds(kinds: Iterable[str]) -> str:
+    """The condition on EVENTS that lets all of these kinds through; of kinds of edits that are told by their texts,
+    those that may be of them.
+    """
+    chosen = {"silent": _SILENT, **KINDS}
+    return " OR ".join(f"({chosen.get(kind, KINDS['edited'])})" for kind in sorted(kinds)) or "1"
+
 
 GONE_ARTICLES = (
     "SELECT g.article_id, min(g.at) AS removed_at FROM visit g WHERE g.outcome = 'gone'"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
 
 OF_ARTICLES = "article.id IN ({0})"
+_FEW = 2_000  # articles that lead a query faster than what it asks of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class Filters:
     since_seen: datetime | None = None
     at: datetime | None = None
     articles: tuple[int, ...] | None = None
+
+    @property
+    def ask_texts(self) -> bool:
+        """Whether they ask what a text says: by another version another article may pass."""
+        return any(each is not None for each in (self.category, self.author, self.language, self.since, self.until))
 
     def where(
         self, *, time_column: str | None = None, site: str = "article.site", article: str = OF_ARTICLES
@@ -67,3 +77,16 @@ class Filters:
                 conditions.append(f"{published} {sign} datetime(?)")
                 values.append(bound.isoformat())
         return " AND ".join(conditions), values
+
+
+def narrowed(connection: sqlite3.Connection, filters: Filters) -> Filters:
+    """The same filters by the numbers of the articles that pass, if these are few: they lead a query to what is theirs.
+
+    For queries whose `time_column` is one of ours: `since` and `until` stay as they are.
+    """
+    of_articles = replace(filters, since=None, until=None)
+    if of_articles == Filters(articles=filters.articles) or filters.at:  # nothing is left out, or not so now
+        return filters
+    where, values = of_articles.where()
+    ids = [row[0] for row in connection.execute(f"SELECT id FROM article WHERE {where} LIMIT {_FEW + 1}", values)]
+    return filters if len(ids) > _FEW else Filters(since=filters.since, until=filters.until, articles=tuple(ids))

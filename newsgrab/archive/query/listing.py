@@ -11,8 +11,9 @@ from pathlib import Path
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.orders import ORDERS
-from newsgrab.archive.sql import GONE_SINCE
+from newsgrab.archive.sql import GONE_SINCE, to_utc_iso
 
+_AT_ONCE = 500  # articles whose rows are read in one go
 _RECENT = 5_000  # looks among which a site is looked for before all its addresses are asked
 
 
@@ -87,23 +88,41 @@ class Summary:
 def count_articles(connection: sqlite3.Connection, filters: Filters) -> int:
     """How many articles pass the filters."""
     where, values = filters.where()
-    return int(
-        connection.execute(f"{as_of(filters.at)}SELECT count(*) FROM article WHERE {where}", values).fetchone()[0]
-    )
+    tables = as_of(filters.at)
+    if filters.at and not filters.ask_texts:  # then none of those that were seen by then need be looked up
+        tables, where, values = "", f"{where} AND first_seen_at <= ?", [*values, to_utc_iso(filters.at)]
+    return int(connection.execute(f"{tables}SELECT count(*) FROM article WHERE {where}", values).fetchone()[0])
 
 
 def articles(
     connection: sqlite3.Connection, filters: Filters, *, order: str = "published", limit: int = -1, offset: int = 0
 ) -> Iterator[Listed]:
-    """The articles that pass the filters, in one of ORDERS, those taken out last; a negative limit means all."""
+    """The articles that pass the filters, in one of ORDERS, those taken out last; a negative limit means all.
+
+    They are put in order by what that takes; only of those that come out the whole rows are read.
+    """
     where, values = filters.where()
     few = "+" if filters.since_seen else ""  # those that were seen since then are sorted, not all gone through in order
-    rows = connection.execute(
-        f"{as_of(filters.at)}SELECT article.*, {GONE_SINCE} AS gone_since FROM article WHERE {where}"
-        f" ORDER BY {_last(connection)}{few}{ORDERS[order]} LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+    ids = [
+        row[0]
+        for row in connection.execute(
+            f"{as_of(filters.at)}SELECT article.id FROM article WHERE {where}"
+            f" ORDER BY {_last(connection)}{few}{ORDERS[order]} LIMIT ? OFFSET ?",
+            (*values, limit, offset),
+        )
+    ]
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from _listed(connection, filters, ids[start : start + _AT_ONCE])
+
+
+def _listed(connection: sqlite3.Connection, filters: Filters, ids: list[int]) -> Iterator[Listed]:
+    """These articles, in this order."""
+    found = connection.execute(
+        f"{as_of(filters.at)}SELECT article.*, {GONE_SINCE} AS gone_since FROM article"
+        f" WHERE article.id IN ({', '.join(map(str, ids))})"
     )
-    for row in rows:
+    rows = {row["id"]: row for row in found}
+    for row in (rows[each] for each in ids if each in rows):
         yield Listed(
             row["id"],
             row["url"],

@@ -35,8 +35,7 @@ def changes_page(archive: Archive, asked: Asked, limit: int = PER_PAGE) -> Chang
     if asked.kind not in {"", *KINDS}:
         return ChangesPage(asked, trouble=f"kind: one of {', '.join(KINDS)}")
     try:
-        every = archive.history.changes(asked.filters)
-        wanted = (change for change in every if asked.kind in {"", change.outcome})
+        wanted = archive.history.changes(asked.filters, (asked.kind,) if asked.kind else ())
         found = tuple(islice(wanted, asked.offset, asked.offset + limit + 1))
     except (BadDate, BadUsage) as error:
         return ChangesPage(asked, trouble=str(error))

@@ -68,3 +68,28 @@ def test_since_and_until_are_of_the_look(archive: Archive) -> None:
     assert len(list(archive.history.changes(Filters(since=TUESDAY)))) == 1
     assert list(archive.history.changes(Filters(until=TUESDAY))) == []
     assert list(archive.history.changes(Filters(site="other.example"))) == []
+
+
+def test_kinds_of_events_are_chosen_by_the_archive(archive: Archive) -> None:
+    """The same as one would choose from all of them; an edit whose texts must be compared may be of any other kind."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record(*look(EDITED, TUESDAY))
+    archive.record(*look(replace(EDITED, category="طقس"), WEDNESDAY))
+    archive.record_other(URL, Outcome.GONE, "HTTP 404", at=WEDNESDAY + timedelta(days=1))
+
+    def chosen(*kinds: str) -> list[tuple[str, ...]]:
+        return [(each.outcome, *each.changed) for each in archive.history.changes(Filters(), kinds)]
+
+    gone, recategorised, retitled = chosen()
+    assert chosen("edited") == chosen("negation") == [recategorised, retitled]
+    assert chosen("retitled") == [retitled]
+    assert chosen("gone", "retitled") == [gone, retitled]
+    assert chosen("returned") == chosen("moved") == chosen("silent") == []
+
+
+def test_silent_edits_are_looked_for_among_those_of_pages_that_tell_updates(archive: Archive) -> None:
+    """Where neither text says when it was updated, or only one, an edit cannot be silent."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record(*look(replace(EDITED, updated_at=MONDAY), TUESDAY))
+    archive.record(*look(replace(FLOOD, updated_at=MONDAY), WEDNESDAY))
+    assert [each.version for each in archive.history.changes(Filters(), ["silent"])] == [3]

@@ -8,7 +8,8 @@ import pytest
 
 from newsgrab.archive import Archive
 from newsgrab.archive.query.filters import Filters
-from tests.archive.conftest import FLOOD, MONDAY, URL, look
+from newsgrab.outcomes import Outcome
+from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, look
 
 
 @pytest.fixture
@@ -17,6 +18,7 @@ def kept(archive: Archive) -> Archive:
     authors = ("Émile Çelik", "Ўғил Қодиров", "Ann O’Neill")
     page, reading = look(replace(FLOOD, category="Économie", authors=authors, language="PT-br"), MONDAY)
     archive.record(page, reading)
+    archive.record_other(URL, Outcome.GONE, "HTTP 404", at=TUESDAY)
     return archive
 
 
@@ -48,7 +50,8 @@ def kept(archive: Archive) -> Archive:
 def test_filters_mean_what_is_written(kept: Archive, filters: Filters, *, passes: bool) -> None:
     """Capitals, accents and apostrophes make no difference, as in a search; no character is a wildcard."""
     assert len(list(kept.query.articles(filters))) == passes
-    assert len(list(kept.query.rows("visits", filters))) == passes
+    assert bool(list(kept.query.rows("visits", filters))) == passes
+    assert len(list(kept.history.changes(filters))) == passes
 
 
 @pytest.mark.parametrize("address", [URL, URL.replace("https", "http"), URL.removeprefix("https://")])
