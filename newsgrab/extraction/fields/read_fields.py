@@ -33,7 +33,7 @@ class Fields:
 _READERS: dict[str, Callable[[Document], FieldResult[Any]]] = {
     "category": lambda document: document.once(find_category),
     "authors": find_authors,
-    "published_at": find_published,
+    "published_at": lambda document: document.once(find_published),
     "updated_at": find_updated,
     "language": lambda document: document.once(find_language),
     "site_name": find_site_name,

@@ -34,6 +34,8 @@ _PUPILS = frozenset(
 )
 
 
+_EYE_HEADS = names_of("icons.eye_paths")
+HEAD = 12  # characters of a path
 _SHAPES = ("path", "circle", "use")
 _EYE_NAMES = names_of("icons.eye")
 _SEEN = names_of("icons.seen")
@@ -88,7 +90,8 @@ def _is_file_of_eye(picture: Element) -> bool:
 
 def _is_shape_of_eye(element: Element) -> bool:
     if element.tag == "path":
-        return element.get("d").lstrip().startswith(_EYE_PATHS)
+        path = element.get("d").lstrip()
+        return path[:HEAD].rstrip() in _EYE_HEADS or path.startswith(_EYE_PATHS)
     return _is_pupil(element) if element.tag == "circle" else _is_used_eye(element)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.numbers import Count, find_counts, fold_digits, read_count
-from newsgrab.extraction.words.tables import names_of, words_of
+from newsgrab.extraction.words.tables import by_language, names_of, words_of
 
 
 def _either(*keys: str) -> str:
@@ -36,14 +37,50 @@ MAX_OTHER_WORDS = 6  # of a sentence that tells the count: "this article has bee
 
 
 @cache
+def _languages(key: str) -> dict[str, frozenset[str]]:
+    """The folded words that stand under a key, each with the languages that have it there."""
+    found: dict[str, set[str]] = {}
+    for language, phrases in by_language(key).items():
+        words = map(fold, phrases) if key == "views.stems" else fold(" ".join(phrases)).split()
+        for word in words:
+            found.setdefault(word, set()).add(language)
+    return {word: frozenset(languages) for word, languages in found.items()}
+
+
+@cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(fold(" ".join(words_of(key))).split())
+    return frozenset(_languages(key))
 
 
 @cache
 def _stems() -> tuple[str, ...]:
     """Beginnings of words for having been read or seen, in languages where such a word has dozens of forms."""
-    return tuple(map(fold, words_of("views.stems")))
+    return tuple(_languages("views.stems"))
+
+
+@lru_cache(maxsize=4096)
+def _languages_of_view_word(folded: str) -> frozenset[str]:
+    """The languages in which a folded word says that something was read or seen."""
+    stems = _languages("views.stems")
+    begun = [stems[stem] for stem in _stems() if folded.startswith(stem)]
+    return _languages("views.words").get(folded, _NONE).union(*begun)
+
+
+def _are_of_one_language(fillers: Iterable[str], view_word: str) -> bool:
+    """Whether words around a view word can belong to its phrase: words of one language, or of English.
+
+    A word that only counts in Danish must not make a count of an English heading.
+    """
+    languages = _languages_of_view_word(view_word)
+    known = _languages("views.fillers")
+    for word in fillers:
+        common = known.get(word, languages)
+        if "en" not in common:
+            languages &= common
+    return bool(languages)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @cache
@@ -93,9 +130,10 @@ def is_view_label(folded: str) -> bool:
     words = [match[0] for match in _WORD.finditer(folded)]
     if not words:
         return False
-    if any(is_view_word(word) for word in words):
-        fillers = _words("views.fillers")
-        known = all(len(word) <= 2 or word in fillers or is_view_word(word) for word in words)
+    view_word = next((word for word in words if is_view_word(word)), None)
+    if view_word is not None:
+        fillers = [word for word in words if len(word) > 2 and not is_view_word(word)]
+        known = _words("views.fillers").issuperset(fillers) and _are_of_one_language(fillers, view_word)
         return known and not _of_site(folded)
     rest = folded.strip(" :：")
     return len(rest) <= 8 and bool(_CHARWISE_BEFORE.fullmatch(rest))
@@ -115,11 +153,18 @@ def number_of_times(text: str, language: str | None) -> Count | None:
 
 def number_with_word(text: str, language: str | None) -> Count | None:
     """The number with which a short text begins, with a word or two behind it that count nothing else."""
+    return number_among_words(text, language, most=2) if text[:1].isdigit() else None
+
+
+def number_among_words(text: str, language: str | None, *, most: int = 3) -> Count | None:
+    """The only number of a short text that has a few words besides, none of which count anything else."""
     counts = find_counts(text, language) if len(text) <= MAX_TIMES_CHARS else []
-    if len(counts) != 1 or counts[0][0] != 0:
+    if len(counts) != 1:
         return None
-    words = [fold(match[0]) for match in _WORD.finditer(fold_digits(text)[counts[0][1] :])]
-    return counts[0][2] if len(words) <= 2 and _words("views.others").isdisjoint(words) else None
+    start, end, count = counts[0]
+    digits = fold_digits(text)
+    words = [fold(match[0]) for match in _WORD.finditer(f"{digits[:start]} {digits[end:]}")]
+    return count if len(words) <= most and _words("views.others").isdisjoint(words) else None
 
 
 def _of_site(folded: str) -> bool:
@@ -187,43 +232,52 @@ def _counts_views(before: str, after: str) -> bool:
         after = ""  # labels with colons stand before their numbers: this is the next number's
     if _CHARWISE_AFTER.search(after):
         return not fold(before).rstrip(" :").endswith(_unspaced_others())
-    follower = _nearest(after, backwards=False)
-    if follower == "times" and any(is_view_word(fold(match[0])) for match in _WORD.finditer(before)):
-        return True
+    follower, passed = _nearest(after, backwards=False)
+    if follower == "times":
+        earlier = [word for match in _WORD.finditer(before) if is_view_word(word := fold(match[0]))]
+        if earlier:
+            return any(_are_of_one_language(passed, word) for word in earlier)
     if follower == "view":
         return True
     if follower in ("other", "word"):
         return False
-    return _nearest(before, backwards=True) == "view" or bool(_CHARWISE_BEFORE.search(before))
+    return _nearest(before, backwards=True)[0] == "view" or bool(_CHARWISE_BEFORE.search(before))
 
 
 _COLONS = (":", "：", "՝")
 _ENDING = re.compile(r"['’\-\u2011]([^\W\d_]{1,5})(?!\w)")  # what some languages hang on a number: 1234-en, 1234-krát
 
 
-def _nearest(text: str, *, backwards: bool) -> str:
-    """What the word beside a number is: "view", "other", "word", "times", or "" if there is none close by."""
+def _nearest(text: str, *, backwards: bool) -> tuple[str, list[str]]:
+    """What the word beside a number is, and the fillers that were passed on the way to it.
+
+    It is "view", "other", "word", "times", or "" if there is none close by.
+    """
     times = ""
+    passed: list[str] = []
     words = list(_WORD.finditer(text))
     edge = len(text) if backwards else 0
     for match in reversed(words) if backwards else words:
         gap = text[match.end() : edge] if backwards else text[edge : match.start()]
         if not _JOINT.match(gap):
-            return times
+            return times, passed
         word = fold(match[0])
         if (backwards and word in _BEFORE_YEARS) or match[0].lower() == "last":  # the Swedish "läst" folds to it
-            return "word"
+            return "word", passed
         edge = match.start() if backwards else match.end()
         if word in _BEFORE_YEARS:
             continue  # 1,234 de vizualizări
         if word in _words("views.fillers"):
             times = "times"
+            passed.append(word)
             continue
         if is_view_word(word):
+            if not _are_of_one_language(passed, word):
+                return "word", passed
             other = _is_time_of(text, edge) if backwards else _is_verb_of_other(text, edge)
-            return "other" if other else "view"
-        return "other" if word in _words("views.others") else times or "word"
-    return times
+            return ("other" if other else "view"), passed
+        return ("other" if word in _words("views.others") else times or "word"), passed
+    return times, passed
 
 
 _BEFORE_YEARS = names_of("views.before_years")
@@ -246,14 +300,19 @@ def _is_time_of(text: str, end: int) -> bool:
 
 
 # Words of class names, attributes and JSON keys for a count of readers.
-_NAMES = names_of("views.names")
+_READERS = names_of("views.readers")
+_COUNTERS = names_of("views.counters")
+_PAIRS = [pair for one in _READERS for other in _COUNTERS for pair in (one + other, other + one)]
+_NAMES = names_of("views.names").union(_PAIRS)
 _NAME_PAIRS = tuple(frozenset(pair.split()) for pair in words_of("markup.views.name_pairs"))
-VIEW_NAMES = _NAMES | names_of("views.beginnings")  # one of these is among the words of every such name
-_NOT_NAMES = names_of("views.not_names")
+VIEW_NAMES = _NAMES | _READERS | names_of("views.beginnings")  # one of these is among the words of every such name
+NOT_VIEW_NAMES = names_of("views.not_names")  # one of these makes it another count
 
 
 def names_views(words: frozenset[str]) -> bool:
     """Whether the words of a class name or key call a count of readers."""
-    if VIEW_NAMES.isdisjoint(words) or not _NOT_NAMES.isdisjoint(words):
+    if VIEW_NAMES.isdisjoint(words) or not NOT_VIEW_NAMES.isdisjoint(words):
         return False
-    return not _NAMES.isdisjoint(words) or any(pair <= words for pair in _NAME_PAIRS)
+    if not _NAMES.isdisjoint(words) or not (_READERS.isdisjoint(words) or _COUNTERS.isdisjoint(words)):
+        return True
+    return any(pair <= words for pair in _NAME_PAIRS)

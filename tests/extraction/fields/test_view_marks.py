@@ -6,7 +6,7 @@ import pytest
 
 from newsgrab.extraction.fields.views.find import find_views
 from newsgrab.extraction.page.document import Document
-from tests.extraction.pages import page
+from tests.extraction.pages import ADDRESS, TEXT, TITLE, page
 
 
 def views(meta: str = "", tail: str = "") -> int | None:
@@ -42,6 +42,18 @@ def views(meta: str = "", tail: str = "") -> int | None:
         "👀<b>1866</b>",
         "<div class='bar__i bar__i_view'><b>1866</b></div>",
         "<table><tr><td>Saturday, the tenth of October, a long row of facts about it, views [ 1866 ]</td></tr></table>",
+        "<li class='iviews ico'>1866</li>",
+        "<span class='seen-count'>1866</span><span class='com'>7</span>",
+        "<b class='readnum'>1866</b>",
+        "<b id='num_clicks'>1866</b>",
+        "<dd class='hits'>Zadetkov: 1866</dd>",
+        "<span><i class='tie-icon-fire'></i> 1866</span><span><i class='fa fa-comment'></i> 7</span>",
+        "<i class='icon-look'></i>1866<i class='icon-mess'></i>18",
+        "<svg viewBox='0 0 1024 1024'><path d='M512 160c320 0 512 352 512 352S832 864 512 864'></path></svg> 1866",
+        "<svg><path d='M.664 10.59a1.651 1.651'></path><path d='M10 12.5a2.5 2.5 0 1 0 0-5'></path></svg><b>1866</b>",
+        "<aside><p>By Anna Kern</p><p>12 May 2024</p><p>1,866 views</p></aside><time datetime='2024-05-12'></time>",
+        "<div class='sidebar'><h4>About it</h4>12 May 2024 <span>Views: 1866</span></div><time>12 May 2024</time>",
+        "<nav class='post-tools'><a href='/print/5'>Print</a> <span>1866 views</span></nav>",
         "<table><tr><td>السبت ٢٧ ربيع الآخر ١٤٤٨هـ - قُرئ ١٨٦٦ مرة</td></tr></table>",
     ],
 )
@@ -67,6 +79,17 @@ def test_marks_say_what_a_number_counts(mark: str) -> None:
         "<img alt='A view over 12 bridges' src='/i/x.png'> 35",
         "<i class='fa fa-street-view'></i> 12",
         "👀 Look at 12 pictures",
+        "<span class='reviews'>1866</span>",
+        "<span class='page-num'>1866</span><span class='already-read'>12</span>",
+        "<span class='reading-speed'>230</span><span class='reading-progress'>35</span>",
+        "<div class='hits'>Comments: 12</div>",
+        "<div id='quick_looks_show'>Show 2 more</div>",
+        "<a class='view-count' href='#more'>Show 2 more</a>",
+        "<i class='icon-fire'></i> 35 minutes ago",
+        "<div class='fire'><b>35</b></div>",
+        "<svg><path d='M512 64h64v192h-64V64z'></path></svg> 35",
+        "<blockquote>Opened! <br>1,866 views · 12 likes</blockquote>",
+        "<div class='tweet'><p>Opened!</p><span>1,866 views</span></div>",
     ],
 )
 def test_marks_of_other_things_give_no_count(other: str) -> None:
@@ -118,3 +141,42 @@ def test_state_in_an_attribute_says_exactly_what_is_printed_rounded(number: int,
     found = find_views(Document.of_text(html, "https://courier.example/n/40112")).value
     assert found is not None
     assert found.value == count
+
+
+def test_a_box_around_the_article_is_no_films_whatever_it_is_called() -> None:
+    """A page about a film may be called a video: the count in its row of facts is the article's."""
+    row = "<div class='row'><time>12 May 2024</time> <span>1,866 views</span></div>"
+    html = f"<h1>Bridge opens</h1><div class='{{}}'>{row}{TEXT * 3}</div>"
+    for name, box in (("single-video", html), ("video", html.replace(row, f"<div class='video'>{row}</div>"))):
+        found = find_views(Document.of_text(box.format(name), ADDRESS)).value
+        assert (found.value if found else None) == (1866 if box == html else None)
+
+
+def test_a_number_in_a_side_column_is_the_articles_only_beside_its_date() -> None:
+    """Without the day of publication, or with other stories, it is the site's or theirs."""
+    date = "<time datetime='2024-05-12'>12 May 2024</time>"
+    other = "<a href='/city/ferry'>Ferry to the islands runs again from May</a>"
+    for box, value in (
+        (f"{date}<p>1,866 views</p>", 1866),
+        ("<p>1,866 views</p>", None),
+        ("<p>1 January 2010</p><p>1,866 views</p>", None),
+        (f"{other}{date}<p>1,866 views</p>", None),
+    ):
+        html = f"<h1>Bridge opens</h1>{date}<div class='row'><div>{TEXT * 3}</div><aside>{box}</aside></div>"
+        found = find_views(Document.of_text(html, ADDRESS)).value
+        assert (found.value if found else None) == value, box
+
+
+def test_a_count_behind_a_list_of_stories_is_not_the_last_ones() -> None:
+    """What stands behind a whole list, outside it, is the article's; in a flat list it is of the title before it."""
+    links = "".join(f"<li><a href='/city/{n}'>Ferry number {n} runs again</a></li>" for n in range(3))
+    behind = "<p class='links'><span>1866 views</span></p><p>Write to us</p><p>Print</p>"
+    assert views(tail=f"<ul>{links}</ul>{behind}") == 1866
+    assert views(tail=f"<p><a href='/city/1'>Ferry number one runs again</a></p>{behind}") is None
+
+
+@pytest.mark.parametrize(("key", "value"), [("view", 1866), ("hitCount", 1866), ("readNum", 1866), ("viewport", None)])
+def test_state_of_the_article_has_the_count_under_short_names(key: str, value: int | None) -> None:
+    """The column of a table may be called just "view"."""
+    state = '<script type="application/json">{"article": {"title": "%s", "%s": 1866, "tags": []}}</script>'
+    assert views(tail=state % (TITLE, key)) == value

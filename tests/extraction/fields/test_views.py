@@ -72,6 +72,8 @@ def test_words_tell_which_number_counts_readers(text: str, language: str, value:
         "9. Set boundaries",
         "Vista de 12 de mayo",
         "12 человек погибли",
+        "12 har views of it",
+        "Read 12 antal",
     ],
 )
 def test_other_numbers_are_no_view_count(text: str) -> None:

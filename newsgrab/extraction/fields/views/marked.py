@@ -14,10 +14,12 @@ from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.numbers import Count, find_counts, read_count
 from newsgrab.extraction.words.tables import names_of, words_of
 from newsgrab.extraction.words.view_labels import (
+    NOT_VIEW_NAMES,
     VIEW_NAMES,
     is_view_label,
     labelled_views,
     names_views,
+    number_among_words,
     number_of_times,
     number_with_word,
 )
@@ -164,18 +166,26 @@ def counts_in_names(document: Document) -> Iterator[tuple[Count, str]]:
     """Bare numbers in an element whose class or id calls them a view count."""
     for element in document.elements.named(VIEW_NAMES):
         sure = names_views(element.names)
-        if not sure and not _COUNTED.search(f"{element.get('class')} {element.get('id')}"):
+        if not sure and not _may_count(element):
             continue
         text = element.line
         if 0 < len(text) <= 40:
             count = number_of_times(text, language_of(document))
             if count is None and sure:
                 count = labelled_views(text, language_of(document))
+            if count is None and sure and element.tag not in _NO_LABELS:
+                count = number_among_words(text, language_of(document))
         else:
             count = _in_title(element, language_of(document)) if sure and not text else None
         if count is not None and is_own(document, element):
             yield from exact_counts(element, count)
             yield count, f"class {(element.get('class') or element.get('id'))[:40]}"
+
+
+def _may_count(element: Element) -> bool:
+    """Whether a class or id ends with a word for readers: a bare number in such an element counts them."""
+    names = f"{element.get('class')} {element.get('id')}"
+    return _COUNTED.search(names) is not None and NOT_VIEW_NAMES.isdisjoint(element.names)
 
 
 def _in_title(element: Element, language: str | None) -> Count | None:
@@ -187,5 +197,4 @@ def _in_title(element: Element, language: str | None) -> Count | None:
     return None
 
 
-# Names of a count of readers where the element holds nothing but a number.
 _COUNTED = re.compile(r"(?:^|[\s_-])(?:views?|hits?|reads?|visits?|vw)(?=\s|$)", re.IGNORECASE)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.fields.dates.published import find_published
+from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.elements import Element
+from newsgrab.extraction.words.dates import read_date
+from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
@@ -20,16 +24,55 @@ _FILMS = names_of("views.films")
 
 def is_own(document: Document, one: Element | TextNode) -> bool:
     """Whether a number may be this article's, by the boxes around it."""
-    if document.regions.is_foreign(one) or _ends_page(document, one):
+    if document.regions.is_foreign(one):
+        return _is_among_facts(document, one)
+    if _ends_page(document, one):
         return False
+    text = document.regions.text_box
     box: Element | None = one if isinstance(one, Element) else one.parent
     for step in range(MAX_CLIMB * 2):
-        if box is None or box in document.regions.around:
+        if box is None or box in document.regions.around or (text is not None and text.box.is_in(box)):
             return True
-        if not _FILMS.isdisjoint(box.names) or (step < MAX_CLIMB and (_is_entry(box) or _holds_film(box))):
+        if box.tag == "blockquote" or not _FILMS.isdisjoint(box.names):
+            return False
+        if step < MAX_CLIMB and (_is_entry(box) or _holds_film(box)):
             return False
         box = box.parent
     return True
+
+
+def _is_among_facts(document: Document, one: Element | TextNode) -> bool:
+    """Whether a box beside the article, as an aside, tells facts about it: the day of its publication, no other story.
+
+    A number in a side column without that day counts who visited the site. Between headline and text it is no matter.
+    """
+    regions, facts = document.regions, None
+    for box in (one.parent, *one.parent.around()) if one.parent is not None else ():
+        if box in regions.around or len(box.line) > MAX_FACTS_CHARS or any(map(regions.leads_elsewhere, box.links())):
+            break
+        facts = box
+    if facts is None or facts.parent is None:
+        return False
+    text = regions.text_box
+    if text is not None and regions.headline_order < facts.order and facts.end <= text.first:
+        return True
+    if regions.stands_apart(facts.parent) and not _has_label(facts):
+        return False
+    published = document.once(find_published).value
+    if published is None:
+        return False
+    told = (read_date(text, language_of(document)) for text, _ in facts.pieces())
+    return any(moment is not None and moment.at.date() == published.at.date() for moment in told)
+
+
+def _has_label(box: Element) -> bool:
+    """Whether a box in a side column begins with a short heading that is no story's: "About this article"."""
+    heading = box.first(*_HEADINGS)
+    return heading is not None and not is_headline(heading.line)
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+MAX_FACTS_CHARS = 300
 
 
 def _holds_film(box: Element) -> bool:

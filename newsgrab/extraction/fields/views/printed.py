@@ -92,12 +92,18 @@ MAX_BETWEEN = 12  # nodes
 
 
 def _is_behind_title(document: Document, text: TextNode) -> bool:
-    """Whether a count stands right behind a link to another article, with nothing around both: it is that one's."""
+    """Whether a count stands right behind a link to another article, with nothing around both: it is that one's.
+
+    Behind a list that holds other links as well, and not the count, it is nobody's of the list.
+    """
     before = document.outline.before(text.order)
     if before is None or not is_headline(before.text):
         return False
     link = next((box for box in (before.parent, *before.parent.around(2)) if box.tag == "a"), None)
-    return link is not None and leads_on(document, link) and not is_date_or_account(link)
+    if link is None or not leads_on(document, link) or is_date_or_account(link):
+        return False
+    apart = next((box for box in reversed((link, *link.around())) if not text.parent.is_in(box)), link)
+    return len(apart.links()) <= 1
 
 
 def leads_on(document: Document, element: Element) -> bool:

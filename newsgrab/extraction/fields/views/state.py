@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsgrab.extraction.page.elements import name_words
 from newsgrab.extraction.page.embedded_state import Script, embedded_values, is_about, json_objects
 from newsgrab.extraction.words.numbers import Count, read_count
-from newsgrab.extraction.words.tables import words_of
+from newsgrab.extraction.words.tables import names_of, words_of
 from newsgrab.extraction.words.view_labels import names_views
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # Parts of the keys under which scripts carry a count of readers, and how such a key goes on, with a number above zero.
 _KEY_PARTS = words_of("markup.views.key_parts")
-_REST_OF_KEY = re.compile(r"""[\w-]*\\*"\s*:[\s"\\]*(?!0)\d""")
+_REST_OF_KEY = re.compile(r"""[\w-]*\\*"?\s*:[\s"\\]*(?!0)\d""")
+_KEYS = names_of("views.keys")
 
 
 def counts_in_state(document: Document) -> Iterator[tuple[Count, str]]:
@@ -38,11 +39,16 @@ def counts_in_state(document: Document) -> Iterator[tuple[Count, str]]:
 _OWN_KEYS = words_of("markup.views.article_keys")
 
 
+def _is_key(key: str) -> bool:
+    """Whether a key of an article's object calls a count of readers."""
+    return key in _KEYS or names_views(name_words(key))
+
+
 def counts_in(one: dict[str, object]) -> Iterator[tuple[Count, str]]:
     """The counts of readers in an object, or in those right in it."""
     for holder in (one, *(inner for inner in one.values() if isinstance(inner, dict))):
         for key, number in holder.items():
-            if isinstance(number, int | str) and not isinstance(number, bool) and names_views(name_words(key)):
+            if isinstance(number, int | str) and not isinstance(number, bool) and _is_key(key):
                 count = read_count(str(number))
                 if count:
                     yield count, f"embedded state {key}"
@@ -51,5 +57,5 @@ def counts_in(one: dict[str, object]) -> Iterator[tuple[Count, str]]:
 def _may_count(script: Script) -> bool:
     """Whether a script has a key for a count of readers with a number above zero."""
     keys = "\n".join(script.keys)
-    parts = [part for part in _KEY_PARTS if part in keys]
+    parts = [part for part in _KEY_PARTS if part in keys] + [f'{key}"' for key in _KEYS & script.keys]
     return any(any(map(_REST_OF_KEY.match, script.text.split(part)[1:])) for part in parts)
