@@ -25,6 +25,7 @@ _SHAPED = "\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\uff01-\uffee"  # ligatures, A
 _SIGN_OF = {drawn: sign for sign, forms in _DRAWN_AS.items() for drawn in forms}
 _DRAWN = re.compile(f"[{''.join(_SIGN_OF)}{_SHAPED}]")
 _NO_LETTERS = re.compile(r"\W+")
+_NEAR = 100  # characters in which there are two words, mostly
 _GAPS = re.compile(r"\s{2,}")
 _DASHES = re.compile("--+")
 _NUMBER = re.compile(r"((?:(?<!\w)-)?\d+(?:[.,:/٫٬-]\d+)*(?: ?[%‰٪])?)")
@@ -83,7 +84,7 @@ def bare_form(editorial: str) -> str:
 
 def _middles(one: str, other: str) -> tuple[str, str]:
     """The texts without the words that both begin and end with, but for two words of them: a number may have two."""
-    one, other = _GAPS.sub(" ", one), _GAPS.sub(" ", other)
+    one, other = (_GAPS.sub(" ", part) for part in _near(one, other))
     start = _common(lambda size: one[:size] == other[:size], min(len(one), len(other)))
     start = max(one.rfind(" ", 0, max(0, one.rfind(" ", 0, start))), 0)
     one, other = one[start:], other[start:]
@@ -91,6 +92,17 @@ def _middles(one: str, other: str) -> tuple[str, str]:
     tail = one[len(one) - end :]
     words = tail.find(" ", tail.find(" ") + 1)
     end = end - words if words >= 0 else 0
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def _near(one: str, other: str) -> tuple[str, str]:
+    """The texts from some characters before the first place where they differ to some behind the last one."""
+    start = _common(lambda size: one[:size] == other[:size], min(len(one), len(other)))
+    start = max(one.rfind(" ", 0, max(0, start - _NEAR)), 0)
+    one, other = one[start:], other[start:]
+    end = _common(lambda size: one[len(one) - size :] == other[len(other) - size :], min(len(one), len(other)))
+    blank = one.find(" ", len(one) - end + _NEAR)
+    end = len(one) - blank if end > _NEAR and blank >= 0 else 0
     return one[: len(one) - end], other[: len(other) - end]
 
 

@@ -6,6 +6,7 @@ Looks are put in order by the time at which they were made, never by the time at
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 LATEST_FIRST = "{0}.at DESC, {0}.id DESC"
 """The order in time of looks (rows {0} of visit), backwards."""
@@ -51,6 +52,7 @@ LOOK_COUNTS = (
 """What the table look_count says: how many looks at each site ended how."""
 
 
+@lru_cache(maxsize=8)  # a look writes its two times at a dozen places
 def to_utc_iso(moment: datetime) -> str:
     """A time of ours as the archive writes it: UTC, milliseconds, Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

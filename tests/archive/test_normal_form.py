@@ -84,9 +84,9 @@ def test_forms_are_stable(text: str) -> None:
     assert editorial_form(editorial(text)) == editorial(text)
 
 
-@given(TEXTS, TEXTS, TEXTS, TEXTS)
-@example("3", "", ": ", "%")
-def test_words_around_an_edit_do_not_matter(before: str, one: str, other: str, after: str) -> None:
+@given(TEXTS, TEXTS, TEXTS, TEXTS, st.sampled_from(["", "w" * 120, " 3.5" * 40, " " * 120]))
+@example("3", "", ": ", "%", " 3.5" * 40)
+def test_words_around_an_edit_do_not_matter(before: str, one: str, other: str, after: str, far: str) -> None:
     """Only what differs is looked at, and the same is said as of the whole."""
-    old, new = (f"w {before} {middle} {after} w" for middle in (one, other))
+    old, new = (f"w{far} {before} {middle} {after} {far}w" for middle in (one, other))
     assert same_words(old, new) == (bare_form(editorial(old)) == bare_form(editorial(new)))

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsgrab.archive.search.analysis.fold import INVISIBLE, MARKS, bare, normal
 from newsgrab.archive.search.analysis.irregular import irregular_forms
@@ -31,6 +32,7 @@ LITERAL = "\u00b6"
 
 _NON_JOINER = "\u200c"
 _REMEMBERED = 200_000  # words of a language
+_REMEMBERED_LINES = 500
 
 _CLUSTER = (
     f"[^{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
@@ -41,6 +43,14 @@ _FLEETING = "(?<=..)([бвгджзклмнпрстфхцчшщ])[ео]([кц])$"
 _HINDI = str.maketrans("ईऊीू", "इउिु")  # long and short vowels are often mistaken for each other
 
 
+class LineTerms(NamedTuple):
+    """The terms of a line: stems, words as they are printed, and those of them whole that a non-joiner parts."""
+
+    stems: str
+    printed: str
+    whole: list[str]
+
+
 class Analyser:
     """The analysis of texts in one language ("" where it is not known); remembers the words it has seen."""
 
@@ -48,6 +58,7 @@ class Analyser:
         self.language = primary(language)
         self._seen = _Terms(self)
         self._literals = _Literals()
+        self._lines = _Lines(self)  # an edited text has most lines of the one before
 
     def terms(self, text: str) -> str:
         """The terms of a text, separated by blanks."""
@@ -55,15 +66,25 @@ class Analyser:
 
     def index_terms(self, text: str) -> str:
         """The terms of a text and behind them its words as they are printed; these only if they say more."""
-        words = cut(text)
-        literals = self._literals
+        if len(self._lines) > _REMEMBERED_LINES:
+            self._lines.clear()
+        lines = [self._lines[line] for line in text.split("\n") if line]
+        stems = " ".join([line.stems for line in lines if line.stems])
+        printed = [line.printed for line in lines if line.printed]
+        if _NON_JOINER in text:
+            printed += dict.fromkeys(word for line in lines for word in line.whole)
+        more = " ".join(printed)
+        return stems if more.replace(LITERAL, "") == stems else f"{stems} {more}"
+
+    def line_terms(self, line: str) -> LineTerms:
+        """What `index_terms` gives of a line; no word goes on in the next one."""
+        words, literals = cut(line), self._literals
         if len(literals) > _REMEMBERED:
             literals.clear()
-        stems, printed = self._terms(words), " ".join([literals[word] for word in words])
-        if _NON_JOINER in text:  # its parts are words in print, but it is often left out
-            whole = dict.fromkeys(literals[word.replace(_NON_JOINER, "")] for word in words if _NON_JOINER in word)
-            printed = f"{printed} {' '.join(whole)}"
-        return stems if printed.replace(LITERAL, "") == stems else f"{stems} {printed}"
+        printed = " ".join([literals[word] for word in words])
+        # Its parts are words in print, but a non-joiner is often left out.
+        whole = [literals[word.replace(_NON_JOINER, "")] for word in words if _NON_JOINER in word]
+        return LineTerms(self._terms(words), printed, whole)
 
     def _terms(self, words: list[str]) -> str:
         seen = self._seen
@@ -98,6 +119,17 @@ class _Literals(dict[str, str]):
     def __missing__(self, word: str) -> str:
         literal = self[word] = " ".join(LITERAL + part for part in literal_terms(word))
         return literal
+
+
+class _Lines(dict[str, LineTerms]):
+    """The terms of each line that was seen."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+
+    def __missing__(self, line: str) -> LineTerms:
+        terms = self[line] = self._analyser.line_terms(line)
+        return terms
 
 
 def literal_terms(word: str) -> list[str]:

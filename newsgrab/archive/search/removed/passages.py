@@ -43,16 +43,29 @@ def sentences(text: str) -> Iterator[Sentence]:
         yield Sentence(start, end, folded_words(text[start:end]))
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence begins and ends."""
-    start = 0
-    for match in _END.finditer(text):
+def _places(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where each sentence of the text (or of its lines from `start` to `stop`) begins and ends."""
+    stop = len(text) if stop is None else stop
+    for match in _END.finditer(text, start, stop):
         end = max(match.end(1), match.end(2), match.start() if match[0][0] == "\n" else 0)
         if end > start:
             yield start, end
         start = match.end()
-    if start < len(text):
-        yield start, len(text)
+    if start < stop:
+        yield start, stop
+
+
+def _places_of_lines(text: str, known: Collection[str]) -> Iterator[tuple[int, int, bool]]:
+    """Where each sentence begins and ends; a known line is one, and told to be known, if there is a word in it."""
+    start = 0
+    for line in text.split("\n"):
+        stop = start + len(line)
+        if line in known and _LETTER.search(line):
+            yield start, stop, True
+        else:
+            for place in _places(text, start, stop):
+                yield *place, False
+        start = stop + 1
 
 
 def folded_words(text: str) -> str:
@@ -68,8 +81,7 @@ def missing(old: str, new: str, lines: Collection[str] = ()) -> list[str]:
     """
     found: list[str] = []
     first = last = -1
-    for start, end in _places(old):
-        is_there = _line(old, start) in lines and _LETTER.search(old, start, end) is not None
+    for start, end, is_there in _places_of_lines(old, lines):
         words = "" if is_there else folded_words(old[start:end])
         if is_there or (words and words in new):
             if first >= 0:
@@ -79,11 +91,6 @@ def missing(old: str, new: str, lines: Collection[str] = ()) -> list[str]:
             first = start if first < 0 else first
             last = end
     return [*found, old[first:last]] if first >= 0 else found
-
-
-def _line(text: str, place: int) -> str:
-    end = text.find("\n", place)
-    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else None]
 
 
 def removed(old: tuple[str, str], new: tuple[str, str]) -> list[tuple[str, str]]:

@@ -83,6 +83,16 @@ def test_a_change_of_the_analysis_gets_a_new_version() -> None:
     assert (ANALYSER, hashlib.sha256(b"\0".join(made)).hexdigest()[:16]) == ("10", DIGEST)
 
 
+@given(st.lists(st.sampled_from([SAMPLE, "می\u200cروم", "п'ять", "ال4", "🙂", "", " "]) | st.text(max_size=5)))
+@pytest.mark.parametrize("language", ["fa", "zh", ""])
+def test_line_break_parts_words_as_a_blank_does(language: str, lines: list[str]) -> None:
+    """The terms of a line are the same in every text, in their order."""
+    analyser = Analyser(language)
+    flat = Analyser(language).index_terms(" ".join(line.replace("\n", " ") for line in lines))
+    assert analyser.index_terms("\n".join(lines)).split() == flat.split()
+    assert analyser.index_terms("\n".join(lines)).split() == flat.split()
+
+
 @given(st.text())
 @pytest.mark.parametrize("around", ["", SAMPLE, "в’яз п'ять", "Ἀθῆναι"])
 def test_a_text_is_cut_into_the_words_that_stand_in_it(around: str, text: str) -> None:
