@@ -30,6 +30,7 @@ _BETWEEN_TAGS = frozenset({"div", "footer"})
 
 
 NEAR = 3
+MAX_CARD_DEPTH = 7  # boxes around a text within which its card begins
 MAX_CARD_CHARS = 600
 MIN_PARAGRAPHS = 4
 _NAVIGATION = names_of("regions.navigation")
@@ -128,7 +129,7 @@ class PageRegions:
         return known
 
     def _stands_apart(self, box: Element | None) -> bool:
-        cards = 7
+        cards = MAX_CARD_DEPTH
         while box is not None:
             if box.parent is None or box in self.around:
                 return False
@@ -141,6 +142,18 @@ class PageRegions:
                     return False
                 if card is not None:
                     return card
+            box = box.parent
+        return False
+
+    def is_in_card(self, one: Element | TextNode) -> bool:
+        """Whether a small element or text stands in a card, whatever the boxes around it are called."""
+        box = one.parent
+        for _ in range(MAX_CARD_DEPTH):
+            if box is None or box.parent is None or box in self.around:
+                return False
+            card = self._card(box)
+            if card is not None:
+                return card and not (self.text_box is not None and self.text_box.box.is_in(box))
             box = box.parent
         return False
 

@@ -52,7 +52,7 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     regions = document.regions
     groups: dict[str, list[str]] = {}
     for marked in _author_properties(document):
-        if not regions.is_foreign(marked.element) and not _is_of_an_answer(document, marked.element):
+        if not regions.is_foreign(marked.element) and not _is_of_talk(document, marked.element):
             inner = [one for one in marked.element.inside() if _is_name(one)]
             groups.setdefault("microdata author", []).extend(map(value_of, inner or [marked.element]))
     for element in document.elements.having("typeof"):
@@ -65,7 +65,7 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         text = element.line
         if not text or len(text) > 160 or fold(text) in regions.titles or _is_other_work(document, element, text):
             continue
-        if regions.is_foreign(element) and not distance < CLOSE:
+        if regions.is_foreign(element) and (distance >= CLOSE or _is_of_a_card(document, element)):
             continue
         source = "rel author" if is_rel else f"class {element.get('class')[:40]}"
         names = _names_of(element, text, is_rel=is_rel)
@@ -81,12 +81,24 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             yield found if close == group else names_in(close), source
 
 
-def _is_of_an_answer(document: Document, element: Element) -> bool:
-    """Whether an author is that of an answer to the text: in an article that begins behind it."""
+def _is_of_talk(document: Document, element: Element) -> bool:
+    """Whether an author is that of a comment or an answer to the text: by its type, by what is said beside it."""
+    scope = next((box for box in element.around() if "itemscope" in box.attributes or box.get("typeof")), None)
+    if scope is not None and (scope.get("itemtype") or scope.get("typeof")).rsplit("/", 1)[-1] in _TALK:
+        return True
     text_box = document.regions.text_box
     if text_box is None or document.outline.order_of(element) < text_box.last:
         return False
+    said = [one.element for key in _SAID for one in document.structured.properties.get(key, ())]
+    boxes = [box for box in element.around(TALK_DEPTH) if not text_box.box.is_in(box)]
+    if any(text.is_in(box) for box in boxes for text in said):
+        return True
     return any(box.tag == "article" and document.outline.order_of(box) > text_box.last for box in element.around())
+
+
+_TALK = frozenset(("Comment", "UserComments", "Answer", "Review", "UserReview"))
+_SAID = ("text", "commenttext", "reviewbody")
+TALK_DEPTH = 3  # boxes around a speaker's name that may hold what is said
 
 
 def _is_by(element: Element, names: list[str]) -> bool:
@@ -208,12 +220,21 @@ def _author_properties(document: Document) -> tuple[SchemaProperty, ...]:
 
 
 def is_own(document: Document, one: Element | TextNode, order: int) -> bool:
-    """Whether what stands at a place is the article's; right behind the headline it is, whatever box it is in."""
+    """Whether what stands at a place is the article's; right behind the headline it is, in any box but a card."""
     if not document.regions.is_foreign(one):
         return True
+    if _is_of_a_card(document, one):
+        return False
     text_box = document.regions.text_box
     end = text_box.last if text_box is not None else order + 1
     return 0 < order - document.regions.headline_order < CLOSE and order < end
+
+
+def _is_of_a_card(document: Document, one: Element | TextNode) -> bool:
+    """Whether what does not stand between headline and text is of another story, to which a link beside it leads."""
+    regions = document.regions
+    is_between = regions.text_box is None or regions.headline_order < one.order < regions.text_box.first
+    return not is_between and regions.is_in_card(one)
 
 
 def in_menu(document: Document, element: Element) -> bool:

@@ -19,9 +19,17 @@ from newsgrab.extraction.fields.authors.author_texts import (
     authors_with_roles,
     bold_authors,
     byline_authors,
+    parts_of,
     signed_authors,
 )
-from newsgrab.extraction.fields.authors.bylines import BY_KEYS, is_newsroom, looks_like_a_person, names_in
+from newsgrab.extraction.fields.authors.bylines import (
+    BY_KEYS,
+    is_editing,
+    is_newsroom,
+    is_other_work,
+    looks_like_a_person,
+    names_in,
+)
 from newsgrab.extraction.fields.authors.dated_authors import BESIDE_DATE, WITH_DATE, dated_authors, named_beside
 from newsgrab.extraction.fields.authors.unlisted_authors import ALONE, UNLISTED, unlisted_authors
 from newsgrab.extraction.fields.site_name import TITLE_JOINT
@@ -54,7 +62,7 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
         persons = tuple(name for name in names if not _is_own(name, own))
         if not persons or all(is_newsroom(name) for name in persons):
             continue
-        if source.startswith(_MACHINE) and (all(map(_is_login, persons)) or not _is_printed(document, persons)):
+        if source.startswith(_MACHINE) and _is_doubtful(document, persons):
             unprinted = unprinted or (persons, source)
         elif unprinted is None or _outweighs(persons, source):
             best = (persons, source)
@@ -84,6 +92,25 @@ def _is_printed(document: Document, names: tuple[str, ...], *, whole: bool = Fal
     if any(fold(name) in folded for name in names):
         return True
     return not whole and any(word in folded for name in names for word in fold(name).split() if len(word) > 3)
+
+
+def _is_doubtful(document: Document, persons: tuple[str, ...]) -> bool:
+    """Whether those whom only machines are told to be the authors are printed nowhere, or not as writers."""
+    return all(map(_is_login, persons)) or not _is_printed(document, persons) or _are_editors(document, persons)
+
+
+def _are_editors(document: Document, persons: tuple[str, ...]) -> bool:
+    """Whether the page names each of some persons behind a label of editors or of other work, and nowhere else."""
+    return all(_is_editor(document, fold(name)) for name in persons)
+
+
+def _is_editor(document: Document, name: str) -> bool:
+    texts = document.outline.texts
+    lines = []
+    for at in document.outline.holding(name):
+        label = texts[at - 1].text if at and texts[at].folded == name else ""
+        lines += [f"{label} {part}" for part in parts_of(texts[at].text) if name in fold(part)]
+    return bool(lines) and all(is_editing(line) or is_other_work(line) for line in lines)
 
 
 def _is_login(name: str) -> bool:

@@ -1,0 +1,62 @@
+"""Persons whom a page names near its article, and who did not write it: others' authors, commenters, editors."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgrab.extraction.fields.authors.find import find_authors
+from tests.extraction.fields.test_author_rows import told
+from tests.extraction.pages import page
+
+OTHER = '<h4><a href="/city/ferry-strike-called-off">Ferry strike called off after a night of talks</a></h4>'
+BYLINE = '<p><span class="author">Ann Roe</span></p>'
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f'<div>{OTHER}<span class="author">Bob Poe</span></div>',
+        f'<div>{OTHER}<p>By <a rel="author" href="/author/7">Bob Poe</a></p></div>',
+        f'<div>{OTHER}<a href="/author/bob-poe">Bob Poe</a></div>',
+    ],
+)
+def test_the_author_of_another_story_is_not_the_articles(card: str) -> None:
+    """A single card right behind a short text is another story's, and the byline at the headline counts."""
+    assert find_authors(page(tail=card)).value == ()
+    assert find_authors(page(BYLINE, tail=card)).value == ("Ann Roe",)
+
+
+def test_a_byline_beside_a_link_to_more_to_read_is_the_articles() -> None:
+    """Between headline and text a link to another story in the box of the byline does not make it a card."""
+    assert find_authors(page(f"<div>{BYLINE}{OTHER}</div>")).value == ("Ann Roe",)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        '<p itemprop="comment" itemscope itemtype="https://schema.org/Comment"><b itemprop="author">Bob</b> Good</p>',
+        '<li><b itemprop="author">Bob Poe</b> <p itemprop="text">Good news at last</p></li>',
+    ],
+)
+def test_who_comments_is_no_author(comment: str) -> None:
+    """A property that names an author says nothing of the article if it is of a comment."""
+    assert find_authors(page(tail=f"<section>{comment}</section>")).value == ()
+
+
+def test_an_author_marked_behind_the_text_is_the_articles_if_nothing_is_said_there() -> None:
+    """A box about the writer may stand where comments do."""
+    box = '<div itemscope itemtype="https://schema.org/Person"><b itemprop="author">Ann Roe</b></div>'
+    assert find_authors(page(tail=box)).value == ("Ann Roe",)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<p>Written by: Ann Roe | Edited by: Bob Poe</p>", ("Ann Roe",)),
+        ("<p>Written by: Ann Roe</p><p><span>Edited by:</span> <b>Bob Poe</b></p>", ("Ann Roe",)),
+        ("<p>Written by: Ann Roe</p><p>Bob Poe</p>", ("Bob Poe",)),
+    ],
+)
+def test_a_printed_writer_outweighs_the_editor_whom_machines_are_told(line: str, authors: tuple[str, ...]) -> None:
+    """Without a label of other work the page agrees with what it tells machines."""
+    assert find_authors(page(line, head=told("Bob Poe"))).value == authors
