@@ -8,7 +8,7 @@ moment, which the same expression is asked.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,7 +25,6 @@ from newsgrab.archive.search.removed.index import read_state
 from newsgrab.archive.search.session import SearchSession
 from newsgrab.archive.sql import VERSIONS, to_utc_iso
 
-_EDITED = "(SELECT article_id FROM version_run WHERE version > 1)"
 _TEXT = "s.title, s.body, s.category, s.authors, s.tags, s.language"
 _ROW = (
     "SELECT run.article_id AS id, run.version, article.version AS latest, article.url, article.site, s.title, s.body,"
@@ -89,7 +88,8 @@ def search_versions(
     """
     session = SearchSession(connection, text, filters, read_state(connection).languages)
     found = _Versions(session, filters, which[0], to_utc_iso(which[1]) if which[1] else None)
-    scored = found.edited() + found.unedited(window.offset + window.limit + CANDIDATES)
+    most = window.offset + window.limit + CANDIDATES
+    scored = found.edited(most) + found.unedited(most)
     total = len(found.edited_keys) + found.unedited_total
     if window.sort == "rank":
         ranked = session.rescored(session.whole, scored[:CANDIDATES]) if len(scored) > 1 else []
@@ -119,9 +119,9 @@ class _Versions:
     def _expression(self) -> str:
         return self.session.whole.expression
 
-    def edited(self) -> list[tuple[float, sqlite3.Row]]:
-        """The versions of articles that were edited, with a score that lets their texts decide."""
-        return [(1.0, self.connection.execute(_ROW, key[1:]).fetchone()) for key in self.edited_keys]
+    def edited(self, most: int) -> list[tuple[float, sqlite3.Row]]:
+        """The latest versions of articles that were edited, with a score that lets their texts decide."""
+        return [(1.0, self.connection.execute(_ROW, key[1:]).fetchone()) for key in self.edited_keys[:most]]
 
     def unedited(self, most: int) -> list[tuple[float, sqlite3.Row]]:
         """The best of the others with theirs, on the same scale."""
@@ -133,47 +133,72 @@ class _Versions:
         return [(one.score / best, row) for one, row in rows if row]
 
     def _unedited_choice(self) -> engine.Choice:
-        condition = " AND ".join(filter(None, (self.choice.condition, f"article.id NOT IN {_EDITED}")))
+        condition = " AND ".join(filter(None, (self.choice.condition, "article.version = 1")))
         if self.at is None:
             return engine.Choice(condition, self.choice.values)
         return engine.Choice(f"{condition} AND article.first_seen_at <= ?", (*self.choice.values, self.at))
 
     def _edited_keys(self) -> list[_Key]:
         """The versions that match and are asked for, the latest first; of articles that were edited."""
-        versions = self._filtered(self._candidates())
-        having = self._matching({snapshot_id for numbered in versions.values() for _, snapshot_id in numbered.values()})
-        found: list[_Key] = []
-        for article_id, numbered in versions.items():
-            matching = [number for number, (_, snapshot_id) in sorted(numbered.items()) if snapshot_id in having]
-            if self.which is Which.ADDED:
-                chosen = [number for number in matching if number > 1 and numbered[number - 1][1] not in having]
-            else:
-                chosen = matching[-1:]
-            found += [(numbered[number][0], article_id, number) for number in chosen]
+        now = frozenset(row[0] for row in self._edited_now(self._expression))
+        if self.which is Which.ALL:
+            return sorted([*self._latest(), *self._matching_keys(self._candidates() - now, now)], reverse=True)
+        found = self._matching_keys(self._candidates(), now)
         return sorted(self._within(found) if self.which is Which.ADDED else found, reverse=True)
 
-    def _filtered(self, articles: Iterable[int]) -> dict[int, dict[int, tuple[str, int]]]:
+    def _latest(self) -> list[_Key]:
+        """The latest versions that match, of edited articles that the filters let through."""
+        rows = self.connection.execute(
+            "SELECT run.first_at, article.id, run.version FROM article_stem"
+            " CROSS JOIN article ON article.id = article_stem.rowid CROSS JOIN version_run run ON"
+            " run.article_id = article.id AND run.version = article.version"
+            f" WHERE article_stem MATCH ? AND article.version > 1 AND {self.choice.condition or '1'}",
+            (self._expression, *self.choice.values),
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def _matching_keys(self, articles: Iterable[int], now: frozenset[int]) -> Iterator[_Key]:
+        """The versions of these articles that match and are asked for; the latest of those of `now` do."""
+        versions = self._filtered(articles)
+        texts = {article_id: [text for _, text in numbered.values()] for article_id, numbered in versions.items()}
+        having = self._matching({text for some in texts.values() for text in some if text is not None})
+        for article_id, numbered in versions.items():
+            matching = [
+                number
+                for number, (_, text) in sorted(numbered.items())
+                if (article_id in now if text is None else text in having)
+            ]
+            if self.which is Which.ADDED:
+                chosen = [number for number in matching if number > 1 and number - 1 not in matching]
+            else:
+                chosen = matching[-1:]
+            yield from ((numbered[number][0], article_id, number) for number in chosen)
+
+    def _filtered(self, articles: Iterable[int]) -> dict[int, dict[int, tuple[str, int | None]]]:
         """Of each article that the filters let through its versions by number, with their times and snapshots.
 
-        As of a moment that is the one of then alone.
+        As of a moment that is the one of then alone. The latest has None for its snapshot: the index knows its text.
         """
         condition = self.choice.condition if self.which is not Which.ADDED else ""
         values = self.choice.values if self.which is not Which.ADDED else ()
         where = f"AND {condition}" if condition else ""
-        found: dict[int, dict[int, tuple[str, int]]] = {}
+        if self.which is Which.AS_OF:
+            where += " AND run.version = (SELECT max(version) FROM version_run WHERE article_id = run.article_id"
+            where += " AND first_at <= ?)"
+            values = (*values, self.at or "")
+        found: dict[int, dict[int, tuple[str, int | None]]] = {}
         for article_id in articles:
             rows = self.connection.execute(
-                f"SELECT run.version, run.first_at, s.id FROM {VERSIONS} JOIN article ON article.id = s.article_id"
+                "SELECT run.version, run.first_at, iif(run.version = article.version, NULL, s.id)"
+                f" FROM {VERSIONS} JOIN article ON article.id = s.article_id"
                 f" WHERE run.article_id = ? {where} ORDER BY run.version",
                 (article_id, *values),
             ).fetchall()
-            if self.which is Which.AS_OF:
-                rows = [row for row in rows if row[1] <= (self.at or "")][-1:]
             if rows:
                 found[article_id] = {row[0]: (row[1], row[2]) for row in rows}
         return found
 
-    def _within(self, keys: list[_Key]) -> list[_Key]:
+    def _within(self, keys: Iterable[_Key]) -> list[_Key]:
         """Those of the versions whose first look and article the filters let through."""
         sql = (
             f"SELECT 1 FROM {VERSIONS} JOIN article ON article.id = s.article_id"
@@ -195,12 +220,20 @@ class _Versions:
 
     def _articles_with_word(self, atom: Atom) -> set[int]:
         asked = expression(atom, self.session.planned.languages)
-        now = f"SELECT rowid FROM article_stem WHERE article_stem MATCH ? AND rowid IN {_EDITED}"
-        then = (
+        then = self.connection.execute(
             "SELECT removed.article_id FROM removed_stem CROSS JOIN removed ON removed.id = removed_stem.rowid"
-            " WHERE removed_stem MATCH ?"
+            " WHERE removed_stem MATCH ?",
+            (asked,),
         )
-        return {row[0] for sql in (now, then) for row in self.connection.execute(sql, (asked,))}
+        return {row[0] for rows in (self._edited_now(asked), then) for row in rows}
+
+    def _edited_now(self, asked: str) -> sqlite3.Cursor:
+        """The articles that were edited, and whose latest text the expression finds."""
+        return self.connection.execute(
+            "SELECT article.id FROM article_stem CROSS JOIN article ON article.id = article_stem.rowid"
+            " WHERE article_stem MATCH ? AND article.version > 1",
+            (asked,),
+        )
 
     def _matching(self, snapshots: Iterable[int]) -> frozenset[int]:
         """Those of the snapshots that the expression finds, by an index of the moment."""

@@ -115,3 +115,15 @@ def test_what_a_version_added_is_found_with_its_looks(quay: Archive) -> None:
     since = Filters(since=WEDNESDAY)
     assert quay.search.versions("ferries", since, Window(), Which.ADDED).total == 0
     assert quay.search.versions("toll", since, Window(), Which.ADDED).total == 1
+
+
+def test_what_an_article_says_now_is_found_without_reading_what_it_said(quay: Archive) -> None:
+    """The index knows the latest texts; the others are read only where these do not answer."""
+    asked: list[str] = []
+    quay.connection.set_trace_callback(asked.append)
+    for query, which, at in (("toll", Which.ALL, None), ("fee", Which.ALL, None), ("toll", Which.AS_OF, WEDNESDAY)):
+        asked.clear()
+        quay.search.versions(query, ALL, Window(), which, at)
+        texts = [sql for sql in asked if "FROM snapshot s WHERE s.id" in sql]
+        assert len(texts) == (2 if query == "fee" else 0)
+    quay.connection.set_trace_callback(None)

@@ -88,9 +88,10 @@ def other_headlines(connection: sqlite3.Connection, filters: Filters) -> Iterato
         values,
     )
     for article, group in groupby(rows, key=lambda row: (row["id"], row["url"], row["title"])):
-        titles = dict.fromkeys(row["shown_as"] for row in group)
-        own = _forms(connection, article[0])
-        others = [title for title in titles if not any(form.startswith(_form(title).rstrip(". ")) for form in own)]
+        own = _own_titles(connection, article[0])
+        titles = dict.fromkeys(row["shown_as"] for row in group if row["shown_as"] not in own)
+        forms = [_form(title) for title in own] if titles else []
+        others = [title for title in titles if not any(form.startswith(_form(title).rstrip(". ")) for form in forms)]
         found = [OtherHeadline(*article, title, *_shown_as(connection, article[0], title)) for title in others]
         yield from sorted((each for each in found if each.shown_on), key=lambda each: each.first_seen_at)
 
@@ -105,10 +106,10 @@ def _shown_as(connection: sqlite3.Connection, article_id: int, title: str) -> tu
     return pages, first_at, last_at
 
 
-def _forms(connection: sqlite3.Connection, article_id: int) -> list[str]:
-    """The headlines of an article's versions, to be compared."""
-    rows = connection.execute(f"SELECT DISTINCT s.title FROM {VERSIONS} WHERE run.article_id = ?", (article_id,))
-    return [_form(row["title"]) for row in rows]
+def _own_titles(connection: sqlite3.Connection, article_id: int) -> frozenset[str]:
+    """The headlines of an article's versions."""
+    rows = connection.execute(f"SELECT s.title FROM {VERSIONS} WHERE run.article_id = ?", (article_id,))
+    return frozenset(row["title"] for row in rows)
 
 
 def _form(title: str) -> str:
