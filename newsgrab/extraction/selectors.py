@@ -56,8 +56,7 @@ def wrong_selectors(profile: Profile) -> list[str]:
 def remove_parts(document: Document, layout: Layout) -> None:
     """Take out of the page what its profile says is no part of the article. Before anything else is read."""
     for rule in layout.remove:
-        for node in document.tree.css(rule.css):
-            node.decompose()
+        document.remove(rule.css)
 
 
 def may_be_enough(layout: Layout) -> bool:

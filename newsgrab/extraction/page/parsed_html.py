@@ -86,10 +86,23 @@ class ParsedHtml:
         return layout
 
     @cached_property
+    def _nodes(self) -> dict[str, list[LexborNode]]:
+        """What tells programs of the page, by tag: found at once, since each search passes the whole tree."""
+        found: dict[str, list[LexborNode]] = {"base": [], "link": [], "meta": [], "script": []}
+        for node in self.tree.css("base[href], link[rel~=canonical i][href], meta[content], script:not([src])"):
+            found[node.tag or ""].append(node)
+        return found
+
+    def remove(self, css: str) -> None:
+        """Take what a selector finds out of the page. Before anything but its address is read."""
+        self.__dict__.pop("_nodes", None)
+        for node in self.tree.css(css):
+            node.decompose()
+
+    @cached_property
     def base(self) -> str | None:
         """Where relative links start from."""
-        node = self.tree.css_first("base[href]")
-        href = node.attributes.get("href") if node else None
+        href = next((node.attributes.get("href") for node in self._nodes["base"]), None)
         if not href:
             return self.url or self._stated
         return join(self.url or href, href) or self.url
@@ -97,9 +110,12 @@ class ParsedHtml:
     @property
     def _stated(self) -> str | None:
         """The absolute address that the page states as its own: where the links of a saved page start from."""
-        node = self.tree.css_first("link[rel~=canonical i][href]")
-        href = (node.attributes.get("href") if node else None) or self.meta("og:url") or ""
+        href = self._canonical_href or self.meta("og:url") or ""
         return join(href, href)
+
+    @property
+    def _canonical_href(self) -> str | None:
+        return next((node.attributes.get("href") for node in self._nodes["link"]), None)
 
     def link(self, href: str | None) -> str | None:
         """The canonical address that an href leads to, None if it is none of http(s) or the page's own is not known."""
@@ -116,7 +132,7 @@ class ParsedHtml:
         A meta that bears several of the three attributes stands under each.
         """
         found: dict[str, list[str]] = {}
-        for node in self.tree.css("meta[content]"):
+        for node in self._nodes["meta"]:
             attributes = node.attributes
             content = one_line(attributes["content"] or "")
             if not content:
@@ -144,8 +160,7 @@ class ParsedHtml:
     @cached_property
     def inline_scripts(self) -> list[tuple[str, LexborNode]]:
         """The inline scripts, each with its type in lower case."""
-        nodes = self.tree.css("script:not([src])")
-        return [((node.attributes.get("type") or "").lower(), node) for node in nodes]
+        return [((node.attributes.get("type") or "").lower(), node) for node in self._nodes["script"]]
 
     @cached_property
     def scripts(self) -> list[tuple[str, str]]:
@@ -178,9 +193,7 @@ class ParsedHtml:
     @cached_property
     def canonical_link(self) -> str | None:
         """What `<link rel=canonical>` (else og:url) says, as a canonical address, true or not."""
-        node = self.tree.css_first("link[rel~=canonical i][href]")
-        href = node.attributes.get("href") if node else None
-        return self.link(href or self.meta("og:url"))
+        return self.link(self._canonical_href or self.meta("og:url"))
 
 
 def line(node: LexborNode) -> str:
