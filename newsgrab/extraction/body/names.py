@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from newsgrab.extraction.body.cards import Leads
 from newsgrab.extraction.page.document import Document
@@ -21,6 +22,7 @@ _CROSSED = str.maketrans("đðłøħı", "ddlohi")  # letters that Unicode does 
 _LETTERS = re.compile(r"[^\W_]+")  # and digits
 
 
+@lru_cache(maxsize=2048)  # a page says most of its short lines more than once
 def title_key(text: str) -> str:
     """The letters and digits of a text, case folded, one sign for each: what makes two headlines the same."""
     if not text.isascii():

@@ -37,8 +37,8 @@ class Script:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The names of all that the objects in it hold, and some of what stands before a colon and is none."""
-        ends = [piece[-_MAX_KEY:].rstrip("\\") for piece in self.text.replace('" :', '":').split('":')]
-        return frozenset(end[end.rfind('"') + 1 :] for end in ends)
+        ends = {piece[piece.rfind('"') + 1 :] for piece in self.text.replace('" :', '":').split('":')}
+        return frozenset([end.rstrip("\\") for end in ends if len(end) <= _MAX_KEY])
 
     @cached_property
     def values(self) -> list[object]:
