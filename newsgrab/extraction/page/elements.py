@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
@@ -33,7 +34,6 @@ _TEXT, _COMMENT = 2, 4  # the parser's numbers for these nodes; comparing them i
 _NO_ELEMENTS = frozenset({_TEXT, _COMMENT})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = {code: " " for code in range(1, 128) if not chr(code).isalnum()}
-_BETWEEN_TEXTS = "\0"  # the parser leaves none in a text
 MAX_NAME_CHARS = 300
 _UNASKED = frozenset(("class", "id", "href", "src", "style"))  # most elements have one, and none is looked up by it
 _NO_ATTRIBUTES: dict[str, str | None] = {}
@@ -69,8 +69,8 @@ class Element:
         """The words of its class and id."""
         names = self._names
         if names is None:
-            words, get = self.tree.words, self.attributes.get
-            names = self._names = frozenset((*words.get(get("class") or "", ()), *words.get(get("id") or "", ())))
+            get = self.attributes.get
+            names = self._names = self.tree.names_of(get("class") or "", get("id") or "")
         return names
 
     @property
@@ -117,34 +117,28 @@ class Element:
             return None
         tree = self.tree
         orders = tree.text_orders
-        for at in range(bisect_left(orders, self.order) - 1, -1, -1):
-            if orders[at] <= self.parent.order:
-                break
-            if not tree.texts[at].isspace():
-                part = tree.text_parents[at]
-                if part is self.parent:
-                    return tree.line_between(orders[at], orders[at] + 1), orders[at]
-                while part.parent is not None and part.parent is not self.parent:
-                    part = part.parent
-                return part.line, part.first_text()
-        return None
+        at = bisect_left(orders, self.order) - 1
+        if at < 0 or orders[at] <= self.parent.order:
+            return None
+        part = tree.text_parents[at]
+        if part is self.parent:
+            return tree.line_between(orders[at], orders[at] + 1), orders[at]
+        while part.parent is not None and part.parent is not self.parent:
+            part = part.parent
+        return part.line, part.first_text()
 
     def pieces(self) -> list[tuple[str, Element]]:
         """The texts in it that are not blank, as they are, each with the element around it."""
         tree = self.tree
         at = bisect_left(tree.text_orders, self.order)
         until = bisect_left(tree.text_orders, self.end, at)
-        return [(tree.texts[one], tree.text_parents[one]) for one in range(at, until) if not tree.texts[one].isspace()]
+        return list(zip(tree.texts[at:until], tree.text_parents[at:until], strict=True))
 
     def first_text(self) -> int:
         """The number of the first text in it that is not blank, -1 if it has none."""
-        tree = self.tree
-        for at in range(bisect_left(tree.text_orders, self.order), len(tree.text_orders)):
-            if tree.text_orders[at] >= self.end:
-                break
-            if not tree.texts[at].isspace():
-                return tree.text_orders[at]
-        return -1
+        orders = self.tree.text_orders
+        at = bisect_left(orders, self.order)
+        return orders[at] if at < len(orders) and orders[at] < self.end else -1
 
 
 @lru_cache(maxsize=8192)
@@ -167,9 +161,9 @@ def _words_of(names: Iterable[str]) -> Iterator[list[str]]:
 class Elements:
     """The elements and texts under one node of the parser's tree.
 
-    `sequence` holds all in order: elements, texts, and None for comments and scripts. Texts stand once more in `texts`,
-    with their numbers, the element around each, and the number of the nearest element around it that stands on its own
-    lines (-1 where readers do not see the text); a `<br>` is a text of one space there.
+    `sequence` holds all in order: elements, texts, and None for comments and scripts. Texts that are not blank stand
+    once more in `texts`, with their numbers, the element around each, and the number of the nearest element around it
+    that stands on its own lines (-1 where readers do not see the text).
     """
 
     def __init__(self, top: LexborNode | None) -> None:
@@ -181,9 +175,11 @@ class Elements:
         self.text_orders: tuple[int, ...] = ()
         self.text_parents: tuple[Element, ...] = ()
         self.text_blocks: tuple[int, ...] = ()
+        self._gaps: tuple[bool, ...] = ()  # whether white space or the border of a block stands before each text
         self._tagged: dict[str, list[Element]] = {}
         self._classes: dict[str, list[Element]] = {}
         self._idents: dict[str, list[Element]] = {}
+        self._names: dict[str, frozenset[str]] = {}  # the words of each class that was asked for
         self.bearers: defaultdict[str, list[Element]] = defaultdict(list)  # of an attribute, by its name
         self._link_indexes: list[int] | None = None
         self.root = root = Element()
@@ -199,18 +195,19 @@ class Elements:
             self._note(root, root.attributes)
             rows = self._walk(top)
             if rows:
-                self.text_orders, self.texts, self.text_parents, self.text_blocks = zip(*rows, strict=True)
+                self.text_orders, self.texts, self.text_parents, self.text_blocks, self._gaps = zip(*rows, strict=True)
         self.marked = self.having("itemprop", "property")  # with microdata or RDFa
         self.links = [link for link in self._tagged.get("a", ()) if "href" in link.attributes]
 
-    def _walk(self, top: LexborNode) -> list[tuple[int, str, Element, int]]:  # noqa: PLR0915
+    def _walk(self, top: LexborNode) -> list[tuple[int, str, Element, int, bool]]:  # noqa: PLR0915
         """Number everything in a node, a row for each text. One loop with few calls: it passes every node there is."""
         sequence, elements = self.sequence, self.elements
-        rows: list[tuple[int, str, Element, int]] = []
+        rows: list[tuple[int, str, Element, int, bool]] = []
         kinds: dict[int, tuple[str, list[Element], bool, int]] = {}  # what the parser's numbers of tags mean here
         stack: list[tuple[LexborNode, int, int]] = []
         box = self.root
         block = place = order = index = 0  # place: what stands in `text_blocks` for a text of the box
+        last, gap = -1, True  # the place of the text before, and whether white space came since
         node: LexborNode | None = top.first_child
         while True:
             if node is None:
@@ -225,14 +222,15 @@ class Elements:
             order += 1
             number = node.tag_id
             if number in _NO_ELEMENTS:
-                if number == _COMMENT or place == _FOR_MACHINES:
-                    sequence.append(None)
-                else:
-                    text = node.text_content or ""
-                    if SOFT_HYPHEN in text:
-                        text = text.replace(SOFT_HYPHEN, "")
-                    sequence.append(text)
-                    rows.append((order, text, box, place))
+                text = None if number == _COMMENT or place == _FOR_MACHINES else node.text_content or ""
+                if text is not None:
+                    if text.isspace():
+                        gap = gap or place >= 0
+                    else:
+                        text = text.replace(SOFT_HYPHEN, "") if SOFT_HYPHEN in text else text
+                        rows.append((order, text, box, place, gap or place != last))
+                        last, gap = (place, False) if place >= 0 else (last, gap)
+                sequence.append(text)
                 node = node.next
                 continue
             kind = kinds.get(number)
@@ -245,10 +243,8 @@ class Elements:
             box = Element()
             box.tag = tag
             box.attributes = attributes = node.attributes or _NO_ATTRIBUTES
-            box.parent = outer
-            box.tree = self
-            box.order = order
-            box.index = index
+            box.parent, box.tree = outer, self
+            box.order, box.index = order, index
             box._line = box._names = None
             sequence.append(box)
             elements.append(box)
@@ -259,7 +255,7 @@ class Elements:
                 block = order
             place = block if seen == _SEEN else seen
             if tag == "br":
-                rows.append((order, " ", box, block))
+                gap = True
             node = node.first_child
 
     def _note(self, element: Element, attributes: dict[str, str | None]) -> None:
@@ -288,36 +284,26 @@ class Elements:
         self.__dict__.clear()
 
     @cached_property
-    def plain_texts(self) -> list[str]:
-        """The texts, in each every run of white space as one space."""
-        whole = _BETWEEN_TEXTS.join(self.texts)
-        return " ".join(whole.split()).split(_BETWEEN_TEXTS) if self.texts else []
-
-    @cached_property
     def _page_line(self) -> tuple[str, list[int]]:
         """The line of the whole page, and where in it each text begins."""
         pieces: list[str] = []
-        starts: list[int] = []
-        size = 0
-        last = -1
-        spaced = True
-        for text, block in zip(self.plain_texts, self.text_blocks, strict=True):
-            starts.append(size)
+        apart = True
+        for text, plain, block, gap in zip(self.texts, self.plain_texts, self.text_blocks, self._gaps, strict=True):
             if block < 0:
+                pieces.append("")
                 continue
-            if block != last:  # another block: words do not run together
-                last = block
-                if not spaced:
-                    pieces.append(" ")
-                    size += 1
-                    spaced = True
-            piece = text[1:] if spaced and text[:1] == " " else text
-            if piece:
-                pieces.append(piece)
-                size += len(piece)
-                spaced = piece[-1] == " "
-        starts.append(size)
-        return "".join(pieces), starts
+            apart = apart or gap or text[:1].isspace()
+            if plain:
+                pieces.append(f" {plain}" if apart else plain)
+                apart = text[-1].isspace()
+            else:  # of soft hyphens alone
+                pieces.append("")
+        return "".join(pieces), [0, *accumulate(map(len, pieces))]
+
+    @cached_property
+    def plain_texts(self) -> list[str]:
+        """The texts, in each every run of white space as one space, none at the ends."""
+        return [" ".join(text.split()) for text in self.texts]
 
     def line_between(self, start: int, end: int) -> str:
         """The texts of a stretch of the page as one line."""
@@ -343,6 +329,16 @@ class Elements:
         """The words of every class and id."""
         names = (*self._classes, *self._idents)
         return dict(zip(names, _words_of(names), strict=True)) if names else {}
+
+    def names_of(self, name: str, ident: str) -> frozenset[str]:
+        """The words of a class and an id of the page; elements of one class and without an id share theirs."""
+        words = self.words
+        if ident:
+            return frozenset((*words.get(name, ()), *words[ident]))
+        known = self._names.get(name)
+        if known is None:
+            known = self._names[name] = frozenset(words.get(name, ()))
+        return known
 
     @cached_property
     def _by_word(self) -> dict[str, list[list[Element]]]:

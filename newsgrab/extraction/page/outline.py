@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsgrab.extraction.page.elements import Element, Elements
 from newsgrab.extraction.page.icons import eye_icons
 from newsgrab.extraction.page.link_kinds import LinkKinds, classify_links
-from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.folding import fold_all
 from newsgrab.extraction.words.view_labels import VIEW_NAMES, names_views, names_views_unspaced, page_words
 
 MAX_SHORT_CHARS = 140
@@ -43,16 +43,14 @@ class Outline:
         texts: list[str] = []
         parents: list[Element] = []
         orders: list[int] = []
-        plain = map(str.strip, elements.plain_texts)
         for text, raw, parent, order in zip(
-            plain, elements.texts, elements.text_parents, elements.text_orders, strict=True
+            elements.plain_texts, elements.texts, elements.text_parents, elements.text_orders, strict=True
         ):
             if text and len(raw) <= MAX_SHORT_CHARS and parent.tag not in _UNSEEN:
                 texts.append(text)
                 parents.append(parent)
                 orders.append(order)
-        folded = fold("\n".join(texts)).split("\n") if texts else []
-        return list(map(TextNode._make, zip(texts, folded, parents, orders, strict=True)))
+        return list(map(TextNode._make, zip(texts, fold_all(texts), parents, orders, strict=True)))
 
     @cached_property
     def _text_orders(self) -> list[int]:

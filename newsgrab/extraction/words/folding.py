@@ -29,6 +29,15 @@ def fold(text: str) -> str:
     return flat.translate(_LETTERS) if "ı" in flat or _ARABIC.search(flat) else flat
 
 
+def fold_all(texts: list[str]) -> list[str]:
+    """Some lines, folded: those of ASCII are only put into small letters, the others folded at once."""
+    rare = [text for text in texts if not text.isascii()]
+    if not rare:
+        return [text.lower() for text in texts]
+    folded = iter(fold("\n".join(rare)).split("\n"))
+    return [text.lower() if text.isascii() else next(folded) for text in texts]
+
+
 def one_line(text: str) -> str:
     """The text with every run of white space (also no-break spaces) as one space, none at the ends; no soft hyphens."""
     return " ".join((text.replace(SOFT_HYPHEN, "") if SOFT_HYPHEN in text else text).split())

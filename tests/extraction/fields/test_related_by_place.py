@@ -223,3 +223,11 @@ def test_a_heading_may_end_with_the_words(heading: str) -> None:
     """A few other words may come first."""
     tail = f"<aside><h3>{heading}</h3><ul><li>{FERRY}</li><li>{MARKET}</li></ul></aside>"
     assert addresses(tail=tail) == URLS[:2]
+
+
+def test_the_white_space_of_a_deeply_indented_page_is_no_paragraph() -> None:
+    """However many spaces stand before and behind a link, it stands between paragraphs only if there are any."""
+    indent = "\n" + " " * 100
+    text = f"{PROSE}<div>{indent}<a href='/service/report'>Tell us about a fault on this page</a>{indent}</div>"
+    html = Document.of_text(f"<h1>Bridge opens</h1><div>{text}</div>", "https://courier.example/city/bridge")
+    assert find_related(html).value == ()
