@@ -14,11 +14,19 @@ from newsgrab.archive.history.alignment import Match, matches
 from newsgrab.article import Article
 
 # A word keeps its combining marks (Arabic and Hebrew points, Indic and Thai vowel signs); Chinese, Japanese and Thai
-# letters stand alone, since no blank parts their words.
+# letters stand alone, since no blank parts their words. An apostrophe between letters and the signs inside a number
+# part no word (Unicode Standard Annex 29, WB6 to WB12); nor do a minus sign, and the blank before three digits.
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u200c\u200d"
 _LETTERS = rf"[^\W{_ALONE}]"
-_TOKEN = re.compile(rf"({_LETTERS}+(?:[{_MARKS}]+{_LETTERS}*)*|[{_ALONE}]|[{_MARKS}]+{_LETTERS}*|\S|)(\s*)")
+_IN_NUMBER = r"(?<=\d)[.,:٫٬'’](?=\d)|(?<=\d)(?<!\d{4})[ \u00a0\u202f](?=\d{3}(?!\d))"
+_IN_WORD = rf"[{_MARKS}]+|(?<=[^\W\d_])['’](?=[^\W\d_])|{_IN_NUMBER}"
+_MINUS = r"(?<!\w)[-−–](?=\d)"
+_WORD = rf"(?:{_MINUS})?{_LETTERS}+(?:(?:{_IN_WORD}){_LETTERS}*)*"
+_TOKEN = re.compile(rf"({_WORD}|[{_ALONE}]|[{_MARKS}]+{_LETTERS}*|\S|)(\s*)")
+NUMBER = re.compile(rf"(?:{_MINUS})?\d+(?:(?:{_IN_NUMBER})\d+)*")
+"""A number in digits of any script, with its sign and the signs and blanks inside it."""
+_PROSE = frozenset({"title", "category", "authors", "body"})
 _MIN_MOVED = 12  # characters: a shorter paragraph ("More soon.") is too common to be told as moved
 _MAX_PAIRS = 400  # of stretches between two matched paragraphs; with more, the first goes with the first, and so on
 _ISLAND = 4  # times fewer words than changed on either side of them: what is equal there only disturbs the reader
@@ -91,7 +99,19 @@ def compare(old: Article, new: Article) -> tuple[FieldChange, ...]:
         "language": (old.language or "", new.language or ""),
         "body": (old.body, new.body),
     }
-    return tuple(FieldChange(name, words(a, b)) for name, (a, b) in pairs.items() if a != b)
+    return tuple(
+        FieldChange(name, (words if name in _PROSE else _whole)(a, b)) for name, (a, b) in pairs.items() if a != b
+    )
+
+
+def count_words(text: str) -> int:
+    """How many words, as they are compared, have a letter or a digit."""
+    return sum(any(sign.isalnum() for sign in word) for word, _ in _tokens(text))
+
+
+def _whole(old: str, new: str) -> tuple[Piece, ...]:
+    """One value for another, of which no part says anything by itself: a time, a code."""
+    return tuple(_removed_added(old, new))
 
 
 @lru_cache(maxsize=4)  # what is shown of an edit and what kind it is are asked one after the other

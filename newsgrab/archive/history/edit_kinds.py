@@ -16,11 +16,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgrab.archive.history.compare import Op, Piece, words
+from newsgrab.archive.history.compare import NUMBER, Op, Piece, words
+from newsgrab.archive.normal_form import bare_form, editorial_form, exact_form, same_words
 from newsgrab.article import Article
+from newsgrab.extraction.words.folding import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’׳״\u200c\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670-]+[^\W_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
 _SENTENCE_END = re.compile("[.!?؟。！？…۔]|\n\n")
 _QUOTES = (
     ("“", "”"),
@@ -36,6 +37,7 @@ _QUOTES = (
 _QUOTE = re.compile("|".join(f"{begin}([^{begin}{end}]{{2,}}?){end}" for begin, end in _QUOTES))
 _SIGNS = frozenset("".join(map("".join, _QUOTES)))
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_APOSTROPHES = re.compile("['’]")
 _WITHOUT_CAPITALS = frozenset(["ar", "fa", "he", "zh", "ja", "ckb", "ur", "ps"])
 _UNSPACED = frozenset(["zh", "ja"])
 _ALL_CAPITALS = frozenset(["de"])  # languages in which every noun has one
@@ -95,7 +97,7 @@ class _Place(NamedTuple):
 def edit_kinds(old: Article, new: Article) -> tuple[EditKind, ...]:
     """The kinds of the edit that made one article of the other, in the order of EditKind; none if no rule fits."""
     kinds = set(kinds_of_text(old.body, new.body, new.language or old.language))
-    if _letters(old.title) != _letters(new.title):
+    if not same_words(old.title, new.title):
         kinds |= {EditKind.HEADLINE, *kinds_of_text(old.title, new.title, new.language)} - {EditKind.NAME}
     return tuple(kind for kind in EditKind if kind in kinds)
 
@@ -107,7 +109,7 @@ def kinds_of_text(old: str, new: str, language: str | None) -> set[EditKind]:
     code = (language or "").partition("-")[0].lower()
     known = vocabulary().get(code, Vocabulary())
     kinds = set()
-    if _quotations(old) != _quotations(new):
+    if _quotations(old, code) != _quotations(new, code):
         kinds.add(EditKind.QUOTATION)
     for place in _places(words(old, new)):
         kinds |= _kinds_at(place, code, known)
@@ -136,9 +138,9 @@ def _kinds_at(place: _Place, code: str, known: Vocabulary) -> set[EditKind]:
         kinds.add(EditKind.NUMBER)
     if _count(gone, known.negation, code) != _count(come, known.negation, code):
         kinds.add(EditKind.NEGATION)
-    if _is_quoted(place):
+    if _is_quoted(place) or _spelling(place.removed, code) == _spelling(place.added, code):
         return kinds
-    if _names_differ(place, code, known):
+    if _names_differ(place, code, known, denied=EditKind.NEGATION in kinds):
         kinds.add(EditKind.NAME)
     if _is_attribution(place, code, known, named=EditKind.NAME in kinds):
         kinds.add(EditKind.ATTRIBUTION)
@@ -182,10 +184,16 @@ def _is_sentence(text: str, said: Sequence[str], code: str) -> bool:
 
 def _numbers(text: str, said: Sequence[str], known: Vocabulary) -> Counter[str]:
     """The numbers in digits, of any script, and in words."""
-    digits = Counter(
-        ".".join(str(int(part)) for part in re.split(r"\D", number) if part) for number in _NUMBER.findall(text)
-    )
+    digits = Counter(map(_value, NUMBER.findall(text)))
     return digits + Counter(word for word in said if _is_any(word, known.numbers))
+
+
+def _value(number: str) -> str:
+    """A number in ASCII: each of its parts without the zeros that it begins with, but for those of a fraction."""
+    first, *parts = re.findall(r"\d+", number)
+    is_fraction = len(parts) == 1
+    rest = ("".join(str(int(digit)) for digit in part) if is_fraction else str(int(part)) for part in parts)
+    return ("" if number[0].isdigit() else "-") + ".".join((str(int(first)), *rest))
 
 
 def _count(said: Sequence[str], listed: tuple[str, ...], code: str) -> int:
@@ -228,27 +236,32 @@ def _forms(listed: tuple[str, ...]) -> _Forms:
     return _Forms(frozenset(whole), beginnings, endings, parts)
 
 
-def _names_differ(place: _Place, code: str, known: Vocabulary) -> bool:
+def _names_differ(place: _Place, code: str, known: Vocabulary, *, denied: bool) -> bool:
     if code in _WITHOUT_CAPITALS:
-        return _name_behind_title(place, known)
+        return not denied and _name_behind_title(place, known)  # a verb was denied: no name is
     gone, come = _capitals(place, place.removed, code), _capitals(place, place.added, code)
-    return bool(
-        gone - {*_words_of(place.added), *known.no_names} or come - {*_words_of(place.removed), *known.no_names}
-    )
+    return bool(gone - {*_parts(place.added), *known.no_names} or come - {*_parts(place.removed), *known.no_names})
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The words of a text, in parts where an apostrophe joins an article or an ending to them."""
+    return (part for word in _words_of(text) for part in word.split("'"))
 
 
 def _capitals(place: _Place, text: str, code: str) -> set[str]:
     """The words with a capital letter that do not begin a sentence; of German ones only those that stand together."""
     found = list(_WORD.finditer(text))
     begins = not _WORD.search(place.before)
-    out, before = set(), bool(re.search(r"[A-ZÄÖÜ]\w*\W{1,2}$", place.before))
+    out: set[str] = set()
+    before = bool(re.search(r"[A-ZÄÖÜ]\w*\W{1,2}$", place.before))
     for at, match in enumerate(found):
-        word = match[0]
+        first, *rest = _APOSTROPHES.split(match[0])
         start = _SENTENCE_END.search(text[found[at - 1].end() if at else 0 : match.start()])
-        capital = word[0].isupper() and not (begins and at == 0) and not start
+        capital = first[0].isupper() and not (begins and at == 0) and not start
         follows = capital and at + 1 < len(found) and found[at + 1][0][0].isupper()
-        if capital and (code not in _ALL_CAPITALS or before or follows):
-            out.add(_plain(word))
+        names = [part for part in rest if part[:1].isupper()] + [first] * capital
+        if names and (code not in _ALL_CAPITALS or before or follows):
+            out.update(map(_plain, names))
         before = capital
     return out
 
@@ -287,10 +300,16 @@ def _has_phrase(text: str, listed: Sequence[str]) -> bool:
     return any(f" {one} " in said or f" و{one} " in said for one in listed)
 
 
-def _quotations(text: str) -> Counter[str]:
-    """What stands between quotation marks: its words, without their signs."""
+def _quotations(text: str, code: str) -> Counter[str]:
+    """What stands between quotation marks: its words and numbers, without punctuation."""
     found = ("".join(groups) for groups in _QUOTE.findall(text))
-    return Counter(quoted for quoted in map(_letters, found) if quoted)
+    forms = (bare_form(editorial_form(exact_form(_spelling(quoted, code)))) for quoted in found)
+    return Counter(quoted for quoted in forms if quoted)
+
+
+def _spelling(text: str, code: str) -> str:
+    """A text without the marks and, in scripts without capital letters, the hamzas that a word may have or not."""
+    return fold(text) if code in _WITHOUT_CAPITALS else _MARKS.sub("", text)
 
 
 @lru_cache(maxsize=64)  # each rule asks for those of the same few stretches
@@ -298,10 +317,5 @@ def _words_of(text: str) -> tuple[str, ...]:
     return tuple(map(_plain, _WORD.findall(_MARKS.sub("", text))))
 
 
-def _letters(text: str) -> str:
-    """The letters and digits of a text."""
-    return "".join(re.findall(r"[^\W_]+", _MARKS.sub("", text)))
-
-
 def _plain(word: str) -> str:
-    return _MARKS.sub("", word).casefold()
+    return _APOSTROPHES.sub("'", _MARKS.sub("", word)).casefold()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -9,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgrab.archive.history.alignment import matches
-from newsgrab.archive.history.compare import Op, Piece, words
+from newsgrab.archive.history.compare import Op, Piece, compare, count_words, words
 from newsgrab.archive.history.compare import marked as as_git_marks
+from tests.archive.conftest import FLOOD, MONDAY
 
 SIGNS = {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}
 QUAY = "The new quay opens its gates on Monday."
@@ -33,6 +36,14 @@ def marked(old: str, new: str) -> str:
         ("كِتَاب قديم", "كِتَاب جديد", "كِتَاب [-قديم-]{+جديد+}"),
         ("港は明日開く", "港は今日開く", "港は[-明-]{+今+}日開く"),
         ("a  b", "a b", "a[- -] b"),
+        ("998 boats", "1,998 boats", "[-998-]{+1,998+} boats"),
+        ("998 barques", "1 998 barques", "[-998-]{+1 998+} barques"),
+        ("in 2024 300 boats", "in 2025 300 boats", "in [-2024-]{+2025+} 300 boats"),
+        ("up 1.2 per cent", "up 12 per cent", "up [-1.2-]{+12+} per cent"),
+        ("٣٫٥ أمتار", "٣٥ متراً", "[-٣٫٥ أمتار-]{+٣٥ متراً+}"),
+        ("fell to 5 degrees", "fell to -5 degrees", "fell to [-5-]{+-5+} degrees"),
+        ("a 3-2 win", "a 3-1 win", "a 3-[-2-]{+1+} win"),
+        ("we can't say", "we can say", "we [-can't-]{+can+} say"),
         ("six of ten ships", "five of nine ships", "[-six-]{+five+} of [-ten-]{+nine+} ships"),
         ("", "new", "{+new+}"),
         ("same", "same", "same"),
@@ -41,6 +52,32 @@ def marked(old: str, new: str) -> str:
 def test_the_words_that_differ_are_told(old: str, new: str, told: str) -> None:
     """Whole words, in any script; the blanks around them stay where they are."""
     assert marked(old, new) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("1,998 boats, -5 – or 3.5", 5), ("she can't say", 3), ("كِتَابٌ قديم", 2), ("港は", 2), (" – ! ", 0), ("", 0)],
+)
+def test_words_are_counted_as_they_are_compared(text: str, count: int) -> None:
+    """A number is one, and so is a word with its vowel marks; signs alone are none."""
+    assert count_words(text) == count
+
+
+@given(st.text(alphabet="0123456789٣.,:'’- \u00a0", max_size=12), st.integers(0, 10**9))
+def test_no_difference_lies_inside_a_number(before: str, number: int) -> None:
+    """A figure is shown whole on either side, whatever stands around it."""
+    old, new = (f"so {before}x {each:,} of them" for each in (number, number + 1))
+    pieces = words(old, new)
+    gone, come = ("".join(piece.text for piece in pieces if piece.op is op) for op in (Op.REMOVED, Op.ADDED))
+    assert (gone, come) == (f"{number:,}", f"{number + 1:,}")
+
+
+def test_a_time_is_told_as_a_whole() -> None:
+    """No part of it says anything by itself."""
+    one, other = (replace(FLOOD, published_at=MONDAY + timedelta(days=day, hours=day)) for day in (0, 8))
+    (told,) = compare(one, other)
+    assert [piece.op for piece in told.pieces] == [Op.REMOVED, Op.ADDED]
+    assert (told.old, told.new) == ("2025-03-03T14:02:00+00:00", "2025-03-11T22:02:00+00:00")
 
 
 def test_a_paragraph_that_changed_its_place_is_a_move() -> None:

@@ -27,10 +27,28 @@ from tests.archive.conftest import FLOOD
         ("de", "Der Damm hält, sagte ein Ingenieur.", "Der Damm hält.", {EditKind.ATTRIBUTION}),
         ("en", "It holds. Nobody lives below it any more.", "It holds.", {EditKind.CUT}),
         ("en", "It holds.", "It holds. A report of 9 May told so, the owner said.", {EditKind.ADDITION}),
+        ("en", "It fell to 5 degrees.", "It fell to -5 degrees.", {EditKind.NUMBER}),
+        ("en", "It fell to -5 degrees.", "It fell to −5 degrees.", set()),
+        ("en", "It rose 1.2 per cent.", "It rose 12 per cent.", {EditKind.NUMBER}),
+        ("en", "It rose 1.05 per cent.", "It rose 1.5 per cent.", {EditKind.NUMBER}),
+        ("en", "It opens at 07:30 today.", "It opens at 7:30 today.", set()),
+        ("fa", "۱۲٫۰۵ درصد بالا رفت.", "12.05 درصد بالا رفت.", set()),
+        ("en", 'He called it "1.2 per cent" again.', 'He called it "12 per cent" again.',
+         {EditKind.QUOTATION, EditKind.NUMBER}),
+        ("en", "They can't say when.", "They can say when.", {EditKind.NEGATION}),
+        ("en", "They can’t say when it ends.", "They can't say when it ended.", set()),
+        ("en", "It was Marsh's dam.", "It was Marsh’s old dam.", set()),
+        ("fr", "Le bateau n'est pas parti d'Alba hier.", "Le bateau est parti d'Alba hier.", {EditKind.NEGATION}),
+        ("fr", "Le bateau venait d'Alba hier.", "Le bateau venait d'Ostra hier.", {EditKind.NAME}),
+        ("fr", "Le bateau venait d'Alba hier.", "Le bateau venait de l'Alba hier.", set()),
+        ("ar", "وقال سكان بلدة لم يتسلموا المساعدات.", "وقال سكان بلدة تسلموا المساعدات.", {EditKind.NEGATION}),
+        ("ar", "وقال أن السد متين.", "وقال ان السد متين.", set()),
+        ("ar", "زارت الوزيرة ليلى السد.", "زارت الوزيرة لَيلى السد.", set()),
+        ("ar", "قال “أن السد متين” مجدداً.", "قال “ان السد متين” مجدداً.", set()),
         ("xx", "It holds for 3 days.", "It holds for 4 days.", {EditKind.NUMBER}),
         (None, "same", "same", set()),
     ],
-)
+)  # fmt: skip
 def test_kinds_are_told_by_the_words(language: str | None, old: str, new: str, kinds: set[EditKind]) -> None:
     """The words of the language; digits of any script; a sentence that came or went is told as that alone."""
     assert kinds_of_text(old, new, language) == kinds
@@ -43,6 +61,8 @@ def test_a_headline_is_a_kind_of_its_own() -> None:
     )
     assert edit_kinds(old, new) == (EditKind.HEADLINE,)
     assert edit_kinds(old, same) == ()
+    cold, colder = (Article("https://courier.example/1", f"{degrees} degrees in May") for degrees in ("5", "-5"))
+    assert edit_kinds(cold, colder) == (EditKind.NUMBER, EditKind.HEADLINE)
     assert edit_kinds(FLOOD, FLOOD) == ()
 
 
