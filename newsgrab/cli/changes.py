@@ -63,8 +63,8 @@ def changes(
 ) -> None:
     """Show what was edited, moved, is gone, or returned.
 
-    Latest first; --since and --until are of our looks. An edit is silent if the text changed and the
-    page's own "updated" did not, minor if nothing but punctuation and white space changed.
+    Latest first; --since and --until are of our looks. An edit is silent if the text changed and the page tells
+    no new time of update or publication, minor if nothing but punctuation and white space changed.
 
     Example: newsgrab changes --since yesterday --kind silent --sort telling
     """

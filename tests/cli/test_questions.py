@@ -115,13 +115,13 @@ def test_changes_are_chosen_by_kind_and_size(ask: Ask) -> None:
         ("removed,edited", 1),
         ("number", 0),
         ("minor", 0),
-        ("silent", 0),
+        ("silent", 1),
     ):
         assert len(ask("changes", "--kind", kind).rows) == count
     assert [len(ask("changes", "--min-words", words).rows) for words in ("1", "2")] == [1, 0]
     assert ask("changes", "--kind", "rewritten").code == 2
     (change,) = ask("changes", "--words", "--json").json
-    assert (change["words_removed"], change["words_added"], change["silent"], change["minor"]) == (1, 1, False, False)
+    assert (change["words_removed"], change["words_added"], change["silent"], change["minor"]) == (1, 1, True, False)
     assert {"op": "added", "text": "ترتفع"} in change["differences"]["body"]
     assert ask("changes", "--sort", "telling").rows == ask("changes").rows
     assert "[-تنخفض-]{+ترتفع+}" in ask("changes", "--words").out

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsgrab.archive.editorial import article_of
 from newsgrab.archive.history.changes import Change
-from newsgrab.archive.history.compare import FieldChange, Op, compare, words
+from newsgrab.archive.history.compare import FieldChange, Op, compare, count_words, words
 from newsgrab.archive.history.edit_kinds import WEIGHTS, EditKind, edit_kinds
+from newsgrab.archive.normal_form import same_words
 from newsgrab.archive.sql import VERSIONS
-from newsgrab.article import Article
+from newsgrab.article import TIME_AGO, Article
 from newsgrab.outcomes import Outcome
 
 _TEXT = ("title", "body")
-_WORD = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
-_LETTERS = re.compile(r"[^\W_]+")
 _SILENT = 6  # what a silent edit weighs more
 _OF_OUTCOME = {Outcome.GONE: 20, Outcome.RETURNED: 8, Outcome.MOVED: 1}
 
@@ -26,7 +24,7 @@ _OF_OUTCOME = {Outcome.GONE: 20, Outcome.RETURNED: 8, Outcome.MOVED: 1}
 class Edit:
     """A change of an article, and what it did to the text (nothing, if it was no edit).
 
-    `kinds` are told by rule. `silent`: title or body changed and the page's own "updated" did not. `minor`: nothing
+    `kinds` are told by rule. `silent`: title or body changed, and the page tells no new time for it. `minor`: nothing
     changed but punctuation and white space. `words_removed` and `words_added` count title and body.
     """
 
@@ -68,10 +66,17 @@ def edit_between(change: Change, old: Article, new: Article) -> Edit:
     """The edit that made one text of the other."""
     differences = compare(old, new)
     removed, added = (_count(differences, op) for op in (Op.REMOVED, Op.ADDED))
-    textual = [each.field for each in differences if each.field in _TEXT]
-    minor = all(each.field in {*_TEXT, "updated_at"} and _same_letters(each) for each in differences)
-    silent = bool(textual) and not minor and new.updated_at is not None and old.updated_at == new.updated_at
+    is_textual = any(each.field in _TEXT for each in differences)
+    told = [each for each in differences if each.field != "updated_at"]
+    minor = all(each.field in _TEXT and same_words(each.old, each.new) for each in told)
+    silent = is_textual and not minor and not _owns_up(old, new)
     return Edit(change, differences, edit_kinds(old, new), removed, added, silent, minor)
+
+
+def _owns_up(old: Article, new: Article) -> bool:
+    """Whether the page tells another time than before, of its update or its publication; not one told from now."""
+    published = None if new.sources.get("published_at") == TIME_AGO else new.published_at
+    return new.updated_at not in {None, old.updated_at} or published not in {None, old.published_at}
 
 
 def passages(old: str, new: str) -> int:
@@ -92,20 +97,7 @@ def _article(connection: sqlite3.Connection, change: Change, version: int) -> Ar
     return article_of(row, change.url)
 
 
-def _same_letters(difference: FieldChange) -> bool:
-    """Whether the two texts differ in nothing but punctuation and white space."""
-    if difference.field not in _TEXT:
-        return True
-    removed, added = (
-        sum(len(letters) for piece in difference.pieces if piece.op is op for letters in _LETTERS.findall(piece.text))
-        for op in (Op.REMOVED, Op.ADDED)
-    )
-    if removed != added:  # as mostly
-        return False
-    return "".join(_LETTERS.findall(difference.old)) == "".join(_LETTERS.findall(difference.new))
-
-
 def _count(differences: Iterable[FieldChange], op: Op) -> int:
     """The words of title and body to which that happened; a paragraph that only moved is not counted."""
     pieces = [piece for each in differences if each.field in _TEXT for piece in each.pieces]
-    return sum(len(_WORD.findall(piece.text)) for piece in pieces if piece.op is op and piece.move is None)
+    return sum(count_words(piece.text) for piece in pieces if piece.op is op and piece.move is None)

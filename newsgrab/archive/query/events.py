@@ -40,9 +40,7 @@ KINDS = {
 }
 """The kinds of events that nobody has to compare texts for: the condition on EVENTS."""
 
-_SILENT = (
-    f"v.outcome = 'changed' AND {_LATEST_UPDATED.format(0)} IS NOT NULL AND {_LATEST_UPDATED.format(1)} IS NOT NULL"
-)
+_SILENT = f"v.outcome = 'changed' AND ({_LATEST_UPDATED.format(0)} IS NULL OR {_LATEST_UPDATED.format(1)} IS NOT NULL)"
 
 
 def of_kinds(kinds: Iterable[str]) -> str:

@@ -84,12 +84,13 @@ def test_kinds_of_events_are_chosen_by_the_archive(archive: Archive) -> None:
     assert chosen("edited") == chosen("negation") == [recategorised, retitled]
     assert chosen("retitled") == [retitled]
     assert chosen("gone", "retitled") == [gone, retitled]
-    assert chosen("returned") == chosen("moved") == chosen("silent") == []
+    assert chosen("returned") == chosen("moved") == []
 
 
-def test_silent_edits_are_looked_for_among_those_of_pages_that_tell_updates(archive: Archive) -> None:
-    """Where neither text says when it was updated, or only one, an edit cannot be silent."""
+def test_silent_edits_are_looked_for_where_no_update_is_told_first(archive: Archive) -> None:
+    """Where the page begins to say when it was updated, an edit cannot be silent; all others may."""
     archive.record(*look(FLOOD, MONDAY))
     archive.record(*look(replace(EDITED, updated_at=MONDAY), TUESDAY))
     archive.record(*look(replace(FLOOD, updated_at=MONDAY), WEDNESDAY))
-    assert [each.version for each in archive.history.changes(Filters(), ["silent"])] == [3]
+    archive.record(*look(EDITED, WEDNESDAY + timedelta(days=1)))
+    assert [each.version for each in archive.history.changes(Filters(), ["silent"])] == [4, 3]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from newsgrab.archive import Archive, Filters
 from newsgrab.archive.history.alternation import Alternation, alternations
 from newsgrab.archive.history.edit_kinds import EditKind
 from newsgrab.archive.history.edits import Edit, most_telling, passages
-from newsgrab.article import Article, Block, BlockKind
+from newsgrab.article import TIME_AGO, Article, Block, BlockKind
 from newsgrab.outcomes import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, URL, WEDNESDAY, look
 
@@ -41,6 +42,8 @@ def seen(archive: Archive, *articles: Article) -> list[Edit]:
         (text(*FIGURE), {EditKind.NUMBER}, 1, 1, True, False),
         (text(*FIGURE, hours=2), {EditKind.NUMBER}, 1, 1, False, False),
         (text("The river took 12 stalls on Monday!", TRADERS), set(), 0, 0, False, True),
+        (text("The river took -12 stalls on Monday.", TRADERS), {EditKind.NUMBER}, 1, 1, True, False),
+        (text("The river took 1.2 stalls on Monday.", TRADERS), {EditKind.NUMBER}, 1, 1, True, False),
         (text(TRADERS, "The river took 12 stalls on Monday."), set(), 0, 0, True, False),
     ],
 )  # fmt: skip
@@ -53,10 +56,25 @@ def test_an_edit_tells_what_it_did(
     assert (edit.silent, edit.minor) == (silent, minor)
 
 
-def test_a_page_that_names_no_update_edits_nothing_in_silence(archive: Archive) -> None:
-    """Silence is told only where the page usually speaks."""
-    before, after = (text(f"The river took {count} stalls.", hours=None) for count in (12, 40))
-    assert [edit.silent for edit in seen(archive, before, after)] == [False]
+@pytest.mark.parametrize(
+    ("before", "after", "silent"),
+    [
+        ({}, {}, True),
+        ({"updated_at": MONDAY}, {}, True),
+        ({}, {"updated_at": MONDAY}, False),
+        ({"updated_at": MONDAY}, {"updated_at": MONDAY.astimezone(timezone(timedelta(hours=3)))}, True),
+        ({"published_at": MONDAY}, {"published_at": WEDNESDAY}, False),
+        ({"published_at": MONDAY}, {"published_at": WEDNESDAY, "sources": {"published_at": TIME_AGO}}, True),
+    ],
+)
+def test_an_edit_is_silent_if_the_page_tells_no_new_time(
+    archive: Archive, before: dict[str, Any], after: dict[str, Any], *, silent: bool
+) -> None:
+    """Of its update or its publication; a page that tells none at all owns up to nothing."""
+    bare = replace(text("The river took 12 stalls.", hours=None), published_at=None, published_precision=None)
+    edited = replace(bare, blocks=text("The river took 40 stalls.").blocks)
+    assert [edit.silent for edit in seen(archive, replace(bare, **before), replace(edited, **after))] == [silent]
+    assert len([*archive.history.changes(Filters(), ["silent"])]) >= silent
 
 
 def test_the_most_telling_comes_first(archive: Archive) -> None:
