@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 
@@ -42,6 +43,19 @@ def minute(stamp: str | datetime) -> str:
     """A time of the archive for people: its day and minute here."""
     moment = datetime.fromisoformat(stamp) if isinstance(stamp, str) else stamp
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def between(before: str | None, after: str, when: Callable[[str], str] = minute) -> str:
+    """Two looks that bound an event: "between 2025-03-03 14:02 and 14:31"; seconds only where minutes are equal.
+
+    `when` tells a time to the minute: by the local clock, if it is not named.
+    """
+    if before is None:
+        return f"before {when(after)}"
+    first, second = when(before), when(after)
+    if first == second:
+        first, second = first + before[16:19], second + after[16:19]
+    return f"between {first} and {second[11:] if first[:10] == second[:10] else second}"
 
 
 def zone(stamp: str | None = None) -> str:

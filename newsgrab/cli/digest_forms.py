@@ -51,12 +51,12 @@ def entries(site: SiteDigest) -> Iterator[Entry]:
 
 
 def _event(kind: str, change: Change) -> Entry:
-    times = (_between(change.not_before, change.at), change.reason)
+    times = (local_time.between(change.not_before, change.at), change.reason)
     return Entry(kind, f"{change.article_id}@{change.version}", change.at, change.title, change.url, times)
 
 
 def _edited(kind: str, edit: Edited) -> Entry:
-    facts = (_between(edit.not_before, edit.at), ", ".join(change.field for change in edit.fields))
+    facts = (local_time.between(edit.not_before, edit.at), ", ".join(change.field for change in edit.fields))
     ref = f"{edit.article_id}@{edit.new}"
     return Entry(kind, ref, edit.at, edit.title, edit.url, facts, edit.fields)
 
@@ -67,15 +67,6 @@ def _new(article: Listed) -> Entry:
         published = local_time.minute(published)
     facts = (article.category or "", ", ".join(article.authors), (published or "")[:16])
     return Entry("new", f"{article.id}@{article.version}", article.first_seen_at, article.title, article.url, facts)
-
-
-def _between(before: str | None, after: str) -> str:
-    """The two looks that bound an event, by the local clock."""
-    last = local_time.minute(after)
-    if before is None:
-        return f"before {last}"
-    first = local_time.minute(before)
-    return f"between {first} and {last[11:] if first[:10] == last[:10] else last}"
 
 
 def differences(change: FieldChange) -> list[Piece]:

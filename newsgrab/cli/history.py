@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from newsgrab import local_time
 from newsgrab.archive.history.alternation import Alternation, alternations
 from newsgrab.archive.history.looks import Absence, Visit, absences
 from newsgrab.archive.history.versions import SWITCHED, Version
@@ -72,13 +73,8 @@ def _passages(kept: Archive, ref: Ref, versions: list[Version]) -> dict[int, int
 
 
 def between(before: str | None, after: str) -> str:
-    """The two looks that bound an event: "between 2025-03-03 14:02 and 14:31"; seconds only where minutes are equal."""
-    if before is None:
-        return f"before {terminal.when(after)}"
-    first, second = terminal.when(before), terminal.when(after)
-    if first == second:
-        first, second = first + before[16:19], second + after[16:19]
-    return f"between {first} and {second[11:] if first[:10] == second[:10] else second}"
+    """The two looks that bound an event, by the clock that this output goes by."""
+    return local_time.between(before, after, terminal.when)
 
 
 def _heading(told: _Told) -> str:

@@ -63,6 +63,16 @@ def test_json_names_fields_before_and_after(newsgrab: Newsgrab) -> None:
     assert (field["field"], OTHER in field["new"], OTHER in field["old"]) == ("body", True, False)
 
 
+def test_two_looks_of_one_minute_are_told_to_the_second() -> None:
+    """As `history` tells them; in other minutes nobody needs the seconds."""
+    for after, told in (("06:09", r"\d\d:06:01 and \d\d:06:09"), ("07:00", r"\d\d:06 and \d\d:07")):
+        edit = Edited(
+            1, "https://a.example/1", "T", 1, 2, "2025-03-03T12:06:01.500Z", f"2025-03-03T12:{after}.000Z", ()
+        )
+        page = as_markdown(Digest(MONDAY, (SiteDigest("a.example", edited=[edit]),)))
+        assert re.search(rf"between 2025-03-0\d {told}\b(?!:)", page)
+
+
 def test_two_users_are_told_apart_and_an_archive_need_not_be_writable(newsgrab: Newsgrab) -> None:
     """When it was asked stands in a file of the user's own."""
     keep(newsgrab, "1.html", page())
