@@ -52,7 +52,7 @@ CREATE TABLE site (  -- the page that other pages of a site are compressed again
 
 CREATE TABLE page (  -- bytes as they were given, once for each content
     id INTEGER PRIMARY KEY,
-    sha256 TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
     size INTEGER NOT NULL,
     base_id INTEGER REFERENCES page(id),
     zstd BLOB NOT NULL
@@ -476,3 +476,9 @@ FROM related_item item JOIN visit ON visit.related_set_id = item.set_id
 JOIN article ON article.id = visit.article_id
 LEFT JOIN address ON address.id = item.address_id
 GROUP BY visit.article_id, item.address_id, item.position, item.title, item.teaser, item.heading;
+
+CREATE INDEX page_hash ON page(substr(sha256, 1, 8));
+
+CREATE TRIGGER page_once BEFORE INSERT ON page WHEN EXISTS (SELECT 1 FROM page WHERE substr(sha256, 1, 8) = substr(new.sha256, 1, 8) AND +sha256 = new.sha256) BEGIN SELECT raise(ABORT, 'UNIQUE constraint failed: page.sha256'); END;
+
+CREATE TRIGGER page_still_once BEFORE UPDATE OF sha256 ON page WHEN new.sha256 IS NOT old.sha256 AND EXISTS (SELECT 1 FROM page WHERE substr(sha256, 1, 8) = substr(new.sha256, 1, 8) AND +sha256 = new.sha256) BEGIN SELECT raise(ABORT, 'UNIQUE constraint failed: page.sha256'); END;

@@ -27,12 +27,14 @@ _LEVEL_HARD = 19  # where there is time: an eighth to a sixth smaller, in 25 to 
 _LEVEL_HARD_LARGE = 12
 _HARD_BYTES = 1_000_000  # a larger page would take seconds
 _WORTH_A_BASE = 0.8  # it must make the page at least this much smaller, since a damaged base damages two pages
-_WORTH_ANOTHER = 0.9  # the page of the look before instead of the first one of the article
+_WORTH_ANOTHER = 0.95  # the page of the look before instead of the first one of the article
 _MOST_BASES = 8  # one behind the other, all of which have to be unpacked to read a page
 _LOOK_BEFORE = (
     f"SELECT b.page_id FROM look a JOIN look b ON b.article_id = a.article_id AND {BEFORE.format('b', 'a')}"
     f" AND b.page_id IS NOT NULL WHERE a.page_id = ? AND b.page_id < ? ORDER BY {LATEST_FIRST.format('b')} LIMIT 1"
 )
+# As it is indexed; without the plus SQLite would put the whole hash in place of the column and not see the index.
+_OF_HASH = "FROM page WHERE substr(sha256, 1, 8) = substr(:sha256, 1, 8) AND +sha256 = :sha256"
 _MIN_BASE_BYTES = 1_000  # a smaller page has nothing to offer
 _BASES_BYTES = 4_000_000  # of bases that are kept unpacked
 WINDOW_MAX = 27  # 128 MiB: what every zstd decoder accepts with --long=27
@@ -102,7 +104,7 @@ class Pages:
     def keep(self, page: Packed, *, site: str, article_id: int | None) -> int:
         """The id under which the bytes are kept; equal bytes are kept once. Inside the caller's transaction."""
         connection = self._connection
-        known = connection.execute("SELECT id, length(zstd) FROM page WHERE sha256 = ?", (page.sha256,)).fetchone()
+        known = connection.execute(f"SELECT id, length(zstd) {_OF_HASH}", {"sha256": page.sha256}).fetchone()
         if known and not known[1]:  # they were taken out, and may be kept again
             connection.execute("UPDATE page SET zstd = ?, base_id = NULL WHERE id = ?", (page.zstd, known[0]))
         if known:
@@ -129,7 +131,7 @@ class Pages:
 
     def note(self, page: Packed) -> int:
         """The id of a page of which only the hash and the size are kept."""
-        known = self._connection.execute("SELECT id FROM page WHERE sha256 = ?", (page.sha256,)).fetchone()
+        known = self._connection.execute(f"SELECT id {_OF_HASH}", {"sha256": page.sha256}).fetchone()
         if known:
             return int(known[0])
         cursor = self._connection.execute(
@@ -241,7 +243,7 @@ def _base_of(connection: sqlite3.Connection, page_id: int) -> int | None:
 def _compress(content: bytes, base: bytes | None, level: int | None = None) -> bytes:
     options: Mapping[int, Any] = {
         zstd.CompressionParameter.compression_level: level or (_LEVEL_WITH_BASE if base else _LEVEL_ALONE),
-        zstd.CompressionParameter.checksum_flag: 1,
+        zstd.CompressionParameter.checksum_flag: level is None,  # SHA-256 tells as well: four bytes a page
     }
     if not base:
         return zstd.compress(content, options=options)

@@ -13,11 +13,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.upgrade import Upgrade
 from newsgrab.archive.care.verify import Finding, verify
 from newsgrab.archive.editorial import Editorial, as_json
+from newsgrab.archive.migrations import hashes
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, PLAIN_STEPS, STEPS, migrate
 from newsgrab.article import TIME_AGO
 from newsgrab.errors import ArchiveTooNew, BackupFailed, NotAnArchive
@@ -151,14 +153,14 @@ _MINE = '"my ""own"" view"'
 _AS_MINE = "SELECT v.id, v.headers, s.body FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
 
 
-@pytest.mark.parametrize("step", ["bodies", "forms"])
+@pytest.mark.parametrize("step", ["bodies", "forms", "hashes"])
 def test_what_is_kept_once_reads_as_before(tmp_path: Path, step: str) -> None:
     """Through the archive's views, and one that its owner made, whatever its name; no cell is another than it was."""
     old, before = tmp_path / "newsgrab.db", STEPS.index(step)
     migrate(str(old), STEPS[:_OF_ANY_AGE])
     copy(old)
     migrate(str(old), STEPS[:before])
-    views = ("snapshot", "visit", "version", "view_series", "promotion", _MINE)
+    views = ("snapshot", "visit", "version", "view_series", "promotion", "page", _MINE)
     with closing(sqlite3.connect(old)) as plain:
         with plain:
             plain.execute(f"CREATE VIEW {_MINE} AS {_AS_MINE}")
@@ -171,6 +173,36 @@ def test_what_is_kept_once_reads_as_before(tmp_path: Path, step: str) -> None:
         assert plain.execute("SELECT body_in_article, body = '' FROM reading ORDER BY id").fetchall()[1] == (1, 1)
         assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
         assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize("forbidden", ["", "writable_schema"])
+def test_pages_lose_an_index_and_nothing_else(tmp_path: Path, forbidden: str) -> None:
+    """Where SQLite lets nobody write the schema, too; what is kept once is still not kept twice."""
+    old, before = tmp_path / "newsgrab.db", STEPS.index("hashes")
+    migrate(str(old), STEPS[:_OF_ANY_AGE])
+    copy(old)
+    migrate(str(old), STEPS[:before])
+    db = Database(old)
+    was = db.execute("SELECT * FROM page").fetchall()
+    db.conn.set_authorizer(lambda _, what, *__: sqlite3.SQLITE_DENY if what == forbidden else sqlite3.SQLITE_OK)
+    with db.conn:
+        hashes.step(db)
+    db.conn.set_authorizer(None)
+    assert len(was) > 1
+    assert db.execute("SELECT * FROM page").fetchall() == was
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    made = "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'page' ORDER BY name"
+    migrate(str(tmp_path / "new.db"), STEPS[: before + 1])
+    with closing(sqlite3.connect(tmp_path / "new.db")) as new:
+        assert db.execute(made).fetchall() == new.execute(made).fetchall()
+    for twice in (
+        "INSERT INTO page (sha256, size, zstd) SELECT sha256, 1, x'' FROM page WHERE id = 1",
+        "UPDATE page SET sha256 = (SELECT sha256 FROM page WHERE id = 1) WHERE id = 2",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match=r"page\.sha256"):
+            db.execute(twice)
+    db.close()
 
 
 @pytest.mark.parametrize("how", ["read", "write"])
