@@ -142,6 +142,7 @@ def _read_html(document: Document, options: _ReadOptions) -> ExtractionResult:
     article = None
     more: tuple[FieldCandidate, ...] = ()
     if verdict is Verdict.ARTICLE and address is not None and core.title:
+        document.regions.title = core.title
         fields = read_fields(document)
         sources = {"title": core.headline.source}
         if embedded is not None:

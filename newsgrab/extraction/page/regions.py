@@ -42,6 +42,7 @@ class PageRegions:
 
     def __init__(self, html: ParsedHtml, structured: StructuredData, outline: Outline) -> None:
         """Nothing is looked for before it is asked for."""
+        self.title = ""  # what the headline is, for who knows it before he asks where it stands
         self._html = html
         self._structured = structured
         self._outline = outline
@@ -63,7 +64,15 @@ class PageRegions:
 
     @cached_property
     def headline(self) -> Element | None:
-        """The element that prints the article's headline: the h1, else what repeats the page's title."""
+        """The element that prints the article's headline: the h1 of a known one, else what the page's title tells."""
+        likely = self._likely_headline()
+        title = fold(self.title).strip()
+        if not title or (likely is not None and title in fold(likely.line)):
+            return likely
+        return next((element for element, text in self._html.h1s if fold(text).strip() == title), likely)
+
+    def _likely_headline(self) -> Element | None:
+        """The h1 that the page's title tells, else what repeats the title."""
         html = self._html
         h1s = html.h1s
         whole = fold(html.head_title + " " + (html.meta("og:title") or ""))

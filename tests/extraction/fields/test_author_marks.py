@@ -74,3 +74,83 @@ def test_readers_behind_the_text_are_no_authors() -> None:
     """Each comment has the picture of a person, too."""
     comment = "<div><i class='fa fa-user'></i> Anna Reader</div>"
     assert find_authors(page(tail=comment * 3)).value == ()
+
+
+@pytest.mark.parametrize(
+    ("meta", "names"),
+    [
+        ("<p itemprop=author>By <a href=/x>Ann Roe</a><br>Senior Harbour Reporter</p>", ("Ann Roe",)),
+        ("<p itemprop=author><a href=/x>Ann Roe</a> (with Bob Poe and Cy Doe)</p>", ("Ann Roe", "Cy Doe")),
+        ("<meta itemprop=author content='Ann Roe, Bob Poe'>", ("Ann Roe", "Bob Poe")),
+        (
+            "<div class=author><div class=author-name><p>Ann Roe</p><p>Marketing Manager</p></div></div>",
+            ("Ann Roe",),
+        ),
+        ("<i class=byline>By Ann Roe</i> <i class=byline>Contributor, Harbours</i>", ("Ann Roe",)),
+        ("<i class=byline>By Ann Roe</i> <i class=byline>Reporter Bob Poe</i>", ("Ann Roe", "Bob Poe")),
+        ("<div><p>By Ann Roe</p><p>Co-founder and Chief Architect</p></div>", ("Ann Roe",)),
+        ("<div><p>By</p><p>Ann Roe</p><p>Bob Poe</p></div>", ("Ann Roe", "Bob Poe")),
+    ],
+)
+def test_what_a_person_is_stands_apart_from_the_name(meta: str, names: tuple[str, ...]) -> None:
+    """It is no part of the name, nor another author."""
+    assert authors(meta) == names
+
+
+@pytest.mark.parametrize(
+    ("behind", "names"),
+    [
+        (f"<blockquote>So we sail. <b class=quoteAuthor>Jan Hope</b></blockquote>{PROSE}", ()),
+        (f"<p class=postAuthor>Jan Hope</p>{PROSE}", ("Jan Hope",)),
+        ("</div><div><address>Quay 3<br>Lot 4, Old Harbour</address>", ()),
+        ("<address>Jan Hope, 3 May 2025</address>", ("Jan Hope",)),
+    ],
+    ids=["quoted", "author", "office", "signed"],
+)
+def test_a_quoted_person_and_the_office_of_the_site_are_no_authors(behind: str, names: tuple[str, ...]) -> None:
+    """Whatever class or element calls them so."""
+    assert authors(behind=f"{PROSE}{behind}") == names
+
+
+def by(name: str, path: str, signed: str = "") -> tuple[str, ...]:
+    """The authors of a page of which linked data name one, with his address on the site."""
+    data = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour bridge opens after repairs",'
+        f' "author": {{"@type": "Person", "name": "{name}", "url": "https://courier.example{path}"}}}}</script>'
+    )
+    return authors(f"<p class=author>{name}</p>{data}", signed)
+
+
+def test_who_set_the_site_up_is_an_author_only_where_nobody_else_is_named() -> None:
+    """Systems give the first account the name of the house."""
+    signed = "<p class=sign><em>Nino Roe</em></p>"
+    assert by("Harbour Dee", "/author/admin/", signed) == ("Nino Roe",)
+    assert by("Harbour Dee", "/author/admin/") == ("Harbour Dee",)
+    assert by("Ann Roe", "/author/admina/", signed) == ("Ann Roe",)
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("Courier, Oldport, Norway", ()),
+        ("Courier, Ann Roe", ("Ann Roe",)),
+        ("Ann Roe, Courier", ("Ann Roe",)),
+    ],
+)
+def test_the_site_with_its_town_is_no_author(told: str, names: tuple[str, ...]) -> None:
+    """A person behind it is."""
+    told_names = authors(f'<meta name="author" content="{told}">')
+    assert tuple(name for name in told_names if name != "Courier") == names
+
+
+def test_the_place_of_a_known_headline_is_that_of_its_h1() -> None:
+    """The title of the page tells another one, over the most read."""
+    html = (
+        "<title>How the harbour lost its bridge | Courier</title><h1>Harbour bridge opens after repairs</h1>"
+        f"<p class=author>Ann Roe</p><div>{PROSE * 3}</div>{'<i>-</i>' * 90}"
+        "<h3>How the harbour lost its bridge</h3><p class=author>Bob Poe</p>"
+    )
+    document = Document.of_text(html, "https://courier.example/city/bridge")
+    document.regions.title = "Harbour bridge opens after repairs"
+    assert find_authors(document).value == ("Ann Roe",)
+    assert find_authors(Document.of_text(html, "https://courier.example/city/bridge")).value == ("Bob Poe",)

@@ -13,6 +13,7 @@ from newsgrab.extraction.fields.authors.bylines import (
     looks_like_a_person,
     names_in,
     persons_in,
+    tells_a_role,
 )
 from newsgrab.extraction.page.structured import SchemaProperty, value_of
 from newsgrab.extraction.words.folding import fold
@@ -53,8 +54,7 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     groups: dict[str, list[str]] = {}
     for marked in _author_properties(document):
         if not regions.is_foreign(marked.element) and not _is_of_talk(document, marked.element):
-            inner = [one for one in marked.element.inside() if _is_name(one)]
-            groups.setdefault("microdata author", []).extend(map(value_of, inner or [marked.element]))
+            groups.setdefault("microdata author", []).extend(_names_of_property(marked.element))
     for element in document.elements.having("typeof"):
         order = document.outline.order_of(element) - regions.headline_order
         if element.get("typeof").endswith("Person") and 0 < order < LINKS_WITHIN and not regions.is_foreign(element):
@@ -71,6 +71,8 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         names = _names_of(element, text, is_rel=is_rel)
         if element.names & _NAMES == _BY and not _is_by(element, names):
             continue
+        if source in groups and tells_a_role(text) and not all(map(persons_in, names)):
+            continue  # what the person before is, made alike: "Contributor, The Courier"
         groups.setdefault(source, []).extend(names)
         if distance - firsts.setdefault(source, distance) <= TOGETHER:
             near.setdefault(source, []).extend(names)
@@ -79,6 +81,16 @@ def marked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         if len(found) <= MAX_AUTHORS:  # else a list of commenters or of the staff
             close = near.get(source, group)
             yield found if close == group else names_in(close), source
+
+
+def _names_of_property(element: Element) -> list[str]:
+    """What of a property is the names: those within it, else its value, without what stands apart in it."""
+    inner = [one for one in element.inside() if _is_name(one)]
+    if inner:
+        return list(map(value_of, inner))
+    value = value_of(element)
+    first = _first_of_parts(element) if value == element.line else []
+    return first if first and len(names_in([value])) <= len(first) else [value]
 
 
 def _is_of_talk(document: Document, element: Element) -> bool:
@@ -116,11 +128,19 @@ def _rows(document: Document) -> list[_Row]:
     rels = [link for link in elements.links if "rel" in link.attributes and "author" in link.get("rel").lower().split()]
     named = [one for one in elements.named(_NAMES) if one.tag == "address" or _AVOID.isdisjoint(one.names)]
     found = dict.fromkeys([*rels, *elements.tagged("address"), *named])
+    found = {one: None for one in found if one.tag != "address" or not _is_of_the_house(document, one)}
     rows = []
     for element in sorted(found, key=lambda one: one.order):
         order = document.outline.order_of(element)
         rows.append(_Row(abs(order - start) + (0 if order > start - 40 else 1000), element in rels, element))
     return sorted(rows, key=lambda row: row.distance)
+
+
+def _is_of_the_house(document: Document, address: Element) -> bool:
+    """Whether an address is where the site has its office: with a number, behind the text and in no part of it."""
+    text_box = document.regions.text_box
+    behind = text_box is not None and address.order > text_box.last and not address.is_in(text_box.box)
+    return behind and any(map(str.isdigit, address.line)) and not document.regions.in_own_part(address)
 
 
 def _is_other_work(document: Document, element: Element, text: str) -> bool:
@@ -139,7 +159,7 @@ def _names_of(element: Element, text: str, *, is_rel: bool) -> list[str]:
     labelled = _labelled_parts(inner)
     if labelled:
         return labelled
-    named = [one.line for one in inner if _is_name_part(one)]
+    named = [name for one in inner if _is_name_part(one) for name in (_first_of_parts(one) or [one.line])]
     named = [name for name in dict.fromkeys(named) if 2 < len(name) < 60 and names_in([name])]
     links = [one.line for one in inner if one.tag == "a"]
     links = [link for link in links if 2 < len(link) < 40 and names_in([link])]

@@ -158,10 +158,17 @@ def _listed(texts: list[TextNode], index: int) -> list[str]:
     first = texts[index].parent
     for text in texts[index + 1 : index + 2 * MAX_LISTED]:
         if text.parent.tag == first.tag and (first.tag == "a" or text.parent.parent is first.parent):
+            if first.tag != "a" and _is_in_small_letters(text.text):
+                break  # what the person is
             names.append(text.text)
         elif text.text.lower() not in COMMAS:
             break
     return names
+
+
+def _is_in_small_letters(text: str) -> bool:
+    """Whether words of a text begin with small letters, as titles of positions do and persons do not."""
+    return any(map(str.islower, text)) and not looks_like_a_person(text)
 
 
 def signed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:

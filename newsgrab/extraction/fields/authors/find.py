@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ from newsgrab.extraction.fields.authors.dated_authors import BESIDE_DATE, WITH_D
 from newsgrab.extraction.fields.authors.unlisted_authors import ALONE, UNLISTED, unlisted_authors
 from newsgrab.extraction.fields.site_name import TITLE_JOINT
 from newsgrab.extraction.words.folding import fold
-from newsgrab.extraction.words.tables import words_of
+from newsgrab.extraction.words.tables import markup_pattern, words_of
 from newsgrab.extraction_result import FieldCandidate, FieldResult
 from newsgrab.urls import site
 
@@ -55,7 +56,8 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
     weighed: list[_Candidate] = []
     best: _Candidate | None = None
     unprinted: _Candidate | None = None
-    for names, source in _candidates(document):
+    for told, source in _candidates(document):
+        names = _without_town(document, told, source, own) if source.startswith("meta") else told
         if not names or (weighed and source in _GUESSES) or (unprinted and source == WITH_DATE):
             continue
         weighed.append((names, source))
@@ -156,7 +158,7 @@ def _own_names(document: Document) -> frozenset[str]:
     article = document.structured.article
     names = [document.meta("og:site_name") or "", *(article.texts("publisher") if article else ())]
     if article:
-        names += [name for one in article.things("author") if one.is_a(*_ORGANIZATIONS) and (name := one.text("name"))]
+        names += [name for one in article.things("author") if _is_of_house(one) and (name := one.text("name"))]
     host = site(document.url or "")
     names += [host, host.rsplit(".", 1)[0], host.split(".")[0], *_behind_headline(document)]
     return frozenset(key for name in names if (key := _letters(name)))
@@ -169,6 +171,23 @@ def _behind_headline(document: Document) -> list[str]:
     return [part for part in parts[1:][-1:] if headline is None or part not in headline.line]
 
 
+def _without_town(document: Document, names: tuple[str, ...], source: str, own: frozenset[str]) -> tuple[str, ...]:
+    """The names of a meta element, without places behind that of the site: "The Courier, Old Harbour, Norway"."""
+    first = (document.meta(source.partition(" ")[2]) or "").partition(",")[0]
+    if not _is_own(first, own):
+        return names
+    return tuple(name for name in names if " " in name or not name.isascii() or _is_own(name, own))
+
+
+def _is_of_house(author: SchemaObject) -> bool:
+    """Whether an author of JSON-LD is the site: an organization, or whoever set it up."""
+    if author.is_a(*_ORGANIZATIONS):
+        return True
+    addresses = (author.text("url") or "", author.text("@id") or "")
+    return any(_FIRST_ACCOUNT.search(address) for address in addresses)
+
+
+_FIRST_ACCOUNT = re.compile(rf"/(?:{markup_pattern('authors.first_accounts')})/?$", re.IGNORECASE)
 _ORGANIZATIONS = ("Organization", "NewsMediaOrganization", "Corporation", "NewsAgency", "WebSite")
 
 
