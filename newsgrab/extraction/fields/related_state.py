@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.teaser import TeaserCard
-from newsgrab.extraction.page.embedded_state import Script, embedded_values, json_objects
+from newsgrab.extraction.page.scripts.embedded_state import Script, embedded_values, json_objects
 from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.numbers import read_count
 from newsgrab.extraction.words.tables import markup_pattern

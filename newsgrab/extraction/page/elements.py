@@ -360,6 +360,11 @@ class Elements:
         found = {element for word in words & by_word.keys() for group in by_word[word] for element in group}
         return sorted(found, key=_order)
 
+    @property
+    def tags(self) -> Iterable[str]:
+        """The tags that stand on the page."""
+        return self._tagged
+
     def tagged(self, tag: str) -> list[Element]:
         """The elements that have a tag, in order."""
         return self._tagged.get(tag, [])

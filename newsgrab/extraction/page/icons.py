@@ -41,7 +41,7 @@ _EYE_NAMES = names_of("icons.eye")
 _SEEN = names_of("icons.seen")
 _DRAWN = names_of("icons.drawn")
 _LIKE_EYE = re.compile("eye|view|visib|hit", re.IGNORECASE)
-_NAMING = ("data-icon", "data-lucide", "data-feather", "icon", "name")
+_NAMING = ("data-lucide", "data-feather", "icon-name", "name")  # and what ends with "icon"
 MAX_BOX_CHARS = 3000
 MAX_ALT_CHARS = 30
 MAX_BOX_NODES = 80
@@ -52,7 +52,8 @@ def eye_icons(elements: Elements) -> list[Element]:
     found = [shape for tag in _SHAPES for shape in elements.tagged(tag) if _is_shape_of_eye(shape)]
     called = elements.named(_EYE_NAMES)
     found += [element for element in called if _is_named_eye(element)]
-    said = [one for name in _NAMING for one in elements.having(name) if "eye" in one.get(name) and one.tag != "img"]
+    naming = [name for name in elements.bearers if name in _NAMING or name.endswith("icon")]
+    said = [one for name in naming for one in elements.having(name) if "eye" in one.get(name) and one.tag != "img"]
     said += [one for one in elements.having("data-testid") if "isibility" in one.get("data-testid")]
     said += [picture for picture in elements.tagged("img") if _is_file_of_eye(picture)]
     said += [
@@ -63,7 +64,7 @@ def eye_icons(elements: Elements) -> list[Element]:
     return sorted(found, key=lambda element: element.order)
 
 
-_LIGATURES = frozenset(("material",))
+_LIGATURES = frozenset(("material", "mat"))
 
 
 def _spells_eye(element: Element) -> bool:
@@ -136,13 +137,16 @@ def number_beside(icon: Element, language: str | None) -> Count | None:
         text = _next_text(icon)
         if text:
             return number_with_word(text, language) or (read_count(box.line, language) if box is not None else None)
-        if box is None or box.tag in ("body", "article", "main", "section"):
+        if box is None or box.tag in ("body", "article", "main", "section", "button"):
             return None
         found = read_count(box.line, language)
         if found:
             return found
         icon = box
     return None
+
+
+_PICTURES = ("svg", "i", "img")
 
 
 def _next_text(icon: Element) -> str:
@@ -152,7 +156,7 @@ def _next_text(icon: Element) -> str:
     for part in icon.tree.after(icon.end, icon.parent):
         if isinstance(part, int):
             text = icon.tree.line_between(part, part + 1)
-        elif part.tag in ("svg", "i", "img"):
+        elif part.tag in _PICTURES or part.first(*_PICTURES) is not None:
             return ""
         else:
             text = part.line

@@ -11,7 +11,7 @@ import json
 import re
 from contextlib import suppress
 
-from newsgrab.extraction.state.numbered import place_of
+from newsgrab.extraction.page.scripts.numbered import place_of
 
 MAX_ROWS = 50_000
 MAX_NODES = 500_000

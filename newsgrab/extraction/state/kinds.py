@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from newsgrab.extraction.state.numbered import place_of
+from newsgrab.extraction.page.scripts.numbered import place_of
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
 
 _KEYS = words_of("markup.state.kinds")

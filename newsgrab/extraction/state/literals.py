@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsgrab.extraction.state.numbered import place_of
+from newsgrab.extraction.page.scripts.numbered import place_of
 from newsgrab.extraction.state.script_calls import CALLS
 
 MAX_DEPTH = 100

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsgrab.extraction.page.embedded_state import json_value
+from newsgrab.extraction.page.scripts.embedded_state import json_value
 
 MAX_PARTS = 500_000
 MIN_TEXT = 20

@@ -21,6 +21,8 @@ _FACTORS = {
 }
 _LARGEST = 10**12  # nobody has more readers than that: a number of another kind
 
+_MEASURES = frozenset("abcdefghijlmnopqrstuvwxyz")  # letters that may be a measure's: "2,3 k" is none
+
 _SPACES = "\u00a0\u2007\u2008\u2009\u202f"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -143,7 +145,7 @@ def _count(match: re.Match[str], language: str | None, text: str | None = None) 
         unit = unit.casefold()
         own = by_language("numbers.in_this_language").get((language or "")[:2].lower(), {})
         factor = own.get(unit) or _units().get(unit, 1)
-        if len(unit) == 1 and unit.isascii() and match["gap"] and not match["unit"].isupper():
+        if unit in _MEASURES and match["gap"] and not match["unit"].isupper():
             return None  # "5 m" is a distance or a time; "5 M" and "5m" are millions
     value = _value(match["number"], factor)
     if value is None or value >= _LARGEST:

@@ -29,10 +29,11 @@ _CHARWISE_AFTER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w'’‘ʻʼ׳\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]*")
-_JOINT = re.compile(r"^[\s:：՝፡=\-–—()\[\]×.,\"“”'’\u200f\u200e]*$")
+_JOINT = re.compile(r"^[\s:：՝፡=\-–—()\[\]×.,\"“”'’\u200c\u200e\u200f]*$")
 _PIECES = re.compile(r"[|•·●/\n]|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
 MAX_LABEL_CHARS = 60
 MAX_TIMES_CHARS = 25
+MIN_FILLERS = 2  # of a sentence, besides which it may have a word that nobody listed
 MAX_OTHER_WORDS = 6  # of a sentence that tells the count: "this article has been read 12 times"
 
 
@@ -105,6 +106,11 @@ def page_words(folded: str) -> frozenset[str]:
 
 # Folding takes Hangul apart.
 _UNSPACED = re.compile("[\u1100-\u11ff\uac00-\ud7af\u2e80-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED_LABEL = re.compile(
+    f"(?:{fold(_either('views.unspaced', 'views.unspaced_before', 'views.glued'))})"
+    f"(?:\\s?(?:{fold(_either('views.unspaced_suffix'))}))?"
+)
+MAX_UNSPACED_LABEL = 16
 _UNSPACED_VIEWS = re.compile(
     fold(_either("views.unspaced", "views.unspaced_before", "views.unspaced_after", "views.glued"))
 )
@@ -136,7 +142,7 @@ def is_view_label(folded: str) -> bool:
         known = _words("views.fillers").issuperset(fillers) and _are_of_one_language(fillers, view_word)
         return known and not _of_site(folded)
     rest = folded.strip(" :：")
-    return len(rest) <= 8 and bool(_CHARWISE_BEFORE.fullmatch(rest))
+    return len(rest) <= MAX_UNSPACED_LABEL and _UNSPACED_LABEL.fullmatch(rest) is not None
 
 
 def number_of_times(text: str, language: str | None) -> Count | None:
@@ -228,7 +234,7 @@ def _counts_views(before: str, after: str) -> bool:
     ending = _ENDING.match(after)
     if ending and fold(ending[1]) not in _words("views.others"):
         after = after[ending.end() :]
-    if before.rstrip().endswith(_COLONS) and after.rstrip().endswith(_COLONS):
+    if after.rstrip().endswith(_COLONS):
         after = ""  # labels with colons stand before their numbers: this is the next number's
     if _CHARWISE_AFTER.search(after):
         return not fold(before).rstrip(" :").endswith(_unspaced_others())
@@ -253,7 +259,7 @@ def _nearest(text: str, *, backwards: bool) -> tuple[str, list[str]]:
 
     It is "view", "other", "word", "times", or "" if there is none close by.
     """
-    times = ""
+    times = strange = ""
     passed: list[str] = []
     words = list(_WORD.finditer(text))
     edge = len(text) if backwards else 0
@@ -276,6 +282,9 @@ def _nearest(text: str, *, backwards: bool) -> tuple[str, list[str]]:
                 return "word", passed
             other = _is_time_of(text, edge) if backwards else _is_verb_of_other(text, edge)
             return ("other" if other else "view"), passed
+        if word not in _words("views.others") and not strange and len(passed) >= MIN_FILLERS:
+            strange = word  # what the article is called: "1,234 people have this essay read"
+            continue
         return ("other" if word in _words("views.others") else times or "word"), passed
     return times, passed
 

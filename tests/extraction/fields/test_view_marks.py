@@ -43,6 +43,17 @@ def views(meta: str = "", tail: str = "") -> int | None:
         "<div class='bar__i bar__i_view'><b>1866</b></div>",
         "<table><tr><td>Saturday, the tenth of October, a long row of facts about it, views [ 1866 ]</td></tr></table>",
         "<li class='iviews ico'>1866</li>",
+        "<span uk-icon='icon: eye; ratio: 0.9'></span> 1866 <span uk-icon='comment'></span> 14",
+        "<mat-icon class='mat-icon'>visibility</mat-icon> 1866 <mat-icon class='mat-icon'>comment</mat-icon> 4",
+        "<span data-tippy-content='Views'>1.866</span><span data-tippy-content='Likes'>12</span>",
+        "<dl><dt>조회</dt><dd>1866</dd><dt>추천</dt><dd>12</dd></dl>",
+        "<p><label>조회수</label> : 1866 | <label>추천수</label> : 12</p>",
+        "<p>By Anna Kern on 12 May 2024. Hits: 1866</p>",
+        "<article-views count='1866'></article-views>",
+        "<view-counter :initial='1866' slug='bridge-opens'></view-counter>",
+        "<div x-data='{ open: 12, views: 1866 }'><b x-text='views'></b></div>",
+        "<p>1,866 people have this essay read</p>",
+        "<p>۱٬۸۶۶ نفر این نغمه را خوانده‌اند</p>",
         "<span class='seen-count'>1866</span><span class='com'>7</span>",
         "<b class='readnum'>1866</b>",
         "<b id='num_clicks'>1866</b>",
@@ -80,6 +91,13 @@ def test_marks_say_what_a_number_counts(mark: str) -> None:
         "<i class='fa fa-street-view'></i> 12",
         "👀 Look at 12 pictures",
         "<span class='reviews'>1866</span>",
+        "<span class='views-element-container'>35</span>",
+        "<button><i class='fa fa-eye'></i> Show</button> <span><i class='fa fa-heart'></i> 35</span>",
+        "<span><i class='i-eye'></i></span><span><i class='i-share'></i>35</span>",
+        "<star-rating count='35'></star-rating><view-switch mode='2' count='35'></view-switch>",
+        "<div x-data='{ open: 12, reviews: 35 }'></div>",
+        "<span data-tippy-content='Likes'>35</span>",
+        "<p>12 people died as they read it</p>",
         "<span class='page-num'>1866</span><span class='already-read'>12</span>",
         "<span class='reading-speed'>230</span><span class='reading-progress'>35</span>",
         "<div class='hits'>Comments: 12</div>",
@@ -180,3 +198,19 @@ def test_state_of_the_article_has_the_count_under_short_names(key: str, value: i
     """The column of a table may be called just "view"."""
     state = '<script type="application/json">{"article": {"title": "%s", "%s": 1866, "tags": []}}</script>'
     assert views(tail=state % (TITLE, key)) == value
+
+
+@pytest.mark.parametrize(("number", "value"), [(77310, 5400), (40112, 5408)])
+def test_an_island_says_exactly_what_it_prints_rounded(number: int, value: int) -> None:
+    """Frameworks write each part with its kind before it; the number must not be another article's."""
+    props = f"{{&quot;articleId&quot;: [0, {number}], &quot;views&quot;: [0, 5408], &quot;likes&quot;: [0, 185]}}"
+    html = f'<h1>Rain over the hills</h1><x-island props="{props}"><b>5.4K views</b></x-island>'
+    found = find_views(Document.of_text(html, "https://courier.example/n/40112")).value
+    assert found is not None
+    assert found.value == value
+
+
+def test_state_may_name_its_values_by_their_places() -> None:
+    """A list of numbered values is read as what it stands for."""
+    state = '[{"article": 1, "top": 4}, {"title": 2, "views": 3}, "%s", 1866, [5], {"views": 6}, 17]'
+    assert views(tail=f'<script type="application/json">{state % TITLE}</script>') == 1866

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgrab.extraction.page.embedded_state import Script
+from newsgrab.extraction.page.scripts.embedded_state import Script
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ ZEROS = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10]
         ("1.2万", "zh", 12_000, False),
         ("10万+", "zh", 100_000, False),
         ("4 Mio.", "de", 4_000_000, False),
+        ("2,3 k", "fr", 2300, False),
+        ("2.3w", "zh", 23_000, False),
     ],
 )
 def test_a_count_is_read_in_any_script_and_unit(text: str, language: str | None, value: int, exact: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.bylines import names_in
-from newsgrab.extraction.page.embedded_state import Script, embedded_values, is_about, json_objects
+from newsgrab.extraction.page.scripts.embedded_state import Script, embedded_values, is_about, json_objects
 from newsgrab.extraction.words.tables import words_of
 
 if TYPE_CHECKING:

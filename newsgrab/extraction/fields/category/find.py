@@ -17,7 +17,7 @@ from newsgrab.extraction.fields.category.section_labels import (
     kicker,
     section_labels,
 )
-from newsgrab.extraction.page.embedded_state import Script, embedded_values, is_about, json_objects
+from newsgrab.extraction.page.scripts.embedded_state import Script, embedded_values, is_about, json_objects
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.folding import fold, one_line
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of

@@ -44,6 +44,7 @@ def counts_in_attributes(document: Document) -> Iterator[tuple[Count, str]]:
             count = _counted(element, name[5:], element.get(name))
             if count is not None and is_own(document, element):
                 yield count, f"attribute {name}"
+    yield from _in_components(document)
     for field in document.elements.tagged("input"):
         value = field.get("value")
         if value.isdigit() and names_views(name_words(f"{field.get('name')} {field.get('id')}")):
@@ -63,6 +64,23 @@ def counts_in_attributes(document: Document) -> Iterator[tuple[Count, str]]:
                 yield count, f"attribute {name}"
 
 
+def _in_components(document: Document) -> Iterator[tuple[Count, str]]:
+    """Numbers that a page hands to what a script draws: `<view-counter initial="123">`, `x-data="{views: 123}"`."""
+    for tag in [tag for tag in document.elements.tags if "-" in tag and names_views(name_words(tag))]:
+        for element in document.elements.tagged(tag):
+            counts = [read_count(value) for value in element.attributes.values() if value and value.isdigit()]
+            if len(counts) == 1 and counts[0] is not None and is_own(document, element):
+                yield counts[0], f"component {tag}"
+    for element in document.elements.having("x-data"):
+        for match in _PROPERTY.finditer(element.get("x-data")):
+            count = read_count(match[2]) if names_views(name_words(match[1])) else None
+            if count is not None and is_own(document, element):
+                yield count, "component x-data"
+
+
+_PROPERTY = re.compile(r"\b([A-Za-z_]{2,30})['\"]?\s*:\s*(\d+)\b")
+
+
 def _labelled_by_attribute(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers whose label only the pointer or a screen reader gets: title="Views" around 1,234."""
     language = language_of(document)
@@ -79,7 +97,7 @@ def _labelled_by_attribute(document: Document) -> Iterator[tuple[Count, str]]:
 
 
 MAX_LABEL = 30
-_TIPS = ("tooltip", "-title", "-tip", "-label")  # how attributes end that libraries show beside the pointer
+_TIPS = ("tooltip", "-title", "-tip", "-label", "-content")  # how attributes end that libraries show beside the pointer
 _LABELS = words_of("markup.views.label_attributes")
 _NO_LABELS = frozenset(("a", "button", "iframe", "link"))
 
@@ -135,7 +153,7 @@ def counts_of_icons(document: Document) -> Iterator[tuple[Count, str]]:
             count, eye = next((pair for pair in counts if pair[0] is not None), (None, None))
             if count is not None and eye is not None:
                 if is_own(document, text) and is_own(document, eye):
-                    yield from exact_counts(text.parent, count)
+                    yield from exact_counts(document, text.parent, count)
                     yield count, "icon"
                 break
 
@@ -178,7 +196,7 @@ def counts_in_names(document: Document) -> Iterator[tuple[Count, str]]:
         else:
             count = _in_title(element, language_of(document)) if sure and not text else None
         if count is not None and is_own(document, element):
-            yield from exact_counts(element, count)
+            yield from exact_counts(document, element, count)
             yield count, f"class {(element.get('class') or element.get('id'))[:40]}"
 
 
@@ -197,4 +215,4 @@ def _in_title(element: Element, language: str | None) -> Count | None:
     return None
 
 
-_COUNTED = re.compile(r"(?:^|[\s_-])(?:views?|hits?|reads?|visits?|vw)(?=\s|$)", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:^|[\s_-])(?:views?|hits?|reads?|visits?|vw|pv|looks?)(?=\s|$)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.fields.views.ownership import is_own
+from newsgrab.extraction.fields.views.state import counts_in_attribute
 from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.page.regions import is_date_or_account
 from newsgrab.extraction.words.folding import fold
@@ -51,17 +52,25 @@ def counts_in_text(document: Document) -> Iterator[tuple[Count, str]]:
         if count is None or _is_amid_paragraphs(document, text):
             continue
         if is_own(document, text) and not _is_behind_title(document, text):
-            yield from exact_counts(text.parent, count)
+            yield from exact_counts(document, text.parent, count)
             yield count, "text"
 
 
-def exact_counts(element: Element, printed: Count) -> Iterator[tuple[Count, str]]:
+def exact_counts(document: Document, element: Element, printed: Count) -> Iterator[tuple[Count, str]]:
     """The number in an attribute of a printed count's element, or of one close around it, which that one rounds."""
     for box in () if printed.exact else (element, *element.around(AROUND_ROUNDED)):
         for name, value in box.attributes.items():
-            count = read_count(value) if value and value[:1].isdigit() else None
-            if count is not None and rounds_to(count, printed):
-                yield count, f"attribute {name}"
+            for count in _counts_held(document, value or ""):
+                if rounds_to(count, printed):
+                    yield count, f"attribute {name}"
+
+
+def _counts_held(document: Document, value: str) -> Iterator[Count]:
+    """The count that an attribute holds, or those in the state that it carries for a script."""
+    if value.startswith("{"):
+        yield from counts_in_attribute(document, value)
+    elif value[:1].isdigit() and (count := read_count(value)):
+        yield count
 
 
 AROUND_ROUNDED = 2
@@ -78,7 +87,11 @@ MOST_ROUNDED = 0.1
 
 def _is_number(text: str, language: str | None) -> bool:
     """Whether a text is a number and nothing more, as "1,2" before a "k" in the next element, or a number of times."""
+    text = text.strip(_SIGNS)  # between the label of one fact and the next
     return number_of_times(text, language) is not None or _NUMBERS.fullmatch(fold_digits(text)) is not None
+
+
+_SIGNS = " :：|·\u00a0"
 
 
 def _is_amid_paragraphs(document: Document, text: TextNode) -> bool:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.elements import name_words
-from newsgrab.extraction.page.embedded_state import Script, embedded_values, is_about, json_objects
+from newsgrab.extraction.page.scripts.embedded_state import (
+    Script,
+    embedded_values,
+    is_about,
+    is_of_another,
+    json_objects,
+)
 from newsgrab.extraction.words.numbers import Count, read_count
 from newsgrab.extraction.words.tables import names_of, words_of
 from newsgrab.extraction.words.view_labels import names_views
@@ -52,6 +58,13 @@ def counts_in(one: dict[str, object]) -> Iterator[tuple[Count, str]]:
                 count = read_count(str(number))
                 if count:
                     yield count, f"embedded state {key}"
+
+
+def counts_in_attribute(document: Document, text: str) -> Iterator[Count]:
+    """The counts in the JSON of an attribute, if no number in it is another article's than that of the address."""
+    for value in Script(text, is_json=True).values:
+        if isinstance(value, dict) and not is_of_another(value, document.url or ""):
+            yield from (count for count, _ in counts_in(value))
 
 
 def _may_count(script: Script) -> bool:

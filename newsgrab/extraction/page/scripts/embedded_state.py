@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.page.scripts.numbered import is_paired, numbered_value, paired_value
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import names_of
 
@@ -46,10 +47,15 @@ class Script:
         if not self._is_json:
             return list(_in_script(self.text))
         value = json_value(self.text)
-        return [] if value is None else [value]
+        return [] if value is None else [_plain(value)]
 
 
 _MAX_KEY = 60
+
+
+def _plain(value: object) -> object:
+    """The value that a framework has written by numbers of places, or with kinds before all parts; else itself."""
+    return paired_value(value) if is_paired(value) else numbered_value(value) or value
 
 
 def embedded_values(document: Document, may_hold: Callable[[Script], bool]) -> Iterator[object]:
@@ -156,6 +162,13 @@ def is_about(one: dict[str, object], titles: frozenset[str], address: str) -> bo
         if path and key in _ADDRESSES and text.rstrip("/").endswith(path):
             return True
     return False
+
+
+def is_of_another(one: dict[str, object], address: str) -> bool:
+    """Whether an object bears the number of an article, and the address that of another."""
+    numbers = _numbers_in(address)
+    own = [str(value) for key, value in one.items() if key in _NUMBERS]
+    return bool(numbers and own) and numbers.isdisjoint(own)
 
 
 @lru_cache(maxsize=4)
