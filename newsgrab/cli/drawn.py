@@ -32,4 +32,4 @@ def _document(article: Article, facts: Iterable[str]) -> str:
     """The article as a page of its own, for paper."""
     lines = "".join(f"<div>{escape(line)}</div>" for line in facts)
     page = as_html(article).replace("<title>", f"{_STYLE}\n<title>", 1)
-    return f'{page}\n<footer dir="ltr">{lines}</footer>'
+    return f'{page}\n<footer dir="ltr">{lines}</footer>' if lines else page

@@ -37,17 +37,18 @@ def test_a_version_is_drawn_into_the_file_that_is_named(ask: Ask, drawn: list[tu
     [(html, form)] = drawn
     assert form == "pdf"
     assert '<h1 dir="auto">رصيف جديد' in html
+    assert '<footer dir="ltr"><div>' in html
     assert "version 1 of 2" in html
 
 
-@pytest.mark.usefixtures("drawn")
-def test_a_packet_takes_the_article_as_pdf(ask: Ask, tmp_path: Path) -> None:
-    """As a file of its own, which the list of files names."""
+def test_a_packet_takes_the_article_as_pdf(ask: Ask, drawn: list[tuple[str, str]], tmp_path: Path) -> None:
+    """As a file of its own, which the list of files names; without facts, which the packet tells elsewhere."""
     done = ask("evidence", "1", "--pdf", "-o", str(tmp_path / "packet.zip"))
     assert done.code == 0, done.err
     with ZipFile(tmp_path / "packet.zip") as packet:
         assert packet.read("article.pdf") == b"%drawn"
         assert b'"article.pdf"' in packet.read("manifest.json")
+    assert "<footer" not in drawn[0][0]
 
 
 @pytest.mark.usefixtures("drawn")
