@@ -20,7 +20,8 @@ class Change:
 
     For a return `not_before` is the last look that found the page gone, else the last that read the article.
     `version` and `changed` (the fields that differ from the version before) are those of an edit; `reason` says more.
-    `repeats` is the first version with the same text, of an edit that went back to it.
+    `repeats` is the first version with the same text, of an edit that went back to it; `gone_at` the last look that
+    found the page gone, of an edit with which it came back. A removal is of the version that was there before.
     """
 
     at: str
@@ -33,6 +34,12 @@ class Change:
     changed: tuple[str, ...]
     reason: str
     repeats: int | None = None
+    gone_at: str | None = None
+
+    @property
+    def returned(self) -> bool:
+        """Whether the article was gone, and came back: as it was, or edited."""
+        return self.outcome is Outcome.RETURNED or self.gone_at is not None
 
 
 def changes(connection: sqlite3.Connection, filters: Filters, kinds: Collection[str] = ()) -> Iterator[Change]:
@@ -56,6 +63,7 @@ def changes(connection: sqlite3.Connection, filters: Filters, kinds: Collection[
             tuple(json.loads(row["changed"])),
             row["reason"] or switches.reason(row),
             row["repeats"],
+            row["gone_at"],
         )
 
 

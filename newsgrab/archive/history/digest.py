@@ -93,9 +93,9 @@ def digest(connection: sqlite3.Connection, since: datetime, filters: Filters) ->
     names = _sites(connection, {change.article_id for change in found})
     for edited in _edited(connection, [change for change in found if change.outcome is Outcome.CHANGED]):
         of(names[edited.article_id]).edited.append(edited)
-    for change in _last_of(change for change in found if change.outcome in {Outcome.GONE, Outcome.RETURNED}):
+    for change in _last_of(change for change in found if change.returned or change.outcome is Outcome.GONE):
         one = of(names[change.article_id])
-        (one.gone if change.outcome is Outcome.GONE else one.returned).append(change)
+        (one.returned if change.returned else one.gone).append(change)
     for change in _last_of(change for change in found if change.outcome is Outcome.MOVED):
         of(names[change.article_id]).moved.append(change)
     for site, risen in _risen(connection, since, unbound).items():

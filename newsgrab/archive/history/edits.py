@@ -46,10 +46,11 @@ class Edit:
         """How telling it is: a removal before an edit, a number or a "not" before a paragraph that was added."""
         if self.change.outcome is not Outcome.CHANGED:
             return _OF_OUTCOME.get(self.change.outcome, 0)
+        back = _OF_OUTCOME[Outcome.RETURNED] if self.change.returned else 0
         if self.minor or not self.words:
-            return 0
+            return back
         kinds = sum(WEIGHTS[kind] for kind in self.kinds)
-        return 1 + kinds + (_SILENT if self.silent else 0) + min(self.words, 60) // 20
+        return 1 + back + kinds + (_SILENT if self.silent else 0) + min(self.words, 60) // 20
 
 
 def edits(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterator[Edit]:

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsgrab.archive.sql import BEFORE, LATEST_FIRST, VERSIONS, WAS_GONE
+from newsgrab.archive.sql import BEFORE, LATEST_FIRST, SEES, VERSIONS, WAS_GONE
 
 _GONE_BEFORE = WAS_GONE.replace("{}", f"v.article_id AND {BEFORE.format('w', 'v')}")
+_LOOK_BEFORE = (
+    "(SELECT {} FROM visit w{} WHERE w.article_id = v.article_id"
+    f" AND {BEFORE.format('w', 'v')} AND {{}} ORDER BY {LATEST_FIRST.format('w')} LIMIT 1)"
+)
+_SEEN = SEES.format("w")
+_VERSION_BEFORE = _LOOK_BEFORE.format("w.version", "", _SEEN)
+_TITLE_BEFORE = _LOOK_BEFORE.format("r.title", " JOIN snapshot r ON r.id = w.snapshot_id", _SEEN)
+_GONE_AT = _LOOK_BEFORE.format("CASE w.outcome WHEN 'gone' THEN w.at END", "", f"({_SEEN} OR w.outcome = 'gone')")
+_NOT_BEFORE = _LOOK_BEFORE.format(
+    "w.at", "", f"CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE {_SEEN} END"
+)
 
 EVENTS = (
-    "SELECT v.at, v.outcome, article.id AS article_id, article.url, coalesce(s.title, article.title) AS title,"
-    " coalesce(v.version, article.version) AS version,"
+    "SELECT v.at, v.outcome, article.id AS article_id, article.url,"
+    f" coalesce(s.title, {_TITLE_BEFORE}, article.title) AS title,"
+    f" coalesce(v.version, {_VERSION_BEFORE}, article.version) AS version,"
     " CASE WHEN v.outcome = 'gone' AND asked.url <> article.url THEN v.reason || ' at ' || asked.url"
     " ELSE v.reason END AS reason,"
     " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
     " CASE v.outcome WHEN 'changed' THEN run.repeats END AS repeats,"
-    f" CASE v.outcome WHEN 'changed' THEN run.not_before ELSE (SELECT w.at FROM visit w WHERE"
-    f" w.article_id = v.article_id AND {BEFORE.format('w', 'v')} AND"
-    " CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE w.version IS NOT NULL END"
-    f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1) END AS not_before"
+    f" CASE v.outcome WHEN 'changed' THEN run.not_before ELSE {_NOT_BEFORE} END AS not_before,"
+    f" CASE v.outcome WHEN 'changed' THEN {_GONE_AT} END AS gone_at"
     " FROM visit v JOIN article ON article.id = v.article_id JOIN address asked ON asked.id = v.address_id"
     " LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
@@ -35,7 +45,7 @@ KINDS = {
     "edited": "v.outcome = 'changed'",
     "retitled": "v.outcome = 'changed' AND instr(run.changed, '\"title\"')",
     "gone": "v.outcome = 'gone'",
-    "returned": "v.outcome = 'returned'",
+    "returned": f"v.outcome = 'returned' OR v.outcome = 'changed' AND {_GONE_BEFORE}",
     "moved": "v.outcome = 'moved'",
 }
 """The kinds of events that nobody has to compare texts for: the condition on EVENTS."""

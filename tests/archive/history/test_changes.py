@@ -49,7 +49,24 @@ def test_a_text_that_comes_back_changed_says_so(archive: Archive) -> None:
     archive.record_other(URL, Outcome.GONE, "404", at=TUESDAY)
     kept = archive.record(*look(EDITED, WEDNESDAY))
     assert (kept.outcome, kept.changed, kept.reason) == (Outcome.CHANGED, ("title",), "it was gone, and is back")
-    assert next(archive.history.changes(Filters())).not_before == "2025-03-03T14:02:00.000Z"
+    back, gone = archive.history.changes(Filters())
+    assert (back.not_before, back.returned) == ("2025-03-03T14:02:00.000Z", True)
+    assert (gone.version, gone.title, gone.returned) == (1, FLOOD.title, False)
+    assert list(archive.history.changes(Filters(), {"returned"})) == [back]
+    archive.record(*look(FLOOD, WEDNESDAY + timedelta(days=1)))
+    assert not next(archive.history.changes(Filters())).returned
+
+
+def test_a_digest_tells_of_no_absence_that_is_over(archive: Archive) -> None:
+    """Also where the article came back with another text, which is told with its words; gone again is gone."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record_other(URL, Outcome.GONE, "404", at=TUESDAY)
+    archive.record(*look(EDITED, WEDNESDAY))
+    [site] = archive.history.digest(TUESDAY, Filters()).sites
+    assert (site.gone, [each.version for each in site.returned], [each.new for each in site.edited]) == ([], [2], [2])
+    archive.record_other(URL, Outcome.GONE, "404", at=WEDNESDAY + timedelta(days=1))
+    [site] = archive.history.digest(TUESDAY, Filters()).sites
+    assert ([each.version for each in site.gone], site.returned) == ([2], [])
 
 
 def test_the_address_that_is_gone_is_named_if_it_is_another(archive: Archive) -> None:
