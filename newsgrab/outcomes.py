@@ -17,8 +17,9 @@ class Verdict(StrEnum):
     ARTICLE = "article"
     SECTION = "section page"
     HOME = "home page"
-    WALL = "wall"  # login, consent, captcha, paywall without a text
-    ERROR = "error page"
+    WALL = "wall"  # login, consent, captcha, paywall without a text; not shown in this country
+    ERROR = "error page"  # says that there is no such page
+    TROUBLE = "trouble"  # the site is out of order: an error of its server, under maintenance
     SHELL = "empty shell"  # the text needs JavaScript
     FEED = "feed"
     OTHER = "other"  # binary, empty, text without an article
@@ -107,10 +108,9 @@ _STATUSES = {
 OUTCOME_OF_STATUS = {status: outcome for outcome, statuses in _STATUSES.items() for status in statuses}
 RETRIED_STATUSES = frozenset({429, 502, 503, 504})  # asking again in a moment may help
 
+_VERDICTS = {Verdict.WALL: Outcome.BLOCKED, Verdict.TROUBLE: Outcome.FAILED}
 OUTCOME_OF_VERDICT: dict[Verdict, Outcome] = {  # of a page without an article, at an address where none was read before
-    verdict: Outcome.BLOCKED if verdict is Verdict.WALL else Outcome.NOT_AN_ARTICLE
-    for verdict in Verdict
-    if verdict is not Verdict.ARTICLE
+    verdict: _VERDICTS.get(verdict, Outcome.NOT_AN_ARTICLE) for verdict in Verdict if verdict is not Verdict.ARTICLE
 }
 GONE_VERDICTS = frozenset({Verdict.ERROR})  # where an article was read before, its page says that it is gone
 GONE_IF_LED_AWAY = frozenset({Verdict.HOME, Verdict.SECTION})  # so does a redirect to one of these

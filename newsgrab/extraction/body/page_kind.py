@@ -258,7 +258,7 @@ def _is_message(document: Document, title: str) -> bool:
 _COVER = 0.4  # of a part of the headline is what messages say
 _PARTS = re.compile(r"\s[|\-–—·•»«:/]\s|\s*[|｜]\s*")
 _QUOTES = frozenset("\"'„“”«»‘’「『（(")
-STATUS_CODE = re.compile(r"\W*(?:\w+\W+)?[45]\d\d\W*$|\W*[45]\d\d\s*[-–—:|]\s", re.UNICODE)
+STATUS_CODE = re.compile(r"\W*(?:\w+\W+)?([45]\d\d)\W*$|\W*([45]\d\d)\s*[-–—:|]\s")
 
 
 def is_mostly_message(text: str) -> bool:

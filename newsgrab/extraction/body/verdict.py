@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsgrab import sniff
 from newsgrab.extraction.body.cards import SENTENCE
@@ -17,8 +18,8 @@ from newsgrab.extraction.body.page_kind import (
 from newsgrab.extraction.body.title import Headline
 from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.words.wall_phrases import ERROR, SCRIPT, WALL
-from newsgrab.extraction_result import Verdict
+from newsgrab.extraction.words.wall_phrases import ERROR, REGION, SCRIPT, TROUBLE, WALL
+from newsgrab.outcomes import Outcome, Verdict, outcome_of_status
 
 _FEEDS = frozenset({"rss", "feed", "rdf:rdf"})
 _OPENING = re.compile(r"<(?:!--.*?--|[?!][^>]*)>|<([a-z][\w:.-]*)", re.IGNORECASE | re.DOTALL)
@@ -84,15 +85,30 @@ def _other_than_article(document: Document, signs: Signs, lines: list[Line]) -> 
     """What a page is that is no article."""
     if signs.message_title or signs.gate or signs.message > _MOSTLY:
         heads = (document.head_title, *(text for _, text in document.h1s), *(line.text for line in lines[:_FIRST]))
-        if any(ERROR.search(head) or STATUS_CODE.match(head) for head in heads):
-            return Verdict.ERROR, "the page says that there is none"
-        return Verdict.WALL, _WALL
+        return _message(heads)
     if signs.headlines >= _FEW or signs.rows >= _FEW:
         home = signs.address == "root"
         return (Verdict.HOME, "the site's first page") if home else (Verdict.SECTION, "a list of articles")
     if any(WALL.search(line.text) for line in lines[:_FIRST]):
         return Verdict.WALL, _WALL
     return Verdict.OTHER, "no article text found"
+
+
+def _message(heads: Sequence[str]) -> tuple[Verdict, str]:
+    """What a message says that stands in place of a page: what the first line says that says anything.
+
+    That a site is out of order, or shows nothing to readers from here, is no word on the page that was asked for.
+    """
+    if any(REGION.search(head) for head in heads):
+        return Verdict.WALL, "the page is not shown in this country"
+    for head in heads:
+        status = STATUS_CODE.match(head)
+        outcome = outcome_of_status(int(status[status.lastindex or 0])) if status else None
+        if outcome is Outcome.FAILED or TROUBLE.search(head):
+            return Verdict.TROUBLE, "the site says that it is out of order"
+        if outcome is Outcome.GONE or ERROR.search(head):
+            return Verdict.ERROR, "the page says that there is none"
+    return Verdict.WALL, _WALL
 
 
 def _declares_article(document: Document) -> bool:

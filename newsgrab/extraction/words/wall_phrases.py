@@ -10,9 +10,13 @@ from newsgrab.extraction.words.tables import words_of
 PAYWALL = IgnoreCase(phrase_pattern(words_of("walls.paywall")))
 # What pages say that are there instead of the one that was asked for.
 ERROR = IgnoreCase(phrase_pattern(words_of("walls.error")))
+# What a site says in place of any page while it is out of order: that tells nothing of the page that was asked for.
+TROUBLE = IgnoreCase(phrase_pattern(words_of("walls.trouble")))
+# What it says to readers in other countries.
+REGION = IgnoreCase(phrase_pattern(words_of("walls.region")))
 WALL = IgnoreCase(phrase_pattern(words_of("walls.wall")))
 SCRIPT = IgnoreCase(phrase_pattern(words_of("walls.script")))
 # What a notice on cookies says.
 COOKIES = IgnoreCase(phrase_pattern(words_of("walls.cookies")))
 # What any message says that stands in place of a page.
-MESSAGE = IgnoreCase(phrase_pattern([*words_of("walls.error"), *words_of("walls.wall")]))
+MESSAGE = IgnoreCase(phrase_pattern(words_of("walls.error", "walls.trouble", "walls.region", "walls.wall")))

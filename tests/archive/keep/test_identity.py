@@ -118,6 +118,15 @@ def test_an_error_page_where_an_article_was_is_an_absence(archive: Archive) -> N
     assert archive.record(page, ExtractionResult(Verdict.ERROR, "no article", None)).outcome is Outcome.NOT_AN_ARTICLE
 
 
+def test_a_site_out_of_order_removes_nothing(archive: Archive) -> None:
+    """Nor does a way to its notice."""
+    record(archive, "quay", f"{SITE}/quay")
+    for final in (f"{SITE}/quay", f"{SITE}/sorry"):
+        page = replace(look(None, TUESDAY)[0], url=f"{SITE}/quay", final_url=final)
+        assert archive.record(page, ExtractionResult(Verdict.TROUBLE, "out of order", None)).outcome is Outcome.FAILED
+    assert record(archive, "quay", f"{SITE}/quay", seen_at=TUESDAY).outcome is Outcome.UNCHANGED
+
+
 @pytest.mark.parametrize("verdict", [Verdict.SHELL, Verdict.OTHER, Verdict.SECTION])
 def test_a_page_that_may_be_misread_is_no_absence(archive: Archive, verdict: Verdict) -> None:
     """An empty shell, or a list where the article was asked for and nothing led away from it."""

@@ -46,6 +46,50 @@ def test_a_page_without_an_article_is_told_by_kind(html: str, url: str, verdict:
     assert reading.reason
 
 
+MENU = "<header><a href=/>The Quay Herald</a></header><nav><a href=/news>News</a> <a href=/sport>Sport</a></nav>"
+FOOT = "<footer>© 2026 The Quay Herald. All rights reserved.</footer>"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "text", "verdict"),
+    [
+        (
+            "Site maintenance",
+            "We will be back soon",
+            "The Quay Herald is down for scheduled maintenance. The page you requested will be there in a few minutes.",
+            Verdict.TROUBLE,
+        ),
+        ("The Quay Herald", "503 Service Unavailable", "No server is available to handle this.", Verdict.TROUBLE),
+        ("500", "Internal Server Error", "Please try again later.", Verdict.TROUBLE),
+        ("Welcome to nginx!", "Welcome to nginx!", "If you see this page, nginx is installed.", Verdict.TROUBLE),
+        ("جريدة الرصيف", "الموقع تحت الصيانة", "نعتذر عن الإزعاج، سنعود قريبا.", Verdict.TROUBLE),
+        ("En maintenance", "Le site est en maintenance", "Nous serons de retour bientôt.", Verdict.TROUBLE),
+        ("Ведутся технические работы", "Технические работы", "Сайт скоро заработает.", Verdict.TROUBLE),
+        ("系统维护", "系统维护中", "请稍后再访问。", Verdict.TROUBLE),
+        (
+            "Unavailable",
+            "Unavailable in your region",
+            "This content is not available in your country due to legal reasons.",
+            Verdict.WALL,
+        ),
+        ("451", "Unavailable for legal reasons", "We cannot show you this page.", Verdict.WALL),
+        ("403 Forbidden", "403 Forbidden", "You have no permission to see this page.", Verdict.WALL),
+        ("الرصيف", "هذا المحتوى غير متاح في بلدك", "لأسباب قانونية لا يمكن عرض هذه الصفحة.", Verdict.WALL),
+        ("Bu içerik", "Bu içerik ülkenizde kullanılamıyor", "Hukuki nedenlerle.", Verdict.WALL),
+        ("The Quay Herald", "This article is no longer available", "It has been removed by the editor.", Verdict.ERROR),
+        ("404 - The Quay Herald", "404", "The page you are looking for may have moved.", Verdict.ERROR),
+        ("الرصيف", "تم حذف هذا الخبر", "عذرا، الصفحة التي تبحث عنها غير موجودة.", Verdict.ERROR),
+    ],
+)
+def test_a_site_that_shows_no_page_says_of_none_that_it_is_gone(
+    title: str, heading: str, text: str, verdict: Verdict
+) -> None:
+    """Out of order, or closed to readers from here: only a page that says there is none would be a removal."""
+    html = f"<title>{title}</title>{MENU}<main><h1>{heading}</h1><p>{text}</p></main>{FOOT}"
+    reading = read(Page(html.encode(), datetime(2026, 1, 5, tzinfo=UTC), Origin.FILE, "https://quay.example/a/1"))
+    assert (reading.verdict, reading.article) == (verdict, None)
+
+
 def test_one_sentence_among_scripts_is_no_empty_shell() -> None:
     """Under its own headline it is all there is to say."""
     title = "Harbour loses to Valley 1:2"
