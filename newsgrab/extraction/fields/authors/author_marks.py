@@ -35,8 +35,8 @@ _ICONS = names_of("icons.names")
 _SIGNATURES = names_of("authors.signatures")
 _BOLD = frozenset(("strong", "b", "em", "i"))
 _SLASH = re.compile(r"\s*[/|(（،,–—]\s*|\s+-\s+")
-_IN_BRACKETS = re.compile(r"[(\[（［【]\s*([^()\[\]]{4,60}?)\s*[)\]）］】]\.?")
-_INITIAL = re.compile(r"(?:\w\.\s?)?[^\W\d_][\w'’-]+(?:\s\w\.)?")
+_IN_BRACKETS = re.compile(r"[(\[（［【]\s*([^()\[\]]{3,120}?)\s*[)\]）］】]\.?")
+_INITIAL = re.compile(r"(?:\w\.\s?){0,3}[^\W\d_][\w'’-]+(?:\s\w\.)?")
 
 
 def pictured_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -71,19 +71,22 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
     box = document.regions.text_box
     if box is None:
         return
-    at, _ = document.outline.between(box.last + 1, box.last + 1)
-    for text in document.outline.texts[at : at + MAX_CLOSING]:
+    at, behind = document.outline.between(box.last, box.last + 1)
+    for text in document.outline.texts[at : behind + MAX_CLOSING]:
         block = block_of(text.parent)
-        inner = _IN_BRACKETS.fullmatch(text.text)
-        if inner and block.line == text.text and persons_in(inner[1]) and not _names_other_work(inner[1]):
-            yield persons_in(inner[1]), "signature"
+        inner = _IN_BRACKETS.fullmatch(text.text) if block.line == text.text else None
+        names = _signed(inner[1]) or _alone_in_brackets(text) if inner else ()
+        if names:
+            yield names, "signature"
             return
+        if text.order == box.last:
+            continue  # the last sentence
         if document.regions.is_foreign(text) or kind_of_heading(text.folded) or not _is_beside(block, box.box):
             return
         if block.line != text.text or any(one.tag == "a" for one in (text.parent, *text.parent.around(2))):
             continue
         if byline_prefix(text.text) and not is_other_work(text.text):
-            names = names_in([_SLASH.split(text.text)[0]])
+            names = _signed(text.text) or names_in([_SLASH.split(text.text)[0]])
             if names and len(names[0]) > 2 and _INITIAL.match(names[0]):
                 yield names, "signature"
             return
@@ -93,6 +96,24 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
         if parts and fold(parts[0]) not in document.regions.titles and _is_marked(block, text.parent, box.box):
             yield names_in([parts[0], *_second_names(document, box, parts[1:])]), "signature"
             return
+
+
+def _signed(text: str) -> tuple[str, ...]:
+    """The persons of a signature: those before the editors whom it may name, and before the place."""
+    text = text.partition(";")[0]
+    if _names_other_work(text):
+        return ()
+    name, dash, _ = text.partition(" - ")
+    return persons_in(name if dash and not byline_prefix(text) else text)
+
+
+def _alone_in_brackets(text: TextNode) -> tuple[str, ...]:
+    """The Japanese name in whose brackets nothing else stands."""
+    name = _KANJI_NAME.fullmatch(text.text)
+    return (name[1],) if name and not kind_of_heading(fold(name[1])) else ()
+
+
+_KANJI_NAME = re.compile(r"【([\u4e00-\u9fff々]{3,4})】")
 
 
 def titled_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -105,12 +126,17 @@ def titled_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def placed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The name behind a place in bold, right before the text or behind it: "Old Harbour - Ann Roe - photo: Bob Poe"."""
+    """The name behind a place, in bold or in a line of its own: "Old Harbour - Ann Roe - photo: Bob Poe".
+
+    It stands right before the text or behind it.
+    """
     box = document.regions.text_box
     if box is None:
         return
     bold = [one for tag in ("b", "strong") for one in document.elements.tagged(tag)[:MAX_BOLD]]
-    for one in bold:
+    at, until = document.outline.between(max(document.regions.headline_order, box.first - NEAR_TEXT), box.first)
+    texts = [text for text in document.outline.texts[at:until] if _DASHES.search(text.text)]
+    for one in [*bold, *(block for text in texts if (block := block_of(text.parent)).line == text.text)]:
         is_near = 0 <= box.first - one.order <= NEAR_TEXT or 0 < one.order - box.last <= NEAR_TEXT
         if not is_near or len(one.line) > MAX_NAMES_CHARS or document.regions.is_foreign(one):
             continue

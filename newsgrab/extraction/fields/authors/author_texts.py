@@ -17,12 +17,14 @@ from newsgrab.extraction.fields.authors.bylines import (
     names_in,
     tells_a_role,
 )
+from newsgrab.extraction.fields.dates.date_labels import is_date_label
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.words.dates import read_date
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.ignorecase import IgnoreCase
 from newsgrab.extraction.words.phrases import any_word
 from newsgrab.extraction.words.tables import words_of
+from newsgrab.extraction.words.view_labels import is_view_label
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -85,7 +87,19 @@ def _behind_label(document: Document, rest: str, label: str, texts: list[TextNod
         more = [piece for piece in more if not DIGIT.search(piece) and not is_other_work(piece)]
         return names_in([first, *more])
     rest = texts[index + 1].text
-    return () if read_date(rest, language_of(document)) else names_in([rest, *_listed(texts, index + 1)])
+    if read_date(rest, language_of(document)) or is_date_label(rest) or is_view_label(fold(rest)):
+        return ()
+    whole = _whole_name(texts[index + 1], label_box)
+    return names_in([whole] if whole else [rest, *_listed(texts, index + 1)])
+
+
+def _whole_name(text: TextNode, label_box: Element) -> str:
+    """The name whose words are in elements of their own, the first of which is a text behind a label; else nothing."""
+    box = text.parent.parent
+    if " " in text.text or box is None or label_box.is_in(box):
+        return ""
+    words = [piece.strip() for piece, _ in box.pieces() if piece.strip()]
+    return box.line if len(words) > 1 and " " not in "".join(words) and looks_like_a_person(box.line) else ""
 
 
 def _are_names(names: tuple[str, ...], part: str, match: re.Match[str]) -> bool:

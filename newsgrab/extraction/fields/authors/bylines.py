@@ -13,9 +13,9 @@ from newsgrab.extraction.words.tables import words_of
 MAX_NAME_CHARS = 60
 BY_KEYS = ("bylines.preposition", "bylines.author", "bylines.signed", "bylines.by")
 # What the writer did besides: "Text & photo: Ann Roe".
-_BESIDES = rf"(?:\s*(?:[-–&/+,]|{'|'.join(map(re.escape, words_of('bylines.and')))})\s*{any_word('bylines.other_work', 'bylines.works')}(?=\s*[:：]))?"  # noqa: E501
+_BESIDES = rf"(?:\s*(?:[-–&/+,·・]|{'|'.join(map(re.escape, words_of('bylines.and')))})\s*{any_word('bylines.other_work', 'bylines.works')}(?=\s*[:：=]))?"  # noqa: E501
 _BY = IgnoreCase(
-    rf"^\s*(?:{any_word(*BY_KEYS)}{_BESIDES}\s*(?:[:：・|/\-–—.]|(?=\s)|$)|{any_word('bylines.author_with_colon')}\s*(?:[:：៖]|$))\s*"
+    rf"^\s*(?:{any_word(*BY_KEYS)}{_BESIDES}\s*(?:[:：・|/=\-–—.]|(?=\s)|$)|{any_word('bylines.author_with_colon')}\s*(?:[:：៖]|$))\s*"
 )
 _BY_CHARWISE = re.compile(rf"^\s*{any_word('bylines.by_unspaced')}\s*[:：・|/丨]?\s*")
 # Between two names: a sign, a comma with no degree behind it, or a word for "and"; also "and" as a part of a word.
@@ -50,8 +50,9 @@ _BEFORE_BY = re.compile(rf"^[a-zà-ÿ]{{3,14}}\s{_PREPOSITION}\s(?=[A-ZÀ-Þ])")
 _MONTH_AND_DAY = re.compile(r"[\s,]+([^\W\d_]{3,12})\.?\s+\d{1,2}\b")
 _WORKS = any_word("bylines.works")
 _OF = rf"(?:{_PREPOSITION}|de)\b"
-_OTHER_PART = IgnoreCase(rf"\s+{_WORKS}\s*(?:{_OF}|[:：])(?s:.*)$")
-_LABEL_END = r"\s*[:：/／|｜・]"
+_LABEL_END = r"\s*[:：/／|｜・=]"
+_OTHER_PART = IgnoreCase(rf"\s+{_WORKS}(?:\s*{_OF}|{_LABEL_END})(?s:.*)$")
+_OTHER_WORK_OF = IgnoreCase(rf"^{any_word('bylines.other_work', 'bylines.works')}\s")  # "photos Ann Roe"
 _OTHER_WORK = IgnoreCase(
     rf"^\s*(?:{_WORKS}\s*(?:{_OF}|[:：/|]|credit)"
     rf"|(?:{any_word('bylines.other_work_kinds')} )?{any_word('bylines.other_work_by')}\b"
@@ -76,7 +77,7 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for text in texts:
         line = _in_brackets(_without_addresses(one_line(text)))
-        rest = _without_by(line)
+        rest = _behind_label(_without_by(line))
         parts = _han_names(rest) if _HAN.fullmatch(rest) else _pieces(rest)
         first = ""
         for part in parts:
@@ -99,6 +100,21 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names.values())
 
 
+def _behind_label(text: str) -> str:
+    """The persons behind a label that no table has, or behind a place and a label; else the text."""
+    if ":" not in text or is_other_work(text) or is_editing(text):
+        return text
+    label, _, names = text.partition(":")
+    _, dash, last = label.rpartition(" - ")
+    is_labelled = _is_label(last + ":") if dash else " " not in label and label.isalpha()
+    return names.strip() if is_labelled and all(map(looks_like_a_person, _SPLIT.pieces(names.strip()))) else text
+
+
+def _is_label(text: str) -> bool:
+    match = _BY.match(text)
+    return match is not None and match.end() == len(text)
+
+
 def _without_addresses(text: str) -> str:
     """The text without the e-mail addresses in it, which begin with a name or a role of their own."""
     return _ADDRESS.sub(" ", text).strip() if "@" in text else text
@@ -111,7 +127,7 @@ def _pieces(text: str) -> tuple[str, ...]:
     """What stands between the signs and words that part names; a dash does where a person's name is on each side."""
     dashed = _DASH.split(text)
     if len(dashed) == PAIR and all(map(looks_like_a_person, dashed)) and not is_newsroom(dashed[1]):
-        return tuple(dashed)
+        return (dashed[0],) if _OTHER_WORK_OF.search(dashed[1]) else tuple(dashed)
     return tuple(_SPLIT.pieces(text))
 
 

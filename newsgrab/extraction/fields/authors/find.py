@@ -66,7 +66,7 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
             continue
         if source.startswith(_MACHINE) and _is_doubtful(document, persons):
             unprinted = unprinted or (persons, source)
-        elif unprinted is None or _outweighs(persons, source):
+        elif unprinted is None or _outweighs(persons, source, unprinted[0]):
             best = (persons, source)
             break
     best = best or unprinted
@@ -120,9 +120,13 @@ def _is_login(name: str) -> bool:
     return name.isascii() and name.islower() and " " not in name
 
 
-def _outweighs(names: tuple[str, ...], source: str) -> bool:
+def _outweighs(names: tuple[str, ...], source: str, told: tuple[str, ...]) -> bool:
     """Whether printed authors are surer than what only machines are told, which may be whoever filled in the page."""
-    return not source.startswith(_UNLABELLED) and all(map(looks_like_a_person, names))
+    is_sure = not source.startswith(_UNLABELLED) or (source.startswith(_SIGNATURES) and all(map(_is_login, told)))
+    return is_sure and all(map(looks_like_a_person, names))
+
+
+_SIGNATURES = ("signature", "bold")
 
 
 def _with_coauthors(document: Document, told: _Candidate, own: frozenset[str]) -> _Candidate:
