@@ -157,3 +157,26 @@ def test_of_a_row_of_facts_the_part_that_the_menu_has_is_the_section() -> None:
     html = f"<title>{TITLE}</title><body><nav>{menu}</nav><h1>{TITLE}</h1><p>%s | 3 May 2025 | 10:20</p>{TEXT * 3}"
     for part, found in (("Sport", "Sport"), ("Ann Roe", None)):
         assert find_category(Document.of_text(html % part, "https://courier.example/n/40112")).value == found
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "found"),
+    [
+        ("www1.hbr.example", "HBR", "Environment"),
+        ("harbour-news.example", "Harbour News", "Environment"),
+        ("courier.example", "Nature", "Nature"),
+    ],
+    ids=["initials", "written apart", "a section that leads home"],
+)
+def test_the_short_name_of_the_house_is_no_category(host: str, name: str, found: str) -> None:
+    """A link to the first page says it, and the host."""
+    row = f"<p class=category><a href='/index.html' rel=category>{name}</a></p>"
+    other = "<p class=category><a href='/c9/' rel=category>Environment</a></p>"
+    assert category(other + row, address=f"https://{host}/n/40112") == found
+
+
+@pytest.mark.parametrize("label", ["Connexion", "newsroom@courier.example"])
+def test_a_login_and_an_address_of_mail_are_no_categories(label: str) -> None:
+    """Though their links are called so."""
+    assert category(f"<p class=category><a href='/x/' rel=category>{label}</a></p>") is None
+    assert category("<p class=category><a href='/x/' rel=category>Connexions aériennes</a></p>") is not None

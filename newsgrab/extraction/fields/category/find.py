@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import chain, tee
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from newsgrab.extraction.fields.category.breadcrumbs import linked_data_trails, printed_trails
 from newsgrab.extraction.fields.category.section_labels import (
@@ -138,7 +138,9 @@ def _may_be_section(text: str, key: str) -> bool:
     """Whether a text may name a section: no address, hashtag, question or cut sentence."""
     if not text or len(text) > MAX_LABEL_CHARS or key in _NO_SECTION or not any(map(str.isalpha, key)):
         return False
-    return not (text.startswith("#") or text.endswith(("...", "…", "?", "؟")) or "://" in text or "www." in text)
+    return not (
+        text.startswith("#") or text.endswith(("...", "…", "?", "؟")) or "://" in text or "www." in text or "@" in text
+    )
 
 
 def _crumb(document: Document, trails: Iterable[list[str]]) -> Iterator[Label]:
@@ -197,7 +199,19 @@ def _refused(document: Document) -> set[str]:
     article = document.structured.article
     if article:
         names |= {fold(name) for name in (*article.texts("author"), *article.texts("publisher"))}
-    return names | set(document.regions.titles)
+    return names | set(document.regions.titles) | _names_of_home(document)
+
+
+def _names_of_home(document: Document) -> set[str]:
+    """What links to the site's first page say that is a part of its host, too: the short name of the house."""
+    host = urlsplit(document.url or "").netloc
+    homes = {*_HOMES, *(f"{scheme}://{host}{path}" for scheme in ("http", "https") for path in ("", *_HOMES))}
+    names = {fold(link.line) for link in document.elements.links if link.get("href") in homes}
+    labels = {label.replace("-", "") for label in host.split(".")}
+    return {name for name in names if "".join(filter(str.isalnum, name)) in labels}
+
+
+_HOMES = ("/", "/index.html", "/index.php", "/index.htm")
 
 
 def _clean(text: str) -> str:
