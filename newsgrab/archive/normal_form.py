@@ -37,9 +37,11 @@ def exact_form(text: str) -> str:
     >>> exact_form("a \n tree\u200b")
     'a tree'
     """
-    if text.isascii():
-        return " ".join(text.split())
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+    text = unicodedata.normalize("NFC", text)
+    flat = text.replace("\n\n", " ").replace("\n", " ")
+    if flat.isprintable() and "  " not in flat:  # as nearly always: no other white space, nothing invisible
+        return flat.strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def editorial_form(exact: str) -> str:

@@ -75,6 +75,17 @@ def test_punctuation_and_white_space_leave_the_words(one: str, other: str) -> No
     assert same_words(f"And so: {one} – to the end.", f"And so: {other} – to the end.")
 
 
+@given(st.lists(TEXTS))
+def test_white_space_and_what_is_invisible_count_for_nothing(parts: list[str]) -> None:
+    """However a text is set, also where only one place of it is set so."""
+    plain = exact_form(" ".join(parts))
+    assert plain == plain.strip()
+    assert "  " not in plain
+    for gap in ("\n", "\n\n", "\t", "\u00a0\u200b ", " \u200f\n"):
+        assert exact_form(gap.join(parts)) == plain
+        assert exact_form(f"{' '.join(parts)}{gap}") == plain
+
+
 @given(TEXTS)
 def test_forms_are_stable(text: str) -> None:
     """What is in a form already stays as it is."""
