@@ -28,9 +28,9 @@ _WAL_PAGES = 4000  # 16 MB, some 250 looks: a checkpoint waits for the disk, so 
 
 
 def database_path(place: str | Path) -> Path:
-    """The archive's file: `place` itself if it names a file ("….db"), else newsgrab.db in the folder `place`."""
+    """The archive's file: `place` itself if it is or names a file ("….db"), else newsgrab.db in the folder `place`."""
     path = Path(place)
-    return path if path.suffix == ".db" and not path.is_dir() else path / FILE_NAME
+    return path if path.is_file() or (path.suffix == ".db" and not path.is_dir()) else path / FILE_NAME
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:

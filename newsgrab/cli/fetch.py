@@ -216,7 +216,8 @@ class Report:
     def kept(self, kept: RecordResult, *, archived: bool = False) -> None:
         """One page that became a visit; that a page was not there when it was `archived` is no trouble of today."""
         log_result("page", kept.outcome, kept.url, kept.reason or ", ".join(kept.changed))
-        if not (archived and kept.outcome in _ANSWERS):
+        is_excused = archived and kept.outcome in _ANSWERS
+        if not is_excused:
             self._code = max(self._code, kept.outcome.exit_code)
         self._tally[kept.outcome] = self._tally.get(kept.outcome, 0) + 1
         self._bar.tick(kept.outcome)
@@ -227,7 +228,7 @@ class Report:
             terminal.print_stderr(f"newsgrab: article {kept.article_id}: a look of the past came in: version {moved}")
         if self._json:
             terminal.print_flushed(terminal.as_json(asdict(kept)))
-        elif self._quiet and kept.outcome.read:
+        elif self._quiet and (kept.outcome.read or is_excused):
             return
         elif self._terminal:
             self._show(kept)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsgrab.archive.history.compare import Op
+from newsgrab.archive.history.compare import Op, without_marks
 from newsgrab.cli import options, terminal
 from newsgrab.errors import BadUsage
 
@@ -126,5 +126,5 @@ def _show_entry(out: Console, entry: Entry) -> None:
         line = Text(f"{change.field}: ", style="dim")
         for piece in differences(change):
             sign, style = signs[piece.op]
-            line.append(sign.format(terminal.clean(piece.text)), style=style)
+            line.append(sign.format(terminal.clean(without_marks(piece.text))), style=style)
         out.print(terminal.indented(line, 4))

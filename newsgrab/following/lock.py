@@ -32,7 +32,7 @@ def only_run(database: Path, *, wait_s: float, sleep: Callable[[float], None]) -
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 if waited >= wait_s:
-                    raise RunBusy(f"{database}: another run is at work; --wait SECONDS waits for it") from error
+                    raise RunBusy(f"{database}: another run is at work; --wait TIME (30s, 5m) waits for it") from error
                 sleep(_POLL_S)
                 waited += _POLL_S
             else:

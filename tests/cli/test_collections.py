@@ -41,6 +41,13 @@ def test_each_capture_is_a_look_at_its_own_time(newsgrab: Newsgrab) -> None:
     ]
 
 
+def test_what_was_gone_when_it_was_captured_is_no_trouble_to_tell(newsgrab: Newsgrab) -> None:
+    """With -q nothing is printed of it, as the exit code says."""
+    (newsgrab.folder / "crawl").write_bytes(packed(CRAWL, "gz"))
+    run = newsgrab("fetch", "-q", "crawl")
+    assert (run.code, run.out, run.err) == (0, "", "")
+
+
 def test_the_longest_pause_holds_after_a_capture_as_well(newsgrab: Newsgrab) -> None:
     """A look out of a file plans the next one as a look by hand does."""
     with Archive(newsgrab.folder / "archive", create=True) as archive:

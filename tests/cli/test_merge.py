@@ -74,3 +74,6 @@ def test_what_cannot_be_merged_is_told(two: Ask) -> None:
     """The archive itself, and what is none."""
     assert two("merge", "archive").code == 2
     assert two("merge", "nothing").code == 3
+    Path("notes.txt").write_text("no archive", encoding="utf-8")
+    run = two("merge", "notes.txt")
+    assert (run.code, run.err.startswith("newsgrab: notes.txt: not an SQLite file")) == (3, True)

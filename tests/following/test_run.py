@@ -257,7 +257,10 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
     waited: list[float] = []
     database = tmp_path / "newsgrab.db"
     with only_run(database, wait_s=0, sleep=waited.append):
-        with pytest.raises(RunBusy, match="another run is at work"), only_run(database, wait_s=0, sleep=waited.append):
+        with (
+            pytest.raises(RunBusy, match=r"is at work; --wait TIME \(30s"),
+            only_run(database, wait_s=0, sleep=waited.append),
+        ):
             pass
         assert waited == []
         with pytest.raises(RunBusy), only_run(database, wait_s=2, sleep=waited.append):

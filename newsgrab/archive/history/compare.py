@@ -26,6 +26,7 @@ _WORD = rf"(?:{_MINUS})?{_LETTERS}+(?:(?:{_IN_WORD}){_LETTERS}*)*"
 _TOKEN = re.compile(rf"({_WORD}|[{_ALONE}]|[{_MARKS}]+{_LETTERS}*|\S|)(\s*)")
 NUMBER = re.compile(rf"(?:{_MINUS})?\d+(?:(?:{_IN_NUMBER})\d+)*")
 """A number in digits of any script, with its sign and the signs and blanks inside it."""
+_INSIDE_MARK = re.compile(r"(?<=\[)(?=-)|(?<=-)(?=\])|(?<=\{)(?=\+)|(?<=\+)(?=\})")
 _PROSE = frozenset({"title", "category", "authors", "body"})
 _MIN_MOVED = 12  # characters: a shorter paragraph ("More soon.") is too common to be told as moved
 _MAX_PAIRS = 400  # of stretches between two matched paragraphs; with more, the first goes with the first, and so on
@@ -73,10 +74,20 @@ class FieldChange:
         return "".join(piece.text for piece in self.pieces if piece.op is not Op.REMOVED)
 
 
+def without_marks(text: str) -> str:
+    r"""A text in which no marks of an edit stand: a page cannot show one that there was not.
+
+    >>> without_marks("a [-forged-] word")
+    'a [\\-forged-\\] word'
+    """
+    return _INSIDE_MARK.sub(r"\\", text)
+
+
 def marked(piece: Piece) -> str:
     """As `git diff --word-diff` marks it, the blanks at its ends outside; a paragraph that moved has its number."""
-    inner = piece.text.strip() or piece.text  # blanks alone are all that went or came
-    lead, _, trail = piece.text.partition(inner)
+    text = without_marks(piece.text)
+    inner = text.strip() or text  # blanks alone are all that went or came
+    lead, _, trail = text.partition(inner)
     sign = {Op.EQUAL: "{}", Op.REMOVED: "[-{}-]", Op.ADDED: "{{+{}+}}"}[piece.op]
     return lead + sign.format(f"(moved {piece.move}) {inner}" if piece.move else inner) + trail
 

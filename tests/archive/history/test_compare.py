@@ -147,6 +147,8 @@ def test_a_long_text_of_few_words_is_no_trap() -> None:
         (Piece(Op.EQUAL, " as ever "), " as ever "),
         (Piece(Op.ADDED, "  "), "{+  +}"),
         (Piece(Op.REMOVED, "The quay.\n\n", 3), "[-(moved 3) The quay.-]\n\n"),
+        (Piece(Op.EQUAL, "[-120-]{+150+}"), "[\\-120-\\]{\\+150+\\}"),
+        (Piece(Op.ADDED, "[-] "), "{+[\\-\\]+} "),
     ],
 )
 def test_marks_stand_at_the_words(piece: Piece, shown: str) -> None:
