@@ -23,6 +23,7 @@ def evidence(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE.zip", help="The packet to write.")],
     at: options.AtOption = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Put in the article as a PDF, too (newsgrab[js]).")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the file if it is there.")] = False,
     archive: options.ArchiveOption = None,
     quiet: options.QuietOption = False,
 ) -> None:
@@ -30,13 +31,16 @@ def evidence(
 
     In it are the page as it came, its headers, the text, what differs from the versions around it, the chain of hashes
     from this look to the head of the archive, a statement of what that does and does not show (in English and Arabic),
-    and check.py, which needs nothing but Python. Without a version or --at it is of the last look.
+    and check.py, which needs nothing but Python and tells which files that head vouches for. Without a version or
+    --at it is of the last look that read the article.
 
     Example: newsgrab evidence 12@2 -o article-12.zip
     """
     from newsgrab.export.evidence import write_packet
 
     path = Path(output)
+    if path.exists() and not overwrite:
+        raise BadUsage(f"{output}: is there already: name another file, or add --overwrite")
     part = path.with_name(path.name + ".part")
     with options.reading_archive(archive) as kept:
         named = kept.resolve(ref)

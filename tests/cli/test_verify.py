@@ -186,6 +186,12 @@ def test_a_packet_of_evidence_is_written_and_checked(copied: Newsgrab) -> None:
         packet.extractall(folder)
     checked = subprocess.run([sys.executable, "-I", "check.py"], cwd=folder, capture_output=True, text=True, check=True)
     assert checked.stdout.splitlines()[-1] == head
+    again = copied("evidence", "1@2", "-o", "packet.zip")
+    assert (again.code, again.err) == (
+        2,
+        "newsgrab: packet.zip: is there already: name another file, or add --overwrite\n",
+    )
+    assert copied("evidence", "1@1", "-o", "packet.zip", "--overwrite").code == 0
     assert copied("evidence", "1", "-o", "no/such/folder.zip").code == 2
     assert copied("evidence", "1", "--at", "1999-01-01", "-o", "early.zip").code == 2
     assert not (copied.folder / "early.zip").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import runpy
 import subprocess
 import sys
@@ -124,12 +125,65 @@ def test_files_that_do_not_fit_together_are_told(filled: Archive, tmp_path: Path
     """Whoever writes a list for other files is still found out: they are not those that were hashed together."""
     folder = written(filled, "1@1", tmp_path / "packet")
     checker = runpy.run_path(str(folder / "check.py"), run_name="check")
-    for name in ("page.html", "text.txt", "headers.json", "head.txt"):
+    statements = ("STATEMENT.en.txt", "STATEMENT.ar.txt")
+    for name in ("page.html", "text.txt", "headers.json", "head.txt", "article.html", *statements):
         path = folder / name
         whole = path.read_bytes()
         path.write_bytes(b"[]" if name == "headers.json" else b"00" + whole[2:])
         assert any(name in problem for problem in checker["contradictions"]()), name
         path.write_bytes(whole)
+
+
+def forged(folder: Path, name: str, old: str, new: str) -> None:
+    """A file of a packet with other words in it, and the lists of hashes made anew to fit."""
+    path = folder / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    names = sorted(each.name for each in folder.iterdir() if not each.name.startswith("manifest"))
+    sums = {each: sha256((folder / each).read_bytes()).hexdigest() for each in names}
+    listed = (json.dumps(sums, indent=1) + "\n").encode()
+    (folder / "manifest.json").write_bytes(listed)
+    sums["manifest.json"] = sha256(listed).hexdigest()
+    lines = "".join(f"{each_sum}  {each}\n" for each, each_sum in sums.items())
+    (folder / "manifest.sha256").write_text(lines, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("STATEMENT.en.txt", "14:02", "13:01"),
+        ("STATEMENT.ar.txt", "14:02", "13:01"),
+        ("STATEMENT.en.txt", "/article/0", "/article/9"),
+        ("article.html", "day 0", "day 9"),
+        ("text.txt", "day 0", "day 9"),
+    ],
+)
+def test_a_forger_who_makes_the_lists_anew_is_found_out(
+    filled: Archive, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    """What people read is compared with what the head vouches for."""
+    folder = written(filled, "1@1", tmp_path / "packet")
+    forged(folder, name, old, new)
+    code, said = check(folder)
+    assert (code, said.partition(":")[0]) == (1, name)
+
+
+def test_what_nothing_vouches_for_is_named(filled: Archive, tmp_path: Path) -> None:
+    """The checker tells the files of the head from those that are made of them, and from the maker's word."""
+    folder = written(filled, "1@1", tmp_path / "packet")
+    forged(folder, "before.txt", "no earlier", "an earlier")
+    code, said = check(folder)
+    told = dict(line.split(": ", 1) for line in said.splitlines() if ": " in line)
+    assert code == 0
+    assert told["the head vouches for"] == "headers.json, look.json, page.html, reading.json, text.txt"
+    assert {*told["only the word of whoever made the packet"].split(", ")[:2]} == {"after.txt", "before.txt"}
+    asked, url = next(iter(told.items()))
+    assert (asked.startswith("asked for at 2025-03-03T14:02:00.000Z"), url) == (
+        True,
+        "https://courier.example/article/0",
+    )
+    assert {name.partition(" ")[0] for name in told["made of these"].split(", ")} == {
+        "article.html", "STATEMENT.ar.txt", "STATEMENT.en.txt",
+    }  # fmt: skip
 
 
 def test_a_page_that_a_browser_filled_goes_with_the_answer_of_the_server(filled: Archive, tmp_path: Path) -> None:

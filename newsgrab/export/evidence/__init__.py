@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from html import escape
 from importlib.resources import files
 from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from newsgrab import __version__
 from newsgrab.archive.history.compare import compare, marked
+from newsgrab.export.evidence.check import article_page, opening, text_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsgrab.archive.care.proof import Proof
     from newsgrab.article import Article
-
-_RTL = {"ar", "fa", "he", "ur", "ckb", "ps", "ug", "yi", "sd", "dv"}
 
 
 def write_packet(
@@ -38,7 +36,7 @@ def write_packet(
 
     A `pdf` of the article goes in as article.pdf.
     """
-    contents = dict(_contents(proof, article)) | ({"article.pdf": pdf} if pdf is not None else {})
+    contents = dict(_contents(proof)) | ({"article.pdf": pdf} if pdf is not None else {})
     contents["before.txt"] = _difference(before, article)
     contents["after.txt"] = _difference(article, after) if after else b"There is no later version.\n"
     contents["check.py"] = files(__name__).joinpath("check.py").read_bytes()
@@ -52,14 +50,10 @@ def write_packet(
             packet.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # without a time: the same packet is the same file
 
 
-def _contents(proof: Proof, article: Article) -> Mapping[str, bytes]:
+def _contents(proof: Proof) -> Mapping[str, bytes]:
     look = json.loads(proof.look)[3]
     reading = json.loads(proof.reading)[3]
     said = {
-        "at": look[0],
-        "added_at": look[1],
-        "url": proof.url,
-        "origin": look[7],
         "program": __version__,
         "marks": "".join(f"\n* {mark}" for mark in proof.marks),
         "stamp": proof.stamp,
@@ -71,13 +65,13 @@ def _contents(proof: Proof, article: Article) -> Mapping[str, bytes]:
         "headers.json": _json(json.loads(proof.headers), indent=1),
         "look.json": proof.look,
         "reading.json": proof.reading,
-        "text.txt": f"{reading[4]}\n\n{reading[5]}\n".encode("utf-8", "surrogatepass"),
-        "article.html": _html(article),
+        "text.txt": text_file(reading),
+        "article.html": article_page(look, reading),
         "chain.txt": f"{proof.before}\n{links}".encode(),
         "head.txt": f"{proof.head}\n".encode(),
         **({"given.html": proof.rendering.given} if proof.rendering else {}),
         **_stamp(proof),
-        **{f"STATEMENT.{language}.txt": _statement(language, said) for language in ("en", "ar")},
+        **{f"STATEMENT.{each}.txt": opening(each, look) + _statement(each, said) for each in ("en", "ar")},
     }
 
 
@@ -89,7 +83,7 @@ def _stamp(proof: Proof) -> Mapping[str, bytes]:
 
 
 def _statement(language: str, said: Mapping[str, object]) -> bytes:
-    """The statement; what it says of a time stamp and of a browser only where there is one."""
+    """The rest of a statement; what it says of a time stamp and of a browser only where there is one."""
     stamp, rendering = said["stamp"], said["rendering"]
     told = _own(f"stamp.{language}.txt").format(stamp=stamp) if stamp else ""
     made = _own(f"rendered.{language}.txt").format(rendering=rendering) if rendering else ""
@@ -106,16 +100,6 @@ def _difference(old: Article | None, new: Article) -> bytes:
         return b"There is no earlier version.\n"
     fields = (f"{field.field}:\n{''.join(map(marked, field.pieces))}\n" for field in compare(old, new))
     return ("\n".join(fields) or "Nothing differs.\n").encode("utf-8", "surrogatepass")
-
-
-def _html(article: Article) -> bytes:
-    direction = "rtl" if (article.language or "").partition("-")[0] in _RTL else "ltr"
-    paragraphs = "".join(f"<p>{escape(part)}</p>\n" for part in article.body.split("\n\n"))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(article.language or "")}" dir="{direction}">\n<meta charset="utf-8">\n'
-        f"<title>{escape(article.title)}</title>\n<h1>{escape(article.title)}</h1>\n"
-        f"<p><a>{escape(article.url)}</a></p>\n{paragraphs}</html>\n"
-    ).encode("utf-8", "surrogatepass")
 
 
 def _json(value: object, *, indent: int) -> bytes:

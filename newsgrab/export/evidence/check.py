@@ -1,8 +1,9 @@
 """Check this packet: python3 check.py. It needs Python 3.7 or later, and nothing else.
 
 Run it where the files of the packet are, unpacked. It says "differs" and the name of each file that is not as newsgrab
-wrote it, and its exit code is 1 then; else it says what was found to be true, and the head. STATEMENT.en.txt says what
-that shows. Whoever doubts this file, too, runs sha256sum -c manifest.sha256: it needs none of it.
+wrote it, and its exit code is 1 then; else it says which files the head vouches for, which are made of those, and which
+are the word of whoever made the packet. STATEMENT.en.txt says what that shows. Whoever doubts this file, too, takes it
+from newsgrab (newsgrab/export/evidence/check.py).
 """
 
 from __future__ import annotations
@@ -12,10 +13,60 @@ import json
 import pathlib
 import sys
 from collections.abc import Iterator
+from html import escape
+from typing import Any
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 SEAL, LIST = "manifest.sha256", "manifest.json"
-HEADERS, PAGE_SHA256, READING, RENDERING, TITLE, BODY = 9, 12, 21, 24, 4, 5  # places in the lists that are hashed
+AT, ADDED_AT, URL, ORIGIN, HEADERS, PAGE_SHA256, READING, RENDERING = 0, 1, 2, 7, 9, 12, 21, 24  # of what is hashed
+TITLE, BODY, LANGUAGE = 4, 5, 10
+VOUCHED = ("page.html", "given.html", "headers.json", "look.json", "reading.json", "text.txt", "stamped-head.txt")
+MADE = {"article.html": "", "STATEMENT.en.txt": " (its first lines)", "STATEMENT.ar.txt": " (its first lines)"}
+STAMP = "stamp.tsr"
+OWN = (SEAL, LIST, STAMP, "check.py", "chain.txt", "head.txt")
+OPENINGS = {
+    "en": """
+WHAT THIS PACKET SHOWS, AND WHAT IT DOES NOT
+
+On {at} (UTC) newsgrab asked for
+  {url}
+and kept the answer, byte for byte: page.html, with the headers in headers.json.
+It came into the archive at {added_at} (UTC). How it was obtained: {origin}.
+""",
+    "ar": """
+ما الذي تُثبته هذه الحزمة، وما الذي لا تُثبته
+
+في {at} (بالتوقيت العالمي) طلب برنامج newsgrab العنوان
+  {url}
+وحفظ الجواب كما ورد، بايتاً بايتاً: page.html، مع ترويساته في headers.json.
+ودخل الأرشيف في {added_at} (بالتوقيت العالمي). طريقة الحصول عليه: {origin}.
+""",
+}
+RTL = {"ar", "fa", "he", "ur", "ckb", "ps", "ug", "yi", "sd", "dv"}
+
+
+def opening(language: str, look: list[Any]) -> bytes:
+    """The first lines of a statement: when which address was asked for."""
+    said = {"at": look[AT], "url": look[URL], "added_at": look[ADDED_AT], "origin": look[ORIGIN]}
+    lines: str = OPENINGS[language].format(**said)
+    return lines.encode("utf-8", "surrogatepass")
+
+
+def text_file(reading: list[Any]) -> bytes:
+    """The title and the text that were read."""
+    text: str = reading[TITLE] + "\n\n" + reading[BODY] + "\n"
+    return text.encode("utf-8", "surrogatepass")
+
+
+def article_page(look: list[Any], reading: list[Any]) -> bytes:
+    """The same as a page of its own, with the address that was asked for."""
+    language, title = escape(reading[LANGUAGE] or ""), escape(reading[TITLE])
+    direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
+    head = '<!DOCTYPE html>\n<html lang="' + language + '" dir="' + direction + '">\n<meta charset="utf-8">\n'
+    lines = ["<title>" + title + "</title>", "<h1>" + title + "</h1>", "<p><a>" + escape(look[URL]) + "</a></p>"]
+    lines += ["<p>" + escape(part) + "</p>" for part in reading[BODY].split("\n\n")]
+    page: str = head + "\n".join([*lines, "</html>", ""])
+    return page.encode("utf-8", "surrogatepass")
 
 
 def read(name: str) -> bytes:
@@ -42,11 +93,15 @@ def differing() -> list[str]:
     return wrong + sorted(there - set(listed))
 
 
+def facts(name: str) -> list[Any]:
+    """What was hashed of the look or of its text."""
+    found: list[Any] = json.loads(read(name).decode("utf-8", "surrogatepass"))[3]
+    return found
+
+
 def contradictions() -> Iterator[str]:
     """Where files, each as it was written, do not fit together."""
-    look, reading = (
-        json.loads(read(name).decode("utf-8", "surrogatepass"))[3] for name in ("look.json", "reading.json")
-    )
+    look, reading = facts("look.json"), facts("reading.json")
     if sha256(read("page.html")) != look[PAGE_SHA256]:
         yield "page.html: it is not the page that the look saw"
     given = [sha256(read("given.html"))] if (FOLDER / "given.html").is_file() else []
@@ -54,8 +109,13 @@ def contradictions() -> Iterator[str]:
         yield "given.html: it is not the answer that the browser was given"
     if json.loads(read("headers.json").decode()) != json.loads(look[HEADERS] or "[]"):
         yield "headers.json: these are not the headers that came with the page"
-    if read("text.txt") != (reading[TITLE] + "\n\n" + reading[BODY] + "\n").encode("utf-8", "surrogatepass"):
-        yield "text.txt: it is not the text that was read"
+    for name, made in (("text.txt", text_file(reading)), ("article.html", article_page(look, reading))):
+        if read(name) != made:
+            yield name + ": it is not the text that was read"
+    for language in OPENINGS:
+        name = "STATEMENT." + language + ".txt"
+        if not read(name).startswith(opening(language, look)):
+            yield name + ": it does not begin with what look.json says"
     before, *lines = read("chain.txt").decode().split()
     head, digests = bytes.fromhex(before), lines[1::2]
     heads = []
@@ -64,7 +124,7 @@ def contradictions() -> Iterator[str]:
         heads.append(head.hex())
     if head.hex() != read("head.txt").decode().strip():
         yield "chain.txt: it does not lead to the head in head.txt"
-    if (FOLDER / "stamp.tsr").is_file() and read("stamped-head.txt").decode().strip() not in heads:
+    if (FOLDER / STAMP).is_file() and read("stamped-head.txt").decode().strip() not in heads:
         yield "stamped-head.txt: it is not a head of the chain in chain.txt"
     for name in ("look.json", "reading.json"):
         if sha256(read(name)) not in digests:
@@ -73,16 +133,28 @@ def contradictions() -> Iterator[str]:
         yield "reading.json: it is not the text that the look names"
 
 
+def shown() -> Iterator[str]:
+    """What was found to be true, and of which files nothing was."""
+    look = facts("look.json")
+    names = [path.name for path in sorted(FOLDER.iterdir()) if path.is_file() and path.name not in OWN]
+    yield "every file is as it was written, and the look is in the chain that leads to the head below"
+    yield "asked for at " + look[AT] + " (UTC), added at " + look[ADDED_AT] + ", " + look[ORIGIN] + ": " + look[URL]
+    yield "the head vouches for: " + ", ".join(name for name in names if name in VOUCHED)
+    yield "made of these: " + ", ".join(name + MADE[name] for name in names if name in MADE)
+    if (FOLDER / STAMP).is_file():
+        yield "the word of the stamping authority, which openssl checks: " + STAMP
+    others = [name for name in names if name not in VOUCHED and name not in MADE]
+    yield "only the word of whoever made the packet: " + ", ".join([*others, "the rest of the statements"])
+    yield read("head.txt").decode().strip()
+
+
 def main() -> int:
     """Say what is wrong, or what was found to be true."""
     problems = ["differs: " + name for name in differing()] or list(contradictions())
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print("every file is as it was written, and the look is in the chain that leads to this head:")
-        print(read("head.txt").decode().strip())
+    for line in problems or shown():
+        print(line.encode("ascii", "backslashreplace").decode())
     return bool(problems)
 
 
-if __name__ != "check":  # with == "__main__", one changed byte would make it say nothing
+if __name__.rpartition(".")[2] != "check":  # with == "__main__", one changed byte would make it say nothing
     sys.exit(main())
