@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from typing import NamedTuple
 from newsgrab.archive.history.compare import NUMBER, Op, Piece, words
 from newsgrab.archive.normal_form import bare_form, editorial_form, exact_form, same_words
 from newsgrab.article import Article
-from newsgrab.extraction.words.folding import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’׳״\u200c\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670-]+[^\W_]+)*")
 _SENTENCE_END = re.compile("[.!?؟。！？…۔]|\n\n")
@@ -309,7 +309,7 @@ def _quotations(text: str, code: str) -> Counter[str]:
 
 def _spelling(text: str, code: str) -> str:
     """A text without the marks and, in scripts without capital letters, the hamzas that a word may have or not."""
-    return fold(text) if code in _WITHOUT_CAPITALS else _MARKS.sub("", text)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text) if code in _WITHOUT_CAPITALS else text)
 
 
 @lru_cache(maxsize=64)  # each rule asks for those of the same few stretches
