@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newsgrab.archive.history.series import ViewPoint
-from newsgrab.archive.query.filters import Filters
+from newsgrab.archive.query.filters import Filters, narrowed
 from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
 
 _RESET = 10  # times smaller: the counter began anew
@@ -20,7 +20,7 @@ _FEWEST = 100  # views that a jump adds at least
 # number behind it, so the first and the last of them are found in one pass.
 _RISING = (
     "WITH seen AS (SELECT v.article_id, min(v.at || p.views) AS first, max(v.at || p.views) AS last FROM visit v"
-    " JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.at >= :at AND +v.article_id IS NOT NULL"
+    " JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.at >= :at AND {of}"
     " GROUP BY +v.article_id),"
     " before AS MATERIALIZED (SELECT *, (SELECT v.at || p.views FROM view_point p JOIN visit v ON v.id = p.visit_id"
     "  WHERE p.position = 0 AND v.article_id = seen.article_id AND v.at < :at"
@@ -95,9 +95,11 @@ def _grown(before: Growth | None, point: ViewPoint) -> Growth:
 
 def rising(connection: sqlite3.Connection, since: datetime, filters: Filters, limit: int) -> list[Rising]:
     """The articles whose own count grew fastest since a time, the fastest first; a negative limit means all."""
-    where, values = filters.where()
+    chosen = narrowed(connection, filters)
+    where, values = chosen.where()
+    few = None if chosen.articles is None else f"v.article_id IN ({', '.join(map(str, chosen.articles))})"
     rows = connection.execute(
-        _RISING.format(where=_named(where, values)),
+        _RISING.format(of=few or "+v.article_id IS NOT NULL", where=_named(where, values)),
         {
             "at": to_utc_iso(since),
             "limit": limit,

@@ -11,10 +11,13 @@ _COPIED = (
 )
 _LAST = "FROM visit v JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.article_id = a.id"
 
-_TABLES = (
+_FACTS = (
     "WITH visit AS NOT MATERIALIZED (SELECT * FROM main.visit WHERE at <= '{at}'),"
     " version_run AS NOT MATERIALIZED (SELECT * FROM main.version_run WHERE first_at <= '{at}'),"
     " removed AS NOT MATERIALIZED (SELECT * FROM main.removed WHERE removed_at <= '{at}'),"
+)
+_KNOWN = " article AS NOT MATERIALIZED (SELECT * FROM main.article WHERE first_seen_at <= '{at}') "
+_AS_THEY_READ = (
     " article AS NOT MATERIALIZED (SELECT a.id, a.url, a.site, run.version, "
     + ", ".join(f"s.{name}" for name in _COPIED.split())
     + f", (SELECT p.views {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1) AS views,"
@@ -25,9 +28,10 @@ _TABLES = (
 )
 
 
-def as_of(at: datetime | None) -> str:
+def as_of(at: datetime | None, *, texts: bool = True) -> str:
     """What stands before a query that asks for the articles, versions and looks of a time; nothing for now.
 
-    An article has the text and the counts that were last seen by then.
+    An article has the text and the counts that were last seen by then; without `texts` nobody asks for them, and the
+    articles are only those that were known.
     """
-    return "" if at is None else _TABLES.format(at=to_utc_iso(at))
+    return "" if at is None else (_FACTS + (_AS_THEY_READ if texts else _KNOWN)).format(at=to_utc_iso(at))

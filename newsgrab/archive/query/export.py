@@ -11,8 +11,10 @@ from itertools import chain
 
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.events import EVENTS, REMOVALS
-from newsgrab.archive.query.filters import OF_ARTICLES, Filters
+from newsgrab.archive.query.filters import FEW, OF_ARTICLES, Filters, narrowed
 from newsgrab.archive.sql import GONE_SINCE, LATEST_FIRST, OLDEST_FIRST, VERSIONS
+
+_OF_ARTICLE = "article.site"
 
 Cell = str | int | list[str] | bool | None
 
@@ -51,16 +53,19 @@ def kind_of(column: str) -> Kind:
 class Table:
     """One exportable table: its columns in their order, and its query.
 
-    `time_column` is the time of ours that --since and --until bound, None for the publication of the article. Where
-    rows are grouped, `by_article` says of which articles there are any: the query is put for one after the other, so
-    that the first rows come at once.
+    `time_column` is the time of ours that --since and --until bound, None for the publication of the article.
+    `article` chooses the rows of named articles, `passing` those of the few that pass the filters; `shows_article`
+    tells whether any column is of the article's text. Where rows are grouped, `by_article` says of which articles
+    there are any: the query is put for one after the other, so that the first rows come at once.
     """
 
     columns: tuple[str, ...]
     sql: str  # with a place for the condition on `article`
     time_column: str | None = None
-    site: str = "article.site"
+    site: str = _OF_ARTICLE
     article: str = OF_ARTICLES
+    passing: str = OF_ARTICLES
+    shows_article: bool = True
     by_article: str = ""
 
 
@@ -90,6 +95,12 @@ _PUBLISHED_UTC = (
     " ELSE strftime('%Y-%m-%dT%H:%M:%SZ', {0}.published_at) END AS published_utc"
 )
 
+_POINTS_OF = (  # the second half lets the indexes lead
+    "coalesce(address.article_id, visit.article_id) IN ({0}) AND visit.id IN (SELECT own.visit_id FROM address"
+    " JOIN view_point own ON own.address_id = address.id WHERE address.article_id IN ({0})"
+    " UNION SELECT own.id FROM visit own WHERE own.article_id IN ({0}))"
+)
+
 TABLES = {
     "articles": Table(
         tuple(_ARTICLE_COLUMNS.split()),
@@ -113,11 +124,9 @@ TABLES = {
         " LEFT JOIN article ON article.id = coalesce(address.article_id, visit.article_id) WHERE {where}"
         " ORDER BY visit.at, visit.id, p.position",
         time_column="visit.at",
-        article=(  # the second half lets the indexes lead
-            "coalesce(address.article_id, visit.article_id) IN ({0}) AND visit.id IN (SELECT own.visit_id FROM address"
-            " JOIN view_point own ON own.address_id = address.id WHERE address.article_id IN ({0})"
-            " UNION SELECT own.id FROM visit own WHERE own.article_id IN ({0}))"
-        ),
+        article=_POINTS_OF,
+        passing=_POINTS_OF,
+        shows_article=False,
     ),
     "related": Table(
         tuple(_RELATED_COLUMNS.split()),
@@ -152,7 +161,12 @@ TABLES = {
         f" ORDER BY {OLDEST_FIRST.format('v')}",
         time_column="v.at",
         site="address.site",  # a look that read no article belongs to a site, too
-        article="coalesce(v.article_id, address.article_id) IN ({0})",
+        article=(
+            "(v.article_id IN ({0}) OR v.article_id IS NULL AND v.address_id IN"
+            " (SELECT id FROM address WHERE article_id IN ({0})))"
+        ),
+        passing="v.article_id IN ({0})",
+        shows_article=False,
     ),
     "changes": Table(tuple(_CHANGE_COLUMNS.split()), EVENTS, time_column="v.at"),
     "removed": Table(tuple(_REMOVED_COLUMNS.split()), REMOVALS, time_column="lost.removed_at"),
@@ -168,10 +182,25 @@ def rows(
     looks: what was new since then.
     """
     table = TABLES[what]
-    where, values = filters.where(time_column=table.time_column, site=table.site, article=table.article)
+    where, values = _where(connection, table, filters)
     shown = [(name, kind_of(name)) for name in columns or table.columns]
-    for row in _found(connection, table, as_of(filters.at), where, values):
+    then = as_of(filters.at, texts=table.shows_article or filters.ask_texts)
+    for row in _found(connection, table, then, where, values):
         yield {name: _cell(kind, row[name]) for name, kind in shown}
+
+
+def _where(connection: sqlite3.Connection, table: Table, filters: Filters) -> tuple[str, list[str]]:
+    """The condition that the filters are in this table, led by articles or addresses where these are few."""
+    of_looks = table.site != _OF_ARTICLE
+    chosen = filters if table.time_column is None or (of_looks and filters.site) else narrowed(connection, filters)
+    article = table.article if filters.articles is not None else table.passing
+    where, values = chosen.where(time_column=table.time_column, site=table.site, article=article)
+    if of_looks and filters.site:
+        asked, sites = Filters(site=filters.site).where(site=table.site)
+        found = connection.execute(f"SELECT id FROM address WHERE {asked} LIMIT {FEW + 1}", sites).fetchall()
+        if len(found) <= FEW:
+            where += f" AND v.address_id IN ({', '.join(str(row[0]) for row in found)})"
+    return where, values
 
 
 def _found(

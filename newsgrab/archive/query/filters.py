@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 OF_ARTICLES = "article.id IN ({0})"
-_FEW = 2_000  # articles that lead a query faster than what it asks of them
+FEW = 2_000  # articles, or addresses, that lead a query to what is theirs faster than that is gone through
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def narrowed(connection: sqlite3.Connection, filters: Filters) -> Filters:
     if of_articles == Filters(articles=filters.articles) or filters.at:  # nothing is left out, or not so now
         return filters
     where, values = of_articles.where()
-    ids = [row[0] for row in connection.execute(f"SELECT id FROM article WHERE {where} LIMIT {_FEW + 1}", values)]
-    return filters if len(ids) > _FEW else Filters(since=filters.since, until=filters.until, articles=tuple(ids))
+    ids = [row[0] for row in connection.execute(f"SELECT id FROM article WHERE {where} LIMIT {FEW + 1}", values)]
+    return filters if len(ids) > FEW else Filters(since=filters.since, until=filters.until, articles=tuple(ids))

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.orders import ORDERS
-from newsgrab.archive.sql import GONE_SINCE, to_utc_iso
+from newsgrab.archive.sql import GONE_SINCE
 
 _AT_ONCE = 500  # articles whose rows are read in one go
 _RECENT = 5_000  # looks among which a site is looked for before all its addresses are asked
@@ -88,9 +88,7 @@ class Summary:
 def count_articles(connection: sqlite3.Connection, filters: Filters) -> int:
     """How many articles pass the filters."""
     where, values = filters.where()
-    tables = as_of(filters.at)
-    if filters.at and not filters.ask_texts:  # then none of those that were seen by then need be looked up
-        tables, where, values = "", f"{where} AND first_seen_at <= ?", [*values, to_utc_iso(filters.at)]
+    tables = as_of(filters.at, texts=filters.ask_texts)
     return int(connection.execute(f"{tables}SELECT count(*) FROM article WHERE {where}", values).fetchone()[0])
 
 

@@ -11,6 +11,7 @@ from newsgrab.archive.care.verify.texts import UNREADABLE
 from newsgrab.archive.keep.chain import ADDED, NO_HEAD, Kind, digest_of, next_head
 
 _TABLES = {**ADDED, Kind.NAME: "address", Kind.ORIGIN: "imported", Kind.MARK: "chain"}
+_TOLD_TOGETHER = 1000  # links
 _KEYS = {Kind.ORIGIN: "visit_id"}
 _OF_NO_ARTICLE = {Kind.REPAIR, Kind.REMOVAL, Kind.STAMP, Kind.IMPORT}
 _LAST = (
@@ -33,7 +34,7 @@ _URLS = {
 
 def check_heads(connection: sqlite3.Connection) -> Iterator[Looked]:
     """Each head is the hash of the head before and the digest: no row of the chain was changed, moved or taken out."""
-    before, number = NO_HEAD, 0
+    before, number, sound = NO_HEAD, 0, 0
     for row_id, digest, head in connection.execute("SELECT id, digest, head FROM chain ORDER BY id"):
         number += 1
         hashes = isinstance(before, bytes) and isinstance(digest, bytes)  # one bit makes a text of a cell
@@ -42,8 +43,12 @@ def check_heads(connection: sqlite3.Connection) -> Iterator[Looked]:
             yield Looked((Finding("chain", str(row_id), problem),))
             number = row_id
         else:
-            yield SOUND
+            sound += 1
+        if sound == _TOLD_TOGETHER:
+            yield Looked(things=sound)
+            sound = 0
         before = head
+    yield Looked(things=sound)
 
 
 def check_facts(connection: sqlite3.Connection, article_id: int | None = None) -> Iterator[Looked]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import cache
 
-from newsgrab.archive.care.verify.findings import SOUND, Finding, Looked
+from newsgrab.archive.care.verify.findings import READ_AS, SOUND, Finding, Looked
 
 _ONLY_ADDED = ("visit", "snapshot", "page", "related_set")  # tables of which no row is ever taken out
 _MOST_COMPLAINTS = 1000
@@ -35,7 +35,11 @@ def check_references(connection: sqlite3.Connection) -> Iterator[Looked]:
             continue
         dangling = connection.execute(f'PRAGMA foreign_key_check("{table}")').fetchall()
         findings = [
-            Finding(table, str(rowid or ""), f"{keys[key]['from']} points to a row of {parent} that is not there")
+            Finding(
+                READ_AS.get(table, table),
+                str(rowid or ""),
+                f"{keys[key]['from']} points to a row of {READ_AS.get(parent, parent)} that is not there",
+            )
             for _, rowid, parent, key in dangling
         ]
         rows = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]

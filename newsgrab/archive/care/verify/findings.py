@@ -8,6 +8,8 @@ from enum import StrEnum
 ON_PURPOSE = "nothing: its hash, the time and the reason are kept"
 RESTORE = "restore the archive from a backup"
 REBUILD = "newsgrab search --rebuild"
+READ_AS = {"look": "visit", "reading": "snapshot"}
+"""Tables that are read through a view: a finding names the view."""
 
 
 class Word(StrEnum):
@@ -23,8 +25,8 @@ class Word(StrEnum):
 class Finding:
     """One thing that is not as it was kept, or of which that cannot be told.
 
-    `table` and `id` say where it is, `url` what it belongs to (None where that is nothing or unknown), `problem` what
-    differs, `advice` what to do next.
+    `table` (or view: READ_AS) and `id` say where it is, `url` what it belongs to (None where that is nothing or
+    unknown), `problem` what differs, `advice` what to do next.
     """
 
     table: str

@@ -53,7 +53,7 @@ def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
             problems = [f"its row cannot be read ({error})"]
         yield Looked(tuple(Finding("visit", str(row["id"]), each, row["url"]) for each in problems))
     for (look_id,) in connection.execute(_NOT_OF_ITS_FORM):
-        yield Looked((Finding("look", str(look_id), "it does not fit to the form that it is said to have"),))
+        yield Looked((Finding("visit", str(look_id), "it does not fit to the form that it is said to have"),))
 
 
 def check_look_counts(connection: sqlite3.Connection) -> Iterator[Looked]:

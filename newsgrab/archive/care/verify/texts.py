@@ -59,7 +59,9 @@ def check_texts(connection: sqlite3.Connection) -> Iterator[Looked]:
             bad = [Finding("snapshot", place, f"{label}: {removal.words}", row["url"], Word.REMOVED, ON_PURPOSE)]
         yield Looked((*bad, *(_doubt(place, f"{label}: {each}", row["url"]) for each in doubts)))
     for place, url in connection.execute(_TWO_BODIES):
-        yield Looked((Finding("reading", str(place), "its body is its article's, and yet it has one of its own", url),))
+        yield Looked(
+            (Finding("snapshot", str(place), "its body is its article's, and yet it has one of its own", url),)
+        )
 
 
 def check_articles(connection: sqlite3.Connection) -> Iterator[Looked]:
