@@ -75,12 +75,29 @@ class _ReadOptions:
 
 
 def _read(decoded: Decoded, url: str | None, options: _ReadOptions) -> ExtractionResult:
-    other = other_kind(decoded.text)
-    if other:
-        verdict, reason = other
+    kind = other_kind(decoded.text)
+    if kind:
+        verdict, reason = kind
         return ExtractionResult(verdict, reason, None, url, decoded.declared, decoded.used)
     if is_text_page(decoded.text):
         return _read_text(decoded, url)
+    found = _read_parsed(decoded, url, options)
+    if found.verdict not in _EMPTY:
+        return found
+    from newsgrab.extraction.page.without_scripts import for_readers_without_scripts
+
+    opened = for_readers_without_scripts(decoded)
+    other = _read_parsed(opened, url, options) if opened is not None else found
+    if other.article is None:
+        return found
+    sources = MappingProxyType({**other.article.sources, "blocks": "noscript"})
+    return replace(other, article=replace(other.article, sources=sources))
+
+
+_EMPTY = frozenset({Verdict.SHELL, Verdict.OTHER})
+
+
+def _read_parsed(decoded: Decoded, url: str | None, options: _ReadOptions) -> ExtractionResult:
     from newsgrab.extraction.page.document import Document
 
     with gc_paused():
