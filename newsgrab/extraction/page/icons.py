@@ -126,7 +126,11 @@ _OTHER_SHAPES = frozenset(("line", "polyline", "rect", "polygon"))
 
 
 def number_beside(icon: Element, language: str | None) -> Count | None:
-    """The number that an icon stands for: behind it, else in front of it, else alone with it in the box around both."""
+    """The number that an icon stands for: behind it, else in front of it, else alone with it in the box around both.
+
+    Where numbers and pictures take turns, and a number comes first, each picture is that of the number before it.
+    Behind a picture that waits for a script to put its number there is none.
+    """
     while icon.parent is not None and icon.parent.tag in ("svg", "g", "symbol"):
         icon = icon.parent
     for _ in range(3):
@@ -134,32 +138,74 @@ def number_beside(icon: Element, language: str | None) -> Count | None:
         if inside:
             return inside
         box = icon.parent
+        if box is None:
+            return None
+        if is_small(box) and _numbers_lead(box):
+            return number_with_word(_text_before(icon, box), language)
         text = _next_text(icon)
+        if text is None:
+            return None
         if text:
-            return number_with_word(text, language) or (read_count(box.line, language) if box is not None else None)
-        if box is None or box.tag in ("body", "article", "main", "section", "button"):
+            return number_with_word(_PIECES.split(text)[0].strip(), language) or read_count(box.line, language)
+        if box.tag in ("body", "article", "main", "section", "button") or _holds_other_picture(box, icon):
             return None
         found = read_count(box.line, language)
-        if found:
+        if found or _waits(box):
             return found
         icon = box
     return None
 
 
+_PIECES = re.compile(r"[|•·]")
 _PICTURES = ("svg", "i", "img")
+_PLACES = ("span", "em", "b", "strong", "bdi", "data", "output")
 
 
-def _next_text(icon: Element) -> str:
-    """The text behind an icon in its box, "" if another picture comes first."""
-    if icon.parent is None:
-        return ""
-    for part in icon.tree.after(icon.end, icon.parent):
+def _numbers_lead(box: Element) -> bool:
+    """Whether the numbers in a box stand each before its picture: "12 ♥ 1,234 👁"."""
+    kinds: list[bool] = []  # whether it is a number, for each of the numbers and pictures
+    behind = 0
+    for part in box.tree.sequence[box.order + 1 : box.end]:
+        if isinstance(part, str):
+            if any(map(str.isdigit, part)):
+                kinds.append(True)
+        elif part is not None and part.tag in _PICTURES and part.order >= behind:
+            kinds.append(False)
+            behind = part.end
+    return len(kinds) > 2 and kinds[::2] == [True] * (len(kinds) // 2) and not any(kinds[1::2])
+
+
+def _text_before(icon: Element, box: Element) -> str:
+    """The last text with a number in a box before an icon."""
+    texts = [one for one in box.tree.sequence[box.order + 1 : icon.order] if isinstance(one, str)]
+    return next((text.strip() for text in reversed(texts) if any(map(str.isdigit, text))), "")
+
+
+def _holds_other_picture(box: Element, icon: Element) -> bool:
+    """Whether a box holds another picture than an icon: the next number is that one's."""
+    return any(one.tag in _PICTURES and not one.is_in(icon) and not icon.is_in(one) for one in box.inside())
+
+
+def _waits(box: Element) -> bool:
+    """Whether a box has an empty element into which a script is to put a number."""
+    return any(one.tag in _PLACES and not one.line and one.first(*_PICTURES) is None for one in box.inside())
+
+
+def _next_text(icon: Element) -> str | None:
+    """The text behind an icon in its box, "" without one; None if another picture or count comes first."""
+    for part in icon.tree.after(icon.end, icon.parent) if icon.parent is not None else ():
         if isinstance(part, int):
             text = icon.tree.line_between(part, part + 1)
-        elif part.tag in _PICTURES or part.first(*_PICTURES) is not None:
-            return ""
+        elif part.first(*_PICTURES) is not None or _is_called_otherwise(part):
+            return None
         else:
             text = part.line
         if text:
             return text
     return ""
+
+
+def _is_called_otherwise(part: Element) -> bool:
+    """Whether a title that only the pointer shows says that an element counts something else."""
+    title = fold(part.get("title"))
+    return len(title) > 1 and not any(map(str.isdigit, title)) and not is_view_label(title)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from newsgrab.extraction.words.dates import read_date
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.numbers import Count, find_counts, fold_digits, read_count
 from newsgrab.extraction.words.tables import by_language, names_of, words_of
@@ -30,7 +31,8 @@ _CHARWISE_AFTER = re.compile(
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w'’‘ʻʼ׳\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]*")
 _JOINT = re.compile(r"^[\s:：՝፡=\-–—()\[\]×.,\"“”'’\u200c\u200e\u200f]*$")
-_PIECES = re.compile(r"[|•·●/\n]|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
+_PIECES = re.compile(r"[|•·●\n]|/(?!\d)|(?<!\d)/|(?<=\s)[-–—](?=\s)|[,،;](?=\s)")
+_ASIDE = re.compile(r"(\d[^()]*)\(([^()]*\d[^()]*[^\W\d_]{2}[^()]*)\)")  # "1,234 views (12 today)"
 MAX_LABEL_CHARS = 60
 MAX_TIMES_CHARS = 25
 MIN_FILLERS = 2  # of a sentence, besides which it may have a word that nobody listed
@@ -188,6 +190,7 @@ def labelled_views(text: str, language: str | None = None) -> Count | None:
     if not _DIGIT.search(text):
         return None
     best: Count | None = None
+    text = _ASIDE.sub(r"\1|\2", text)
     for piece in _PIECES.split(text) if len(text) > 20 else [text]:
         if not piece:
             continue
@@ -210,12 +213,27 @@ def _in_piece(piece: str, language: str | None) -> Count | None:
     if not counts or _of_site(fold(digits)):
         return None
     chosen: Count | None = None
+    labels_first = len(counts) > 1 and _begins_with_labels(digits, counts) and read_date(piece, language) is None
     for index, (start, end, count) in enumerate(counts):
         before = digits[counts[index - 1][1] if index else 0 : start]
         after = digits[end : counts[index + 1][0] if index + 1 < len(counts) else len(digits)]
+        if labels_first:
+            after = ""
         if _counts_views(before, after) and (chosen is None or (count.exact and not chosen.exact)):
             chosen = count
     return chosen
+
+
+def _begins_with_labels(digits: str, counts: list[tuple[int, int, Count]]) -> bool:
+    """Whether each number of a row has a label before it, and the last none behind: "Replies 12 Views 1,234".
+
+    One of them at least is known to count something else: "First impressions: 2013 Falcon X 350" is a name.
+    """
+    starts = [0, *(end for _, end, _ in counts)]
+    befores = [_WORD.findall(digits[start : count[0]]) for start, count in zip(starts, counts, strict=False)]
+    if not all(befores) or _WORD.search(digits, starts[-1]) is not None:
+        return False
+    return _is_unspaced(digits) or any(fold(words[-1]) in _words("views.others") for words in befores)
 
 
 def _end_of_row(piece: str) -> str:

@@ -131,3 +131,48 @@ def test_a_number_behind_a_link_to_log_in_is_the_articles() -> None:
     found = find_views(page(row)).value
     assert found is not None
     assert found.value == 2914
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("<p>Replies 12 Views 1739 Likes 34</p>", 1739),
+        ("<p>12 replies 1739 views 34 likes</p>", 1739),
+        ("<p>Ответов <b>12</b> Просмотров <b>1739</b></p>", 1739),
+        ("<p>الردود (12) المشاهدات (1739)</p>", 1739),
+        ("<dl><dt>Replies</dt><dd>12</dd><dt>Views</dt><dd>1739</dd><dt>Likes</dt><dd>34</dd></dl>", 1739),
+        ("<table><tr><td>댓글</td><td>12</td><td>조회</td><td>1739</td></tr></table>", 1739),
+        ("<p>Published 2026/5/12 views 1739</p>", 1739),
+        ("<p>1739 reads by people of the city (12 today)</p>", 1739),
+        ("<p>Viewed 12 May 2026</p>", None),
+        ("<p>First impressions: 2013 Falcon X 350</p>", None),
+        ("<p><span>Views</span> <span class='n'></span> <span>12</span> <span>Comments</span></p>", None),
+    ],
+)
+def test_labels_stand_before_all_numbers_of_a_row_or_behind_all(row: str, value: int | None) -> None:
+    """A row that begins with a label and ends with a number has no label behind its numbers; dates make no row."""
+    count = find_views(page(f"<div class='m'>{row}</div>")).value
+    assert (count.value if count else None) == value
+
+
+EYE, TALK = "<i class='fa fa-eye'></i>", "<i class='fa fa-comment'></i>"
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        (f"{TALK} 12 {EYE} 1739", 1739),
+        (f"12 {TALK} 1739 {EYE}", 1739),
+        (f"<span>1739</span>{EYE}<span>12</span>{TALK}", 1739),
+        (f"<b>12</b><b>{TALK}</b><b>1739</b><b>{EYE}</b>", 1739),
+        (f"<b>{EYE}</b><b>1739</b><b>{TALK}</b><b>12</b>", 1739),
+        (f"{EYE} {TALK} 12", None),
+        (f"<span>{EYE}</span> <span>{TALK} 12</span>", None),
+        (f"<span>{EYE} <em class='c'></em></span> <span>12</span>", None),
+        (f"<span title='Views'>{EYE}</span> <span title='Comments'>12</span>", None),
+    ],
+)
+def test_a_picture_has_the_number_of_its_own_side(row: str, value: int | None) -> None:
+    """Where numbers and pictures take turns, the first of them tells the side; an empty place has no number yet."""
+    count = find_views(page(f"<div class='m'>{row}</div>")).value
+    assert (count.value if count else None) == value

@@ -182,8 +182,8 @@ def _rows(box: Element, text: TextNode) -> tuple[str, ...]:
         elif part.order < text.order < part.end or not _DIGIT.search(part.line):
             parts.append(part.line)
         else:
-            parts.append("" if _LETTERS.search(part.line) else f"/ {part.line} /")
-    if "" in parts or any(part.startswith("/") for part in parts):
+            parts.append("" if _LETTERS.search(part.line) else part.line)
+    if "" in parts:
         return (" ".join(parts),)
     return box.line, _spaced(box)
 
@@ -213,9 +213,14 @@ def _spaced(box: Element) -> str:
 
 
 def _labels_follow(number: Element) -> bool:
-    """Whether the row that a number stands in begins with a number and ends with a word: "8.2k views 491 shares"."""
+    """Whether the row that a number stands in begins with a number and ends with a word: "8.2k views 491 shares".
+
+    One number between two labels is that of the second, too: the first one's waits for a script.
+    """
     row = fold_digits(number.parent.line) if number.parent is not None else ""
-    return row[:1].isdigit() and row[-1:].isalpha() and len(row) <= 80
+    if len(row) > 80 or not row[-1:].isalpha():
+        return False
+    return row[:1].isdigit() or len(_ONE_NUMBER.findall(row)) == 1
 
 
 _NUMBERS = re.compile(r"[\d.,]+")
