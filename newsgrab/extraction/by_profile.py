@@ -84,4 +84,4 @@ def _is_whole(document: Document, article: Article) -> bool:
     if len(article.body) < MOST * sum(map(len, paragraphs)):
         return False
     short = "\n".join(text for text in paragraphs + [line(node) for node in document.tree.css("div:not(:has(div))")])
-    return not PAYWALL.search(short) and not MESSAGE.search(article.title)
+    return not PAYWALL.are_in(short) and not MESSAGE.search(article.title)

@@ -155,7 +155,7 @@ def _cookie_notices(lines: list[Line]) -> set[int]:
         if len(line.text) < _MAX_CALL
         and (box := line.box.parent) is not most
         and not (box is not None and box.tag == "blockquote")
-        and COOKIES.search(line.text)
+        and COOKIES.are_in(line.text)
     }
 
 

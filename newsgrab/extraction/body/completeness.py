@@ -63,14 +63,14 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     lines = layout.lines
     last = next(at for at, line in enumerate(lines) if line is kept[-1]) if kept[-1] in lines else 0
     near = [*kept, *lines[last : last + _FOLLOWING]]
-    if any(len(line.text) < _NOTICE and PAYWALL.search(line.text) for line in near):
+    if any(len(line.text) < _NOTICE and PAYWALL.are_in(line.text) for line in near):
         return Part.PAYWALL
     if _is_still_loading(document, kept[-1]):
         return Part.CUT
     if walls_of(document, kept):
         return Part.PAYWALL
     asides = (element for element in layout.aside if element.tag not in _ASIDE)
-    if any(len(element.line) < _NOTICE_BOX and PAYWALL.search(element.line) for element in asides):
+    if any(len(element.line) < _NOTICE_BOX and PAYWALL.are_in(element.line) for element in asides):
         return Part.PAYWALL
     thing = document.structured.article
     not_free = thing is not None and thing.fields.get("isAccessibleForFree") in _NOT_FREE

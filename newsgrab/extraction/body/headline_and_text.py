@@ -75,7 +75,7 @@ def read_headline_and_text(document: Document) -> HeadlineAndText:
         kept = [
             line
             for line in kept
-            if (len(line.text) > _MAX_HEADLINE or not PAYWALL.search(line.text))
+            if (len(line.text) > _MAX_HEADLINE or not PAYWALL.are_in(line.text))
             and not any(line.text in offer for offer in offers)
         ]
     return HeadlineAndText(verdict, reason, found, blocks(kept), part)

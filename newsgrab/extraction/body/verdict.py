@@ -61,8 +61,8 @@ def verdict_of(document: Document, headline: Headline, kept: list[Line], layout:
     title = headline.found.value
     if text < _NOTHING and layout.root.chars < _LITTLE:
         told = headline.line is not None and text >= SENTENCE
-        if SCRIPT.search(document.text) or (document.text.count("<script") > 1 and not told):
-            if any(WALL.search(head) for head in (document.head_title, *(text for _, text in document.h1s))):
+        if SCRIPT.are_in(document.text) or (document.text.count("<script") > 1 and not told):
+            if any(WALL.are_in(head) for head in (document.head_title, *(text for _, text in document.h1s))):
                 return Verdict.WALL, _WALL  # a robot check by a script
             return Verdict.SHELL, "no text without JavaScript (--browser runs it)"
     sure = False
@@ -89,7 +89,7 @@ def _other_than_article(document: Document, signs: Signs, lines: list[Line]) -> 
     if signs.headlines >= _FEW or signs.rows >= _FEW:
         home = signs.address == "root"
         return (Verdict.HOME, "the site's first page") if home else (Verdict.SECTION, "a list of articles")
-    if any(WALL.search(line.text) for line in lines[:_FIRST]):
+    if any(WALL.are_in(line.text) for line in lines[:_FIRST]):
         return Verdict.WALL, _WALL
     return Verdict.OTHER, "no article text found"
 
@@ -106,7 +106,7 @@ def _message(heads: Sequence[str]) -> tuple[Verdict, str]:
         outcome = outcome_of_status(int(status[status.lastindex or 0])) if status else None
         if outcome is Outcome.FAILED or TROUBLE.search(head):
             return Verdict.TROUBLE, "the site says that it is out of order"
-        if outcome is Outcome.GONE or ERROR.search(head):
+        if outcome is Outcome.GONE or ERROR.are_in(head):
             return Verdict.ERROR, "the page says that there is none"
     return Verdict.WALL, _WALL
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from newsgrab.extraction.words.ignorecase import IgnoreCase
-from newsgrab.extraction.words.phrases import phrase_pattern
+from newsgrab.extraction.words.phrases import Phrases, phrase_pattern
 from newsgrab.extraction.words.tables import words_of
 
 # Where a text is cut off for those who have not paid or registered.
-PAYWALL = IgnoreCase(phrase_pattern(words_of("walls.paywall")))
+PAYWALL = Phrases(words_of("walls.paywall"))
 # What pages say that are there instead of the one that was asked for.
-ERROR = IgnoreCase(phrase_pattern(words_of("walls.error")))
+ERROR = Phrases(words_of("walls.error"))
 # What a site says in place of any page while it is out of order: that tells nothing of the page that was asked for.
 TROUBLE = IgnoreCase(phrase_pattern(words_of("walls.trouble")))
 # What it says to readers in other countries.
 REGION = IgnoreCase(phrase_pattern(words_of("walls.region")))
-WALL = IgnoreCase(phrase_pattern(words_of("walls.wall")))
-SCRIPT = IgnoreCase(phrase_pattern(words_of("walls.script")))
+WALL = Phrases(words_of("walls.wall"))
+SCRIPT = Phrases(words_of("walls.script"))
 # What a notice on cookies says.
-COOKIES = IgnoreCase(phrase_pattern(words_of("walls.cookies")))
+COOKIES = Phrases(words_of("walls.cookies"))
 # What any message says that stands in place of a page.
 MESSAGE = IgnoreCase(phrase_pattern(words_of("walls.error", "walls.trouble", "walls.region", "walls.wall")))
