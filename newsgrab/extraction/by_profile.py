@@ -83,5 +83,6 @@ def _is_whole(document: Document, article: Article) -> bool:
     paragraphs = [line(node) for node in document.tree.css("p")]
     if len(article.body) < MOST * sum(map(len, paragraphs)):
         return False
-    short = "\n".join(text for text in paragraphs + [line(node) for node in document.tree.css("div:not(:has(div))")])
-    return not PAYWALL.are_in(short) and not MESSAGE.search(article.title)
+    boxes = "\n".join(line(node) for node in document.tree.css("div:not(:has(div))"))
+    outside = [text for text in paragraphs if text not in boxes]
+    return not PAYWALL.are_in("\n".join([boxes, *outside])) and not MESSAGE.search(article.title)
