@@ -96,11 +96,14 @@ def _sides(kept: Archive, ref: Ref, versions: tuple[str | None, str | None], tim
         one, other = (Side(each.article, each.version, each.first_seen_at, each.last_seen_at) for each in found)
         return one, other
     last = options.parse_int(versions[1], "B", low=1) if versions[1] else ref.version or ref.latest
-    first = options.parse_int(versions[0], "A", low=1) if versions[0] else max(1, last - 1)
+    all_of_it = kept.history.versions(ref)
+    before = [each.number for each in all_of_it[: last - 1] if not each.taken_out] or [max(1, last - 1)]
+    first = options.parse_int(versions[0], "A", low=1) if versions[0] else before[-1]
     for number in (first, last):
         if number > ref.latest:
             raise BadRef(f"{ref.article_id}: there is no version {number}, only 1 to {ref.latest}")
-    all_of_it = kept.history.versions(ref)
+        if all_of_it[number - 1].taken_out:
+            raise BadRef(f"{ref.article_id}@{number}: {all_of_it[number - 1].title.strip('[]')}")
     one, other = (
         Side(kept.history.article(ref, number), number, seen.first_seen_at, seen.last_seen_at)
         for number, seen in ((number, all_of_it[number - 1]) for number in (first, last))

@@ -68,7 +68,9 @@ def _write_json(told: _Told) -> None:
 
 
 def _passages(kept: Archive, ref: Ref, versions: list[Version]) -> dict[int, int]:
-    edited = [version.number for version in versions if "body" in version.changed][-_COMPARED:]
+    edited = [version.number for version in versions if "body" in version.changed and not version.taken_out][
+        -_COMPARED:
+    ]
     return {number: kept.history.passages(ref, number) for number in edited}
 
 
@@ -110,7 +112,8 @@ def _version_sentence(version: Version, passages: int | None) -> str:
     last = (
         f"; unchanged in {terminal.counted(again, 'look')}, last {terminal.when(version.last_seen_at)}" if again else ""
     )
-    return f"{came}{last}  {version.name}"
+    out = f"; {version.title.strip('[]')}" if version.taken_out else ""
+    return f"{came}{last}{out}  {version.name}"
 
 
 def _alternation_sentence(each: Alternation) -> str:

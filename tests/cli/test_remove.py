@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.conftest import Newsgrab, Run
+from tests.cli.conftest import Newsgrab, Run, page
 
 Ask = Callable[..., Run]
 URL = "https://harbour.example/article/12"
@@ -69,3 +69,24 @@ def test_a_person_is_told_what_was_done(here: Ask, monkeypatch: pytest.MonkeyPat
     assert run.code == code
     assert "would be taken out: 2 texts, 3 pages" in run.out
     assert told in run.err
+
+
+def test_a_text_that_was_taken_out_is_no_edit_of_those_around_it(here: Ask, newsgrab: Newsgrab) -> None:
+    """They are compared with each other; what came with it or after it has the bounds of the two, and history tells."""
+    newsgrab.write("3.html", page(last="ويتوقع التجار أن ترتفع كلفة النقل مع نهاية الصيف."))
+    assert here("fetch", "3.html").rows[0][1] == "1@3"
+    seen = {each["number"]: each for each in here("history", "1", "--json").json if each["kind"] == "version"}
+    assert here("remove", "1@2", "--reason", "court order", "--yes").code == 0
+    told = here("diff", "1").out
+    assert ("[-تنخفض-]{+ترتفع+}" in told, "taken out" in told, "title:" in told) == (True, False, False)
+    for versions in (["1", "2"], ["2", "3"]):
+        run = here("diff", "1", *versions)
+        assert (run.code, "1@2: taken out on" in run.err, "court order" in run.err) == (2, True, True)
+    found = here("blame", "1").rows
+    assert {row[1] for row in found} == {"1", "3"}
+    assert {(row[2], row[3]) for row in found if row[1] == "3"} == {(seen[1]["last_seen_at"], seen[3]["first_seen_at"])}
+    (sentence,) = (line for line in here("history", "1").out.splitlines() if line.startswith("version 2"))
+    assert "taken out on" in sentence
+    latest, earlier = here("changes", "--words", "--json").json
+    assert ([*latest["differences"]], earlier["differences"]) == (["body"], {})
+    assert "taken out" not in here("today", "--since", "yesterday", "--json").json[0]["title"]

@@ -58,8 +58,9 @@ def _passages(field: str, versions: Sequence[Version], texts: Sequence[str]) -> 
 def _arrived(versions: Sequence[Version], texts: Sequence[str]) -> list[int]:
     """For each letter of the last text the place of the version with which it came."""
     known: list[list[int]] = [[0] * len(texts[0])]
+    places = {version.number: place for place, version in enumerate(versions)}
     for place, (version, old, new) in enumerate(zip(versions[1:], texts[:-1], texts[1:], strict=True), start=1):
-        back = version.repeats - versions[0].number if version.repeats else None
+        back = places.get(version.repeats or 0)
         if back is not None and texts[back] == new:
             known.append(known[back])
         else:

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from newsgrab.archive.history.changes import Change, changes
 from newsgrab.archive.history.compare import FieldChange
-from newsgrab.archive.history.edits import edit_between
+from newsgrab.archive.history.edits import Edit, edit_between
 from newsgrab.archive.history.growth import rising
-from newsgrab.archive.history.versions import article_at
+from newsgrab.archive.history.versions import legible_article
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.listing import Listed, articles, taken_out
 from newsgrab.archive.query.refs import Ref
@@ -112,7 +112,8 @@ def _edited(connection: sqlite3.Connection, edits: Sequence[Change]) -> list[Edi
     for article_id, seen in by_article.items():
         old, new = min(change.version for change in seen) - 1, max(change.version for change in seen)
         ref = Ref(article_id, seen[0].url, new)
-        edit = edit_between(seen[0], article_at(connection, ref, old), article_at(connection, ref, new))
+        before, after = (legible_article(connection, ref, version) for version in (old, new))
+        edit = edit_between(seen[0], before, after) if before and after else Edit(seen[0])
         if fields := edit.differences:
             title = next((change.new for change in fields if change.field == "title"), seen[0].title)
             bounds = (seen[-1].not_before, seen[0].at)

@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsgrab.archive.editorial import article_of
 from newsgrab.archive.history.changes import Change
 from newsgrab.archive.history.compare import FieldChange, Op, compare, count_words, words
 from newsgrab.archive.history.edit_kinds import WEIGHTS, EditKind, edit_kinds
+from newsgrab.archive.history.versions import legible_article
 from newsgrab.archive.normal_form import same_words
-from newsgrab.archive.sql import VERSIONS
+from newsgrab.archive.query.refs import Ref
 from newsgrab.article import TIME_AGO, Article
 from newsgrab.outcomes import Outcome
 
@@ -59,8 +59,9 @@ def edits(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterator
         if change.outcome is not Outcome.CHANGED:
             yield Edit(change)
             continue
-        old, new = (_article(connection, change, change.version - before) for before in (1, 0))
-        yield edit_between(change, old, new)
+        ref = Ref(change.article_id, change.url, change.version)
+        old, new = (legible_article(connection, ref, change.version - before) for before in (1, 0))
+        yield edit_between(change, old, new) if old and new else Edit(change)
 
 
 def edit_between(change: Change, old: Article, new: Article) -> Edit:
@@ -89,13 +90,6 @@ def passages(old: str, new: str) -> int:
 def most_telling(found: Iterable[Edit]) -> list[Edit]:
     """The most telling first; of two that tell as much, the later one."""
     return sorted(found, key=lambda edit: (edit.weight, edit.change.at), reverse=True)
-
-
-def _article(connection: sqlite3.Connection, change: Change, version: int) -> Article:
-    row = connection.execute(
-        f"SELECT s.* FROM {VERSIONS} WHERE run.article_id = ? AND run.version = ?", (change.article_id, version)
-    ).fetchone()
-    return article_of(row, change.url)
 
 
 def _count(differences: Iterable[FieldChange], op: Op) -> int:

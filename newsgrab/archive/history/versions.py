@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from newsgrab.archive.editorial import article_of
@@ -24,7 +25,8 @@ class Version:
     version) and `first_seen_at`. `last_seen_at` is the last look that saw it. `changed` names the fields that differ
     from the version before. `number` may move when a look of the past comes in; `name` is the reference that stays.
     `repeats` is the first version with the same text, if it is not this one; `hashes` are those of its fields, as
-    `recipe` read them. `switched` says that of the two looks about the edit only one was made with a browser.
+    `recipe` read them. `switched` says that of the two looks about the edit only one was made with a browser;
+    `taken_out` that the text was taken out of the archive: `title` tells when and why.
     """
 
     number: int
@@ -40,12 +42,13 @@ class Version:
     recipe: str = ""
     hashes: dict[str, str] = field(default_factory=dict)
     switched: bool = False
+    taken_out: bool = False
 
 
 def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
     """The versions, oldest first."""
     rows = connection.execute(
-        f"SELECT run.*, s.revision, s.title, s.recipe, s.hashes FROM {VERSIONS} WHERE run.article_id = ?"
+        f"SELECT run.*, s.revision, s.title, s.recipe, s.hashes, s.removal_id FROM {VERSIONS} WHERE run.article_id = ?"
         " ORDER BY run.version",
         (ref.article_id,),
     ).fetchall()
@@ -66,9 +69,24 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
             row["recipe"],
             json.loads(row["hashes"]),
             is_switch(row["not_before"], row["first_at"], rendered),
+            row["removal_id"] is not None,
         )
         for row, next_at in zip_longest(rows, after)
     ]
+
+
+def legible(found: Sequence[Version]) -> list[Version]:
+    """Those of an article's versions, oldest first, whose text was not taken out.
+
+    What reads otherwise after such a text may have come with it: the bound before it is that of the last legible one.
+    """
+    out: list[Version] = []
+    for each in found:
+        if not each.taken_out:
+            last = out[-1] if out else None
+            is_next = each.number == (last.number + 1 if last else 1)
+            out.append(each if is_next else replace(each, not_before=last.last_seen_at if last else None))
+    return out
 
 
 def rendered_times(connection: sqlite3.Connection, article_id: int) -> frozenset[str]:
@@ -91,6 +109,16 @@ def article_at(connection: sqlite3.Connection, ref: Ref, version: int | None = N
         (ref.article_id, version or ref.version or ref.latest),
     ).fetchone()
     return article_of(row, ref.url)
+
+
+def legible_article(connection: sqlite3.Connection, ref: Ref, version: int) -> Article | None:
+    """The article as it read in that version, or in the last one before it whose text was not taken out."""
+    row = connection.execute(
+        f"SELECT s.* FROM {VERSIONS} WHERE run.article_id = ? AND run.version <= ? AND s.removal_id IS NULL"
+        " ORDER BY run.version DESC LIMIT 1",
+        (ref.article_id, version),
+    ).fetchone()
+    return article_of(row, ref.url) if row else None
 
 
 def period(connection: sqlite3.Connection, ref: Ref) -> tuple[str | None, str | None]:

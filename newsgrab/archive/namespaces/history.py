@@ -144,10 +144,13 @@ class History:
         return compare.compare(self.article(ref, old), self.article(ref, new))
 
     def passages(self, ref: Ref, version: int) -> int:
-        """In how many places of its text a version differs from the one before."""
-        from newsgrab.archive.history import edits
+        """In how many places of its text a version differs from the one before; 0 if one of them was taken out."""
+        from newsgrab.archive.history import edits, versions
 
-        return edits.passages(self.article(ref, version - 1).body, self.article(ref, version).body)
+        with self._database.translated():
+            sides = [versions.legible_article(self._database.connection, ref, each) for each in (version - 1, version)]
+        old, new = (side.body if side else "" for side in sides)
+        return edits.passages(old, new) if all(sides) else 0
 
     def blame(self, ref: Ref) -> list[blame.Passage]:
         """Each passage of its text (of the version that is named, else the latest) with the version that brought it."""
@@ -156,6 +159,7 @@ class History:
         last = ref.version or ref.latest
         with self._database.translated():
             known = versions.versions(self._database.connection, ref)[:last]
+            known = known if known[-1].taken_out else versions.legible(known)
             texts = [versions.article_at(self._database.connection, ref, each.number) for each in known]
         return blame.blame(known, texts)
 
