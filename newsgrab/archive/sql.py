@@ -52,7 +52,11 @@ LOOK_COUNTS = (
 """What the table look_count says: how many looks at each site ended how."""
 
 
-@lru_cache(maxsize=8)  # a look writes its two times at a dozen places
 def to_utc_iso(moment: datetime) -> str:
     """A time of ours as the archive writes it: UTC, milliseconds, Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _written(moment.astimezone(UTC))
+
+
+@lru_cache(maxsize=8)  # a look writes its two times at a dozen places
+def _written(utc: datetime) -> str:
+    return utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")

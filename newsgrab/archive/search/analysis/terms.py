@@ -32,7 +32,8 @@ LITERAL = "\u00b6"
 
 _NON_JOINER = "\u200c"
 _REMEMBERED = 200_000  # words of a language
-_REMEMBERED_LINES = 500
+_REMEMBERED_LINES = 500  # of a language
+_LONGEST_LINE = 4_000  # characters of one that is remembered
 
 _CLUSTER = (
     f"[^{MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
@@ -122,13 +123,15 @@ class _Literals(dict[str, str]):
 
 
 class _Lines(dict[str, LineTerms]):
-    """The terms of each line that was seen."""
+    """The terms of each line that was seen, but for those that would take much room."""
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
 
     def __missing__(self, line: str) -> LineTerms:
-        terms = self[line] = self._analyser.line_terms(line)
+        terms = self._analyser.line_terms(line)
+        if len(line) <= _LONGEST_LINE:
+            self[line] = terms
         return terms
 
 
