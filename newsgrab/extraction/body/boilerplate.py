@@ -17,9 +17,11 @@ from newsgrab.extraction.body.edges import (
 )
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
 from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
-from newsgrab.extraction.words.line_labels import CALL, COUNTER, LABEL, STAMP
+from newsgrab.extraction.words.dates import is_relative_date, read_date
+from newsgrab.extraction.words.line_labels import CALL, COUNTER, DATED, LABEL, STAMP
 from newsgrab.extraction.words.tables import markup_pattern
-from newsgrab.extraction.words.wall_phrases import COOKIES
+from newsgrab.extraction.words.view_labels import labelled_views
+from newsgrab.extraction.words.wall_phrases import COOKIES, LOADING
 
 _SHORT_CAPTION = 600
 _MUCH = 0.3  # of the text of an article
@@ -27,6 +29,7 @@ _MEDIA_CAPTION = 300
 _MAX_LABEL = 160
 _MAX_CALL = 400
 _MAX_COUNTER = 70
+_MAX_WORDS = 6  # of a line that is nothing but a count of readers
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", ":", "”", '"', "»", "」")
 # A rate of exchange in a box of its own: what is changed, the number, and the letters of a currency.
@@ -100,9 +103,12 @@ def _is_alike(one: Box | None, other: Box | None) -> bool:
 
 
 def _without_labels(lines: list[Line]) -> list[Line]:
-    """The lines without labels, calls and credits, and without what is said twice."""
+    """The lines without labels, calls and credits, and without what is said twice.
+
+    A refrain is not: it stands in the same box as before, or in one like it beside that.
+    """
     found: list[Line] = []
-    seen: set[str] = set()
+    seen: dict[str, Box] = {}
     notices = _cookie_notices(lines)
     for line in lines:
         text = line.text
@@ -113,9 +119,9 @@ def _without_labels(lines: list[Line]) -> list[Line]:
         if line.linked and len(text) < _MAX_CALL and CALL.search(text):
             continue
         if len(text) > _LONG:
-            if text in seen:
+            first = seen.setdefault(text, line.box)
+            if first is not line.box and not (_is_alike(first, line.box) and first.parent is line.box.parent):
                 continue
-            seen.add(text)
         found.append(line)
     return found
 
@@ -126,8 +132,17 @@ def _is_label(line: Line) -> bool:
         LABEL.length(line.text) > 0
         or _CREDIT.search(line.text) is not None
         or (line.weight < 0 and STAMP.length(line.text) > 0)
+        or _is_dated(line.text)
+        or LOADING.match(line.text) is not None
         or _is_counter(line)
     )
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is no sentence and says when the page was published, or changed: "Updated 3 minutes ago"."""
+    if len(text) > _MAX_COUNTER or text.endswith(_STOPS) or not DATED.length(text):
+        return False
+    return is_relative_date(text) or read_date(text) is not None
 
 
 def _is_counter(line: Line) -> bool:
@@ -137,7 +152,9 @@ def _is_counter(line: Line) -> bool:
         return False
     if line.box.tag != "p" and _RATE.fullmatch(text):
         return True
-    return not text.endswith(_STOPS) and COUNTER.search(text) is not None
+    if text.endswith(_STOPS):
+        return False
+    return COUNTER.search(text) is not None or (text.count(" ") < _MAX_WORDS and labelled_views(text) is not None)
 
 
 def _cookie_notices(lines: list[Line]) -> set[int]:

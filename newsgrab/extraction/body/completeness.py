@@ -7,12 +7,15 @@ too, who see all of it: it counts only where the text breaks off or is a paragra
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from newsgrab.extraction.page.boxes import Line, PageLayout
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.page.elements import Element
+from newsgrab.extraction.words.folding import fold
+from newsgrab.extraction.words.headings import heading_key, read_more_labels
 from newsgrab.extraction.words.tables import names_of
-from newsgrab.extraction.words.wall_phrases import PAYWALL
+from newsgrab.extraction.words.wall_phrases import LOADING, PAYWALL
 from newsgrab.extraction_result import Part
 
 _STUB = 3000.0  # a longer text is no stub
@@ -34,6 +37,7 @@ _LOADING = names_of("walls.loading")
 _WORDS = 20  # characters of a wall that is seen
 _BOXES = frozenset({"div", "section", "aside", "form"})
 _PRESSED = ("a", "button", "input")
+_LOGIN = names_of("walls.logins")  # parts of addresses
 
 
 def walls_of(document: Document, kept: list[Line]) -> list[Element]:
@@ -65,8 +69,10 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     near = [*kept, *lines[last : last + _FOLLOWING]]
     if any(len(line.text) < _NOTICE and PAYWALL.are_in(line.text) for line in near):
         return Part.PAYWALL
-    if _is_still_loading(document, kept[-1]):
+    if _is_still_loading(document, kept[-1]) or _is_still_to_come(kept, near):
         return Part.CUT
+    if text < _FEW and any(_leads_to_login(line) for line in near):
+        return Part.PAYWALL
     if walls_of(document, kept):
         return Part.PAYWALL
     asides = (element for element in layout.aside if element.tag not in _ASIDE)
@@ -83,6 +89,19 @@ def _is_still_loading(document: Document, last: Line) -> bool:
         not element.line and element.parent is not None and last.text in element.parent.line
         for element in document.elements.named(_LOADING)
     )
+
+
+def _is_still_to_come(kept: list[Line], near: list[Line]) -> bool:
+    """Whether a line says that the text is loading, and no sentence stands on the page that could be it."""
+    loading = [line for line in near if LOADING.match(line.text)]
+    return bool(loading) and not any(_SENTENCE_END.search(line.text) for line in kept if line not in loading)
+
+
+def _leads_to_login(line: Line) -> bool:
+    """Whether a line is a link that says "read more" and leads to where people log in."""
+    if line.linked < len(line.text) or heading_key(fold(line.text)) not in read_more_labels():
+        return False
+    return not _LOGIN.isdisjoint(re.split(r"[^a-z]+", urlsplit(line.href).path.lower()))
 
 
 def _page_ends_early(source: str, kept: list[Line], lines: list[Line]) -> bool:

@@ -9,7 +9,7 @@ from newsgrab.extraction.body.blocks import blocks
 from newsgrab.extraction.body.boilerplate import article_lines
 from newsgrab.extraction.body.cards import DATE, STAMP, Leads, cards_of
 from newsgrab.extraction.body.completeness import part_of, walls_of
-from newsgrab.extraction.body.edges import trimmed
+from newsgrab.extraction.body.edges import SENTENCE_STOPS, trimmed
 from newsgrab.extraction.body.linked_data_text import linked_data_body, reconciled
 from newsgrab.extraction.body.main_content import MainContentSearch
 from newsgrab.extraction.body.names import title_key
@@ -87,7 +87,13 @@ def _read(document: Document, layout: PageLayout, declared: str | None) -> tuple
     box = search.find(layout.root)
     kept = article_lines(box, headline.line, layout.lines, search.shared)
     kept = _without_dated_cards(document, kept, layout.lines, headline.line)
-    return headline, _without(headline.found.value or "", kept)
+    kept = _without(headline.found.value or "", kept)
+    return headline, [] if all(map(_is_fact, kept)) else kept
+
+
+def _is_fact(line: Line) -> bool:
+    """Whether a line says who and when, and is no sentence: alone it is no text."""
+    return len(line.text) < STAMP and not line.text.endswith(SENTENCE_STOPS) and DATE.search(line.text) is not None
 
 
 def _without_dated_cards(document: Document, kept: list[Line], lines: list[Line], headline: Line | None) -> list[Line]:

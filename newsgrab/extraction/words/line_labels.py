@@ -14,6 +14,8 @@ GOES_ON = IgnoreCase(phrase_pattern(words_of("lines.continues")) + r"(?![^\W\d_]
 LABEL = LinePrefixes(words_of("lines.label"))
 # A short line that begins so tells who wrote the article, when, or how long it takes to read.
 STAMP = LinePrefixes(words_of("lines.stamp"))
+# A short line that begins so and holds a date tells when the page was published, or last changed.
+DATED = LinePrefixes(words_of("dates.updated", "dates.published"))
 # A line that is nothing more, or begins so, ends the article: what readers say, or other stories, follows.
 END = LinePrefixes(words_of("lines.end"))
 # Words for what readers say: however much it is, it is not the article.

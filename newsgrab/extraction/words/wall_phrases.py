@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsgrab.extraction.words.ignorecase import IgnoreCase
-from newsgrab.extraction.words.phrases import Phrases, phrase_pattern
+from newsgrab.extraction.words.phrases import Phrases, phrase_pattern, word_pattern
 from newsgrab.extraction.words.tables import words_of
 
 # Where a text is cut off for those who have not paid or registered.
@@ -16,6 +16,8 @@ TROUBLE = IgnoreCase(phrase_pattern(words_of("walls.trouble")))
 REGION = IgnoreCase(phrase_pattern(words_of("walls.region")))
 WALL = Phrases(words_of("walls.wall"))
 SCRIPT = Phrases(words_of("walls.script"))
+# What a line says, and nothing else, that stands in place of a text which a script is to bring.
+LOADING = IgnoreCase(rf"\W*(?:{word_pattern(words_of('walls.loading'))})\b[\W\d]*(?:\w\W*)?$")
 # What a notice on cookies says.
 COOKIES = Phrases(words_of("walls.cookies"))
 # What any message says that stands in place of a page.

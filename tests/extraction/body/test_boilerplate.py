@@ -234,3 +234,49 @@ def test_a_text_about_cookies_keeps_its_paragraphs_and_quotes() -> None:
     body = article(f"<p>{PARAGRAPHS[0]}</p><p>{own}</p>{quote}<p>{PARAGRAPHS[1]}</p>").body
     assert own in body
     assert "everybody does" in body
+
+
+def test_a_refrain_is_said_as_often_as_it_stands() -> None:
+    """Beside the first, each in a paragraph or after a break; a pull quote or a copy of the text elsewhere is none."""
+    refrain = "Home we come with the tide at our backs and the nets all torn, the nets all torn and the lamp gone out."
+    sung = [PARAGRAPHS[0], refrain, PARAGRAPHS[1], PARAGRAPHS[2], refrain]
+    text = "".join(f"<p>{each}</p>" for each in sung)
+    assert article(text).body.split("\n\n") == sung
+    assert article(f"<div>{'<br><br>'.join(sung)}</div>").body.split("\n\n") == sung
+    quoted = text.replace("<p>", f"<blockquote class=pull><p>{PARAGRAPHS[1]}</p></blockquote><p>", 1)
+    assert article(quoted).body.count(PARAGRAPHS[1]) == 1
+    assert article(f"<div class=wide>{text}</div><div class=narrow>{text}</div>").body.split("\n\n") == sung
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last update: 28/11/2026 10:15 GMT",
+        "Actualisé il y a 5 minutes",
+        "Son güncelleme: 5 dakika önce",
+        "آخر تحديث قبل 3 دقائق",
+        "عدد المشاهدات: 1234",
+        "Read 1,234 times",
+        "已阅读 1234 次",
+        "بازدید: ۱۲۳۴",
+    ],
+)
+def test_what_changes_at_every_look_is_none_of_the_text(line: str) -> None:
+    """A count of readers, or the page's word that it was updated, in a paragraph among those of the text."""
+    text = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    for at in (0, 2, 4):
+        assert article("".join([*text[:at], f"<p>{line}</p>", *text[at:]])).body.split("\n\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated figures show that 3,000 looms stood here in May.",
+        "The film of the first day was seen by 4,000 people and their guests from three valleys",
+        "Read 1,234 times, said the weaver, the letter was worn.",
+        "Published in 1912, the first book on the mill is lost.",
+    ],
+)
+def test_a_sentence_may_speak_of_readers_and_of_updates(line: str) -> None:
+    """It has more to say than a number or a day."""
+    assert line in article("".join(f"<p>{text}</p>" for text in [PARAGRAPHS[0], line, *PARAGRAPHS[1:]])).body

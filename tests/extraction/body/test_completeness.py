@@ -146,3 +146,30 @@ def test_code_with_a_less_than_sign_is_left_alone() -> None:
     found = reading(WHOLE, f'<script type="application/ld+json">{json.dumps(things)}</script>')
     assert found.article is not None
     assert found.article.tags
+
+
+@pytest.mark.parametrize("said", ["Loading… (2)", "جارٍ التحميل...", "Yükleniyor…", "加载中", "", "Wird geladen …"])
+def test_a_line_of_facts_is_no_text_where_the_text_did_not_come(said: str) -> None:
+    """The byline beside what stands for the text would replace that of an earlier look."""
+    found = reading(
+        f"<p>Nora Blake 28 Nov 2026</p><div class=body><p>{said}</p></div>",
+        '<meta property="og:type" content="article">',
+    )
+    assert found.article is None
+    whole = reading(f"{WHOLE}<div>{said}</div>")
+    assert (whole.part, whole.article and said and said in whole.article.body) == (Part.WHOLE, said and False)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<p>To read the full article, please log in or create a free account.</p>",
+        "<a href=/login>Read more</a>",
+        "<p><a href='/user/login?next=3'>اقرأ المزيد</a></p>",
+    ],
+)
+def test_what_leads_to_a_login_instead_of_the_rest_marks_a_stub(notice: str) -> None:
+    """In words, or by a link; one that leads on, or to the comments, marks none."""
+    assert reading(f"<p>{FIRST}</p>{notice}").part is Part.PAYWALL
+    for other in ("<a href=/news/2>Read more</a>", "<p><a href=/login>Log in</a> to post comments</p>"):
+        assert reading(f"<p>{FIRST}</p>{other}").part is Part.WHOLE
