@@ -11,9 +11,9 @@ PAYWALL = Phrases(words_of("walls.paywall"))
 # What pages say that are there instead of the one that was asked for.
 ERROR = Phrases(words_of("walls.error"))
 # What a site says in place of any page while it is out of order: that tells nothing of the page that was asked for.
-TROUBLE = IgnoreCase(phrase_pattern(words_of("walls.trouble")))
+TROUBLE = Phrases(words_of("walls.trouble"))
 # What it says to readers in other countries.
-REGION = IgnoreCase(phrase_pattern(words_of("walls.region")))
+REGION = Phrases(words_of("walls.region"))
 WALL = Phrases(words_of("walls.wall"))
 SCRIPT = Phrases(words_of("walls.script"))
 # What a line says, and nothing else, that stands in place of a text which a script is to bring.
