@@ -99,12 +99,12 @@ def _message(heads: Sequence[str]) -> tuple[Verdict, str]:
 
     That a site is out of order, or shows nothing to readers from here, is no word on the page that was asked for.
     """
-    if any(REGION.search(head) for head in heads):
+    if any(REGION.are_in(head) for head in heads):
         return Verdict.WALL, "the page is not shown in this country"
     for head in heads:
         status = STATUS_CODE.match(head)
         outcome = outcome_of_status(int(status[status.lastindex or 0])) if status else None
-        if outcome is Outcome.FAILED or TROUBLE.search(head):
+        if outcome is Outcome.FAILED or TROUBLE.are_in(head):
             return Verdict.TROUBLE, "the site says that it is out of order"
         if outcome is Outcome.GONE or ERROR.are_in(head):
             return Verdict.ERROR, "the page says that there is none"
