@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from dataclasses import asdict
@@ -17,6 +18,7 @@ from newsgrab.errors import BadUsage
 if TYPE_CHECKING:
     from newsgrab.archive.care.verify import Finding, Tally
 
+_HEAD = re.compile("[0-9a-fA-F]{64}")
 _STYLES = {"ok": "green", "bad": "bold red", "unverifiable": "yellow", "removed": "cyan"}
 
 
@@ -48,6 +50,7 @@ def verify(
     if head and ref is None and not quick:
         terminal.print_stdout(head_now(place))
         raise typer.Exit(0)
+    head = head or _HEAD.fullmatch(ref or "") is not None
     article = _article(place, ref) if ref is not None and not head else None
     scope = Scope(quick, article, ref if head else None, _pem(roots))
     line = terminal.Line(hidden=quiet or json or not terminal.is_terminal(sys.stderr))

@@ -231,6 +231,7 @@ def test_diff_of_equal_versions_says_so(ask: Ask) -> None:
     run = ask("diff", "1", "2", "2")
     assert (run.code, run.out) == (0, "")
     assert "read the same" in run.err
+    assert "version 1 of article 1 is its first" in ask("diff", "1@1").err
 
 
 def test_diff_tells_when_its_versions_were_seen(ask: Ask) -> None:

@@ -159,6 +159,7 @@ def test_the_head_is_printed_and_checked(copied: Newsgrab) -> None:
     """64 characters to keep elsewhere; given back, a cut end is found."""
     head = copied("verify", "--head").out.strip()
     assert len(head) == 64
+    assert copied("verify", head, "--quick").out == copied("verify", "--head", head, "--quick").out
     run = copied("verify", "--head", head, "--quick")
     assert (run.code, [row[:2] for row in run.rows]) == (0, [["ok", "head"], ["ok", "chain"]])
     change(copied, "DELETE FROM chain WHERE id = (SELECT max(id) FROM chain)")

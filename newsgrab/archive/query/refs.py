@@ -130,6 +130,10 @@ def _other_scheme(address: str) -> str:
 
 def _why_not(connection: sqlite3.Connection, text: str) -> str:
     """Why a reference names no article, and what to do."""
+    name, at, _ = text.rpartition("@")
+    number = _ID.fullmatch(name)
+    if at and number and _by_id(connection, int(number[1])):
+        return f"behind the @ stands a version ({name}@1) or a time of UTC ({name}@2025-03-20T14:02Z)"
     if not _ID.fullmatch(text.partition("@")[0]) and "/" not in text and "." not in text:
         return (
             "no such article: it is named by its address, its number, NUMBER@VERSION or NUMBER@TIME, as newsgrab list"

@@ -51,7 +51,8 @@ def test_references(edited: Archive, text: str, version: int | None) -> None:
         ("1@0", "has versions 1 to 2"),
         ("1@2025-03-03T14:01Z", "was first seen at 2025-03-03T14:02:00.000Z"),
         ("2", "no such article"),
-        ("1@yesterday", "no such article"),
+        ("1@yesterday", "behind the @ stands a version"),
+        ("2@yesterday", "no such article"),
         ("https://courier.example/other", "no such article"),
     ],
 )
