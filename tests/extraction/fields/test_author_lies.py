@@ -6,7 +6,7 @@ import pytest
 
 from newsgrab.extraction.fields.authors.find import find_authors
 from tests.extraction.fields.test_author_rows import told
-from tests.extraction.pages import page
+from tests.extraction.pages import TEXT, page
 
 OTHER = '<h4><a href="/city/ferry-strike-called-off">Ferry strike called off after a night of talks</a></h4>'
 BYLINE = '<p><span class="author">Ann Roe</span></p>'
@@ -60,3 +60,37 @@ def test_an_author_marked_behind_the_text_is_the_articles_if_nothing_is_said_the
 def test_a_printed_writer_outweighs_the_editor_whom_machines_are_told(line: str, authors: tuple[str, ...]) -> None:
     """Without a label of other work the page agrees with what it tells machines."""
     assert find_authors(page(line, head=told("Bob Poe"))).value == authors
+
+
+@pytest.mark.parametrize(
+    ("meta", "authors"),
+    [(f"<p><span>Ann Roe</span> <time>3 May 2025</time></p>{TEXT}", ("Ann Roe",)), (TEXT, ("Bob Poe",))],
+)
+def test_a_label_of_writers_far_below_the_text_counts_where_nobody_else_is_named(
+    meta: str, authors: tuple[str, ...]
+) -> None:
+    """Who made the page may be named at its foot behind the same word."""
+    tail = "<div>" + "<p>Ferry <b>times</b></p>" * 20 + "</div><div><p>Author: Bob Poe</p></div>"
+    assert find_authors(page(meta, tail=tail)).value == authors
+
+
+@pytest.mark.parametrize(
+    ("row", "authors"),
+    [
+        ("<div><span>ليلى النابلسي</span> <time>3 مايو 2025</time></div>", ("ليلى النابلسي",)),
+        ("<div><span>قسم الأخبار</span> <time>3 مايو 2025</time></div>", ("صحيفة الميناء",)),
+    ],
+)
+def test_a_name_without_capital_letters_in_the_row_of_the_date_outweighs_the_house(
+    row: str, authors: tuple[str, ...]
+) -> None:
+    """Words that the page uses elsewhere, too, are no name."""
+    foot = "<p>كل الأخبار في قسم واحد</p>"
+    head = told("صحيفة الميناء") + '<meta property="og:site_name" content="صحيفة الميناء">'
+    assert find_authors(page(row, head=head, tail=foot, lang="ar")).value == authors
+
+
+def test_the_holder_of_a_copyright_beside_the_date_is_no_author() -> None:
+    """Whose picture it is stands behind the sign."""
+    row = "<div><span>© ليلى النابلسي</span> <time>3 مايو 2025</time></div>"
+    assert find_authors(page(row, lang="ar")).value == ()

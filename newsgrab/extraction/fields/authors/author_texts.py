@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsgrab.extraction.page.outline import TextNode
 
 BEHIND_TEXT = 30  # nodes behind the last paragraph; further down are comments
+FAR = 251  # nodes behind the headline
 SIGNATURE = "signature"
 EDITOR = "editor"
 DIGIT = re.compile(r"\d")
@@ -50,15 +51,17 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_][\w.\-]{1,24}")
 
 
-def byline_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Short texts near the headline that begin with "by", or whose parts between bars do."""
+def byline_authors(document: Document, *, is_below: bool = False) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Short texts near the headline that begin with "by", or whose parts between bars do; or those `is_below` it."""
     start = document.regions.headline_order
-    at, until = document.outline.between(start - 60, start + 251)
+    at, until = document.outline.between(start - 60, start + FAR)
     texts = document.outline.texts[at:until]
+    box = document.regions.text_box
+    end = box.last + BEHIND_TEXT if box is not None else start + FAR
     editors: list[tuple[str, ...]] = []
     groups: dict[str, tuple[int, list[str]]] = {}  # a label that is repeated has a name behind each
     for index, text in enumerate(texts):
-        if len(text.text) > 120:
+        if len(text.text) > 120 or (text.order > end) is not is_below:
             continue
         for part in _labelled_parts(text.text):
             match = byline_prefix(part)

@@ -42,7 +42,7 @@ _TAIL_SIGN = IgnoreCase(rf"http|{_DATED}|[|–—(\[<@·:：\d]|- ")
 _TAIL_WORDS = frozenset(word.split()[0] for word in words_of("bylines.before_place", "bylines.roles"))
 _WORDS = re.compile(r"[\w\u0900-\u0dff]+")
 _NOT_A_NAME = IgnoreCase(
-    rf"https?:|www\.|@|\d{{2}}|[<>{{}}=#_\\。！？を]|\.(?:com|org|net|de|html)\b|^{any_word('bylines.not_names')}$"
+    rf"https?:|www\.|@|\d{{2}}|[<>{{}}=#_\\。！？を©]|\.(?:com|org|net|de|html)\b|^{any_word('bylines.not_names')}$"
 )
 _PREPOSITION = any_word("bylines.preposition")
 # A word in small letters before "by" is what was written, or where: "report by", "capital von".

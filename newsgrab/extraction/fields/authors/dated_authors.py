@@ -72,7 +72,7 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         near = [one for pair in zip_longest(before, _unlabelled(parts[index + 1 :])) for one in pair if one]
         for name, text in sorted(near, key=lambda one: (one[1].order > start) is not (date.order > start)):
             names = _persons(name)
-            if names and is_free(document, text, name):
+            if names and is_free(document, text, name) and (not _is_caseless(name) or not is_of_words(document, name)):
                 source = WITH_DATE if _is_in_row(document, text, date) else BESIDE_DATE
                 yield names_in(_row(texts, text, _all_persons(text, names))), source
 
@@ -100,7 +100,9 @@ def has_date(document: Document, text: str) -> bool:
 def _is_in_row(document: Document, text: TextNode, date: TextNode) -> bool:
     """Whether a capitalised name and a date stand in one short line of facts between headline and text."""
     box = document.regions.text_box
-    if box is None or not document.regions.headline_order < text.order < box.first or not is_capitalised(text.text):
+    if box is None or not document.regions.headline_order < text.order < box.first:
+        return False
+    if not is_capitalised(text.text) and (not _is_caseless(text.text) or is_newsroom(text.text)):
         return False
     shared = next((one for one in text.parent.around(3) if date.parent.is_in(one)), None)
     return shared is not None and shared not in document.regions.around and len(shared.line) <= MAX_ROW_CHARS
@@ -112,6 +114,26 @@ MAX_ROW_CHARS = 120
 def is_capitalised(name: str) -> bool:
     """Whether a name, of a script with capital letters, is not all in them, and is no newsroom's."""
     return not name.isupper() and name.upper() != name.lower() and not is_newsroom(name)
+
+
+def _is_caseless(name: str) -> bool:
+    """Whether a name is of a script without capital letters."""
+    return name.upper() == name.lower()
+
+
+def is_of_words(document: Document, name: str) -> bool:
+    """Whether the page uses a word of a would-be name as a word: in small letters, or in a script without them at all.
+
+    Each word of a name without capital letters must stand elsewhere, too: a first name alone may be another person's.
+    """
+    page = document.elements.line_between(0, END)
+    if _is_caseless(name):
+        return all(page.count(word) > page.count(name) for word in name.split())
+    words = [word.lower() for word in name.split() if word[:1].isupper() and len(word) > 1]
+    return any(re.search(rf"\b{re.escape(word)}\b", page) for word in words)
+
+
+END = 10**9  # a place behind every text
 
 
 def _first_beside(parts: list[tuple[str, TextNode]]) -> list[tuple[str, TextNode]]:

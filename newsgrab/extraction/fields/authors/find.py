@@ -233,6 +233,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from bold_authors(document)
     yield from authors_in_state(document)
     yield from unlisted_authors(document)
+    yield from byline_authors(document, is_below=True)
     for thing in structured.of_type("Person"):
         yield names_in(thing.texts("name")), "json-ld Person"
 

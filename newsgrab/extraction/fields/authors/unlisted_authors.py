@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_texts import BEHIND_TEXT, DIGIT, parts_of
 from newsgrab.extraction.fields.authors.bylines import is_editing, is_other_work, persons_in
-from newsgrab.extraction.fields.authors.dated_authors import has_date, is_capitalised, is_free
+from newsgrab.extraction.fields.authors.dated_authors import has_date, is_capitalised, is_free, is_of_words
 from newsgrab.extraction.fields.dates.date_labels import is_date_label
 from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
@@ -31,7 +30,6 @@ MAX_ALONE = 8
 ABOVE = 30  # nodes above the headline where its date may stand
 MAX_DATE_CHARS = 60
 MAX_LINE_CHARS = 100
-END = 10**9  # a place behind every text
 _SECTIONS = frozenset(map(fold, words_of("sections.labels", "sections.labels_with_colon")))
 
 
@@ -61,18 +59,11 @@ def _may_be_names(document: Document, text: TextNode, name: str) -> bool:
     """Whether a text may hold persons' names: it is the article's own, and no word in it is an ordinary one."""
     if not persons_in(name) or document.regions.is_foreign(text) or block_of(text.parent).tag in _NO_LINES:
         return False
-    return is_free(document, text, name) and not _is_of_words(document, name)
+    return is_free(document, text, name) and not is_of_words(document, name)
 
 
 def _is_date(document: Document, text: str) -> bool:
     return len(text) <= MAX_DATE_CHARS and DIGIT.search(text) is not None and has_date(document, text)
-
-
-def _is_of_words(document: Document, name: str) -> bool:
-    """Whether the page prints a word of a would-be name in small letters somewhere: then it is a word, not a name."""
-    words = [word.lower() for word in name.split() if word[:1].isupper() and len(word) > 1]
-    page = document.elements.line_between(0, END)
-    return any(re.search(rf"\b{re.escape(word)}\b", page) for word in words)
 
 
 def _labelled(texts: list[TextNode]) -> Iterator[tuple[str, TextNode]]:
