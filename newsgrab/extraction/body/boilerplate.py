@@ -116,7 +116,7 @@ def _without_labels(lines: list[Line]) -> list[Line]:
             continue
         if len(text) < _MAX_LABEL and (line.linked or line.box.tag != "li") and _is_label(line):
             continue
-        if line.linked and len(text) < _MAX_CALL and CALL.search(text):
+        if line.linked and len(text) < _MAX_CALL and CALL.are_in(text):
             continue
         if len(text) > _LONG:
             first = seen.setdefault(text, line.box)
@@ -154,7 +154,7 @@ def _is_counter(line: Line) -> bool:
         return True
     if text.endswith(_STOPS):
         return False
-    return COUNTER.search(text) is not None or (text.count(" ") < _MAX_WORDS and labelled_views(text) is not None)
+    return COUNTER.are_in(text) or (text.count(" ") < _MAX_WORDS and labelled_views(text) is not None)
 
 
 def _cookie_notices(lines: list[Line]) -> set[int]:

@@ -36,7 +36,7 @@ def ended(lines: list[Line]) -> list[Line]:
 
 def _goes_on(lines: list[Line], at: int) -> bool:
     """Whether the text goes on after a label of other stories: in the box of the sentence before it."""
-    if TALK.search(lines[at].text):
+    if TALK.are_in(lines[at].text):
         return False
     box = next((line.box.parent for line in reversed(lines[:at]) if line.weight > 0), None)
     return sum(line.weight for line in lines[at:] if line.weight > 0 and line.box.parent is box) > _MUCH_TEXT
@@ -52,9 +52,9 @@ def without_closing(lines: list[Line]) -> list[Line]:
     for last in reversed(text[-_CLOSING:]):
         if len(last.text) > _MAX_CALL:
             continue
-        if COMMENT_RULES.search(last.text) and not TALK.search(told):
+        if COMMENT_RULES.are_in(last.text) and not TALK.are_in(told):
             return [line for line in lines if line is not last]
-        if DONATION.search(last.text) and not DONATION.search(told):
+        if DONATION.are_in(last.text) and not DONATION.are_in(told):
             own = last.box
             while own.parent is not None and id(own.parent) not in outer:
                 own = own.parent
@@ -95,7 +95,7 @@ def _is_end(line: Line) -> bool:
 
 def _ends_all(line: Line) -> bool:
     """Whether much may follow the label: what readers say, or what a heading of its own stands over."""
-    return line.box.tag in _HEADINGS or TALK.search(line.text) is not None
+    return line.box.tag in _HEADINGS or TALK.are_in(line.text)
 
 
 def _is_scrap(line: Line, *, at_start: bool) -> bool:

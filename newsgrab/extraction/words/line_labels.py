@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from newsgrab.extraction.words.ignorecase import IgnoreCase
-from newsgrab.extraction.words.phrases import LinePrefixes, phrase_pattern
+from newsgrab.extraction.words.phrases import LinePrefixes, Phrases, phrase_pattern
 from newsgrab.extraction.words.tables import words_of
 
 # Words that go on with the story: a line that opens with one is no further point of a list.
@@ -19,15 +19,15 @@ DATED = LinePrefixes(words_of("dates.updated", "dates.published"))
 # A line that is nothing more, or begins so, ends the article: what readers say, or other stories, follows.
 END = LinePrefixes(words_of("lines.end"))
 # Words for what readers say: however much it is, it is not the article.
-TALK = IgnoreCase(phrase_pattern(words_of("lines.discussion")))
+TALK = Phrases(words_of("lines.discussion"))
 # A line with a link that says so somewhere calls its readers to follow or to subscribe, or tells what its links earn.
-CALL = IgnoreCase(phrase_pattern(words_of("lines.call")))
+CALL = Phrases(words_of("lines.call"))
 
 # A short line with a number that says so is a counter of the page: comments, shares, readers, free articles left.
-COUNTER = IgnoreCase(phrase_pattern(words_of("lines.counter")))
+COUNTER = Phrases(words_of("lines.counter"))
 # A last line that says so tells how to comment, a box of its own behind the text that says so asks for money.
-COMMENT_RULES = IgnoreCase(phrase_pattern(words_of("lines.comment_rules")))
-DONATION = IgnoreCase(phrase_pattern(words_of("lines.donation")))
+COMMENT_RULES = Phrases(words_of("lines.comment_rules"))
+DONATION = Phrases(words_of("lines.donation"))
 
 
 @cache
