@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsgrab.archive import Archive
+    from newsgrab.archive.query.listing import Summary
     from newsgrab.settings import Settings
 
 _SILENT_RUNS = timedelta(hours=26)  # a daily run and some time
@@ -83,8 +84,9 @@ def checks(archive: Archive, now: datetime) -> Iterator[Check]:
     silent = archive.following.outages().values()
     said = "; ".join(f"{each.host}: no answer since {local_time.minute(each.since)}" for each in silent)
     yield Check("hosts", not silent, said or "all answer")
-    yield _clock(archive, now)
-    yield from _disk(archive, archive.path, now)
+    kept = archive.query.summary()
+    yield _clock(kept, now)
+    yield from _disk(kept, archive.path, now)
 
 
 def _profiles(archive: Archive, settings: Settings) -> Check:
@@ -94,19 +96,18 @@ def _profiles(archive: Archive, settings: Settings) -> Check:
     return Check("profiles", not found, "; ".join(found) or "none seems to read its site no more")
 
 
-def _clock(archive: Archive, now: datetime) -> Check:
-    latest = archive.query.summary().last_look_at
+def _clock(kept: Summary, now: datetime) -> Check:
+    latest = kept.last_look_at
     ahead = latest is not None and datetime.fromisoformat(latest) > now + _AHEAD
     said = f"the last look is of {local_time.minute(latest)}, in the future" if latest and ahead else "goes forward"
     return Check("clock", not ahead, said)
 
 
-def _disk(archive: Archive, path: Path, now: datetime) -> Iterator[Check]:
+def _disk(kept: Summary, path: Path, now: datetime) -> Iterator[Check]:
     free = shutil.disk_usage(path.parent).free
-    summary = archive.query.summary()
-    first = datetime.fromisoformat(summary.first_look_at) if summary.first_look_at else now
+    first = datetime.fromisoformat(kept.first_look_at) if kept.first_look_at else now
     days = max(1.0, (now - first) / timedelta(days=1))
-    month = summary.file_bytes / days * min(days, 30)
+    month = kept.file_bytes / days * min(days, 30)
     yield Check("disk", free > max(_ROOM, 2 * month), f"{terminal.size(free)} free")
     grows = f", about {terminal.size(round(month))} a month" if now - first > timedelta(days=1) else ""
-    yield Check("size", well=True, said=f"{terminal.size(summary.file_bytes)}{grows}")
+    yield Check("size", well=True, said=f"{terminal.size(kept.file_bytes)}{grows}")

@@ -70,11 +70,13 @@ def folded(judged: Sequence[RankedArticle], most: int) -> list[tuple[RankedArtic
     Only articles with a folded text are compared, by its first part.
     """
     groups: list[_Fingerprint] = []
+    compared: list[_Fingerprint] = []  # the groups whose texts are folded
     for one in judged:
         own = _Fingerprint(one)
-        twin = next((group for group in groups if own.is_copy_of(group)), None)
+        twin = next((group for group in compared if own.is_copy_of(group)), None) if one.flat else None
         if twin is not None:
             twin.copies.append(one.article_id)
         elif len(groups) < most:
             groups.append(own)
+            compared += [own] if one.flat else []
     return [(group.judged, tuple(group.copies)) for group in groups]
