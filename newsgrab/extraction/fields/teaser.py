@@ -142,7 +142,7 @@ def _title(links: list[Element], box: Element, texts: list[_Piece]) -> str | Non
         return head.line
     linked = [link.line for link in links]
     if len(links) == 1 or not any(linked):
-        named = [one for one in texts if not _TITLE_NAMES.isdisjoint(one.element.names) and is_title(one.text)]
+        named = [one for one in texts if _is_named_title(one)]
         if named:  # some give the line of facts above the title such a name, too
             return next((piece.text for piece in named if piece.element.first("time") is None), named[0].text)
         inside = [piece for piece in texts if piece.element.is_in(links[0])]
@@ -159,6 +159,12 @@ def _title(links: list[Element], box: Element, texts: list[_Piece]) -> str | Non
     picture = next((one for one in box.inside() if one.tag == "img" and "alt" in one.attributes), None)
     alt = " ".join(picture.get("alt").split()) if picture is not None else ""
     return alt if is_title(alt) else None
+
+
+def _is_named_title(piece: _Piece) -> bool:
+    """Whether a text is called a title, and is not the label above it: "read also"."""
+    named = not _TITLE_NAMES.isdisjoint(piece.element.names)
+    return named and is_title(piece.text) and kind_of_heading(fold(piece.text)) != "related"
 
 
 def _longest(texts: list[_Piece]) -> str | None:
