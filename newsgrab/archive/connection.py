@@ -50,6 +50,8 @@ def open_as_it_is(path: Path, *, any_age: bool = False) -> sqlite3.Connection:
 
     Raises NoArchive, NotAnArchive, ArchiveTooNew, and ArchiveTooOld unless `any_age`.
     """
+    if _is_emptied(path):
+        raise NotAnArchive(f"{path}: empty (0 bytes): restore it from a backup; if it never held anything, delete it")
     steps = schema_steps(path)
     if not steps and not any_age:  # somebody began to make it, and was ended
         _prepare(path)
@@ -130,11 +132,21 @@ def connected(path: Path, mode: str) -> sqlite3.Connection:
             with _closed_if_it_fails(connection):
                 connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
         except sqlite3.OperationalError as error:
-            if "unable to open" not in str(error) or os.access(path.parent, os.W_OK):
+            log = path.with_name(f"{path.name}-wal")
+            if not _may_not_write(path.parent, error) or (log.exists() and log.stat().st_size):
                 raise
-            # On a medium that nobody can write to there can be no companion files, and no writer either.
+            # In a folder that may not be written to the companion files cannot be made; without a log none is needed.
             return _opened(path, "mode=ro&immutable=1")
         return connection
+
+
+def _may_not_write(folder: Path, error: sqlite3.OperationalError) -> bool:
+    """Whether SQLite could not open a file since no companion files can be made beside it. Its versions differ."""
+    if error.sqlite_errorname == "SQLITE_READONLY_DIRECTORY":
+        return True
+    if not error.sqlite_errorname.startswith("SQLITE_CANTOPEN"):
+        return False
+    return not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 @contextmanager
@@ -163,6 +175,14 @@ def _folded(text: object) -> str | None:
     from newsgrab.archive.search.analysis.fold import fold
 
     return fold(str(text)).translate(_APOSTROPHES) if text is not None else None
+
+
+def _is_emptied(path: Path) -> bool:
+    """Whether a file holds nothing, though no process is about to make an archive of it, or was ended while it did."""
+    if not path.exists() or path.stat().st_size or path.with_name(f"{path.name}-journal").exists():
+        return False
+    with folder_locked(path, exclusive=False):
+        return not path.stat().st_size
 
 
 def _undo_half_done(path: Path) -> None:
