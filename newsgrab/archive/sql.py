@@ -28,6 +28,9 @@ WAS_GONE = (
     f" OR w.outcome = 'gone') ORDER BY {LATEST_FIRST.format('w')} LIMIT 1), 0)"
 )
 
+SEEN_AS = "CASE WHEN v.article_id IS NULL AND v.outcome = 'gone' THEN 'not an article' ELSE v.outcome END AS outcome"
+"""The outcome of a look (`v`) in the history of an article: an address where it never was tells nothing of it."""
+
 GONE_SINCE = (
     "(SELECT min(g.at) FROM visit g WHERE g.article_id = article.id AND g.outcome = 'gone'"
     " AND g.at > article.last_seen_at)"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -24,9 +24,13 @@ from newsgrab.article import TIME_AGO
 Progress = Callable[[str, int, int], None]
 """Gets what is done, in words, and how much of it is done and to do."""
 
-_TOLD_FROM_NOW = (
+_TOLD_FROM_NOW = (  # articles of which something else may follow by the rules that came after a step
     f"id IN (SELECT article_id FROM snapshot WHERE instr(sources, '{TIME_AGO}'))"
     " AND id IN (SELECT article_id FROM snapshot WHERE text > 1)"
+)
+_MISSED_AT_ONE_ADDRESS = (
+    "id IN (SELECT article_id FROM visit WHERE answer IN ('gone', 'absent'))"
+    " AND (SELECT count(DISTINCT address_id) FROM visit WHERE article_id = article.id) > 1"
 )
 
 
@@ -38,8 +42,9 @@ def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None
             _apply_rules(connection, progress)
         elif before <= STEPS.index("cuts"):
             _work_out(connection, progress)
-        elif before <= STEPS.index("estimates"):
-            _work_out(connection, progress, f"WHERE {_TOLD_FROM_NOW}")
+        else:
+            rules = {"estimates": _TOLD_FROM_NOW, "presence": _MISSED_AT_ONE_ADDRESS}
+            _work_out(connection, progress, [which for step, which in rules.items() if before <= STEPS.index(step)])
         at = to_utc_iso(datetime.now(UTC))
         if before <= STEPS.index("chain"):
             chain_what_was_there(connection, at, partial(progress, "looks chained"))
@@ -62,9 +67,10 @@ def _apply_rules(connection: sqlite3.Connection, progress: Progress) -> None:
     _work_out(connection, progress)
 
 
-def _work_out(connection: sqlite3.Connection, progress: Progress, which: str = "") -> None:
+def _work_out(connection: sqlite3.Connection, progress: Progress, which: Iterable[str] = ("1",)) -> None:
     """Work out again what follows from the looks at each article, or at some."""
-    articles = connection.execute(f"SELECT id FROM article {which} ORDER BY id").fetchall()
+    where = " OR ".join(f"({each})" for each in which)
+    articles = connection.execute(f"SELECT id FROM article WHERE {where or 0} ORDER BY id").fetchall()
     for done, (article_id,) in enumerate(articles, start=1):
         rebuild(connection, article_id)
         progress("articles worked out", done, len(articles))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from newsgrab.archive.query.refs import Ref
-from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST
+from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, SEEN_AS
 from newsgrab.outcomes import Outcome
 from newsgrab.page import Origin
 
@@ -66,7 +66,7 @@ class Absence:
 def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
     """Every look at the article, oldest first; looks at its addresses that read nothing are among them."""
     rows = connection.execute(
-        "SELECT v.id, v.at, address.url, v.final_url, v.outcome, v.reason, v.status, v.origin, v.version, p.views,"
+        f"SELECT v.id, v.at, address.url, v.final_url, {SEEN_AS}, v.reason, v.status, v.origin, v.version, p.views,"
         " p.exact, (SELECT count(*) FROM related_item WHERE set_id = v.related_set_id), v.noarchive, import.name,"
         " imported.place, v.part, v.etag, v.last_modified, page.sha256, v.recipe,"
         " (SELECT browser FROM rendering WHERE visit_id = v.id)"

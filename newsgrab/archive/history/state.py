@@ -10,13 +10,13 @@ from functools import cached_property
 from newsgrab.archive.editorial import article_of
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.query.refs import Ref
-from newsgrab.archive.sql import LATEST_READING, OLDEST_FIRST
+from newsgrab.archive.sql import LATEST_READING, OLDEST_FIRST, SEEN_AS
 from newsgrab.article import Article, Related
 from newsgrab.errors import BadRef
 from newsgrab.outcomes import Outcome
 
 _LOOKS = (
-    "SELECT v.id, v.at, v.answer, v.part, v.outcome, v.reason, v.version, v.page_id, v.charset_used,"
+    f"SELECT v.id, v.at, v.answer, v.part, {SEEN_AS}, v.reason, v.version, v.page_id, v.charset_used,"
     " v.related_set_id, s.text, run.text AS whole FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
     " WHERE v.article_id = :id OR v.address_id IN (SELECT id FROM address WHERE article_id = :id)"

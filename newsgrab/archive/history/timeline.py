@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 
+from newsgrab.archive.history.presence import Presence
 from newsgrab.outcomes import Outcome
 
 
@@ -31,7 +32,8 @@ class Look:
     `at` is UTC in a form that sorts (ISO 8601, milliseconds, Z); `tie` orders looks of one moment, whatever order they
     were recorded in. `text` names the text that was read (None where nothing was read, or where nobody knows which page
     the server calls the same). `part` says that only a part of it was read (cut short, paywalled, an empty shell), and
-    `length` how much. `address` is the main address by this page; `moved` that a permanent redirect led there.
+    `length` how much. `asked` is the address that was looked at, `final` where the server led from there. `address` is
+    the main address by this page; `moved` that a permanent redirect led there.
     """
 
     id: int
@@ -41,6 +43,8 @@ class Look:
     part: bool = False
     length: int = 0
     tie: str = ""
+    asked: str = ""
+    final: str = ""
     address: str | None = None
     moved: bool = False
 
@@ -79,15 +83,15 @@ class Timeline:
     gone: bool = False
 
 
-def timeline(looks: Iterable[Look], same: Callable[[int, int], bool]) -> Timeline:
-    """The history of one article. `same` says whether two texts are equal.
+def timeline(looks: Iterable[Look], same: Callable[[int, int], bool], main: str = "") -> Timeline:
+    """The history of one article. `same` says whether two texts are equal, `main` is its main address of today.
 
     A look that saw a part never begins or ends a version of an article of which the whole was seen at any time: one
     before the first whole look belongs to version 1, which that look completes; a later one to the version around it.
     Of an article of which only parts were seen, the longest is the text of its only version.
     """
     ordered = sorted(looks, key=attrgetter("at", "tie", "id"))
-    walk = _Walk(same, only_parts=not any(_is_whole(look) for look in ordered))
+    walk = _Walk(same, Presence(main), only_parts=not any(_is_whole(look) for look in ordered))
     for look in ordered:
         walk.step(look)
     return walk.result()
@@ -115,6 +119,7 @@ class _Walk:
     """The state of the article while its looks are gone through."""
 
     same: Callable[[int, int], bool]
+    presence: Presence
     only_parts: bool
     runs: list[_Run] = field(default_factory=list)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
@@ -128,8 +133,8 @@ class _Walk:
             case Answer.TEXT | Answer.SAME:
                 self._seen(look)
             case Answer.GONE | Answer.ABSENT if self.runs:
-                self.gone = True
-                self.outcomes[look.id] = Outcome.GONE
+                self.gone = self.presence.missed(look.asked, look.final) or self.gone
+                self.outcomes[look.id] = Outcome.GONE if self.gone else Outcome.NOT_AN_ARTICLE
             case _:
                 pass  # what a look by itself is called says all
 
@@ -144,6 +149,7 @@ class _Walk:
         else:
             self._whole(look, text)
         self.version_of[look.id] = len(self.runs)
+        self.presence.found(look.asked, look.final)
         self.gone = False
 
     def _is_seen_whole(self, text: int) -> bool:

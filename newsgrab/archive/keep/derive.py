@@ -23,7 +23,7 @@ from newsgrab.outcomes import Outcome
 
 _LOOKS = (
     "SELECT v.id, v.at, v.answer, v.part, v.moved_to, v.outcome, v.version, v.reason, v.address_id, v.etag,"
-    " coalesce(v.moved_to, v.final_url, address.url) AS address, s.text, length(s.body) AS length"
+    " address.url AS asked, coalesce(v.final_url, address.url) AS final, s.text, length(s.body) AS length"
     " FROM visit v JOIN address ON address.id = v.address_id LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " WHERE v.article_id = ?"
     f" ORDER BY {OLDEST_FIRST.format('v')}"
@@ -52,6 +52,12 @@ _PARTS = {
     Part.LIMIT.value: "the page is longer than what is read of one",
 }
 
+_BY_ITSELF = {
+    Answer.SAME.value: Outcome.NOT_MODIFIED,
+    Answer.GONE.value: Outcome.GONE,
+    Answer.ABSENT.value: Outcome.NOT_AN_ARTICLE,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -71,7 +77,7 @@ def derive(connection: sqlite3.Connection, article_id: int, texts: Texts | None 
     """Work it out and write what differs from what is written."""
     texts = texts or Texts(connection, article_id)
     rows = connection.execute(_LOOKS, (article_id,)).fetchall()
-    found = timeline(_looks(rows, texts), texts.same)
+    found = timeline(_looks(rows, texts), texts.same, main_address(connection, article_id))
     kept = _kept_runs(connection, article_id)
     renumbered = _renumbered(rows, found, kept)
     _write_outcomes(connection, rows, found, texts)
@@ -86,7 +92,7 @@ def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str
     """Where what is written differs from what follows from the looks."""
     texts = Texts(connection, article_id)
     rows = connection.execute(_LOOKS, (article_id,)).fetchall()
-    found = timeline(_looks(rows, texts), texts.same)
+    found = timeline(_looks(rows, texts), texts.same, main_address(connection, article_id))
     for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found, texts), strict=True):
         if (row["outcome"], row["version"], row["reason"]) != (outcome, version, reason):
             yield (
@@ -101,6 +107,11 @@ def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str
     for number in sorted(wanted.keys() | kept.keys()):
         if wanted.get(number) != kept.get(number):
             yield f"version {number} is not the one that its looks give"
+
+
+def main_address(connection: sqlite3.Connection, article_id: int) -> str:
+    """The main address of an article."""
+    return str(connection.execute("SELECT url FROM article WHERE id = ?", (article_id,)).fetchone()[0])
 
 
 def article_ids(connection: sqlite3.Connection) -> list[int]:
@@ -166,7 +177,9 @@ def _looks(rows: list[sqlite3.Row], texts: Texts) -> list[Look]:
             text,
             bool(_part(row, text, texts)),
             row["length"] or 0,
-            address=row["address"],
+            asked=row["asked"],
+            final=row["final"],
+            address=row["moved_to"] or row["final"],
             moved=row["moved_to"] is not None,
         )
         for row, text in zip(rows, seen, strict=True)
@@ -242,9 +255,7 @@ def _edits(versions: tuple[Version, ...], texts: Texts) -> list[_Edit]:
 
 def _by_itself(row: sqlite3.Row) -> Outcome:
     """What a look is called that says nothing of the article's history."""
-    if row["answer"] == Answer.ABSENT:
-        return Outcome.NOT_AN_ARTICLE
-    return Outcome.NOT_MODIFIED if row["answer"] == Answer.SAME else Outcome(row["outcome"])
+    return _BY_ITSELF.get(row["answer"]) or Outcome(row["outcome"])
 
 
 def _reason(row: sqlite3.Row, outcome: Outcome, part: str, *, gone: bool) -> str:

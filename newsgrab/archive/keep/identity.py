@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsgrab.archive.keep.addresses import Addresses
+from newsgrab.archive.keep.derive import derive
 from newsgrab.archive.keep.joining import are_one
 from newsgrab.archive.likeness import Said, alike_titles, contradict
 from newsgrab.archive.sql import to_utc_iso
@@ -141,6 +142,7 @@ def _disbelieve(connection: sqlite3.Connection, addresses: Addresses, url: str, 
     ).fetchone()
     if row:
         connection.execute("UPDATE article SET url = ?, site = ? WHERE id = ?", (*row, article_id))
+        derive(connection, int(article_id or 0))
 
 
 def _variant(connection: sqlite3.Connection, urls: set[str], said: Said) -> int | None:

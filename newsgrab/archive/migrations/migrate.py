@@ -41,6 +41,7 @@ STEPS = (  # modules of this folder, oldest first
     "bodies",
     "forms",
     "hashes",
+    "presence",
 )
 PLAIN_STEPS = STEPS.index("rules")
 """After the steps that come behind these there is work to do that only the program knows; see `migrate`."""

@@ -71,7 +71,6 @@ def test_a_digest_tells_of_no_absence_that_is_over(archive: Archive) -> None:
 
 def test_the_address_that_is_gone_is_named_if_it_is_another(archive: Archive) -> None:
     """A mobile address that is no more is told as such: the article's own may live."""
-    archive.record(*look(FLOOD, MONDAY))
     page, reading = look(FLOOD, TUESDAY)
     archive.record(replace(page, url="https://m.courier.example/article/12"), reading)
     archive.record_other("https://m.courier.example/article/12", Outcome.GONE, "404", at=WEDNESDAY)

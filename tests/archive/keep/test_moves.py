@@ -24,6 +24,7 @@ from tests.archive.conftest import look
 from tests.archive.keep.test_identity import SITE, article
 
 OLD, NEW = f"{SITE}/2025/quay", f"{SITE}/ports/quay"
+AMP = f"{OLD}/amp"
 START = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
 Record = Callable[[Archive], RecordResult]
 _ADDED = "وقالت البلدية إن الرصيف سيعمل ليلا ونهارا."
@@ -38,6 +39,17 @@ def seen(day: int, asked: str, *, at: str | None = None, name: str = "quay", mor
     page, reading = look(given, START + timedelta(days=day), content=f"{asked} {final} {day} {name} {more}".encode())
     page = replace(page, url=asked, final_url=final, permanent=asked != final)
     return lambda archive: archive.record(page, reading)
+
+
+def missing(day: int, asked: str) -> Record:
+    """A look that finds no page."""
+    return lambda archive: archive.record_other(asked, Outcome.GONE, "404", at=START + timedelta(days=day))
+
+
+def twin(day: int) -> Record:
+    """A look at the AMP page of the article at OLD."""
+    page, reading = look(article("quay", OLD), START + timedelta(days=day, hours=1), content=f"amp {day}".encode())
+    return lambda archive: archive.record(replace(page, url=AMP, final_url=AMP), reading)
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +169,31 @@ def test_an_address_of_a_third_article_is_no_new_address(archive: Archive) -> No
     page, reading = look(article("quay", f"{SITE}/school"), START + timedelta(days=3))
     moved = archive.record(replace(page, url=OLD, final_url=NEW, permanent=True), reading)
     assert (moved.outcome, moved.url, archive.query.summary().articles) == (Outcome.MOVED, NEW, 2)
+
+
+DROPPED = (seen(1, OLD), twin(1), seen(2, OLD), missing(3, AMP), seen(4, OLD), missing(5, AMP), missing(6, OLD))
+
+
+def test_a_twin_that_is_dropped_is_no_removal_in_any_order(empty: Path, tmp_path: Path) -> None:
+    """The look at it stands in the history as what it is; only when the article's own address is gone is it gone."""
+    with kept(empty, tmp_path / "right", DROPPED) as archive:
+        right = told(archive)
+        ref = archive.resolve(OLD)
+        outcomes = [each.outcome.value for each in archive.history.visits(ref)]
+        assert outcomes[3:] == ["not an article", "unchanged", "not an article", "gone"]
+        [change] = archive.history.changes(Filters())
+        assert (change.outcome, change.at, change.reason) == (Outcome.GONE, "2025-03-07T09:00:00.000Z", "404")
+        assert [each.gone_since for each in archive.query.articles(Filters())] == [change.at]
+        assert archive.history.state(ref).gone_since == change.at
+    for number, order in enumerate(list(permutations(DROPPED))[:: 5040 // 12]):
+        with kept(empty, tmp_path / str(number), order, verified=number % 4 == 0) as archive:
+            assert told(archive) == right
+
+
+def test_a_new_address_that_was_not_there_yet_is_no_removal(empty: Path, tmp_path: Path) -> None:
+    """Whenever it is known that the article is to be found there."""
+    looks = (seen(1, OLD), missing(2, NEW), seen(3, OLD), missing(4, NEW), seen(5, OLD, at=NEW))
+    for number, order in enumerate(permutations(looks)):
+        if number % 10 == 0:
+            with kept(empty, tmp_path / str(number), order) as archive:
+                assert [each.outcome for each in archive.history.changes(Filters())] == ["moved"]

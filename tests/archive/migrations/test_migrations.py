@@ -23,6 +23,7 @@ from newsgrab.archive.migrations import hashes
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, PLAIN_STEPS, STEPS, migrate
 from newsgrab.article import TIME_AGO
 from newsgrab.errors import ArchiveTooNew, BackupFailed, NotAnArchive
+from newsgrab.outcomes import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
 
@@ -147,6 +148,20 @@ def test_a_time_told_from_now_made_a_version_and_makes_none_any_more(tmp_path: P
         archive.connection.execute(f"PRAGMA user_version = {STEPS.index('estimates')}")
     with Archive(tmp_path) as archive:
         assert [version.looks for version in archive.history.versions(archive.resolve(URL))] == [2]
+
+
+def test_an_address_of_several_that_was_dropped_is_no_removal_any_more(tmp_path: Path) -> None:
+    """In an archive that took it for one."""
+    with Archive(tmp_path, create=True) as archive:
+        for hours, url in enumerate((URL, f"{URL}/amp", URL)):
+            page, reading = look(FLOOD, MONDAY + timedelta(hours=hours), content=url.encode())
+            archive.record(replace(page, url=url, final_url=url), reading)
+        archive.record_other(f"{URL}/amp", Outcome.GONE, "404", at=WEDNESDAY)
+        archive.connection.execute("UPDATE look SET outcome = 'gone' WHERE answer = 'gone'")
+        archive.connection.execute(f"PRAGMA user_version = {STEPS.index('presence')}")
+    with Archive(tmp_path) as archive:
+        assert list(archive.history.changes(Filters())) == []
+    assert [each for each in verify(tmp_path) if isinstance(each, Finding)] == []
 
 
 _MINE = '"my ""own"" view"'
