@@ -57,16 +57,12 @@ def _part_of_text(link: Element, text: TextBox) -> Element:
 
 
 def _at_edges(document: Document, text: TextBox) -> Iterator[Element]:
-    """The parts that are headlines which lead to other stories, between the headline and the first paragraph, or behind the last in one box with it."""  # noqa: E501
+    """The parts before the first paragraph and behind the last, in one box with it, that are headlines which lead to other stories."""  # noqa: E501
     first, last = (block_of(text.box.tree.parent_of(order)) for order in (text.first, text.last))
     parts: list[list[Element | int]] = []
-    start = document.regions.headline_order
-    outer: Element | None = first
-    while outer is not None and outer.parent is not None and outer not in document.regions.around:
-        found = _until(outer, max(outer.parent.order, start))
-        # In another box than the text a link alone is a call of the site's.
-        parts.append([part for part in found if outer is first or len(part.links()) >= MIN_CARDS])
-        outer = outer.parent
+    if first.parent is not None:
+        start = max(first.parent.order, document.regions.headline_order)
+        parts.append(list(_until(first, start)))
     if last.parent is not None:
         parts.append(list(last.tree.after(last.end, last.parent)))
     for row in parts:

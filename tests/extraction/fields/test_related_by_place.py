@@ -233,18 +233,6 @@ def test_the_white_space_of_a_deeply_indented_page_is_no_paragraph() -> None:
     assert find_related(html).value == ()
 
 
-def test_a_list_of_headlines_between_headline_and_text_is_related() -> None:
-    """It may stand in another box than the text; a link alone there is a call of the site's."""
-    html = "<h1>Bridge opens after a year</h1><div class='top'>{top}</div><div class='text'>" + PROSE * 4 + "</div>"
-    for top, urls in (
-        (f"<ul><li>&gt;&gt; {FERRY}</li><li>&gt;&gt; {MARKET}</li></ul>", URLS[:2]),
-        (f"<p>{FERRY}</p>", []),
-        ("<ul><li><a href='/city'>City</a></li><li><a href='/city/port'>Port</a></li></ul>", []),
-    ):
-        found = find_related(Document.of_text(html.format(top=top), "https://courier.example/city/bridge")).value
-        assert [one.url for one in found] == urls, top
-
-
 def test_the_label_in_a_link_is_not_its_title() -> None:
     """A class may call both a title: the label is known, the other is the headline."""
     link = '<a href="/city/ferry"><span class="box__title">Read also</span><span class="t">%s</span></a>'
