@@ -32,6 +32,10 @@ _MISSED_AT_ONE_ADDRESS = (
     "id IN (SELECT article_id FROM visit WHERE answer IN ('gone', 'absent'))"
     " AND (SELECT count(DISTINCT address_id) FROM visit WHERE article_id = article.id) > 1"
 )
+_BY_OTHER_RULES = (
+    f"{_MISSED_AT_ONE_ADDRESS} OR id IN (SELECT article_id FROM visit WHERE outcome = 'completed')"
+    " OR id IN (SELECT article_id FROM version_run WHERE instr(changed, 'published_at'))"
+)
 
 
 def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None:
@@ -43,7 +47,7 @@ def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None
         elif before <= STEPS.index("cuts"):
             _work_out(connection, progress)
         else:
-            rules = {"estimates": _TOLD_FROM_NOW, "presence": _MISSED_AT_ONE_ADDRESS}
+            rules = {"estimates": _TOLD_FROM_NOW, "presence": _BY_OTHER_RULES}
             _work_out(connection, progress, [which for step, which in rules.items() if before <= STEPS.index(step)])
         at = to_utc_iso(datetime.now(UTC))
         if before <= STEPS.index("chain"):

@@ -6,10 +6,11 @@ nothing: a page of last year that comes in today takes its place among the other
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
+from typing import Protocol
 
 from newsgrab.archive.history.presence import Presence
 from newsgrab.outcomes import Outcome
@@ -83,22 +84,27 @@ class Timeline:
     gone: bool = False
 
 
-def timeline(looks: Iterable[Look], same: Callable[[int, int], bool], main: str = "") -> Timeline:
-    """The history of one article. `same` says whether two texts are equal, `main` is its main address of today.
+class Comparing(Protocol):
+    """What is known of the texts of an article."""
 
-    A look that saw a part never begins or ends a version of an article of which the whole was seen at any time: one
-    before the first whole look belongs to version 1, which that look completes; a later one to the version around it.
-    Of an article of which only parts were seen, the longest is the text of its only version.
+    def same(self, one: int, other: int) -> bool:
+        """Whether two texts are equal."""
+
+    def stands_in(self, part: int, whole: int) -> bool:
+        """Whether what was seen of a text, a part, stands in the whole of another look."""
+
+
+def timeline(looks: Iterable[Look], texts: Comparing, main: str = "") -> Timeline:
+    """The history of one article. `main` is its main address of today.
+
+    A look that saw a part never begins or ends a version after the whole was seen: it belongs to the version around it.
+    Of parts that were seen before, the longest is the text of version 1, until the first whole look completes it; or
+    ends it, if that part does not stand in the whole.
     """
-    ordered = sorted(looks, key=attrgetter("at", "tie", "id"))
-    walk = _Walk(same, Presence(main), only_parts=not any(_is_whole(look) for look in ordered))
-    for look in ordered:
+    walk = _Walk(texts, Presence(main))
+    for look in sorted(looks, key=attrgetter("at", "tie", "id")):
         walk.step(look)
     return walk.result()
-
-
-def _is_whole(look: Look) -> bool:
-    return look.text is not None and not look.part
 
 
 @dataclass(slots=True)
@@ -118,15 +124,14 @@ class _Run:
 class _Walk:
     """The state of the article while its looks are gone through."""
 
-    same: Callable[[int, int], bool]
+    texts: Comparing
     presence: Presence
-    only_parts: bool
     runs: list[_Run] = field(default_factory=list)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     version_of: dict[int, int] = field(default_factory=dict)
     address: str | None = None
     gone: bool = False
-    longest: tuple[int, int] | None = None  # length and text, while only parts are seen
+    longest: tuple[int, int, str] | None = None  # length, text, last look at it: while only parts were seen
 
     def step(self, look: Look) -> None:
         match look.answer:
@@ -163,22 +168,26 @@ class _Walk:
             self.runs.append(_Run(None, None, None, look.at, look.at))
         back = Outcome.RETURNED if self.gone else Outcome.INCOMPLETE
         self.outcomes[look.id] = Outcome.NEW if first else back
-        if self.only_parts:
+        if self.runs[0].text is None:
             run = self.runs[0]
             run.looks.append(look.id)
             run.last_at = look.at
-            if self.longest is None or look.length > self.longest[0]:
-                self.longest = (look.length, text)
+            if self.longest is None or look.length > self.longest[0] or text == self.longest[1]:
+                self.longest = (look.length, text, look.at)
         self._named(look)
 
     def _whole(self, look: Look, text: int) -> None:
         run = self.runs[-1] if self.runs else None
+        if self.longest and not self.texts.stands_in(self.longest[1], text):
+            self._end_of_parts()
+            self.runs[0].last_at = self.longest[2]  # a shorter part may be one of either text
         if run is None:
             outcome = Outcome.NEW
             self.runs.append(_Run(text, text, None, look.at, look.at))
         elif run.text is None:
             outcome = Outcome.COMPLETED
             run.first_text = run.text = text
+            run.looks.clear()
         elif self._equal(run.text, text):
             outcome = Outcome.NOT_MODIFIED if look.answer is Answer.SAME else Outcome.UNCHANGED
             outcome = Outcome.RETURNED if self.gone else outcome
@@ -188,8 +197,14 @@ class _Walk:
             self.runs.append(_Run(text, text, run.last_at, look.at, look.at, repeats=self._earlier(text)))
         moved = self._named(look)
         self.outcomes[look.id] = Outcome.MOVED if moved and outcome is Outcome.UNCHANGED else outcome
+        self.longest = None
         self.runs[-1].looks.append(look.id)
         self.runs[-1].last_at = look.at
+
+    def _end_of_parts(self) -> None:
+        """Take the longest of the parts for the whole of version 1, as long as nothing more of it was seen."""
+        if self.longest:
+            self.runs[0].first_text = self.runs[0].text = self.longest[1]
 
     def _named(self, look: Look) -> bool:
         """Take the look's word for the article's main address if it is the first, or a move; True if it is a move."""
@@ -201,7 +216,7 @@ class _Walk:
         return moved
 
     def _equal(self, one: int, other: int) -> bool:
-        return one == other or self.same(one, other)
+        return one == other or self.texts.same(one, other)
 
     def _earlier(self, text: int) -> int | None:
         for number, run in enumerate(self.runs, start=1):
@@ -210,8 +225,7 @@ class _Walk:
         return None
 
     def result(self) -> Timeline:
-        if self.only_parts and self.longest:
-            self.runs[0].first_text = self.runs[0].text = self.longest[1]
+        self._end_of_parts()
         versions = tuple(
             Version(
                 number,

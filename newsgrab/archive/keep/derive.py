@@ -77,7 +77,7 @@ def derive(connection: sqlite3.Connection, article_id: int, texts: Texts | None 
     """Work it out and write what differs from what is written."""
     texts = texts or Texts(connection, article_id)
     rows = connection.execute(_LOOKS, (article_id,)).fetchall()
-    found = timeline(_looks(rows, texts), texts.same, main_address(connection, article_id))
+    found = timeline(_looks(rows, texts), texts, main_address(connection, article_id))
     kept = _kept_runs(connection, article_id)
     renumbered = _renumbered(rows, found, kept)
     _write_outcomes(connection, rows, found, texts)
@@ -92,7 +92,7 @@ def differences(connection: sqlite3.Connection, article_id: int) -> Iterator[str
     """Where what is written differs from what follows from the looks."""
     texts = Texts(connection, article_id)
     rows = connection.execute(_LOOKS, (article_id,)).fetchall()
-    found = timeline(_looks(rows, texts), texts.same, main_address(connection, article_id))
+    found = timeline(_looks(rows, texts), texts, main_address(connection, article_id))
     for row, (outcome, version, reason) in zip(rows, _outcomes(rows, found, texts), strict=True):
         if (row["outcome"], row["version"], row["reason"]) != (outcome, version, reason):
             yield (

@@ -6,15 +6,17 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cached_property
 
 from newsgrab.archive.editorial import EXACT, are_of_today, changed_fields, hashes_of, is_edit
 from newsgrab.archive.keep.removals import tells_from_now
-from newsgrab.archive.normal_form import same_words
+from newsgrab.archive.normal_form import bare_form, editorial_form, exact_form, same_words
 
 _IN_WORDS = {"title", "body", "category", "authors"}
 _BREAKS_OFF = re.compile(r"[\s\[(]*(?:…|\.\.\.)[\])]*\s*$")
 _SENTENCE_END = re.compile('[.!?。！？؟۔।:"”»’」』)]$')
+_LAST_WORD = re.compile(r"\S*\s*$")
 _ENDING = 8  # characters in which it stands
 _LEAST = 20  # characters of a beginning, and of what it lacks
 
@@ -96,15 +98,40 @@ class Texts:
         if pair not in self._changed:
             one, other = self._compared(*pair)
             changed = changed_fields(self._of(one), self._of(other))
-            if "published_at" in changed and self._tells_from_now(one, other):
+            if "published_at" in changed and self._is_one_time(one, other):
                 changed = tuple(name for name in changed if name != "published_at")
             self._changed[pair] = changed
         return self._changed[pair]
 
-    def _tells_from_now(self, *readings: int) -> bool:
-        """Whether one of them was published so long before its look: at the next look that is another time."""
-        rows = self._connection.execute("SELECT sources FROM snapshot WHERE id IN (?, ?)", readings)
-        return any(tells_from_now(row["sources"]) for row in rows)
+    def _is_one_time(self, *readings: int) -> bool:
+        """Whether two times of publication are the same moment, or one of them may be: told so long before its look."""
+        rows = self._connection.execute(
+            "SELECT sources, published_at, published_precision FROM snapshot WHERE id IN (?, ?)", readings
+        ).fetchall()
+        times = {(row["published_precision"], _moment(row["published_at"])) for row in rows}
+        return len(times) == 1 or any(tells_from_now(row["sources"]) for row in rows)
+
+    def stands_in(self, part: int, whole: int) -> bool:
+        """Whether what was seen of a text stands in another one: headline, paragraphs, the last perhaps cut off.
+
+        Of one that was taken out nobody can tell any more.
+        """
+        seen, all_of_it = (
+            self._connection.execute(
+                "SELECT title, body, removal_id FROM snapshot WHERE id = ?", (self.latest(number),)
+            ).fetchone()
+            for number in (part, whole)
+        )
+        if (seen["removal_id"], all_of_it["removal_id"]) != (None, None):
+            return True
+        titles = _bare(seen["title"]), _bare(all_of_it["title"])
+        if titles[0] not in titles[1] and titles[1] not in titles[0]:
+            return False
+        *paragraphs, last = seen["body"].split("\n\n")
+        body = _bare(all_of_it["body"])
+        return all(_bare(each) in body for each in paragraphs) and (
+            _bare(last) in body or _bare(_LAST_WORD.sub("", last)) in body
+        )
 
     def is_minor(self, old: int, new: int) -> bool:
         """Whether two texts differ in punctuation and white space only; not where one was taken out."""
@@ -141,6 +168,16 @@ class Texts:
         if are_of_today(stored):
             return stored
         return hashes_of(self._connection.execute("SELECT * FROM snapshot WHERE id = ?", (row["id"],)).fetchone())
+
+
+def _bare(text: str) -> str:
+    """What of a text is compared where it may be a part of another one."""
+    return bare_form(editorial_form(exact_form(_BREAKS_OFF.sub("", text))))
+
+
+def _moment(time: str | None) -> datetime | None:
+    """The moment, in whatever zone it is written."""
+    return datetime.fromisoformat(time) if time else None
 
 
 def _is_cut(body: str) -> Callable[[str], bool]:

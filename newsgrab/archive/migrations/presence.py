@@ -1,4 +1,7 @@
-"""The step to other rules of what follows from looks: an address of several that is dropped is no removal.
+"""The step to other rules of what follows from looks.
+
+An address of several that is dropped is no removal, a part that does not stand in the whole text was edited, a time of
+publication in another zone makes no version.
 
 No table changes. What follows from the looks is made anew by the program, which knows the rules.
 """

@@ -6,7 +6,7 @@ import random
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.care.verify import Finding, Word, verify
 from newsgrab.archive.query.export import TABLES
-from newsgrab.article import TIME_AGO
+from newsgrab.article import TIME_AGO, Block, BlockKind
+from newsgrab.extraction_result import Part
 from newsgrab.outcomes import Outcome
 from newsgrab.page import NotModified
 from newsgrab.visit import RecordResult
@@ -256,3 +257,52 @@ def test_a_time_told_from_now_makes_no_version(empty: Path, tmp_path: Path) -> N
         archive.care.remove(archive.resolve(f"{URL}@1"), "a reason")
         assert archive.care.rebuild() == 0
     assert {each.word for each in verify(tmp_path / "right") if isinstance(each, Finding)} == {Word.REMOVED}
+
+
+def part(day: int, title: str, body: str, *, whole: bool = False) -> Record:
+    """A look at a page that shows these paragraphs, and perhaps no more behind a paywall."""
+    blocks = tuple(Block(BlockKind.PARAGRAPH, each) for each in body.split("|"))
+    page, reading = look(replace(FLOOD, title=title, blocks=blocks), START + timedelta(days=day))
+    reading = reading if whole else replace(reading, part=Part.PAYWALL)
+    return lambda archive: archive.record(page, reading)
+
+
+_LEAD = "The bridge over the river is closed to lorries of more than 40 tonnes."
+_REST = "Villagers in the valley said that nobody had told them of it."
+
+
+@pytest.mark.parametrize(
+    ("seen", "versions"),
+    [
+        (("The bridge", _LEAD), 1),
+        (("“The bridge”", "The bridge over the river is closed to lorries of more th"), 1),
+        (("The bridge", "The bridge over the river is closed…"), 1),
+        (("The bridge", _LEAD.replace("40", "7")), 2),
+        (("The bridge", f"A bishop has resigned.|{_LEAD}"), 2),
+        (("The bishop", _LEAD), 2),
+    ],
+)
+def test_a_part_is_completed_only_by_a_text_in_which_it_stands(
+    empty: Path, tmp_path: Path, seen: tuple[str, str], versions: int
+) -> None:
+    """Else what was seen of it was edited, whatever order the looks come in."""
+    looks = (part(1, *seen), part(2, "The bridge", f"{_LEAD}|{_REST}", whole=True), part(3, "The bridge", _LEAD))
+    right = recorded(empty, tmp_path / "right", looks)
+    assert [each["outcome"] for each in right["looks"]] == [
+        *("new", "completed" if versions == 1 else "changed", "incomplete")
+    ]
+    assert len(right["versions"]) == versions
+    for number, order in enumerate(permutations(looks)):
+        assert recorded(empty, tmp_path / str(number), order, verified=number == 5) == right
+
+
+def test_a_time_in_another_zone_is_the_same_time(empty: Path, tmp_path: Path) -> None:
+    """It makes no version, however the page writes it."""
+    looks = []
+    for day, hours in enumerate((0, 2, -5)):
+        article = replace(FLOOD, published_at=START.astimezone(timezone(timedelta(hours=hours))))
+        page, reading = look(article, START + timedelta(days=day))
+        looks.append(lambda archive, page=page, reading=reading: archive.record(page, reading))
+    for number, order in enumerate(permutations(looks)):
+        told = recorded(empty, tmp_path / str(number), order, verified=number == 5)
+        assert [(each["number"], each["looks"]) for each in told["versions"]] == [(1, 3)]

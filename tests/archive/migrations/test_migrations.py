@@ -9,7 +9,7 @@ import sqlite3
 import stat
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -161,6 +161,22 @@ def test_an_address_of_several_that_was_dropped_is_no_removal_any_more(tmp_path:
         archive.connection.execute(f"PRAGMA user_version = {STEPS.index('presence')}")
     with Archive(tmp_path) as archive:
         assert list(archive.history.changes(Filters())) == []
+    assert [each for each in verify(tmp_path) if isinstance(each, Finding)] == []
+
+
+def test_a_time_in_another_zone_made_a_version_and_makes_none_any_more(tmp_path: Path) -> None:
+    """In an archive that took it for an edit."""
+    with Archive(tmp_path, create=True) as archive:
+        for at, hours in ((MONDAY, 0), (TUESDAY, 2)):
+            published = MONDAY.astimezone(timezone(timedelta(hours=hours)))
+            archive.record(*look(replace(FLOOD, published_at=published), at))
+        archive.connection.execute(
+            "INSERT INTO version_run (article_id, version, text, first_at, last_at, looks, changed, indexed)"
+            " SELECT article_id, 2, 2, last_at, last_at, 1, '[\"published_at\"]', 1 FROM version_run"
+        )
+        archive.connection.execute(f"PRAGMA user_version = {STEPS.index('presence')}")
+    with Archive(tmp_path) as archive:
+        assert [version.looks for version in archive.history.versions(archive.resolve(URL))] == [2]
     assert [each for each in verify(tmp_path) if isinstance(each, Finding)] == []
 
 
