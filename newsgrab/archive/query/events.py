@@ -13,7 +13,8 @@ _LOOK_BEFORE = (
 )
 _SEEN = SEES.format("w")
 _VERSION_BEFORE = _LOOK_BEFORE.format("w.version", "", _SEEN)
-_TITLE_BEFORE = _LOOK_BEFORE.format("r.title", " JOIN snapshot r ON r.id = w.snapshot_id", _SEEN)
+_TITLE_OF = f"(SELECT s.title FROM {VERSIONS} WHERE run.article_id = w.article_id AND run.version = w.version)"
+_TITLE_BEFORE = _LOOK_BEFORE.format(_TITLE_OF, "", _SEEN)
 _GONE_AT = _LOOK_BEFORE.format("CASE w.outcome WHEN 'gone' THEN w.at END", "", f"({_SEEN} OR w.outcome = 'gone')")
 _NOT_BEFORE = _LOOK_BEFORE.format(
     "w.at", "", f"CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE {_SEEN} END"
