@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import count
 
 import pytest
@@ -16,7 +17,7 @@ from newsgrab.fetch.clock import Clock
 from newsgrab.fetch.fetcher import Fetcher
 from newsgrab.fetch.host_scheduler import FetchRequest, fetch_in_parallel, fetch_one, follow_one, run_per_host
 from newsgrab.fetch.limits import RateLimits
-from newsgrab.page import Page
+from newsgrab.page import Origin, Page
 from newsgrab.urls import host_of
 from tests.fetch.conftest import HURRIED
 from tests.servers import Rogue, Talk, answer
@@ -168,20 +169,63 @@ class Large:
     size: int
 
 
-def test_results_wait_while_nobody_takes_them(fetcher: Fetcher) -> None:
-    """Workers stop when so much is held; nothing is lost."""
+@pytest.mark.parametrize("value", [Large(20), Page(bytes(20), datetime(2026, 3, 2, tzinfo=UTC), Origin.HTTP)])
+def test_results_wait_while_nobody_takes_them(
+    fetcher: Fetcher, value: Large | Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers stop when so much is held; nothing is lost, and nobody waits on once nobody takes them any more."""
+    monkeypatch.setattr("newsgrab.fetch.host_scheduler._MAX_WAITING_BYTES", 64)
     many = threading.Event()
 
-    def work(ask: FetchRequest) -> Large:
+    def work(ask: FetchRequest) -> Large | Page:
         if ask.url.endswith("/6"):
             many.set()
-        return Large(20 << 20)
+        return value
 
     asks = [FetchRequest(f"http://courier.example/{n}") for n in range(9)]
     results = run_per_host(asks, work, fetcher)
     next(results)
     assert not many.wait(0.1)
     assert len(list(results)) == 8
+    before = set(threading.enumerate())
+    left = run_per_host(asks, work, fetcher)
+    next(left)
+    workers = set(threading.enumerate()) - before
+    left.close()  # type: ignore[attr-defined]
+    for thread in workers:
+        thread.join(5)
+    assert not any(thread.is_alive() for thread in workers)
+
+
+@pytest.mark.parametrize("end", [Cancelled, ZeroDivisionError])
+def test_nothing_that_came_waits_for_the_clock(end: type[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a result, nor a failure, nor that all the rest is dropped since somebody wants to stop."""
+    monkeypatch.setattr("newsgrab.fetch.host_scheduler._POLL_S", 3600)
+    monkeypatch.setattr("newsgrab.fetch.host_scheduler.AHEAD", 3)
+    taker, taken, waits = threading.current_thread(), threading.Event(), threading.Event()
+    asks = [FetchRequest(f"http://courier.example/{n}") for n in range(9)]
+
+    def stop() -> bool:
+        if threading.current_thread() is not taker:
+            return waits.is_set()
+        if len(given) == 2:
+            waits.set()  # and what takes results waits for one from here on
+        return False
+
+    def work(ask: FetchRequest) -> str:
+        if ask is asks[1]:
+            taken.wait(20)
+        elif ask is asks[2]:
+            waits.wait(20)
+            raise end
+        return ask.url
+
+    given = []
+    with Fetcher(replace(HURRIED, workers=1)) as alone, suppress(end):
+        for ask, _ in run_per_host(asks, work, alone, stop=stop, grace_s=1e9):
+            given.append(ask)
+            taken.set()
+    assert given == asks[:2]
 
 
 def test_stop_ends_a_pause_at_once(servers: list[Rogue]) -> None:
