@@ -52,7 +52,8 @@ def _show(passages: list[Passage]) -> None:
         text = terminal.styled(each.text, "bold" if each.field == "title" else "default")
         out.print(terminal.beside(Text(f"{f'v{each.version}':<5}", style=style), text))
     out.print()
-    for each in sorted({each.version: each for each in passages}.values(), key=lambda one: one.version):
+    times = {(each.version, each.first_seen_at): each for each in passages}
+    for _, each in sorted(times.items()):
         style = _STYLES[(each.version - 1) % len(_STYLES)]
         said = f"{came(each.not_before, each.first_seen_at)}  {each.name}"
         out.print(terminal.beside(Text(f"{f'v{each.version}':<5}", style=style), Text(said, style="dim")))

@@ -101,7 +101,8 @@ def _sentences(told: _Told) -> Iterator[tuple[str, str, str]]:
 
 def _version_sentence(version: Version, passages: int | None) -> str:
     if version.not_before is None:
-        came = f"first seen {terminal.when(version.first_seen_at)}"
+        more = f", more of it {terminal.when(version.whole_at)}" if version.whole_at else ""
+        came = f"first seen {terminal.when(version.first_seen_at)}{more}"
     else:
         fields = [
             terminal.counted(passages, "passage") if name == "body" and passages else name for name in version.changed

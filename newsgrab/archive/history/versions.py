@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from newsgrab.archive.editorial import article_of
+from newsgrab.archive.query.openings import openings
 from newsgrab.archive.query.refs import Ref, permanent_name
 from newsgrab.archive.sql import VERSIONS
 from newsgrab.article import Article
@@ -26,7 +27,8 @@ class Version:
     from the version before. `number` may move when a look of the past comes in; `name` is the reference that stays.
     `repeats` is the first version with the same text, if it is not this one; `hashes` are those of its fields, as
     `recipe` read them. `switched` says that of the two looks about the edit only one was made with a browser;
-    `taken_out` that the text was taken out of the archive: `title` tells when and why.
+    `taken_out` that the text was taken out of the archive: `title` tells when and why. `whole_at` is the look that was
+    the first to see this text, if earlier ones saw a part of it.
     """
 
     number: int
@@ -43,6 +45,7 @@ class Version:
     hashes: dict[str, str] = field(default_factory=dict)
     switched: bool = False
     taken_out: bool = False
+    whole_at: str | None = None
 
 
 def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
@@ -70,6 +73,7 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
             json.loads(row["hashes"]),
             is_switch(row["not_before"], row["first_at"], rendered),
             row["removal_id"] is not None,
+            openings(connection, ref.article_id)[1] if row["version"] == 1 else None,
         )
         for row, next_at in zip_longest(rows, after)
     ]
@@ -87,6 +91,17 @@ def legible(found: Sequence[Version]) -> list[Version]:
             is_next = each.number == (last.number + 1 if last else 1)
             out.append(each if is_next else replace(each, not_before=last.last_seen_at if last else None))
     return out
+
+
+def as_first_seen(
+    connection: sqlite3.Connection, ref: Ref, found: Sequence[Version]
+) -> Iterator[tuple[Version, Article]]:
+    """These versions with their texts; before the first one the parts of it that were seen before the whole."""
+    for each in found:
+        for part in openings(connection, ref.article_id)[0] if each.whole_at else ():
+            row = connection.execute("SELECT * FROM snapshot WHERE id = ?", (part.reading,)).fetchone()
+            yield replace(each, first_seen_at=part.first_seen_at), article_of(row, ref.url)
+        yield replace(each, first_seen_at=each.whole_at or each.first_seen_at), article_at(connection, ref, each.number)
 
 
 def rendered_times(connection: sqlite3.Connection, article_id: int) -> frozenset[str]:

@@ -160,8 +160,8 @@ class History:
         with self._database.translated():
             known = versions.versions(self._database.connection, ref)[:last]
             known = known if known[-1].taken_out else versions.legible(known)
-            texts = [versions.article_at(self._database.connection, ref, each.number) for each in known]
-        return blame.blame(known, texts)
+            seen = versions.as_first_seen(self._database.connection, ref, known)
+        return blame.blame(*zip(*seen, strict=True))
 
     def edits(self, changes: Iterable[changes.Change]) -> Iterator[Edit]:
         """The changes with what they did to the text, in their order, one at a time."""

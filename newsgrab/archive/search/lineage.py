@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from newsgrab.archive.query.openings import openings
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.search.removed import find as removals
 from newsgrab.archive.search.removed.passages import Sentence, folded_words, sentences
@@ -72,7 +73,7 @@ class Lineage(NamedTuple):
 class _Text(NamedTuple):
     """A version of an article with its words, for comparing."""
 
-    row: sqlite3.Row
+    row: Mapping[str, Any]
     words: str
 
     @property
@@ -86,7 +87,7 @@ def lineage(connection: sqlite3.Connection, ref: Ref) -> Lineage:
 
     Looks only at what is in the search indexes: `catch_up` first.
     """
-    own = next(each for each in _versions(connection, [ref.article_id]) if each.row["version"] == _named(ref))
+    own = next(each for each in reversed(list(_versions(connection, [ref.article_id]))) if _is(each, ref))
     title, body = own.row["title"], own.row["body"]
     ids = dict.fromkeys([ref.article_id, *_candidates(connection, body or title)])
     triples = _triples(own.words)
@@ -101,8 +102,9 @@ def lineage(connection: sqlite3.Connection, ref: Ref) -> Lineage:
     return Lineage(tuple(text for _, text in sorted(texts)), tuple(_wordings(body, alike)))
 
 
-def _named(ref: Ref) -> int:
-    return ref.version or ref.latest
+def _is(text: _Text, ref: Ref) -> bool:
+    """Whether it is the text that a reference names; the last of those that were seen of its version."""
+    return int(text.row["version"]) == (ref.version or ref.latest)
 
 
 def _versions(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[_Text]:
@@ -115,7 +117,17 @@ def _versions(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[_T
         " ORDER BY run.article_id, run.version"
     )
     for row in rows:
-        yield _Text(row, folded_words(f"{row['title']}\n{row['body']}"))
+        for seen in _as_first_seen(connection, dict(row)):
+            yield _Text(seen, folded_words(f"{seen['title']}\n{seen['body']}"))
+
+
+def _as_first_seen(connection: sqlite3.Connection, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A version; before the first one the parts of it that were seen before the whole."""
+    parts, whole_at = openings(connection, row["article_id"]) if row["version"] == 1 else ([], None)
+    for part in parts:
+        text = connection.execute("SELECT title, body FROM snapshot WHERE id = ?", (part.reading,)).fetchone()
+        yield {**row, **dict(text), "first_at": part.first_seen_at}
+    yield {**row, "first_at": whole_at or row["first_at"]}
 
 
 def _candidates(connection: sqlite3.Connection, text: str) -> list[int]:
@@ -160,7 +172,7 @@ def _share(triples: frozenset[tuple[str, ...]], words: str) -> float:
     return len(triples & _triples(words)) / len(triples) if triples else 0.0
 
 
-def _lineage_text(row: sqlite3.Row, share: float, ref: Ref) -> LineageText:
+def _lineage_text(row: Mapping[str, Any], share: float, ref: Ref) -> LineageText:
     return LineageText(
         row["article_id"],
         row["version"],

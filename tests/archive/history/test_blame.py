@@ -7,10 +7,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgrab.archive import Archive
+from newsgrab.archive import Archive, Filters
 from newsgrab.archive.history.blame import blame
 from newsgrab.archive.history.versions import Version
 from newsgrab.article import Article, Block, BlockKind
+from newsgrab.extraction_result import Part
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, WEDNESDAY, look
 
 
@@ -85,3 +86,21 @@ def test_an_archive_tells_it_of_a_version_with_its_bounds(archive: Archive) -> N
     assert (passages[2].not_before, passages[2].first_seen_at) == tuple(
         f"{at:%Y-%m-%dT%H:%M:%S}.000Z" for at in (MONDAY, TUESDAY)
     )
+
+
+def test_a_passage_came_with_the_look_that_showed_it(archive: Archive) -> None:
+    """What stood behind a paywall was not seen by a look at the first paragraph; versions and exports say so, too."""
+    lead, rest = (Block(BlockKind.PARAGRAPH, text) for text in ("The river rose in the night.", "Nobody was hurt."))
+    page, reading = look(replace(FLOOD, blocks=(lead,)), MONDAY)
+    archive.record(page, replace(reading, part=Part.PAYWALL))
+    archive.record(*look(replace(FLOOD, blocks=(lead, rest)), TUESDAY))
+    ref, (monday, tuesday) = archive.resolve("1"), (f"{at:%Y-%m-%dT%H:%M:%S}.000Z" for at in (MONDAY, TUESDAY))
+    passages = archive.history.blame(ref)
+    assert [(each.text, each.version, each.first_seen_at) for each in passages] == [
+        (FLOOD.title, 1, monday),
+        ("The river rose in the night.", 1, monday),
+        ("Nobody was hurt.", 1, tuesday),
+    ]
+    [version] = archive.history.versions(ref)
+    assert (version.first_seen_at, version.whole_at) == (monday, tuesday)
+    assert [row["seen_at"] for row in archive.query.rows("snapshots", Filters(), ("seen_at",))] == [tuesday]

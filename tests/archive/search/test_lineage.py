@@ -11,7 +11,7 @@ import pytest
 
 from newsgrab.archive import Archive
 from newsgrab.article import Block, BlockKind
-from newsgrab.extraction_result import ExtractionResult, Verdict
+from newsgrab.extraction_result import ExtractionResult, Part, Verdict
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, WEDNESDAY, look
 
 FIRST = "The harbour office said on Monday that the new quay opens next week."
@@ -27,15 +27,15 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield kept
 
 
-def keep(archive: Archive, site: str, at: datetime, *sentences: str) -> None:
-    """A look at the one article of a site."""
+def keep(archive: Archive, site: str, at: datetime, *sentences: str, part: Part = Part.WHOLE) -> None:
+    """A look at the one article of a site, or at a part of it."""
     url = f"https://{site}.example/a"
     blocks = tuple(Block(BlockKind.PARAGRAPH, sentence) for sentence in sentences)
     article = replace(
         FLOOD, url=url, title=f"Quay: {site}", blocks=blocks, language="en", related=(), published_at=None
     )
     page, _ = look(article, at)
-    archive.record(replace(page, url=url, final_url=url), ExtractionResult(Verdict.ARTICLE, "", article))
+    archive.record(replace(page, url=url, final_url=url), ExtractionResult(Verdict.ARTICLE, "", article, part=part))
 
 
 @pytest.fixture
@@ -86,3 +86,14 @@ def test_a_script_without_blanks(archive: Archive) -> None:
     found = archive.search.lineage(archive.resolve("2"))
     assert [each.site for each in found.texts] == ["agency.example", "paper.example"]
     assert [(each.passage, each.article_id) for each in found.wordings] == [(f"{first}\n\n{second}", 1)]
+
+
+def test_what_stood_behind_a_paywall_was_seen_by_the_look_that_showed_it(archive: Archive) -> None:
+    """So another site had it before, by our looks; what stood before it was seen first here."""
+    keep(archive, "paper", MONDAY, FIRST, part=Part.PAYWALL)
+    keep(archive, "agency", TUESDAY, FIRST, SECOND, THIRD)
+    keep(archive, "paper", WEDNESDAY, FIRST, SECOND, THIRD)
+    archive.catch_up()
+    found = archive.search.lineage(archive.resolve("https://paper.example/a"))
+    assert [each.site for each in found.wordings] == ["paper.example", "agency.example"]
+    assert FIRST in found.wordings[0].passage
