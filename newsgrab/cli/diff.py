@@ -72,7 +72,7 @@ def diff(
         terminal.print_stdout(_page(named, before, after, full=full))
     elif named.latest == 1:
         terminal.print_stderr(f"article {named.article_id} has one version: no edit has been seen")
-    elif not changes and before.version == after.version == 1:
+    elif not changes and before.version == after.version == 1 and not at:
         terminal.print_stderr(f"version 1 of article {named.article_id} is its first: there is none before it")
     elif not changes:
         terminal.print_stderr(
