@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -111,9 +112,12 @@ def test_a_known_article_that_leads_elsewhere_is_not_there(archive: Archive) -> 
 def test_an_error_page_where_an_article_was_is_an_absence(archive: Archive) -> None:
     """A 200 that says "not found" and a way to the front page are removals; what was only claimed is nobody's."""
     record(archive, "quay", f"{SITE}/quay", f"{SITE}/claimed")
-    for final, verdict in ((f"{SITE}/quay", Verdict.ERROR), (f"{SITE}/", Verdict.HOME), (f"{SITE}/n", Verdict.SECTION)):
-        page = replace(look(None, TUESDAY)[0], url=f"{SITE}/quay", final_url=final)
-        assert archive.record(page, ExtractionResult(verdict, "no article", None)).outcome is Outcome.GONE
+    ways = (f"{SITE}/quay", Verdict.ERROR), (f"{SITE}/", Verdict.HOME), (f"{SITE}/n", Verdict.SECTION)
+    for hour, (final, verdict) in enumerate(ways):
+        page = replace(look(None, TUESDAY + timedelta(hours=hour))[0], url=f"{SITE}/quay", final_url=final)
+        kept = archive.record(page, ExtractionResult(verdict, "no article", None))
+        assert kept.outcome is Outcome.GONE
+        assert kept.reason == ("no article" if final == f"{SITE}/quay" else f"no article: {final}")
     page = replace(look(None, TUESDAY)[0], url=f"{SITE}/claimed", final_url=f"{SITE}/claimed")
     assert archive.record(page, ExtractionResult(Verdict.ERROR, "no article", None)).outcome is Outcome.NOT_AN_ARTICLE
 

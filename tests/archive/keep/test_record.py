@@ -15,7 +15,7 @@ from newsgrab.article import Article, Block, BlockKind, Related
 from newsgrab.errors import ReadingFailed
 from newsgrab.extraction_result import ExtractionResult, Part, Verdict
 from newsgrab.outcomes import Outcome
-from newsgrab.page import Page
+from newsgrab.page import NotModified, Page
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
 
@@ -319,6 +319,30 @@ def test_a_page_is_asked_for_changes_only_while_its_text_is_the_latest(archive: 
     archive.record(replace(page, url=other, final_url=other, headers=(("etag", '"b"'),)), reading)
     assert archive.history.validators(URL) == (None, None)
     assert archive.history.validators(other) == ('"b"', None)
+
+
+def test_what_came_of_a_look_names_the_article_as_it_is(archive: Archive) -> None:
+    """Title and category also where no page came; what changed only where an edit was seen; nothing of a failure."""
+    first = archive.record(*look(FLOOD, MONDAY))
+    same = NotModified(URL, URL, TUESDAY, (("etag", '"a"'),), same_as=first.visit_id)
+    for result in (archive.record_not_modified(same), archive.record_not_modified(replace(same, seen_at=WEDNESDAY))):
+        assert (result.outcome, result.version, result.changed) == (Outcome.NOT_MODIFIED, 1, ())
+        assert (result.title, result.category, result.article_id) == (FLOOD.title, FLOOD.category, 1)
+    failed = archive.record_other(URL, Outcome.FAILED, "no answer", at=WEDNESDAY)
+    assert (failed.title, failed.category, failed.article_id, failed.url) == (None, None, 1, URL)
+    edited = archive.record(*look(replace(FLOOD, title="النهر يغمر السوق"), WEDNESDAY + timedelta(days=2)))
+    late = archive.record(*look(replace(FLOOD, category="سياسة"), WEDNESDAY + timedelta(days=1)))
+    assert (edited.changed, late.changed, late.renumbered != ()) == (("title",), ("category",), True)
+
+
+def test_an_answer_that_nothing_changed_of_a_page_that_nobody_kept_says_nothing(archive: Archive) -> None:
+    """Neither of an address that is new, nor of a look that is not there."""
+    same = NotModified(URL, URL, TUESDAY, (("etag", '"a"'),))
+    for look_id in (None, 99):
+        kept = archive.record_not_modified(
+            replace(same, same_as=look_id, seen_at=TUESDAY + timedelta(days=look_id or 0))
+        )
+        assert (kept.outcome, kept.article_id, kept.version) == (Outcome.NOT_MODIFIED, None, None)
 
 
 @pytest.mark.parametrize("twin", ["https://m.courier.example/article/12", URL + "/amp", URL + "?outputType=amp"])
