@@ -19,12 +19,17 @@ _GONE_AT = _LOOK_BEFORE.format("CASE w.outcome WHEN 'gone' THEN w.at END", "", f
 _NOT_BEFORE = _LOOK_BEFORE.format(
     "w.at", "", f"CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE {_SEEN} END"
 )
+_PLACE = "coalesce({0}.final_url, (SELECT url FROM address WHERE id = {0}.address_id))"
+_HAS_OTHERS = "EXISTS (SELECT 1 FROM address other WHERE other.article_id = v.article_id AND other.id <> v.address_id)"
+_PLACE_BEFORE = _LOOK_BEFORE.format(_PLACE.format("w"), "", _SEEN)
 
 EVENTS = (
     "SELECT v.at, v.outcome, article.id AS article_id, article.url,"
     f" coalesce(s.title, {_TITLE_BEFORE}, article.title) AS title,"
     f" coalesce(v.version, {_VERSION_BEFORE}, article.version) AS version,"
     " CASE WHEN v.outcome = 'gone' AND asked.url <> article.url THEN v.reason || ' at ' || asked.url"
+    f" WHEN v.outcome = 'changed' AND v.moved_to IS NULL AND {_HAS_OTHERS} AND {_PLACE.format('v')} <> {_PLACE_BEFORE}"
+    f" THEN ltrim(v.reason || ', seen at ', ', ') || {_PLACE.format('v')} || ', before at ' || {_PLACE_BEFORE}"
     " ELSE v.reason END AS reason,"
     " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
     " CASE v.outcome WHEN 'changed' THEN run.repeats END AS repeats,"

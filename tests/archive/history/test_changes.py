@@ -77,6 +77,16 @@ def test_the_address_that_is_gone_is_named_if_it_is_another(archive: Archive) ->
     assert next(archive.history.changes(Filters())).reason == "404 at https://m.courier.example/article/12"
 
 
+def test_an_edit_between_looks_at_two_addresses_says_so(archive: Archive) -> None:
+    """The page at the one may lack what that at the other has, and nobody edited anything."""
+    twin = f"{URL}/amp"
+    for at, url, title in ((MONDAY, URL, "a"), (TUESDAY, twin, "b"), (WEDNESDAY, twin, "c")):
+        page, reading = look(replace(FLOOD, title=f"{FLOOD.title} {title}"), at)
+        archive.record(replace(page, url=url, final_url=url), reading)
+    reasons = [each.reason for each in archive.history.changes(Filters())]
+    assert reasons == ["", f"seen at {twin}, before at {URL}"]
+
+
 def test_since_and_until_are_of_the_look(archive: Archive) -> None:
     """The publication date does not matter here."""
     archive.record(*look(FLOOD, MONDAY))
