@@ -160,9 +160,15 @@ def _part(row: sqlite3.Row, text: int | None, texts: Texts) -> str:
     return str(row["part"]) or (Part.CUT.value if text in texts.beginnings else "")
 
 
+def _is_whole(row: sqlite3.Row) -> bool:
+    """Whether a look read all of a text, by its page."""
+    return row["answer"] == Answer.TEXT and not row["part"]
+
+
 def _looks(rows: list[sqlite3.Row], texts: Texts) -> list[Look]:
     """The rows as looks. What is the same as before is the page that had its ETag, where the server names one."""
     told: dict[tuple[int, str], int] = {}
+    parts = {row["text"] for row in rows if row["part"]} - {row["text"] for row in rows if _is_whole(row)}
     seen = []
     for row in rows:
         key = (row["address_id"], row["etag"] or "")
@@ -175,7 +181,7 @@ def _looks(rows: list[sqlite3.Row], texts: Texts) -> list[Look]:
             row["at"],
             Answer(row["answer"]),
             text,
-            bool(_part(row, text, texts)),
+            bool(_part(row, text, texts)) or (row["answer"] == Answer.SAME and text in parts),
             row["length"] or 0,
             asked=row["asked"],
             final=row["final"],

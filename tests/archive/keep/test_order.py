@@ -306,3 +306,12 @@ def test_a_time_in_another_zone_is_the_same_time(empty: Path, tmp_path: Path) ->
     for number, order in enumerate(permutations(looks)):
         told = recorded(empty, tmp_path / str(number), order, verified=number == 5)
         assert [(each["number"], each["looks"]) for each in told["versions"]] == [(1, 3)]
+
+
+def test_the_same_page_of_which_a_part_is_shown_completes_nothing(empty: Path, tmp_path: Path) -> None:
+    """The server's word (304) is of the page that was read, so of a part."""
+    looks = (text("أ", 1, cut=True), same("أ", 2), text("ب", 3))
+    right = recorded(empty, tmp_path / "right", looks)
+    assert [each["outcome"] for each in right["looks"]] == ["new", "incomplete", "changed"]
+    for number, order in enumerate(permutations(looks)):
+        assert recorded(empty, tmp_path / str(number), order, verified=number == 5) == right
