@@ -86,9 +86,10 @@ def _through(
             for future in batch:
                 try:
                     error = future.exception()
+                    came = future.result() if error is None else f"{type(error).__name__}: {error}"
                 except (asyncio.CancelledError, futures_module.CancelledError) as cancelled:
                     raise _SchedulerGone("the scheduler is gone") from cancelled
-                yield (future.result() if error is None else f"{type(error).__name__}: {error}"), futures.pop(future)
+                yield came, futures.pop(future)
                 future.release()
             if not batch:
                 time.sleep(_LOOK_UP_S)
