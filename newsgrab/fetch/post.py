@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from newsgrab.errors import NoAnswer, ServerTrouble, TooLarge
+from newsgrab.errors import ServerTrouble, TooLarge
 from newsgrab.fetch.httpx_import import httpx
+from newsgrab.fetch.limits import Limits
+from newsgrab.fetch.transport_errors import TRANSPORT_ERRORS, translate_error
 
 _MAX_BYTES = 1_000_000
 _OK = 200
@@ -27,5 +29,6 @@ def post(url: str, body: bytes, *, content_type: str, accept: str, user_agent: s
                 if len(out) > _MAX_BYTES:
                     raise TooLarge(url, f"answers with more than {_MAX_BYTES:,} bytes")
             return bytes(out)
-    except httpx.HTTPError as error:
-        raise NoAnswer(url, str(error) or type(error).__name__) from error
+    except TRANSPORT_ERRORS as error:
+        limits = Limits(connect_s=timeout_s, read_timeout_s=timeout_s)
+        raise translate_error(url, error, limits) from error

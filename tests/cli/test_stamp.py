@@ -105,6 +105,9 @@ def test_what_is_no_stamp_is_not_kept(here: Ask, authority: Authority) -> None:
         run = here("stamp", "--tsa", url)
         assert (run.code, run.err.count("\n")) == (1, 1)
     assert here("stamp", "--tsa", "nothing").code == 2
+    silent = here("stamp", "--tsa", "http://127.0.0.1:1/")
+    assert "no connection (Connection refused)" in silent.err
+    assert "Errno" not in silent.err
     assert stamps_of(here("verify"))[0][5] == "stamps: 0 ok"
 
 
