@@ -31,6 +31,10 @@ MAX_MEMORY_BYTES = 4 << 30  # a fault may make a loop that fills it
 FETCH = "tests/fetch"
 HISTORY = "tests/archive/history"
 CONNECTIONS = ("connections", "private_networks", "certificates", "fetcher")
+RECORDS = (
+    *(f"keep/test_{name}" for name in ("record", "identity", "claims", "renderings", "moves")),
+    "care/test_removal",
+)
 COMPARISONS = ("compare", "edits", "edit_kinds", "changes")
 MODULES = {  # name -> module, its tests
     "network": ("fetch/network.py", " ".join(f"{FETCH}/test_{name}.py" for name in CONNECTIONS)),
@@ -49,7 +53,7 @@ MODULES = {  # name -> module, its tests
     "selection": ("following/selection.py", "tests/following/test_selection.py"),
     "schedule": ("following/schedule.py", "tests/following/test_schedule.py tests/test_outcomes.py"),
     "compare": ("archive/history/compare.py", " ".join(f"{HISTORY}/test_{name}.py" for name in COMPARISONS)),
-    "record": ("archive/keep/record.py", "tests/archive/keep"),
+    "record": ("archive/keep/record.py", " ".join(f"tests/archive/{name}.py" for name in RECORDS)),
     "drift": ("profile/drift.py", "tests/profile/test_drift.py"),
     "editing": ("profile/editing.py", "tests/profile/test_editing.py"),
     "dates": ("extraction/words/dates.py", "tests/extraction/words/test_dates.py"),

@@ -134,6 +134,14 @@ def test_a_page_without_an_article_is_a_visit_and_no_version(archive: Archive) -
     assert len(archive.history.versions(ref)) == 1
 
 
+def test_the_page_of_an_answer_that_was_no_article_is_kept_if_it_is_not_large(archive: Archive) -> None:
+    """A megabyte is; a byte more is not, though the look is."""
+    for day, size in enumerate((1_000_000, 1_000_001)):
+        archive.record(*look(None, MONDAY + timedelta(days=day), content=bytes([day]) * size))
+    summary = archive.query.summary()
+    assert (summary.visits, summary.pages) == (2, 1)
+
+
 LAST = FLOOD.blocks[-1]
 ENDINGS = {  # how the last paragraph reads at another look, and whether the page of the look before it was cut off
     "within a sentence": ("قدّر التجار", True),
@@ -333,6 +341,9 @@ def test_what_came_of_a_look_names_the_article_as_it_is(archive: Archive) -> Non
     edited = archive.record(*look(replace(FLOOD, title="النهر يغمر السوق"), WEDNESDAY + timedelta(days=2)))
     late = archive.record(*look(replace(FLOOD, category="سياسة"), WEDNESDAY + timedelta(days=1)))
     assert (edited.changed, late.changed, late.renumbered != ()) == (("title",), ("category",), True)
+    archive.record(*look(replace(FLOOD, title="النهر يغمر السوق"), WEDNESDAY + timedelta(days=4)))
+    between = archive.record(*look(replace(FLOOD, title="النهر يغمر السوق"), WEDNESDAY + timedelta(days=3)))
+    assert (between.outcome, between.version, between.changed) == (Outcome.UNCHANGED, 3, ())
 
 
 def test_an_answer_that_nothing_changed_of_a_page_that_nobody_kept_says_nothing(archive: Archive) -> None:
