@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from newsgrab.errors import BadAnswer, TooLarge
-from newsgrab.fetch.decoders import BrokenEncoding, ContentDecoder, encodings, is_gzip
+from newsgrab.fetch.decoders import BrokenEncoding, ContentDecoder, GzippedFile, encodings, is_gzip
 from newsgrab.fetch.httpx_import import httpx
 from newsgrab.fetch.limits import MIB, Limits
 
@@ -122,14 +122,17 @@ class _BoundedBody:
 def _fill(body: _BoundedBody, chunks: Iterable[bytes], names: list[str]) -> bool:
     """Take chunk after chunk; True if the body ended before it should."""
     decoder: ContentDecoder | None = None
+    file = GzippedFile()
     try:
         for chunk in chunks:
             decoder = decoder or ContentDecoder(_true_encodings(names, chunk))
             body.wire += len(chunk)
             if body.wire > body.body_limits.limits.max_wire_bytes:
                 raise TooLarge(body.body_limits.requested_url, f"the page does not end; {_most(body.body_limits)}")
-            if not all(body.take(piece) for piece in decoder.feed(chunk)):
+            pieces = (piece for packed in decoder.feed(chunk) for piece in file.feed(packed))
+            if not all(map(body.take, pieces)):
                 return False
+        body.take(file.head)
     except (httpx.ReadError, httpx.ReadTimeout, httpx.RemoteProtocolError):
         if not body.content:
             raise
@@ -138,7 +141,7 @@ def _fill(body: _BoundedBody, chunks: Iterable[bytes], names: list[str]) -> bool
         if not body.content:
             raise BadAnswer(body.body_limits.requested_url, f"a broken encoding ({error})") from error
         return True
-    return decoder is not None and not decoder.whole
+    return decoder is not None and not (decoder.whole and file.whole)
 
 
 def _true_encodings(names: list[str], first: bytes) -> list[str]:

@@ -185,20 +185,21 @@ class GzippedFile:
 
     def __init__(self) -> None:
         self._inflate: Inflate | None = None
-        self._head = b""  # too little yet to tell
+        self.head = b""  # too little yet to tell
         self._passes = False
 
     @property
     def whole(self) -> bool:
         """As Decoder says."""
-        return not self._head and (self._inflate is None or self._inflate.whole)
+        return self._inflate is None or self._inflate.whole
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """As Decoder says."""
         if self._inflate is None and not self._passes:
-            chunk, self._head = self._head + chunk, b""
+            chunk, self.head = self.head + chunk, b""
             if len(chunk) < len(_GZIP_MAGIC) and _GZIP_MAGIC.startswith(chunk):
-                self._head = chunk
+                self.head = chunk
+                yield b""
                 return
             self._passes = not is_gzip(chunk)
             self._inflate = None if self._passes else Inflate()
@@ -209,11 +210,11 @@ class GzippedFile:
 
 
 class ContentDecoder:
-    """The encodings of one body, undone one after the other; that of a gzipped file too."""
+    """The encodings of one body, undone one after the other."""
 
     def __init__(self, names: Iterable[str]) -> None:
         """Take the encodings in the order in which the server applied them."""
-        self._decoders: list[Decoder] = [*(_DECODERS[name]() for name in reversed(list(names))), GzippedFile()]
+        self._decoders: list[Decoder] = [_DECODERS[name]() for name in reversed(list(names))]
 
     @property
     def whole(self) -> bool:
