@@ -79,8 +79,7 @@ class ForkServer:
         self._lock = threading.RLock()
         self._count = 0
         self._heard = 0  # the last copy that the server has told of: it does so in their order
-        self._wanted: set[int] = set()  # the copies that nobody has ended
-        self._pids: dict[int, int] = {}  # of these, as far as they are known
+        self._pids: dict[int, int | None] = {}  # of the copies that nobody has ended; None while it is not known
         self.owner = os.getpid()
         with suppress(OSError):  # one that did not even start is found out by whoever asks for a copy
             self._control.send_bytes(pickle.dumps(load))
@@ -93,7 +92,7 @@ class ForkServer:
                 if _ACKNOWLEDGES:
                     self._hear(self._count)
                 self._count += 1
-                self._wanted.add(self._count)
+                self._pids[self._count] = None
                 begin = _Begin(self._count, main, Surroundings.now())
                 self._control.send_bytes(pickle.dumps(begin))
                 send_handle(self._control, theirs.fileno(), self._child.pid)
@@ -110,11 +109,10 @@ class ForkServer:
     def end(self, number: int) -> None:
         """End a copy, whatever it is doing, once. One that has not begun ends when it finds its pipe closed."""
         with self._lock:
-            if number not in self._wanted:
+            if number not in self._pids:
                 return
             pid = self.pid(number)
-            self._wanted.discard(number)
-            self._pids.pop(number, None)
+            del self._pids[number]
             if pid is not None:
                 with suppress(ProcessLookupError):  # its id is not given away before the server has buried it
                     os.kill(pid, signal.SIGKILL)
@@ -134,7 +132,7 @@ class ForkServer:
         with self._lock, suppress(EOFError, OSError):
             while self._heard < awaited or self._control.poll():
                 self._heard, pid = self._control.recv()
-                if self._heard in self._wanted:
+                if self._heard in self._pids:
                     self._pids[self._heard] = pid
 
 
