@@ -22,12 +22,6 @@ SEES = "{0}.version IS NOT NULL"
 PAGES = "(SELECT id AS visit_id, page_id FROM visit UNION ALL SELECT visit_id, page_id FROM rendering)"
 """The pages of each look: what it was read from, and what was given where a browser made that."""
 
-# Whether the last look at an article ({}) that can tell found it gone. A trouble in between says nothing of that.
-WAS_GONE = (
-    f"coalesce((SELECT w.outcome = 'gone' FROM visit w WHERE w.article_id = {{}} AND ({SEES.format('w')}"
-    f" OR w.outcome = 'gone') ORDER BY {LATEST_FIRST.format('w')} LIMIT 1), 0)"
-)
-
 SEEN_AS = "CASE WHEN v.article_id IS NULL AND v.outcome = 'gone' THEN 'not an article' ELSE v.outcome END AS outcome"
 """The outcome of a look (`v`) in the history of an article: an address where it never was tells nothing of it."""
 

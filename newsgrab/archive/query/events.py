@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsgrab.archive.sql import BEFORE, LATEST_FIRST, SEES, VERSIONS, WAS_GONE
+from newsgrab.archive.sql import BEFORE, LATEST_FIRST, SEES, VERSIONS
 
-_GONE_BEFORE = WAS_GONE.replace("{}", f"v.article_id AND {BEFORE.format('w', 'v')}")
 _LOOK_BEFORE = (
     "(SELECT {} FROM visit w{} WHERE w.article_id = v.article_id"
     f" AND {BEFORE.format('w', 'v')} AND {{}} ORDER BY {LATEST_FIRST.format('w')} LIMIT 1)"
@@ -15,6 +14,7 @@ _SEEN = SEES.format("w")
 _VERSION_BEFORE = _LOOK_BEFORE.format("w.version", "", _SEEN)
 _TITLE_OF = f"(SELECT s.title FROM {VERSIONS} WHERE run.article_id = w.article_id AND run.version = w.version)"
 _TITLE_BEFORE = _LOOK_BEFORE.format(_TITLE_OF, "", _SEEN)
+# When the last look before that can tell found the article gone, else NULL. A trouble in between says nothing of that.
 _GONE_AT = _LOOK_BEFORE.format("CASE w.outcome WHEN 'gone' THEN w.at END", "", f"({_SEEN} OR w.outcome = 'gone')")
 _NOT_BEFORE = _LOOK_BEFORE.format(
     "w.at", "", f"CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE {_SEEN} END"
@@ -39,7 +39,7 @@ EVENTS = (
     " LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
     " WHERE v.outcome IN ('changed', 'moved', 'gone', 'returned')"
-    f" AND NOT (v.outcome = 'gone' AND (v.at < article.first_seen_at OR {_GONE_BEFORE})) AND {{where}}"
+    f" AND NOT (v.outcome = 'gone' AND (v.at < article.first_seen_at OR {_GONE_AT} IS NOT NULL)) AND {{where}}"
     f" ORDER BY {LATEST_FIRST.format('v')}"
 )
 """The events, latest first, with a place for the condition on `article`. An article that stays gone is one event."""
@@ -51,7 +51,7 @@ KINDS = {
     "edited": "v.outcome = 'changed'",
     "retitled": "v.outcome = 'changed' AND instr(run.changed, '\"title\"')",
     "gone": "v.outcome = 'gone'",
-    "returned": f"v.outcome = 'returned' OR v.outcome = 'changed' AND {_GONE_BEFORE}",
+    "returned": f"v.outcome = 'returned' OR v.outcome = 'changed' AND {_GONE_AT} IS NOT NULL",
     "moved": "v.outcome = 'moved'",
 }
 """The kinds of events that nobody has to compare texts for: the condition on EVENTS."""
