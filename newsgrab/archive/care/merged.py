@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from newsgrab.archive.editorial import as_json
 from newsgrab.archive.keep.chain import Kind, append, append_readings, extend
+from newsgrab.archive.keep.derive import main_address
 from newsgrab.archive.keep.joining import number_texts, work_out
 from newsgrab.archive.keep.rows import next_article_id
 from newsgrab.archive.likeness import Said, contradict
@@ -52,8 +53,7 @@ def merged_articles(connection: sqlite3.Connection) -> Iterator[Merged]:
     for (article_id,) in connection.execute(_MANY_ADDRESSES).fetchall():
         parts = _parts(connection.execute(_SEEN, (article_id,)).fetchall())
         if len(parts) > 1:
-            row = connection.execute("SELECT url FROM article WHERE id = ?", (article_id,)).fetchone()
-            yield Merged(article_id, row["url"], parts)
+            yield Merged(article_id, main_address(connection, article_id), parts)
 
 
 def split(connection: sqlite3.Connection, merged: Merged, at: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.keep.addresses import Addresses
-from newsgrab.archive.keep.derive import Derived, derive, show_text
+from newsgrab.archive.keep.derive import Derived, derive, main_address, show_text
 from newsgrab.archive.keep.identity import Identity, identify
 from newsgrab.archive.keep.joining import join
 from newsgrab.archive.keep.latest import LatestVersion, add_version, begin, go_on, latest_version, note_seen
@@ -309,15 +309,15 @@ class Recorder:
 
     def _main_url(self, article_id: int, moved_to: str | None, at: datetime) -> str:
         """The main address of the article, after a move if this look is the latest that saw one."""
-        row = self._connection.execute("SELECT url FROM article WHERE id = ?", (article_id,)).fetchone()
-        if moved_to is None or moved_to == row["url"]:
-            return str(row["url"])
+        main = main_address(self._connection, article_id)
+        if moved_to is None or moved_to == main:
+            return main
         later = self._connection.execute(
             "SELECT 1 FROM visit WHERE article_id = ? AND moved_to IS NOT NULL AND at > ? LIMIT 1",
             (article_id, to_utc_iso(at)),
         ).fetchone()
         if later:
-            return str(row["url"])
+            return main
         rename_article(self._connection, article_id, moved_to)
         return moved_to
 
