@@ -72,6 +72,15 @@ def same_words(one: str, other: str) -> bool:
     return bare_form(here) == bare_form(there)
 
 
+def bare_text(text: str) -> str:
+    """A text in its bare form: of two that are equal in it one says in the same words what the other says.
+
+    >>> bare_text("“A tree” he said…")
+    'Atreehesaid'
+    """
+    return bare_form(editorial_form(exact_form(text)))
+
+
 def bare_form(editorial: str) -> str:
     """An editorial form without punctuation and white space; the signs inside of a number are no punctuation.
 

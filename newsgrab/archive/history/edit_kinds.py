@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgrab.archive.history.compare import NUMBER, Op, Piece, words
-from newsgrab.archive.normal_form import bare_form, editorial_form, exact_form, same_words
+from newsgrab.archive.normal_form import bare_text, same_words
 from newsgrab.article import Article
 
 _WORD = re.compile(r"[^\W_]+(?:['’׳״\u200c\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670-]+[^\W_]+)*")
@@ -303,7 +303,7 @@ def _has_phrase(text: str, listed: Sequence[str]) -> bool:
 def _quotations(text: str, code: str) -> Counter[str]:
     """What stands between quotation marks: its words and numbers, without punctuation."""
     found = ("".join(groups) for groups in _QUOTE.findall(text))
-    forms = (bare_form(editorial_form(exact_form(_spelling(quoted, code)))) for quoted in found)
+    forms = (bare_text(_spelling(quoted, code)) for quoted in found)
     return Counter(quoted for quoted in forms if quoted)
 
 

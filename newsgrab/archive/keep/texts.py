@@ -11,7 +11,7 @@ from functools import cached_property
 
 from newsgrab.archive.editorial import EXACT, are_of_today, changed_fields, hashes_of, is_edit
 from newsgrab.archive.keep.removals import tells_from_now
-from newsgrab.archive.normal_form import bare_form, editorial_form, exact_form, same_words
+from newsgrab.archive.normal_form import bare_text, same_words
 
 _IN_WORDS = {"title", "body", "category", "authors"}
 _BREAKS_OFF = re.compile(r"[\s\[(]*(?:…|\.\.\.)[\])]*\s*$")
@@ -172,7 +172,7 @@ class Texts:
 
 def _bare(text: str) -> str:
     """What of a text is compared where it may be a part of another one."""
-    return bare_form(editorial_form(exact_form(_BREAKS_OFF.sub("", text))))
+    return bare_text(_BREAKS_OFF.sub("", text))
 
 
 def _moment(time: str | None) -> datetime | None:
