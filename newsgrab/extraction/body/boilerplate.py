@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsgrab.extraction.body.cards import DATE
+from newsgrab.extraction.body.cards import is_dateline
 from newsgrab.extraction.body.edges import (
     SENTENCE_STOPS,
     around,
@@ -35,7 +35,6 @@ _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", ":", "”", '"'
 # A rate of exchange in a box of its own: what is changed, the number, and the letters of a currency.
 _RATE = re.compile(r"[^\W\d_]{3,12}\s\d[\d.,]*\s?(?:[A-Z]{2,3}|[€$£₺₽₴₸₹])")
 _NO_COUNTERS = frozenset({"td", "th", "tr", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
-_MAX_STAMP = 110
 _LONG = 60
 _TOO_LONG = 300
 # An agency's name at the end of a line, after what separates it from whom it names.
@@ -186,7 +185,7 @@ def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> lis
             return lead
         if (
             line.weight > 0
-            and not _is_dateline(line.text)
+            and not _is_only_date(line.text)
             and line.linked * 3 < len(line.text)
             and _stands_free(line.box, outer)
         ):
@@ -194,10 +193,9 @@ def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> lis
     return []
 
 
-def _is_dateline(text: str) -> bool:
-    """Whether a line says little more than when something was published."""
-    size = _LONG if text.endswith(SENTENCE_STOPS) else _MAX_STAMP
-    return len(text) < size and DATE.search(text) is not None
+def _is_only_date(text: str) -> bool:
+    """Whether a line is a date, and no long sentence that holds one."""
+    return is_dateline(text) and (len(text) < _LONG or not text.endswith(SENTENCE_STOPS))
 
 
 def _stands_free(box: Box | None, outer: set[int]) -> bool:

@@ -30,6 +30,11 @@ DATE = re.compile(
 )
 
 
+def is_dateline(text: str) -> bool:
+    """Whether a line is short and holds a date: it says little more than when something was published."""
+    return len(text) < STAMP and DATE.search(text) is not None
+
+
 def address_kind(url: str) -> str:
     """What an address looks like: "root", "section", "article", or "" if it does not tell.
 
@@ -124,7 +129,7 @@ def cards_of(lines: list[Line], leads: Leads, headline: int) -> list[Card]:
                 card = Card(url, line, [])
                 cards.append(card)
         elif card is not None and line.linked * 2 <= len(line.text) and _goes_with(line, card.headline):
-            if len(line.text) < STAMP and DATE.search(line.text):
+            if is_dateline(line.text):
                 card.dates += 1
             elif size >= SENTENCE:
                 card.text.append(line)

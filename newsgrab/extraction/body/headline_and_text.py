@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from newsgrab.article import Block
 from newsgrab.extraction.body.blocks import blocks
 from newsgrab.extraction.body.boilerplate import article_lines
-from newsgrab.extraction.body.cards import DATE, STAMP, Leads, cards_of
+from newsgrab.extraction.body.cards import Leads, cards_of, is_dateline
 from newsgrab.extraction.body.completeness import part_of, walls_of
 from newsgrab.extraction.body.edges import SENTENCE_STOPS, trimmed
 from newsgrab.extraction.body.linked_data_text import linked_data_body, reconciled
@@ -93,12 +93,12 @@ def _read(document: Document, layout: PageLayout, declared: str | None) -> tuple
 
 def _is_fact(line: Line) -> bool:
     """Whether a line says who and when, and is no sentence: alone it is no text."""
-    return len(line.text) < STAMP and not line.text.endswith(SENTENCE_STOPS) and DATE.search(line.text) is not None
+    return is_dateline(line.text) and not line.text.endswith(SENTENCE_STOPS)
 
 
 def _without_dated_cards(document: Document, kept: list[Line], lines: list[Line], headline: Line | None) -> list[Line]:
     """The lines without teasers of other stories behind the text: three and more, each with its own date."""
-    dates = sum(len(line.text) < STAMP and line.weight < 0 and DATE.search(line.text) is not None for line in kept)
+    dates = sum(line.weight < 0 and is_dateline(line.text) for line in kept)
     if dates < _MANY - 1:  # the last may be gone already
         return kept
     at = next((at for at, line in enumerate(lines) if line is headline), -1)

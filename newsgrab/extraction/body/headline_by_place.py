@@ -11,13 +11,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from newsgrab.extraction.body.cards import DATE, EXTENSION, STAMP, Leads
+from newsgrab.extraction.body.cards import EXTENSION, Leads, is_dateline
 from newsgrab.extraction.body.names import is_label, names_site, title_key
 from newsgrab.extraction.page.boxes import Box, Line, text_size
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.class_names import CAPTION, TITLE, NameHint
-from newsgrab.extraction.words.line_labels import LABEL
-from newsgrab.extraction.words.line_labels import STAMP as BYLINE
+from newsgrab.extraction.words.line_labels import LABEL, STAMP
 
 _RANKS = {"h1": 0.5, "h2": 0.35, "h3": 0.25, "h4": 0.15, "h5": 0.15, "h6": 0.1}
 _LEAST, _MOST = 12.0, 220.0  # size of a headline
@@ -93,7 +92,7 @@ def _may_be_headline(line: Line, rank: float | None, far: int, leads: Leads) -> 
     if rank is None:
         if far > _FAR or (not far and line.bold * 2 < len(text)) or line.box.tag in _NO_HEADLINES or line.linked:
             return False
-        if _STOP.search(text) or LABEL.length(text) or BYLINE.length(text) or (len(text) < STAMP and DATE.search(text)):
+        if _STOP.search(text) or LABEL.length(text) or STAMP.length(text) or is_dateline(text):
             return False
     return not _stands_apart(line.box)
 

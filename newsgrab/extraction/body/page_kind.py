@@ -24,6 +24,7 @@ from newsgrab.extraction.body.cards import (
     address_kind,
     cards_of,
     entries_of,
+    is_dateline,
 )
 from newsgrab.extraction.body.names import is_label, title_key
 from newsgrab.extraction.body.title import Headline
@@ -230,9 +231,8 @@ def _is_below(url: str, address: str | None) -> bool:
 
 def _is_dated(lines: list[Line], at: int, leads: Leads) -> bool:
     """Whether a date stands by the headline, and not by the headline of another story."""
-    for line in lines[max(0, at - _BEFORE) : at]:
-        if len(line.text) < STAMP and DATE.search(line.text):
-            return True
+    if any(is_dateline(line.text) for line in lines[max(0, at - _BEFORE) : at]):
+        return True
     near = lines[at + 1 : at + 1 + _BEHIND]
     for place, line in enumerate(near):
         if text_size(line.text) >= HEADLINE and leads(line):
