@@ -147,8 +147,6 @@ class PageRegions:
             if cards:
                 cards -= 1
                 card = self._card(box)
-                if card and self.text_box is not None and self.text_box.box.is_in(box):
-                    return False
                 if card is not None:
                     return card
             box = box.parent
@@ -162,7 +160,7 @@ class PageRegions:
                 return False
             card = self._card(box)
             if card is not None:
-                return card and not (self.text_box is not None and self.text_box.box.is_in(box))
+                return card
             box = box.parent
         return False
 
@@ -207,12 +205,13 @@ class PageRegions:
         return self._cards[box]
 
     def _is_card(self, box: Element) -> bool | None:
-        """Whether a box is another article's card; None if it has nothing that could tell."""
+        """Whether a box is another article's card, without the text in it; None if it has nothing that could tell."""
         links = [box] if box.tag == "a" else box.links()
         for link in links[:12]:
             if self.leads_elsewhere(link):
                 whole = len(box.line)
-                return whole < MAX_CARD_CHARS or _reach(links, (whole + 1) / 2)
+                is_small = whole < MAX_CARD_CHARS or _reach(links, (whole + 1) / 2)
+                return is_small and not (self.text_box is not None and self.text_box.box.is_in(box))
         return None
 
     def leads_elsewhere(self, link: Element) -> bool:
