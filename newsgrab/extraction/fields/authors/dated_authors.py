@@ -98,11 +98,11 @@ def has_date(document: Document, text: str) -> bool:
 
 
 def _is_in_row(document: Document, text: TextNode, date: TextNode) -> bool:
-    """Whether a capitalised name and a date stand in one short line of facts between headline and text."""
+    """Whether a name that is not all capitals, and a date, stand in one short line between headline and text."""
     box = document.regions.text_box
     if box is None or not document.regions.headline_order < text.order < box.first:
         return False
-    if not is_capitalised(text.text) and (not _is_caseless(text.text) or is_newsroom(text.text)):
+    if is_newsroom(text.text) or (text.text.isupper() and not _is_caseless(text.text)):
         return False
     shared = next((one for one in text.parent.around(3) if date.parent.is_in(one)), None)
     return shared is not None and shared not in document.regions.around and len(shared.line) <= MAX_ROW_CHARS
@@ -113,7 +113,7 @@ MAX_ROW_CHARS = 120
 
 def is_capitalised(name: str) -> bool:
     """Whether a name, of a script with capital letters, is not all in them, and is no newsroom's."""
-    return not name.isupper() and name.upper() != name.lower() and not is_newsroom(name)
+    return not name.isupper() and not _is_caseless(name) and not is_newsroom(name)
 
 
 def _is_caseless(name: str) -> bool:
