@@ -19,7 +19,7 @@ def phrase_pattern(phrases: Iterable[str]) -> str:
     In scripts that put no spaces between words, a phrase may begin anywhere.
     """
     spaced, unspaced = _by_spacing(phrases)
-    patterns = [rf"(?<![^\W\d_])(?:{_grouped(map(_escaped, spaced))})"] if spaced else []
+    patterns = [rf"(?<![^\W\d_])(?:{alternation(map(_escaped, spaced))})"] if spaced else []
     return f"(?:{'|'.join([*patterns, *map(_escaped, unspaced)])})"
 
 
@@ -71,10 +71,6 @@ def alternation(patterns: Iterable[str]) -> str:
 
     Those that begin with the same letter are tried together: `re` tries alternatives one by one at every place.
     """
-    return _grouped(patterns)
-
-
-def _grouped(patterns: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for pattern in patterns:
         first = 2 if pattern[0] == "\\" else 1
@@ -92,8 +88,8 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Compile the patterns."""
         spaced, unspaced = _by_spacing(phrases)
-        self._spaced = re.compile(rf"[\W\d_](?:{_grouped(map(_escaped, spaced))})")
-        self._unspaced = re.compile(_grouped(map(_escaped, unspaced)) or r"(?!)")
+        self._spaced = re.compile(rf"[\W\d_](?:{alternation(map(_escaped, spaced))})")
+        self._unspaced = re.compile(alternation(map(_escaped, unspaced)) or r"(?!)")
 
     def are_in(self, text: str) -> bool:
         """Whether a text holds one of them, in any case."""
