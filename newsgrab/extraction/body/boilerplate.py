@@ -31,7 +31,7 @@ _MAX_CALL = 400
 _MAX_COUNTER = 70
 _MAX_WORDS = 6  # of a line that is nothing but a count of readers
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
-_STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", ":", "”", '"', "»", "」")
+_STOPS = (*SENTENCE_STOPS, ":", "」")
 # A rate of exchange in a box of its own: what is changed, the number, and the letters of a currency.
 _RATE = re.compile(r"[^\W\d_]{3,12}\s\d[\d.,]*\s?(?:[A-Z]{2,3}|[€$£₺₽₴₸₹])")
 _NO_COUNTERS = frozenset({"td", "th", "tr", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
