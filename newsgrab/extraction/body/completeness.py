@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from newsgrab.extraction.page.boxes import Line, PageLayout
+from newsgrab.extraction.page.boxes import Line, PageLayout, text_weight
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.folding import fold
@@ -42,14 +42,14 @@ _LOGIN = names_of("walls.logins")  # parts of addresses
 
 def walls_of(document: Document, kept: list[Line]) -> list[Element]:
     """What is called a wall and is one: a box that holds something to press, and not the text."""
-    text = sum(line.weight for line in kept if line.weight > 0)
+    text = text_weight(kept)
     return [
         element
         for element in document.elements.named(_WALLS)
         if element.tag in _BOXES
         and _WORDS < len(element.line) < _NOTICE_BOX
         and element.first(*_PRESSED) is not None
-        and sum(line.weight for line in kept if line.weight > 0 and line.text in element.line) * 2 < text
+        and text_weight(line for line in kept if line.text in element.line) * 2 < text
     ]
 
 
@@ -61,7 +61,7 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
         return Part.LIMIT
     if _page_ends_early(document.text, kept, layout.lines):
         return Part.CUT
-    text = sum(line.weight for line in kept if line.weight > 0)
+    text = text_weight(kept)
     if text > _STUB:
         return Part.WHOLE
     lines = layout.lines

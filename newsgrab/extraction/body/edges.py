@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsgrab.extraction.page.boxes import Box, Line
+from newsgrab.extraction.page.boxes import Box, Line, text_weight
 from newsgrab.extraction.words.line_labels import COMMENT_RULES, DONATION, END, TALK
 
 _MAX_CALL = 400
@@ -23,7 +23,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 def ended(lines: list[Line]) -> list[Line]:
     """The lines up to where a label says that something else begins."""
-    total = sum(line.weight for line in lines if line.weight > 0)
+    total = text_weight(lines)
     before = 0.0
     for at, line in enumerate(lines):
         if before > total * 0.5 and _is_end(line) and (before > total * 0.75 or _ends_all(line)):

@@ -15,7 +15,7 @@ from newsgrab.extraction.body.main_content import MainContentSearch
 from newsgrab.extraction.body.names import title_key
 from newsgrab.extraction.body.title import Headline, find_title, first_words
 from newsgrab.extraction.body.verdict import verdict_of
-from newsgrab.extraction.page.boxes import Line, PageLayout
+from newsgrab.extraction.page.boxes import Line, PageLayout, text_weight
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.wall_phrases import PAYWALL
@@ -64,9 +64,8 @@ def read_headline_and_text(document: Document) -> HeadlineAndText:
     if isinstance(checked, tuple) and headline.found.value:
         return HeadlineAndText(Verdict.ARTICLE, "", headline.found, checked)
     kept = checked if isinstance(checked, list) else kept
-    weight = _weight(kept)
     found = headline.found
-    if not found.value and weight > _ENOUGH:
+    if not found.value and text_weight(kept) > _ENOUGH:
         found = first_words(kept, layout.lines)
     verdict, reason = verdict_of(document, replace(headline, found=found), kept, layout)
     part = part_of(document, kept, layout)
@@ -106,7 +105,7 @@ def _without_dated_cards(document: Document, kept: list[Line], lines: list[Line]
     teasers = {id(line) for card in cards for line in card.text}
     first = next((at for at, line in enumerate(kept) if id(line) in teasers), len(kept))
     before, behind = kept[:first], kept[first:]
-    if len(cards) < _MANY or _weight(before) < _ENOUGH or any(len(card.text) > _TEASER for card in cards):
+    if len(cards) < _MANY or text_weight(before) < _ENOUGH or any(len(card.text) > _TEASER for card in cards):
         return kept
     return trimmed(before) if all(id(line) in teasers for line in behind if line.weight > 0) else kept
 
@@ -119,17 +118,12 @@ def _without(title: str, lines: list[Line]) -> list[Line]:
 
 def _is_little(kept: list[Line], aside: list[Element]) -> bool:
     """Whether the text is short, and a part that was set aside by its name holds far more."""
-    size = _weight(kept)
+    size = text_weight(kept)
     return size < _MUCH and any(len(element.line) > _FAR_MORE * size for element in aside)
 
 
 def _is_far_more(more: list[Line], kept: list[Line]) -> bool:
     """Whether there is far more text: in sentences, and than the cells of tables, which have none, say."""
     cells = sum(len(line.text) - line.linked for line in kept if line.box.tag in _CELLS)
-    size = _weight(more)
-    return size > _FAR_MORE * _weight(kept) and size > cells
-
-
-def _weight(lines: list[Line]) -> float:
-    """How much of the lines is text."""
-    return sum(line.weight for line in lines if line.weight > 0)
+    size = text_weight(more)
+    return size > _FAR_MORE * text_weight(kept) and size > cells

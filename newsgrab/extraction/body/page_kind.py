@@ -28,7 +28,7 @@ from newsgrab.extraction.body.cards import (
 )
 from newsgrab.extraction.body.names import is_label, title_key
 from newsgrab.extraction.body.title import Headline
-from newsgrab.extraction.page.boxes import Box, Line, PageLayout, text_size
+from newsgrab.extraction.page.boxes import Box, Line, PageLayout, text_size, text_weight
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.wall_phrases import MESSAGE
 from newsgrab.urls import site as host_of
@@ -137,7 +137,7 @@ def signs_of(document: Document, headline: Headline, kept: list[Line], layout: P
     printed = headline.line or _only_heading(lines, leads)
     at = next((at for at, line in enumerate(lines) if line is printed), -1)
     cards = cards_of(lines, leads, at)
-    text = sum(line.weight for line in kept if line.weight > 0)
+    text = text_weight(kept)
     entries = entries_of(kept, leads)
     told = [card for card in cards if len(card.text) >= _FEW]
     if (

@@ -16,7 +16,7 @@ from newsgrab.extraction.body.page_kind import (
     signs_of,
 )
 from newsgrab.extraction.body.title import Headline
-from newsgrab.extraction.page.boxes import Line, PageLayout
+from newsgrab.extraction.page.boxes import Line, PageLayout, text_weight
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.wall_phrases import ERROR, REGION, SCRIPT, TROUBLE, WALL
 from newsgrab.outcomes import Outcome, Verdict, outcome_of_status
@@ -57,7 +57,7 @@ def other_kind(text: str) -> tuple[Verdict, str] | None:
 
 def verdict_of(document: Document, headline: Headline, kept: list[Line], layout: PageLayout) -> tuple[Verdict, str]:
     """What an HTML page is, given its headline, the lines of the text that was found, and the page in boxes."""
-    text = sum(line.weight for line in kept if line.weight > 0)
+    text = text_weight(kept)
     title = headline.found.value
     if text < _NOTHING and layout.root.chars < _LITTLE:
         told = headline.line is not None and text >= SENTENCE

@@ -11,7 +11,7 @@ reads them after all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from newsgrab.extraction.page.elements import INLINE, UNSEEN, Element, Elements
@@ -143,6 +143,11 @@ def text_size(text: str) -> float:
     if text.isascii() or not (text[length // 2] >= _FIRST_WIDE or text[0] >= _FIRST_WIDE):
         return float(length)
     return length + _WIDE_WORTH * (length - len(_WIDE.sub("", text)))
+
+
+def text_weight(lines: Iterable[Line]) -> float:
+    """How much of some lines is text."""
+    return sum(line.weight for line in lines if line.weight > 0)
 
 
 def is_blob(text: str) -> bool:
