@@ -179,10 +179,10 @@ def _rows(box: Element, text: TextNode) -> tuple[str, ...]:
     for part in box.tree.after(box.order + 1, box):
         if isinstance(part, int):
             parts.append(box.tree.line_between(part, part + 1))
-        elif part.order < text.order < part.end or not _DIGIT.search(part.line):
+        elif part.order < text.order < part.end or not (_DIGIT.search(part.line) and _LETTERS.search(part.line)):
             parts.append(part.line)
         else:
-            parts.append("" if _LETTERS.search(part.line) else part.line)
+            parts.append("")
     if "" in parts:
         return (" ".join(parts),)
     return box.line, _spaced(box)
