@@ -179,7 +179,9 @@ class PageRegions:
         if box.tag in _FOREIGN_TAGS or not _FOOTERS.isdisjoint(names):
             if box.tag in ("nav", "select", "form"):
                 return True
-            return not self.in_own_part(box) and _OWN.isdisjoint(names) and not self._is_between(box)
+            if box.tag in _BETWEEN_TAGS and self.is_between(box):
+                return False
+            return not self.in_own_part(box) and _OWN.isdisjoint(names)
         foreign = (_FOREIGN & names) - self._names_around
         if not foreign:
             return False
@@ -187,12 +189,10 @@ class PageRegions:
             return False
         return not foreign <= _NAVIGATION or _is_mostly_links(box)  # else there is more to read in it than to go to
 
-    def _is_between(self, box: Element) -> bool:
-        """Whether a box called a footer stands between the headline and the text: the headline's own."""
+    def is_between(self, box: Element) -> bool:
+        """Whether a box stands between the headline and the text: the headline's own, whatever it is called."""
         text = self.text_box
-        return (
-            box.tag in _BETWEEN_TAGS and text is not None and self.headline_order < box.order and box.end <= text.first
-        )
+        return text is not None and self.headline_order < box.order and box.end <= text.first
 
     def in_own_part(self, box: Element) -> bool:
         """Whether the nearest article or main part around a box holds the headline."""

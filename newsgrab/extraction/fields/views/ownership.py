@@ -53,8 +53,7 @@ def _is_among_facts(document: Document, one: Element | TextNode) -> bool:
         facts = box
     if facts is None or facts.parent is None:
         return False
-    text = regions.text_box
-    if text is not None and regions.headline_order < facts.order and facts.end <= text.first:
+    if regions.is_between(facts):
         return True
     if regions.stands_apart(facts.parent) and not _has_label(facts):
         return False
