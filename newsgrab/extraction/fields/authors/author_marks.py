@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import in_menu, is_own
+from newsgrab.extraction.fields.authors.author_texts import SIGNATURE
 from newsgrab.extraction.fields.authors.bylines import (
     byline_prefix,
     is_editing,
@@ -77,7 +78,7 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
         inner = _IN_BRACKETS.fullmatch(text.text) if block.line == text.text else None
         names = _signed(inner[1]) or _alone_in_brackets(text) if inner else ()
         if names:
-            yield names, "signature"
+            yield names, SIGNATURE
             return
         if text.order == box.last:
             continue  # the last sentence
@@ -88,13 +89,13 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
         if byline_prefix(text.text) and not is_other_work(text.text):
             names = _signed(text.text) or names_in([_SLASH.split(text.text)[0]])
             if names and len(names[0]) > 2 and _INITIAL.match(names[0]):
-                yield names, "signature"
+                yield names, SIGNATURE
             return
         label, colon, rest = text.text.partition(":")
         is_labelled = bool(colon) and label.count(" ") < MAX_LABEL_WORDS and not _names_other_work(text.text)
         parts = [part for part in _SLASH.split(rest.strip() if is_labelled else text.text) if looks_like_a_person(part)]
         if parts and fold(parts[0]) not in document.regions.titles and _is_marked(block, text.parent, box.box):
-            yield names_in([parts[0], *_second_names(document, box, parts[1:])]), "signature"
+            yield names_in([parts[0], *_second_names(document, box, parts[1:])]), SIGNATURE
             return
 
 
@@ -144,7 +145,7 @@ def placed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         if not looks_like_a_person(name) or is_other_work(name) or kind_of_heading(fold(name)):
             continue
         if place.strip() in _title_and_text(document, box):
-            yield names_in([name]), "signature"
+            yield names_in([name]), SIGNATURE
             return
 
 

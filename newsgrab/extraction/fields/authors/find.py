@@ -17,6 +17,7 @@ from newsgrab.extraction.fields.authors.author_marks import (
 from newsgrab.extraction.fields.authors.author_state import authors_in_state
 from newsgrab.extraction.fields.authors.author_texts import (
     EDITOR,
+    SIGNATURE,
     authors_with_roles,
     bold_authors,
     byline_authors,
@@ -85,7 +86,8 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
 
 
 _MACHINE = ("json-ld", "meta")
-_UNLABELLED = ("signature", "bold", "beside", "editor", "embedded")
+_SIGNATURES = (SIGNATURE, "bold")
+_UNLABELLED = (*_SIGNATURES, "beside", "editor", "embedded")
 
 
 def _is_printed(document: Document, names: tuple[str, ...], *, whole: bool = False) -> bool:
@@ -124,9 +126,6 @@ def _outweighs(names: tuple[str, ...], source: str, told: tuple[str, ...]) -> bo
     """Whether printed authors are surer than what only machines are told, which may be whoever filled in the page."""
     is_sure = not source.startswith(_UNLABELLED) or (source.startswith(_SIGNATURES) and all(map(_is_login, told)))
     return is_sure and all(map(looks_like_a_person, names))
-
-
-_SIGNATURES = ("signature", "bold")
 
 
 def _with_coauthors(document: Document, told: _Candidate, own: frozenset[str]) -> _Candidate:
