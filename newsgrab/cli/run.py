@@ -207,7 +207,7 @@ def _show_plan(archive: Archive, budget: Budget, *, json: bool) -> None:
     now = datetime.now(UTC)
     sources, addresses = due_sources(archive, now), due_addresses(archive, now, budget)
     for each in sources:
-        row = ("source", each.source.kind, each.source.url, f"every {each.interval.total_seconds() / 60:.0f} min")
+        row = ("source", each.source.kind, each.source.url, f"every {each.every.total_seconds() / 60:.0f} min")
         _row(("what", "kind", "url", "why"), row, json=json)
     for one in addresses:
         _row(("what", "kind", "url", "why"), ("page", "new" if one.new else "known", one.url, one.reason), json=json)

@@ -385,7 +385,7 @@ def _as_json(each: Subscription) -> dict[str, object]:
         "answered_at": terminal.stamp(each.answered_at),
         "fresh_at": terminal.stamp(each.fresh_at),
         "next_at": terminal.stamp(each.next_at),
-        "every_minutes": round((each.pace.every or each.interval).total_seconds() / 60),
+        "every_minutes": round(each.every.total_seconds() / 60),
         "max_gap_minutes": round(each.pace.max_gap.total_seconds() / 60) if each.pace.max_gap else None,
         "priority": each.pace.priority,
         "bell_of": each.bell_of,

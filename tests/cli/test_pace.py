@@ -52,7 +52,8 @@ def test_a_longest_pause_holds_at_once(newsgrab: Newsgrab) -> None:
     with Rogue() as server:
         server.replies["/minister"] = article("The minister explains the bridge")
         newsgrab.write("list.txt", server.url("/minister"))
-        newsgrab("source", "add", "list.txt")
+        newsgrab("source", "add", "list.txt", "--every", "2h")
+        assert newsgrab("run", "--dry-run").rows[0][3] == "every 120 min"
         newsgrab("run", "--delay", "0")
         assert "no edit in 1 look" in newsgrab("why", "1").out
         newsgrab("source", "add", "list.txt", "--max-gap", "10m")

@@ -39,6 +39,11 @@ class Subscription:
     pace: Pace = OUR_PACE
     bell_of: int | None = None
 
+    @property
+    def every(self) -> timedelta:
+        """How often it is looked at: as the user said, else as its news come."""
+        return self.pace.every or self.interval
+
 
 @dataclass(frozen=True, slots=True)
 class SourceVisit:
