@@ -10,6 +10,7 @@ from typing import Any
 import typer.main
 
 from newsgrab.cli.app import build
+from newsgrab.cli.commands import COMMANDS, load
 
 _DEFAULT = re.compile(r"\s*\[default: (?P<value>[^\]]+)\]\.?$")  # as some help texts have it in words
 
@@ -56,7 +57,9 @@ class Command:
 
 def commands() -> dict[str, Command]:
     """Every command by its name, newsgrab itself first."""
-    return {each.name: each for each in _walk(typer.main.get_command(build()), "")}
+    program: Any = typer.main.get_command(build())
+    program.commands |= {name: load(name) for name in COMMANDS}
+    return {each.name: each for each in _walk(program, "")}
 
 
 def _walk(command: Any, name: str) -> Iterator[Command]:

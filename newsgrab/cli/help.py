@@ -18,7 +18,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\((?!https:)[^)]*\)")
 
 
 def _complete_topics(incomplete: str) -> list[str]:
-    from newsgrab.cli.app import COMMANDS
+    from newsgrab.cli.commands import COMMANDS
 
     return sorted(word for word in {*pages(), *COMMANDS} - {_FIRST} if word.startswith(incomplete))
 

@@ -60,6 +60,14 @@ def test_ordinary_search_does_not_load_the_search_of_the_removed(filled: Newsgra
     assert not {name for name in filled.python(code).err.split() if "remov" in name or name.endswith(".passages")}
 
 
+def test_help_loads_no_command(filled: Newsgrab) -> None:
+    """Nor the archive: what the commands do is known without them."""
+    code = _LOADED.format(arguments=["--help"]).replace('.partition(".")[0]', "")
+    loaded_modules = set(filled.python(code).err.split())
+    assert "newsgrab.cli.commands" in loaded_modules
+    assert not loaded_modules & {"newsgrab.cli.fetch", "newsgrab.cli.options", "newsgrab.archive", "sqlite3"}
+
+
 def test_version_loads_next_to_nothing(filled: Newsgrab) -> None:
     """Not even the command line or the database."""
     assert not {"typer", "sqlite3", "json", "typing_extensions"} & loaded(filled, "--version")

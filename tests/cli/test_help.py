@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsgrab.cli.app import COMMANDS
+from newsgrab.cli.commands import COMMANDS, load
 from newsgrab.cli.help import pages
 from tests.cli.conftest import Newsgrab, Run
 from tests.cli.test_terminal import STYLE, on_terminal
@@ -18,6 +18,13 @@ def test_help_lists_the_topics(ask: Callable[..., Run]) -> None:
     assert shown.code == 0
     for name in [*(topic for topic in pages() if topic != "README"), *COMMANDS]:
         assert name in shown.out
+
+
+def test_commands_say_what_the_program_says_of_them() -> None:
+    """`newsgrab --help` loads none of them, so it has their first sentences by heart."""
+    assert {name: load(name).get_short_help_str(100) for name in COMMANDS} == {
+        name: sentence for name, (_, sentence) in COMMANDS.items()
+    }
 
 
 @pytest.mark.parametrize("topic", [*sorted(pages()), *COMMANDS, "source add", "profile try"])
