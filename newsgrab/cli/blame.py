@@ -6,7 +6,6 @@ from dataclasses import asdict
 
 from newsgrab.archive.history.blame import Passage
 from newsgrab.cli import options, terminal
-from newsgrab.cli.history import between
 
 _STYLES = ("green", "yellow", "cyan", "magenta", "blue", "red")
 
@@ -35,7 +34,7 @@ def came(not_before: str | None, first_seen_at: str) -> str:
     """When a text came, for people."""
     if not_before is None:
         return f"there at our first look, {terminal.moment(first_seen_at)}"
-    return f"came {between(not_before, first_seen_at)} {terminal.zone(first_seen_at)}"
+    return f"came {terminal.between(not_before, first_seen_at)} {terminal.zone(first_seen_at)}"
 
 
 def _show(passages: list[Passage]) -> None:

@@ -9,7 +9,6 @@ from html import escape
 from newsgrab.archive.history.changes import Change
 from newsgrab.archive.history.edits import Edit
 from newsgrab.cli import differences, terminal
-from newsgrab.cli.history import between
 from newsgrab.outcomes import Outcome
 from newsgrab.urls import site
 
@@ -72,7 +71,7 @@ def _facts(edit: Edit) -> list[str]:
     back = [f"back to the text of version {change.repeats}"] if change.repeats else []
     count = f"{terminal.counted(edit.words_removed, 'word')} out, {edit.words_added:,} in" if edit.words else ""
     parts = [", ".join(change.changed), *back, ", ".join(_kinds(edit)), count, change.reason]
-    return [*filter(None, parts), f"{between(change.not_before, change.at)} {terminal.zone(change.at)}"]
+    return [*filter(None, parts), f"{terminal.between(change.not_before, change.at)} {terminal.zone(change.at)}"]
 
 
 def _show(edit: Edit, *, words: bool, urls: bool) -> None:

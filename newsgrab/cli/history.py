@@ -9,7 +9,6 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from newsgrab import local_time
 from newsgrab.archive.history.alternation import Alternation, alternations
 from newsgrab.archive.history.looks import Absence, Visit, absences
 from newsgrab.archive.history.versions import SWITCHED, Version
@@ -75,11 +74,6 @@ def _passages(kept: Archive, ref: Ref, versions: list[Version]) -> dict[int, int
     return {number: kept.history.passages(ref, number) for number in edited}
 
 
-def between(before: str | None, after: str) -> str:
-    """The two looks that bound an event, by the clock that this output goes by."""
-    return local_time.between(before, after, terminal.when)
-
-
 def _heading(told: _Told) -> str:
     counts = f"{terminal.counted(len(told.versions), 'version')} · {terminal.counted(len(told.visits), 'look')}"
     return f"article {told.ref.article_id} · {counts} · times are {terminal.zone()}"
@@ -109,7 +103,8 @@ def _version_sentence(version: Version, passages: int | None) -> str:
         ]
         back = f", back to the text of version {version.repeats}" if version.repeats else ""
         switch = f" ({SWITCHED})" if version.switched else ""
-        came = f"edited {between(version.not_before, version.first_seen_at)}: {', '.join(fields)}{back}{switch}"
+        bounds = terminal.between(version.not_before, version.first_seen_at)
+        came = f"edited {bounds}: {', '.join(fields)}{back}{switch}"
     again = version.looks - 1
     last = (
         f"; unchanged in {terminal.counted(again, 'look')}, last {terminal.when(version.last_seen_at)}" if again else ""
@@ -131,9 +126,9 @@ def _absence_sentence(absence: Absence) -> str:
     looks = f"{terminal.counted(absence.looks, 'look')}, last {terminal.when(absence.last_gone_at)}"
     if absence.returned_at is None:
         since = f"since {terminal.when(absence.first_gone_at)}, "
-        return f"{since}went {between(absence.not_before, absence.first_gone_at)} ({looks})"
-    back = between(absence.last_gone_at, absence.returned_at)
-    return f"went {between(absence.not_before, absence.first_gone_at)} ({looks}), back {back}"
+        return f"{since}went {terminal.between(absence.not_before, absence.first_gone_at)} ({looks})"
+    back = terminal.between(absence.last_gone_at, absence.returned_at)
+    return f"went {terminal.between(absence.not_before, absence.first_gone_at)} ({looks}), back {back}"
 
 
 def _look_lines(told: _Told, *, each: bool) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
 from newsgrab.cli.highlight import marked, painted
-from newsgrab.cli.history import between
 
 if TYPE_CHECKING:
     from newsgrab.archive.search.removed.find import Removal, Removals
@@ -53,7 +52,7 @@ def _show(hit: Removal, *, urls: bool) -> None:
     head = Text(f"{hit.article_id}@{hit.version}  ", style="cyan")
     out.print(terminal.beside(head, terminal.styled(hit.title, "bold")))
     went = "removed" if hit.field else "gone"
-    facts = [hit.site, f"{went} {between(hit.not_before, hit.removed_at)} {terminal.zone(hit.removed_at)}"]
+    facts = [hit.site, f"{went} {terminal.between(hit.not_before, hit.removed_at)} {terminal.zone(hit.removed_at)}"]
     facts += ["from the title"] if hit.field == "title" else []
     facts += [f"came back in version {hit.returned_version}"] if hit.returned_version else []
     out.print(terminal.indented(terminal.facts(facts), 4))

@@ -340,6 +340,11 @@ def when(stamp: str | None) -> str:
     return f"{datetime.fromisoformat(stamp).astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
+def between(before: str | None, after: str) -> str:
+    """The two looks that bound an event, by the clock that `when` goes by."""
+    return local_time.between(before, after, when)
+
+
 def zone(stamp: str | None = None) -> str:
     """The zone in which `when` tells that time, or the time of now."""
     return local_time.zone(stamp) if is_terminal() else "UTC"

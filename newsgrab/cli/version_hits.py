@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
 from newsgrab.cli.highlight import marked, painted, plain
-from newsgrab.cli.history import between
 
 if TYPE_CHECKING:
     from newsgrab.archive.search.versions import VersionHit, VersionHits
@@ -41,7 +40,7 @@ def _show(hit: VersionHit, *, urls: bool) -> None:
 
     out = terminal.console()
     out.print(Text(f"{hit.article_id}@{hit.version}  ", style="cyan") + painted(hit.title, "bold", "bold yellow"))
-    came = between(hit.not_before, hit.first_seen_at) if hit.not_before else terminal.when(hit.first_seen_at)
+    came = terminal.between(hit.not_before, hit.first_seen_at) if hit.not_before else terminal.when(hit.first_seen_at)
     seen = f"read so from {came} to {terminal.moment(hit.last_seen_at)}"
     facts = [hit.site, seen, "" if hit.is_latest else "no longer"]
     out.print(terminal.indented(terminal.facts(fact or None for fact in facts), 4))

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newsgrab.archive.history.series import ViewPoint
-from newsgrab.archive.query.filters import Filters, narrowed
+from newsgrab.archive.query.filters import NO_CONDITION, Filters, narrowed
 from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
 
 _RESET = 10  # times smaller: the counter began anew
@@ -17,7 +17,8 @@ _JUMP = 10  # times faster than before
 _FEWEST = 100  # views that a jump adds at least
 
 # With + the looks since then are gone through, without it those of all times. A count of SQL's is its time and the
-# number behind it, so the first and the last of them are found in one pass.
+# number behind it, so the first and the last of them are found in one pass. Of those that are shown alone, and where a
+# filter asks for it, the article's row is read.
 _RISING = (
     "WITH seen AS (SELECT v.article_id, min(v.at || p.views) AS first, max(v.at || p.views) AS last FROM visit v"
     " JOIN view_point p ON p.visit_id = v.id AND p.position = 0 WHERE v.at >= :at AND {of}"
@@ -27,11 +28,12 @@ _RISING = (
     f"  ORDER BY {LATEST_FIRST.format('v')} LIMIT 1) AS earlier FROM seen),"
     " ends AS (SELECT article_id, iif(earlier IS NULL, substr(first, 1, 24), :at) AS begin, substr(last, 1, 24) AS end,"
     "  CAST(substr(coalesce(earlier, first), 25) AS INTEGER) AS had, CAST(substr(last, 25) AS INTEGER) AS has"
-    "  FROM before)"
-    " SELECT article.id, article.version, article.url, article.title, had, has, begin, end,"
-    " round((has - had) / max((julianday(end) - julianday(begin)) * 24, 1 / 3600.0), 2) AS per_hour"
-    " FROM ends JOIN article ON article.id = ends.article_id WHERE has > had AND end > begin AND {where}"
-    " ORDER BY per_hour DESC, article.id LIMIT :limit"
+    "  FROM before),"
+    " fastest AS (SELECT article_id, had, has, begin, end,"
+    "  round((has - had) / max((julianday(end) - julianday(begin)) * 24, 1 / 3600.0), 2) AS per_hour"
+    "  FROM {ends} WHERE has > had AND end > begin AND {where} ORDER BY per_hour DESC, article_id LIMIT :limit)"
+    " SELECT article.id, article.version, article.url, article.title, had, has, begin, end, per_hour"
+    " FROM fastest JOIN article ON article.id = fastest.article_id ORDER BY per_hour DESC, article.id"
 )
 
 
@@ -98,8 +100,9 @@ def rising(connection: sqlite3.Connection, since: datetime, filters: Filters, li
     chosen = narrowed(connection, filters)
     where, values = chosen.where()
     few = None if chosen.articles is None else f"v.article_id IN ({', '.join(map(str, chosen.articles))})"
+    ends = "ends" if where == NO_CONDITION else "ends JOIN article ON article.id = ends.article_id"
     rows = connection.execute(
-        _RISING.format(of=few or "+v.article_id IS NOT NULL", where=_named(where, values)),
+        _RISING.format(of=few or "+v.article_id IS NOT NULL", ends=ends, where=_named(where, values)),
         {
             "at": to_utc_iso(since),
             "limit": limit,

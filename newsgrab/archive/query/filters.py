@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 OF_ARTICLES = "article.id IN ({0})"
+NO_CONDITION = "1"  # of filters that let all through
 FEW = 2_000  # articles, or addresses, that lead a query to what is theirs faster than that is gone through
 
 
@@ -46,7 +47,7 @@ class Filters:
         publication, `site` the one that holds the site, `article` says how `articles` are
         chosen, with {0} for their numbers.
         """
-        conditions, values = ["1"], []
+        conditions, values = [NO_CONDITION], []
         if self.articles is not None:
             conditions.append(article.format(", ".join(map(str, self.articles))))  # numbers of ours
         if self.site:

@@ -63,6 +63,23 @@ def test_what_rises_among_few_articles_is_led_by_them(kept: Archive) -> None:
     assert "SEARCH look USING COVERING INDEX visit_article (article_id=? AND at>?)" in rising
 
 
+def test_what_rises_is_chosen_before_its_article_is_read(kept: Archive) -> None:
+    """The articles' own rows are read of those that are shown."""
+    found = plans(kept.connection, lambda: kept.history.rising(MONDAY, Filters()))
+    rising = next(steps for sql, steps in found.items() if "per_hour" in sql)
+    assert [step for step in rising if "article" in step.split()] == [
+        "SEARCH article USING INTEGER PRIMARY KEY (rowid=?)"
+    ]
+
+
+def test_what_was_shown_is_told_by_indexes(kept: Archive) -> None:
+    """No row is read of an article that a related block has shown."""
+    found = plans(kept.connection, lambda: list(kept.history.orphans(Filters())))
+    (steps,) = found.values()
+    assert "SEARCH a USING COVERING INDEX address_article (article_id>?)" in steps
+    assert not [step for step in steps if step.startswith("SCAN article")]
+
+
 @pytest.mark.parametrize("filters", FEW)
 @pytest.mark.parametrize("what", ["changes", "related", "removed", "snapshots", "views", "visits"])
 def test_an_export_of_few_articles_is_led_by_them(kept: Archive, what: str, filters: Filters) -> None:
