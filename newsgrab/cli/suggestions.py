@@ -45,7 +45,11 @@ class Command(TyperCommand):
     """A command that answers a wrong option with the one that was meant."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As typer does it. Raises BadUsage."""
+        """As typer does it, but that what a query excludes is no option. Raises BadUsage."""
+        if any(each.name == "terms" for each in self.params):
+            from newsgrab.cli.exclusions import told_apart
+
+            args = told_apart(self.get_params(ctx), args)
         try:
             return super().parse_args(ctx, args)
         except _USAGE_ERROR as error:

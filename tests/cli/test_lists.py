@@ -90,3 +90,14 @@ def test_an_export_to_a_file_is_told_on_a_terminal(newsgrab: Newsgrab, filled: N
     _, seen = on_terminal(newsgrab, "export", "--archive", archive, "-o", "a.csv", "--lang", "fr")
     assert seen == "a.csv: 0 rows of articles: nothing there with --lang fr\n"
     assert newsgrab("export", "--archive", archive, "-o", "a.csv").err == ""
+
+
+def test_an_excluded_word_is_no_option(ask: Ask) -> None:
+    """It may stand anywhere among the words, and the options keep their signs."""
+    all_of_it = ask("search", "الرصيف", "-n10").rows
+    assert all_of_it
+    assert ask("search", "-زرافة", "الرصيف", "-q").rows == all_of_it
+    assert ask("search", "-site:harbour.example", "الرصيف", "-n", "3").out == ""
+    assert ask("search", "الرصيف", '-"لا شيء كهذا"', "--", "-زرافة").rows == all_of_it
+    assert "has no such option" in ask("search", "الرصيف", "-x").err
+    assert "'-x'" in ask("search", "الرصيف", "-n", "-x").err

@@ -98,6 +98,21 @@ def test_an_empty_query_is_told(ask: Ask, query: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "command"),
+    [
+        ("author:سلمى", "newsgrab list --author سلمى"),
+        ('lang:AR after:2026-11-27 author:"Ann Lee"', 'newsgrab list --lang ar --author "Ann Lee" --since 2026-11-27'),
+        ("before:2026-11-27T10:30", 'newsgrab list --until "2026-11-27 10:30"'),
+    ],
+)
+def test_filters_alone_are_told_as_a_list(ask: Ask, query: str, command: str) -> None:
+    """A query that only chooses articles is what the command `list` does."""
+    run = ask("search", query)
+    assert (run.code, run.out) == (2, "")
+    assert f"; {command} lists the articles" in run.err
+
+
+@pytest.mark.parametrize(
     "query",
     ["a AND", "foo(bar", "it's c++ foo-bar", "title:", "NEAR(", "a OR", '"unended', "^x", "{a}", "caf\udce9", "\x00"],
 )

@@ -18,6 +18,7 @@ from newsgrab.archive.search.index.state import read_state
 from newsgrab.archive.search.matching.match import Matcher
 from newsgrab.archive.search.matching.ranking import CANDIDATES, READ, WHOLE, RankCandidate, idf, ranked
 from newsgrab.archive.search.matching.snippets import snippet, title_passage
+from newsgrab.archive.search.query.fields import list_command
 from newsgrab.archive.search.query.plan import SearchPlan, expression, plan, rankable
 from newsgrab.archive.search.query.syntax import parse
 from newsgrab.archive.search.query.tree import Atom
@@ -65,7 +66,9 @@ class SearchSession:
         self.connection = connection
         self.query = parse(text, local_time.now())
         if not self.query.required:
-            raise BadQuery('nothing to look for: type a word, a "phrase" or a begin* (see newsgrab search --help)')
+            listed = list_command(self.query)
+            others = f"; {listed} lists the articles that are chosen so" if listed else " (see newsgrab search --help)"
+            raise BadQuery(f'nothing to look for: type a word, a "phrase" or a begin*{others}')
         self._articles = read_state(connection).articles
         self.planned = plan(self.query, languages.union(self._articles))
         self.choice = self.choose(filters)

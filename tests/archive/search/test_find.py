@@ -163,7 +163,17 @@ def test_words_typed_without_their_accents_are_found(
 
 @pytest.mark.parametrize(
     ("printed", "typed", "found"),
-    [("35 metres", "3.5", False), ("3.5 metres", "3.5", True), ("1250 men", "1.250", True)],
+    [
+        ("35 metres", "3.5", False),
+        ("3.5 metres", "3.5", True),
+        ("1250 men", "1.250", True),
+        ("12,000 men", "12000", True),
+        ("نحو ١٢٬٠٠٠ رجل", "12000", True),
+        ("12.000 Mann", "١٢٠٠٠", True),
+        ("1 234 567 metres", "1234567", True),
+        ("12 men, 000 ships", "12000", False),
+        ("12,000 men", "2000", False),
+    ],
 )
 def test_a_number_with_a_fraction_is_not_its_digits(
     empty: sqlite3.Connection, add: Add, printed: str, typed: str, *, found: bool
@@ -172,3 +182,14 @@ def test_a_number_with_a_fraction_is_not_its_digits(
     add(printed, "", language="en")
     sync(empty)
     assert bool(search(empty, typed).hits) == found
+
+
+def test_a_number_is_marked_as_a_whole(empty: sqlite3.Connection, add: Add) -> None:
+    """Neither its parts by themselves, nor one of them elsewhere."""
+    add("On 12 May", "They were 12 and paid 12,000 or 12000 crowns, 000 in all.", language="en")
+    sync(empty)
+    for typed in ("12000", "12,000"):
+        (hit,) = search(empty, typed).hits
+        text = hit.snippet.text
+        assert [text[span.start : span.end] for span in hit.snippet.spans] == ["12,000", "12000"]
+        assert not hit.title.spans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsgrab.archive.search.analysis.fold import bare, fold, normal
@@ -16,6 +17,7 @@ from newsgrab.archive.search.query.tree import Atom, Kind
 
 _VARIANTS = {"इ": "[इई]", "उ": "[उऊ]", "ि": "[िी]", "ु": "[ुू]"}  # that a stemmer does not tell apart
 _CHANGEABLE = "ciptk"  # ends of stems that words have otherwise: any, gibi
+_APART = 2  # characters between the parts of a number
 _KIN_WITHIN = 2_000  # characters: further down it makes no difference
 
 
@@ -46,6 +48,7 @@ class Matcher:
         self._wanted: dict[str, _QueryTerms] = {}
         self._answers: dict[tuple[str, str], tuple[int, bool] | None] = {}
         self._flat_answers: dict[str, dict[str, tuple[int, bool] | None]] = {}
+        self._numbers = {place: parts for place, atom in enumerate(atoms) if (parts := _parts_of_number(atom))}
 
     def wanted(self, language: str) -> _QueryTerms:
         """The asked words in the reading of articles in this language."""
@@ -90,7 +93,25 @@ class Matcher:
             answer = None if match.start() == cut[0] or match.end() == cut[1] else self.answer(match.group(), language)
             if answer is not None:
                 found.append(WordMatch(match.start(), match.end(), *answer))
-        return found
+        return self._with_whole_numbers(found, text) if self._numbers else found
+
+    def _with_whole_numbers(self, found: list[WordMatch], text: str) -> list[WordMatch]:
+        """The same, of a number in parts (12,000) all of them as one: 12 alone is not a part of it."""
+        out: list[WordMatch] = []
+        at = 0
+        while at < len(found):
+            parts = self._numbers.get(found[at].atom, ())
+            some = found[at : at + len(parts)]
+            words = tuple(normal(text[one.start : one.end]) for one in some)
+            if not parts or words[0] == "".join(parts):
+                out.append(found[at])
+                at += 1
+            elif words == parts and all(b.start - a.end <= _APART for a, b in pairwise(some)):
+                out.append(some[0]._replace(end=some[-1].end))
+                at += len(parts)
+            else:
+                at += 1
+        return out
 
     def places(self, flat: str, language: str) -> list[WordPlace]:
         """Where in a flattened text the asked words are, which atom each answers, and whether exactly.
@@ -107,12 +128,19 @@ class Matcher:
             answer = answers[word]
             if answer is not None:
                 found.append(WordPlace(start, *answer))
+        if self._numbers:
+            found = [place for place in found if self._begins_number(flat, place)]
         for pair, atom in wanted.pairs.items():
             place = flat.find(pair)
             while place >= 0:
                 found.append(WordPlace(place, atom, exact=True))
                 place = flat.find(pair, place + 1)
         return sorted(found) if wanted.pairs else found
+
+    def _begins_number(self, flat: str, place: WordPlace) -> bool:
+        """Whether, if a number was asked for that may be in parts, all of it stands there."""
+        parts = self._numbers.get(place.atom, ())
+        return not parts or any(flat.startswith(f"{sign.join(parts)} ", place.start) for sign in ("", " "))
 
     def kin(self, flat: str, language: str) -> dict[int, int]:
         """The atoms whose words share their root with a word of a flattened Arabic text: where the first of those is.
@@ -164,6 +192,12 @@ def family(word: str) -> str:
     from newsgrab.archive.search.analysis.arabic import lexicon, root
 
     return root(lexicon().stem(word))
+
+
+def _parts_of_number(atom: Atom) -> tuple[str, ...]:
+    """The parts of a number that may be printed with signs inside it; none of what is no number."""
+    found = () if atom.is_literal else (tuple(map(normal, words)) for words in spellings(atom.words))
+    return next((words for words in found if len(words) > 1 and all(map(str.isdigit, words))), ())
 
 
 def _joined(found: list[WordMatch]) -> list[WordMatch]:

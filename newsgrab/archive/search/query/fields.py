@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from newsgrab import local_time
+from newsgrab.archive.search.query.tree import Query
 from newsgrab.errors import BadDate, BadQuery
 
 
@@ -60,3 +62,15 @@ def plain_value(name: str, value: str) -> str:
         return value
     host = value.rpartition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2]
     return host.lower().removeprefix("*.").removeprefix("www.").partition(":")[0].strip(".")
+
+
+def list_command(query: Query) -> str:
+    """The command that lists what the fields and dates of a query choose, "" if it has none."""
+    chosen: dict[str, str] = {}
+    for name, value in query.fields:
+        chosen.setdefault("lang" if name == "language" else name, value)
+    for name, moment in (("since", query.since), ("until", query.until)):
+        if moment is not None:
+            chosen[name] = local_time.minute(moment).removesuffix(" 00:00")
+    words = (f'--{name} "{value}"' if " " in value else f"--{name} {value}" for name, value in chosen.items())
+    return " ".join(("newsgrab list", *words)) if chosen else ""

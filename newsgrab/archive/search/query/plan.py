@@ -21,6 +21,7 @@ _LOOSE_PAIRS = 4  # a run of writing without spaces with more pairs than this is
 _WEIGHED = 60  # atoms of a query that articles are weighed by
 _LETTERS_OR_DIGITS = r"\d+|[^\W\d_]+"
 _MOST_PARTS = 3
+_THOUSANDS = "[1-9][0-9]{3,14}"
 _CLITICS = ("", *"وفبلك", "وب", "ول", "وك", "فب", "فل", "فك")
 """What Arabic writes into the front of a word: and, so, in, for, like."""
 _FOR_THE = ("لل", "ولل", "فلل")
@@ -144,13 +145,17 @@ def expression(atom: Atom, languages: Iterable[str], *, loose: bool = False) -> 
 def spellings(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Words that stand side by side, and the same typed as one or parted where digits meet letters: F-16, F16.
 
-    >>> spellings(("F", "16")), spellings(("f16",))
-    ([('F', '16'), ('F16',)], [('f16',), ('f', '16')])
+    Of a number the other spelling is the one with, or without, signs between the thousands.
+
+    >>> spellings(("F", "16")), spellings(("f16",)), spellings(("12000",))
+    ([('F', '16'), ('F16',)], [('f16',), ('f', '16')], [('12000',), ('12', '000')])
     """
     if len(words) > 1:
         parted_number = all(word.isdigit() for word in words) and any(len(word) != 3 for word in words[1:])
         return [words] if parted_number else [words, ("".join(words),)]  # 3.5 is not 35; 1.250 is 1250
     word = normal(words[0])
+    if re.fullmatch(_THOUSANDS, word):
+        return [words, tuple(f"{int(word):,}".split(","))]
     parts = tuple(re.findall(_LETTERS_OR_DIGITS, word)) if not word.isalpha() and not word.isdigit() else ()
     return [words, parts] if 1 < len(parts) <= _MOST_PARTS and "".join(parts) == word else [words]
 

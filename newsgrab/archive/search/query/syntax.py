@@ -27,7 +27,8 @@ MOST_WORDS = 400
 """Words, phrases and beginnings that one query can have."""
 
 _DEEPEST = 20  # brackets in brackets; SQLite reads about ninety
-_PARTS = re.compile(r"[\s,;/\\\[\]{}<>،؛؟。、！？…—]+|(?<=\w{3})[&+](?=\w{3})")
+_COMMA = r"[,،](?!(?<=\d[,،])\d{3}(?!\d))"  # not the one of 12,000
+_PARTS = re.compile(rf"(?:[\s;/\\\[\]{{}}<>؛؟。、！？…—]|{_COMMA})+|(?<=\w{{3}})[&+](?=\w{{3}})")
 # These two are compiled when a word asks for them: at every start it would show.
 _ELIDED = r"\w+['\u2019\u02bc\u00b4`]\w+"
 _ELISION = r"(?i)[^\Wo\d]|un|\w*(?:ll|qu)"  # l', un', dell', jusqu'; O'Neill is a name

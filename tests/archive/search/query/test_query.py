@@ -59,6 +59,7 @@ ANYTHING = st.lists(st.one_of(st.text(max_size=8), SYNTAX, st.sampled_from(["و�
         ("x:y", ["x y"]),
         ("a,b;c", ["a", "b", "c"]),
         ("a,b OR c", ["((a b) OR c)"]),
+        ("12,000 ١٢،٠٠٠ 1,2 5,1000 a,300", ["12 000", "١٢ ٠٠٠", "1", "2", "5", "1000", "a", "300"]),
         ("a\udcffb lang:x\ud800", ["a", "b"]),
         ("l'avenir dell\u2019arte", ["avenir", "arte"]),
         ("Bank's İzmir'deki", ["Bank", "İzmir"]),
