@@ -71,7 +71,7 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         (bytes(before["head"]) if before else NO_HEAD).hex(),
         tuple((link["kind"], bytes(link["digest"]).hex()) for link in chain),
         bytes(chain[-1]["head"]).hex(),
-        tuple(link["note"] for link in chain if link["note"]),
+        tuple(link["note"] for link in chain if link["kind"] == Kind.MARK),
         first_stamp_of(connection, last),
         rendering_of(connection, row["id"]),
     )

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 FORM = 1  # of the canonical forms below
 NO_HEAD = bytes(32)
+FINISHED = "finished"  # the note on an import of which all columns are hashed
 
 Progress = Callable[[int, int], None]
 
@@ -93,8 +94,15 @@ def canonical(connection: sqlite3.Connection, kind: str, fact_id: int, note: str
     """What is hashed of a fact as it is kept now; None if there is no such row."""
     facts: list[object] | None = []
     if kind != Kind.MARK:
-        facts = _FACTS[Kind(kind)](connection, fact_id)
-    return None if facts is None else _encode([FORM, kind, note, facts]).encode("utf-8", "surrogatepass")
+        of_kind = _finished_import if (kind, note) == (Kind.IMPORT, FINISHED) else _FACTS[Kind(kind)]
+        facts = of_kind(connection, fact_id)
+    return None if facts is None else _form(kind, note, facts)
+
+
+def numbered_digest(connection: sqlite3.Connection, snapshot_id: int, article_id: int, text: int) -> bytes | None:
+    """The digest that a reading has as this text of this article; None if there is no such row."""
+    facts = _FACTS[Kind.READING](connection, snapshot_id)
+    return None if facts is None else hashlib.sha256(_form(Kind.READING, "", [article_id, text, *facts[2:]])).digest()
 
 
 def extend(connection: sqlite3.Connection, progress: Progress | None = None, kinds: Iterable[Kind] = ADDED) -> None:
@@ -167,6 +175,10 @@ def head_of(connection: sqlite3.Connection) -> bytes:
     return bytes(row[0]) if row else NO_HEAD
 
 
+def _form(kind: str, note: str, facts: list[object]) -> bytes:
+    return _encode([FORM, kind, note, facts]).encode("utf-8", "surrogatepass")
+
+
 def next_head(before: bytes, digest: bytes) -> bytes:
     """The head after a fact."""
     return hashlib.sha256(before + digest).digest()
@@ -212,13 +224,15 @@ def _stamp_facts(connection: sqlite3.Connection, stamp_id: int) -> list[object] 
     return None if row is None else [*tuple(row)[:-1], hashlib.sha256(row["answer"]).hexdigest()]
 
 
+_IMPORT = "kind, name, sha256, size, choice, began_at"
+_finished_import = _row(f"{_IMPORT}, software, finished_at, position, other, troubles", "import")
 _FACTS: Mapping[Kind, Callable[[sqlite3.Connection, int], list[object] | None]] = {
     Kind.READING: _row(_READING_COLUMNS, "snapshot"),
     Kind.LOOK: look_facts,
     Kind.NAME: _row("url, article_id, disbelieved_at", "address"),
     Kind.REMOVAL: _removal_facts,
     Kind.STAMP: _stamp_facts,
-    Kind.IMPORT: _row("kind, name, sha256, size, choice, began_at", "import"),
+    Kind.IMPORT: _row(_IMPORT, "import"),
     Kind.ORIGIN: _origin_facts,
     Kind.REPAIR: _row("at, kind, from_article_id, article_ids", "repair"),
 }

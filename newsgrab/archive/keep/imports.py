@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsgrab.archive.database import Database
-from newsgrab.archive.keep.chain import Kind, append, extend
+from newsgrab.archive.keep.chain import FINISHED, Kind, append, extend
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.sql import to_utc_iso
 
@@ -89,9 +89,14 @@ class Imports:
             )
 
     def finish(self, import_id: int, at: datetime) -> None:
-        """It came to its end."""
+        """It came to its end. What is written of a file that was read in whole stays so, and is chained."""
         with self._transaction():
-            self._connection.execute("UPDATE import SET finished_at = ? WHERE id = ?", (to_utc_iso(at), import_id))
+            whole = self._connection.execute(
+                "UPDATE import SET finished_at = ? WHERE id = ? RETURNING sha256 IS NOT NULL",
+                (to_utc_iso(at), import_id),
+            ).fetchone()[0]
+            if whole:
+                append(self._connection, Kind.IMPORT, import_id, FINISHED)
 
     def known_look(self, url: str, at: datetime, sha256: str | None, status: int | None) -> int | None:
         """The look at that address and time that saw the same bytes, or the same status; None if there is none."""

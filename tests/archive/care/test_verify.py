@@ -191,6 +191,17 @@ def test_what_was_removed_and_is_still_to_be_looked_for_is_unverifiable(damaged:
         assert [(one.word, one.table) for one in found(damaged(*statements))] == [(Word.UNVERIFIABLE, "removed")]
 
 
+def test_an_edit_that_is_still_to_be_looked_for_hides_no_other(damaged: Damage) -> None:
+    """What others removed is compared all the same."""
+    path = damaged("UPDATE removed SET text = 'x'", "INSERT INTO removed_stem (removed_stem) VALUES ('delete-all')")
+    with closing(sqlite3.connect(path)) as plain, plain:
+        plain.execute(
+            "INSERT INTO version_run SELECT article_id, 2, text, not_before, first_at, last_at, looks, changed,"
+            " repeats, 0, minor FROM version_run WHERE article_id = 2"
+        )
+    assert ("removed", "1@1") in {(one.table, one.id) for one in bad(path)}
+
+
 def test_an_edit_whose_index_is_disowned_is_bad(damaged: Damage) -> None:
     """What it removed would be put in a second time; making the index anew helps."""
     path = damaged("UPDATE version_run SET indexed = 0 WHERE version = 2")

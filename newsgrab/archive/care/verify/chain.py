@@ -8,15 +8,26 @@ from collections.abc import Iterator
 
 from newsgrab.archive.care.verify.findings import SOUND, Finding, Looked
 from newsgrab.archive.care.verify.texts import UNREADABLE
-from newsgrab.archive.keep.chain import ADDED, NO_HEAD, Kind, digest_of, next_head
+from newsgrab.archive.keep.chain import ADDED, NO_HEAD, Kind, digest_of, next_head, numbered_digest
 
 _TABLES = {**ADDED, Kind.NAME: "address", Kind.ORIGIN: "imported", Kind.MARK: "chain"}
 _TOLD_TOGETHER = 1000  # links
 _KEYS = {Kind.ORIGIN: "visit_id"}
 _OF_NO_ARTICLE = {Kind.REPAIR, Kind.REMOVAL, Kind.STAMP, Kind.IMPORT}
-_LAST = (
-    "SELECT kind, fact_id, note, digest FROM chain c WHERE NOT EXISTS"
-    " (SELECT 1 FROM chain d WHERE d.kind = c.kind AND d.fact_id = c.fact_id AND d.id > c.id)"
+# Of what may change, that is as it was chained last; all else is as it was chained, however often.
+_LINKS = (
+    "SELECT kind, fact_id, note, digest FROM chain c WHERE (kind NOT IN ('name', 'reading') OR NOT EXISTS"
+    " (SELECT 1 FROM chain d WHERE d.kind = c.kind AND d.fact_id = c.fact_id AND d.id > c.id))"
+)
+_CHAINED_AGAIN = (
+    "SELECT id, article_id FROM snapshot WHERE removal_id IS NULL AND id IN"
+    " (SELECT fact_id FROM chain WHERE kind = 'reading' GROUP BY fact_id HAVING count(*) > 1)"
+)
+# The articles that repairs have made of one another, and how many readings they have.
+_ONE_ANOTHER = (
+    "WITH RECURSIVE pair (one, other) AS (SELECT from_article_id, value FROM repair, json_each(article_ids)),"
+    " kin (id) AS (VALUES (:article) UNION SELECT iif(pair.one = kin.id, pair.other, pair.one) FROM kin JOIN pair"
+    " ON kin.id IN (pair.one, pair.other)) SELECT id, (SELECT count(*) FROM snapshot WHERE article_id IN kin) FROM kin"
 )
 _OF_ARTICLE = (
     " AND ((kind = 'reading' AND fact_id IN (SELECT id FROM snapshot WHERE article_id = :article))"
@@ -54,16 +65,33 @@ def check_heads(connection: sqlite3.Connection) -> Iterator[Looked]:
 def check_facts(connection: sqlite3.Connection, article_id: int | None = None) -> Iterator[Looked]:
     """Each fact is as it was chained, and none stands outside of the chain; all of them or those of one article."""
     of_article = _OF_ARTICLE if article_id is not None else ""
-    for kind, fact_id, note, digest in connection.execute(f"{_LAST}{of_article}", {"article": article_id}):
+    for kind, fact_id, note, digest in connection.execute(f"{_LINKS}{of_article}", {"article": article_id}):
         try:
             made = digest_of(connection, kind, fact_id, note)
             problem = "is not as it was chained (SHA-256 differs)" if made else "is in the chain, but not there"
         except UNREADABLE as error:
             made, problem = None, f"cannot be read ({error})"
         yield SOUND if made == digest else Looked((_finding(connection, kind, fact_id, problem),))
+    whose = " AND article_id = :article" if article_id is not None else ""
+    for snapshot_id, owner in connection.execute(f"{_CHAINED_AGAIN}{whose}", {"article": article_id}):
+        if not _was_chained_so(connection, snapshot_id, owner):
+            problem = "is not as it was chained at first: only the numbers of its article and of its text may change"
+            yield Looked((_finding(connection, Kind.READING, snapshot_id, problem),))
     for fact, table in _TABLES.items():
         if fact is not Kind.MARK and (article_id is None or fact not in _OF_NO_ARTICLE):
             yield from _unchained(connection, fact, table, article_id)
+
+
+def _was_chained_so(connection: sqlite3.Connection, snapshot_id: int, article_id: int) -> bool:
+    """Whether a reading that was chained again was first chained as it is now, under whatever numbers it had then."""
+    first = connection.execute(
+        "SELECT digest FROM chain WHERE kind = 'reading' AND fact_id = ? ORDER BY id LIMIT 1", (snapshot_id,)
+    ).fetchone()[0]
+    return any(
+        numbered_digest(connection, snapshot_id, whose, text) == first
+        for whose, readings in connection.execute(_ONE_ANOTHER, {"article": article_id}).fetchall()
+        for text in range(1, readings + 1)
+    )
 
 
 def check_head(connection: sqlite3.Connection, wanted: str) -> Iterator[Looked]:

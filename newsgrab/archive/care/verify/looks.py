@@ -10,6 +10,7 @@ from datetime import datetime
 from newsgrab.archive.care.verify.findings import SOUND, Finding, Looked
 from newsgrab.archive.care.verify.texts import UNREADABLE
 from newsgrab.archive.care.verify.versions import ADVICE
+from newsgrab.archive.editorial import as_json
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.keep.rows import related_digest
 from newsgrab.archive.sql import LOOK_COUNTS
@@ -42,6 +43,7 @@ _NOT_OF_ITS_FORM = (
     " OR iif(json_valid(look.headers), json_array_length(look.headers), 0) * 2 <>"
     " length(replace(form.headers, '%%', '')) - length(replace(replace(form.headers, '%%', ''), '%s', ''))"
 )
+_FORMS = "SELECT id, names, headers, EXISTS (SELECT 1 FROM look WHERE form_id = form.id) AS used FROM form ORDER BY id"
 
 
 def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
@@ -54,6 +56,10 @@ def check_looks(connection: sqlite3.Connection) -> Iterator[Looked]:
         yield Looked(tuple(Finding("visit", str(row["id"]), each, row["url"]) for each in problems))
     for (look_id,) in connection.execute(_NOT_OF_ITS_FORM):
         yield Looked((Finding("visit", str(look_id), "it does not fit to the form that it is said to have"),))
+    for form in connection.execute(_FORMS):
+        if not (form["used"] and form["names"] == _names_in(form["headers"])):
+            problem = "its names are not those of its headers, or no look has it"
+            yield Looked((Finding("form", str(form["id"]), problem),))
 
 
 def check_look_counts(connection: sqlite3.Connection) -> Iterator[Looked]:
@@ -105,6 +111,14 @@ def check_related(connection: sqlite3.Connection) -> Iterator[Looked]:
         if row["url"] is None:
             problems.append("no look names it")
         yield Looked(tuple(Finding("related_set", str(row["id"]), each, row["url"]) for each in problems))
+
+
+def _names_in(headers: str) -> str:
+    """The names of a form's headers, as it is looked up by them."""
+    try:
+        return as_json([name.replace("%%", "%") for name, _ in json.loads(headers)])
+    except UNREADABLE:
+        return ""
 
 
 def _digest_of(items: list[sqlite3.Row]) -> str:

@@ -39,8 +39,9 @@ def check_removed(connection: sqlite3.Connection) -> Iterator[Looked]:
     if removed.is_stale(connection):
         problem = "it was made by other rules or lacks edits: the next search --removed makes it anew"
         yield Looked((Finding("removed", "", problem, None, Word.UNVERIFIABLE, REBUILD),))
-        return
-    for edit in connection.execute(f"{removed.EDITS} ORDER BY run.article_id, run.version"):
+        if removed.read_state(connection).rules not in {removed.RULES, ""}:
+            return
+    for edit in connection.execute(f"{removed.EDITS} WHERE run.indexed ORDER BY run.article_id, run.version"):
         yield Looked(tuple(_problems(connection, edit)))
     for row_id, url in connection.execute(_STRAY):
         yield Looked((Finding("removed", str(row_id), "no edit removed this", url, advice=REBUILD),))
