@@ -61,6 +61,14 @@ class Related:
     position: int = 0
 
 
+def is_filed_by_address(sources: Mapping[str, str]) -> bool:
+    """Whether an article's sources have its category from the page's address: the page itself does not state it.
+
+    The same page at another address would be of another category, or of none.
+    """
+    return sources.get("category", "").startswith("address")
+
+
 def _nowhere() -> Mapping[str, str]:
     return MappingProxyType({})
 

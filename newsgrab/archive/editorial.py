@@ -106,6 +106,11 @@ def changed_fields(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str,
     return tuple(name for name in FIELDS if old.get(name) != new.get(name))
 
 
+def is_said(digest: str) -> bool:
+    """Whether a page says anything in the field of which that is the hash."""
+    return digest != _UNSAID
+
+
 def is_edit(changed: Iterable[str]) -> bool:
     """Whether a difference in these fields makes a new version."""
     return not _NO_EDIT.issuperset(changed)
@@ -183,6 +188,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+_UNSAID = f"{RULE}:{_digest(_editorial(_exact(None)))}"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsgrab.archive.history.alignment import Match, matches
-from newsgrab.article import Article
+from newsgrab.article import Article, is_filed_by_address
 
 # A word keeps its combining marks (Arabic and Hebrew points, Indic and Thai vowel signs); Chinese, Japanese and Thai
 # letters stand alone, since no blank parts their words. An apostrophe between letters and the signs inside a number
@@ -100,7 +100,7 @@ def compare(old: Article, new: Article) -> tuple[FieldChange, ...]:
     """The editorial fields that differ, in a fixed order, each with its pieces."""
     pairs = {
         "title": (old.title, new.title),
-        "category": (old.category or "", new.category or ""),
+        "category": _categories(old, new),
         "authors": ("; ".join(old.authors), "; ".join(new.authors)),
         "published_at": (_when(old), _when(new)),
         "updated_at": (
@@ -113,6 +113,12 @@ def compare(old: Article, new: Article) -> tuple[FieldChange, ...]:
     return tuple(
         FieldChange(name, (words if name in _PROSE else _whole)(a, b)) for name, (a, b) in pairs.items() if a != b
     )
+
+
+def _categories(old: Article, new: Article) -> tuple[str, str]:
+    """The two categories; none at all if no page states one, since what addresses tell is no statement of theirs."""
+    stated = any(each.category and not is_filed_by_address(each.sources) for each in (old, new))
+    return (old.category or "", new.category or "") if stated else ("", "")
 
 
 def count_words(text: str) -> int:

@@ -270,7 +270,7 @@ class Recorder:
 
     def _snapshot(self, article_id: int, prepared: PreparedPage, article: Article, texts: Texts) -> tuple[int, bool]:
         """The number of the text that a look saw, and whether it is a new one, of which a reading was written."""
-        number, revision = texts.find(prepared.hashes), 1
+        number, revision = texts.find(prepared.hashes, article.sources), 1
         if number is not None:
             again = self._revision_to_keep_again(texts.latest(number)) if self._was_anything_taken_out else None
             if again is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsgrab.archive.editorial import EXACT, as_json, hashes_of
-from newsgrab.article import TIME_AGO
+from newsgrab.article import TIME_AGO, is_filed_by_address
 from newsgrab.urls import variant_urls
 
 IN_FORCE = "NOT EXISTS (SELECT 1 FROM removal lifted WHERE lifted.lifts = r.id)"
@@ -57,7 +57,9 @@ class Removal:
 
 def empty_reading(sources: str) -> dict[str, object]:
     """What the columns of a text hold that was taken out. Of its `sources` that stays by which texts are told apart."""
-    left = {"published_at": TIME_AGO} if tells_from_now(sources) else {}
+    stored: dict[str, str] = json.loads(sources)
+    told_apart = {"published_at": tells_from_now(sources), "category": is_filed_by_address(stored)}
+    left = {name: stored[name] for name, stays in told_apart.items() if stays}
     return {**_EMPTY, "sources": as_json(left)}
 
 

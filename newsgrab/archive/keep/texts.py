@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 
-from newsgrab.archive.editorial import EXACT, are_of_today, changed_fields, hashes_of, is_edit
+from newsgrab.archive.editorial import EXACT, are_of_today, changed_fields, hashes_of, is_edit, is_said
 from newsgrab.archive.keep.removals import tells_from_now
 from newsgrab.archive.normal_form import bare_text, same_words
+from newsgrab.article import is_filed_by_address
 
 _IN_WORDS = {"title", "body", "category", "authors"}
 _BREAKS_OFF = re.compile(r"[\s\[(]*(?:…|\.\.\.)[\])]*\s*$")
@@ -81,10 +82,12 @@ class Texts:
         """The id of the latest reading of a text."""
         return self._readings[number][-1]
 
-    def find(self, hashes: Mapping[str, str]) -> int | None:
+    def find(self, hashes: Mapping[str, str], sources: Mapping[str, str]) -> int | None:
         """The text of which everything that is kept reads like this, None if there is none."""
+        stated = not is_filed_by_address(sources)
         for number in sorted(self._readings, reverse=True):
-            if self._of(self.latest(number))[EXACT] == hashes[EXACT]:
+            reading = self.latest(number)
+            if self._of(reading)[EXACT] == hashes[EXACT] and stated is not self._is_filed_by_address(reading):
                 return number
         return None
 
@@ -98,10 +101,21 @@ class Texts:
         if pair not in self._changed:
             one, other = self._compared(*pair)
             changed = changed_fields(self._of(one), self._of(other))
-            if "published_at" in changed and self._is_one_time(one, other):
-                changed = tuple(name for name in changed if name != "published_at")
-            self._changed[pair] = changed
+            no_edit = {"published_at": self._is_one_time, "category": self._is_unstated}
+            self._changed[pair] = tuple(
+                name for name in changed if name not in no_edit or not no_edit[name](one, other)
+            )
         return self._changed[pair]
+
+    def _is_unstated(self, *readings: int) -> bool:
+        """Whether none of the pages states its category: what the address alone tells is no statement of a page."""
+        return not any(
+            is_said(self._of(reading)["category"]) and not self._is_filed_by_address(reading) for reading in readings
+        )
+
+    def _is_filed_by_address(self, reading: int) -> bool:
+        row = self._connection.execute("SELECT sources FROM snapshot WHERE id = ?", (reading,)).fetchone()
+        return is_filed_by_address(json.loads(row["sources"]))
 
     def _is_one_time(self, *readings: int) -> bool:
         """Whether two times of publication are the same moment, or one of them may be: told so long before its look."""

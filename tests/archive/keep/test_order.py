@@ -259,6 +259,36 @@ def test_a_time_told_from_now_makes_no_version(empty: Path, tmp_path: Path) -> N
     assert {each.word for each in verify(tmp_path / "right") if isinstance(each, Finding)} == {Word.REMOVED}
 
 
+def filed(day: int, category: str | None, source: str = "address") -> Record:
+    """A look at a page of that category, and where it stands: only in the address, or on the page."""
+    article = replace(FLOOD, category=category, sources={**FLOOD.sources, "category": source})
+    page, reading = look(article, START + timedelta(days=day), content=f"{category} {source} {day}".encode())
+    return lambda archive: archive.record(page, reading)
+
+
+@pytest.mark.parametrize(
+    ("looks", "versions"),
+    [
+        ((filed(1, None), filed(2, "Fish"), filed(3, "Ports", "address and menu"), filed(4, None)), [(4, ())]),
+        (
+            (filed(1, "Fish"), filed(2, "Fish", "breadcrumbs"), filed(3, "Ports"), filed(4, "Ports", "breadcrumbs")),
+            [(2, ()), (2, ("category",))],
+        ),
+    ],
+)
+def test_a_category_that_only_the_address_tells_makes_no_version(
+    empty: Path, tmp_path: Path, looks: Sequence[Record], versions: list[tuple[int, tuple[str, ...]]]
+) -> None:
+    """It is no statement of the page, whatever the order, also where the text was taken out; one on the page is."""
+    right = recorded(empty, tmp_path / "right", looks)
+    assert [(each["looks"], each["changed"]) for each in right["versions"]] == versions
+    for number, order in enumerate(permutations(looks)):
+        assert recorded(empty, tmp_path / str(number), order, verified=False) == right
+    with Archive(tmp_path / "right") as archive:
+        archive.care.remove(archive.resolve(URL), "a reason")
+        assert archive.care.rebuild() == 0
+
+
 def part(day: int, title: str, body: str, *, whole: bool = False) -> Record:
     """A look at a page that shows these paragraphs, and perhaps no more behind a paywall."""
     blocks = tuple(Block(BlockKind.PARAGRAPH, each) for each in body.split("|"))

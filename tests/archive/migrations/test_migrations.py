@@ -180,6 +180,18 @@ def test_a_time_in_another_zone_made_a_version_and_makes_none_any_more(tmp_path:
     assert [each for each in verify(tmp_path) if isinstance(each, Finding)] == []
 
 
+def test_a_category_that_only_the_address_tells_made_a_version_and_makes_none_any_more(tmp_path: Path) -> None:
+    """In an archive that took it for an edit."""
+    with Archive(tmp_path, create=True) as archive:
+        archive.record(*look(replace(FLOOD, category="Fish"), MONDAY))
+        archive.record(*look(replace(FLOOD, category=None), TUESDAY))
+        assert len(archive.history.versions(archive.resolve(URL))) == 2
+        archive.connection.execute('UPDATE reading SET sources = \'{"category": "address"}\' WHERE text = 1')
+        archive.connection.execute(f"PRAGMA user_version = {STEPS.index('presence')}")
+    with Archive(tmp_path) as archive:
+        assert [version.looks for version in archive.history.versions(archive.resolve(URL))] == [2]
+
+
 _MINE = '"my ""own"" view"'
 _AS_MINE = "SELECT v.id, v.headers, s.body FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
 
