@@ -70,6 +70,17 @@ def test_the_same_file_again_adds_nothing(newsgrab: Newsgrab) -> None:
     assert len(newsgrab("export", "-w", "visits", "-f", "jsonl").json) == 3
 
 
+def test_archives_that_were_read_from_files_merge_and_verify(newsgrab: Newsgrab) -> None:
+    """Each look brings along the file that it came from, and what is chained of that is right."""
+    for name, looks in (("ours", CRAWL[1:2]), ("theirs", CRAWL[2:])):
+        (newsgrab.folder / f"{name}.warc").write_bytes(packed(looks, ""))
+        newsgrab("fetch", f"{name}.warc", "--archive", name)
+    newsgrab("merge", "theirs", "--archive", "ours")
+    checked = newsgrab("verify", "--archive", "ours")
+    assert (checked.code, checked.err) == (0, "")
+    assert [each["looks"] for each in newsgrab("info", "--json", "--archive", "ours").json[0]["imports"]] == [1, 3]
+
+
 def test_damage_is_told_with_its_byte_and_reading_goes_on(newsgrab: Newsgrab) -> None:
     """The others are kept; the exit code says that something was not."""
     first, second, third = (packed([response(number)], "gz") for number in (1, 2, 3))

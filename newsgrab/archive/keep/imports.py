@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsgrab.archive.database import Database
-from newsgrab.archive.keep.chain import FINISHED, Kind, append, extend
+from newsgrab.archive.keep.chain import FINISHED, OF_A_LOOK, Kind, append, extend
 from newsgrab.archive.keep.pages import page_bytes
 from newsgrab.archive.sql import to_utc_iso
 
@@ -161,6 +161,7 @@ class Imports:
 
 def keep_imported(connection: sqlite3.Connection, source: ImportSource, place: int, visit_id: int) -> None:
     """Note from which collection a look came that another archive read in, inside the caller's transaction."""
+    extend(connection, kinds=OF_A_LOOK)  # what is chained of its origin names its digest
     known = connection.execute(
         "SELECT id FROM import WHERE kind = ? AND name = ? AND sha256 IS ? AND choice = ? ORDER BY id LIMIT 1",
         (source.kind, source.name, source.sha256, source.choice),
