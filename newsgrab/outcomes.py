@@ -114,6 +114,7 @@ OUTCOME_OF_VERDICT: dict[Verdict, Outcome] = {  # of a page without an article, 
 }
 GONE_VERDICTS = frozenset({Verdict.ERROR})  # where an article was read before, its page says that it is gone
 GONE_IF_LED_AWAY = frozenset({Verdict.HOME, Verdict.SECTION})  # so does a redirect to one of these
+UNREAD = frozenset({Verdict.SHELL, Verdict.OTHER})  # says nothing of itself, so the address that led there may
 
 
 def outcome_of_status(status: int) -> Outcome:

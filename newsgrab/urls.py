@@ -6,7 +6,7 @@ import base64
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 from newsgrab.errors import BadUrl
 
@@ -26,6 +26,10 @@ _AMP_PAIR = re.compile(r"amp(?:=(?:1|true)?)?|outputtype=amp(?:-type)?|m=1", re.
 _AMP_START = re.compile(r"^/amp/", re.IGNORECASE)
 _PRINT = re.compile(r"^/print/|/print/?$", re.IGNORECASE)
 _AMP_END = re.compile(r"/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_FIRST_PAGE = re.compile(r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w+)?/?)?", re.IGNORECASE)
+_SECTION = re.compile(r"(?:/[^\W\d]+(?:-[^\W\d]+){0,2})+/?|(?:/\d{1,4})+/?")
+_FOR_MISSING = re.compile(r"/(?:(?:error|page|http)[-_]?)?(?:404|410|not[-_]?found)(?:\.\w+)?/?$", re.IGNORECASE)
+_SEARCH = re.compile(r"(?:^|&)(?:s|q|query|search)=", re.IGNORECASE)
 _DEFAULT_PORT = {"http:": "80", "https:": "443"}
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -171,6 +175,33 @@ def variant_urls(url: str) -> tuple[str, ...]:
     pairs = plain_query.split("&") if plain_query else []
     found += [f"{scheme}://{host}{_place(plain_path, '&'.join(pairs[:n] + pairs[n + 1 :]))}" for n in range(len(pairs))]
     return tuple(dict.fromkeys(each for each in found if each != url))
+
+
+def stand_in(asked: str, final: str) -> str | None:
+    """What stands at an address to which a site leads in place of the page that was asked for, if the address tells.
+
+    Its first page (of a language, too), a section above the page, a search, a page for what is missing. Another host or
+    a further parameter may be a login or a question of consent that leads back: None.
+
+    >>> stand_in("https://courier.example/news/1", "https://courier.example/")
+    "the site's first page"
+    """
+    there, here = urlsplit(final), urlsplit(asked)
+    path = unquote(there.path)
+    if site(asked) != site(final) or _is_first_page(here):
+        return None
+    if _FOR_MISSING.search(path):
+        return "a page for what is missing"
+    if _SEARCH.search(there.query):
+        return "a search"
+    if _is_first_page(there):
+        return "the site's first page"
+    above = unquote(here.path).startswith(f"{path.rstrip('/')}/") and _SECTION.fullmatch(path)
+    return "a list of articles" if above and not there.query else None
+
+
+def _is_first_page(address: SplitResult) -> bool:
+    return not address.query and _FIRST_PAGE.fullmatch(address.path) is not None
 
 
 def _print_paths(path: str) -> tuple[str, ...]:

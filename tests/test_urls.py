@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgrab.errors import BadUrl
-from newsgrab.urls import canonical, host_of, join, path_of, sendable, site, site_named, variant_urls
+from newsgrab.urls import canonical, host_of, join, path_of, sendable, site, site_named, stand_in, variant_urls
 
 HOST = "https://courier.example"
 
@@ -174,3 +174,46 @@ def test_parts_of_addresses() -> None:
     assert path_of("/author/ada?page=2") == "/author/ada"
     assert path_of("http://[half/author/ada") == ""
     assert host_of("https://ada:key@courier.example:8443/a") == "courier.example:8443"
+
+
+@pytest.mark.parametrize(
+    "final",
+    [
+        "",
+        "ar",
+        "en-gb/",
+        "home",
+        "news",
+        "news/",
+        "search?q=quay",
+        "?s=quay",
+        "404",
+        "error-404.html?u=/a",
+        "not-found",
+    ],
+)
+def test_a_place_where_sites_lead_when_a_page_is_gone(final: str) -> None:
+    """Its first page, a section above the page, a search, a page for what is missing."""
+    assert stand_in(f"{HOST}/news/7", f"https://www.courier.example/{final}") is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "final"),
+    [
+        ("/news/7", "/login"),
+        ("/news/7", "/?back=/news/7"),
+        ("/news/7", "/news?consent=1"),
+        ("/news/7", "/news/7-new-quay"),
+        ("/news/7", "/story/8"),
+        ("/news/7", "/news/404-boats"),
+        ("/news/7", "/cars/peugeot-404"),
+        ("/news/12345/quay-opens", "/news/12345"),
+        ("/quay-opens-after-a-year/2", "/quay-opens-after-a-year"),
+        ("/", "/en/"),
+        ("/news/7", "//login.courier.example/"),
+        ("/news/7", "//parking.example/"),
+    ],
+)
+def test_a_place_that_may_lead_back_or_be_the_page_is_no_such_one(asked: str, final: str) -> None:
+    """A login, a question of consent, another form of the address, another host, a site that is one page."""
+    assert stand_in(f"{HOST}{asked}", f"https:{final}" if final.startswith("//") else f"{HOST}{final}") is None

@@ -34,9 +34,9 @@ from newsgrab.archive.sql import to_utc_iso
 from newsgrab.article import Article
 from newsgrab.errors import FetchError
 from newsgrab.extraction_result import Part
-from newsgrab.outcomes import GONE_IF_LED_AWAY, GONE_VERDICTS, OUTCOME_OF_VERDICT, Outcome
+from newsgrab.outcomes import GONE_IF_LED_AWAY, GONE_VERDICTS, OUTCOME_OF_VERDICT, UNREAD, Outcome
 from newsgrab.page import NotModified, Page
-from newsgrab.urls import site, variant_urls
+from newsgrab.urls import site, stand_in, variant_urls
 from newsgrab.visit import RecordResult
 
 _MAX_ODD_PAGE_BYTES = 1_000_000  # of an answer that was no article
@@ -104,11 +104,21 @@ class Recorder:
         page, reading = prepared.page, prepared.reading
         reason = reading.reason or reading.verdict.value
         outcome, answer = OUTCOME_OF_VERDICT[reading.verdict], Answer.NOTHING
-        led_away = page.final_url not in {None, url, *variant_urls(url)}
-        if reading.verdict in GONE_VERDICTS or (led_away and reading.verdict in GONE_IF_LED_AWAY):
+        final = page.final_url or url
+        instead = stand_in(url, final)
+        led_away = instead is not None or final not in {url, *variant_urls(url)}
+        if instead and reading.verdict in UNREAD and not self._is_at(url, final):
+            answer, reason = Answer.ABSENT, instead
+        elif reading.verdict in GONE_VERDICTS or (led_away and reading.verdict in GONE_IF_LED_AWAY):
             answer = Answer.ABSENT
-            reason = f"{reason}: {page.final_url}" if led_away else reason
+        if answer is Answer.ABSENT and led_away:
+            reason = f"{reason}: {final}"
         return self.other(url, Odd(answer, outcome, reason, page.seen_at, page, prepared.packed, prepared.given))
+
+    def _is_at(self, url: str, final: str) -> bool:
+        """Whether the article of an address was read at the other one, too."""
+        addresses = Addresses(self._connection)
+        return addresses.holder(url) == addresses.holder(final) is not None
 
     def other(self, url: str, odd: Odd, error: FetchError | None = None) -> RecordResult:
         """Keep a look that gave no article: the visit, and the page if it is small enough."""

@@ -131,6 +131,22 @@ def test_a_site_out_of_order_removes_nothing(archive: Archive) -> None:
     assert record(archive, "quay", f"{SITE}/quay", seen_at=TUESDAY).outcome is Outcome.UNCHANGED
 
 
+@pytest.mark.parametrize("verdict", [Verdict.SHELL, Verdict.OTHER])
+def test_a_way_to_the_front_page_is_a_removal_though_nothing_can_be_read_there(
+    archive: Archive, verdict: Verdict
+) -> None:
+    """Not a way to a wall, nor one to the place where the article itself stood."""
+    record(archive, "quay", f"{SITE}/quay")
+    page = replace(look(None, TUESDAY)[0], url=f"{SITE}/quay", final_url=f"{SITE}/")
+    assert archive.record(page, ExtractionResult(Verdict.WALL, "a login", None)).outcome is Outcome.BLOCKED
+    kept = archive.record(page, ExtractionResult(verdict, "no article text found", None))
+    assert (kept.outcome, kept.reason) == (Outcome.GONE, f"the site's first page: {SITE}/")
+    record(archive, "school", f"{SITE}/")
+    record(archive, "school", f"{SITE}/school", f"{SITE}/")
+    page = replace(page, url=f"{SITE}/school")
+    assert archive.record(page, ExtractionResult(verdict, "no text", None)).outcome is Outcome.NOT_AN_ARTICLE
+
+
 @pytest.mark.parametrize("verdict", [Verdict.SHELL, Verdict.OTHER, Verdict.SECTION])
 def test_a_page_that_may_be_misread_is_no_absence(archive: Archive, verdict: Verdict) -> None:
     """An empty shell, or a list where the article was asked for and nothing led away from it."""
