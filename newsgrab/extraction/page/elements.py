@@ -20,10 +20,10 @@ from newsgrab.extraction.words.folding import SOFT_HYPHEN
 
 _UNSEEN_TAGS = """
 script style noscript iframe textarea svg select option input button img object embed audio video canvas map
-math head link meta source picture datalist applet title template
+math head link meta source picture datalist applet title template del
 """
 _INLINE_TAGS = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike
+a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike
 strong sub sup time tt u var wbr nobr blink label
 """
 UNSEEN = frozenset(_UNSEEN_TAGS.split())

@@ -16,7 +16,7 @@ _BLOCK_TAG = re.compile(
 )
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|h[1-6]|ul|br|strong|em|a)\b", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_NO_TEXT = re.compile(r"<(script|style|iframe|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NO_TEXT = re.compile(r"<(script|style|iframe|svg|del)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _MARKDOWN = re.compile(r"^#{1,6} \S|\]\(\s*<?(?:https?:|/)|\*\*\S[^*\n]{0,300}\*\*|^(?:> |[-*+] \S)", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(.+)$", re.DOTALL)

@@ -39,6 +39,14 @@ def texts(article: Article) -> list[str]:
     return [block.text for block in article.blocks if block.kind is not BlockKind.CAPTION]
 
 
+def test_what_the_page_itself_deletes_is_not_what_it_says() -> None:
+    """Words and paragraphs marked as deleted are no text; what is only struck through or inserted is."""
+    cost = "The mill cost <del>5 million</del> <ins>50 million</ins> pounds, which nobody foresaw at the <s>end</s>."
+    body = f"<h1>{TITLE}</h1><div><p>{FIRST}</p><p><del>{SECOND}</del></p><p>{cost}</p><p>{THIRD}</p></div>"
+    plain = "The mill cost 50 million pounds, which nobody foresaw at the end."
+    assert texts(read(body)) == [FIRST, plain, THIRD]
+
+
 @pytest.mark.parametrize(
     "body",
     [
