@@ -96,7 +96,7 @@ def reread_neighbours(connection: sqlite3.Connection, prepared: PreparedPage, re
 def _neighbours(connection: sqlite3.Connection, prepared: PreparedPage) -> Iterator[tuple[int, int]]:
     page, reading = prepared.page, prepared.reading
     claimed = reading.article.url if reading.article else None
-    named = [url for url in (page.url, page.final_url, claimed) if url]
+    named = {url for url in (page.url, page.final_url, claimed) if url}
     urls = {each for url in named for each in (url, *variant_urls(url))}
     marks = ", ".join("?" * len(urls))
     owners = connection.execute(

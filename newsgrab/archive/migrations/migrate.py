@@ -6,10 +6,12 @@ opens with the same steps. `PRAGMA user_version` counts the steps taken; sqlite-
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sqlite_utils import Database
 
@@ -55,7 +57,8 @@ def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:
     """
     from importlib import import_module
 
-    from sqlite_utils import Database, Migrations
+    with _absent("pandas", "numpy"):
+        from sqlite_utils import Database, Migrations
 
     db = Database(path)
     try:
@@ -69,6 +72,19 @@ def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:
         migrations.apply(db)
     finally:
         db.close()
+
+
+@contextmanager
+def _absent(*modules: str) -> Iterator[None]:
+    """As if these were not installed: sqlite-utils loads them wherever they are, for a second, and no step needs them."""
+    loaded = cast("dict[str, Any]", sys.modules)
+    hidden = [name for name in modules if name not in loaded]
+    loaded.update(dict.fromkeys(hidden))
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del loaded[name]
 
 
 def _counted(step: Callable[[Database], None], number: int) -> Callable[[Database], None]:
