@@ -7,8 +7,8 @@ how soon it is worth while to look again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Verdict(StrEnum):
@@ -76,8 +76,7 @@ class Retry(StrEnum):
     SELDOM = "seldom"  # after a day, then after pauses that double: it will hardly be otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What follows from an outcome."""
 
     color: str

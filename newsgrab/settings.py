@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from newsgrab.errors import BadSettings, BadUsage
-from newsgrab.fetch.limits import FetchSettings
-from newsgrab.following.notification import recipient
+from newsgrab.fetch import DEADLINE_S, DELAY_S, WORKERS
 
 FILE_NAME = "newsgrab.toml"
-_FETCH = FetchSettings()  # the one place of these defaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +24,9 @@ class Settings:
     profiles: Path | None = None  # a folder of site profiles that win over the built-in ones
     user_agent: str | None = None  # what we call ourselves; None: newsgrab's own name and version
     contact: str | None = None  # an address or a page for site owners, part of our own name
-    delay: float = _FETCH.rate_limits.delay_s  # seconds between two requests to one host
-    workers: int = _FETCH.workers  # hosts asked at the same time
-    timeout: float = _FETCH.limits.deadline_s  # seconds for one address, everything included
+    delay: float = DELAY_S  # seconds between two requests to one host
+    workers: int = WORKERS  # hosts asked at the same time
+    timeout: float = DEADLINE_S  # seconds for one address, everything included
     proxy: str | None = None  # http://…, https://… or socks5://…; behind one, private networks cannot be told
     ignore_robots: bool = False
     allow_private: bool = False  # let found links and redirects lead into private networks
@@ -146,6 +144,8 @@ def _value(place: str, name: str, value: object, folder: Path) -> object:
 
 def _recipients(place: str, value: object) -> tuple[str, ...]:
     """A list in the file, words in the environment."""
+    from newsgrab.following.notification import recipient
+
     words = value.split() if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise BadSettings(f'{place}: a list such as ["mailto:you@host", "https://…"], not {value!r}')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsgrab import __version__
+from newsgrab.fetch import DEADLINE_S, DELAY_S, WORKERS
 
 MIB = 1 << 20
 
@@ -17,7 +18,7 @@ class Limits:
     and reading it (pipeline.py); not the polite pause between addresses.
     """
 
-    deadline_s: float = 60.0
+    deadline_s: float = DEADLINE_S
     connect_s: float = 15.0
     read_timeout_s: float = 20.0
     max_wire_bytes: int = 20 * MIB
@@ -45,7 +46,7 @@ class RateLimits:
     `give_up_after` addresses in a row without any answer the host is left alone as well.
     """
 
-    delay_s: float = 1.0
+    delay_s: float = DELAY_S
     slow_factor: float = 2.0
     max_delay_s: float = 30.0
     max_wait_s: float = 120.0
@@ -72,7 +73,7 @@ class FetchSettings:
     user_agent: str = field(default_factory=identity)
     limits: Limits = DEFAULT
     rate_limits: RateLimits = RateLimits()
-    workers: int = 8
+    workers: int = WORKERS
     ignore_robots: bool = False
     allow_private: bool = False
     proxy: str | None = None

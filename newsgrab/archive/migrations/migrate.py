@@ -76,7 +76,7 @@ def migrate(path: str, steps: tuple[str, ...] = STEPS) -> None:
 
 @contextmanager
 def _absent(*modules: str) -> Iterator[None]:
-    """As if these were not installed: sqlite-utils loads them wherever they are, for a second, and no step needs them."""
+    """As if these were not installed: sqlite-utils loads them where they are, for a second, and no step needs them."""
     loaded = cast("dict[str, Any]", sys.modules)
     hidden = [name for name in modules if name not in loaded]
     loaded.update(dict.fromkeys(hidden))
