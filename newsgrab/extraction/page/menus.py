@@ -9,6 +9,7 @@ from newsgrab.extraction.words.headings import is_headline
 from newsgrab.extraction.words.tables import names_of
 
 MIN_MENU_LINKS = 5
+MIN_LINKS_BETWEEN = 4  # more than most trails of crumbs have
 MAX_MENU_DEPTH = 8
 MAX_LIST_DEPTH = 4
 _MENU_NAMES = names_of("menus.names")
@@ -48,6 +49,13 @@ class Menus:
     def is_called(self, element: Element) -> bool:
         """Whether one of the boxes around an element is called a menu."""
         return any(map(_is_called_menu, element.around(MAX_MENU_DEPTH)))
+
+    def are_below(self, element: Element) -> bool:
+        """Whether an element stands above the headline with a menu between them: it is the page's own, not the article's."""  # noqa: E501
+        headline = self._regions.headline
+        if headline is None or element.last >= headline.index:
+            return False
+        return len(element.tree.links_between(element.last, headline.index)) >= MIN_LINKS_BETWEEN
 
     def _is_in_menu(self, box: Element) -> bool:
         """Whether a box or one of those around it is a menu; kept, since the links of a menu share their boxes."""

@@ -79,7 +79,8 @@ def test_a_general_word_for_machines_gives_way_to_the_printed_one() -> None:
 
 def test_a_section_on_the_war_is_one() -> None:
     """Though the word means news in one language of all."""
-    assert find_category(article("", "https://courier.example/war/2025/the-harbour-7")).value == "war"
+    page = article("", "https://courier.example/war/2025/the-harbour-7", foot="<a href='/war/'>War</a>")
+    assert find_category(page).value == "War"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from newsgrab.extraction.fields.authors.bylines import (
 from newsgrab.extraction.fields.category.breadcrumbs import printed_trails
 from newsgrab.extraction.fields.category.find import find_category
 from newsgrab.extraction.fields.dates.date_labels import is_date_label
-from newsgrab.extraction.fields.dates.printed_dates import stands_above_a_menu
 from newsgrab.extraction.fields.language import language_of
 from newsgrab.extraction.page.text_box import MIN_SENTENCE, SENTENCE_END, block_of
 from newsgrab.extraction.words.dates import is_relative_date, read_date
@@ -56,7 +55,7 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     start = document.regions.headline_order
     at, until = document.outline.between(start - 30, start + 81)
     texts = [text for text in document.outline.texts[at:until] if len(text.text) <= 120 and not _is_sentence(text.text)]
-    texts = [text for text in texts if text.order > start or not stands_above_a_menu(document, text.parent)]
+    texts = [text for text in texts if text.order > start or not document.menus.are_below(text.parent)]
     with_digits = [text for text in texts if DIGIT.search(text.text)]
     for text in with_digits:
         names = _with_date(text.text)

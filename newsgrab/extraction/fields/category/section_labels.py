@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from newsgrab.extraction.fields.authors.bylines import looks_like_a_person
+from newsgrab.extraction.page.link_kinds import home_links
 from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
@@ -28,6 +29,7 @@ AROUND = 60  # nodes between the headline and a label in an element that is call
 NEAR = 80  # nodes of the page's tree between a badge and the headline
 _CATEGORY_NAMES = names_of("category.names")
 _SURE_NAMES = names_of("category.sure_names")
+_SECTION_NAMES = _SURE_NAMES - {"kicker"}  # a line above the headline may say anything
 _BOXES = frozenset({"a", "body", "html", "article", "main", "section", "ul", "nav", "h1"})
 _LABELLED = re.compile(
     rf"^\s*(?:{alternation(words_of('sections.labels', 'sections.labels_with_colon'))})\s*[:：]\s*", re.IGNORECASE
@@ -142,7 +144,10 @@ def _named(document: Document) -> Iterator[Label]:
         if not 1 < len(text) <= MAX_LABEL_CHARS or text.count(" ") > 3 or kind_of_heading(fold(text)):
             continue
         if not _is_apart(document, element):
-            yield Label(text, "label", 1.4)
+            is_known = (
+                not _SECTION_NAMES.isdisjoint(element.names) or document.outline.label_counts.get(fold(text), 0) > 1
+            )
+            yield Label(text, "label", 1.4 if is_known else 0.8)
 
 
 def _labelled(document: Document) -> Iterator[Label]:
@@ -175,19 +180,26 @@ _BARE_LABELS = frozenset(map(fold, words_of("sections.labels")))
 
 
 def _words(document: Document) -> Iterator[Label]:
-    """Texts at the headline that are labels of the menu too."""
+    """Texts at the headline that are labels of the menu too, the nearest first."""
     start = document.regions.headline_order
     at, until = document.outline.between(start - AROUND, start + AROUND)
     words = [word for word in document.outline.texts[at:until] if len(word.text) > 1]
     labels = document.menus.labels(words)
-    for word in words:
-        if word.folded in labels and (not _is_apart(document, word) or _is_alone_above(document, word)):
+    for word in sorted(words, key=lambda word: abs(word.order - start)) if labels else ():
+        if word.folded not in labels or (word.parent.tag == "a" and _is_among_tags(document, word.parent)):
+            continue
+        if not _is_apart(document, word) or _is_alone_above(document, word):
             yield Label(word.text, "menu word at the headline", 1.6)
-    rows = [word for word in words if "|" in word.text and any(map(str.isdigit, word.text))]
+    rows = [word for word in words if "|" in word.text and _tells_facts(word, start)]
     for row in rows if not labels else ():
         parts = {fold(part.strip()): part.strip() for part in row.text.split("|")}
         entries = document.menus.entries(frozenset(parts)) if not _is_apart(document, row) else ()
         yield from (Label(parts[entry], "menu word in the row of facts", 1.6) for entry in parts if entry in entries)
+
+
+def _tells_facts(row: TextNode, start: int) -> bool:
+    """Whether a row between bars is the article's line of facts: it has numbers, or stands right above the headline."""
+    return any(map(str.isdigit, row.text)) or 0 < start - row.order <= MAX_ABOVE
 
 
 def _is_alone_above(document: Document, word: TextNode) -> bool:
@@ -217,7 +229,7 @@ def headline_links(document: Document) -> Iterator[Label]:
             continue
         if document.menus.holds(link) or document.regions.is_foreign(link) or "author" in link.get("rel"):
             continue
-        if _stands_in_text(document, link):
+        if _stands_in_text(document, link) or _is_in_page_head(document, link) or _is_among_tags(document, link):
             continue
         known = own.startswith(address.rstrip("/") + "/") or document.outline.label_counts.get(fold(link.line), 0) > 1
         if known or not looks_like_a_person(link.line):
@@ -235,6 +247,17 @@ def _stands_in_text(document: Document, link: Element) -> bool:
 
 
 MIN_BESIDE = 40  # characters of a sentence around a link
+
+
+def _is_among_tags(document: Document, link: Element) -> bool:
+    """Whether a link behind the text is one of several that lead into the same folder: what the text is about."""
+    text = document.regions.text_box
+    if text is None or document.outline.order_of(link) <= text.last:
+        return False
+    box = link.parent if link.parent is None or len(link.parent.links()) > 1 else link.parent.parent
+    folder = link.get("href").rstrip("/").rpartition("/")[0]
+    beside = box.links() if box is not None else []
+    return sum(1 for one in beside if one.get("href").rstrip("/").rpartition("/")[0] == folder) > 1
 
 
 def _is_called_tag(link: Element) -> bool:
@@ -257,12 +280,23 @@ def kicker(document: Document) -> str | None:
     text, beside = before.text, _part_beside(before.parent, headline)
     if text.count(" ") > (2 if beside is not None else 1) or _NO_LABEL.search(text):
         return None
+    if _is_menu_entry(document, before):
+        return None
     block = block_of(before.parent)
     if block.line != text and (beside is None or beside.line != text):
         return None
     if block.tag in _CELLS and block.parent is not None and headline.is_in(block.parent):
         return None  # the label of the headline's own row
     return None if _is_apart(document, before) or kind_of_heading(before.folded) else text
+
+
+def _is_menu_entry(document: Document, word: TextNode) -> bool:
+    """Whether a text is one of several links in a row above the headline."""
+    boxes = [box for box in word.parent.around(MAX_ENTRY_DEPTH) if box not in document.regions.around]
+    return any(len(box.links()) > 1 for box in boxes)
+
+
+MAX_ENTRY_DEPTH = 3
 
 
 def _part_beside(element: Element, headline: Element) -> Element | None:
@@ -282,7 +316,13 @@ def current_entries(document: Document) -> list[str]:
     labels = []
     for element in document.elements.named(_CURRENT):
         link = element if element.tag == "a" else element.first("a") if element.tag == "li" else None
-        if link is None or not document.menus.holds(link) or len(element.links()) > 1:
+        if (
+            link is None
+            or link.get("href").startswith("#")
+            or kind_of_heading(fold(link.line)) == "other"
+            or not document.menus.holds(link)
+            or len(element.links()) > 1
+        ):
             continue
         path = (document.link(link.get("href")) or "").split("/", 3)[-1]
         if path and 1 < len(link.line) <= MAX_LABEL_CHARS and link.line not in labels:
@@ -291,13 +331,27 @@ def current_entries(document: Document) -> list[str]:
 
 
 _CURRENT = names_of("category.current")
+
+
+def _is_in_page_head(document: Document, element: Element) -> bool:
+    """Whether an element stands above the headline beside the site's own link to its first page, or above that or a menu."""  # noqa: E501
+    headline = document.regions.headline
+    if headline is None or element.last >= headline.index:
+        return False
+    boxes = [box for box in (element, *element.around()) if box not in document.regions.around]
+    if document.menus.are_below(element) or any(home_links(element.tree.links_between(element.last, headline.index))):
+        return True
+    links = boxes[-1].links() if boxes else []
+    return any(not link.line or len(links) == 1 for link in home_links(links))
+
+
 _NOT_SECTIONS = re.compile(f"/(?:{markup_pattern('category.other_paths')})/")
 
 
 def _is_apart(document: Document, one: Element | TextNode) -> bool:
     """Whether an element or text is a menu's, a skip link, or not this article's."""
     element = one.parent if isinstance(one, tuple) else one
-    if document.menus.holds(element) or document.regions.is_foreign(one):
+    if document.menus.holds(element) or document.regions.is_foreign(one) or _is_in_page_head(document, element):
         return True
     link = next((box for box in (element, *element.around(3)) if box.tag == "a"), None)
     href = link.get("href") if link is not None else ""

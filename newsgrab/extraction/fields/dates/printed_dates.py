@@ -35,7 +35,6 @@ CLOSE = 120  # nodes below the headline within which even a date in a box apart 
 APART = 4
 AWAY = 2
 EVERYWHERE = 10_000_000
-MENU_LINKS = 4  # more than most trails of crumbs have
 FAR = 500  # nodes; what stands well above the headline is the page's, not the article's
 _DATE_NAMES = names_of("dates.names")
 _DATE_SURE = names_of("dates.sure_names")
@@ -110,14 +109,6 @@ def _stands_behind_text(document: Document, order: int) -> bool:
     return text is not None and order > text.last
 
 
-def stands_above_a_menu(document: Document, element: Element) -> bool:
-    """Whether an element stands above the headline with a menu between them: a date there is the page's own."""
-    headline = document.regions.headline
-    if headline is None or element.last >= headline.index:
-        return False
-    return len(document.elements.links_between(element.last, headline.index)) >= MENU_LINKS
-
-
 def _in_elements(document: Document, within: int) -> list[PrintedDate]:
     """Dates in `time` elements and in those whose names say date."""
     start = document.regions.headline_order
@@ -149,7 +140,7 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
         says = label.published or "published" in element.names
         if says and element.tag == "time":
             moment = _as_printed(moment, text, language)
-        beyond = not says and (stands_above_a_menu(document, element) or _stands_behind_text(document, order))
+        beyond = not says and (document.menus.are_below(element) or _stands_behind_text(document, order))
         rank = (0 if says else 1 if sure else 2) + _away(distance, apart=apart, above=beyond)
         source = f"{element.tag} {element.get('class')}".strip()[:60]
         several = labelled_dates(text, language)
@@ -273,7 +264,7 @@ def _in_texts(document: Document, within: int) -> list[PrintedDate]:
         says = PUBLISHED_WORDS.search(label) is not None
         update = is_update(label) and not says and not labelled_dates(label, language)
         short = len(text.text) <= 60
-        above = not says and stands_above_a_menu(document, text.parent)
+        above = not says and document.menus.are_below(text.parent)
         away = _away(distance, apart=apart, above=above)
         several = labelled_dates(text.text, language)
         for one in several:

@@ -13,7 +13,6 @@ from newsgrab.extraction.fields.dates.printed_dates import (
     AT_HEADLINE,
     follows_headline,
     is_date_box,
-    stands_above_a_menu,
     today_boxes,
 )
 from newsgrab.extraction.words.dates import Moment, is_relative_date, read_date, read_iso
@@ -89,7 +88,7 @@ def _printed_clock(document: Document) -> Moment | None:
             continue
         moment = read_date(text.text, language_of(document))
         if moment is not None and moment.precision is not Precision.DAY:
-            return moment if stands_above_a_menu(document, text.parent) else None
+            return moment if document.menus.are_below(text.parent) else None
     return None
 
 
