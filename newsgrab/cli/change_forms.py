@@ -52,7 +52,8 @@ def _print(edit: Edit, *, words: bool) -> None:
     """The columns of a pipe, as the guide documents them; with words, those of each field below."""
     change = edit.change
     ref = f"{change.article_id}@{change.version}"
-    detail = ", ".join(change.changed) or change.reason
+    said = [change.reason] if change.moved_to or not change.changed else []
+    detail = ", ".join([*change.changed, *said])
     cells = (change.not_before, change.at, change.outcome, ref, detail, change.title, change.url)
     terminal.write_row(cells if not words else (*cells, ", ".join(_kinds(edit))))
     if words and edit.differences:

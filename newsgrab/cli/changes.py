@@ -110,7 +110,8 @@ def _found(kept: Archive, filters: Filters, kinds: set[str], *, compared: bool) 
 def _is_event(change: Change, kinds: set[str]) -> bool:
     """Whether a change is of one of the kinds that the archive chooses by, whatever its texts say."""
     is_edit = change.outcome is Outcome.CHANGED
-    named = {"edited": is_edit, "retitled": "title" in change.changed, "returned": change.returned}
+    moved = change.moved_to is not None
+    named = {"edited": is_edit, "retitled": "title" in change.changed, "returned": change.returned, "moved": moved}
     return not is_edit or any(holds and kind in kinds for kind, holds in named.items())
 
 

@@ -35,6 +35,7 @@ _MISSED_AT_ONE_ADDRESS = (
 _BY_OTHER_RULES = (
     f"{_MISSED_AT_ONE_ADDRESS} OR id IN (SELECT article_id FROM visit WHERE outcome = 'completed')"
     " OR id IN (SELECT article_id FROM version_run WHERE instr(changed, 'published_at') OR instr(changed, 'category'))"
+    " OR id IN (SELECT article_id FROM visit WHERE moved_to IS NOT NULL AND outcome NOT IN ('moved', 'unchanged'))"
 )
 
 

@@ -22,6 +22,7 @@ class Change:
     `version` and `changed` (the fields that differ from the version before) are those of an edit; `reason` says more.
     `repeats` is the first version with the same text, of an edit that went back to it; `gone_at` the last look that
     found the page gone, of an edit with which it came back. A removal is of the version that was there before.
+    `moved_to` is the new address, of a move, perhaps with an edit or a return.
     """
 
     at: str
@@ -35,6 +36,7 @@ class Change:
     reason: str
     repeats: int | None = None
     gone_at: str | None = None
+    moved_to: str | None = None
 
     @property
     def returned(self) -> bool:
@@ -64,6 +66,7 @@ def changes(connection: sqlite3.Connection, filters: Filters, kinds: Collection[
             row["reason"] or switches.reason(row),
             row["repeats"],
             row["gone_at"],
+            row["moved_to"],
         )
 
 

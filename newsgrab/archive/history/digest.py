@@ -96,7 +96,7 @@ def digest(connection: sqlite3.Connection, since: datetime, filters: Filters) ->
     for change in _last_of(change for change in found if change.returned or change.outcome is Outcome.GONE):
         one = of(names[change.article_id])
         (one.returned if change.returned else one.gone).append(change)
-    for change in _last_of(change for change in found if change.outcome is Outcome.MOVED):
+    for change in _last_of(change for change in found if change.moved_to):
         of(names[change.article_id]).moved.append(change)
     for site, risen in _risen(connection, since, unbound).items():
         of(site).risen += risen

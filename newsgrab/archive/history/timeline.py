@@ -74,7 +74,8 @@ class Version:
 class Timeline:
     """What follows from all looks: versions in time, and of each look its outcome and the version that it belongs to.
 
-    `address` is the main address after the last look, `gone` whether that look found the article gone.
+    `address` is the main address after the last look, `gone` whether that look found the article gone. `moves` are the
+    looks that found it moved.
     """
 
     versions: tuple[Version, ...]
@@ -82,6 +83,7 @@ class Timeline:
     version_of: dict[int, int]
     address: str | None = None
     gone: bool = False
+    moves: frozenset[int] = frozenset()
 
 
 class Comparing(Protocol):
@@ -131,6 +133,7 @@ class _Walk:
     version_of: dict[int, int] = field(default_factory=dict)
     address: str | None = None
     gone: bool = False
+    moves: set[int] = field(default_factory=set)
     longest: tuple[int, int, str] | None = None  # length, text, last look at it: while only parts were seen
 
     def step(self, look: Look) -> None:
@@ -195,8 +198,9 @@ class _Walk:
         else:
             outcome = Outcome.CHANGED
             self.runs.append(_Run(text, text, run.last_at, look.at, look.at, repeats=self._earlier(text)))
-        moved = self._named(look)
-        self.outcomes[look.id] = Outcome.MOVED if moved and outcome is Outcome.UNCHANGED else outcome
+        self._named(look)
+        is_move = look.id in self.moves and outcome is Outcome.UNCHANGED
+        self.outcomes[look.id] = Outcome.MOVED if is_move else outcome
         self.longest = None
         self.runs[-1].looks.append(look.id)
         self.runs[-1].last_at = look.at
@@ -206,14 +210,14 @@ class _Walk:
         if self.longest:
             self.runs[0].first_text = self.runs[0].text = self.longest[1]
 
-    def _named(self, look: Look) -> bool:
-        """Take the look's word for the article's main address if it is the first, or a move; True if it is a move."""
+    def _named(self, look: Look) -> None:
+        """Take the look's word for the article's main address if it is the first, or a move."""
         if look.address is None or look.address == self.address:
-            return False
-        moved = self.address is not None and look.moved
-        if moved or self.address is None:
+            return
+        if self.address is not None and look.moved:
+            self.moves.add(look.id)
+        if self.address is None or look.moved:
             self.address = look.address
-        return moved
 
     def _equal(self, one: int, other: int) -> bool:
         return one == other or self.texts.same(one, other)
@@ -240,4 +244,4 @@ class _Walk:
             for number, run in enumerate(self.runs, start=1)
             if run.first_text is not None and run.text is not None
         )
-        return Timeline(versions, self.outcomes, self.version_of, self.address, self.gone)
+        return Timeline(versions, self.outcomes, self.version_of, self.address, self.gone, frozenset(self.moves))

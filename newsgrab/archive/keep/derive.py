@@ -221,7 +221,8 @@ def _outcomes(rows: list[sqlite3.Row], found: Timeline, texts: Texts) -> Iterato
     gone = False
     for row in rows:
         outcome = found.outcomes.get(row["id"]) or _by_itself(row)
-        yield outcome, found.version_of.get(row["id"]), _reason(row, outcome, _part(row, row["text"], texts), gone=gone)
+        reason = _reason(row, outcome, _part(row, row["text"], texts), gone=gone, moved=row["id"] in found.moves)
+        yield outcome, found.version_of.get(row["id"]), reason
         if row["id"] in found.outcomes:
             gone = outcome is Outcome.GONE
 
@@ -264,16 +265,19 @@ def _by_itself(row: sqlite3.Row) -> Outcome:
     return _BY_ITSELF.get(row["answer"]) or Outcome(row["outcome"])
 
 
-def _reason(row: sqlite3.Row, outcome: Outcome, part: str, *, gone: bool) -> str:
+def _reason(row: sqlite3.Row, outcome: Outcome, part: str, *, gone: bool, moved: bool) -> str:
     """Why a look that saw the text ended as it did; the others keep their own words."""
     if row["answer"] != Answer.TEXT:
         return str(row["reason"])
+    told = []
     if part and outcome in {Outcome.NEW, Outcome.INCOMPLETE}:
         stays = ": the version before stays" if outcome is Outcome.INCOMPLETE else ""
-        return f"{_PARTS.get(part, part)}{stays}"
-    if outcome is Outcome.MOVED:
-        return f"to {row['moved_to']}"
-    return "it was gone, and is back" if gone and outcome is Outcome.CHANGED else ""
+        told.append(f"{_PARTS.get(part, part)}{stays}")
+    elif gone and outcome is Outcome.CHANGED:
+        told.append("it was gone, and is back")
+    if moved:
+        told.append(f"{'' if outcome is Outcome.MOVED else 'moved '}to {row['moved_to']}")
+    return "; ".join(told)
 
 
 def _write_versions(

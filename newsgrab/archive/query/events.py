@@ -23,6 +23,8 @@ _PLACE = "coalesce({0}.final_url, (SELECT url FROM address WHERE id = {0}.addres
 _HAS_OTHERS = "EXISTS (SELECT 1 FROM address other WHERE other.article_id = v.article_id AND other.id <> v.address_id)"
 _PLACE_BEFORE = _LOOK_BEFORE.format(_PLACE.format("w"), "", _SEEN)
 
+_MOVED = "v.outcome IN ('changed', 'returned') AND v.moved_to IS NOT NULL AND instr(v.reason, 'moved to ')"
+
 EVENTS = (
     "SELECT v.at, v.outcome, article.id AS article_id, article.url,"
     f" coalesce(s.title, {_TITLE_BEFORE}, article.title) AS title,"
@@ -34,7 +36,8 @@ EVENTS = (
     " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
     " CASE v.outcome WHEN 'changed' THEN run.repeats END AS repeats,"
     f" CASE v.outcome WHEN 'changed' THEN run.not_before ELSE {_NOT_BEFORE} END AS not_before,"
-    f" CASE v.outcome WHEN 'changed' THEN {_GONE_AT} END AS gone_at"
+    f" CASE v.outcome WHEN 'changed' THEN {_GONE_AT} END AS gone_at,"
+    f" CASE WHEN v.outcome = 'moved' OR {_MOVED} THEN v.moved_to END AS moved_to"
     " FROM visit v JOIN article ON article.id = v.article_id JOIN address asked ON asked.id = v.address_id"
     " LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
@@ -52,7 +55,7 @@ KINDS = {
     "retitled": "v.outcome = 'changed' AND instr(run.changed, '\"title\"')",
     "gone": "v.outcome = 'gone'",
     "returned": f"v.outcome = 'returned' OR v.outcome = 'changed' AND {_GONE_AT} IS NOT NULL",
-    "moved": "v.outcome = 'moved'",
+    "moved": f"v.outcome = 'moved' OR {_MOVED}",
 }
 """The kinds of events that nobody has to compare texts for: the condition on EVENTS."""
 

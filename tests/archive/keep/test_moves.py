@@ -111,6 +111,20 @@ def test_two_known_articles_become_one_when_one_leads_to_the_other_for_good(arch
     assert {hit.url for hit in archive.search("رصيف", Filters()).hits} == {NEW}
 
 
+def test_a_move_that_comes_with_an_edit_is_told_as_a_move_too(archive: Archive) -> None:
+    """Once: a later edit at the old address, which leads on, is none; so is what came back when it moved."""
+    looks = (seen(1, OLD), seen(2, OLD, at=NEW, more=_ADDED), missing(3, NEW), seen(4, OLD, at=NEW))
+    moved = [record(archive) for record in looks][1]
+    assert (moved.outcome, moved.changed, moved.reason) == (Outcome.CHANGED, ("body",), f"moved to {NEW}")
+    back, _, change = archive.history.changes(Filters())
+    assert (change.moved_to, back.moved_to) == (NEW, None)
+    assert list(archive.history.changes(Filters(), {"moved"})) == [change]
+    [site] = archive.history.digest(START, Filters()).sites
+    assert [each.at for each in site.moved] == [change.at]
+    [row] = (row for row in archive.query.rows("changes", Filters()) if row["at"] == change.at)
+    assert row["reason"] == f"moved to {NEW}"
+
+
 def test_looks_of_a_move_in_any_order(empty: Path, tmp_path: Path) -> None:
     """The same article and the same history, and nothing that verify or repair would find; twice adds nothing."""
     with kept(empty, tmp_path / "right", MOVED) as archive:
