@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newsgrab.extraction.body.cards import is_dateline
+from newsgrab.extraction.body.counters import is_counter, is_dated, is_disclosure, is_rate
 from newsgrab.extraction.body.edges import (
     SENTENCE_STOPS,
     around,
@@ -17,10 +18,8 @@ from newsgrab.extraction.body.edges import (
 )
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
 from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
-from newsgrab.extraction.words.dates import is_relative_date, read_date
-from newsgrab.extraction.words.line_labels import CALL, COUNTER, DATED, LABEL, STAMP
+from newsgrab.extraction.words.line_labels import CALL, STAMP, labels
 from newsgrab.extraction.words.tables import markup_pattern
-from newsgrab.extraction.words.view_labels import labelled_views
 from newsgrab.extraction.words.wall_phrases import COOKIES, LOADING
 
 _SHORT_CAPTION = 600
@@ -28,13 +27,6 @@ _MUCH = 0.3  # of the text of an article
 _MEDIA_CAPTION = 300
 _MAX_LABEL = 160
 _MAX_CALL = 400
-_MAX_COUNTER = 70
-_MAX_WORDS = 6  # of a line that is nothing but a count of readers
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
-_STOPS = (*SENTENCE_STOPS, ":", "」")
-# A rate of exchange in a box of its own: what is changed, the number, and the letters of a currency.
-_RATE = re.compile(r"[^\W\d_]{3,12}\s\d[\d.,]*\s?(?:[A-Z]{2,3}|[€$£₺₽₴₸₹])")
-_NO_COUNTERS = frozenset({"td", "th", "tr", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG = 60
 _TOO_LONG = 300
 # An agency's name at the end of a line, after what separates it from whom it names.
@@ -108,10 +100,11 @@ def _without_labels(lines: list[Line]) -> list[Line]:
     """
     found: list[Line] = []
     seen: dict[str, Box] = {}
-    notices = _cookie_notices(lines)
+    apart = _apart(lines)
+    ads = {_around(line) for line in lines if id(line) in apart and is_disclosure(line.text)}
     for line in lines:
         text = line.text
-        if id(line) in notices:
+        if id(line) in apart and (not ads.isdisjoint((line.box, line.box.parent)) or _is_notice(line) or is_rate(line)):
             continue
         if len(text) < _MAX_LABEL and (line.linked or line.box.tag != "li") and _is_label(line):
             continue
@@ -128,51 +121,39 @@ def _without_labels(lines: list[Line]) -> list[Line]:
 def _is_label(line: Line) -> bool:
     """Whether a line labels, calls or credits, or is a stamp of author and time."""
     return (
-        LABEL.length(line.text) > 0
+        labels(line.text)
         or _CREDIT.search(line.text) is not None
         or (line.weight < 0 and STAMP.length(line.text) > 0)
-        or _is_dated(line.text)
+        or is_dated(line.text)
         or LOADING.match(line.text) is not None
-        or _is_counter(line)
+        or is_counter(line)
     )
 
 
-def _is_dated(text: str) -> bool:
-    """Whether a line is no sentence and says when the page was published, or changed: "Updated 3 minutes ago"."""
-    if len(text) > _MAX_COUNTER or text.endswith(_STOPS) or not DATED.length(text):
-        return False
-    return is_relative_date(text) or read_date(text) is not None
-
-
-def _is_counter(line: Line) -> bool:
-    """Whether a line counts comments, readers or the like: one number with such words, in no sentence."""
-    text = line.text
-    if len(text) > _MAX_COUNTER or line.box.tag in _NO_COUNTERS or len(_NUMBER.findall(text)) != 1:
-        return False
-    if line.box.tag != "p" and _RATE.fullmatch(text):
-        return True
-    if text.endswith(_STOPS):
-        return False
-    return COUNTER.are_in(text) or (text.count(" ") < _MAX_WORDS and labelled_views(text) is not None)
-
-
-def _cookie_notices(lines: list[Line]) -> set[int]:
-    """The notices on cookies: paragraphs in another box than most of the text, and no quotes."""
-    text: dict[Box | None, float] = {}
+def _apart(lines: list[Line]) -> set[int]:
+    """The lines in another box than most of the text: a paragraph by what is around it, else by its own names, too."""
+    text: dict[object, float] = {}
     for line in lines:
-        box = line.box.parent
-        text[box] = text.get(box, 0.0) + line.weight
-    if len(text) < 2:
-        return set()
-    most = max(text, key=lambda box: text[box])
-    return {
-        id(line)
-        for line in lines
-        if len(line.text) < _MAX_CALL
-        and (box := line.box.parent) is not most
-        and not (box is not None and box.tag == "blockquote")
-        and COOKIES.are_in(line.text)
-    }
+        text[_place(line)] = text.get(_place(line), 0.0) + line.weight
+    most = max(text, key=lambda place: text[place], default=None)
+    return {id(line) for line in lines if _place(line) != most}
+
+
+def _place(line: Line) -> object:
+    box = line.box
+    return (box.parent, "", "") if box.tag == "p" else (box.parent, box.tag, box.names)
+
+
+def _around(line: Line) -> Box | None:
+    """What a paragraph stands in; the box of a line that is none."""
+    return line.box.parent if line.box.tag == "p" else line.box
+
+
+def _is_notice(line: Line) -> bool:
+    """Whether a line in a box of its own is a notice on cookies, and no quote."""
+    parent = line.box.parent
+    quoted = parent is not None and parent.tag == "blockquote"
+    return len(line.text) < _MAX_CALL and not quoted and COOKIES.are_in(line.text)
 
 
 def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> list[Line]:
@@ -227,7 +208,7 @@ class _Collecting:
             elif not _drops(part, self.whole, self.holders) or self._is_body(part):
                 self.collect(part)
             elif part.tag in _LISTS and part.name_hint <= 0 and found and _announces(found[-1]):
-                found += [line for line in part.lines() if not LABEL.length(line.text)]
+                found += [line for line in part.lines() if not labels(line.text)]
 
     def _is_body(self, box: Box) -> bool:
         """Whether the boxes of that name hold so much of the text that they are no boxes of pictures."""

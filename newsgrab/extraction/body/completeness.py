@@ -15,7 +15,7 @@ from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import heading_key, read_more_labels
 from newsgrab.extraction.words.tables import names_of
-from newsgrab.extraction.words.wall_phrases import LOADING, PAYWALL
+from newsgrab.extraction.words.wall_phrases import LOADING, keeps_back
 from newsgrab.extraction_result import Part
 
 _STUB = 3000.0  # a longer text is no stub
@@ -67,7 +67,7 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     lines = layout.lines
     last = next(at for at, line in enumerate(lines) if line is kept[-1]) if kept[-1] in lines else 0
     near = [*kept, *lines[last : last + _FOLLOWING]]
-    if any(len(line.text) < _NOTICE and PAYWALL.are_in(line.text) for line in near):
+    if any(len(line.text) < _NOTICE and keeps_back(line.text) for line in near):
         return Part.PAYWALL
     if _is_still_loading(document, kept[-1]) or _is_still_to_come(kept, near):
         return Part.CUT
@@ -76,7 +76,7 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     if walls_of(document, kept):
         return Part.PAYWALL
     asides = (element for element in layout.aside if element.tag not in _ASIDE)
-    if any(len(element.line) < _NOTICE_BOX and PAYWALL.are_in(element.line) for element in asides):
+    if any(len(element.line) < _NOTICE_BOX and keeps_back(element.line) for element in asides):
         return Part.PAYWALL
     thing = document.structured.article
     not_free = thing is not None and thing.fields.get("isAccessibleForFree") in _NOT_FREE

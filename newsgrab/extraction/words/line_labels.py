@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from newsgrab.extraction.words.ignorecase import IgnoreCase
@@ -12,10 +13,16 @@ from newsgrab.extraction.words.tables import words_of
 GOES_ON = IgnoreCase(phrase_pattern(words_of("lines.continues")) + r"(?![^\W\d_])")
 # A line that begins so is no text wherever it stands: a label of an advertisement, a call, a credit.
 LABEL = LinePrefixes(words_of("lines.label"))
+# Words that label a line only where no sentence follows them: "Advertising will be banned on the quay."
+_LABEL_ALONE = LinePrefixes(words_of("lines.label_alone"))
+_WORDS = re.compile(r"[^\W\d_]*\s?[^\W\d_]")
+_SENTENCE = re.compile(rf"{_WORDS.pattern}.*[.!?…。！？؟۔।\"”»]$", re.DOTALL)
+_LONG = 60  # what is longer is a sentence, however it ends
 # A short line that begins so tells who wrote the article, when, or how long it takes to read.
 STAMP = LinePrefixes(words_of("lines.stamp"))
-# A short line that begins so and holds a date tells when the page was published, or last changed.
-DATED = LinePrefixes(words_of("dates.updated", "dates.published"))
+# A short line that begins so and holds a date tells when the page was published, last changed, or made for this reader.
+DATED = LinePrefixes(words_of("dates.updated", "dates.published", "dates.made"))
+MADE = LinePrefixes(words_of("dates.made"))
 # A line that is nothing more, or begins so, ends the article: what readers say, or other stories, follows.
 END = LinePrefixes(words_of("lines.end"))
 # Words for what readers say: however much it is, it is not the article.
@@ -25,9 +32,24 @@ CALL = Phrases(words_of("lines.call"))
 
 # A short line with a number that says so is a counter of the page: comments, shares, readers, free articles left.
 COUNTER = Phrases(words_of("lines.counter"))
+# What an article calls itself, and what is listed with its price beside a text.
+ITSELF = Phrases(words_of("lines.itself"))
+RATES = Phrases(words_of("lines.rates"))
 # A last line that says so tells how to comment, a box of its own behind the text that says so asks for money.
 COMMENT_RULES = Phrases(words_of("lines.comment_rules"))
 DONATION = Phrases(words_of("lines.donation"))
+
+
+def labels(line: str) -> bool:
+    """Whether a line begins as no text does, wherever it stands.
+
+    >>> labels("Advertisement"), labels("Advertising will be banned on the quay.")
+    (True, False)
+    """
+    if LABEL.length(line):
+        return True
+    size = _LABEL_ALONE.length(line)
+    return size > 0 and not (_SENTENCE.match(line, size) or (len(line) > _LONG and _WORDS.match(line, size)))
 
 
 @cache

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from newsgrab.extraction.words.ignorecase import IgnoreCase
 from newsgrab.extraction.words.phrases import Phrases, phrase_pattern, word_pattern
 from newsgrab.extraction.words.tables import words_of
 
-# Where a text is cut off for those who have not paid or registered.
+# Where a text is cut off for those who have not paid or registered; what is said of how many may still be read.
 PAYWALL = Phrases(words_of("walls.paywall"))
+_LEFT = Phrases(words_of("walls.left"))
+_NUMBER = re.compile(r"\d+")
 # What pages say that are there instead of the one that was asked for.
 ERROR = Phrases(words_of("walls.error"))
 # What a site says in place of any page while it is out of order: that tells nothing of the page that was asked for.
@@ -22,3 +26,15 @@ LOADING = IgnoreCase(rf"\W*(?:{word_pattern(words_of('walls.loading'))})\b[\W\d]
 COOKIES = Phrases(words_of("walls.cookies"))
 # What any message says that stands in place of a page.
 MESSAGE = IgnoreCase(phrase_pattern(words_of("walls.error", "walls.trouble", "walls.region", "walls.wall")))
+
+
+def keeps_back(text: str) -> bool:
+    """Whether a notice says that text is kept back from who has not paid or registered.
+
+    >>> keeps_back("You have 3 free articles left this month"), keeps_back("You have 0 free articles left this month")
+    (False, True)
+    """
+    if not PAYWALL.are_in(text):
+        return False
+    numbers = _NUMBER.findall(text)
+    return not (_LEFT.are_in(text) and len(numbers) == 1 and int(numbers[0]) > 0)

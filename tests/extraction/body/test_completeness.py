@@ -55,6 +55,13 @@ def test_a_notice_behind_the_text_marks_a_stub(notice: str) -> None:
     assert found.article.body == f"{FIRST}\n\n{SECOND}"
 
 
+def test_articles_that_are_left_keep_nothing_back() -> None:
+    """Only when none is left does the text end."""
+    left = "<p>You have {} free articles left this month</p>"
+    assert reading(WHOLE + left.format(3)).part is Part.WHOLE
+    assert reading(f"<p>{FIRST}</p>" + left.format(0)).part is Part.PAYWALL
+
+
 def test_a_box_that_is_called_a_wall_marks_a_stub() -> None:
     """Whatever language it speaks, if it asks for anything; a long text is whole, and so is one that bears the name."""
     wall = (

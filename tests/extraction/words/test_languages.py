@@ -47,7 +47,7 @@ WANTED = (
     "bylines.by",
     "sections.labels",
     "sections.home",
-    "lines.label",
+    "lines.label_alone",
     "lines.end",
     "walls.paywall",
     "walls.error",

@@ -1,4 +1,4 @@
-"""Dates of other things: what stands behind the text in boxes of comments, events and related articles, and rights."""
+"""Dates of other things: of the page itself; behind the text of comments, events, related articles, and rights."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.line_labels import MADE
 from newsgrab.extraction.words.tables import names_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ class OtherDates:
         return next(long, float("inf"))
 
     def holds(self, one: Element | TextNode, order: int, text: str) -> bool:
-        """Whether a text with a date there is another's: in a box apart, or of rights, behind the article's text."""
+        """Whether a text with a date there is another's: the page's; behind the text, in a box apart or of rights."""
+        if MADE.length(text):
+            return True
         if order <= self._text:
             return False
         if _RIGHTS.match(text) is not None or _is_of_events(one.parent):
