@@ -316,8 +316,6 @@ CREATE TABLE repair (  -- what was done to records that were wrong: an article s
     article_ids TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX visit_event ON "look"(at, id) WHERE outcome IN ('changed', 'moved', 'gone', 'returned');
-
 CREATE TABLE "source" (  -- a place that new addresses come from
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
@@ -482,3 +480,5 @@ CREATE INDEX page_hash ON page(substr(sha256, 1, 8));
 CREATE TRIGGER page_once BEFORE INSERT ON page WHEN EXISTS (SELECT 1 FROM page WHERE substr(sha256, 1, 8) = substr(new.sha256, 1, 8) AND +sha256 = new.sha256) BEGIN SELECT raise(ABORT, 'UNIQUE constraint failed: page.sha256'); END;
 
 CREATE TRIGGER page_still_once BEFORE UPDATE OF sha256 ON page WHEN new.sha256 IS NOT old.sha256 AND EXISTS (SELECT 1 FROM page WHERE substr(sha256, 1, 8) = substr(new.sha256, 1, 8) AND +sha256 = new.sha256) BEGIN SELECT raise(ABORT, 'UNIQUE constraint failed: page.sha256'); END;
+
+CREATE INDEX visit_event ON look(at, id) WHERE outcome IN ('changed', 'moved', 'gone', 'returned', 'retitled');

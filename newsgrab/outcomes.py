@@ -45,6 +45,7 @@ class Outcome(StrEnum):
     MOVED = "moved"
     GONE = "gone"
     RETURNED = "returned"
+    RETITLED = "retitled"  # only a part of the text came, and under a headline that was not seen before
     INCOMPLETE = "incomplete"  # only a part of the text came: cut short, behind a paywall, an empty shell
     BLOCKED = "blocked"
     NOT_AN_ARTICLE = "not an article"
@@ -92,6 +93,7 @@ TRAITS = {
     Outcome.NOT_MODIFIED: Traits("dim", Retry.BY_EDITS, read=True),
     Outcome.MOVED: Traits("cyan", Retry.BY_EDITS, read=True),
     Outcome.RETURNED: Traits("green", Retry.BY_EDITS, read=True),
+    Outcome.RETITLED: Traits("yellow", Retry.BY_EDITS, read=True),
     Outcome.INCOMPLETE: Traits("dim", Retry.BY_EDITS, read=True),
     Outcome.GONE: Traits("red", Retry.CONFIRM, read=False),
     Outcome.BLOCKED: Traits("red", Retry.SOON, read=False),

@@ -38,7 +38,7 @@ def test_a_status_has_one_meaning(status: int, outcome: str) -> None:
 
 def test_an_article_that_is_there_is_no_trouble() -> None:
     """A command that looked at one address ends with 0 for these, and paints none of them red."""
-    fine = ["new", "completed", "changed", "unchanged", "not modified", "moved", "returned", "incomplete"]
+    fine = ["new", "completed", "changed", "unchanged", "not modified", "moved", "returned", "retitled", "incomplete"]
     assert [str(each) for each in Outcome if each.exit_code == 0] == fine
     assert {each.exit_code for each in Outcome} == {0, 1}
     assert [str(each) for each in Outcome if each.color != "red"] == fine

@@ -9,8 +9,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from newsgrab.archive.history.alternation import Alternation, alternations
-from newsgrab.archive.history.looks import Absence, Visit, absences
+from newsgrab.archive.history.alternation import Alternation, alternations, folded
+from newsgrab.archive.history.looks import Absence, Visit, absences, retitlings
 from newsgrab.archive.history.versions import SWITCHED, Version
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.store import Archive
@@ -81,14 +81,15 @@ def _heading(told: _Told) -> str:
 
 def _sentences(told: _Told) -> Iterator[tuple[str, str, str]]:
     """What happened: a head, the sentence, and its style. Versions that alternate are one sentence."""
-    folded = {each.versions[2]: each for each in alternations(told.versions)}
-    hidden = {number for each in folded.values() for number in each.versions[2:]}
+    stretches = folded(alternations(told.versions))
     for version in told.versions:
-        if version.number in folded:
-            yield "alternating", _alternation_sentence(folded[version.number]), "yellow"
-        if version.number not in hidden:
+        if version.number in stretches.before:
+            yield "alternating", _alternation_sentence(stretches.before[version.number]), "yellow"
+        if version.number not in stretches.left_out:
             style = "yellow" if version.changed else "green"
             yield f"version {version.number}", _version_sentence(version, told.passages.get(version.number)), style
+    for each in retitlings(told.visits):
+        yield "retitled", f"{terminal.between(each.not_before, each.at)}: {terminal.one_line(each.reason)}", "yellow"
     for absence in absences(told.visits):
         yield "gone", _absence_sentence(absence), "red" if absence.returned_at is None else "yellow"
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from newsgrab.following.run import Budget
 
 _TROUBLES = (Outcome.BLOCKED, Outcome.REFUSED, Outcome.FAILED)
-_EVENTS = {Outcome.CHANGED, Outcome.MOVED, Outcome.GONE, Outcome.RETURNED}  # what `newsgrab changes` shows
+_EVENTS = {
+    Outcome.CHANGED,
+    Outcome.MOVED,
+    Outcome.GONE,
+    Outcome.RETURNED,
+    Outcome.RETITLED,
+}  # what `newsgrab changes` shows
 
 
 class RunReport:

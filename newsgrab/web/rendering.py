@@ -20,6 +20,8 @@ from newsgrab.charts.svg import as_svg
 from newsgrab.web import foreign
 from newsgrab.web.links import Links
 
+_MINUTES = "%Y-%m-%d %H:%M"
+
 
 class Page(Protocol):
     """A page as a value: a frozen dataclass that names its template."""
@@ -68,17 +70,24 @@ def _environment() -> Environment:
         "chart": _inline_chart,
         "next_month": next_month,
     }
+    environment.globals["between"] = between
     return environment
 
 
-def when(stamp: str | datetime | None) -> Markup:
+def when(stamp: str | datetime | None, form: str = _MINUTES) -> Markup:
     """A time of ours as people read it: minutes, UTC."""
     if not stamp:
         return Markup()
     moment = (datetime.fromisoformat(stamp) if isinstance(stamp, str) else stamp).astimezone(UTC)
-    return Markup('<time datetime="{}">{}</time>').format(
-        moment.isoformat(timespec="seconds"), moment.strftime("%Y-%m-%d %H:%M")
-    )
+    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(timespec="seconds"), moment.strftime(form))
+
+
+def between(before: str | None, after: str) -> Markup:
+    """The two looks that bound an event; seconds only where minutes are equal."""
+    if before is None:
+        return when(after)
+    form = _MINUTES if before[:16] != after[:16] else f"{_MINUTES}:%S"
+    return Markup("between {} and {}").format(when(before, form), when(after, form))
 
 
 def next_month(month: str) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import threading
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from newsgrab.archive import Archive
+from newsgrab.extraction_result import Part
 from newsgrab.web.server import application
+from tests.archive.conftest import FLOOD, MONDAY, look
 from tests.web.conftest import Room, fill
 
 FILES = Path("/proc/self/fd")
@@ -142,6 +146,22 @@ def test_the_history_tells_versions_absences_and_views(room: Room) -> None:
     assert len(page.html.css("tbody tr")) == 3
     assert len(page.html.css("svg.chart line.range")) == 1
     assert [each.attributes["role"] for each in page.html.css("svg.chart")] == ["img"]
+
+
+def test_the_history_says_what_the_terminal_says(tmp_path: Path) -> None:
+    """Texts that come back in turn are one line, one that comes back once says so; seconds part looks of a minute."""
+    other = replace(FLOOD, title="النهر يغمر السوق")
+    part = replace(FLOOD, title="الوزير يستقيل", blocks=FLOOD.blocks[:1])
+    with Archive(tmp_path, create=True) as archive:
+        for seconds, article in enumerate((FLOOD, other, FLOOD, other, FLOOD, part)):
+            page, reading = look(article, MONDAY + timedelta(seconds=seconds))
+            archive.record(page, replace(reading, part=Part.PAYWALL if article is part else Part.WHOLE))
+    shown = Room(application(lambda: Archive(tmp_path, readonly=True)))("/article/1/history")
+    first, second, alternating, retitled = shown.words(".timeline li")
+    assert "edited between 2025-03-03 14:02:00 and 2025-03-03 14:02:01: title" in second
+    assert "first seen 2025-03-03 14:02 1 look" in first
+    assert alternating.startswith("Alternating between the texts of versions 1 and 2: 3 returns in versions 1 to 5,")
+    assert retitled.startswith("Retitled between 2025-03-03 14:02:04 and 2025-03-03 14:02:05: the rest stands behind")
 
 
 def test_related_links_now_and_then(room: Room) -> None:

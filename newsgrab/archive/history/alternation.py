@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsgrab.archive.history.versions import Version
@@ -23,6 +23,20 @@ class Alternation:
     returns: int
     first_seen_at: str
     last_seen_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """How versions that alternate are told: a stretch `before` its third version, which is `left_out` with the rest."""
+
+    before: Mapping[int, Alternation]
+    left_out: frozenset[int]
+
+
+def folded(found: Iterable[Alternation]) -> Folded:
+    """By the numbers of the versions."""
+    before = {each.versions[2]: each for each in found}
+    return Folded(before, frozenset(number for each in before.values() for number in each.versions[2:]))
 
 
 def alternations(versions: Sequence[Version]) -> Iterator[Alternation]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newsgrab.archive.history.changes import Change, changes
 from newsgrab.archive.history.compare import FieldChange
-from newsgrab.archive.history.edits import Edit, edit_between
+from newsgrab.archive.history.edits import Edit, edit_between, edits
 from newsgrab.archive.history.growth import rising
 from newsgrab.archive.history.versions import legible_article
 from newsgrab.archive.query.filters import Filters
@@ -91,8 +91,11 @@ def digest(connection: sqlite3.Connection, since: datetime, filters: Filters) ->
             of(article.site).new.append(article)
     found = list(changes(connection, replace(unbound, since=since)))
     names = _sites(connection, {change.article_id for change in found})
-    for edited in _edited(connection, [change for change in found if change.outcome is Outcome.CHANGED]):
-        of(names[edited.article_id]).edited.append(edited)
+    edited = list(_edited(connection, [change for change in found if change.outcome is Outcome.CHANGED]))
+    whole = {each.article_id for each in edited}
+    parts = _last_of(each for each in found if each.outcome is Outcome.RETITLED and each.article_id not in whole)
+    for each in _most_telling([*edited, *_retitled(connection, parts)]):
+        of(names[each.article_id]).edited.append(each)
     for change in _last_of(change for change in found if change.returned or change.outcome is Outcome.GONE):
         one = of(names[change.article_id])
         (one.returned if change.returned else one.gone).append(change)
@@ -103,12 +106,24 @@ def digest(connection: sqlite3.Connection, since: datetime, filters: Filters) ->
     return Digest(since, tuple(sites[site] for site in sorted(sites)))
 
 
-def _edited(connection: sqlite3.Connection, edits: Sequence[Change]) -> list[Edited]:
-    """The edits of each article as one, the most telling first; those that took each other back are none."""
+def _retitled(connection: sqlite3.Connection, found: Iterable[Change]) -> Iterator[Edited]:
+    """Articles of which only a part was seen, under another headline."""
+    for edit in edits(connection, found):
+        change = edit.change
+        bounds = (change.not_before, change.at)
+        of = (change.article_id, change.url, change.title, change.version, change.version)
+        yield Edited(*of, *bounds, edit.differences, edit.weight)
+
+
+def _most_telling(edited: Iterable[Edited]) -> list[Edited]:
+    return sorted(edited, key=lambda each: (each.weight, each.at), reverse=True)
+
+
+def _edited(connection: sqlite3.Connection, found: Sequence[Change]) -> Iterator[Edited]:
+    """The edits of each article as one; those that took each other back are none."""
     by_article: dict[int, list[Change]] = defaultdict(list)
-    for change in edits:
+    for change in found:
         by_article[change.article_id].append(change)
-    out = []
     for article_id, seen in by_article.items():
         old, new = min(change.version for change in seen) - 1, max(change.version for change in seen)
         ref = Ref(article_id, seen[0].url, new)
@@ -117,8 +132,7 @@ def _edited(connection: sqlite3.Connection, edits: Sequence[Change]) -> list[Edi
         if fields := edit.differences:
             title = next((change.new for change in fields if change.field == "title"), seen[0].title)
             bounds = (seen[-1].not_before, seen[0].at)
-            out.append(Edited(article_id, seen[0].url, title, old, new, *bounds, fields, edit.weight))
-    return sorted(out, key=lambda each: (each.weight, each.at), reverse=True)
+            yield Edited(article_id, seen[0].url, title, old, new, *bounds, fields, edit.weight)
 
 
 def _last_of(found: Iterable[Change]) -> list[Change]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from newsgrab.archive.editorial import article_of
 from newsgrab.archive.history.changes import Change
 from newsgrab.archive.history.compare import FieldChange, Op, compare, count_words, words
 from newsgrab.archive.history.edit_kinds import WEIGHTS, EditKind, edit_kinds
@@ -16,7 +17,9 @@ from newsgrab.article import TIME_AGO, Article
 from newsgrab.outcomes import Outcome
 
 _TEXT = ("title", "body")
+_PUBLISHED = ("published_at", "published_precision")
 _SILENT = 6  # what a silent edit weighs more
+_EDITS = {Outcome.CHANGED, Outcome.RETITLED}
 _OF_OUTCOME = {Outcome.GONE: 20, Outcome.RETURNED: 8, Outcome.MOVED: 1}
 
 
@@ -44,7 +47,7 @@ class Edit:
     @property
     def weight(self) -> int:
         """How telling it is: a removal before an edit, a number or a "not" before a paragraph that was added."""
-        if self.change.outcome is not Outcome.CHANGED:
+        if self.change.outcome not in _EDITS:
             return _OF_OUTCOME.get(self.change.outcome, 0)
         back = _OF_OUTCOME[Outcome.RETURNED] if self.change.returned else 0
         if self.minor or not self.words:
@@ -56,12 +59,28 @@ class Edit:
 def edits(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterator[Edit]:
     """The changes with what they did, in their order, one at a time."""
     for change in changes:
-        if change.outcome is not Outcome.CHANGED:
+        if change.outcome not in _EDITS:
             yield Edit(change)
             continue
         ref = Ref(change.article_id, change.url, change.version)
-        old, new = (legible_article(connection, ref, change.version - before) for before in (1, 0))
+        if change.outcome is Outcome.RETITLED:
+            old = legible_article(connection, ref, change.version)
+            new = _under_its_headline(connection, change, old) if old else None
+        else:
+            old, new = (legible_article(connection, ref, change.version - before) for before in (1, 0))
         yield edit_between(change, old, new) if old and new else Edit(change)
+
+
+def _under_its_headline(connection: sqlite3.Connection, change: Change, version: Article) -> Article:
+    """A version as it reads under the headline, and with the times, of a look that saw a part of it."""
+    row = connection.execute(
+        "SELECT s.* FROM visit v JOIN snapshot s ON s.id = v.snapshot_id"
+        " WHERE v.article_id = ? AND v.at = ? AND v.outcome = 'retitled'",
+        (change.article_id, change.at),
+    ).fetchone()
+    part = article_of(row, change.url)
+    told = {name: getattr(part, name) for name in ("title", "updated_at", "sources", *_PUBLISHED)}
+    return replace(version, **told)
 
 
 def edit_between(change: Change, old: Article, new: Article) -> Edit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from newsgrab.archive.query.refs import Ref
@@ -61,6 +61,15 @@ class Absence:
     looks: int
     reason: str
     returned_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retitling:
+    """Another headline, over a part of the text. It came between two looks; `reason` says what was seen."""
+
+    not_before: str | None
+    at: str
+    reason: str
 
 
 def visits(connection: sqlite3.Connection, ref: Ref) -> list[Visit]:
@@ -130,6 +139,15 @@ def absences(looks: Iterable[Visit]) -> list[Absence]:
         elif look.outcome is Outcome.GONE and out:
             out[-1] = replace(out[-1], last_gone_at=look.at, looks=out[-1].looks + 1)
     return out
+
+
+def retitlings(looks: Iterable[Visit]) -> Iterator[Retitling]:
+    """The other headlines that all looks at an article, oldest first, saw over parts of it."""
+    before = None
+    for look in looks:
+        if look.outcome is Outcome.RETITLED:
+            yield Retitling(before, look.at, look.reason)
+        before = look.at if look.outcome.read else before
 
 
 def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:

@@ -75,7 +75,7 @@ class Timeline:
     """What follows from all looks: versions in time, and of each look its outcome and the version that it belongs to.
 
     `address` is the main address after the last look, `gone` whether that look found the article gone. `moves` are the
-    looks that found it moved.
+    looks that found it moved, `retitled` those that saw a part of a version under another headline than its first look.
     """
 
     versions: tuple[Version, ...]
@@ -84,6 +84,7 @@ class Timeline:
     address: str | None = None
     gone: bool = False
     moves: frozenset[int] = frozenset()
+    retitled: frozenset[int] = frozenset()
 
 
 class Comparing(Protocol):
@@ -95,11 +96,15 @@ class Comparing(Protocol):
     def stands_in(self, part: int, whole: int) -> bool:
         """Whether what was seen of a text, a part, stands in the whole of another look."""
 
+    def same_headline(self, one: int, other: int) -> bool:
+        """Whether two texts have the same headline, or one the beginning of the other's."""
+
 
 def timeline(looks: Iterable[Look], texts: Comparing, main: str = "") -> Timeline:
     """The history of one article. `main` is its main address of today.
 
     A look that saw a part never begins or ends a version after the whole was seen: it belongs to the version around it.
+    Another headline that it shows is told, once for each version.
     Of parts that were seen before, the longest is the text of version 1, until the first whole look completes it; or
     ends it, if that part does not stand in the whole.
     """
@@ -120,6 +125,9 @@ class _Run:
     last_at: str
     looks: list[int] = field(default_factory=list)
     repeats: int | None = None
+    headlines: list[int] = field(
+        default_factory=list
+    )  # texts with the headlines it was seen under, the first one first
 
 
 @dataclass(slots=True)
@@ -134,6 +142,7 @@ class _Walk:
     address: str | None = None
     gone: bool = False
     moves: set[int] = field(default_factory=set)
+    retitled: set[int] = field(default_factory=set)
     longest: tuple[int, int, str] | None = None  # length, text, last look at it: while only parts were seen
 
     def step(self, look: Look) -> None:
@@ -169,8 +178,9 @@ class _Walk:
         first = not self.runs
         if first:
             self.runs.append(_Run(None, None, None, look.at, look.at))
-        back = Outcome.RETURNED if self.gone else Outcome.INCOMPLETE
-        self.outcomes[look.id] = Outcome.NEW if first else back
+        is_new = self._headline_is_new(look.id, text)
+        seen = Outcome.RETITLED if is_new else Outcome.INCOMPLETE
+        self.outcomes[look.id] = Outcome.NEW if first else Outcome.RETURNED if self.gone else seen
         if self.runs[0].text is None:
             run = self.runs[0]
             run.looks.append(look.id)
@@ -178,6 +188,16 @@ class _Walk:
             if self.longest is None or look.length > self.longest[0] or text == self.longest[1]:
                 self.longest = (look.length, text, look.at)
         self._named(look)
+
+    def _headline_is_new(self, look_id: int, text: int) -> bool:
+        """Whether no look at this version has seen the headline of this part before, but another one."""
+        headlines = self.runs[-1].headlines
+        known = [other for other in headlines if self.texts.same_headline(other, text)]
+        if headlines and headlines[0] not in known:
+            self.retitled.add(look_id)
+        if not known:
+            headlines.append(text)
+        return not known and len(headlines) > 1
 
     def _whole(self, look: Look, text: int) -> None:
         run = self.runs[-1] if self.runs else None
@@ -204,6 +224,7 @@ class _Walk:
         self.longest = None
         self.runs[-1].looks.append(look.id)
         self.runs[-1].last_at = look.at
+        self.runs[-1].headlines = self.runs[-1].headlines or [text]
 
     def _end_of_parts(self) -> None:
         """Take the longest of the parts for the whole of version 1, as long as nothing more of it was seen."""
@@ -244,4 +265,5 @@ class _Walk:
             for number, run in enumerate(self.runs, start=1)
             if run.first_text is not None and run.text is not None
         )
-        return Timeline(versions, self.outcomes, self.version_of, self.address, self.gone, frozenset(self.moves))
+        events = frozenset(self.moves), frozenset(self.retitled)
+        return Timeline(versions, self.outcomes, self.version_of, self.address, self.gone, *events)

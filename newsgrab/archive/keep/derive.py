@@ -221,7 +221,9 @@ def _outcomes(rows: list[sqlite3.Row], found: Timeline, texts: Texts) -> Iterato
     gone = False
     for row in rows:
         outcome = found.outcomes.get(row["id"]) or _by_itself(row)
-        reason = _reason(row, outcome, _part(row, row["text"], texts), gone=gone, moved=row["id"] in found.moves)
+        headline = texts.headline(row["text"]) if row["id"] in found.retitled and row["text"] else ""
+        seen = (_part(row, row["text"], texts), headline)
+        reason = _reason(row, outcome, seen, gone=gone, moved=row["id"] in found.moves)
         yield outcome, found.version_of.get(row["id"]), reason
         if row["id"] in found.outcomes:
             gone = outcome is Outcome.GONE
@@ -265,14 +267,19 @@ def _by_itself(row: sqlite3.Row) -> Outcome:
     return _BY_ITSELF.get(row["answer"]) or Outcome(row["outcome"])
 
 
-def _reason(row: sqlite3.Row, outcome: Outcome, part: str, *, gone: bool, moved: bool) -> str:
-    """Why a look that saw the text ended as it did; the others keep their own words."""
+def _reason(row: sqlite3.Row, outcome: Outcome, seen: tuple[str, str], *, gone: bool, moved: bool) -> str:
+    """Why a look that saw the text ended as it did; the others keep their own words.
+
+    `seen` are why it saw a part and, if that had another headline than the version, this headline.
+    """
     if row["answer"] != Answer.TEXT:
         return str(row["reason"])
     told = []
-    if part and outcome in {Outcome.NEW, Outcome.INCOMPLETE}:
-        stays = ": the version before stays" if outcome is Outcome.INCOMPLETE else ""
-        told.append(f"{_PARTS.get(part, part)}{stays}")
+    part, headline = seen
+    if part and outcome in {Outcome.NEW, Outcome.INCOMPLETE, Outcome.RETITLED}:
+        stays = ": the version before stays" if outcome is not Outcome.NEW else ""
+        another = f", under another headline: “{headline}”" if headline else ""
+        told.append(f"{_PARTS.get(part, part)}{stays}{another}")
     elif gone and outcome is Outcome.CHANGED:
         told.append("it was gone, and is back")
     if moved:

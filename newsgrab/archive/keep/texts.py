@@ -138,14 +138,30 @@ class Texts:
         )
         if (seen["removal_id"], all_of_it["removal_id"]) != (None, None):
             return True
-        titles = _bare(seen["title"]), _bare(all_of_it["title"])
-        if titles[0] not in titles[1] and titles[1] not in titles[0]:
+        if not _alike(seen["title"], all_of_it["title"]):
             return False
         *paragraphs, last = seen["body"].split("\n\n")
         body = _bare(all_of_it["body"])
         return all(_bare(each) in body for each in paragraphs) and (
             _bare(last) in body or _bare(_LAST_WORD.sub("", last)) in body
         )
+
+    def same_headline(self, one: int, other: int) -> bool:
+        """Whether two texts have the same headline, or one has more of it; that of one taken out nobody can tell."""
+        if one == other or "title" not in self.changed(one, other):
+            return True
+        return _alike(self.headline(one), self.headline(other)) or self._is_taken_out(one, other)
+
+    def headline(self, number: int) -> str:
+        """The headline of a text."""
+        row = self._connection.execute("SELECT title FROM snapshot WHERE id = ?", (self.latest(number),)).fetchone()
+        return str(row["title"])
+
+    def _is_taken_out(self, *numbers: int) -> bool:
+        rows = self._connection.execute(
+            "SELECT removal_id FROM snapshot WHERE id IN (?, ?)", tuple(map(self.latest, numbers))
+        )
+        return any(row["removal_id"] is not None for row in rows)
 
     def is_minor(self, old: int, new: int) -> bool:
         """Whether two texts differ in punctuation and white space only; not where one was taken out."""
@@ -187,6 +203,12 @@ class Texts:
 def _bare(text: str) -> str:
     """What of a text is compared where it may be a part of another one."""
     return bare_text(_BREAKS_OFF.sub("", text))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one of two headlines stands in the other."""
+    bare = _bare(one), _bare(other)
+    return bare[0] in bare[1] or bare[1] in bare[0]
 
 
 def _moment(time: str | None) -> datetime | None:

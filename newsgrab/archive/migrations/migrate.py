@@ -44,6 +44,7 @@ STEPS = (  # modules of this folder, oldest first
     "forms",
     "hashes",
     "presence",
+    "headlines",
 )
 PLAIN_STEPS = STEPS.index("rules")
 """After the steps that come behind these there is work to do that only the program knows; see `migrate`."""

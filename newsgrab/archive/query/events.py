@@ -19,11 +19,12 @@ _GONE_AT = _LOOK_BEFORE.format("CASE w.outcome WHEN 'gone' THEN w.at END", "", f
 _NOT_BEFORE = _LOOK_BEFORE.format(
     "w.at", "", f"CASE v.outcome WHEN 'returned' THEN w.outcome = 'gone' ELSE {_SEEN} END"
 )
+_EVENTS = "('changed', 'moved', 'gone', 'returned', 'retitled')"  # as the index of them has it
 _PLACE = "coalesce({0}.final_url, (SELECT url FROM address WHERE id = {0}.address_id))"
 _HAS_OTHERS = "EXISTS (SELECT 1 FROM address other WHERE other.article_id = v.article_id AND other.id <> v.address_id)"
 _PLACE_BEFORE = _LOOK_BEFORE.format(_PLACE.format("w"), "", _SEEN)
 
-_MOVED = "v.outcome IN ('changed', 'returned') AND v.moved_to IS NOT NULL AND instr(v.reason, 'moved to ')"
+_MOVED = "v.outcome IN ('changed', 'returned', 'retitled') AND v.moved_to IS NOT NULL AND instr(v.reason, 'moved to ')"
 
 EVENTS = (
     "SELECT v.at, v.outcome, article.id AS article_id, article.url,"
@@ -33,7 +34,7 @@ EVENTS = (
     f" WHEN v.outcome = 'changed' AND v.moved_to IS NULL AND {_HAS_OTHERS} AND {_PLACE.format('v')} <> {_PLACE_BEFORE}"
     f" THEN ltrim(v.reason || ', seen at ', ', ') || {_PLACE.format('v')} || ', before at ' || {_PLACE_BEFORE}"
     " ELSE v.reason END AS reason,"
-    " CASE v.outcome WHEN 'changed' THEN run.changed ELSE '[]' END AS changed,"
+    " CASE v.outcome WHEN 'changed' THEN run.changed WHEN 'retitled' THEN '[\"title\"]' ELSE '[]' END AS changed,"
     " CASE v.outcome WHEN 'changed' THEN run.repeats END AS repeats,"
     f" CASE v.outcome WHEN 'changed' THEN run.not_before ELSE {_NOT_BEFORE} END AS not_before,"
     f" CASE v.outcome WHEN 'changed' THEN {_GONE_AT} END AS gone_at,"
@@ -41,7 +42,7 @@ EVENTS = (
     " FROM visit v JOIN article ON article.id = v.article_id JOIN address asked ON asked.id = v.address_id"
     " LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
-    " WHERE v.outcome IN ('changed', 'moved', 'gone', 'returned')"
+    f" WHERE v.outcome IN {_EVENTS}"
     f" AND NOT (v.outcome = 'gone' AND (v.at < article.first_seen_at OR {_GONE_AT} IS NOT NULL)) AND {{where}}"
     f" ORDER BY {LATEST_FIRST.format('v')}"
 )
@@ -52,7 +53,7 @@ _LATEST_UPDATED = (
 )
 KINDS = {
     "edited": "v.outcome = 'changed'",
-    "retitled": "v.outcome = 'changed' AND instr(run.changed, '\"title\"')",
+    "retitled": "v.outcome = 'retitled' OR v.outcome = 'changed' AND instr(run.changed, '\"title\"')",
     "gone": "v.outcome = 'gone'",
     "returned": f"v.outcome = 'returned' OR v.outcome = 'changed' AND {_GONE_AT} IS NOT NULL",
     "moved": f"v.outcome = 'moved' OR {_MOVED}",
@@ -66,7 +67,7 @@ def of_kinds(kinds: Iterable[str]) -> str:
     """The condition on EVENTS that lets all of these kinds through; of kinds of edits that are told by their texts,
     those that may be of them.
     """
-    chosen = {"silent": _SILENT, **KINDS}
+    chosen = {"silent": _SILENT, "headline": f"{KINDS['edited']} OR v.outcome = 'retitled'", **KINDS}
     return " OR ".join(f"({chosen.get(kind, KINDS['edited'])})" for kind in sorted(kinds)) or "1"
 
 

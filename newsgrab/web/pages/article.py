@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from newsgrab.archive import Archive, Ref
+from newsgrab.archive.history.alternation import Alternation, Folded, alternations, folded
 from newsgrab.archive.history.compare import FieldChange, compare
-from newsgrab.archive.history.looks import Absence, Visit, absences
+from newsgrab.archive.history.looks import Absence, Retitling, Visit, absences, retitlings
 from newsgrab.archive.history.series import RelatedEntryHistory, ViewPoint
-from newsgrab.archive.history.versions import Version
+from newsgrab.archive.history.versions import SWITCHED, Version
 from newsgrab.article import Article
 from newsgrab.charts.series import Chart, chart
 
@@ -54,14 +55,22 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """The looks at an article, latest first, with its versions, absences and view counts."""
+    """The looks at an article, latest first, with its versions, what lies between them, and its view counts."""
 
     template: ClassVar[str] = "history.html"
+    switched: ClassVar[str] = SWITCHED
     head: ArticleHead
     looks: tuple[Visit, ...]
     left_out: int
+    alternations: tuple[Alternation, ...]
+    retitlings: tuple[Retitling, ...]
     absences: tuple[Absence, ...]
     views: tuple[ViewPoint, ...]
+
+    @property
+    def folded(self) -> Folded:
+        """Which versions are told as alternating."""
+        return folded(self.alternations)
 
     @property
     def title(self) -> str:
@@ -138,7 +147,8 @@ class ArticlePages:
         looks = self._visits[::-1]
         left_out = max(0, len(looks) - _MOST_LOOKS)
         head = self._head(self._article(self._ref.latest), self._ref.latest)
-        return HistoryPage(head, tuple(looks[:_MOST_LOOKS]), left_out, self._absences, self._views)
+        events = tuple(alternations(self._versions)), tuple(retitlings(self._visits)), self._absences
+        return HistoryPage(head, tuple(looks[:_MOST_LOOKS]), left_out, *events, self._views)
 
     def diff(self, old: int, new: int, *, side: bool = False) -> DiffPage:
         """What differs between two versions."""

@@ -11,7 +11,7 @@ from newsgrab.archive.history.changes import Change
 from newsgrab.errors import BadDate, BadUsage
 from newsgrab.web.asked import PER_PAGE, Asked
 
-KINDS = ("changed", "moved", "gone", "returned")
+KINDS = ("changed", "retitled", "moved", "gone", "returned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsgrab.archive import Archive, Filters
+from newsgrab.archive.care.verify import Finding, verify
+from newsgrab.extraction_result import Part
 from newsgrab.outcomes import Outcome
 from newsgrab.page import NotModified
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
@@ -120,3 +122,34 @@ def test_silent_edits_are_looked_for_where_no_update_is_told_first(archive: Arch
     archive.record(*look(replace(FLOOD, updated_at=MONDAY), WEDNESDAY))
     archive.record(*look(EDITED, WEDNESDAY + timedelta(days=1)))
     assert [each.version for each in archive.history.changes(Filters(), ["silent"])] == [4, 3]
+
+
+def test_another_headline_over_a_part_is_told(archive: Archive) -> None:
+    """Behind a paywall the headline is another: no version, but an event with its words, told once."""
+    part = replace(FLOOD, title="الوزير يستقيل بعد السيل", blocks=FLOOD.blocks[:1], truncated=True)
+    archive.record(*look(FLOOD, MONDAY))
+    for hours in (0, 1):
+        page, reading = look(part, TUESDAY + timedelta(hours=hours))
+        kept = archive.record(page, replace(reading, part=Part.PAYWALL))
+        assert (kept.outcome, kept.version) == ((Outcome.INCOMPLETE, 1) if hours else (Outcome.RETITLED, 1))
+        assert kept.reason.endswith(f"the version before stays, under another headline: “{part.title}”")
+    (event,) = archive.history.changes(Filters())
+    assert (event.outcome, event.version, event.title, event.changed) == (Outcome.RETITLED, 1, part.title, ("title",))
+    assert (event.not_before, event.at) == ("2025-03-03T14:02:00.000Z", "2025-03-04T14:31:00.000Z")
+    for kind in ("retitled", "headline"):
+        (edit,) = archive.history.edits(archive.history.changes(Filters(), {kind}))
+        assert [(each.old, each.new) for each in edit.differences] == [(FLOOD.title, part.title)]
+    assert not list(archive.history.changes(Filters(), {"edited"}))
+    (site,) = archive.history.digest(TUESDAY, Filters()).sites
+    assert [(each.title, each.is_retitled) for each in site.edited] == [(part.title, True)]
+    archive.record(*look(replace(FLOOD, title=part.title), WEDNESDAY))
+    assert [each.outcome for each in archive.history.changes(Filters())] == [Outcome.CHANGED, Outcome.RETITLED]
+    assert [each for each in verify(archive.path) if isinstance(each, Finding)] == []
+
+
+def test_a_headline_with_more_of_it_is_no_other(archive: Archive) -> None:
+    """A site's name behind it, dots at its end."""
+    archive.record(*look(FLOOD, MONDAY))
+    for hours, title in enumerate([f"{FLOOD.title} | صحيفة الساحل", f"{FLOOD.title[:12]}…"]):
+        page, reading = look(replace(FLOOD, title=title, blocks=FLOOD.blocks[:1]), TUESDAY + timedelta(hours=hours))
+        assert archive.record(page, replace(reading, part=Part.PAYWALL)).outcome is Outcome.INCOMPLETE

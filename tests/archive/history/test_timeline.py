@@ -44,6 +44,10 @@ class Compared:
         """By their letters."""
         return part - 100 in {whole, TEXTS.index("D")}
 
+    def same_headline(self, one: int, other: int) -> bool:
+        """All but C stand under the same."""
+        return len({number % 100 == TEXTS.index("C") for number in (one, other)}) == 1
+
 
 TEXT = Compared()
 
@@ -52,6 +56,23 @@ def words(signs: str) -> list[str | None]:
     """The outcome of each look."""
     outcomes = history(signs).outcomes
     return [outcomes[number].value if number in outcomes else None for number in range(len(signs))]
+
+
+@pytest.mark.parametrize(
+    ("signs", "outcomes", "retitled"),
+    [
+        ("AbcAcb", "new incomplete retitled unchanged incomplete incomplete", {2, 4}),
+        ("Ac=CcAc", "new retitled not_modified changed incomplete changed retitled", {1, 6}),
+        ("bcbB", "new retitled incomplete completed", {1}),
+        ("A-c", "new gone returned", {2}),
+    ],
+)
+def test_another_headline_over_a_part_is_told_once_for_each_version(
+    signs: str, outcomes: str, retitled: set[int]
+) -> None:
+    """It makes no version, and the looks that see it again, or the one from before, are as ever."""
+    assert [(word or "").replace(" ", "_") for word in words(signs)] == outcomes.split()
+    assert history(signs).retitled == retitled
 
 
 @pytest.mark.parametrize(
