@@ -39,7 +39,22 @@ LATEST_READING = (
 VERSIONS = (
     "version_run run JOIN snapshot s ON s.article_id = run.article_id AND s.text = run.text AND " + LATEST_READING
 )
-"""Each version (`run`) with the latest reading of its text (`s`)."""
+"""Each version (`run`) with the latest reading of its text (`s`), as that was seen last."""
+
+IS_WHOLE = "({0}.outcome <> 'incomplete' AND ({0}.outcome <> 'new' OR {0}.reason = ''))"
+"""Whether a look {0} at a version saw the whole of its text."""
+
+_VERSIONS_AS_SEEN = (
+    "version_run run JOIN snapshot s ON s.article_id = run.article_id AND s.text = coalesce((SELECT r.text FROM visit l"
+    " JOIN snapshot r ON r.id = l.snapshot_id WHERE l.article_id = run.article_id AND l.version = run.version"
+    f" AND l.answer = 'text' AND {IS_WHOLE.format('l')} ORDER BY {{}} LIMIT 1), run.text) AND {LATEST_READING}"
+)
+
+VERSIONS_AT_FIRST = _VERSIONS_AS_SEEN.format(OLDEST_FIRST.format("l"))
+"""The same, but as the first look read it: tags, picture and the page's times may be others later."""
+
+VERSIONS_AT_LAST = _VERSIONS_AS_SEEN.format(LATEST_FIRST.format("l"))
+"""The same, but as the last of the looks (`visit`) read it: of those until a time where only these are asked."""
 
 
 LOOK_COUNTS = (

@@ -10,14 +10,15 @@ from functools import cached_property
 from newsgrab.archive.editorial import article_of
 from newsgrab.archive.history.timeline import Answer
 from newsgrab.archive.query.refs import Ref
-from newsgrab.archive.sql import LATEST_READING, OLDEST_FIRST, SEEN_AS
+from newsgrab.archive.sql import IS_WHOLE, LATEST_READING, OLDEST_FIRST, SEEN_AS
 from newsgrab.article import Article, Related
 from newsgrab.errors import BadRef
 from newsgrab.outcomes import Outcome
 
 _LOOKS = (
     f"SELECT v.id, v.at, v.answer, v.part, {SEEN_AS}, v.reason, v.version, v.page_id, v.charset_used,"
-    " v.related_set_id, s.text, run.text AS whole FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+    f" v.related_set_id, s.text, run.text AS whole, {IS_WHOLE.format('v')} AS is_whole"
+    " FROM visit v LEFT JOIN snapshot s ON s.id = v.snapshot_id"
     " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
     " WHERE v.article_id = :id OR v.address_id IN (SELECT id FROM address WHERE article_id = :id)"
     f" ORDER BY {OLDEST_FIRST.format('v')}"
@@ -140,22 +141,22 @@ class _Looks:
         row = self.rows[place]
         if row["version"] is None or row["answer"] == Answer.TEXT:
             return place if row["version"] is not None else None
-        places = self._places_of.get(row["whole"], [])
+        places = self._places_of.get(row["version"], [])
         earlier = bisect_left(places, place)
         return places[earlier - 1] if earlier else None
 
     @cached_property
     def _places_of(self) -> dict[int, list[int]]:
-        """Where each text was read."""
+        """Where the whole text of each version was read."""
         out: dict[int, list[int]] = {}
         for place, row in enumerate(self.rows):
-            if row["answer"] == Answer.TEXT:
-                out.setdefault(row["text"], []).append(place)
+            if row["answer"] == Answer.TEXT and self._is_whole(row):
+                out.setdefault(row["version"], []).append(place)
         return out
 
     def _is_whole(self, row: sqlite3.Row) -> bool:
         """Whether it saw the text that its version has: not a part of it."""
-        return row["version"] is not None and (row["answer"] == Answer.SAME or row["text"] == row["whole"])
+        return row["version"] is not None and bool(row["is_whole"])
 
     def look(self, place: int, count: int) -> LookState:
         """One look, of so many."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from newsgrab.archive.sql import VERSIONS, to_utc_iso
+from newsgrab.archive.sql import VERSIONS_AT_LAST, to_utc_iso
 
 _COPIED = (
     "title body category authors tags language published_at published_precision updated_at site_name image truncated"
@@ -23,8 +23,8 @@ _AS_THEY_READ = (
     + f", (SELECT p.views {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1) AS views,"
     f" coalesce((SELECT p.exact {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1), 1) AS views_exact, a.first_seen_at,"
     " (SELECT max(v.at) FROM visit v WHERE v.article_id = a.id AND v.version IS NOT NULL) AS last_seen_at"
-    f" FROM {VERSIONS} JOIN main.article a ON a.id = run.article_id WHERE a.first_seen_at <= '{{at}}' AND run.version ="
-    " (SELECT max(r.version) FROM version_run r WHERE r.article_id = a.id)) "
+    f" FROM {VERSIONS_AT_LAST} JOIN main.article a ON a.id = run.article_id WHERE a.first_seen_at <= '{{at}}'"
+    " AND run.version = (SELECT max(r.version) FROM version_run r WHERE r.article_id = a.id)) "
 )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from newsgrab.archive import Archive
+from newsgrab.archive import Archive, Filters
 from newsgrab.archive.history.state import State
 from newsgrab.article import Article
 from newsgrab.errors import BadRef
@@ -130,3 +130,32 @@ def test_related_links_and_views_are_those_of_the_version(told: Archive) -> None
     assert [(entry.current, entry.looks) for entry in now] == [(True, 3), (False, 2)]
     assert [point.views for point in told.history.views(told.resolve("1@1"))] == [16, 40]
     assert [point.views for point in told.history.views(told.resolve("1@2"))] == [90]
+
+
+def test_tags_and_times_of_the_page_are_those_of_the_look(archive: Archive) -> None:
+    """What changes without making a version is shown as the look that is asked for read it, not as a later one."""
+    for day, tag in ((MONDAY, "flood"), (WEDNESDAY, "market"), (LATER, "council")):
+        tagged = replace(FLOOD, tags=(tag,), updated_at=day - timedelta(hours=1))
+        archive.record(*look(tagged, day, content=tag.encode()))
+        if day == MONDAY:
+            archive.record_not_modified(NotModified(URL, URL, TUESDAY, ()))
+
+    def tags(ref: str) -> tuple[str, ...]:
+        return archive.history.state(archive.resolve(ref)).article.tags
+
+    assert [tags(ref) for ref in ("1@1", "1@2025-03-04T14:02Z", "1@2025-03-05T14:02Z", "1")] == [
+        ("flood",),
+        ("flood",),
+        ("market",),
+        ("council",),
+    ]
+    ref = archive.resolve("1")
+    assert archive.history.state_of_look(ref, 2).article.tags == ("flood",)
+    (version,) = archive.query.rows("snapshots", Filters())
+    assert (version["tags"], str(version["seen_at"])[:10], str(version["updated_at"])[:10]) == (
+        ["flood"],
+        "2025-03-03",
+        "2025-03-03",
+    )
+    (then,) = archive.query.rows("articles", Filters(at=TUESDAY))
+    assert (then["tags"], str(then["updated_at"])[:10]) == (["flood"], "2025-03-03")
