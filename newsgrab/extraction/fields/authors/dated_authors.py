@@ -256,9 +256,9 @@ ROW = 16  # nodes of a row of facts
 def _is_beside_the_text(document: Document, text: TextNode) -> bool:
     """Whether a text stands above the article's second paragraph or about its last, not amidst or far below them."""
     box = document.regions.text_box
-    if box is not None and box.first < text.order < box.orders[1] and block_of(text.parent).tag in _HEADINGS:
+    if box is not None and box.first < text.order < box.orders[:2][-1] and block_of(text.parent).tag in _HEADINGS:
         return False
-    return box is None or text.order < box.orders[1] or abs(text.order - box.last) < BEHIND_TEXT
+    return box is None or text.order < box.orders[:2][-1] or abs(text.order - box.last) < BEHIND_TEXT
 
 
 def _is_crumb(document: Document, part: str) -> bool:
