@@ -12,12 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Article
+from newsgrab.extraction.body.completeness import NOTICE, STUB
 from newsgrab.extraction.page.parsed_html import line
 from newsgrab.extraction.selectors import apply_profile, articles_of, attributes_of, may_be_enough
-from newsgrab.extraction.words.wall_phrases import MESSAGE, PAYWALL
+from newsgrab.extraction.words.folding import one_line
+from newsgrab.extraction.words.wall_phrases import MESSAGE, keeps_back
 from newsgrab.profile.profile import ABSENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsgrab.extraction.page.document import Document
     from newsgrab.profile.profile import Layout, Profile
 
@@ -74,15 +78,22 @@ def _is_plausible(article: Article) -> bool:
 
 
 def _is_whole(document: Document, article: Article) -> bool:
-    """Whether the text is most of what the page tells, and nothing says that there is more or that it is a message."""
+    """Whether the text is most of what the page tells, and nothing says that there is more or that it is a message.
+
+    To the reader that searches, too, a long text is whole whatever the page says, and no notice is long.
+    """
     end = document.text[-END_CHARS:].lower()
     if "</body" not in end and "</html" not in end:
         return False
-    if "isAccessibleForFree" in document.text:
+    if "isAccessibleForFree" in document.text or MESSAGE.search(article.title):
         return False
-    paragraphs = [line(node) for node in document.tree.css("p")]
-    if len(article.body) < MOST * sum(map(len, paragraphs)):
+    size = len(article.body)
+    if size < MOST * sum(len(one_line(node.text())) for node in document.tree.css("p")):
         return False
-    boxes = "\n".join(line(node) for node in document.tree.css("div:not(:has(div))"))
-    outside = [text for text in paragraphs if text not in boxes]
-    return not PAYWALL.are_in("\n".join([boxes, *outside])) and not MESSAGE.search(article.title)
+    return size > STUB or not any(map(keeps_back, _notices(document)))
+
+
+def _notices(document: Document) -> Iterator[str]:
+    """The short texts of the page's boxes and paragraphs."""
+    texts = (line(node) for node in document.tree.css("p, div:not(:has(div))"))
+    return (text for text in texts if len(text) < NOTICE)

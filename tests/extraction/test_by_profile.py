@@ -108,6 +108,14 @@ def test_in_doubt_the_page_is_searched(html: str, profile: Profile) -> None:
     assert alone(html, profile) is None
 
 
+def test_a_long_text_is_whole_to_both_readers(profile: Profile) -> None:
+    """Whatever the page says around it: a site asks for subscribers under every article."""
+    html = source(f"{TEXT.replace('began', 'went on') * 3}<p>Subscribe to continue reading</p>")
+    read = [extract(html, address, profile=profile) for address in ADDRESSES[:40]]  # searched or not
+    assert alone(html, profile) is not None
+    assert {article.truncated for article in read} == {False}
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [('title = "h1"\n', ""), ('["tidy", "alone"]', '["tidy"]'), ("body =", "# body =")]
 )

@@ -18,10 +18,10 @@ from newsgrab.extraction.words.tables import names_of
 from newsgrab.extraction.words.wall_phrases import LOADING, keeps_back
 from newsgrab.extraction_result import Part
 
-_STUB = 3000.0  # a longer text is no stub
+STUB = 3000.0  # a longer text is no stub
 _FEW = 500.0
 _FOLLOWING = 15  # lines after the text among which a paywall's notice stands
-_NOTICE = 300
+NOTICE = 300  # signs of a line that may be a paywall's notice: fewer than these
 _NOTICE_BOX = 600
 _ASIDE = frozenset({"nav", "header", "footer", "form"})
 _NOT_FREE = (False, "False", "false")
@@ -62,12 +62,12 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     if _page_ends_early(document.text, kept, layout.lines):
         return Part.CUT
     text = text_weight(kept)
-    if text > _STUB:
+    if text > STUB:
         return Part.WHOLE
     lines = layout.lines
     last = next(at for at, line in enumerate(lines) if line is kept[-1]) if kept[-1] in lines else 0
     near = [*kept, *lines[last : last + _FOLLOWING]]
-    if any(len(line.text) < _NOTICE and keeps_back(line.text) for line in near):
+    if any(len(line.text) < NOTICE and keeps_back(line.text) for line in near):
         return Part.PAYWALL
     if _is_still_loading(document, kept[-1]) or _is_still_to_come(kept, near):
         return Part.CUT
