@@ -259,8 +259,7 @@ _LONG_TAG = re.compile(
 
 def _depth_limit(text: str) -> int:
     """Where the nesting of elements passes MAX_DEPTH; the text's length if it does not."""
-    opened = text.count("<")
-    if opened - 2 * text.count("</") < MAX_DEPTH and not _deep_somewhere(text):
+    if not _deep_somewhere(text):
         return len(text)
     depth = 0
     for match in _BLOCK_TAG.finditer(text):

@@ -25,8 +25,9 @@ _STRING = re.compile(
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": "", "\r\n": ""}
 _NUMBER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)n?")
-_NAME = re.compile(r"[A-Za-z_$\u0080-\uffff][\w$]*")
-_KEY = re.compile(r"[A-Za-z_$\u0080-\uffff][\w$]*|\d+")
+_INITIAL = r"[^\x00-#%-@\[-^`{-\x7f]"  # A-Z, a-z, _, $, and all that is not ASCII: compiled faster than as a range
+_NAME = re.compile(rf"{_INITIAL}[\w$]*")
+_KEY = re.compile(rf"{_INITIAL}[\w$]*|\d+")
 _PATH = re.compile(r"[A-Za-z_$][\w$]*(?:\s*\??\.\s*[A-Za-z_$][\w$]*)*")
 _FUNCTION = re.compile(r"(?:async\s+)?function\s*[\w$]*\s*\(([^()]{0,20000})\)\s*(?=\{)")
 _ARROW = re.compile(r"(?:async\s+)?(?:\(([\w$,\s]{0,20000})\)|([A-Za-z_$][\w$]*))\s*=>\s*")

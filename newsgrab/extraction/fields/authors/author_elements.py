@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgrab.extraction.fields.authors.bylines import (
@@ -31,6 +33,7 @@ MAX_AUTHORS = 8
 CLOSE = 80  # nodes below the headline within which a byline counts even in a box that seems to be apart
 TOGETHER = 60  # nodes within which the names of one byline stand
 LINKS_WITHIN = 120
+LINKS_BEFORE = 60
 _NAMES = names_of("authors.names")
 _AVOID = names_of("authors.avoid")
 # Where sites keep the page of one author.
@@ -40,6 +43,7 @@ _AUTHOR_PATH = re.compile(
 )
 _ACCOUNT = re.compile(markup_pattern("authors.accounts"))
 _LOOKS_LIKE = words_of("markup.authors.path_hints")
+_order = attrgetter("order")
 
 
 class _Row(NamedTuple):
@@ -272,13 +276,14 @@ def linked_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     start = regions.headline_order
     found: list[str] = []
     first = 0
-    for link in document.elements.links:
-        if link.order - start > LINKS_WITHIN:
-            break
-        if link.order - start < -60:
-            continue
-        href = link.get("href").lower()
-        if not any(sign in href for sign in _LOOKS_LIKE) or _ACCOUNT.search(href):
+    links = document.elements.links
+    begin = bisect_left(links, start - LINKS_BEFORE, key=_order)
+    near = links[begin : bisect_right(links, start + LINKS_WITHIN, begin, key=_order)]
+    hrefs = [link.get("href").lower() for link in near]
+    every = "\n".join(hrefs)  # searched at once: most signs are in none
+    signs = [sign for sign in _LOOKS_LIKE if sign in every]
+    for link, href in zip(near, hrefs, strict=True):
+        if not any(sign in href for sign in signs) or _ACCOUNT.search(href):
             continue
         match = _AUTHOR_PATH.search(path_of(href))
         if match is None:

@@ -83,9 +83,11 @@ def _links(document: Document) -> Iterator[Label]:
 def _is_in_box_of_its_own(document: Document, link: Element) -> bool:
     """Whether a link among others stands alone in a box called the category, unlike the entries of a menu."""
     box = link.parent
-    if box is None or box.parent is None or document.menus.is_called(link):
+    if box is None or box.parent is None:
         return False
     if not any(len(name) > MIN_NAME for name in _SURE_NAMES & box.names):  # short ones are parts of any name
+        return False
+    if document.menus.is_called(link):
         return False
     alike = [one for one in box.parent.inside() if one.parent is box.parent and one.names == box.names]
     return len(alike) == 1 and len(box.links()) == 1
