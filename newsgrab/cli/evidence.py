@@ -32,7 +32,7 @@ def evidence(
     In it are the page as it came, its headers, the text, what differs from the versions around it, the chain of hashes
     from this look to the head of the archive, a statement of what that does and does not show (in English and Arabic),
     and check.py, which needs nothing but Python and tells which files that head vouches for. Without a version or
-    --at it is of the last look that read the article.
+    --at it is of the last look that read the article; if that is gone since, the packet shows this, too.
 
     Example: newsgrab evidence 12@2 -o article-12.zip
     """

@@ -20,7 +20,8 @@ from newsgrab.archive import Archive
 from newsgrab.archive.care.verify import head
 from newsgrab.article import Block, BlockKind
 from newsgrab.export.evidence import write_packet
-from newsgrab.page import Rendering
+from newsgrab.outcomes import Outcome
+from newsgrab.page import Origin, Page, Rendering
 from tests.archive.conftest import FLOOD, MONDAY, look
 
 PLACES = 12
@@ -198,6 +199,53 @@ def test_a_page_that_a_browser_filled_goes_with_the_answer_of_the_server(filled:
     checker = runpy.run_path(str(folder / "check.py"), run_name="check")
     (folder / "given.html").write_bytes(b"another")
     assert [problem.partition(":")[0] for problem in checker["contradictions"]()] == ["given.html"]
+
+
+@pytest.fixture
+def removed(filled: Archive, tmp_path: Path) -> Path:
+    """The packet of an article that went, and was looked at twice since."""
+    url = "https://courier.example/article/1"
+    for day, status in ((3, 404), (4, 410)):
+        at = MONDAY + timedelta(days=day)
+        content = f"<h1>Gone, day {day}</h1>".encode()
+        page = Page(content, at, Origin.HTTP, url, url, status, (("server", f"day {day}"),))
+        filled.record_other(url, Outcome.GONE, f"HTTP {status}", at=at, page=page)
+    return written(filled, "2", tmp_path / "removed")
+
+
+def test_a_packet_of_a_removed_article_shows_the_removal(removed: Path) -> None:
+    """The last look that read it, the first and the last that found it gone, and what came then."""
+    code, said = check(removed)
+    assert code == 0, said
+    assert [line.partition(" (UTC)")[2] for line in said.splitlines() if line.startswith("not there any more")] == [
+        ": HTTP 404: https://courier.example/article/1",
+        ": HTTP 410: https://courier.example/article/1",
+    ]
+    assert "gone-1.html, gone-1.json, gone-2.headers.json" in said
+    assert (removed / "gone-2.html").read_bytes() == b"<h1>Gone, day 4</h1>"
+    assert json.loads((removed / "gone-1.headers.json").read_bytes()) == [["server", "day 3"]]
+    for language in ("en", "ar"):
+        statement = (removed / f"STATEMENT.{language}.txt").read_text(encoding="utf-8")
+        for words in ("2025-03-04T14:03:00.000Z", "2025-03-06T14:02:00.000Z", "HTTP 404", "2025-03-07T", "HTTP 410"):
+            assert words in statement
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("gone-1.json", "HTTP 404", "HTTP 500"),
+        ("gone-1.html", "day 3", "day 2"),
+        ("gone-2.headers.json", "day 4", "day 3"),
+        ("STATEMENT.en.txt", "2025-03-06", "2025-03-05"),
+        ("STATEMENT.ar.txt", "HTTP 410", "HTTP 200"),
+    ],
+)
+def test_a_forged_removal_is_found_out(removed: Path, name: str, old: str, new: str) -> None:
+    """What people read of it is compared with what the head vouches for."""
+    forged(removed, name, old, new)
+    code, said = check(removed)
+    assert code == 1
+    assert name in said
 
 
 def test_the_statement_is_in_two_languages(filled: Archive, tmp_path: Path) -> None:

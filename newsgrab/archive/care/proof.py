@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from dataclasses import dataclass
 
@@ -18,6 +19,17 @@ _LOOK = (
     " JOIN page ON page.id = v.page_id JOIN address ON address.id = v.address_id WHERE v.article_id = ? AND v.at = ?"
     f" AND v.page_id = ? AND v.snapshot_id IS NOT NULL ORDER BY {OLDEST_FIRST.format('v')} LIMIT 1"
 )
+_FIRST_LINK = "SELECT id, digest FROM chain WHERE kind = ? AND fact_id = ? ORDER BY id LIMIT 1"
+_GONE = "SELECT page_id, headers FROM visit WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class GoneLook:
+    """A look that found the article gone: what was hashed of it, what came (None: nothing), and its headers (JSON)."""
+
+    look: bytes
+    page: bytes | None
+    headers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +37,9 @@ class Proof:
     """One look at an article and its place in the chain.
 
     `look` and `reading` are what was hashed of it and of its text, byte for byte. `links` are the digests, in
-    hexadecimal with their kinds, from the first of the two on; the head before them is `before`, that after `head`.
-    `stamp` is the first time stamp over a head after both, if there is one.
+    hexadecimal with their kinds, from the first of all looks here on; the head before them is `before`, that after
+    `head`. `stamp` is the first time stamp over a head after all of them, if there is one. `gone` are the first and the
+    last look that found the article gone since.
     """
 
     url: str
@@ -41,6 +54,7 @@ class Proof:
     marks: tuple[str, ...]
     stamp: Stamp | None = None
     rendering: Rendering | None = None
+    gone: tuple[GoneLook, ...] = ()
 
 
 def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proof:
@@ -50,13 +64,16 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         raise BadRef(f"article {article_id}: no page is kept of that look: see newsgrab history {article_id} --looks")
     look = canonical(connection, Kind.LOOK, row["id"])
     reading = canonical(connection, Kind.READING, row["snapshot_id"])
-    first, last = connection.execute(
-        "SELECT min(id), max(id) FROM (SELECT min(id) AS id FROM chain WHERE (kind = 'look' AND fact_id = ?)"
-        " OR (kind = 'reading' AND fact_id = ?) GROUP BY kind)",
-        (row["id"], row["snapshot_id"]),
-    ).fetchone()
-    if look is None or reading is None or first is None:
+    looks = [(row["id"], look), *((look_id, canonical(connection, Kind.LOOK, look_id)) for look_id in state.gone_looks)]
+    links = [connection.execute(_FIRST_LINK, (Kind.LOOK.value, look_id)).fetchone() for look_id, _ in looks]
+    read = connection.execute(_FIRST_LINK, (Kind.READING.value, row["snapshot_id"])).fetchone()
+    chained = all(
+        link and form and _digest(form) == link["digest"] for link, (_, form) in zip(links, looks, strict=True)
+    )
+    if look is None or reading is None or read is None or not chained:
         raise BadRef(f"article {article_id}: that look is not in the chain: newsgrab verify says what is bad")
+    places = [link["id"] for link in (read, *links)]
+    first, last = min(places), max(places)
     chain = connection.execute(
         "SELECT kind, digest, head, note FROM chain WHERE id >= ? ORDER BY id", (first,)
     ).fetchall()
@@ -74,4 +91,15 @@ def proof(connection: sqlite3.Connection, article_id: int, state: State) -> Proo
         tuple(link["note"] for link in chain if link["kind"] == Kind.MARK),
         first_stamp_of(connection, last),
         rendering_of(connection, row["id"]),
+        tuple(_gone(connection, look_id, form) for look_id, form in looks[1:] if form),
     )
+
+
+def _gone(connection: sqlite3.Connection, look_id: int, form: bytes) -> GoneLook:
+    row = connection.execute(_GONE, (look_id,)).fetchone()
+    page = page_bytes(connection, row["page_id"]) if row["page_id"] is not None else None
+    return GoneLook(form, page, row["headers"] or "[]")
+
+
+def _digest(form: bytes) -> bytes:
+    return hashlib.sha256(form).digest()

@@ -50,7 +50,7 @@ class State:
     """What an article was at a look.
 
     `first_seen_at` and `last_seen_at` are the looks that saw its version, as far as was known then; `gone_since` is the
-    look that found it gone, if it was gone then.
+    look that found it gone, if it was gone then, `gone_looks` the ids of that look and of the last that did.
     """
 
     article: Article
@@ -59,6 +59,7 @@ class State:
     first_seen_at: str
     last_seen_at: str
     gone_since: str | None
+    gone_looks: tuple[int, ...]
 
 
 def state(connection: sqlite3.Connection, ref: Ref, at: str | None = None) -> State:
@@ -181,25 +182,27 @@ class _Looks:
         version = self.rows[place]["version"]
         seen = [one["at"] for one in self.rows if one["version"] == version]
         text = row["text"] if row["answer"] == Answer.TEXT else row["whole"]
+        gone = self._gone()
         return State(
             article_of_look(self.connection, row, (self.ref.article_id, text), self.ref.url),
             version,
             self.look(place, count),
             seen[0],
             seen[-1],
-            self._gone_since(),
+            next((row["at"] for row in gone), None),
+            tuple(dict.fromkeys(row["id"] for row in (*gone[:1], *gone[-1:]))),
         )
 
-    def _gone_since(self) -> str | None:
-        """The first of the looks that found it gone, if no later one found it there."""
-        since = None
+    def _gone(self) -> list[sqlite3.Row]:
+        """The looks that found it gone, if no later one found it there."""
+        gone: list[sqlite3.Row] = []
         there = False
         for row in self.rows:
             if Outcome(row["outcome"]).read:
-                there, since = True, None
-            elif row["outcome"] == Outcome.GONE and there and since is None:
-                since = row["at"]
-        return since
+                there, gone = True, []
+            elif row["outcome"] == Outcome.GONE and there:
+                gone.append(row)
+        return gone
 
 
 def article_of_look(connection: sqlite3.Connection, row: sqlite3.Row, text: tuple[int, int], url: str) -> Article:

@@ -14,10 +14,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from newsgrab import __version__
 from newsgrab.archive.history.compare import compare, marked
-from newsgrab.export.evidence.check import article_page, opening, text_file
+from newsgrab.export.evidence.check import GONE, article_page, opening, text_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from newsgrab.archive.care.proof import Proof
     from newsgrab.article import Article
@@ -58,7 +58,9 @@ def _contents(proof: Proof) -> Mapping[str, bytes]:
         "marks": "".join(f"\n* {mark}" for mark in proof.marks),
         "stamp": proof.stamp,
         "rendering": proof.rendering,
+        "gone": bool(proof.gone),
     }
+    gone = [json.loads(each.look)[3] for each in proof.gone]
     links = "".join(f"{kind} {digest}\n" for kind, digest in proof.links)
     return {
         "page.html": proof.page,
@@ -71,7 +73,8 @@ def _contents(proof: Proof) -> Mapping[str, bytes]:
         "head.txt": f"{proof.head}\n".encode(),
         **({"given.html": proof.rendering.given} if proof.rendering else {}),
         **_stamp(proof),
-        **{f"STATEMENT.{each}.txt": opening(each, look) + _statement(each, said) for each in ("en", "ar")},
+        **dict(_gone(proof)),
+        **{f"STATEMENT.{each}.txt": opening(each, look, gone) + _statement(each, said) for each in ("en", "ar")},
     }
 
 
@@ -82,12 +85,22 @@ def _stamp(proof: Proof) -> Mapping[str, bytes]:
     return {"stamp.tsr": proof.stamp.answer, "stamped-head.txt": f"{proof.stamp.head}\n".encode()}
 
 
+def _gone(proof: Proof) -> Iterator[tuple[str, bytes]]:
+    """The looks that did not find the article any more, what came at each, and its headers."""
+    for name, gone in zip(GONE, proof.gone, strict=False):
+        yield f"{name}.json", gone.look
+        yield f"{name}.headers.json", _json(json.loads(gone.headers), indent=1)
+        if gone.page is not None:
+            yield f"{name}.html", gone.page
+
+
 def _statement(language: str, said: Mapping[str, object]) -> bytes:
-    """The rest of a statement; what it says of a time stamp and of a browser only where there is one."""
+    """The rest of a statement; what it says of a time stamp, a browser and a removal only where there is one."""
     stamp, rendering = said["stamp"], said["rendering"]
     told = _own(f"stamp.{language}.txt").format(stamp=stamp) if stamp else ""
     made = _own(f"rendered.{language}.txt").format(rendering=rendering) if rendering else ""
-    return _own(f"statement.{language}.txt").format(**{**said, "stamp": told, "rendering": made}).encode()
+    went = _own(f"gone.{language}.txt") if said["gone"] else ""
+    return _own(f"statement.{language}.txt").format(**{**said, "stamp": told, "rendering": made, "gone": went}).encode()
 
 
 def _own(name: str) -> str:

@@ -18,7 +18,8 @@ from typing import Any
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 SEAL, LIST = "manifest.sha256", "manifest.json"
-AT, ADDED_AT, URL, ORIGIN, HEADERS, PAGE_SHA256, READING, RENDERING = 0, 1, 2, 7, 9, 12, 21, 24  # of what is hashed
+# Of what is hashed of a look.
+AT, ADDED_AT, URL, ANSWER, ORIGIN, HEADERS, PAGE_SHA256, REASON, READING, RENDERING = 0, 1, 2, 5, 7, 9, 12, 20, 21, 24
 TITLE, BODY, LANGUAGE = 4, 5, 10
 VOUCHED = ("page.html", "given.html", "headers.json", "look.json", "reading.json", "text.txt", "stamped-head.txt")
 MADE = {"article.html": "", "STATEMENT.en.txt": " (its first lines)", "STATEMENT.ar.txt": " (its first lines)"}
@@ -42,13 +43,38 @@ It came into the archive at {added_at} (UTC). How it was obtained: {origin}.
 ودخل الأرشيف في {added_at} (بالتوقيت العالمي). طريقة الحصول عليه: {origin}.
 """,
 }
+GONE = ("gone-1", "gone-2")  # the first and the last look that did not find the article any more
+WENT = {
+    "en": """
+THE ARTICLE WAS NOT THERE ANY MORE
+
+It was read as above on {read} (UTC). On {at} (UTC) newsgrab asked for
+  {url}
+and what came was: {reason} (gone-1.json). So it went between these two times,
+or could not be had then.
+""",
+    "ar": """
+لم يعد المقال موجوداً
+
+قُرئ كما ورد أعلاه في {read} (بالتوقيت العالمي). وفي {at} (بالتوقيت العالمي) طلب برنامج newsgrab العنوان
+  {url}
+وكان الجواب: {reason} (gone-1.json). فقد اختفى بين هذين الوقتين، أو تعذّر الوصول إليه حينها.
+""",
+}
+STILL = {
+    "en": "On {at} (UTC) it was not there either: {reason} (gone-2.json).\n",
+    "ar": "ولم يكن موجوداً في {at} (بالتوقيت العالمي) أيضاً: {reason} (gone-2.json).\n",
+}
 RTL = {"ar", "fa", "he", "ur", "ckb", "ps", "ug", "yi", "sd", "dv"}
 
 
-def opening(language: str, look: list[Any]) -> bytes:
-    """The first lines of a statement: when which address was asked for."""
+def opening(language: str, look: list[Any], gone: list[list[Any]]) -> bytes:
+    """The first lines of a statement: when which address was asked for, and when the article was not there any more."""
     said = {"at": look[AT], "url": look[URL], "added_at": look[ADDED_AT], "origin": look[ORIGIN]}
     lines: str = OPENINGS[language].format(**said)
+    for number, one in enumerate(gone):
+        words = (STILL if number else WENT)[language]
+        lines += words.format(read=look[AT], at=one[AT], url=one[URL], reason=one[REASON])
     return lines.encode("utf-8", "surrogatepass")
 
 
@@ -99,9 +125,29 @@ def facts(name: str) -> list[Any]:
     return found
 
 
+def gone_looks() -> list[list[Any]]:
+    """What was hashed of the looks that did not find the article any more."""
+    return [facts(name + ".json") for name in GONE if (FOLDER / (name + ".json")).is_file()]
+
+
+def gone_contradictions(before: list[Any]) -> Iterator[str]:
+    """Where a look that did not find the article is no such look, or its files are not its own."""
+    for number, one in enumerate(gone_looks()):
+        name = GONE[number]
+        if one[ANSWER] not in ("gone", "absent") or one[AT] < before[AT]:
+            yield name + ".json: it is no look that did not find the article any more"
+        page = sha256(read(name + ".html")) if (FOLDER / (name + ".html")).is_file() else None
+        if page != one[PAGE_SHA256]:
+            yield name + ".html: it is not the page that this look saw"
+        if json.loads(read(name + ".headers.json").decode()) != json.loads(one[HEADERS] or "[]"):
+            yield name + ".headers.json: these are not the headers that came with it"
+        before = one
+
+
 def contradictions() -> Iterator[str]:
     """Where files, each as it was written, do not fit together."""
     look, reading = facts("look.json"), facts("reading.json")
+    yield from gone_contradictions(look)
     if sha256(read("page.html")) != look[PAGE_SHA256]:
         yield "page.html: it is not the page that the look saw"
     given = [sha256(read("given.html"))] if (FOLDER / "given.html").is_file() else []
@@ -114,8 +160,8 @@ def contradictions() -> Iterator[str]:
             yield name + ": it is not the text that was read"
     for language in OPENINGS:
         name = "STATEMENT." + language + ".txt"
-        if not read(name).startswith(opening(language, look)):
-            yield name + ": it does not begin with what look.json says"
+        if not read(name).startswith(opening(language, look, gone_looks())):
+            yield name + ": it does not begin with what the looks say"
     before, *lines = read("chain.txt").decode().split()
     head, digests = bytes.fromhex(before), lines[1::2]
     heads = []
@@ -126,11 +172,16 @@ def contradictions() -> Iterator[str]:
         yield "chain.txt: it does not lead to the head in head.txt"
     if (FOLDER / STAMP).is_file() and read("stamped-head.txt").decode().strip() not in heads:
         yield "stamped-head.txt: it is not a head of the chain in chain.txt"
-    for name in ("look.json", "reading.json"):
-        if sha256(read(name)) not in digests:
+    for name in ["look.json", "reading.json"] + [each + ".json" for each in GONE]:
+        if (FOLDER / name).is_file() and sha256(read(name)) not in digests:
             yield name + ": it is not in chain.txt"
     if look[READING] not in digests and sha256(read("reading.json")) != look[READING]:
         yield "reading.json: it is not the text that the look names"
+
+
+def vouched(name: str) -> bool:
+    """Whether what is in a file is in the chain."""
+    return name in VOUCHED or name.partition(".")[0] in GONE
 
 
 def shown() -> Iterator[str]:
@@ -139,11 +190,13 @@ def shown() -> Iterator[str]:
     names = [path.name for path in sorted(FOLDER.iterdir()) if path.is_file() and path.name not in OWN]
     yield "every file is as it was written, and the look is in the chain that leads to the head below"
     yield "asked for at " + look[AT] + " (UTC), added at " + look[ADDED_AT] + ", " + look[ORIGIN] + ": " + look[URL]
-    yield "the head vouches for: " + ", ".join(name for name in names if name in VOUCHED)
+    for one in gone_looks():
+        yield "not there any more at " + one[AT] + " (UTC): " + one[REASON] + ": " + one[URL]
+    yield "the head vouches for: " + ", ".join(filter(vouched, names))
     yield "made of these: " + ", ".join(name + MADE[name] for name in names if name in MADE)
     if (FOLDER / STAMP).is_file():
         yield "the word of the stamping authority, which openssl checks: " + STAMP
-    others = [name for name in names if name not in VOUCHED and name not in MADE]
+    others = [name for name in names if not vouched(name) and name not in MADE]
     yield "only the word of whoever made the packet: " + ", ".join([*others, "the rest of the statements"])
     yield read("head.txt").decode().strip()
 
