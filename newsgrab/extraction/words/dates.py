@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
@@ -27,10 +27,11 @@ MAX_CHARS = 400
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time that a page gives: aware, and how exactly the page gives it."""
+    """A time that a page gives: aware, how exactly the page gives it, and whether it gives its zone."""
 
     at: datetime
     precision: Precision
+    has_zone: bool = field(default=False, compare=False)
 
     @property
     def iso(self) -> str:
@@ -342,7 +343,8 @@ def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str
         hour = hour % 12 + (12 if later else 0)
     second = match["second"]
     at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0))
-    return Moment(at.replace(tzinfo=zone_at(match["zone"], at)), Precision.SECOND if second else Precision.MINUTE)
+    exactly = Precision.SECOND if second else Precision.MINUTE
+    return Moment(at.replace(tzinfo=zone_at(match["zone"], at)), exactly, has_zone=bool(match["zone"]))
 
 
 # How long ago, by the unit's word: minutes.

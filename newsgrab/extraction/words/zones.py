@@ -27,6 +27,10 @@ _ZONES = {
     if len(hours := {zones[zone] for zones in _ZONES_OF.values() if zone in zones}) == 1
 }
 
+# How far ahead of UTC clocks are, or have been since there are news sites, where people live (tz database).
+_BETWEEN_HOURS = (-570, -270, -210, -150, 210, 270, 330, 345, 390, 510, 525, 570, 630, 690, 765, 825)
+OFFSETS = frozenset(timedelta(minutes=minutes) for minutes in (*range(-660, 841, 60), *_BETWEEN_HOURS))
+
 
 def country_of(host: str) -> str | None:
     """The country of a site's host, if letters of zones have a meaning, or dates an order, of their own there.

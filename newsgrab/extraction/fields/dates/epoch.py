@@ -22,4 +22,4 @@ def read_epoch(text: str) -> Moment | None:
         return None
     seconds = int(text) / (1000 if len(text.strip()) == 13 else 1)
     at = datetime.fromtimestamp(seconds, UTC)
-    return Moment(at, Precision.SECOND) if at.year >= _WEB else None
+    return Moment(at, Precision.SECOND, has_zone=True) if at.year >= _WEB else None

@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newsgrab.article import Precision
 from newsgrab.extraction.fields.dates.date_labels import PUBLISHED_WORDS, is_update, labelled_dates
 from newsgrab.extraction.fields.dates.date_language import language_of
 from newsgrab.extraction.fields.dates.epoch import read_epoch
@@ -48,7 +49,8 @@ class PrintedDate:
     """A date that the page prints.
 
     `rank` is 0 where a word says "published", 1 in elements that are surely dates, 2 in a text that is hardly more
-    than a date, 3 in others; four more in a box that seems to be no part of the article, two more far from the headline. `distance` is how far from the headline it stands.
+    than a date, 3 in others; four more in a box that seems to be no part of the article, two more far from the headline. `distance` is how far from the headline it stands. `shown` is the
+    clock that an element shows its readers which tells machines an instant.
     """  # noqa: E501
 
     moment: Moment
@@ -56,6 +58,7 @@ class PrintedDate:
     rank: int
     distance: int
     is_update: bool
+    shown: Moment | None = None
 
 
 def printed_dates(document: Document) -> list[PrintedDate]:
@@ -146,7 +149,9 @@ def _in_elements(document: Document, within: int) -> list[PrintedDate]:
         several = labelled_dates(text, language)
         found += [PrintedDate(one.moment, source, rank, distance, one.is_update) for one in several]
         if not several:
-            found.append(PrintedDate(moment, source, rank, distance, update and not says))
+            found.append(
+                PrintedDate(moment, source, rank, distance, update and not says, _shown(moment, text, language))
+            )
     return _without_lists(found)
 
 
@@ -201,6 +206,12 @@ def _as_printed(moment: Moment, text: str, language: str | None) -> Moment:
     """
     printed = read_date(text, language) if _DIGIT.search(text) else None
     return moment if printed is None or abs(printed.at - moment.at) < timedelta(2) else printed
+
+
+def _shown(moment: Moment, text: str, language: str | None) -> Moment | None:
+    """The clock, without a zone, that an element shows beside its time for machines."""
+    shown = read_date(text, language) if moment.has_zone and _DIGIT.search(text) else None
+    return None if shown is None or shown.has_zone or shown.precision is Precision.DAY else shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from newsgrab.article import TIME_AGO, Precision
 from newsgrab.extraction.fields.dates.date_language import language_of
 from newsgrab.extraction.fields.dates.epoch import read_epoch
+from newsgrab.extraction.fields.dates.local_time import in_local_time, same_minute
 from newsgrab.extraction.fields.dates.printed_dates import (
     APART,
     AT_HEADLINE,
@@ -40,7 +41,6 @@ MAX_STAMPS = 30
 MIN_PARAGRAPH = 80
 OPENING = 40
 MIN_NOTE = 20
-SHORT = 2  # the rank of a text that is hardly more than a date
 UNSURE = 3  # the rank of what may be any day that the text speaks of
 _OPENING_DATE = re.compile(r"[\W_]{0,3}(?:\d{1,2}[.\s]|\d{4}[\-年])")
 _FIRST_PUBLISHED = IgnoreCase(stem_pattern(words_of("dates.first_published")))
@@ -50,10 +50,9 @@ _FIRST_PUBLISHED_WORDS = {
 }
 _TITLE_PARTS = re.compile(r"\s+[|–—\-]\s+")
 _VAGUE = frozenset({"meta date", "meta dcterms.date", "meta dc.date"})  # of publication or of change, who knows
-_QUARTER_HOUR = timedelta(minutes=15)
-_WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _NO_DATE = frozenset({date(1970, 1, 1), date(1969, 12, 31)})  # what a clock shows that was never set
-_MACHINE = ("json-ld", "meta", "microdata")
+_DECLARED = ("json-ld", "meta", "microdata")
+_MACHINE = (*_DECLARED, "embedded state")
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS_LOOSE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/-]|\b)")
 _ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-._](\d{1,2})[-._]((?:19|20)\d\d)(?!\d)")
@@ -74,10 +73,10 @@ def find_published(document: Document) -> FieldResult[Moment | None]:
     dates (`<time>` among them), then what scripts carry. But systems put the day of the last change where the first
     belongs; readers are rarely shown a day too early, so an earlier day that the page prints at its headline as its own
     wins. An instant keeps the zone in which it is given; a zone or an hour is taken from one place to another only as
-    `_in_local_time` says. The first and the last day of the epoch are no dates.
+    `in_local_time` says. The first and the last day of the epoch are no dates.
     """
     found = _first("published_at", document, _published(document))
-    if found.value is not None and found.source.startswith(_MACHINE):
+    if found.value is not None and found.source.startswith(_DECLARED):
         other = _contradiction(document, found.value, vague=found.source in _VAGUE)
         if other is not None:
             moment, source = other
@@ -126,9 +125,24 @@ def find_updated(document: Document) -> FieldResult[Moment | None]:
 def _first(field: str, document: Document, moments: Iterator[tuple[Moment | None, str]]) -> FieldResult[Moment | None]:
     for moment, source in moments:
         if moment is not None and 1900 < moment.at.year < 2100 and moment.at.date() not in _NO_DATE:
-            local = moment if source == TIME_AGO else _in_local_time(document, moment)
+            printed = [] if source == TIME_AGO else _dates_of(field, document, moment)
+            in_utc = moment.at.utcoffset() == timedelta(0) and (moment.has_zone or source.startswith(_MACHINE))
+            local = in_local_time(moment, printed, in_utc=in_utc)
             return FieldResult(local, source, (FieldCandidate(field, source, local.iso, chosen=True),))
     return FieldResult(None)
+
+
+def _dates_of(field: str, document: Document, moment: Moment) -> list[PrintedDate]:
+    """The dates at the headline that the page prints as those of a field; both kinds if nothing was changed since.
+
+    What an element shows that tells machines another time is the clock of that.
+    """
+    update = field == "updated_at"
+    published = document.once(find_published).value if update else None
+    unchanged = published is not None and same_minute(published.at, moment.at)
+    dates = dates_at_headline(document)
+    others = {one.shown.at for one in dates if one.shown and not same_minute(one.moment.at, moment.at)}
+    return [one for one in dates if (unchanged or one.is_update == update) and one.moment.at not in others]
 
 
 def _published(document: Document) -> Iterator[tuple[Moment | None, str]]:
@@ -298,59 +312,3 @@ def _day_of_address(url: str) -> Moment | None:
         return read_iso(f"{year}-{month}-{day}") if month.isdigit() else read_date(f"{day} {month} {year}")
     match = _ADDRESS_DAY_FIRST.search(path)
     return read_date(f"{match[1]}.{match[2]}.{match[3]}") if match else None
-
-
-def _in_local_time(document: Document, moment: Moment) -> Moment:
-    """A machine's time as the page prints it at the headline.
-
-    A zone is never guessed from a day alone. Where a clock at the headline tells the same instant in a zone, that is
-    the site's. Where it shows the same minute and no zone of its own, the difference between the two is the site's
-    offset from UTC; where it shows the same time of day and a zone, the machine wrote the local time as UTC. A full
-    hour before the printed day is where that day begins: a system wrote its midnight in UTC. Midnight is no hour where
-    the page prints another one for that day.
-    """
-    if moment.precision is Precision.DAY:
-        return moment
-    own = [one for one in dates_at_headline(document) if not one.is_update]
-    printed = [one.moment for one in own if one.moment.precision is not Precision.DAY]
-    if moment.at.utcoffset() == timedelta(0):
-        for one in printed:
-            local = _in_zone_of(one, moment)
-            if local is not None:
-                return local
-        first = next((one.moment for one in own if one.rank <= SHORT), None)
-        if first is not None and first.precision is Precision.DAY:
-            return _from_midnight(first, moment) or moment
-    if moment.at.time() == time():
-        hour = next((one.at for one in printed if one.at.date() == moment.at.date()), None)
-        if hour is not None:
-            zone = hour.tzinfo if hour.utcoffset() else moment.at.tzinfo
-            return Moment(hour.replace(tzinfo=zone), Precision.MINUTE)
-    return moment
-
-
-def _in_zone_of(printed: Moment, moment: Moment) -> Moment | None:
-    """A time in UTC in the zone of a printed one, None if the two do not tell it."""
-    at, clock = moment.at.replace(second=0, microsecond=0), printed.at.replace(second=0, microsecond=0)
-    if clock.utcoffset():
-        if clock == at:
-            return Moment(moment.at.astimezone(clock.tzinfo), moment.precision)
-        return (
-            Moment(moment.at.replace(tzinfo=clock.tzinfo), moment.precision) if _digits(at) == _digits(clock) else None
-        )
-    offset = clock - at
-    if offset and offset % _QUARTER_HOUR == timedelta(0) and _WESTMOST <= offset <= _EASTMOST:
-        return Moment(moment.at.astimezone(timezone(offset)), moment.precision)
-    return None
-
-
-def _from_midnight(day: Moment, moment: Moment) -> Moment | None:
-    """A time in UTC as the midnight with which a printed day begins, None if it is no such hour of the day before."""
-    ahead = datetime.combine(day.at.date(), time(), moment.at.tzinfo) - moment.at
-    if moment.at.minute or moment.at.second or not timedelta(0) < ahead <= _EASTMOST:
-        return None
-    return Moment(moment.at.astimezone(timezone(ahead)), moment.precision)
-
-
-def _digits(at: datetime) -> datetime:
-    return at.replace(tzinfo=None)
