@@ -52,7 +52,7 @@ def _half(word: str) -> str:
 
 _AFTER_NOON = re.compile("|".join(map(_half, words_of("dates.after_noon"))))
 _CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:٫h.]|ч|ώ)\s?(?P<minute>[0-5]\d)(?!\d)"
+    r"(?P<hour>[01]?\d|2[0-3]|24(?=\s*[:٫h.]\s*00))\s?(?:[:٫h.]|ч|ώ)\s?(?P<minute>[0-5]\d)(?!\d)"
     r"(?:[:٫.](?P<second>[0-5]\d)(?!\d)(?:[.,]\d+)?)?"
     rf"\s?(?P<half>{'|'.join(map(_half, words_of('dates.before_noon', 'dates.after_noon')))})?"
     rf"(?:\s?(?:{'|'.join(map(re.escape, words_of('dates.clock')))})(?![^\W\d_]))?"
@@ -64,7 +64,7 @@ _AFTER_NOON_FIRST = frozenset(words_of("dates.after_noon_first"))
 _HALVES = _either("dates.before_noon_first", "dates.after_noon_first")
 _EASTERN = re.compile(f"[時时點点시]|{_HALVES}")
 _EASTERN_CLOCK = re.compile(
-    rf"(?:(?P<half>{_HALVES})\s?)?(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?[:：時时點点시]\s?(?P<minute>[0-5]?\d)(?!\d)"
+    rf"(?:(?P<half>{_HALVES})\s?)?(?<!\d)(?P<hour>[01]?\d|2[0-4])\s?[:：時时點点시]\s?(?P<minute>[0-5]?\d)(?!\d)"
     r"\s?(?:[:：分분]\s?(?:(?P<second>[0-5]\d)(?!\d)\s?[秒초]?)?)?"
 )
 _ISO = re.compile(
@@ -74,7 +74,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
-    r"(?:t?(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?P<half>)(?P<zone>z\b|[+\-]\d\d:?\d\d)?)?(?!\d)"
+    r"(?:t?(?P<hour>[01]\d|2[0-3]|24(?=:?00)):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?P<half>)(?P<zone>z\b|[+\-]\d\d:?\d\d)?)?(?!\d)"
 )
 _ERAS = {era: before for eras in by_language("dates.eras").values() for era, before in eras.items()}
 _NUMBERED = re.compile(
@@ -342,7 +342,8 @@ def _timed(date: datetime, clock: re.Match[str] | None, behind: str, before: str
         later = _AFTER_NOON.fullmatch(half) is not None
         hour = hour % 12 + (12 if later else 0)
     second = match["second"]
-    at = date.replace(hour=hour, minute=int(match["minute"]), second=int(second or 0))
+    at = date.replace(hour=hour % 24, minute=int(match["minute"]), second=int(second or 0))
+    at += timedelta(days=hour // 24)  # the end of a day (24:00) is where the next one begins
     exactly = Precision.SECOND if second else Precision.MINUTE
     return Moment(at.replace(tzinfo=zone_at(match["zone"], at)), exactly, has_zone=bool(match["zone"]))
 
