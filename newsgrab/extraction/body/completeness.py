@@ -15,11 +15,13 @@ from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import heading_key, read_more_labels
 from newsgrab.extraction.words.tables import names_of
-from newsgrab.extraction.words.wall_phrases import LOADING, keeps_back
+from newsgrab.extraction.words.wall_phrases import LOADING, calls_to_join, keeps_back
 from newsgrab.extraction_result import Part
 
 STUB = 3000.0  # a longer text is no stub
 _FEW = 500.0
+_SHORT = 1000.0
+_BEHIND = 3  # lines after a short text in which it may ask for more
 _FOLLOWING = 15  # lines after the text among which a paywall's notice stands
 NOTICE = 300  # signs of a line that may be a paywall's notice: fewer than these
 _NOTICE_BOX = 600
@@ -53,6 +55,11 @@ def walls_of(document: Document, kept: list[Line]) -> list[Element]:
     ]
 
 
+def asks_to_join(line: Line) -> bool:
+    """Whether a line, the last of a short text, says that whoever subscribes or logs in can read on."""
+    return len(line.text) < NOTICE and calls_to_join(line.text)
+
+
 def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     """Why the text that was found is only a part of the article, Part.WHOLE if it is all of it."""
     if not kept:
@@ -68,6 +75,9 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     last = next(at for at, line in enumerate(lines) if line is kept[-1]) if kept[-1] in lines else 0
     near = [*kept, *lines[last : last + _FOLLOWING]]
     if any(len(line.text) < NOTICE and keeps_back(line.text) for line in near):
+        return Part.PAYWALL
+    behind = lines[last + 1 : last + 1 + _BEHIND] if text < _FEW else ()
+    if text < _SHORT and any(asks_to_join(line) for line in (kept[-1], *behind)):
         return Part.PAYWALL
     if _is_still_loading(document, kept[-1]) or _is_still_to_come(kept, near):
         return Part.CUT

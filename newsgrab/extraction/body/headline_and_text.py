@@ -8,7 +8,7 @@ from newsgrab.article import Block
 from newsgrab.extraction.body.blocks import blocks
 from newsgrab.extraction.body.boilerplate import article_lines
 from newsgrab.extraction.body.cards import Leads, cards_of, is_dateline
-from newsgrab.extraction.body.completeness import part_of, walls_of
+from newsgrab.extraction.body.completeness import asks_to_join, part_of, walls_of
 from newsgrab.extraction.body.edges import SENTENCE_STOPS, trimmed
 from newsgrab.extraction.body.linked_data_text import linked_data_body, reconciled
 from newsgrab.extraction.body.main_content import MainContentSearch
@@ -76,6 +76,7 @@ def read_headline_and_text(document: Document) -> HeadlineAndText:
             for line in kept
             if (len(line.text) > _MAX_HEADLINE or not PAYWALL.are_in(line.text))
             and not any(line.text in offer for offer in offers)
+            and not (line is kept[-1] and asks_to_join(line))
         ]
     return HeadlineAndText(verdict, reason, found, blocks(kept), part)
 

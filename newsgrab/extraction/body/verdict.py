@@ -18,7 +18,7 @@ from newsgrab.extraction.body.page_kind import (
 from newsgrab.extraction.body.title import Headline
 from newsgrab.extraction.page.boxes import Line, PageLayout, text_weight
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.words.wall_phrases import ERROR, REGION, SCRIPT, TROUBLE, WALL
+from newsgrab.extraction.words.wall_phrases import ERROR, REGION, SCRIPT, TROUBLE, WALL, consent_phrases
 from newsgrab.outcomes import Outcome, Verdict, outcome_of_status
 
 _FEEDS = frozenset({"rss", "feed", "rdf:rdf"})
@@ -30,6 +30,7 @@ _SHORT_LINES = 400  # characters of lines that are no sentences, which make a te
 _FIRST = 15  # lines in which a wall says what it is
 _SURE = 1.0  # points of what is an article with a sentence alone
 _MOSTLY = 0.5
+_NEARLY_ALL = 0.9
 _WALL = "a login, consent or robot check stands before the page"
 _FEW = 3  # headlines of others that make a list
 
@@ -65,6 +66,8 @@ def verdict_of(document: Document, headline: Headline, kept: list[Line], layout:
             if any(WALL.are_in(head) for head in (document.head_title, *(text for _, text in document.h1s))):
                 return Verdict.WALL, _WALL  # a robot check by a script
             return Verdict.SHELL, "no text without JavaScript (--browser runs it)"
+    if 0 < text < _LITTLE and _is_consent_notice(kept, text):
+        return Verdict.WALL, _WALL
     sure = False
     if longest_story(kept, layout.lines)[0] < LONG_STORY:
         signs = signs_of(document, headline, kept, layout)
@@ -79,6 +82,13 @@ def verdict_of(document: Document, headline: Headline, kept: list[Line], layout:
     if not title:
         return Verdict.OTHER, "no headline found"
     return Verdict.ARTICLE, ""
+
+
+def _is_consent_notice(kept: Sequence[Line], text: float) -> bool:
+    """Whether a short text is only what walls say, and two things of it: a story about one says no second."""
+    said = [(line.weight, consent_phrases(line.text)) for line in kept if line.weight > 0]
+    asking = sum(weight for weight, phrases in said if phrases)
+    return asking > _NEARLY_ALL * text and len(set().union(*(phrases for _, phrases in said))) > 1
 
 
 def _other_than_article(document: Document, signs: Signs, lines: list[Line]) -> tuple[Verdict, str]:

@@ -74,7 +74,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
-    r"(?:t?(?P<hour>[01]\d|2[0-3]|24(?=:?00)):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?P<half>)(?P<zone>z\b|[+\-]\d\d:?\d\d)?)?(?!\d)"
+    r"(?:t?(?P<hour>[01]\d|2[0-3]|24(?=00|:00)):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?P<half>)(?P<zone>z\b|[+\-]\d\d:?\d\d)?)?(?!\d)"
 )
 _ERAS = {era: before for eras in by_language("dates.eras").values() for era, before in eras.items()}
 _NUMBERED = re.compile(

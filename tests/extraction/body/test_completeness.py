@@ -62,6 +62,26 @@ def test_articles_that_are_left_keep_nothing_back() -> None:
     assert reading(f"<p>{FIRST}</p>" + left.format(0)).part is Part.PAYWALL
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This story is for members only. Already a member? Sign in.",
+        "Subscribe now for $2 a month to keep reading.",
+        "The rest of this article is there for digital subscribers.",
+        "Чтобы прочитать материал полностью, войдите или зарегистрируйтесь.",
+        "برای خواندن متن کامل ثبت‌نام کنید.",
+        "全文をお読みいただくには会員登録をお願いします。",
+    ],
+)
+def test_a_short_text_that_ends_with_a_call_to_join_is_a_stub(notice: str) -> None:
+    """In whatever words; a long text is whole, and a story may end with a member or a rest."""
+    found = reading(f"<p>{FIRST}</p><p>{notice}</p>")
+    assert (found.part, found.article and found.article.body) == (Part.PAYWALL, FIRST)
+    story = "The rest of the members voted against it, and the subscribers of the library went home."
+    assert reading(f"<p>{FIRST}</p><p>{story}</p>").part is Part.WHOLE
+    assert reading(f"{WHOLE}{WHOLE}<p>{notice}</p>").part is Part.WHOLE
+
+
 def test_a_box_that_is_called_a_wall_marks_a_stub() -> None:
     """Whatever language it speaks, if it asks for anything; a long text is whole, and so is one that bears the name."""
     wall = (

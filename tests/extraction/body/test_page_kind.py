@@ -123,6 +123,41 @@ def test_a_message_is_no_article(head: str, body: str, kind: Verdict) -> None:
     assert verdict(html, "/2026/03/old-tide-mill-turns-again-after-sixty-years") is kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We and our 41 partners store and access information on your phone. Accept all cookies to go on.", "wall"),
+        ("当サイトではクッキーを使用しています。続けるにはクッキーの使用に同意してください。", "wall"),
+        ("نستخدم نحن وشركاؤنا ملفات تعريف الارتباط. اقبل الكل للمتابعة.", "wall"),
+        ("The court told the paper that readers must be asked before it sets cookies and similar files.", "article"),
+    ],
+)
+def test_a_notice_that_stands_in_place_of_the_text_is_no_text(text: str, kind: str) -> None:
+    """Under the headline and the name of who wrote the story; a story about one is a text."""
+    title = "Old tide mill turns again after sixty years"
+    html = f"<title>{title} | Harbour Gazette</title><h1>{title}</h1><p>By Nora Blake, 5 March 2026</p><p>{text}</p>"
+    assert verdict(html, "/2026/03/old-tide-mill-turns-again") is Verdict(kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "text", "kind"),
+    [
+        ("Error", "Error establishing a Redis connection", "The blog cannot reach it. Is the port set?", "trouble"),
+        ("pier.example | 522: Connection timed out", "Connection timed out Error code 522", "It took too long.",
+         "trouble"),
+        ("Domain expired", "pier.example has expired", "If the domain is yours, renew it.", "trouble"),
+        ("Licence", "Licence expired", "The licence of this software has expired. Please call the vendor.", "trouble"),
+        ("Gazette", "This article has been removed for legal reasons", "A court has ordered it.", "error page"),
+        ("Retracted", "Article retracted", "The editors have retracted this article.", "error page"),
+        ("Gazete", "Haber kaldırıldı", "Yasa uyarınca erişime engellenmiştir.", "error page"),
+    ],
+)  # fmt: skip
+def test_what_a_message_is_about_tells_whether_the_page_is_gone(title: str, head: str, text: str, kind: str) -> None:
+    """The article, or the server, the domain, the software: of those it says nothing of the article."""
+    html = f"<title>{title}</title><h1>{head}</h1><p>{text}</p>"
+    assert verdict(html, "/2026/03/old-tide-mill-turns-again") is Verdict(kind)
+
+
 ASKED = "<h1>Croeso i'r papur</h1><p>Mae angen un peth arall arnom cyn i chi ddarllen y dudalen hon heddiw.</p>"
 FIELD = "<div class=box>{}<form><input type={}><button>OK</button></form></div>"
 GATES = {
