@@ -14,9 +14,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.page.scripts.embedded_state import json_value
+from newsgrab.extraction.page.scripts.literals import Budget, NotALiteral, read_literal
 from newsgrab.extraction.page.scripts.numbered import is_paired, numbered_value, paired_value, value_of_line
 from newsgrab.extraction.state.flight import flight_values
-from newsgrab.extraction.state.literals import Budget, NotALiteral, read_literal
 from newsgrab.extraction.state.references import resolved
 
 if TYPE_CHECKING:

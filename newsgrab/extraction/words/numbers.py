@@ -71,6 +71,9 @@ def _units() -> dict[str, int]:
     return units
 
 
+_ONES = r"(?<=[万萬만])(?:\d{1,4}(?!\d)| \d{3,4}(?![\d.,]))"  # what follows ten thousands: 2만553
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """A number and, close behind it, its multiplier."""
@@ -86,7 +89,7 @@ def _pattern() -> re.Pattern[str]:
         # Not inside a longer number, a date, a time, an address or a word: asked at a digit, not at every sign.
         r"(?P<number>\d(?<![A-Za-z0-9_#@]\d)(?<!\d[.,:/\-]\d)"
         rf"\d*(?:[.,٬٫،'’·{_SPACES}]\d+|[ ]\d{{3}}(?!\d))*)"
-        rf"(?:(?P<gap>[ {_SPACES}]?)(?=[{letters}])(?P<unit>{unit})\.?)?(?P<more>\s?\+)?",
+        rf"(?:(?P<gap>[ {_SPACES}]?)(?=[{letters}])(?P<unit>{unit})\.?(?P<rest>{_ONES})?)?(?P<more>\s?\+)?",
         re.IGNORECASE,
     )
 
@@ -150,7 +153,9 @@ def _count(match: re.Match[str], language: str | None, text: str | None = None) 
     value = _value(match["number"], factor)
     if value is None or value >= _LARGEST:
         return None
-    return Count(value, text if text is not None else match[0].strip(), exact=factor == 1 and not match["more"])
+    value += int(match["rest"] or 0)
+    exact = (factor == 1 or match["rest"] is not None) and not match["more"]
+    return Count(value, text if text is not None else match[0].strip(), exact=exact)
 
 
 def _value(number: str, factor: int) -> int | None:

@@ -214,6 +214,10 @@ def _in_piece(piece: str, language: str | None) -> Count | None:
         return None
     chosen: Count | None = None
     labels_first = len(counts) > 1 and _begins_with_labels(digits, counts) and read_date(piece, language) is None
+    day = _LABELLED_DAY.search(digits)
+    if day is not None and _LABEL_FIRST.match(digits) is not None:
+        labels_first = True
+        counts = [count for count in counts if not day.start(1) <= count[0] < day.end(1)]
     for index, (start, end, count) in enumerate(counts):
         before = digits[counts[index - 1][1] if index else 0 : start]
         after = digits[end : counts[index + 1][0] if index + 1 < len(counts) else len(digits)]
@@ -222,6 +226,12 @@ def _in_piece(piece: str, language: str | None) -> Count | None:
         if _counts_views(before, after) and (chosen is None or (count.exact and not chosen.exact)):
             chosen = count
     return chosen
+
+
+# "Version 3 Views 1,739 Date 12 May 2026": a label before each number and before the day.
+_DAY = r"(?:\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?!\d)"
+_LABELLED_DAY = re.compile(rf"[^\W\d_]{{3,}}\s*:?\s*({_DAY})")
+_LABEL_FIRST = re.compile(rf"(?:\s*[^\W\d_]{{3,}}(?:\s[^\W\d_]+)?\s*:?\s*(?:{_DAY}|\d[\d.,]*))+\s*$")
 
 
 def _begins_with_labels(digits: str, counts: list[tuple[int, int, Count]]) -> bool:

@@ -162,3 +162,12 @@ def test_a_day_or_a_button_at_the_end_of_a_trail_is_no_crumb(last: str) -> None:
     """The section stands before it."""
     trail = f"<a href='/'>Home</a> &gt; <a href='/asia'>Asia</a> &gt; {last}"
     assert category(f"<div class='breadcrumb'>{trail}</div>") == "Asia"
+
+
+@pytest.mark.parametrize(("trail", "found"), [("Land > News", "Land"), ("The Courier > News", "News")])
+def test_the_last_crumb_gives_way_if_it_says_nothing(trail: str, found: str) -> None:
+    """To the section before it, not to the root."""
+    names = trail.split(" > ")
+    links = " &gt; ".join(f"<a href='/{'' if name == 'The Courier' else name}'>{name}</a>" for name in names)
+    home = "<a href='/'>Home</a> &gt; " if "Courier" not in trail else ""
+    assert category(f"<div class='breadcrumb'>{home}{links}</div>") == found

@@ -112,18 +112,23 @@ def _below(trails: Iterable[list[str]], best: str, totals: dict[str, float]) -> 
 
 
 def _deepest(document: Document, names: list[str]) -> str | None:
-    """The last crumb that is a section; the title, cut or whole, may stand behind it."""
+    """The last crumb that is a section; the title may stand behind it, or one that says nothing."""
+    crumbs = [name for name in names if name and _may_be_crumb(document, name)]
+    telling = [name for name in crumbs if fold(clean(name)) not in GENERAL]
+    if not telling or telling[-1] == next(filter(None, names)):  # the root may be the site's name
+        return crumbs[-1] if crumbs else None
+    return telling[-1]
+
+
+def _may_be_crumb(document: Document, name: str) -> bool:
+    """Whether a crumb may be a section: not the title, cut or whole, nor the site's name."""
     titles = document.regions.titles
-    for name in reversed([name for name in names if name]):
-        key = fold(clean(name)).rstrip(".… ")
-        if len(key) < MIN_CRUMB or not may_be_section(clean(name)):
-            continue
-        if any(title.startswith(key) and len(key) > 12 for title in titles) or key in titles:
-            continue
-        if document.meta("og:site_name") and key == fold(document.meta("og:site_name") or ""):
-            continue
-        return name
-    return None
+    key = fold(clean(name)).rstrip(".… ")
+    if len(key) < MIN_CRUMB or not may_be_section(clean(name)):
+        return False
+    if any(title.startswith(key) and len(key) > 12 for title in titles) or key in titles:
+        return False
+    return key != fold(document.meta("og:site_name") or "")
 
 
 MIN_CRUMB = 2  # letters; one is a button's

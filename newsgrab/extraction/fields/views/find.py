@@ -27,7 +27,12 @@ from newsgrab.extraction.fields.views.marked import (
     counts_of_icons,
 )
 from newsgrab.extraction.fields.views.ownership import is_own
-from newsgrab.extraction.fields.views.printed import counts_in_text, rounds_to
+from newsgrab.extraction.fields.views.printed import (
+    counts_in_text,
+    counts_of_visitors,
+    counts_under_headers,
+    rounds_to,
+)
 from newsgrab.extraction.fields.views.state import counts_in_state
 
 _WATCHED = ("ReadAction", "ViewAction", "WatchAction")
@@ -68,6 +73,8 @@ def _candidates(document: Document) -> Iterator[tuple[Count, str]]:
     yield from counts_of_icons(document)
     yield from counts_behind_signs(document)
     yield from counts_in_names(document)
+    yield from counts_under_headers(document)
+    yield from counts_of_visitors(document)
 
 
 def _from_linked_data(document: Document) -> Iterator[tuple[Count, str]]:

@@ -14,7 +14,9 @@ from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.page.regions import is_date_or_account
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import is_headline
-from newsgrab.extraction.words.numbers import Count, fold_digits, read_count
+from newsgrab.extraction.words.numbers import Count, find_counts, fold_digits, read_count
+from newsgrab.extraction.words.phrases import word_pattern
+from newsgrab.extraction.words.tables import words_of
 from newsgrab.extraction.words.view_labels import (
     is_view_label,
     labelled_views,
@@ -54,6 +56,52 @@ def counts_in_text(document: Document) -> Iterator[tuple[Count, str]]:
         if is_own(document, text) and not _is_behind_title(document, text):
             yield from exact_counts(document, text.parent, count)
             yield count, "text"
+
+
+def counts_under_headers(document: Document) -> Iterator[tuple[Count, str]]:
+    """Numbers in the only row of a table, under a label in the row above."""
+    words = document.outline.view_words[0] if "<table" in document.text else ()
+    labels = {at for word in words for at in document.outline.holding(word)}
+    if document.outline.view_words[1] and "<table" in document.text:
+        labels |= {at for at, text in enumerate(document.outline.texts) if names_views_unspaced(text.folded)}
+    for label in [document.outline.texts[at] for at in sorted(labels)]:
+        cell = next((box for box in (label.parent, *label.parent.around(2)) if box.tag in _CELLS), None)
+        if cell is None or cell.parent is None or not is_view_label(label.folded):
+            continue
+        table = next((box for box in cell.around() if box.tag == "table"), cell)
+        rows = [box for box in table.inside() if box.tag == "tr"]
+        place = _cells_of(cell.parent).index(cell)
+        below = _cells_of(rows[-1])
+        if len(rows) == TABLE_ROWS and rows[0] is cell.parent and len(below) > place and is_own(document, label):
+            count = read_count(below[place].line, language_of(document))
+            if count is not None:
+                yield count, "column of a table"
+
+
+def _cells_of(row: Element) -> list[Element]:
+    return [box for box in row.inside() if box.parent is row and box.tag in _CELLS]
+
+
+_CELLS = ("th", "td")
+TABLE_ROWS = 2  # its header, and this article; more are a list
+
+
+def counts_of_visitors(document: Document) -> Iterator[tuple[Count, str]]:
+    """Numbers with a word for visitors between the headline and the text; elsewhere such a number is the site's."""
+    text_box, start = document.regions.text_box, document.regions.headline_order
+    if text_box is None or start >= text_box.first:
+        return
+    at, until = document.outline.between(start, text_box.first)
+    for text in document.outline.texts[at:until]:
+        for part in text.text.split("|") if _DIGIT.search(text.text) and _VISITORS.search(text.folded) else ():
+            counts = find_counts(part, language_of(document))
+            around, found = _VISITORS.subn("", fold(part))
+            if found and len(counts) == 1 and len(_LETTERS.findall(around)) <= MAX_WORDS and is_own(document, text):
+                yield counts[0][2], "visitors at the headline"
+
+
+MAX_WORDS = 2  # besides the one for visitors
+_VISITORS = re.compile(rf"\b(?:{word_pattern(map(fold, words_of('views.visitors')))})\b")
 
 
 def exact_counts(document: Document, element: Element, printed: Count) -> Iterator[tuple[Count, str]]:

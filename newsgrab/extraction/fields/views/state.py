@@ -69,6 +69,8 @@ def counts_in_attribute(document: Document, text: str) -> Iterator[Count]:
 
 def _may_count(script: Script) -> bool:
     """Whether a script has a key for a count of readers with a number above zero."""
+    if script.is_literal:
+        return any(map(_is_key, script.keys))
     keys = "\n".join(script.keys)
     parts = [part for part in _KEY_PARTS if part in keys] + [f'{key}"' for key in _KEYS & script.keys]
     return any(any(map(_REST_OF_KEY.match, script.text.split(part)[1:])) for part in parts)

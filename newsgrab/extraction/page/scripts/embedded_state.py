@@ -1,14 +1,16 @@
-"""Embedded state: the JSON that scripts of a page carry for a program in the browser."""
+"""Embedded state: the values that scripts of a page carry for a program in the browser."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.page.scripts.literals import NotALiteral, read_literal
 from newsgrab.extraction.page.scripts.numbered import is_paired, numbered_value, paired_value
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import names_of
@@ -38,12 +40,21 @@ class Script:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The names of all that the objects in it hold, and some of what stands before a colon and is none."""
+        if self.is_literal:
+            return frozenset(_BARE_KEY.findall(self.text))
         ends = {piece[piece.rfind('"') + 1 :] for piece in self.text.replace('" :', '":').split('":')}
         return frozenset([end.rstrip("\\") for end in ends if len(end) <= _MAX_KEY])
 
     @cached_property
+    def is_literal(self) -> bool:
+        """Whether a framework has written its state into it as a literal of JavaScript, with keys without quotes."""
+        return not self._is_json and any(sign in self.text for sign in _LITERAL_SIGNS)
+
+    @cached_property
     def values(self) -> list[object]:
-        """The JSON values in it."""
+        """The values in it."""
+        if self.is_literal:
+            return list(_literals(self.text))
         if not self._is_json:
             return list(_in_script(self.text))
         value = json_value(self.text)
@@ -51,6 +62,17 @@ class Script:
 
 
 _MAX_KEY = 60
+_BARE_KEY = re.compile(r"""[{,]\s*["']?([\w$]{1,60})["']?\s*:""")
+# Nuxt 2 calls a function that returns its state, SvelteKit passes a list of parts.
+_LITERAL_SIGNS = ("__NUXT__", '{type:"data"')
+_LITERAL = re.compile(r"""__NUXT__\s*=\s*(?!\{\s*\})|\bdata\s*[=:]\s*(?=\[\s*(?:null\s*,\s*)*\{type:"data")""")
+
+
+def _literals(script: str) -> Iterator[object]:
+    """The values that a framework has written as literals of JavaScript."""
+    for start in _LITERAL.finditer(script):
+        with suppress(NotALiteral):
+            yield read_literal(script, start.end())[0]
 
 
 def _plain(value: object) -> object:

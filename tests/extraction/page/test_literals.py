@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsgrab.extraction.page.scripts.literals import NotALiteral, read_literal
 from newsgrab.extraction.page.scripts.numbered import numbered_value
-from newsgrab.extraction.state.literals import NotALiteral, read_literal
 from newsgrab.extraction.state.rich_text import rich_text_blocks
 
 _JSON = st.recursive(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from newsgrab.extraction.page.scripts.numbered import place_of
-from newsgrab.extraction.state.script_calls import CALLS
+from newsgrab.extraction.page.scripts.script_calls import CALLS
 
 MAX_DEPTH = 100
 MAX_DIGITS = 100  # more could be written as no text, and as no float
