@@ -31,10 +31,12 @@ GONE_SINCE = (
 )
 """Since when an article (`article`) is gone: the first look that found it so after the last that read it, or NULL."""
 
-# Of the readings of a text (rows `s` of snapshot) the latest.
-LATEST_READING = (
-    "s.revision = (SELECT max(r.revision) FROM snapshot r WHERE r.article_id = s.article_id AND r.text = s.text)"
+_LATEST = (
+    "{0}.revision = (SELECT max(r.revision) FROM snapshot r WHERE r.article_id = {0}.article_id AND r.text = {0}.text)"
 )
+
+LATEST_READING = _LATEST.format("s")
+"""Of the readings of a text (rows `s` of snapshot) the latest."""
 
 VERSIONS = (
     "version_run run JOIN snapshot s ON s.article_id = run.article_id AND s.text = run.text AND " + LATEST_READING
@@ -44,17 +46,21 @@ VERSIONS = (
 IS_WHOLE = "({0}.outcome <> 'incomplete' AND ({0}.outcome <> 'new' OR {0}.reason = ''))"
 """Whether a look {0} at a version saw the whole of its text."""
 
-_VERSIONS_AS_SEEN = (
-    "version_run run JOIN snapshot s ON s.article_id = run.article_id AND s.text = coalesce((SELECT r.text FROM visit l"
-    " JOIN snapshot r ON r.id = l.snapshot_id WHERE l.article_id = run.article_id AND l.version = run.version"
-    f" AND l.answer = 'text' AND {IS_WHOLE.format('l')} ORDER BY {{}} LIMIT 1), run.text) AND {LATEST_READING}"
+CONTEXT = "tags updated_at site_name image"
+"""What a page says beside its text: it may change without making a version."""
+
+_IN_CONTEXT = (
+    f"{VERSIONS} JOIN snapshot context ON context.article_id = run.article_id AND context.text = coalesce("
+    "(SELECT r.text FROM visit l JOIN snapshot r ON r.id = l.snapshot_id WHERE l.article_id = run.article_id"
+    f" AND l.version = run.version AND l.answer = 'text' AND {IS_WHOLE.format('l')} ORDER BY {{}} LIMIT 1), run.text)"
+    f" AND {_LATEST.format('context')}"
 )
 
-VERSIONS_AT_FIRST = _VERSIONS_AS_SEEN.format(OLDEST_FIRST.format("l"))
-"""The same, but as the first look read it: tags, picture and the page's times may be others later."""
+VERSIONS_AT_FIRST = _IN_CONTEXT.format(OLDEST_FIRST.format("l"))
+"""The same, and what stood beside the text at the look that read it first (`context`)."""
 
-VERSIONS_AT_LAST = _VERSIONS_AS_SEEN.format(LATEST_FIRST.format("l"))
-"""The same, but as the last of the looks (`visit`) read it: of those until a time where only these are asked."""
+VERSIONS_AT_LAST = _IN_CONTEXT.format(LATEST_FIRST.format("l"))
+"""The same, and what stood beside the text at the last look of those that are asked (`visit`): `context`."""
 
 
 LOOK_COUNTS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from newsgrab.archive.sql import VERSIONS_AT_LAST, to_utc_iso
+from newsgrab.archive.sql import CONTEXT, VERSIONS_AT_LAST, to_utc_iso
 
 _COPIED = (
     "title body category authors tags language published_at published_precision updated_at site_name image truncated"
@@ -19,7 +19,7 @@ _FACTS = (
 _KNOWN = " article AS NOT MATERIALIZED (SELECT * FROM main.article WHERE first_seen_at <= '{at}') "
 _AS_THEY_READ = (
     " article AS NOT MATERIALIZED (SELECT a.id, a.url, a.site, run.version, "
-    + ", ".join(f"s.{name}" for name in _COPIED.split())
+    + ", ".join(f"{'context' if name in CONTEXT.split() else 's'}.{name}" for name in _COPIED.split())
     + f", (SELECT p.views {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1) AS views,"
     f" coalesce((SELECT p.exact {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1), 1) AS views_exact, a.first_seen_at,"
     " (SELECT max(v.at) FROM visit v WHERE v.article_id = a.id AND v.version IS NOT NULL) AS last_seen_at"
