@@ -304,9 +304,9 @@ def _looks(
     Addresses that were never visited come first, then those whose last visit is longest ago: so the same command again
     goes on where it ended.
     """
-    from newsgrab.pipeline import FetchResult, fetch_settings, read_all, renderer, visit_all
+    from newsgrab.pipeline import FetchResult, read_all
 
-    archive, readers, bar = around
+    _, readers, _ = around
     addresses: list[str] = []
     moments = naming_times()
 
@@ -327,13 +327,22 @@ def _looks(
                     yield FetchResult(problem=error)
 
     yield from read_all(saved(), readers)
-    if not addresses or stop():
-        return
+    if addresses and not stop():
+        yield from _visits(addresses, around, settings, stop)
+
+
+def _visits(
+    addresses: list[str], around: tuple[Archive, ReaderPool, Bar], settings: Settings, stop: Stop
+) -> Iterator[FetchResult]:
+    """A look at each address."""
+    from newsgrab.cli.clocks import set_wrong, wound_back
     from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.fetch.host_scheduler import FetchRequest
+    from newsgrab.pipeline import FetchResult, fetch_settings, renderer, visit_all
     from newsgrab.urls import host_of
 
+    archive, readers, bar = around
     wanted = sorted(dict.fromkeys(addresses), key=lambda url: archive.history.last_look_at(url) or "")
     for url in list(wanted):
         try:
@@ -349,9 +358,13 @@ def _looks(
         readers.warm_up()
     remembered = archive.following.hosts(host_of(url) for url in wanted)
     clock, browser = Clock(sleep=stop.sleep), renderer(settings)
+    of_clock = wound_back(archive, clock.now())
     with Fetcher(fetch_settings(settings), clock=clock, hosts=remembered, renderer=browser) as fetcher:
         yield from visit_all(asks, fetcher, readers, stop=stop)
         archive.following.keep_hosts(fetcher.remembered())
+        of_clock = set_wrong(fetcher.server_times, clock.now()) or of_clock
+    if of_clock:
+        terminal.print_stderr(f"newsgrab: {of_clock}")
 
 
 def naming_times(now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Iterator[datetime]:

@@ -12,6 +12,7 @@ import typer
 
 from newsgrab import local_time
 from newsgrab.cli import options, terminal
+from newsgrab.cli.clocks import wound_back
 from newsgrab.cli.source import reads_nothing
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def checks(archive: Archive, now: datetime) -> Iterator[Check]:
     said = "; ".join(f"{each.host}: no answer since {local_time.minute(each.since)}" for each in silent)
     yield Check("hosts", not silent, said or "all answer")
     kept = archive.query.summary()
-    yield _clock(kept, now)
+    yield _clock(archive, kept, now)
     yield from _disk(kept, archive.path, now)
 
 
@@ -96,11 +97,14 @@ def _profiles(archive: Archive, settings: Settings) -> Check:
     return Check("profiles", not found, "; ".join(found) or "none seems to read its site no more")
 
 
-def _clock(kept: Summary, now: datetime) -> Check:
+def _clock(archive: Archive, kept: Summary, now: datetime) -> Check:
     latest = kept.last_look_at
     ahead = latest is not None and datetime.fromisoformat(latest) > now + _AHEAD
-    said = f"the last look is of {local_time.minute(latest)}, in the future" if latest and ahead else "goes forward"
-    return Check("clock", not ahead, said)
+    if latest and ahead:
+        when = local_time.minute(latest)
+        return Check("clock", well=False, said=f"a look is of {when}, which is yet to come: newsgrab help care")
+    said = wound_back(archive, now)
+    return Check("clock", not said, said or "goes forward")
 
 
 def _disk(kept: Summary, path: Path, now: datetime) -> Iterator[Check]:

@@ -1,12 +1,18 @@
-"""The time, as a parameter."""
+"""The time, as a parameter; and what servers say of it (Date, RFC 9110, section 6.6.1)."""
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from random import random
+from statistics import median_low
+
+_BEHIND = timedelta(minutes=10)  # no answer is of the future
+_AHEAD = timedelta(days=1)  # an answer may have lain in somebody's cache for a while
 
 
 def _now() -> datetime:
@@ -24,3 +30,47 @@ class Clock:
 
 
 REAL = Clock()
+
+
+def clock_difference(headers: Iterable[tuple[str, str]], seen_at: datetime) -> timedelta | None:
+    """By how much the clock here was ahead of the server's that gave these headers; None if they do not tell.
+
+    An answer that says its Age lay in a cache: then nothing is told.
+    """
+    said = dict(headers)
+    if "age" in said or "date" not in said:
+        return None
+    try:
+        told = parsedate_to_datetime(said["date"])
+    except (ValueError, OverflowError):
+        return None
+    return seen_at - (told if told.tzinfo else told.replace(tzinfo=UTC))
+
+
+def is_wrong(difference: timedelta) -> bool:
+    """Whether a clock that is so far ahead must be wrong, here or at the server."""
+    return difference < -_BEHIND or difference > _AHEAD
+
+
+class ServerTimes:
+    """By how much the clock here differs from that of each host, as far as they tell. For all threads of a run."""
+
+    def __init__(self) -> None:
+        """No host has answered yet."""
+        self._lock = threading.Lock()
+        self._differences: dict[str, timedelta] = {}
+
+    def saw(self, host: str, headers: Iterable[tuple[str, str]], seen_at: datetime) -> None:
+        """An answer of a host."""
+        difference = clock_difference(headers, seen_at)
+        if difference is not None:
+            with self._lock:
+                self._differences[host] = difference
+
+    @property
+    def difference(self) -> timedelta | None:
+        """By how much the clock here is ahead of most hosts', if that is so much that it must be wrong."""
+        with self._lock:
+            differences = sorted(self._differences.values())
+        middle = median_low(differences) if differences else timedelta(0)
+        return middle if is_wrong(middle) else None

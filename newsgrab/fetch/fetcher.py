@@ -24,7 +24,7 @@ from newsgrab.errors import (
 from newsgrab.fetch.body import BodyLimits, MemoryBudget, Response, read_body
 from newsgrab.fetch.browser.rendering import Renderer
 from newsgrab.fetch.classify import PERMANENT, REDIRECTS, ResponseFacts, classify_response
-from newsgrab.fetch.clock import REAL, Clock
+from newsgrab.fetch.clock import REAL, Clock, ServerTimes
 from newsgrab.fetch.decoders import ACCEPTED
 from newsgrab.fetch.httpx_import import httpx
 from newsgrab.fetch.ip_addresses import is_public, private_literal
@@ -67,6 +67,7 @@ class Fetcher:
         self.renderer = renderer
         self.clock = clock
         self.rate_limiter = HostRateLimiter(settings.rate_limits, clock, hosts)
+        self.server_times = ServerTimes()
         self.token = token_of(settings.user_agent)
         self._known = hosts
         self._transport = transport
@@ -108,7 +109,9 @@ class Fetcher:
             context.headers["If-None-Match"] = etag
         if last_modified and _is_field_value(last_modified):
             context.headers["If-Modified-Since"] = last_modified
-        return self._travel(context, lambda: self._try(context, self._follow))
+        came = self._travel(context, lambda: self._try(context, self._follow))
+        self.server_times.saw(host_of(context.current_url), came.headers, came.seen_at)
+        return came
 
     def answer(self, url: str, *, found_on: str | None = None) -> Response:
         """What a service answers at an address, whatever its status; where it redirects to is for the caller.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from tests.cli.conftest import Newsgrab
 from tests.cli.test_following import article
 from tests.servers import Rogue, answer
@@ -77,3 +80,21 @@ def test_a_source_of_which_nothing_can_be_read_is_told(newsgrab: Newsgrab) -> No
         health = newsgrab("health", "-q")
         assert (health.code, health.rows[0][:2]) == (1, ["bad", "pages"])
         assert f"none of 1 addresses became an article: newsgrab why {server.url('/minister')}" in health.out
+
+
+def test_a_clock_that_cannot_be_right_is_told(newsgrab: Newsgrab) -> None:
+    """By the servers' word, by a run with exit code 1; and where the last look was kept at a time yet to come."""
+    with Rogue() as server:
+        page = article("The minister explains the bridge")
+        server.replies["/minister"] = page.replace(b"\r\n", b"\r\nDate: Wed, 01 Jan 2098 10:00:00 GMT\r\n", 1)
+        newsgrab.write("list.txt", server.url("/minister"))
+        newsgrab("source", "add", "list.txt")
+        done = newsgrab("run", "--delay", "0")
+        assert done.code == 1
+        assert "the servers say 2098-01-01 10:00" in done.err
+        assert "the servers say 2098-01-01 10:00" in newsgrab("fetch", server.url("/minister"), "--delay", "0").err
+    assert "ok\tclock\tgoes forward" in newsgrab("health").out
+    with closing(sqlite3.connect(newsgrab.folder / "archive" / "newsgrab.db")) as database, database:
+        database.execute("UPDATE look SET added_at = '2098-01-01T10:00:00.000Z'")
+    for said in (newsgrab("health").out, newsgrab("fetch", "http://127.0.0.1:9/", "--delay", "0").err):
+        assert "but the last look was kept at 2098-01-01 10:00" in said

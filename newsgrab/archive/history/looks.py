@@ -175,3 +175,9 @@ def last_look_at(connection: sqlite3.Connection, url: str) -> str | None:
         (url,),
     ).fetchone()
     return row["at"] if row else None
+
+
+def last_added_at(connection: sqlite3.Connection) -> str | None:
+    """When the last look came into the archive; None if there is none."""
+    row = connection.execute("SELECT added_at FROM visit ORDER BY id DESC LIMIT 1").fetchone()
+    return row["added_at"] if row else None

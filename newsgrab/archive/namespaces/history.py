@@ -191,6 +191,13 @@ class History:
         with self._database.translated():
             return looks.last_look_at(self._database.connection, url)
 
+    def last_added_at(self) -> str | None:
+        """When the last look came into the archive, by the clock of then; None if there is none."""
+        from newsgrab.archive.history import looks
+
+        with self._database.translated():
+            return looks.last_added_at(self._database.connection)
+
     def validators(self, url: str) -> tuple[str | None, str | None]:
         """The ETag and Last-Modified of the last whole page read at that address, to ask for changes only."""
         from newsgrab.archive.history import looks
