@@ -149,7 +149,7 @@ def placed_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             return
 
 
-_DASHES = re.compile(r"\s+[-–—]\s+")
+_DASHES = re.compile(r"\s+[-–—ـ]\s+")
 MAX_BOLD = 60
 NEAR_TEXT = 10  # nodes
 MAX_LABEL_WORDS = 4

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import CLOSE, in_menu
 from newsgrab.extraction.fields.authors.bylines import (
+    BY_KEYS,
     byline_prefix,
     is_editing,
     is_other_work,
@@ -109,7 +110,7 @@ def _are_names(names: tuple[str, ...], part: str, match: re.Match[str]) -> bool:
     """Whether what stands behind a label is names: persons', or one word where the label leaves no doubt."""
     if len(names) == 1 and (_INITIALS.fullmatch(names[0]) or (_SIGNED.match(part) and _WORD.fullmatch(names[0]))):
         return True
-    labelled = not match.group().strip().isalpha() or not part[match.end() :].strip()
+    labelled = not match.group().strip().isalpha() or match.group().isascii() or not part[match.end() :].strip()
     alone = labelled and all(not name.isascii() and " " not in name for name in names)
     return alone or all(looks_like_a_person(name) for name in names)
 
@@ -158,7 +159,7 @@ def _labelled_parts(text: str) -> list[str]:
 
 
 # A label of writers in the middle of a line: "14.03.2023 Author: Ann Roe".
-_LABELS = re.compile(rf"(?<=[\s,.])(?={any_word('bylines.preposition', 'bylines.author')}\s*[:：])", re.IGNORECASE)
+_LABELS = re.compile(rf"(?<=[\s,.])(?={any_word(*BY_KEYS)}\s*[:：])", re.IGNORECASE)
 
 
 def _split_at_labels(text: str) -> list[str]:

@@ -15,7 +15,7 @@ BY_KEYS = ("bylines.preposition", "bylines.author", "bylines.signed", "bylines.b
 # What the writer did besides: "Text & photo: Ann Roe".
 _BESIDES = rf"(?:\s*(?:[-–&/+,·・]|{'|'.join(map(re.escape, words_of('bylines.and')))})\s*{any_word('bylines.other_work', 'bylines.works')}(?=\s*[:：=]))?"  # noqa: E501
 _BY = IgnoreCase(
-    rf"^\s*(?:{any_word(*BY_KEYS)}{_BESIDES}\s*(?:[:：・|/=\-–—.]|(?=\s)|$)|{any_word('bylines.author_with_colon')}\s*(?:[:：៖]|$))\s*"
+    rf"^\s*(?:{any_word(*BY_KEYS)}{_BESIDES}\s*(?:[:：・|/=\-–—.]|(?=\s)|$)|{any_word('bylines.author_with_colon')}\s*(?:[:：៖]|\s[-–—]\s|$))\s*"
 )
 _BY_CHARWISE = re.compile(rf"^\s*{any_word('bylines.by_unspaced')}\s*[:：・|/丨]?\s*")
 # Between two names: a sign, a comma with no degree behind it, or a word for "and"; also "and" as a part of a word.
@@ -34,11 +34,11 @@ _UNSPACED_ROLES = alternation(role for role in words_of("bylines.roles") if is_u
 _ROLE_WORDS = rf"(?<!\w)(?:(?:{_RANKS}\s?)*(?<!\w){_ROLES}(?![\w\u0900-\u0dff])|(?<=\s)(?:{_UNSPACED_ROLES}))"
 _LABEL = r"\s[^\W\d_]+\s?[:：]"  # another one
 _TAIL = IgnoreCase(
-    rf"\s*(?:[|–—(\[<]|\s-\s|{_ROLE_WORDS}|\b\d{{1,4}}\b|@|https?:|{_DATED}|\b{_PLACE}\b|·|{_LABEL})(?s:.*)$"
+    rf"\s*(?:[|–—(\[<।]|\s-\s|{_ROLE_WORDS}|\b\d{{1,4}}\b|@|https?:|{_DATED}|\b{_PLACE}\b|·|{_LABEL})(?s:.*)$"
 )
 _ROLE_BEHIND = IgnoreCase(rf"^.*{_ROLE_WORDS}[^\w]*$")
 # There is no tail without one of these signs or words.
-_TAIL_SIGN = IgnoreCase(rf"http|{_DATED}|[|–—(\[<@·:：\d]|- ")
+_TAIL_SIGN = IgnoreCase(rf"http|{_DATED}|[|–—(\[<@·:：।\d]|- ")
 _TAIL_WORDS = frozenset(word.split()[0] for word in words_of("bylines.before_place", "bylines.roles"))
 _WORDS = re.compile(r"[\w\u0900-\u0dff]+")
 _NOT_A_NAME = IgnoreCase(
@@ -127,11 +127,13 @@ def _pieces(text: str) -> tuple[str, ...]:
     """What stands between the signs and words that part names; a dash does where a person's name is on each side."""
     dashed = _DASH.split(text)
     if len(dashed) == PAIR and all(map(looks_like_a_person, dashed)) and not is_newsroom(dashed[1]):
+        if is_newsroom(dashed[0]):
+            return (dashed[1],)
         return (dashed[0],) if _OTHER_WORK_OF.search(dashed[1]) else tuple(dashed)
     return tuple(_SPLIT.pieces(text))
 
 
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = re.compile(r"\s[-–—ـ]\s")
 
 
 def _in_brackets(text: str) -> str:
@@ -287,6 +289,7 @@ MAX_LINE_CHARS = 70
 MAX_ROLE_WORDS = 5
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7af]{2,4}")
 _HANGUL_LINE = re.compile(
+    rf"(?:\[[^\]]{{2,20}}\]\s*)?(?:{any_word('bylines.author_with_colon')}\s)?"
     r"(?P<names>[\uac00-\ud7af]{2,4}(?:\s?[·,]\s?[\uac00-\ud7af]{2,4}){0,3}) "
     rf"{_ROLES}(?:\s*[(|/=].*|\s+\S+@\S+)?"
 )

@@ -22,11 +22,13 @@ _WRITERS = any_word("bylines.writer")
 _WITH = rf"(?:[・&＆/／]{any_word('bylines.beside_writer')})?"
 _SURE = rf"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
 _OPEN, _CLOSE = r"[（(【\[〔]\s*", r"\s*[)）】\]〕]"
-_COLON = r"\s?[:：/／|｜丨・]\s?"
+_COLON = r"\s?[:：=＝/／|｜丨・]\s?"
 _DID = any_word("bylines.reported")
 _WRITTEN = (
     re.compile(rf"(?<![\u4e00-\u9fff]){_WRITERS}{_WITH}{_COLON}{_NAMES}"),
     re.compile(rf"(?:{_ROLE}){_COLON}{_NAMES}"),
+    re.compile(rf"^(?:{_WRITERS}){_SPACE}{_NAMES}$"),
+    re.compile(rf"^[(（]?(?P<names>(?!{_PAPER})[\u4e00-\u9fff々]{{4}})[(（]?{_ROLE}[)）]?$"),
     re.compile(rf"^[^。！？]{{0,16}}?{_ROLE}{_SPACE}{_NAMES}(?=\s*$|{_SPACE}|[ \u3000）)】])"),
     re.compile(rf"{_OPEN}(?:{_ROLE}|文)\s*[:：/／]?\s*{_NAMES}(?:(?:{_SPACE}|[/／])[^）)】\]〕]{{1,8}})?{_CLOSE}"),
     # Without a space the name ends where a known word follows.

@@ -13,6 +13,8 @@ from newsgrab.extraction.fields.dates.date_labels import is_date_label
 from newsgrab.extraction.page.text_box import block_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.headings import kind_of_heading
+from newsgrab.extraction.words.ignorecase import IgnoreCase
+from newsgrab.extraction.words.phrases import any_word
 from newsgrab.extraction.words.tables import words_of
 from newsgrab.extraction.words.view_labels import is_view_label
 
@@ -71,8 +73,15 @@ def _labelled(texts: list[TextNode]) -> Iterator[tuple[str, TextNode]]:
     for text in texts:
         for part in parts_of(text.text) if text.parent.tag != "a" else ():
             label, colon, name = part.replace("：", ":").partition(":")
-            if colon and name.strip() and _may_be_writers(label, part):
+            by = None if colon else _BEFORE_NAME.match(part)
+            if by is not None:
+                name = part[by.end() :]
+            if name.strip() and (by is not None or _may_be_writers(label, part)) and not is_other_work(part):
                 yield name.strip(), text
+
+
+# What somebody wrote, or when, before "by" and a name: "A dispatch by Ann Roe".
+_BEFORE_NAME = IgnoreCase(rf"\S+(?: \S+){{0,5}}? {any_word('bylines.preposition')} (?=\S+ \S)")
 
 
 def _joined(texts: list[TextNode]) -> Iterator[tuple[str, TextNode]]:
