@@ -149,14 +149,20 @@ def loaded_blocks(blocks: str, body: str) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def article_of(row: sqlite3.Row, url: str) -> Article:
-    """The article that a snapshot's row keeps; counters and related links are histories of their own."""
+_ONE = BlockKind.PARAGRAPH
+
+
+def article_of(row: sqlite3.Row, url: str, *, as_one_block: bool = False) -> Article:
+    """The article that a snapshot's row keeps; counters and related links are histories of their own.
+
+    All its text is `as_one_block` for those who only compare it.
+    """
     from datetime import datetime
 
     return Article(
         url=url,
         title=row["title"],
-        blocks=loaded_blocks(row["blocks"], row["body"]),
+        blocks=(Block(_ONE, row["body"]),) if as_one_block else loaded_blocks(row["blocks"], row["body"]),
         category=row["category"],
         tags=tuple(json.loads(row["tags"])),
         authors=tuple(json.loads(row["authors"])),

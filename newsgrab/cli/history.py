@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
@@ -62,9 +62,8 @@ def _write_json(told: _Told) -> None:
         terminal.write_json({"kind": "alternation", **asdict(alternation)})
     for absence in absences(told.visits):
         terminal.write_json({"kind": "absence", **asdict(absence)})
-    names = [each.name for each in fields(Visit)]
-    for visit in told.visits:  # of which there may be thousands: they hold nothing that asdict would have to copy
-        terminal.write_json({"kind": "visit", **{name: getattr(visit, name) for name in names}})
+    for visit in told.visits:
+        terminal.write_json({"kind": "visit", **visit._asdict()})
 
 
 def _passages(kept: Archive, ref: Ref, versions: list[Version]) -> dict[int, int]:

@@ -35,7 +35,7 @@ def day(number: float, sign: str = "a", **others: Any) -> Kept:
 def history(archive: Archive) -> dict[str, Any]:
     """Looks and versions of the article, without what goes by arrival."""
     ref = archive.resolve(URL)
-    looks = [{k: v for k, v in asdict(visit).items() if k != "id"} for visit in archive.history.visits(ref)]
+    looks = [{k: v for k, v in visit._asdict().items() if k != "id"} for visit in archive.history.visits(ref)]
     return {"looks": looks, "versions": [asdict(version) for version in archive.history.versions(ref)]}
 
 

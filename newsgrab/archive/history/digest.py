@@ -17,7 +17,6 @@ from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.query.listing import Listed, articles, taken_out
 from newsgrab.archive.query.refs import Ref
 from newsgrab.outcomes import Outcome
-from newsgrab.urls import site as site_of
 
 MOST_RISEN = 5  # of a site
 
@@ -144,17 +143,17 @@ def _last_of(found: Iterable[Change]) -> list[Change]:
 
 
 def _sites(connection: sqlite3.Connection, article_ids: Iterable[int]) -> dict[int, str]:
-    ids = sorted(article_ids)
-    marks = ", ".join("?" * len(ids))
-    return dict(connection.execute(f"SELECT id, site FROM article WHERE id IN ({marks})", ids).fetchall())
+    ids = ", ".join(map(str, sorted(article_ids)))  # more than SQLite has places for
+    return dict(connection.execute(f"SELECT id, site FROM article WHERE id IN ({ids})").fetchall())
 
 
 def _risen(connection: sqlite3.Connection, since: datetime, filters: Filters) -> dict[str, list[Risen]]:
     """The articles of each site whose own count rose most: from the last before `since`, else the first after it."""
     out: dict[str, list[Risen]] = defaultdict(list)
     found = rising(connection, since, filters, -1)
+    sites = _sites(connection, (each.article_id for each in found))
     for each in sorted(found, key=lambda one: (one.before - one.views, one.article_id)):
-        risen = out[site_of(each.url)]
+        risen = out[sites[each.article_id]]
         if len(risen) < MOST_RISEN:
             risen.append(Risen(each.article_id, each.url, each.title, each.before, each.views))
     return out

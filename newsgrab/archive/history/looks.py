@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.sql import LATEST_FIRST, OLDEST_FIRST, SEEN_AS
@@ -15,8 +16,7 @@ _BY_HAND = {Origin.FILE.value: "a saved file", Origin.STDIN.value: "standard inp
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}  # an article may have thousands of looks
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):  # of which there may be thousands
     """One look. `version` is the one that was seen, None if no article was read. Times are UTC, ISO 8601.
 
     `witness` is who made it, if not we ourselves: the file of a crawl, the address of a web archive's capture.

@@ -127,13 +127,16 @@ def article_at(connection: sqlite3.Connection, ref: Ref, version: int | None = N
 
 
 def legible_article(connection: sqlite3.Connection, ref: Ref, version: int) -> Article | None:
-    """The article as it read in that version, or in the last one before it whose text was not taken out."""
+    """The article as it read in that version, or in the last one before it whose text was not taken out.
+
+    It is to be compared: its text is one block.
+    """
     row = connection.execute(
         f"SELECT s.* FROM {VERSIONS} WHERE run.article_id = ? AND run.version <= ? AND s.removal_id IS NULL"
         " ORDER BY run.version DESC LIMIT 1",
         (ref.article_id, version),
     ).fetchone()
-    return article_of(row, ref.url) if row else None
+    return article_of(row, ref.url, as_one_block=True) if row else None
 
 
 def period(connection: sqlite3.Connection, ref: Ref) -> tuple[str | None, str | None]:

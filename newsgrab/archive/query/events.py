@@ -62,12 +62,23 @@ KINDS = {
 
 _SILENT = f"v.outcome = 'changed' AND ({_LATEST_UPDATED.format(0)} IS NULL OR {_LATEST_UPDATED.format(1)} IS NOT NULL)"
 
+# `changed` and `minor` are of the readings that were compared; what was read anew, or taken out, is compared otherwise.
+_REREAD = (
+    "v.article_id IN (SELECT article_id FROM reading WHERE revision > 1"
+    " UNION SELECT article_id FROM reading WHERE removal_id IS NOT NULL)"
+)
+_OF_EDITS = {
+    "silent": _SILENT,
+    "minor": f"v.outcome = 'changed' AND (run.minor OR {_REREAD})",
+    "headline": f"{KINDS['retitled']} OR v.outcome = 'changed' AND {_REREAD}",
+}
+
 
 def of_kinds(kinds: Iterable[str]) -> str:
     """The condition on EVENTS that lets all of these kinds through; of kinds of edits that are told by their texts,
     those that may be of them.
     """
-    chosen = {"silent": _SILENT, "headline": f"{KINDS['edited']} OR v.outcome = 'retitled'", **KINDS}
+    chosen = {**_OF_EDITS, **KINDS}
     return " OR ".join(f"({chosen.get(kind, KINDS['edited'])})" for kind in sorted(kinds)) or "1"
 
 

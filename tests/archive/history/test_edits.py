@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import Any
@@ -12,7 +13,9 @@ from newsgrab.archive import Archive, Filters
 from newsgrab.archive.history.alternation import Alternation, alternations
 from newsgrab.archive.history.edit_kinds import EditKind
 from newsgrab.archive.history.edits import Edit, most_telling, passages
+from newsgrab.archive.keep.prepared import prepare_page
 from newsgrab.article import TIME_AGO, Article, Block, BlockKind
+from newsgrab.extraction_result import ExtractionResult, Verdict
 from newsgrab.outcomes import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, URL, WEDNESDAY, look
 
@@ -122,3 +125,27 @@ def test_texts_that_take_turns_are_told_from_the_second_return_on(
     assert [(each.texts, each.versions, each.returns) for each in told] == found
     back = [edit.change.repeats for edit in reversed(edits)]
     assert back == [order.index(name) + 1 if name in order[:at] else None for at, name in enumerate(order) if at]
+
+
+def test_a_kind_is_chosen_before_texts_are_compared(archive: Archive) -> None:
+    """Of edits that cannot be of it no text is read; what was read anew, or taken out, is compared as it reads now."""
+    figure, comma = text(*FIGURE), text("The river, took 40 stalls on Monday.", TRADERS)
+    last = replace(comma, title="River in the old market")
+    seen(archive, FIRST, figure, comma, last)
+    is_of: dict[str, Callable[[Edit], bool]] = {
+        "minor": lambda edit: edit.minor,
+        "headline": lambda edit: EditKind.HEADLINE in edit.kinds,
+    }
+
+    def chosen(kind: str) -> list[int]:
+        return [change.version for change in archive.history.changes(Filters(), {kind})]
+
+    assert {kind: chosen(kind) for kind in is_of} == {"minor": [3], "headline": [4]}
+    (second,) = [each for each in archive.care.texts([], Filters(), every=True) if each.version == 2]
+    page = archive.care.page_of(second)
+    again = prepare_page(page, ExtractionResult(Verdict.ARTICLE, "", replace(figure, title="The market")))
+    assert archive.care.keep_revision(second, again)
+    every = [*archive.history.edits(archive.history.changes(Filters()))]
+    for kind, holds in is_of.items():
+        assert {edit.change.version for edit in every if holds(edit)} <= {*chosen(kind)}
+    assert 2 in chosen("headline")

@@ -82,7 +82,7 @@ def told(archive: Archive) -> list[Any]:
         out += [
             (url, archive.history.article(ref)),
             [replace(each, name="") for each in versions],
-            [replace(each, id=0) for each in archive.history.visits(ref)],
+            [each._replace(id=0) for each in archive.history.visits(ref)],
             archive.history.views(ref),
             [hit.passage for hit in archive.search.removed("ليلا", every).hits],
         ]

@@ -75,7 +75,7 @@ def told(archive: Archive) -> dict[str, Any]:
     ref = archive.resolve(URL)
     every = Filters()
     out: dict[str, Any] = {
-        "looks": [asdict(visit) for visit in archive.history.visits(ref)],
+        "looks": [visit._asdict() for visit in archive.history.visits(ref)],
         "versions": [asdict(version) for version in archive.history.versions(ref)],
         "related": [asdict(entry) for entry in archive.history.related(ref)],
         "views": [asdict(point) for point in archive.history.views(ref)],
