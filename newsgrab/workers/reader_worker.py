@@ -20,9 +20,18 @@ from newsgrab.workers.child_process import own_end
 MAX_PAGE_S = 20.0  # of processor time and more no page gets
 MAX_MEMORY_BYTES = 2 << 30  # of one reading process
 _OBJECTS = 50_000  # made between two looks for circles among them: reading leaves few, and ends between two pages
+_ADDRESS = "https://courier.example/a/1"
 _ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
-_PLAIN_PAGE = b"<title>A page</title><p>A text.</p>"
+# It has what most pages have, so that what reading them takes is loaded, and compiled, before processes are copied.
+_PLAIN_PAGE = b"""<!doctype html><html lang=en><title>The bridge is open - Courier</title><body>
+<nav><a href=/>Home</a> <a href=/port>Port</a></nav><article><a href=/port>Port</a><h1>The bridge is open</h1>
+<p class=byline>By Ann Roe and Tom Poe, staff writers</p><p class=date>Published 3 May 2025 at 10:02, 12 views</p>
+<p>The bridge over the river was opened today, the council said. It had been closed for three years.</p>
+<p>Boats had carried people and goods meanwhile, and will go on for another month, said Ann Roe of the port.</p>
+<p>The ferry to the islands is not affected. The next boat leaves at six, and the market hall stays open.</p>
+<p>Sign up <a href=/letters>for our newsletter</a></p></article>
+<aside><h3>Read also</h3><ul><li><a href=/a/2>The market hall gets its glass roof back</a> 2 hours ago</ul></aside>"""
 
 Task = Callable[[Any], Any]  # of a Subject
 
@@ -59,7 +68,7 @@ def load_reader() -> None:
 
 
 def _load(task: Task) -> None:
-    attempt(task, Page(_PLAIN_PAGE, _ANY_TIME, Origin.FILE))
+    attempt(task, Page(_PLAIN_PAGE, _ANY_TIME, Origin.FILE, _ADDRESS, _ADDRESS))
 
 
 def attempt(task: Task, page: Subject) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 
 class IgnoreCase:
@@ -17,9 +18,12 @@ class IgnoreCase:
     """
 
     def __init__(self, pattern: str) -> None:
-        """Compile the pattern."""
+        """The pattern is compiled for the first text: most pages ask for few of them."""
         self.source = pattern
-        self._pattern = re.compile(pattern)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.source)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Where in the text the pattern is first."""

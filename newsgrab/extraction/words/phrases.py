@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from newsgrab.extraction.words.ignorecase import lowered
 from newsgrab.extraction.words.tables import words_of
@@ -86,10 +87,16 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        """Compile the patterns."""
-        spaced, unspaced = _by_spacing(phrases)
-        self._spaced = re.compile(rf"[\W\d_](?:{alternation(map(_escaped, spaced))})")
-        self._unspaced = re.compile(alternation(map(_escaped, unspaced)) or r"(?!)")
+        """The patterns are compiled for the first text: most pages ask for few of them."""
+        self._spaced_phrases, self._unspaced_phrases = _by_spacing(phrases)
+
+    @cached_property
+    def _spaced(self) -> re.Pattern[str]:
+        return re.compile(rf"[\W\d_](?:{alternation(map(_escaped, self._spaced_phrases))})")
+
+    @cached_property
+    def _unspaced(self) -> re.Pattern[str]:
+        return re.compile(alternation(map(_escaped, self._unspaced_phrases)) or r"(?!)")
 
     def are_in(self, text: str) -> bool:
         """Whether a text holds one of them, in any case."""
