@@ -90,6 +90,8 @@ def add(
 
     Example: newsgrab source add https://courier.example/politics
     """
+    from newsgrab.source.candidates import why_none
+
     chosen = options.settings(archive)
     wanted, said = _kind(kind), _said(every, max_gap, priority)
     if not looks_like_url(url):
@@ -106,10 +108,7 @@ def add(
         return
     taken = next((offer for offer in fitting if wanted is not None or not offer.wide), None)
     if taken is None:
-        raise BadUsage(
-            f"{url}: offers nothing that is this section's alone (an article never does); to follow the whole site:"
-            f" newsgrab source add {fitting[0].source.url}"
-        )
+        raise BadUsage(f"{url}: {why_none(url, fitting[0])}")
     others = [offer for offer in offers if offer is not taken]
     with options.open_archive(chosen.archive, create=True) as kept:
         before = _followed(kept, taken.source.url)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from newsgrab.errors import FetchError, NoLinks, ReadingFailed
 from newsgrab.link import Kind, Source
 from newsgrab.page import Page
-from newsgrab.source.feed import is_feed_type
+from newsgrab.source.feed import is_broken_feed, is_feed_address, is_feed_type
 from newsgrab.source.listing import article_links
 from newsgrab.urls import canonical, site
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsgrab.source.reader import SourceReader
     from newsgrab.source.sitemap import Sitemap
 
+NO_FEED = "the address is named like a feed's and shows a web page"
 _MAX_FEEDS = 4
 _MAX_SITEMAPS = 3
 _FEW = 3  # links that a section page needs to be worth following
@@ -52,6 +53,8 @@ def find_sources(url: str, fetcher: Fetcher, reader: SourceReader) -> list[Sourc
     direct = _itself(page, address, reader)
     if direct:
         return [direct]
+    if is_broken_feed(page.content):
+        raise NoLinks(address, "is a feed, but nothing can be read of it (it is not well-formed, or has no entries)")
     found = reader.links(page)
     feeds = [offer for each in _feeds(found.alternates, base) if (offer := _feed_offer(each, base, fetcher, reader))]
     listed = article_links(found.anchors, base)
@@ -59,13 +62,26 @@ def find_sources(url: str, fetcher: Fetcher, reader: SourceReader) -> list[Sourc
     section = bool(urlsplit(canonical(url)).path.strip("/"))
     listing = [own] if len(listed) >= _FEW and not (section and reader.is_article(page)) else []
     offers = _ordered(feeds, listing, base) + _sitemap_offers(fetcher, base, reader)
-    if section:
+    if is_feed_address(base):
+        offers = [replace(offer, why=f"{offer.why}; {NO_FEED}", wide=True) for offer in offers]
+    elif section:
         offers = [_of_the_site(offer) if _is_wide(offer, base) else offer for offer in offers]
     if not offers:
+        shown = f"{NO_FEED}: " if is_feed_address(base) else ""
         raise NoLinks(
-            address, "no feed, no sitemap, and no links to articles were recognised: name a section page or a feed"
+            address,
+            f"{shown}no feed, no sitemap, and no links to articles were recognised: name a section page or a feed",
         )
     return offers
+
+
+def why_none(url: str, best: SourceCandidate) -> str:
+    """Why none of what an address offers is followed unasked, and what to type for the best of it."""
+    if not is_feed_address(url):
+        why = "offers nothing that is this section's alone (an article never does); to follow the whole site:"
+        return f"{why} newsgrab source add {best.source.url}"
+    kind = f" --kind {best.source.kind}" if is_feed_address(best.source.url) else ""
+    return f"answers with a web page, not with a feed; what it offers: newsgrab source add {best.source.url}{kind}"
 
 
 def _itself(page: Page, address: str, reader: SourceReader) -> SourceCandidate | None:

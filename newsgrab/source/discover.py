@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsgrab.errors import BadUrl, FetchError, NoLinks, ReadingFailed
 from newsgrab.link import Kind, Link, Source
 from newsgrab.page import NotModified, Page
+from newsgrab.source.feed import is_page
 from newsgrab.source.listing import article_links
 from newsgrab.urls import canonical
 
@@ -85,7 +86,8 @@ def discover(
 def _from_feed(page: Page, url: str, reader: SourceReader) -> Discovery:
     feed = reader.feed(page)
     if feed is None:
-        raise NoLinks(url, "holds no feed any more: find out what it is now with newsgrab source add")
+        what = "a web page" if is_page(page.content) else "nothing that can be read as one"
+        raise NoLinks(url, f"holds no feed any more but {what}: find out what there is with newsgrab source add")
     return Discovery(feed.links, feed.links, title=feed.title)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
+from xml.sax import SAXException
 
 from newsgrab.link import Link
 from newsgrab.urls import join
@@ -20,6 +22,9 @@ _BEFORE_THE_WEB = 1990
 _PROLOG = 1000  # bytes, among them notices that stand before the declaration
 _DECLARES = re.compile(rb"<\?xml[^>]*\bencoding\b")
 _MARKED = re.compile(r"<(a|b|em|font|i|mark|small|span|strong|su[bp]|u)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
+_NAMED = re.compile(r"(?:^|[/._=-])(?:feeds?|rss2?|atom|rdf)(?:$|[/._-])|\.xml$", re.IGNORECASE)
+_MARKUP = re.compile(rb"<(?:rss|feed|rdf:RDF)\b|jsonfeed\.org/version", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MAX_TITLE = 500
 _MAX_NESTED = 10  # marks of a title within each other: each takes another walk
@@ -48,6 +53,26 @@ def _in_utf8(content: bytes, content_type: str | None) -> bytes:
     from newsgrab.extraction.page.decode import decode
 
     return decode(content, content_type).text.encode()
+
+
+def is_page(content: bytes) -> bool:
+    """Whether bytes are a web page by their beginning."""
+    return _PAGE.search(content[:_PROLOG]) is not None
+
+
+def is_broken_feed(content: bytes) -> bool:
+    """Whether bytes of which no feed can be read begin as one."""
+    return not is_page(content) and _MARKUP.search(content[:_PROLOG]) is not None
+
+
+def is_feed_address(url: str) -> bool:
+    """Whether an address names itself a feed's.
+
+    >>> is_feed_address("https://courier.example/feed/"), is_feed_address("https://courier.example/feeding-birds")
+    (True, False)
+    """
+    parts = urlsplit(url)
+    return _NAMED.search(parts.path) is not None or _NAMED.search(parts.query) is not None
 
 
 def is_feed_type(kind: str) -> bool:
@@ -82,7 +107,10 @@ def _xml_feed(content: bytes, url: str) -> Feed | None:
         for entry, hrefs in pairs
         if (address := next((full for href in hrefs if (full := join(base, href))), None))
     )
-    return Feed(_title(found.feed.get("title")), _once(links))
+    given = _once(links)
+    if not given and isinstance(found.get("bozo_exception"), SAXException):
+        return None  # what is not well-formed has ended before its first entry
+    return Feed(_title(found.feed.get("title")), given)
 
 
 def _entry_links(entry: Any) -> Iterator[str]:

@@ -87,6 +87,9 @@ def test_what_is_wider_than_was_asked_for_is_offered_and_not_taken(tmp_path: Pat
     refused = newsgrab(tmp_path, "source", "add", server.url("/empty"))
     assert refused.returncode == 2
     assert f"to follow the whole site: newsgrab source add {server.url('/map.xml')}" in refused.stderr
+    server.replies["/feed.xml"] = server.replies["/empty"]
+    refused = newsgrab(tmp_path, "source", "add", server.url("/feed.xml"))
+    assert "answers with a web page, not with a feed; what it offers: newsgrab source add" in refused.stderr
     shown = newsgrab(tmp_path, "source", "add", server.url("/empty"), "--dry-run").stdout
     assert "of the whole site" in shown
     chosen = newsgrab(tmp_path, "source", "add", server.url("/empty"), "--kind", "sitemap")

@@ -189,6 +189,22 @@ def test_feed_and_sitemap_offer_themselves(fetcher: Fetcher, server: Rogue) -> N
     assert find_sources(server.url("/s.xml"), fetcher, HERE)[0].source.kind is Kind.SITEMAP
 
 
+def test_a_feed_that_is_broken_says_so(fetcher: Fetcher, server: Rogue) -> None:
+    """One that is cut short before an entry, or that answers with a page: nothing of that is followed unasked."""
+    server.replies |= {
+        "/cut": answer("<?xml version='1.0'?><rss version='2.0'><channel><title>Courier</title><item>"),
+        "/feed.xml": answer(section()),
+    }
+    with pytest.raises(NoLinks, match="is a feed, but nothing can be read of it"):
+        find_sources(server.url("/cut"), fetcher, HERE)
+    for path, what in (("/cut", "nothing that can be read as one"), ("/feed.xml", "a web page")):
+        with pytest.raises(NoLinks, match=f"holds no feed any more but {what}"):
+            discover(Source(server.url(path), Kind.FEED), fetcher, HERE)
+    (offer,) = find_sources(server.url("/feed.xml"), fetcher, HERE)
+    assert (offer.source.kind, offer.wide) == (Kind.LISTING, True)
+    assert offer.why.endswith("the address is named like a feed's and shows a web page")
+
+
 def test_page_without_anything_to_follow_says_so(fetcher: Fetcher, server: Rogue) -> None:
     """With what was looked for."""
     server.replies["/x"] = answer("<!doctype html><title>x</title><p>Hello")
