@@ -1,4 +1,4 @@
-"""The time, as a parameter; and what servers say of it (Date, RFC 9110, section 6.6.1)."""
+"""The time: as a parameter, as strangers write it, and whether ours agrees with what servers say."""
 
 from __future__ import annotations
 
@@ -32,19 +32,36 @@ class Clock:
 REAL = Clock()
 
 
+def http_time(text: str) -> datetime | None:
+    """The time that a header tells (HTTP-date; RFC 9110, section 5.6.7); one without a zone is UTC."""
+    try:
+        return _in_utc(parsedate_to_datetime(text))
+    except (ValueError, OverflowError):  # of a year with twenty digits the latter
+        return None
+
+
+def iso_time(text: str) -> datetime | None:
+    """The time that an ISO 8601 text tells; one without a zone is UTC."""
+    try:
+        return _in_utc(datetime.fromisoformat(text.strip()))
+    except (ValueError, OverflowError):  # the first hours of the year 1 may be in none of UTC
+        return None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def clock_difference(headers: Iterable[tuple[str, str]], seen_at: datetime) -> timedelta | None:
-    """By how much the clock here was ahead of the server's that gave these headers; None if they do not tell.
+    """By how much the clock here was ahead of the server's that gave these headers; None if they do not tell (Date).
 
     An answer that says its Age lay in a cache: then nothing is told.
     """
     said = dict(headers)
     if "age" in said or "date" not in said:
         return None
-    try:
-        told = parsedate_to_datetime(said["date"])
-    except (ValueError, OverflowError):
-        return None
-    return seen_at - (told if told.tzinfo else told.replace(tzinfo=UTC))
+    told = http_time(said["date"])
+    return seen_at - told if told is not None else None
 
 
 def is_wrong(difference: timedelta) -> bool:

@@ -9,11 +9,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 from newsgrab.errors import FetchError, HostPaused
-from newsgrab.fetch.clock import Clock
+from newsgrab.fetch.clock import Clock, http_time
 from newsgrab.fetch.limits import RateLimits
 from newsgrab.host import Host
 
@@ -162,12 +161,8 @@ def retry_after_s(value: str | None, now: datetime) -> float | None:
     text = value.strip()
     if text.isdecimal():
         return min(float(text), MAX_RETRY_AFTER_S)
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max(0.0, (at - now).total_seconds()), MAX_RETRY_AFTER_S)
+    at = http_time(text)
+    return None if at is None else min(max(0.0, (at - now).total_seconds()), MAX_RETRY_AFTER_S)
 
 
 def backoff_s(error: FetchError, attempt: int, chance: float) -> float:

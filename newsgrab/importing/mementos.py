@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from newsgrab.errors import BadUrl, FetchError, NotAPage, WebArchiveError
 from newsgrab.fetch.body import Response
 from newsgrab.fetch.classify import PERMANENT, REDIRECTS, ResponseFacts, classify_response
+from newsgrab.fetch.clock import http_time
 from newsgrab.page import Origin, Page
 from newsgrab.source.captures import Capture, raw_address, replayed
 from newsgrab.source.web_archive import Endpoint, WebArchive
@@ -106,11 +106,4 @@ def page_headers(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str],
 
 
 def _memento_datetime(answer: Response) -> datetime | None:
-    text = answer.header("memento-datetime")
-    if text is None:
-        return None
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    return http_time(answer.header("memento-datetime") or "")

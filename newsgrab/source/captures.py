@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from os.path import commonprefix
 from urllib.parse import urlsplit
 
 from newsgrab.errors import BadUrl
+from newsgrab.fetch.clock import http_time
 from newsgrab.urls import canonical
 
 CDX_FIELDS = "timestamp,original,mimetype,statuscode,digest"
@@ -166,12 +166,7 @@ def _memento(address: str, moment: str) -> Capture | None:
     if place is None:
         return None
     base, at, url = place
-    try:
-        told = parsedate_to_datetime(moment)
-    except ValueError:
-        told = at
-    at = told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
-    return Capture(url, at, raw_address(base, at, url))
+    return Capture(url, http_time(moment) or at, raw_address(base, at, url))
 
 
 def _fields(line: str) -> tuple[str, ...] | None:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.sax import SAXException
 
+from newsgrab.fetch.clock import iso_time
 from newsgrab.link import Link
 from newsgrab.urls import join
 
@@ -183,11 +184,7 @@ def _json_feed(content: bytes, url: str) -> Feed | None:
 
 
 def _iso(text: object) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment and moment.tzinfo else None
+    return iso_time(text) if isinstance(text, str) else None
 
 
 def _title(text: object) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
+from newsgrab.fetch.clock import iso_time
 from newsgrab.link import Link
 from newsgrab.urls import join
 
@@ -115,11 +116,10 @@ def _date(text: str | None) -> datetime | None:
     if not text:
         return None
     padded = text + "-01" * (3 - len(text.split("-"))) if len(text) in {4, 7} else text
-    try:
-        moment = datetime.fromisoformat(padded)
-    except ValueError:
-        from newsgrab.extraction.words.dates import read_date
+    moment = iso_time(padded)
+    if moment is not None:
+        return moment
+    from newsgrab.extraction.words.dates import read_date
 
-        found = read_date(text)
-        return found.at.astimezone(UTC) if found else None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    found = read_date(text)
+    return found.at.astimezone(UTC) if found else None

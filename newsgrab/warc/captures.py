@@ -11,11 +11,11 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TypeVar
 from urllib.parse import urljoin
 
 from newsgrab.errors import BadUrl, FetchError, NewsgrabError, UnreadablePage
+from newsgrab.fetch.clock import http_time, iso_time
 from newsgrab.fetch.limits import DEFAULT
 from newsgrab.page import NotModified, Origin, Page, SavedRecord
 from newsgrab.urls import canonical
@@ -216,7 +216,7 @@ class CaptureReader:
         meant = (self._pages.get(key) for key in _meant(headers))
         page = next((each for each in meant if each is not None), None)
         if page is None:
-            of_at = _parsed(of_date)
+            of_at = iso_time(of_date)
             try:
                 known = canonical(of_url.strip("<> ")) if of_url else asked
             except BadUrl:
@@ -275,22 +275,7 @@ def _digest(headers: Mapping[str, str]) -> str:
 
 def _moment(headers: Mapping[str, str], head: HttpHead) -> datetime | None:
     """When the page was given: WARC-Date, or, where that is malformed, the server's own Date."""
-    at = _parsed(headers.get("warc-date", ""))
-    if at is None and (date := head.header("date")):
-        try:
-            at = parsedate_to_datetime(date)
-        except ValueError:
-            return None
-        at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return at.astimezone(UTC) if at else None
-
-
-def _parsed(text: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text.strip())
-        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
+    return iso_time(headers.get("warc-date", "")) or http_time(head.header("date") or "")
 
 
 def _software(block: bytes) -> str | None:

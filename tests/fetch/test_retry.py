@@ -23,6 +23,7 @@ from tests.fetch.conftest import MONDAY
         ("Mon, 02 Mar 2026 08:00:00 GMT", 0),
         ("Mon, 02 Mar 2026 12:01:00 +0300", 60),
         ("Fri, 01 Jan 2100 00:00:00 GMT", 86_400),
+        (f"Fri, 01 Jan {10**20} 00:00:00 GMT", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date_within_a_day(value: str | None, seconds: float | None) -> None:
