@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from newsgrab.cli import options
 from newsgrab.cli.inputs import BadLine, Target
 from newsgrab.errors import BadUsage, Cancelled, NewsgrabError
-from newsgrab.source.captures import CaptureList, Span
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from newsgrab.cli.stopping import Stop
     from newsgrab.page import Page
     from newsgrab.settings import Settings
+    from newsgrab.source.captures import CaptureList, Span
     from newsgrab.source.web_archive import WebArchive
     from newsgrab.visit import RecordResult
     from newsgrab.warc.choice import Choice
@@ -73,6 +73,7 @@ def asked_past(web_archive: str | None, every: str | None, source: str | None, c
             if value is not None:
                 raise BadUsage(f"{name}: goes with --from, which names a web archive")
         return None
+    from newsgrab.source.captures import Span
     from newsgrab.source.web_archive import archive_base
 
     seconds = options.parse_duration(every, "--every") if every is not None else 0.0
@@ -131,6 +132,7 @@ def submit_all(
 ) -> Iterator[RecordResult | NewsgrabError]:
     """Each address captured by the web archive at `base`, and what it saw kept."""
     from newsgrab.importing.backfill import BackfillOptions, submit
+    from newsgrab.source.captures import Span
 
     archive, readers = around
     wanted = BackfillOptions(Span(), respect_noarchive=settings.respect_noarchive, stop=stop)

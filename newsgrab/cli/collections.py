@@ -70,6 +70,8 @@ class Collections:
         self, around: tuple[Archive, ReaderPool, Bar], settings: Settings, stop: Stop
     ) -> Iterator[RecordResult | NewsgrabError]:
         """Every capture that is wanted, kept, and what could not be read."""
+        if self.batch is None and not self.paths:
+            return
         from newsgrab.importing.collection import AlreadyImported, ImportOptions, import_collection
 
         archive, readers, bar = around
@@ -121,10 +123,10 @@ def _pipe(path: str) -> io.BufferedReader[Any] | None:
 
 
 def _is_collection(target: Target) -> bool:
-    from newsgrab.warc.collections import is_collection, is_collection_head
-
     if target.path is None:
         return False
+    from newsgrab.warc.collections import is_collection, is_collection_head
+
     if target.path != STDIN:
         return is_collection(target.path)
     peek = getattr(stdin_bytes(), "peek", None)
@@ -133,9 +135,9 @@ def _is_collection(target: Target) -> bool:
 
 def _in_folder(target: Target) -> list[str]:
     """The collections in a folder that was named."""
-    from newsgrab.warc.collections import is_collection
-
     if target.path is None or not Path(target.path).is_dir():
         return []
+    from newsgrab.warc.collections import is_collection
+
     files = sorted(path for path in Path(target.path).rglob("*") if path.is_file())
     return [str(path) for path in files if is_collection(str(path))]
