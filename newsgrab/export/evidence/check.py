@@ -29,35 +29,46 @@ OPENINGS = {
     "en": """
 WHAT THIS PACKET SHOWS, AND WHAT IT DOES NOT
 
-On {at} (UTC) newsgrab asked for
-  {url}
-and kept the answer, byte for byte: page.html, with the headers in headers.json.
+{asked}
+and kept what came, byte for byte: page.html, with the headers in headers.json.
 It came into the archive at {added_at} (UTC). How it was obtained: {origin}.
 """,
     "ar": """
 ما الذي تُثبته هذه الحزمة، وما الذي لا تُثبته
 
-في {at} (بالتوقيت العالمي) طلب برنامج newsgrab العنوان
-  {url}
-وحفظ الجواب كما ورد، بايتاً بايتاً: page.html، مع ترويساته في headers.json.
+{asked}
+وحفظ ما ورد كما هو، بايتاً بايتاً: page.html، مع ترويساته في headers.json.
 ودخل الأرشيف في {added_at} (بالتوقيت العالمي). طريقة الحصول عليه: {origin}.
 """,
+}
+# Who asked, by where a page came from: of a file, or a web archive, that is its word.
+ASKED = {
+    "en": {
+        "http": "On {at} (UTC) newsgrab asked for",
+        "file": "newsgrab asked nobody: on {at} (UTC) it read what somebody had saved of",
+        "warc": "newsgrab asked nobody: it read a crawl file, whose maker says that on {at} (UTC) he asked for",
+        "memento": "newsgrab asked a web archive, which says that on {at} (UTC) it asked for",
+    },
+    "ar": {
+        "http": "في {at} (بالتوقيت العالمي) طلب برنامج newsgrab العنوان",
+        "file": "لم يطلب برنامج newsgrab شيئاً من أحد، بل قرأ في {at} (بالتوقيت العالمي) ما حفظه شخص ما من",
+        "warc": "لم يطلب برنامج newsgrab شيئاً من أحد، بل قرأ ملف زحف يقول صانعه إنه طلب في {at} (بالتوقيت العالمي)",
+        "memento": "سأل برنامج newsgrab أرشيفاً للويب يقول إنه طلب في {at} (بالتوقيت العالمي) العنوان",
+    },
 }
 GONE = ("gone-1", "gone-2")  # the first and the last look that did not find the article any more
 WENT = {
     "en": """
 THE ARTICLE WAS NOT THERE ANY MORE
 
-It was read as above on {read} (UTC). On {at} (UTC) newsgrab asked for
-  {url}
+It was read as above on {read} (UTC). {asked}
 and what came was: {reason} (gone-1.json). So it went between these two times,
 or could not be had then.
 """,
     "ar": """
 لم يعد المقال موجوداً
 
-قُرئ كما ورد أعلاه في {read} (بالتوقيت العالمي). وفي {at} (بالتوقيت العالمي) طلب برنامج newsgrab العنوان
-  {url}
+قُرئ كما ورد أعلاه في {read} (بالتوقيت العالمي). {asked}
 وكان الجواب: {reason} (gone-1.json). فقد اختفى بين هذين الوقتين، أو تعذّر الوصول إليه حينها.
 """,
 }
@@ -68,13 +79,20 @@ STILL = {
 RTL = {"ar", "fa", "he", "ur", "ckb", "ps", "ug", "yi", "sd", "dv"}
 
 
+def asked(language: str, look: list[Any]) -> str:
+    """Who asked for a page, and when: of a page out of a file that is the file's word."""
+    who = ASKED[language]
+    words: str = who.get(look[ORIGIN], who["file"]).format(at=look[AT]) + "\n  " + look[URL]
+    return words
+
+
 def opening(language: str, look: list[Any], gone: list[list[Any]]) -> bytes:
     """The first lines of a statement: when which address was asked for, and when the article was not there any more."""
-    said = {"at": look[AT], "url": look[URL], "added_at": look[ADDED_AT], "origin": look[ORIGIN]}
+    said = {"asked": asked(language, look), "added_at": look[ADDED_AT], "origin": look[ORIGIN]}
     lines: str = OPENINGS[language].format(**said)
     for number, one in enumerate(gone):
         words = (STILL if number else WENT)[language]
-        lines += words.format(read=look[AT], at=one[AT], url=one[URL], reason=one[REASON])
+        lines += words.format(read=look[AT], at=one[AT], asked=asked(language, one), reason=one[REASON])
     return lines.encode("utf-8", "surrogatepass")
 
 
@@ -189,7 +207,7 @@ def shown() -> Iterator[str]:
     look = facts("look.json")
     names = [path.name for path in sorted(FOLDER.iterdir()) if path.is_file() and path.name not in OWN]
     yield "every file is as it was written, and the look is in the chain that leads to the head below"
-    yield "asked for at " + look[AT] + " (UTC), added at " + look[ADDED_AT] + ", " + look[ORIGIN] + ": " + look[URL]
+    yield asked("en", look).replace("\n ", "") + ", added at " + look[ADDED_AT]
     for one in gone_looks():
         yield "not there any more at " + one[AT] + " (UTC): " + one[REASON] + ": " + one[URL]
     yield "the head vouches for: " + ", ".join(filter(vouched, names))
