@@ -18,7 +18,7 @@ from newsgrab.archive.keep.pages import clear_pages
 from newsgrab.archive.keep.removals import BARRED, IN_FORCE, Removal, empty_reading
 from newsgrab.archive.keep.texts import Texts
 from newsgrab.archive.query.refs import Ref
-from newsgrab.archive.search.removed.index import forget_edit
+from newsgrab.archive.search.removed.index import forget_edit, index_edit, next_kept
 from newsgrab.archive.sql import PAGES
 from newsgrab.errors import ArchiveBusy, BadRef
 
@@ -97,7 +97,7 @@ def remove(connection: sqlite3.Connection, ref: Ref, reason: str, at: str) -> Ex
     removal = Removal(_add(connection, ref, (reason, at, None)), at, reason)
     snapshots, pages = _snapshots(connection, ref), _pages(connection, ref)
     for version in found.versions:
-        _forget_edits(connection, ref.article_id, (version, version + 1))
+        _forget_edits(connection, ref.article_id, (version, next_kept(connection, ref.article_id, version)))
     for row in snapshots:
         if row["removal_id"] is None:
             _empty_text(connection, row, removal)
@@ -106,6 +106,8 @@ def remove(connection: sqlite3.Connection, ref: Ref, reason: str, at: str) -> Ex
     texts = Texts(connection, ref.article_id)
     derive(connection, ref.article_id, texts)  # that one of them was a part of another nobody can tell any more
     show_text(connection, ref.article_id, texts.latest(_latest_text(connection, ref)))
+    for after in filter(None, {next_kept(connection, ref.article_id, version) for version in found.versions}):
+        index_edit(connection, ref.article_id, after)
     extend(connection)
     for row in snapshots:
         append(connection, Kind.READING, row["id"])
@@ -161,9 +163,9 @@ def _pages(connection: sqlite3.Connection, ref: Ref) -> list[int]:
     return [row["id"] for row in rows.fetchall()]
 
 
-def _forget_edits(connection: sqlite3.Connection, article_id: int, versions: tuple[int, ...]) -> None:
+def _forget_edits(connection: sqlite3.Connection, article_id: int, versions: tuple[int | None, ...]) -> None:
     """Forget what the edits that made these versions removed, and that they were minor: nobody can tell any more."""
-    for version in versions:
+    for version in filter(None, versions):
         forget_edit(connection, article_id, version)
         connection.execute(
             "UPDATE version_run SET minor = 0 WHERE article_id = ? AND version = ?", (article_id, version)

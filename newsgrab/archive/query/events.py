@@ -24,6 +24,13 @@ _PLACE = "coalesce({0}.final_url, (SELECT url FROM address WHERE id = {0}.addres
 _HAS_OTHERS = "EXISTS (SELECT 1 FROM address other WHERE other.article_id = v.article_id AND other.id <> v.address_id)"
 _PLACE_BEFORE = _LOOK_BEFORE.format(_PLACE.format("w"), "", _SEEN)
 
+# Texts are then compared with the last one before it that is kept; few archives have any.
+_AFTER_TAKEN_OUT = (
+    "v.outcome = 'changed' AND v.article_id IN (SELECT article_id FROM reading WHERE removal_id IS NOT NULL)"
+    " AND EXISTS (SELECT 1 FROM version_run old JOIN reading t ON t.article_id = old.article_id AND t.text = old.text"
+    " WHERE old.article_id = v.article_id AND old.version = v.version - 1 AND t.removal_id IS NOT NULL)"
+)
+
 _MOVED = "v.outcome IN ('changed', 'returned', 'retitled') AND v.moved_to IS NOT NULL AND instr(v.reason, 'moved to ')"
 
 EVENTS = (
@@ -33,6 +40,7 @@ EVENTS = (
     " CASE WHEN v.outcome = 'gone' AND asked.url <> article.url THEN v.reason || ' at ' || asked.url"
     f" WHEN v.outcome = 'changed' AND v.moved_to IS NULL AND {_HAS_OTHERS} AND {_PLACE.format('v')} <> {_PLACE_BEFORE}"
     f" THEN ltrim(v.reason || ', seen at ', ', ') || {_PLACE.format('v')} || ', before at ' || {_PLACE_BEFORE}"
+    f" WHEN {_AFTER_TAKEN_OUT} THEN ltrim(v.reason || ', ', ', ') || 'version ' || (v.version - 1) || ' was taken out'"
     " ELSE v.reason END AS reason,"
     " CASE v.outcome WHEN 'changed' THEN run.changed WHEN 'retitled' THEN '[\"title\"]' ELSE '[]' END AS changed,"
     " CASE v.outcome WHEN 'changed' THEN run.repeats END AS repeats,"

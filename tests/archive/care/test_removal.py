@@ -118,6 +118,22 @@ def test_removed_text_leaves_no_byte_whatever_came_before(
     assert bad(path, Scope(head=before)) == []
 
 
+def test_around_a_version_that_was_taken_out_its_neighbours_are_compared(archive: Archive) -> None:
+    """What the one had and the other lacks went between their looks; that one between is missing is told."""
+    texts = [article("Ferries", f"Forty people {words}.") for words in ("signed a letter", "hid in oubliettes", "sail")]
+    kept(archive, *texts)
+    before = archive.search.removed("letter", Filters(), Window()).hits[0]
+    archive.care.remove(archive.resolve(f"{URL}@2"), REASON)
+    (hit,) = archive.search.removed("letter", Filters(), Window()).hits
+    last = archive.history.versions(archive.resolve(URL))[2]
+    assert (hit.version, hit.not_before, hit.removed_at) == (1, before.not_before, last.first_seen_at)
+    assert [event["reason"] for event in archive.query.rows("changes", Filters())] == ["version 2 was taken out", ""]
+    assert bad(archive.path) == []
+    archive.care.remove(archive.resolve(f"{URL}@1"), REASON)
+    assert archive.search.removed("letter", Filters(), Window()).total == 0
+    assert bad(archive.path) == []
+
+
 def test_looks_hashes_and_reason_stay(archive: Archive) -> None:
     """The history tells when it was seen; verify says what was taken out; an earlier head is one of the chain's."""
     fill(archive)

@@ -13,7 +13,7 @@ from newsgrab.archive.search.removed import index as removed
 
 _KEPT = (
     "SELECT article_id, version, removed_at, language, field, text FROM removed WHERE article_id = ? AND version = ?"
-    " ORDER BY id"
+    " AND removed_at = ? ORDER BY id"
 )
 _STRAY = (
     "SELECT removed.id, article.url FROM removed LEFT JOIN article ON article.id = removed.article_id"
@@ -27,7 +27,7 @@ _STRAY = (
 _TOLD_TO_LACK = (
     "SELECT run.article_id || '@' || run.version, article.url, run.version = 1 FROM version_run run"
     " LEFT JOIN article ON article.id = run.article_id WHERE NOT run.indexed AND (run.version = 1 OR EXISTS"
-    " (SELECT 1 FROM removed WHERE article_id = run.article_id AND version = run.version - 1))"
+    " (SELECT 1 FROM removed WHERE article_id = run.article_id AND removed_at = run.first_at))"
 )
 
 
@@ -65,7 +65,7 @@ def _problems(connection: sqlite3.Connection, edit: sqlite3.Row) -> Iterator[Fin
     place = (edit["article_id"], edit["version"])
     facts = (*place, edit["removed_at"], edit["language"])
     wanted = [(*facts, *passage) for passage in removed.passages_of(edit)]
-    if [tuple(row) for row in connection.execute(_KEPT, place)] != wanted:
+    if [tuple(row) for row in connection.execute(_KEPT, facts[:3])] != wanted:
         url = connection.execute("SELECT url FROM article WHERE id = ?", place[:1]).fetchone()
         problem = "these are not the passages that the version after it no longer has"
         yield Finding("removed", f"{place[0]}@{place[1]}", problem, url[0] if url else None, advice=REBUILD)

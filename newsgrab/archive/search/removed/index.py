@@ -19,15 +19,27 @@ _READING = (
     " CASE WHEN {0}.text > {1}.text THEN r.revision = 1 ELSE r.id < (SELECT q.id FROM snapshot q"
     " WHERE q.article_id = {1}.article_id AND q.text = {1}.text AND q.revision = 1) END)"
 )
+_TAKEN_OUT = (
+    "EXISTS (SELECT 1 FROM reading t WHERE t.article_id = {0}.article_id AND t.text = {0}.text"
+    " AND t.removal_id IS NOT NULL)"
+)
+# What a version is compared with: the last one before it of which the text was not taken out.
+_BEFORE = (
+    "coalesce((SELECT e.version FROM version_run e WHERE e.article_id = {0} AND e.version < {1}"
+    f" AND NOT {_TAKEN_OUT.format('e')} ORDER BY e.version DESC LIMIT 1), {{1}} - 1)"
+)
 EDITS = (
-    "SELECT run.article_id, run.version - 1 AS version, run.first_at AS removed_at, n.title AS new_title,"
+    "SELECT run.article_id, old.version, run.first_at AS removed_at, n.title AS new_title,"
     " n.body AS new_body, o.id AS snapshot_id, o.title, o.body, o.language,"
     " coalesce(o.removal_id, n.removal_id) AS removal_id FROM version_run run"
-    " JOIN version_run old ON old.article_id = run.article_id AND old.version = run.version - 1"
+    " JOIN version_run old ON old.article_id = run.article_id"
+    f" AND old.version = {_BEFORE.format('run.article_id', 'run.version')}"
     f" JOIN snapshot n ON n.id = {_READING.format('run', 'old')}"
     f" JOIN snapshot o ON o.id = {_READING.format('old', 'run')}"
 )
 """Every edit: the text of a version beside the one of the version before, by the readings that were compared.
+
+A version between that was taken out is passed over.
 
 Of the text that came later that is its first reading, of the other the last that was made before: both are by the same
 rules. What came after is not: `newsgrab reextract` reads one text anew and not the other.
@@ -66,7 +78,10 @@ def index_edit(connection: sqlite3.Connection, article_id: int, version: int) ->
 def forget_edit(connection: sqlite3.Connection, article_id: int, version: int) -> None:
     """Take out what the edit that made a version removed: it is another version now."""
     rows = connection.execute(
-        "SELECT id, field, language, text FROM removed WHERE article_id = ? AND version = ?", (article_id, version - 1)
+        "SELECT id, field, language, text FROM removed WHERE article_id = :article"
+        f" AND version = {_BEFORE.format(':article', ':version')} AND removed_at = coalesce((SELECT first_at"
+        " FROM version_run WHERE article_id = :article AND version = :version), removed_at)",
+        {"article": article_id, "version": version},
     ).fetchall()
     if rows and read_state(connection).rules != RULES:
         _empty(connection)
@@ -77,6 +92,16 @@ def forget_edit(connection: sqlite3.Connection, article_id: int, version: int) -
             (row["id"], *stems_of(row["field"], row["language"], row["text"])),
         )
         connection.execute("DELETE FROM removed WHERE id = ?", (row["id"],))
+
+
+def next_kept(connection: sqlite3.Connection, article_id: int, version: int) -> int | None:
+    """The version after that one of which the text was not taken out."""
+    row = connection.execute(
+        "SELECT min(run.version) FROM version_run run WHERE run.article_id = ? AND run.version > ?"
+        f" AND NOT {_TAKEN_OUT.format('run')}",
+        (article_id, version),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:

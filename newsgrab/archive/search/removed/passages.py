@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsgrab.archive.search.analysis.fold import flatten
 
-RULE = "1"
+RULE = "2"
 """The version of what follows: passages found by another one are looked for anew."""
 
 _STOPS, _WIDE_STOPS, _CLOSERS = ".!?؟۔।…", "。！？｡", "\"'»”’›)\\]」』"
