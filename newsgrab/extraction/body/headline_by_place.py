@@ -21,6 +21,7 @@ from newsgrab.extraction.words.line_labels import LABEL, STAMP
 _RANKS = {"h1": 0.5, "h2": 0.35, "h3": 0.25, "h4": 0.15, "h5": 0.15, "h6": 0.1}
 _LEAST, _MOST = 12.0, 220.0  # size of a headline
 _FULL = 40.0  # size from which a line looks like one
+_DECKED = 0.4  # of the size of a deck, which a headline over it has at least: a kicker is shorter
 _FAR = 10  # lines over the text among which a headline stands that is no heading
 _NEAR = 4  # boxes around a line that are asked what they are
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
@@ -41,7 +42,7 @@ def headline_by_place(document: Document, lines: list[Line], leads: Leads, site:
     start = _story_start(lines)
     slug = _slug_words(document.url or document.canonical_link)
     best: Placed | None = None
-    nearest: Box | None = None  # the box of the heading next to the text
+    nearest: Line | None = None  # the heading next to the text
     for at in range(start, -1, -1):
         line = lines[at]
         rank = _rank(line.box)
@@ -54,11 +55,19 @@ def headline_by_place(document: Document, lines: list[Line], leads: Leads, site:
         elif _STOP.search(line.text):
             worth += rank - 0.2  # a lead that is set as a heading
         else:
-            worth += rank + 0.2 * (nearest is None or nearest is line.box)
+            worth += rank + 0.2 * (nearest is None or _leads_to(line, rank, nearest, lines[at + 1]))
         if (best is None or worth >= best.worth) and not _is_name(document, line.text, leads, site):
             best = Placed(line, worth)
-            nearest = line.box if rank is not None and nearest is None else nearest
+            nearest = line if rank is not None and nearest is None else nearest
     return best
+
+
+def _leads_to(line: Line, rank: float, nearest: Line, behind: Line) -> bool:
+    """Whether a heading is a part of the one next to the text, or one of higher rank right over it, its deck."""
+    if nearest.box is line.box:
+        return True
+    is_over = nearest is behind and rank > (_rank(nearest.box) or 0.0)
+    return is_over and text_size(line.text) >= _DECKED * text_size(nearest.text) and not is_dateline(line.text)
 
 
 def _is_name(document: Document, text: str, leads: Leads, site: tuple[str, str]) -> bool:

@@ -34,6 +34,7 @@ def test_a_count_stands_under_its_label_in_the_table_of_the_articles_facts() -> 
         ("ar", "<p>عدد الزوار: 1739</p>", 1739),
         ("en", "<p>The 1,739 visitors of that day came by boat and by rail</p>", None),
         ("en", "<p>Visitors 12 of 1,739</p>", None),
+        ("id", "<p>Hari ini dilihat : 112 kali</p>", None),
     ],
 )
 def test_visitors_are_readers_between_headline_and_text(lang: str, meta: str, count: int | None) -> None:
