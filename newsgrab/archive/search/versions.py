@@ -2,7 +2,7 @@
 
 No index holds old texts. But each word of one stands in the article's text of today or in a passage that was removed,
 and both have an index: together they name the few articles to look at. Their versions are put into an index of the
-moment, which the same expression is asked.
+moment, which the same expression is asked; but for those that differ from the text of today in nothing that was asked.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from newsgrab.archive.query.filters import Filters
 from newsgrab.archive.search import engine
+from newsgrab.archive.search.differing import may_differ, single_terms
 from newsgrab.archive.search.hits import Passage, Window
 from newsgrab.archive.search.index.stems import terms_of
 from newsgrab.archive.search.matching.ranking import CANDIDATES
@@ -160,8 +161,11 @@ class _Versions:
     def _matching_keys(self, articles: Iterable[int], now: frozenset[int]) -> Iterator[_Key]:
         """The versions of these articles that match and are asked for; the latest of those of `now` do."""
         versions = self._filtered(articles)
-        texts = {article_id: [text for _, text in numbered.values()] for article_id, numbered in versions.items()}
-        having = self._matching({text for some in texts.values() for text in some if text is not None})
+        texts = {
+            article_id: [text for _, text in numbered.values() if text is not None]
+            for article_id, numbered in versions.items()
+        }
+        having = self._having(texts, now)
         for article_id, numbered in versions.items():
             matching = [
                 number
@@ -173,6 +177,9 @@ class _Versions:
             else:
                 chosen = matching[-1:]
             yield from ((numbered[number][0], article_id, number) for number in chosen)
+
+    def _text(self, table: str, row_id: int) -> tuple[str | None, ...]:
+        return tuple(self.connection.execute(f"SELECT {_TEXT} FROM {table} s WHERE s.id = ?", (row_id,)).fetchone())
 
     def _filtered(self, articles: Iterable[int]) -> dict[int, dict[int, tuple[str, int | None]]]:
         """Of each article that the filters let through its versions by number, with their times and snapshots.
@@ -235,23 +242,31 @@ class _Versions:
             (asked,),
         )
 
-    def _matching(self, snapshots: Iterable[int]) -> frozenset[int]:
-        """Those of the snapshots that the expression finds, by an index of the moment."""
+    def _having(self, texts: dict[int, list[int]], now: frozenset[int]) -> frozenset[int]:
+        """Those of the snapshots of each article that the expression finds, by an index of the moment.
+
+        One that differs from the latest text in nothing that was asked for is found if that is.
+        """
+        asked = single_terms(self._expression)
+        found: set[int] = set()
         index = sqlite3.connect(":memory:", isolation_level=None)
         try:
             index.execute("CREATE VIRTUAL TABLE stems USING fts5(body, title, labels, content='', tokenize='ascii')")
-            for snapshot_id in snapshots:
-                row = self.connection.execute(
-                    f"SELECT {_TEXT} FROM snapshot s WHERE s.id = ?", (snapshot_id,)
-                ).fetchone()
-                index.execute(
-                    "INSERT INTO stems(rowid, title, body, labels) VALUES (?, ?, ?, ?)",
-                    (snapshot_id, *terms_of(tuple(row))[1:]),
-                )
-            found = index.execute("SELECT rowid FROM stems WHERE stems MATCH ?", (self._expression,)).fetchall()
+            for article_id, snapshots in texts.items():
+                latest = self._text("article", article_id) if asked and snapshots else None
+                for snapshot_id in snapshots:
+                    text = self._text("snapshot", snapshot_id)
+                    if asked is None or latest is None or may_differ(asked, text, latest):
+                        index.execute(
+                            "INSERT INTO stems(rowid, title, body, labels) VALUES (?, ?, ?, ?)",
+                            (snapshot_id, *terms_of(text)[1:]),
+                        )
+                    elif article_id in now:
+                        found.add(snapshot_id)
+            rows = index.execute("SELECT rowid FROM stems WHERE stems MATCH ?", (self._expression,))
+            return frozenset(found.union(row[0] for row in rows.fetchall()))
         finally:
             index.close()
-        return frozenset(row[0] for row in found)
 
 
 def _hit(session: SearchSession, row: sqlite3.Row) -> VersionHit:

@@ -129,10 +129,15 @@ def terms_of(row: sqlite3.Row | tuple[str | None, ...]) -> Terms:
     """The terms of an article's title, body and labels, from its columns as `_TEXT` names them."""
     title, body, category, authors, tags, language = row
     analyser = analyser_of(text_language(language, f"{title}\n{body}"))
-    labels = analyser.terms(" ".join((category or "", *_listed(authors), *_listed(tags))))
+    labels = analyser.terms(label_words(category, authors, tags))
     mark = f"{labels} {language_term(analyser.language)}" if analyser.language else labels
     title, body = analyser.index_terms(title or ""), analyser.index_terms(body or "")
     return Terms(analyser.language, title, body, mark)
+
+
+def label_words(category: str | None, authors: str | None, tags: str | None) -> str:
+    """The words of the labels, from their columns."""
+    return " ".join((category or "", *_listed(authors), *_listed(tags)))
 
 
 def _listed(text: str | None) -> list[str]:
