@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _SIGNS = "#%&@"  # besides symbols: what stands for something and is not searched
-_OUR_SIGNS = "|"
+_OUR_SIGNS = "|\u2212"
 _FOREIGN = (
     (
         r"(?<!\S)(?:NEAR|ADJ|XOR|WITHIN|AROUND|[WN](?=/\d))(?:/\d+)?(?=[\s(]|$)",
