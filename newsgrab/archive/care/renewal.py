@@ -34,10 +34,12 @@ _MISSED_AT_ONE_ADDRESS = (
 )
 _BY_OTHER_RULES = (
     f"{_MISSED_AT_ONE_ADDRESS} OR id IN (SELECT article_id FROM visit WHERE outcome = 'completed')"
-    " OR id IN (SELECT article_id FROM version_run WHERE instr(changed, 'published_at') OR instr(changed, 'category'))"
-    " OR id IN (SELECT article_id FROM visit WHERE moved_to IS NOT NULL AND outcome NOT IN ('moved', 'unchanged'))"
+    " OR id IN (SELECT article_id FROM version_run WHERE instr(changed, 'published_at'))"
 )
-_OF_PARTS_OR_MOVES = "id IN (SELECT article_id FROM visit WHERE outcome = 'incomplete' OR moved_to IS NOT NULL)"
+_BY_RULES_OF_PARTS = (
+    "id IN (SELECT article_id FROM visit WHERE outcome = 'incomplete' OR moved_to IS NOT NULL)"
+    " OR id IN (SELECT article_id FROM version_run WHERE instr(changed, 'category'))"
+)
 
 
 def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None:
@@ -49,7 +51,7 @@ def renew(path: Path, before: int, progress: Progress = lambda *_: None) -> None
         elif before <= STEPS.index("cuts"):
             _work_out(connection, progress)
         else:
-            rules = {"estimates": _TOLD_FROM_NOW, "presence": _BY_OTHER_RULES, "headlines": _OF_PARTS_OR_MOVES}
+            rules = {"estimates": _TOLD_FROM_NOW, "presence": _BY_OTHER_RULES, "headlines": _BY_RULES_OF_PARTS}
             _work_out(connection, progress, [which for step, which in rules.items() if before <= STEPS.index(step)])
         at = to_utc_iso(datetime.now(UTC))
         if before <= STEPS.index("chain"):

@@ -54,10 +54,11 @@ class Look:
 class Version:
     """A run of looks, in time, that saw one text.
 
-    The text came between `not_before` (the last look that saw the whole of another text; None for the first version)
-    and `first_at`. Of texts that count as equal `first_text` is the one that came first, `text` the one that was seen
-    last. `looks` are those that saw it, without those that saw a part of it; `repeats` is the number of the first
-    version with an equal text, if there was one.
+    The text came between `not_before` (the last look that saw the whole of another text, or another part where nobody
+    saw a whole; None for the first version) and `first_at`. Of texts that count as equal `first_text` is the one that
+    came first (a part, where that was seen before), `text` the one that was seen last. `looks` are those that saw it,
+    without those that saw a part of it; `repeats` is the number of the first version with an equal text, if there was
+    one.
     """
 
     number: int
@@ -105,8 +106,9 @@ def timeline(looks: Iterable[Look], texts: Comparing, main: str = "") -> Timelin
 
     A look that saw a part never begins or ends a version after the whole was seen: it belongs to the version around it.
     Another headline that it shows is told, once for each version.
-    Of parts that were seen before, the longest is the text of version 1, until the first whole look completes it; or
-    ends it, if that part does not stand in the whole.
+    Of parts that were seen before, the longest is the text of its version, until the first whole look completes it. A
+    look ends it that saw another text: a whole in which that part does not stand, or a part of which neither stands in
+    the other.
     """
     walk = _Walk(texts, Presence(main))
     for look in sorted(looks, key=attrgetter("at", "tie", "id")):
@@ -175,19 +177,29 @@ class _Walk:
         return now is not None and self._equal(now, text)
 
     def _part(self, look: Look, text: int) -> None:
-        first = not self.runs
-        if first:
+        outcome = Outcome.RETURNED if self.gone else Outcome.INCOMPLETE
+        if not self.runs:
+            outcome = Outcome.NEW
             self.runs.append(_Run(None, None, None, look.at, look.at))
-        is_new = self._headline_is_new(look.id, text)
-        seen = Outcome.RETITLED if is_new else Outcome.INCOMPLETE
-        self.outcomes[look.id] = Outcome.NEW if first else Outcome.RETURNED if self.gone else seen
-        if self.runs[0].text is None:
-            run = self.runs[0]
+        elif self.longest and not self._may_be_one(self.longest[1], text):
+            outcome = Outcome.CHANGED
+            self._end_of_parts()
+            self.runs.append(_Run(None, None, self.runs[-1].last_at, look.at, look.at))
+            self.longest = None
+        if self._headline_is_new(look.id, text) and outcome is Outcome.INCOMPLETE:
+            outcome = Outcome.RETITLED
+        self.outcomes[look.id] = outcome
+        run = self.runs[-1]
+        if run.text is None:
             run.looks.append(look.id)
             run.last_at = look.at
             if self.longest is None or look.length > self.longest[0] or text == self.longest[1]:
                 self.longest = (look.length, text, look.at)
         self._named(look)
+
+    def _may_be_one(self, one: int, other: int) -> bool:
+        """Whether two parts may be of one text: one of them stands in the other."""
+        return one == other or self.texts.stands_in(one, other) or self.texts.stands_in(other, one)
 
     def _headline_is_new(self, look_id: int, text: int) -> bool:
         """Whether no look at this version has seen the headline of this part before, but another one."""
@@ -203,13 +215,13 @@ class _Walk:
         run = self.runs[-1] if self.runs else None
         if self.longest and not self.texts.stands_in(self.longest[1], text):
             self._end_of_parts()
-            self.runs[0].last_at = self.longest[2]  # a shorter part may be one of either text
         if run is None:
             outcome = Outcome.NEW
             self.runs.append(_Run(text, text, None, look.at, look.at))
         elif run.text is None:
             outcome = Outcome.COMPLETED
-            run.first_text = run.text = text
+            run.repeats = self._earlier(text)
+            run.first_text, run.text = self.longest[1] if self.longest else text, text
             run.looks.clear()
         elif self._equal(run.text, text):
             outcome = Outcome.NOT_MODIFIED if look.answer is Answer.SAME else Outcome.UNCHANGED
@@ -227,9 +239,14 @@ class _Walk:
         self.runs[-1].headlines = self.runs[-1].headlines or [text]
 
     def _end_of_parts(self) -> None:
-        """Take the longest of the parts for the whole of version 1, as long as nothing more of it was seen."""
+        """Take the longest of the parts for the whole of the version: another text was seen, and a shorter part may be
+        one of either.
+        """
+        run = self.runs[-1]
         if self.longest:
-            self.runs[0].first_text = self.runs[0].text = self.longest[1]
+            _, text, run.last_at = self.longest
+            run.repeats = self._earlier(text)
+            run.first_text = run.text = text
 
     def _named(self, look: Look) -> None:
         """Take the look's word for the article's main address if it is the first, or a move."""
@@ -250,7 +267,10 @@ class _Walk:
         return None
 
     def result(self) -> Timeline:
-        self._end_of_parts()
+        if self.runs:
+            last_at = self.runs[-1].last_at
+            self._end_of_parts()
+            self.runs[-1].last_at = last_at  # no other text was seen
         versions = tuple(
             Version(
                 number,

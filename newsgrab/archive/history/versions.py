@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from newsgrab.archive.editorial import article_of
-from newsgrab.archive.query.openings import openings
+from newsgrab.archive.query.openings import last_seen_in_parts, openings
 from newsgrab.archive.query.refs import Ref, permanent_name
 from newsgrab.archive.sql import VERSIONS
 from newsgrab.article import Article
@@ -57,6 +57,7 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
     ).fetchall()
     after = [row["first_at"] for row in rows[1:]]
     rendered = rendered_times(connection, ref.article_id)
+    parted = last_seen_in_parts(connection, ref.article_id)
     return [
         Version(
             row["version"],
@@ -73,7 +74,7 @@ def versions(connection: sqlite3.Connection, ref: Ref) -> list[Version]:
             json.loads(row["hashes"]),
             is_switch(row["not_before"], row["first_at"], rendered),
             row["removal_id"] is not None,
-            openings(connection, ref.article_id)[1] if row["version"] == 1 else None,
+            openings(connection, ref.article_id, row["version"])[1] if row["version"] <= parted else None,
         )
         for row, next_at in zip_longest(rows, after)
     ]
@@ -96,9 +97,9 @@ def legible(found: Sequence[Version]) -> list[Version]:
 def as_first_seen(
     connection: sqlite3.Connection, ref: Ref, found: Sequence[Version]
 ) -> Iterator[tuple[Version, Article]]:
-    """These versions with their texts; before the first one the parts of it that were seen before the whole."""
+    """These versions with their texts; before each the parts of it that were seen before the whole."""
     for each in found:
-        for part in openings(connection, ref.article_id)[0] if each.whole_at else ():
+        for part in openings(connection, ref.article_id, each.number)[0] if each.whole_at else ():
             row = connection.execute("SELECT * FROM snapshot WHERE id = ?", (part.reading,)).fetchone()
             yield replace(each, first_seen_at=part.first_seen_at), article_of(row, ref.url)
         yield replace(each, first_seen_at=each.whole_at or each.first_seen_at), article_at(connection, ref, each.number)

@@ -52,6 +52,8 @@ _PARTS = {
     Part.LIMIT.value: "the page is longer than what is read of one",
 }
 
+_OF_PARTS = {Outcome.NEW, Outcome.CHANGED, Outcome.INCOMPLETE, Outcome.RETITLED}
+
 _BY_ITSELF = {
     Answer.SAME.value: Outcome.NOT_MODIFIED,
     Answer.GONE.value: Outcome.GONE,
@@ -276,11 +278,11 @@ def _reason(row: sqlite3.Row, outcome: Outcome, seen: tuple[str, str], *, gone: 
         return str(row["reason"])
     told = []
     part, headline = seen
-    if part and outcome in {Outcome.NEW, Outcome.INCOMPLETE, Outcome.RETITLED}:
-        stays = ": the version before stays" if outcome is not Outcome.NEW else ""
+    if part and outcome in _OF_PARTS:
+        stays = ": the version before stays" if outcome not in {Outcome.NEW, Outcome.CHANGED} else ""
         another = f", under another headline: “{headline}”" if headline else ""
         told.append(f"{_PARTS.get(part, part)}{stays}{another}")
-    elif gone and outcome is Outcome.CHANGED:
+    if gone and outcome is Outcome.CHANGED:
         told.append("it was gone, and is back")
     if moved:
         told.append(f"{'' if outcome is Outcome.MOVED else 'moved '}to {row['moved_to']}")

@@ -18,14 +18,14 @@ from newsgrab.archive.search.removed.index import index_edit
 from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
 from newsgrab.article import Article
 
-# The last look that tells anything, if it saw the whole of a text: what is called one of these did; a first look did
-# if it has no reason to name.
+# The last look that tells anything, if it saw the whole of a text: what is called one of these did; the first look at
+# a text did if it has no reason to name.
 _LATEST = (
     "SELECT run.version, run.text, run.last_at, v.address_id, v.etag FROM visit v"
     " JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
     " WHERE v.id = (SELECT w.id FROM visit w WHERE w.article_id = ? AND w.answer <> 'nothing'"
-    f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1) AND v.at < ? AND (v.outcome = 'new' AND v.reason = ''"
-    " OR v.outcome IN ('unchanged', 'not modified', 'changed', 'completed', 'moved'))"
+    f" ORDER BY {LATEST_FIRST.format('w')} LIMIT 1) AND v.at < ? AND (v.outcome IN ('new', 'changed')"
+    " AND v.reason = '' OR v.outcome IN ('unchanged', 'not modified', 'completed', 'moved'))"
 )
 
 

@@ -1,4 +1,4 @@
-"""What was seen of an article before the whole of its first text was: parts, behind a paywall or cut short."""
+"""What was seen of a text before the whole of it was: parts, behind a paywall or cut short."""
 
 from __future__ import annotations
 
@@ -10,33 +10,46 @@ from newsgrab.archive.sql import OLDEST_FIRST
 _LOOKS = (
     "SELECT v.at, v.outcome, v.reason, s.text, s.id AS reading, run.text AS whole FROM visit v"
     " JOIN snapshot s ON s.id = v.snapshot_id AND s.removal_id IS NULL"
-    " JOIN version_run run ON run.article_id = v.article_id AND run.version = 1"
-    f" WHERE v.article_id = ? AND v.version = 1 ORDER BY {OLDEST_FIRST.format('v')}"
+    " JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
+    " WHERE v.article_id = :article AND v.version = :version AND v.at >= (SELECT first_at FROM version_run"
+    f" WHERE article_id = :article AND version = :version) ORDER BY {OLDEST_FIRST.format('v')}"
 )
 
 WHOLE_AT = (
-    "CASE WHEN run.version = 1 AND EXISTS (SELECT 1 FROM visit v WHERE v.article_id = run.article_id"
-    " AND v.at = run.first_at AND v.outcome = 'new' AND v.reason <> '')"
-    " THEN coalesce((SELECT v.at FROM visit v WHERE v.article_id = run.article_id AND v.outcome = 'completed'),"
-    " run.first_at) ELSE run.first_at END"
+    "CASE WHEN EXISTS (SELECT 1 FROM visit v WHERE v.article_id = run.article_id"
+    " AND v.at = run.first_at AND v.outcome IN ('new', 'changed') AND v.reason <> '')"
+    " THEN coalesce((SELECT v.at FROM visit v WHERE v.article_id = run.article_id AND v.version = run.version"
+    " AND v.outcome = 'completed'), run.first_at) ELSE run.first_at END"
 )
-"""When the text of a version (`run`) was seen first as a whole: a part of the first one may have been seen before."""
+"""When the text of a version (`run`) was seen first as a whole: a part of it may have been seen before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A part of the first version that was seen first at a look (UTC, ISO 8601): `reading` is the row of its text."""
+    """A part of a version that was seen first at a look (UTC, ISO 8601): `reading` is the row of its text."""
 
     first_seen_at: str
     reading: int
 
 
-def openings(connection: sqlite3.Connection, article_id: int) -> tuple[list[Opening], str | None]:
+def openings(connection: sqlite3.Connection, article_id: int, version: int) -> tuple[list[Opening], str | None]:
     """The parts, oldest first, and when the text of the version was seen; ([], None) if that was at the first look."""
     parts: dict[int, Opening] = {}
-    for row in connection.execute(_LOOKS, (article_id,)):
-        is_whole = row["outcome"] == "new" and not row["reason"]
+    for row in connection.execute(_LOOKS, {"article": article_id, "version": version}):
+        is_whole = row["outcome"] in {"new", "changed"} and not row["reason"]
         if is_whole or row["outcome"] == "completed" or row["text"] == row["whole"]:
             return list(parts.values()), row["at"] if parts else None
         parts.setdefault(row["text"], Opening(row["at"], row["reading"]))
     return [], None
+
+
+def last_seen_in_parts(connection: sqlite3.Connection, article_id: int) -> int:
+    """The last version of which parts may have been seen before the whole: that of the first whole look."""
+    row = connection.execute(
+        "SELECT v.version FROM visit v WHERE v.article_id = ? AND v.version IS NOT NULL AND v.part = ''"
+        f" ORDER BY {OLDEST_FIRST.format('v')} LIMIT 1",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        row = connection.execute("SELECT version FROM article WHERE id = ?", (article_id,)).fetchone()
+    return int(row[0])

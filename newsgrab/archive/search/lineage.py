@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from newsgrab.archive.query.openings import openings
+from newsgrab.archive.query.openings import last_seen_in_parts, openings
 from newsgrab.archive.query.refs import Ref
 from newsgrab.archive.search.removed import find as removals
 from newsgrab.archive.search.removed.passages import Sentence, folded_words, sentences
@@ -122,8 +122,9 @@ def _versions(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[_T
 
 
 def _as_first_seen(connection: sqlite3.Connection, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A version; before the first one the parts of it that were seen before the whole."""
-    parts, whole_at = openings(connection, row["article_id"]) if row["version"] == 1 else ([], None)
+    """A version; before it the parts of it that were seen before the whole."""
+    seen_in_parts = row["version"] <= last_seen_in_parts(connection, row["article_id"])
+    parts, whole_at = openings(connection, row["article_id"], row["version"]) if seen_in_parts else ([], None)
     for part in parts:
         text = connection.execute("SELECT title, body FROM snapshot WHERE id = ?", (part.reading,)).fetchone()
         yield {**row, **dict(text), "first_at": part.first_seen_at}

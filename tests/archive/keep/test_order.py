@@ -338,6 +338,25 @@ def test_a_time_in_another_zone_is_the_same_time(empty: Path, tmp_path: Path) ->
         assert [(each["number"], each["looks"]) for each in told["versions"]] == [(1, 3)]
 
 
+def test_what_stands_before_a_paywall_is_compared_with_what_stood_there(empty: Path, tmp_path: Path) -> None:
+    """Where nobody sees the whole: another number, or headline, is an edit; less of the same is none."""
+    edited = _LEAD.replace("40", "45")
+    looks = (
+        part(1, "Bridge closed", f"{_LEAD}|{_REST[:20]}…"),
+        part(2, "Bridge closed", _LEAD),
+        part(3, "Bridge closed", edited),
+        part(4, "Mayor resigns", edited),
+        part(5, "Mayor resigns", f"{edited}|{_REST}", whole=True),
+    )
+    right = recorded(empty, tmp_path / "right", looks)
+    versions = [(each["looks"], each["changed"], (each["whole_at"] or "")[:10]) for each in right["versions"]]
+    assert versions == [(2, (), ""), (1, ("body",), ""), (1, ("title",), "2025-03-06")]
+    outcomes = [each["outcome"].value for each in right["looks"]]
+    assert outcomes == ["new", "incomplete", "changed", "changed", "completed"]
+    for number, order in enumerate(list(permutations(looks))[::6]):
+        assert recorded(empty, tmp_path / str(number), order, verified=False) == right
+
+
 def test_the_same_page_of_which_a_part_is_shown_completes_nothing(empty: Path, tmp_path: Path) -> None:
     """The server's word (304) is of the page that was read, so of a part."""
     looks = (text("أ", 1, cut=True), same("أ", 2), text("ب", 3))
