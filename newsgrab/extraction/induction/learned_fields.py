@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgrab.article import Article
@@ -97,22 +98,33 @@ def _reads(name: str, rule: Rule, sample: Sample) -> bool:
 def _candidates(name: str, sample: Sample) -> Iterator[tuple[int, Rule]]:
     """Rules that could read the field on a page, with their ranks, the best first."""
     ranks: dict[tuple[str, str | None], int] = {}
-    nodes = 0
-    for node, attr in _holders(name, sample):
-        nodes += 1
-        extra = 0
+    holders = list(islice(_holders(name, sample), MAX_NODES))
+    wider = _wider([node for node, _ in holders]) if _texts(name, sample.article) is None else frozenset()
+    for node, attr in holders:
+        extra = 2 if node.mem_id in wider else 0
         if (node.tag == "meta") != (name in _MACHINE_FIRST):
-            extra = 3 if node.tag == "meta" or attr is None else 1
+            extra += 3 if node.tag == "meta" or attr is None else 1
         for rank, css in selectors(node):
             if node.tag == "meta" and not _MACHINE[name].search(css):
                 continue
             if name == "published_at" and _NOT_PUBLISHED.search(css):
                 continue
             ranks[css, attr] = min(rank + extra, ranks.get((css, attr), 99))
-        if nodes >= MAX_NODES:
-            break
     rows = sorted(ranks, key=lambda pair: (ranks[pair], len(pair[0])))[:MAX_CANDIDATES]
     yield from ((ranks[pair], Rule(*pair)) for pair in rows)
+
+
+def _wider(nodes: Sequence[LexborNode]) -> frozenset[int]:
+    """Of elements that give a value those that hold another of them, and say more: a date, a name beside the number."""
+    held = {node.mem_id: node.text() for node in nodes}
+    wider = set()
+    for node in nodes:
+        box = node.parent
+        while box is not None:
+            if held.get(box.mem_id, held[node.mem_id]) != held[node.mem_id]:
+                wider.add(box.mem_id)
+            box = box.parent
+    return frozenset(wider)
 
 
 def _holders(name: str, sample: Sample) -> Iterator[tuple[LexborNode, str | None]]:

@@ -63,6 +63,8 @@ def selectors(node: LexborNode) -> Iterator[Mark]:
     yield from own
     if tag == "meta":
         return
+    if tag in _ONLY_ONES:
+        yield 4 if own else 2, tag
     near = [(rank + 1, f"{css} + {tag}") for rank, css in _neighbour(_before(node))]
     near += [(rank + 1, f"{tag}:has(> {css})") for rank, css in _neighbour(_first_in(node))]
     yield from near

@@ -62,6 +62,21 @@ def test_a_draft_reads_a_page_that_it_has_not_seen(tmp_path: Path) -> None:
     assert article.sources["views"].startswith("profile")
 
 
+def test_a_plain_headline_and_the_closest_box_of_a_number_are_learned() -> None:
+    """An h1 that bears no name, alone on its page, rather than its neighbour; the count, not the box with the date."""
+    pages = []
+    for at, (title, category, day, views) in enumerate(ROWS):
+        url = f"https://courier.example/story/{at}"
+        page = (
+            f'<html lang="en"><title>{title}</title><body><main><a class="category" href="/{category}">{category}</a>'
+            f'<h1>{title}</h1><div class="meta"><time datetime="{day}">{day}</time> · <span class="views">{views} views'
+            f'</span></div><div class="story">{TEXT * 4}</div></main>'
+        )
+        pages.append((Document.of_text(page, url), extract(page, url)))
+    fields = dict(learn("courier.example", pages).fields)
+    assert (fields["title"].css, fields["views"].css) == ("h1", "span.views")
+
+
 def test_one_page_teaches_nothing() -> None:
     """What repeats cannot be told from a single page."""
     url = "https://courier.example/story/0"
