@@ -23,8 +23,9 @@ _OBJECTS = 50_000  # made between two looks for circles among them: reading leav
 _ADDRESS = "https://courier.example/a/1"
 _ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
-# It has what most pages have, so that what reading them takes is loaded, and compiled, before processes are copied.
-_PLAIN_PAGE = b"""<!doctype html><html lang=en><title>The bridge is open - Courier</title><body>
+_PLAIN_PAGE = b"<title>A page</title><p>A text.</p>"
+# With what most pages have: what reading them takes is loaded, and compiled, before processes are copied.
+_TYPICAL_PAGE = b"""<!doctype html><html lang=en><title>The bridge is open - Courier</title><body>
 <nav><a href=/>Home</a> <a href=/port>Port</a></nav><article><a href=/port>Port</a><h1>The bridge is open</h1>
 <p class=byline>By Ann Roe and Tom Poe, staff writers</p><p class=date>Published 3 May 2025 at 10:02, 12 views</p>
 <p>The bridge over the river was opened today, the council said. It had been closed for three years.</p>
@@ -49,7 +50,7 @@ def worker_main(descriptor: int) -> None:
     pipe = own_end(descriptor)
     with contextlib.suppress(EOFError, OSError):
         task = pickle.loads(pipe.recv_bytes())  # noqa: S301 (from our own process)
-        _load(task)
+        attempt(task, _page(_PLAIN_PAGE))
         gc.set_threshold(_OBJECTS)
         gc.freeze()  # what was loaded stays: no collection needs to look through it
         _limit_memory()
@@ -64,11 +65,11 @@ def load_reader() -> None:
     """Load what reading takes, once for all processes."""
     from newsgrab.workers.tasks import prepare
 
-    _load(prepare)
+    attempt(prepare, _page(_TYPICAL_PAGE))
 
 
-def _load(task: Task) -> None:
-    attempt(task, Page(_PLAIN_PAGE, _ANY_TIME, Origin.FILE, _ADDRESS, _ADDRESS))
+def _page(content: bytes) -> Page:
+    return Page(content, _ANY_TIME, Origin.FILE, _ADDRESS, _ADDRESS)
 
 
 def attempt(task: Task, page: Subject) -> Any:
