@@ -160,8 +160,12 @@ def number_of_times(text: str, language: str | None) -> Count | None:
 
 
 def number_with_word(text: str, language: str | None) -> Count | None:
-    """The number with which a short text begins, with a word or two behind it that count nothing else."""
+    """The number with which a short text begins, with a word or two behind it that count nothing else, in brackets or not."""  # noqa: E501
+    text = _BRACKETED.sub(r"\1", text)
     return number_among_words(text, language, most=2) if text[:1].isdigit() else None
+
+
+_BRACKETED = re.compile(r"^[(（\[]([^()（）\[\]]+)[)）\]]$")
 
 
 def number_among_words(text: str, language: str | None, *, most: int = 3) -> Count | None:

@@ -26,6 +26,7 @@ def views(meta: str = "", tail: str = "") -> int | None:
         "<dl><dt>Views</dt><dd>1866 times</dd></dl>",
         "<i class='dashicons dashicons-visibility'></i> 1866 imeonwa",
         "<i class='fa fa-eye'></i> 1.866x",
+        "<li class='post-share'><a href='#'><i class='fal fa-eye'></i> (1866)</a></li>",
         "<i class='fas fa-chart-line'></i> 1866",
         "<i class='iconfont icon-liulan'></i>1866",
         "<i data-feather='eye'></i> 1866",
