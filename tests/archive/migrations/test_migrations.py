@@ -23,6 +23,7 @@ from newsgrab.archive.migrations import hashes
 from newsgrab.archive.migrations.migrate import APPLICATION_ID, PLAIN_STEPS, STEPS, migrate
 from newsgrab.article import TIME_AGO
 from newsgrab.errors import ArchiveTooNew, BackupFailed, NotAnArchive
+from newsgrab.extraction_result import Part
 from newsgrab.outcomes import Outcome
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
@@ -190,6 +191,21 @@ def test_a_category_that_only_the_address_tells_made_a_version_and_makes_none_an
         archive.connection.execute(f"PRAGMA user_version = {STEPS.index('presence')}")
     with Archive(tmp_path) as archive:
         assert [version.looks for version in archive.history.versions(archive.resolve(URL))] == [2]
+
+
+def test_another_headline_over_a_part_is_told_in_an_archive_that_told_of_none(tmp_path: Path) -> None:
+    """Nor is a category that only the address tells an edit there any more."""
+    part = replace(FLOOD, title="الوزير يستقيل", blocks=FLOOD.blocks[:1])
+    with Archive(tmp_path, create=True) as archive:
+        archive.record(*look(FLOOD, MONDAY))
+        page, reading = look(part, TUESDAY)
+        archive.record(page, replace(reading, part=Part.PAYWALL))
+        archive.record(*look(replace(FLOOD, category=None), WEDNESDAY))
+        archive.connection.execute("UPDATE look SET outcome = 'incomplete', reason = 'a part' WHERE part <> ''")
+        archive.connection.execute('UPDATE reading SET sources = \'{"category": "address"}\' WHERE text = 1')
+        archive.connection.execute(f"PRAGMA user_version = {STEPS.index('headlines')}")
+    with Archive(tmp_path) as archive:
+        assert [event.outcome for event in archive.history.changes(Filters())] == [Outcome.RETITLED]
 
 
 _MINE = '"my ""own"" view"'
