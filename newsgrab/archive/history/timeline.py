@@ -76,7 +76,8 @@ class Timeline:
     """What follows from all looks: versions in time, and of each look its outcome and the version that it belongs to.
 
     `address` is the main address after the last look, `gone` whether that look found the article gone. `moves` are the
-    looks that found it moved, `retitled` those that saw a part of a version under another headline than its first look.
+    looks that found it moved, `retitled` those that saw a part of a version under another headline than its first look,
+    `otherwise` those of whose part the whole of the version has not all.
     """
 
     versions: tuple[Version, ...]
@@ -86,6 +87,7 @@ class Timeline:
     gone: bool = False
     moves: frozenset[int] = frozenset()
     retitled: frozenset[int] = frozenset()
+    otherwise: frozenset[int] = frozenset()
 
 
 class Comparing(Protocol):
@@ -145,6 +147,7 @@ class _Walk:
     gone: bool = False
     moves: set[int] = field(default_factory=set)
     retitled: set[int] = field(default_factory=set)
+    otherwise: set[int] = field(default_factory=set)
     longest: tuple[int, int, str] | None = None  # length, text, last look at it: while only parts were seen
 
     def step(self, look: Look) -> None:
@@ -190,6 +193,8 @@ class _Walk:
             outcome = Outcome.RETITLED
         self.outcomes[look.id] = outcome
         run = self.runs[-1]
+        if run.text is not None and not self.texts.stands_in(text, run.text):
+            self.otherwise.add(look.id)
         if run.text is None:
             run.looks.append(look.id)
             run.last_at = look.at
@@ -285,5 +290,5 @@ class _Walk:
             for number, run in enumerate(self.runs, start=1)
             if run.first_text is not None and run.text is not None
         )
-        events = frozenset(self.moves), frozenset(self.retitled)
+        events = map(frozenset, (self.moves, self.retitled, self.otherwise))
         return Timeline(versions, self.outcomes, self.version_of, self.address, self.gone, *events)

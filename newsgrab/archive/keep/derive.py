@@ -223,12 +223,18 @@ def _outcomes(rows: list[sqlite3.Row], found: Timeline, texts: Texts) -> Iterato
     gone = False
     for row in rows:
         outcome = found.outcomes.get(row["id"]) or _by_itself(row)
-        headline = texts.headline(row["text"]) if row["id"] in found.retitled and row["text"] else ""
-        seen = (_part(row, row["text"], texts), headline)
+        seen = (_part(row, row["text"], texts), _how_it_differs(row, found, texts))
         reason = _reason(row, outcome, seen, gone=gone, moved=row["id"] in found.moves)
         yield outcome, found.version_of.get(row["id"]), reason
         if row["id"] in found.outcomes:
             gone = outcome is Outcome.GONE
+
+
+def _how_it_differs(row: sqlite3.Row, found: Timeline, texts: Texts) -> str:
+    """What a look that saw a part shows otherwise than the version that stays, "" if nothing."""
+    if row["id"] in found.retitled and row["text"]:
+        return f", under another headline: “{texts.headline(row['text'])}”"
+    return "; what is shown does not stand in it" if row["id"] in found.otherwise else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,16 +278,15 @@ def _by_itself(row: sqlite3.Row) -> Outcome:
 def _reason(row: sqlite3.Row, outcome: Outcome, seen: tuple[str, str], *, gone: bool, moved: bool) -> str:
     """Why a look that saw the text ended as it did; the others keep their own words.
 
-    `seen` are why it saw a part and, if that had another headline than the version, this headline.
+    `seen` are why it saw a part, and how that differs from the version.
     """
     if row["answer"] != Answer.TEXT:
         return str(row["reason"])
     told = []
-    part, headline = seen
+    part, differs = seen
     if part and outcome in _OF_PARTS:
         stays = ": the version before stays" if outcome not in {Outcome.NEW, Outcome.CHANGED} else ""
-        another = f", under another headline: “{headline}”" if headline else ""
-        told.append(f"{_PARTS.get(part, part)}{stays}{another}")
+        told.append(f"{_PARTS.get(part, part)}{stays}{differs}")
     if gone and outcome is Outcome.CHANGED:
         told.append("it was gone, and is back")
     if moved:

@@ -147,6 +147,17 @@ def test_another_headline_over_a_part_is_told(archive: Archive) -> None:
     assert [each for each in verify(archive.path) if isinstance(each, Finding)] == []
 
 
+def test_a_part_that_does_not_stand_in_the_version_says_so(archive: Archive) -> None:
+    """Behind a paywall a word is another: the whole text stays the version, and the look tells of it."""
+    first = replace(FLOOD.blocks[0], text=FLOOD.blocks[0].text.replace(" ", " غدا ", 1))
+    archive.record(*look(FLOOD, MONDAY))
+    for hours, blocks in enumerate((FLOOD.blocks[:1], (first,))):
+        page, reading = look(replace(FLOOD, blocks=blocks), TUESDAY + timedelta(hours=hours))
+        kept = archive.record(page, replace(reading, part=Part.PAYWALL))
+        said = "the version before stays; what is shown does not stand in it" if hours else "the version before stays"
+        assert (kept.outcome, kept.reason.rpartition(": ")[2]) == (Outcome.INCOMPLETE, said)
+
+
 def test_a_headline_with_more_of_it_is_no_other(archive: Archive) -> None:
     """A site's name behind it, dots at its end."""
     archive.record(*look(FLOOD, MONDAY))
