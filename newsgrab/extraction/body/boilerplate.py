@@ -168,7 +168,7 @@ def _lead(box: Box, headline: Line, lines: list[Line], found: list[Line]) -> lis
             line.weight > 0
             and not _is_only_date(line.text)
             and line.linked * 3 < len(line.text)
-            and _stands_free(line.box, outer)
+            and stands_free(line.box, outer)
         ):
             lead.append(line)
     return []
@@ -179,7 +179,8 @@ def _is_only_date(text: str) -> bool:
     return is_dateline(text) and (len(text) < _LONG or not text.endswith(SENTENCE_STOPS))
 
 
-def _stands_free(box: Box | None, outer: set[int]) -> bool:
+def stands_free(box: Box | None, outer: set[int]) -> bool:
+    """Whether no box around a line, up to those given, is a picture's, a cell, or of what is no text."""
     while box is not None and id(box) not in outer:
         if _drops(box, 0.0, outer) or box.tag in {"figure", "figcaption", "td"}:
             return False

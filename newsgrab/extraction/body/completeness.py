@@ -85,7 +85,7 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
         return Part.PAYWALL
     if walls_of(document, kept):
         return Part.PAYWALL
-    asides = (element for element in layout.aside if element.tag not in _ASIDE)
+    asides = (part.element for part in layout.aside if part.element.tag not in _ASIDE)
     if any(len(element.line) < _NOTICE_BOX and keeps_back(element.line) for element in asides):
         return Part.PAYWALL
     thing = document.structured.article

@@ -26,7 +26,7 @@ def ended(lines: list[Line]) -> list[Line]:
     total = text_weight(lines)
     before = 0.0
     for at, line in enumerate(lines):
-        if before > total * 0.5 and _is_end(line) and (before > total * 0.75 or _ends_all(line)):
+        if before > total * 0.5 and is_end(line) and (before > total * 0.75 or _ends_all(line)):
             if _goes_on(lines, at):
                 continue
             return lines[:at]
@@ -86,7 +86,7 @@ def is_half_linked_sentence(line: Line) -> bool:
     return len(line.text) - line.linked >= _OWN_WORDS and line.text.endswith(SENTENCE_STOPS)
 
 
-def _is_end(line: Line) -> bool:
+def is_end(line: Line) -> bool:
     """Whether the line is little more than a label of comments or of other stories."""
     text = line.text
     size = END.length(text) if len(text) < _MAX_END and line.box.tag != "li" else 0

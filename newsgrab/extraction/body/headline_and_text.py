@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from newsgrab.article import Block
+from newsgrab.extraction.body.beside.corrections import with_corrections
+from newsgrab.extraction.body.beside.subheadline import with_subheadline
 from newsgrab.extraction.body.blocks import blocks
 from newsgrab.extraction.body.boilerplate import article_lines
 from newsgrab.extraction.body.cards import Leads, cards_of, is_dateline
@@ -15,9 +17,8 @@ from newsgrab.extraction.body.main_content import MainContentSearch
 from newsgrab.extraction.body.names import title_key
 from newsgrab.extraction.body.title import Headline, find_title, first_words
 from newsgrab.extraction.body.verdict import verdict_of
-from newsgrab.extraction.page.boxes import Line, PageLayout, text_weight
+from newsgrab.extraction.page.boxes import Line, PageLayout, SetAside, text_weight
 from newsgrab.extraction.page.document import Document
-from newsgrab.extraction.page.elements import Element
 from newsgrab.extraction.words.wall_phrases import PAYWALL
 from newsgrab.extraction_result import FieldResult, Part, Verdict
 
@@ -87,7 +88,8 @@ def _read(document: Document, layout: PageLayout, declared: str | None) -> tuple
     box = search.find(layout.root)
     kept = article_lines(box, headline.line, layout.lines, search.shared)
     kept = _without_dated_cards(document, kept, layout.lines, headline.line)
-    kept = _without(headline.found.value or "", kept)
+    kept = with_subheadline(_without(headline.found.value or "", kept), headline.line, layout.lines)
+    kept = with_corrections(kept, headline.line, layout)
     return headline, [] if all(map(_is_fact, kept)) else kept
 
 
@@ -117,10 +119,10 @@ def _without(title: str, lines: list[Line]) -> list[Line]:
     return [line for line in lines if not (size < 2 * len(line.text) < 4 * size and title_key(line.text) == key)]
 
 
-def _is_little(kept: list[Line], aside: list[Element]) -> bool:
+def _is_little(kept: list[Line], aside: list[SetAside]) -> bool:
     """Whether the text is short, and a part that was set aside by its name holds far more."""
     size = text_weight(kept)
-    return size < _MUCH and any(len(element.line) > _FAR_MORE * size for element in aside)
+    return size < _MUCH and any(len(part.element.line) > _FAR_MORE * size for part in aside)
 
 
 def _is_far_more(more: list[Line], kept: list[Line]) -> bool:

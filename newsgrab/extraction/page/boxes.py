@@ -100,13 +100,21 @@ class Box:
                 yield from part.lines()
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A part that was set aside unread, and how many lines stand before it."""
+
+    element: Element
+    at: int
+
+
 @dataclass(slots=True)
 class PageLayout:
     """A page in boxes: the box of its body, all lines in order, and the parts that were set aside unread."""
 
     root: Box
     lines: list[Line]
-    aside: list[Element]
+    aside: list[SetAside]
     boxes: list[Box]
 
     def forget(self) -> None:
@@ -181,7 +189,7 @@ class _Walk:
         self.root = self.box = Box("body", "", None)
         self.boxes = [self.root]
         self.lines: list[Line] = []
-        self.aside: list[Element] = []
+        self.aside: list[SetAside] = []
         self.places: dict[str, Box] = {}
         self.pieces: list[str] = []
         self.whole = whole
@@ -282,14 +290,14 @@ class _Walk:
         outer = self.box
         tag = element.tag
         if tag in APART_TAGS and not self.whole and not _holds_h1(element):
-            self.aside.append(element)
+            self.aside.append(SetAside(element, len(self.lines)))
             return False
         attributes = element.attributes
         if attributes:
             box = _box(tag, attributes, outer)
             if box.name_hint is NameHint.APART and not self.whole and not _holds_h1(element):
                 if not (tells_of_layout(tag, box.names, element.get("role")) and _is_prose(element)):
-                    self.aside.append(element)
+                    self.aside.append(SetAside(element, len(self.lines)))
                     return False
                 box.name_hint = NameHint.NOTHING
         else:

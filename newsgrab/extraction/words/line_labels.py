@@ -38,6 +38,20 @@ RATES = Phrases(words_of("lines.rates"))
 # A last line that says so tells how to comment, a box of its own behind the text that says so asks for money.
 COMMENT_RULES = Phrases(words_of("lines.comment_rules"))
 DONATION = Phrases(words_of("lines.donation"))
+# A note of the editors says so, or begins so with a sign or a date behind it, that tells what was wrong.
+_CORRECTION = Phrases(words_of("lines.correction"))
+_CORRECTION_LABEL = LinePrefixes(words_of("lines.correction_label"))
+_BEHIND_LABEL = re.compile(r"[^\w]*[:：.,，、(（\])】》\-–—\d]")
+
+
+def is_correction(text: str, *, named: bool = False) -> bool:
+    """Whether a text is a note that tells what of the article was wrong; `named` is whether its box is called one.
+
+    >>> is_correction("Correction: the bridge is 50 metres long."), is_correction("Correction of the river begins.")
+    (True, False)
+    """
+    size = _CORRECTION_LABEL.length(text)
+    return (size > 0 and (named or _BEHIND_LABEL.match(text, size) is not None)) or _CORRECTION.are_in(text)
 
 
 def labels(line: str) -> bool:

@@ -1,0 +1,1 @@
+"""Beside the text: what belongs to it and does not stand in its box."""
