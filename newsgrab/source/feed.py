@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
-from xml.sax import SAXException
 
 from newsgrab.fetch.clock import iso_time
 from newsgrab.link import Link
@@ -87,6 +86,8 @@ def is_feed_type(kind: str) -> bool:
 
 
 def _xml_feed(content: bytes, url: str) -> Feed | None:
+    from xml.sax import SAXException
+
     import feedparser
 
     # A stream, since feedparser takes a text for an address and bytes for the name of a file, and opens it.
