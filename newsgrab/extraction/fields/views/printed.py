@@ -33,14 +33,10 @@ _DIGIT = re.compile(r"\d")
 
 def counts_in_text(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers with a word beside them, in one text or in the small box around them."""
-    texts, language = document.outline.texts, language_of(document)
-    words, unspaced = document.outline.view_words
-    if not words and not unspaced:
+    labels = _labels(document)
+    if not labels:
         return
-    labels = {at for word in words for at in document.outline.holding(word)}
-    if unspaced:
-        labels |= {at for at, text in enumerate(texts) if names_views_unspaced(text.folded)}
-    labels = {at for at in labels if len(texts[at].text) <= 100}
+    texts, language = document.outline.texts, language_of(document)
     near = {index + step for index in labels for step in range(-2, 3)}
     for index in sorted(near):
         if not 0 <= index < len(texts) or not _DIGIT.search(texts[index].text):
@@ -58,13 +54,23 @@ def counts_in_text(document: Document) -> Iterator[tuple[Count, str]]:
             yield count, "text"
 
 
+def _labels(document: Document) -> set[int]:
+    """The places of the short texts that hold a word for views."""
+    texts = document.outline.texts
+    words, unspaced = document.outline.view_words
+    labels = {at for word in words for at in document.outline.holding(word)}
+    if unspaced:
+        labels |= {at for at, text in enumerate(texts) if names_views_unspaced(text.folded)}
+    return {at for at in labels if len(texts[at].text) <= MAX_LABEL_TEXT}
+
+
+MAX_LABEL_TEXT = 100
+
+
 def counts_under_headers(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers in the only row of a table, under a label in the row above."""
-    words = document.outline.view_words[0] if "<table" in document.text else ()
-    labels = {at for word in words for at in document.outline.holding(word)}
-    if document.outline.view_words[1] and "<table" in document.text:
-        labels |= {at for at, text in enumerate(document.outline.texts) if names_views_unspaced(text.folded)}
-    for label in [document.outline.texts[at] for at in sorted(labels)]:
+    for at in sorted(_labels(document)) if "<table" in document.text else ():
+        label = document.outline.texts[at]
         cell = next((box for box in (label.parent, *label.parent.around(2)) if box.tag in _CELLS), None)
         if cell is None or cell.parent is None or not is_view_label(label.folded):
             continue
