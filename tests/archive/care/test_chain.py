@@ -50,30 +50,29 @@ def other(value: object, column: str) -> object:
 
 
 def test_a_changed_cell_of_any_column_is_found(whole: Path, tmp_path: Path) -> None:
-    """The first, the middle and the last row of each column of each table, one at a time."""
+    """The first and the last row of each column of each table, one at a time."""
     missed = []
     for table, column in cells(whole):
         with closing(sqlite3.connect(whole)) as plain:
             rows = plain.execute(f"SELECT * FROM {table}").fetchall()
             names = [row[1] for row in plain.execute(f"PRAGMA table_info({table})")]
             keys = [row[1] for row in plain.execute(f"PRAGMA table_info({table})") if row[5]]
-        for row in {0: rows[:1], 1: rows[len(rows) // 2 :][:1], 2: rows[-1:]}.values():
-            for values in row:
-                cell = dict(zip(names, values, strict=True))
-                path = tmp_path / "newsgrab.db"
-                shutil.copyfile(whole, path)
-                with closing(sqlite3.connect(path, isolation_level=None)) as plain:
-                    plain.execute("PRAGMA ignore_check_constraints = ON")
-                    where = " AND ".join(f"{key} = ?" for key in keys)
-                    try:
-                        plain.execute(
-                            f"UPDATE {table} SET {column} = ? WHERE {where}",
-                            (other(cell[column], column), *(cell[key] for key in keys)),
-                        )
-                    except sqlite3.IntegrityError:  # the file refuses it by itself
-                        continue
-                if not bad(path):
-                    missed.append((table, column, cell[column]))
+        for values in dict.fromkeys((*rows[:1], *rows[-1:])):
+            cell = dict(zip(names, values, strict=True))
+            path = tmp_path / "newsgrab.db"
+            shutil.copyfile(whole, path)
+            with closing(sqlite3.connect(path, isolation_level=None)) as plain:
+                plain.execute("PRAGMA ignore_check_constraints = ON")
+                where = " AND ".join(f"{key} = ?" for key in keys)
+                try:
+                    plain.execute(
+                        f"UPDATE {table} SET {column} = ? WHERE {where}",
+                        (other(cell[column], column), *(cell[key] for key in keys)),
+                    )
+                except sqlite3.IntegrityError:  # the file refuses it by itself
+                    continue
+            if not bad(path):
+                missed.append((table, column, cell[column]))
     assert not missed, missed
 
 
