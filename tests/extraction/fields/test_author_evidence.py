@@ -23,14 +23,15 @@ def told(name: str) -> str:
     [
         ('<p class="byline">By Ann Roe</p>', ("Ann Roe",)),
         ('<p class="byline">Reported By: Ann Roe</p>', ("Ann Roe",)),
-        ("<p>Ann Roe</p><p>3 May 2025</p>", ("Web Master",)),
+        ("<p>Ann Roe</p><p>3 May 2025</p>", ("Ann Roe",)),
+        ("<p>Ann Roe</p>", ("Web Master",)),
         ('<p class="byline">By W. Master</p>', ("Web Master",)),
         ('<p class="byline">Sports</p>', ("Web Master",)),
         ("", ("Web Master",)),
     ],
 )
 def test_a_name_that_only_machines_are_told_gives_way_to_a_printed_one(meta: str, authors: tuple[str, ...]) -> None:
-    """So it does to a person's name in a box of the author's, and to nothing less; cut short it is the same name."""
+    """So it does to a person's name in a box of the author's or beside the date; cut short it is the same name."""
     assert find_authors(page(meta, head=told("Web Master"))).value == authors
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 BESIDE_DATE = "beside the date"
 WITH_DATE = "in the row of the date"
+CAPITALS = "capitals beside the date"
 # A numeric date and a name in one text: "3.5.2024 - Ann Roe", "3.5.2024 von Ann", "Ann Roe, 3.5.2024".
 _AFTER_DATE = re.compile(
     r"^\D{0,4}\d[\d./\-: ]{7,18}(?:uhr\s?)?\s*(?:[\-–—|·•,]\s|"
@@ -72,7 +73,9 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         for name, text in sorted(near, key=lambda one: (one[1].order > start) is not (date.order > start)):
             names = _persons(name)
             if names and is_free(document, text, name) and (not _is_caseless(name) or not is_of_words(document, name)):
-                source = WITH_DATE if _is_in_row(document, text, date) else BESIDE_DATE
+                is_shouted = name.isupper() and not _is_caseless(name)
+                place = WITH_DATE if _is_in_row(document, text, date) else BESIDE_DATE
+                source = CAPITALS if is_shouted else place
                 yield names_in(_row(texts, text, _all_persons(text, names))), source
 
 
@@ -97,11 +100,11 @@ def has_date(document: Document, text: str) -> bool:
 
 
 def _is_in_row(document: Document, text: TextNode, date: TextNode) -> bool:
-    """Whether a name that is not all capitals, and a date, stand in one short line between headline and text."""
+    """Whether a person's name and a date stand in one short line between headline and text."""
     box = document.regions.text_box
     if box is None or not document.regions.headline_order < text.order < box.first:
         return False
-    if is_newsroom(text.text) or (text.text.isupper() and not _is_caseless(text.text)):
+    if is_newsroom(text.text):
         return False
     shared = next((one for one in text.parent.around(3) if date.parent.is_in(one)), None)
     return shared is not None and shared not in document.regions.around and len(shared.line) <= MAX_ROW_CHARS

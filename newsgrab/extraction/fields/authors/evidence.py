@@ -19,7 +19,7 @@ from newsgrab.extraction.words.folding import fold
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
 
-MAX_PLACES = 12  # that are looked at of a name
+MAX_PLACES = 6  # that are looked at of a name
 ABOVE = 60  # nodes above the headline that are about the article
 MIN_WORD = 4  # letters of a word that may stand for a name
 

@@ -28,10 +28,10 @@ from newsgrab.extraction.fields.authors.unlisted_authors import unlisted_authors
 from newsgrab.extraction.fields.authors.weighing import (
     ENOUGH,
     ENOUGH_FOR_GUESSES,
-    HOUSE,
     Candidate,
     Leader,
     heaviest,
+    house_weight,
     is_same_person,
 )
 from newsgrab.extraction.words.folding import fold
@@ -60,15 +60,17 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
     for source in (*_SOURCES, *_GUESSES):
         if leader is not None and leader.weight >= (ENOUGH if source in _SOURCES else ENOUGH_FOR_GUESSES):
             break
+        known = len(persons)
         for names, place in source(document):
             others = tuple(name for name in names if not is_own(name, own))
             if others and not all(map(is_newsroom, others)):
                 persons.append(Candidate(others, place))
             elif names:
                 houses.append(Candidate(names, place))
-        leader = heaviest(persons, evidence) if persons else None
+        if len(persons) > known:
+            leader = heaviest(persons, evidence)
     best = _house(document, houses, own)
-    if leader is not None and leader.weight > (HOUSE if best is not None else 0):
+    if leader is not None and leader.weight > (house_weight(evidence(best.names[0])) if best is not None else 0):
         best = _together(document, persons, leader.name)
     if best is None:
         return FieldResult(())

@@ -73,7 +73,7 @@ def _labelled(texts: list[TextNode]) -> Iterator[tuple[str, TextNode]]:
     for text in texts:
         for part in parts_of(text.text) if text.parent.tag != "a" else ():
             label, colon, name = part.replace("：", ":").partition(":")
-            by = None if colon else _BEFORE_NAME.match(part)
+            by = _BEFORE_NAME.match(part) if part.count(" ") > 2 and not colon else None
             if by is not None:
                 name = part[by.end() :]
             if name.strip() and (by is not None or _may_be_writers(label, part)) and not is_other_work(part):

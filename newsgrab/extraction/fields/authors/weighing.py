@@ -47,6 +47,7 @@ _SOURCES = {
     **dict.fromkeys(("signature", "name"), _SIGNED),
     **dict.fromkeys(("text", "link", "microdata"), _SAID),
     **dict.fromkeys(("class", "rel", "rdfa", "picture", "title", "in", "person"), _MARKED),
+    "beside": 0,
     "guess": -1,  # all others know nothing but a shape and a place
 }
 _AGREED = 2  # two kinds of sources, or more, propose a name
@@ -60,6 +61,8 @@ ENOUGH_FOR_GUESSES = 5  # what no guess outweighs
 def weight(sources: Iterable[str], evidence: Evidence) -> int:
     """What a name weighs that some sources propose."""
     kinds = {kind if (kind := source.partition(" ")[0]) in _SOURCES else "guess" for source in sources}
+    if "beside" in kinds:
+        kinds.discard("guess")  # the same place, seen once more
     agreed = _AGREED if len(kinds) > 1 else 0
     label = _LABELLED if evidence.is_labelled else 0
     shape = 0 if evidence.is_person else _NO_PERSON
@@ -81,6 +84,11 @@ def heaviest(candidates: Iterable[Candidate], evidence: Callable[[str], Evidence
             sources.setdefault(known, []).append(candidate.source)
     weights = [Leader(name, weight(given, evidence(name))) for name, given in sources.items()]
     return max(weights, key=lambda leader: leader.weight, default=None)
+
+
+def house_weight(evidence: Evidence) -> int:
+    """What a person must outweigh where a source names the site or a newsroom: more if that stands at the headline."""
+    return HOUSE + (evidence.place is Place.HEADLINE)
 
 
 def is_same_person(name: str, other: str) -> bool:
