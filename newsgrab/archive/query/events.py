@@ -13,6 +13,8 @@ _LOOK_BEFORE = (
 _SEEN = SEES.format("w")
 _VERSION_BEFORE = _LOOK_BEFORE.format("w.version", "", _SEEN)
 _TITLE_OF = f"(SELECT s.title FROM {VERSIONS} WHERE run.article_id = w.article_id AND run.version = w.version)"
+# A look that was told the page is the same names the text that was known when it came in.
+_TITLE_AT = f"(SELECT s.title FROM {VERSIONS} WHERE run.article_id = v.article_id AND run.version = v.version)"
 _TITLE_BEFORE = _LOOK_BEFORE.format(_TITLE_OF, "", _SEEN)
 # When the last look before that can tell found the article gone, else NULL. A trouble in between says nothing of that.
 _GONE_AT = _LOOK_BEFORE.format("CASE w.outcome WHEN 'gone' THEN w.at END", "", f"({_SEEN} OR w.outcome = 'gone')")
@@ -35,7 +37,7 @@ _MOVED = "v.outcome IN ('changed', 'returned', 'retitled') AND v.moved_to IS NOT
 
 EVENTS = (
     "SELECT v.at, v.outcome, article.id AS article_id, article.url,"
-    f" coalesce(s.title, {_TITLE_BEFORE}, article.title) AS title,"
+    f" coalesce(s.title, {_TITLE_AT}, {_TITLE_BEFORE}, article.title) AS title,"
     f" coalesce(v.version, {_VERSION_BEFORE}, article.version) AS version,"
     " CASE WHEN v.outcome = 'gone' AND asked.url <> article.url THEN v.reason || ' at ' || asked.url"
     f" WHEN v.outcome = 'changed' AND v.moved_to IS NULL AND {_HAS_OTHERS} AND {_PLACE.format('v')} <> {_PLACE_BEFORE}"
@@ -48,7 +50,7 @@ EVENTS = (
     f" CASE v.outcome WHEN 'changed' THEN {_GONE_AT} END AS gone_at,"
     f" CASE WHEN v.outcome = 'moved' OR {_MOVED} THEN v.moved_to END AS moved_to"
     " FROM visit v JOIN article ON article.id = v.article_id JOIN address asked ON asked.id = v.address_id"
-    " LEFT JOIN snapshot s ON s.id = v.snapshot_id"
+    " LEFT JOIN snapshot s ON s.id = v.snapshot_id AND v.answer = 'text'"
     " LEFT JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
     f" WHERE v.outcome IN {_EVENTS}"
     f" AND NOT (v.outcome = 'gone' AND (v.at < article.first_seen_at OR {_GONE_AT} IS NOT NULL)) AND {{where}}"

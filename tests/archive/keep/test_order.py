@@ -364,3 +364,11 @@ def test_the_same_page_of_which_a_part_is_shown_completes_nothing(empty: Path, t
     assert [each["outcome"] for each in right["looks"]] == ["new", "incomplete", "changed"]
     for number, order in enumerate(permutations(looks)):
         assert recorded(empty, tmp_path / str(number), order, verified=number == 5) == right
+
+
+def test_a_return_told_by_an_etag_has_the_headline_of_its_text(archive: Archive) -> None:
+    """Even if that text came in later than the server's word."""
+    for record in (text("B", 0), gone(8), same("A", 9), text("A", 7)):
+        record(archive)
+    latest = next(iter(archive.query.rows("changes", Filters())))
+    assert (latest["outcome"], latest["title"]) == ("returned", f"{FLOOD.title} A")
