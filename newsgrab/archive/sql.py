@@ -43,8 +43,12 @@ VERSIONS = (
 )
 """Each version (`run`) with the latest reading of its text (`s`), as that was seen last."""
 
-IS_WHOLE = "({0}.outcome <> 'incomplete' AND ({0}.outcome <> 'new' OR {0}.reason = ''))"
-"""Whether a look {0} at a version saw the whole of its text."""
+IS_WHOLE = (
+    "({0}.outcome NOT IN ('incomplete', 'retitled') AND ({0}.outcome NOT IN ('new', 'changed') OR ({0}.part = ''"
+    " AND NOT EXISTS (SELECT 1 FROM visit w WHERE w.article_id = {0}.article_id AND w.version = {0}.version"
+    " AND w.outcome = 'completed'))))"
+)
+"""Whether a look {0} at a version saw the whole of its text: a version that was completed began with a part."""
 
 CONTEXT = "tags updated_at site_name image"
 """What a page says beside its text: it may change without making a version."""

@@ -157,7 +157,7 @@ class _Looks:
 
     def _is_whole(self, row: sqlite3.Row) -> bool:
         """Whether it saw the text that its version has: not a part of it."""
-        return row["version"] is not None and bool(row["is_whole"])
+        return row["version"] is not None and (bool(row["is_whole"]) or row["text"] == row["whole"])
 
     def look(self, place: int, count: int) -> LookState:
         """One look, of so many."""

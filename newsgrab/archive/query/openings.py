@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from newsgrab.archive.sql import OLDEST_FIRST
+from newsgrab.archive.sql import IS_WHOLE, OLDEST_FIRST
 
 _LOOKS = (
-    "SELECT v.at, v.outcome, v.reason, s.text, s.id AS reading, run.text AS whole FROM visit v"
+    f"SELECT v.at, {IS_WHOLE.format('v')} AS is_whole, s.text, s.id AS reading, run.text AS whole FROM visit v"
     " JOIN snapshot s ON s.id = v.snapshot_id AND s.removal_id IS NULL"
     " JOIN version_run run ON run.article_id = v.article_id AND run.version = v.version"
     " WHERE v.article_id = :article AND v.version = :version AND v.at >= (SELECT first_at FROM version_run"
@@ -36,8 +36,7 @@ def openings(connection: sqlite3.Connection, article_id: int, version: int) -> t
     """The parts, oldest first, and when the text of the version was seen; ([], None) if that was at the first look."""
     parts: dict[int, Opening] = {}
     for row in connection.execute(_LOOKS, {"article": article_id, "version": version}):
-        is_whole = row["outcome"] in {"new", "changed"} and not row["reason"]
-        if is_whole or row["outcome"] == "completed" or row["text"] == row["whole"]:
+        if row["is_whole"] or row["text"] == row["whole"]:
             return list(parts.values()), row["at"] if parts else None
         parts.setdefault(row["text"], Opening(row["at"], row["reading"]))
     return [], None

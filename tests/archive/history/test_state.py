@@ -9,7 +9,7 @@ import pytest
 
 from newsgrab.archive import Archive, Filters
 from newsgrab.archive.history.state import State
-from newsgrab.article import Article
+from newsgrab.article import Article, Block, BlockKind
 from newsgrab.errors import BadRef
 from newsgrab.extraction_result import Part
 from newsgrab.outcomes import Outcome
@@ -17,6 +17,9 @@ from newsgrab.page import NotModified
 from tests.archive.conftest import FLOOD, MONDAY, TUESDAY, URL, WEDNESDAY, look
 
 DRY = replace(FLOOD, title="النهر ينحسر عن السوق القديم", views=90, related=FLOOD.related[:1])
+DRY_BLOCKS = tuple(
+    Block(BlockKind.PARAGRAPH, text) for text in ("The river fell in the night.", "The market opened again.")
+)
 LATER = WEDNESDAY + timedelta(days=1)
 
 
@@ -159,3 +162,16 @@ def test_tags_and_times_of_the_page_are_those_of_the_look(archive: Archive) -> N
     )
     (then,) = archive.query.rows("articles", Filters(at=TUESDAY))
     assert (then["tags"], str(then["updated_at"])[:10]) == (["flood"], "2025-03-03")
+
+
+def test_a_version_that_began_with_a_part_is_shown_as_the_whole(archive: Archive) -> None:
+    """As the look read it that completed it, though the part had made it a version."""
+    for day, blocks in ((MONDAY, FLOOD.blocks[:1]), (TUESDAY, DRY_BLOCKS[:1])):
+        page, reading = look(replace(FLOOD, blocks=blocks), day)
+        archive.record(page, replace(reading, part=Part.PAYWALL))
+    for day, tag in ((WEDNESDAY, "flood"), (LATER, "market")):
+        archive.record(*look(replace(FLOOD, blocks=DRY_BLOCKS, tags=(tag,)), day, content=tag.encode()))
+    state = archive.history.state(archive.resolve("1@2"))
+    assert (state.look.number, state.article.tags) == (3, ("flood",))
+    _, version = archive.query.rows("snapshots", Filters())
+    assert (version["tags"], str(version["seen_at"])[:10]) == (["flood"], "2025-03-05")
