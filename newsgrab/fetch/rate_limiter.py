@@ -153,7 +153,7 @@ def _words(seconds: float) -> str:
 def retry_after_s(value: str | None, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for (seconds or a date; RFC 9110, 10.2.3), at most a day.
 
-    >>> retry_after_s("120", datetime.now(UTC))
+    >>> retry_after_s("120", Clock().now())
     120.0
     """
     if value is None:
