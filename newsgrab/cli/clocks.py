@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from newsgrab.archive import Archive
     from newsgrab.fetch.clock import ServerTimes
 
-_SLACK = timedelta(minutes=10)
+SLACK = timedelta(minutes=10)  # by which machines may differ
 _NEXT = "looks are dated by it: set it right (newsgrab help care)"
 
 
 def wound_back(archive: Archive, now: datetime) -> str:
     """What to say if the last look came into the archive at a time that is yet to come; else nothing."""
     added = archive.history.last_added_at()
-    if added is None or datetime.fromisoformat(added) <= now + _SLACK:
+    if added is None or datetime.fromisoformat(added) <= now + SLACK:
         return ""
     return (
         f"the clock here says {local_time.minute(now)}, but the last look was kept at {local_time.minute(added)}:"

@@ -12,7 +12,7 @@ import typer
 
 from newsgrab import local_time
 from newsgrab.cli import options, terminal
-from newsgrab.cli.clocks import wound_back
+from newsgrab.cli.clocks import SLACK, wound_back
 from newsgrab.cli.source import reads_nothing
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _SILENT_RUNS = timedelta(hours=26)  # a daily run and some time
 _LASTING = timedelta(days=2)
 _ROOM = 500_000_000  # bytes that ought to be free
-_AHEAD = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +98,9 @@ def _profiles(archive: Archive, settings: Settings) -> Check:
 
 def _clock(archive: Archive, kept: Summary, now: datetime) -> Check:
     latest = kept.last_look_at
-    ahead = latest is not None and datetime.fromisoformat(latest) > now + _AHEAD
-    if latest and ahead:
-        when = local_time.minute(latest)
-        return Check("clock", well=False, said=f"a look is of {when}, which is yet to come: newsgrab help care")
+    if latest is not None and datetime.fromisoformat(latest) > now + SLACK:
+        said = f"a look is of {local_time.minute(latest)}, which is yet to come: newsgrab help care"
+        return Check("clock", well=False, said=said)
     said = wound_back(archive, now)
     return Check("clock", not said, said or "goes forward")
 
