@@ -66,11 +66,11 @@ def notify(
                 said = f"failed: {error}"
         kinds = ",".join(kind for kind in KINDS if kind in each.kinds)
         if json:
-            terminal.write_json({"address": each.address, "kinds": kinds.split(","), "site": each.site, "state": said})
+            terminal.write_json({"address": each.name, "kinds": kinds.split(","), "site": each.site, "state": said})
         elif terminal.is_terminal():
-            terminal.print_item(said.partition(":")[0], "red" if failed else "green", each.address, [kinds, each.site])
+            terminal.print_item(said.partition(":")[0], "red" if failed else "green", each.name, [kinds, each.site])
         else:
-            terminal.write_row((each.address, kinds, each.site, said))
+            terminal.write_row((each.name, kinds, each.site, said))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -105,7 +105,7 @@ def _tell(archive: Archive, to: Recipient, began: datetime, troubles: Sequence[s
         if found:
             send(to, found)
     except NotificationFailed as error:
-        terminal.print_stderr(f"newsgrab: notify: {to.address}: {error}; it is told again after the next run")
+        terminal.print_stderr(f"newsgrab: notify: {to.name}: {error}; it is told again after the next run")
         keep_asked(archive.path, last_asked(archive.path, name) or began, name)
         return 1
     keep_asked(archive.path, now, name)

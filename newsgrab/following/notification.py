@@ -20,6 +20,16 @@ class Recipient:
     kinds: frozenset[str] = USUAL
     site: str | None = None
 
+    @property
+    def name(self) -> str:
+        """What it is called on screens and in logs: of a hook no more than its server is told, the rest is its key.
+
+        >>> Recipient("https://hooks.example/services/T1/secret").name
+        'https://hooks.example/…'
+        """
+        parts = urlsplit(self.address)
+        return self.address if parts.scheme == "mailto" else f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/…"
+
 
 def recipient(text: str) -> Recipient:
     """The recipient that a setting names; what it is told of stands behind a #.
