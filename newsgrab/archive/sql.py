@@ -44,11 +44,11 @@ VERSIONS = (
 """Each version (`run`) with the latest reading of its text (`s`), as that was seen last."""
 
 IS_WHOLE = (
-    "({0}.outcome NOT IN ('incomplete', 'retitled') AND ({0}.outcome NOT IN ('new', 'changed') OR ({0}.part = ''"
-    " AND NOT EXISTS (SELECT 1 FROM visit w WHERE w.article_id = {0}.article_id AND w.version = {0}.version"
-    " AND w.outcome = 'completed'))))"
+    "({0}.outcome IN ('unchanged', 'not modified', 'moved', 'completed') OR ({0}.outcome IN ('new', 'changed',"
+    " 'returned') AND {0}.part = '' AND NOT EXISTS (SELECT 1 FROM visit w WHERE w.article_id = {0}.article_id"
+    " AND w.version = {0}.version AND w.outcome = 'completed' AND w.at >= {0}.at)))"
 )
-"""Whether a look {0} at a version saw the whole of its text: a version that was completed began with a part."""
+"""Whether a look {0} at a version saw the whole of its text: what a later look completed was a part."""
 
 CONTEXT = "tags updated_at site_name image"
 """What a page says beside its text: it may change without making a version."""

@@ -175,3 +175,13 @@ def test_a_version_that_began_with_a_part_is_shown_as_the_whole(archive: Archive
     assert (state.look.number, state.article.tags) == (3, ("flood",))
     _, version = archive.query.rows("snapshots", Filters())
     assert (version["tags"], str(version["seen_at"])[:10]) == (["flood"], "2025-03-05")
+
+
+def test_a_part_with_which_an_article_came_back_is_not_its_text(archive: Archive) -> None:
+    """The whole that was read before is shown."""
+    archive.record(*look(FLOOD, MONDAY))
+    archive.record_other(URL, Outcome.GONE, "HTTP 404", at=TUESDAY)
+    page, reading = look(replace(FLOOD, blocks=FLOOD.blocks[:1], tags=("wall",)), WEDNESDAY)
+    archive.record(page, replace(reading, part=Part.PAYWALL))
+    state = archive.history.state(archive.resolve("1"))
+    assert (state.look.number, state.article.tags) == (1, FLOOD.tags)
