@@ -18,6 +18,11 @@ from newsgrab.archive.search.removed.index import index_edit
 from newsgrab.archive.sql import LATEST_FIRST, to_utc_iso
 from newsgrab.article import Article
 
+# What a page that was cut says is whole if it is seen whole later: then looks of before are others.
+_SEEN_IN_PART = (
+    "SELECT 1 FROM visit v WHERE v.snapshot_id IN (SELECT id FROM snapshot WHERE article_id = ? AND text = ?)"
+    " AND v.part <> '' LIMIT 1"
+)
 # The last look that tells anything, if it saw the whole of a text: what is called one of these did; the first look at
 # a text did if it has no reason to name.
 _LATEST = (
@@ -71,7 +76,7 @@ def add_version(
     """
     texts, number, at = edited
     changed = texts.changed(latest.text, number)
-    if not is_edit(changed) or texts.beginnings:
+    if not is_edit(changed) or texts.beginnings or _was_seen_in_part(connection, article_id, number):
         return ()
     runs = connection.execute(
         "SELECT version, text FROM version_run WHERE article_id = ? ORDER BY version", (article_id,)
@@ -90,6 +95,11 @@ def add_version(
     write_run(connection, article_id, latest.number + 1, row)
     index_edit(connection, article_id, latest.number + 1)
     return changed
+
+
+def _was_seen_in_part(connection: sqlite3.Connection, article_id: int, text: int) -> bool:
+    """Whether a look that came from a part of a page has read that text."""
+    return connection.execute(_SEEN_IN_PART, (article_id, text)).fetchone() is not None
 
 
 def note_seen(

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsgrab.archive import Archive, Filters
@@ -208,8 +208,17 @@ LOOKS = st.one_of(
 )
 
 
+_THE_SAME_CUT_THEN_WHOLE: list[tuple[Callable[[int], Record], int]] = [
+    (lambda day: same("ب", day), 0),
+    (lambda day: text("أ", day), 0),
+    (lambda day: text("ب", day, cut=True, short=False), -1),
+    (lambda day: text("ب", day), 2),
+]
+
+
 @settings(max_examples=20, deadline=None)
 @given(looks=st.lists(st.tuples(LOOKS, st.integers(-2, 3)), min_size=2, max_size=8))
+@example(looks=_THE_SAME_CUT_THEN_WHOLE)
 def test_what_is_written_look_by_look_is_what_all_looks_give(
     empty: Path, looks: list[tuple[Callable[[int], Record], int]]
 ) -> None:
