@@ -44,27 +44,39 @@ VERSIONS = (
 """Each version (`run`) with the latest reading of its text (`s`), as that was seen last."""
 
 IS_WHOLE = (
-    "({0}.outcome IN ('unchanged', 'not modified', 'moved', 'completed') OR ({0}.outcome IN ('new', 'changed',"
-    " 'returned') AND {0}.part = '' AND NOT EXISTS (SELECT 1 FROM visit w WHERE w.article_id = {0}.article_id"
-    " AND w.version = {0}.version AND w.outcome = 'completed' AND w.at >= {0}.at)))"
+    "CASE WHEN {0}.outcome IN ('unchanged', 'not modified', 'moved', 'completed') THEN 1 WHEN {0}.outcome NOT IN"
+    " ('new', 'changed', 'returned') OR {0}.part <> '' THEN 0 WHEN {0}.reason = '' THEN 1 ELSE NOT EXISTS (SELECT 1"
+    " FROM visit w WHERE w.article_id = {0}.article_id AND w.version = {0}.version AND w.outcome = 'completed'"
+    " AND w.at >= {0}.at) END"
 )
-"""Whether a look {0} at a version saw the whole of its text: what a later look completed was a part."""
+"""Whether a look {0} at a version saw the whole of its text: what a later look completed was a part.
 
-CONTEXT = "tags updated_at site_name image"
+That is asked of those alone that have a reason to name: an article may have thousands of looks.
+"""
+
+CONTEXT = ("tags", "updated_at", "site_name", "image")
 """What a page says beside its text: it may change without making a version."""
 
-_IN_CONTEXT = (
-    f"{VERSIONS} JOIN snapshot context ON context.article_id = run.article_id AND context.text = coalesce("
-    "(SELECT r.text FROM visit l JOIN snapshot r ON r.id = l.snapshot_id WHERE l.article_id = run.article_id"
-    f" AND l.version = run.version AND l.answer = 'text' AND {IS_WHOLE.format('l')} ORDER BY {{}} LIMIT 1), run.text)"
-    f" AND {_LATEST.format('context')}"
-)
 
-VERSIONS_AT_FIRST = _IN_CONTEXT.format(OLDEST_FIRST.format("l"))
-"""The same, and what stood beside the text at the look that read it first (`context`)."""
+def _context(order: str) -> str:
+    """The columns of CONTEXT, as the first of the looks at a version (`run`) read them that saw the whole of it."""
+    text = (
+        "SELECT r.text FROM visit l JOIN snapshot r ON r.id = l.snapshot_id WHERE l.article_id = run.article_id"
+        " AND l.at BETWEEN run.first_at AND run.last_at AND l.version = run.version AND l.answer = 'text'"
+        f" AND {IS_WHOLE.format('l')} ORDER BY {order.format('l')} LIMIT 1"
+    )
+    return ", ".join(
+        f"(SELECT context.{name} FROM snapshot context WHERE context.article_id = run.article_id"
+        f" AND context.text = coalesce(({text}), run.text) AND {_LATEST.format('context')}) AS {name}"
+        for name in CONTEXT
+    )
 
-VERSIONS_AT_LAST = _IN_CONTEXT.format(LATEST_FIRST.format("l"))
-"""The same, and what stood beside the text at the last look of those that are asked (`visit`): `context`."""
+
+CONTEXT_AT_FIRST = _context(OLDEST_FIRST)
+"""What stood beside the text of a version (`run`) at the look that read it first."""
+
+CONTEXT_AT_LAST = _context(LATEST_FIRST)
+"""The same at the last of the looks that are asked (`visit`)."""
 
 
 LOOK_COUNTS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from newsgrab.archive.sql import CONTEXT, VERSIONS_AT_LAST, to_utc_iso
+from newsgrab.archive.sql import CONTEXT, CONTEXT_AT_LAST, VERSIONS, to_utc_iso
 
 _COPIED = (
     "title body category authors tags language published_at published_precision updated_at site_name image truncated"
@@ -19,11 +19,11 @@ _FACTS = (
 _KNOWN = " article AS NOT MATERIALIZED (SELECT * FROM main.article WHERE first_seen_at <= '{at}') "
 _AS_THEY_READ = (
     " article AS NOT MATERIALIZED (SELECT a.id, a.url, a.site, run.version, "
-    + ", ".join(f"{'context' if name in CONTEXT.split() else 's'}.{name}" for name in _COPIED.split())
-    + f", (SELECT p.views {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1) AS views,"
+    + ", ".join(f"s.{name}" for name in _COPIED.split() if name not in CONTEXT)
+    + f", {CONTEXT_AT_LAST}, (SELECT p.views {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1) AS views,"
     f" coalesce((SELECT p.exact {_LAST} ORDER BY v.at DESC, v.id DESC LIMIT 1), 1) AS views_exact, a.first_seen_at,"
     " (SELECT max(v.at) FROM visit v WHERE v.article_id = a.id AND v.version IS NOT NULL) AS last_seen_at"
-    f" FROM {VERSIONS_AT_LAST} JOIN main.article a ON a.id = run.article_id WHERE a.first_seen_at <= '{{at}}'"
+    f" FROM {VERSIONS} JOIN main.article a ON a.id = run.article_id WHERE a.first_seen_at <= '{{at}}'"
     " AND run.version = (SELECT max(r.version) FROM version_run r WHERE r.article_id = a.id)) "
 )
 

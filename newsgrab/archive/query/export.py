@@ -13,7 +13,7 @@ from newsgrab.archive.query.as_of import as_of
 from newsgrab.archive.query.events import EVENTS, REMOVALS
 from newsgrab.archive.query.filters import FEW, OF_ARTICLES, Filters, narrowed
 from newsgrab.archive.query.openings import WHOLE_AT
-from newsgrab.archive.sql import CONTEXT, GONE_SINCE, LATEST_FIRST, OLDEST_FIRST, VERSIONS_AT_FIRST
+from newsgrab.archive.sql import CONTEXT_AT_FIRST, GONE_SINCE, LATEST_FIRST, OLDEST_FIRST, VERSIONS
 
 _OF_ARTICLE = "article.site"
 
@@ -113,8 +113,8 @@ TABLES = {
     "snapshots": Table(
         tuple(_SNAPSHOT_COLUMNS.split()),
         f"SELECT {WHOLE_AT} AS seen_at, run.version, run.changed, article.url,"
-        f" {', '.join(f'context.{name}' for name in CONTEXT.split())}, s.*,"
-        f" {_PUBLISHED_UTC.format('s')} FROM {VERSIONS_AT_FIRST}"
+        f" {CONTEXT_AT_FIRST}, s.*,"
+        f" {_PUBLISHED_UTC.format('s')} FROM {VERSIONS}"
         " JOIN article ON article.id = s.article_id WHERE {where} ORDER BY run.article_id, run.version",
         time_column="run.first_at",
     ),
