@@ -312,7 +312,7 @@ def _nearest(text: str, *, backwards: bool) -> tuple[str, list[str]]:
         if is_view_word(word):
             if not _are_of_one_language(passed, word):
                 return "word", passed
-            other = _is_time_of(text, edge) if backwards else _is_verb_of_other(text, edge)
+            other = _is_of_another(text, word, edge) if backwards else _is_verb_of_other(text, edge)
             return ("other" if other else "view"), passed
         if word not in _words("views.others") and not strange and len(passed) >= MIN_FILLERS:
             strange = word  # what the article is called: "1,234 people have this essay read"
@@ -330,6 +330,25 @@ def _is_verb_of_other(text: str, at: int) -> bool:
     if match is None or fold(match[0]) not in _words("views.others"):
         return False
     return _JOINT.match(text[at : match.start()]) is not None
+
+
+def _is_of_another(text: str, word: str, start: int) -> bool:
+    """Whether a view word, which begins there, says of what is told before it whose it is, or what it is for: "comments
+    of readers 12", "minutes of reading: 2".
+    """
+    return _is_time_of(text, start) or (word in _words("views.people") and _is_theirs(text[:start]))
+
+
+def _is_theirs(before: str) -> bool:
+    """Whether a word stands before people that neither counts nor joins: what is theirs is counted."""
+    words = [fold(match[0]) for match in _WORD.finditer(before[-MAX_LABEL_CHARS:])]
+    return any(
+        len(word) > MAX_JOINING and word not in _words("views.fillers") | _BEFORE_YEARS for word in words[-NEAR_WORDS:]
+    )
+
+
+MAX_JOINING = 3  # letters of a word for "of the"
+NEAR_WORDS = 4
 
 
 def _is_time_of(text: str, end: int) -> bool:

@@ -82,6 +82,27 @@ def test_words_of_many_forms(text: str, language: str, value: int | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Ý kiến bạn đọc 3", "vi", None),
+        ("Đánh giá của bạn đọc 4", "vi", None),
+        ("تعليقات القراء 5", "ar", None),
+        ("Отзывы читателей 4", "ru", None),
+        ("Lettere dei lettori 2", "it", None),
+        ("Komentar pembaca: 4", "id", None),
+        ("عدد القراء: 33", "ar", 33),
+        ("Lượt đọc: 45", "vi", 45),
+        ("12 bạn đọc đã xem", "vi", 12),
+        ("Leser: 12", "de", 12),
+    ],
+)
+def test_what_readers_gave_is_no_count_of_readers(text: str, language: str, value: int | None) -> None:
+    """Their comments, letters and marks are counted, not they."""
+    count = labelled_views(text, language)
+    assert (count.value if count else None) == value
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "<a href='/2026/11/14/'>14 November 2026, 12:05</a>",
