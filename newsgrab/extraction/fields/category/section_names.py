@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgrab.extraction.fields.authors.bylines import byline_prefix, looks_like_a_person
+from newsgrab.extraction.words.calendars import Calendar, months
 from newsgrab.extraction.words.dates import is_relative_date, read_date
 from newsgrab.extraction.words.folding import fold, one_line
 from newsgrab.extraction.words.headings import heading_key, read_more_labels
@@ -41,6 +42,8 @@ def may_be_section(text: str) -> bool:
 
     >>> may_be_section("Culture"), may_be_section("F1"), may_be_section("12 May 2024"), may_be_section("1 min")
     (True, True, False, False)
+    >>> may_be_section("رمضان"), may_be_section("Октябрь")
+    (True, False)
     """
     key = fold(text)
     if not text or len(text) > MAX_LABEL_CHARS or key in NO_SECTION or not any(map(str.isalpha, key)):
@@ -53,16 +56,17 @@ def may_be_section(text: str) -> bool:
 
 
 def _is_dated_or_counted(text: str) -> bool:
-    """Whether a text tells a day, how long ago, or how often."""
+    """Whether a text tells a day, a month, how long ago, or how often. Ramadan is a section of many sites."""
     if not any(map(str.isdigit, text)):
-        return False
+        calendar, _ = months().get(fold(text), (None, 0))
+        return calendar is Calendar.GREGORIAN and len(text) > MAX_UNIT
     if read_date(text) is not None or is_relative_date(text) or labelled_views(text) is not None:
         return True
     words = _WORD.findall(text)
     return text[0].isdigit() and len(text) > MAX_NUMBERED and all(len(word) <= MAX_UNIT for word in words)
 
 
-MAX_UNIT = 4  # letters: "1 min", "12.5K"
+MAX_UNIT = 4  # letters: "1 min", "12.5K", "Sept"
 MAX_NUMBERED = 3  # signs of a name that begins with a digit: "5G"
 _WORD = re.compile(r"[^\W\d_]+")
 
