@@ -31,6 +31,7 @@ def told(name: str) -> str:
         ),
         (f"<div>Ann Roe – <span>Harbour Courier</span></div>{DATE}", ("Ann Roe",)),
         (f"<div>Pictures of <span>Ann Roe</span></div>{DATE}", ("Ann Roe",)),
+        ("<div>منذ يومين | 14 ديسمبر 2025</div>", ()),
     ],
 )
 def test_names_that_signs_join_are_of_one_row(meta: str, authors: tuple[str, ...]) -> None:

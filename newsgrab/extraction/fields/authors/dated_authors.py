@@ -221,9 +221,9 @@ def _with_date(text: str) -> tuple[str, ...]:
 
 def is_free(document: Document, text: TextNode, part: str) -> bool:
     """Whether a text that looks like a name is neither a label of the site nor part of the headline."""
-    if ":" in part or kind_of_heading(text.folded) or is_view_label(text.folded) or _is_crumb(document, part):
+    if ":" in part or is_relative_date(part) or kind_of_heading(text.folded) or is_view_label(text.folded):
         return False
-    if _is_made_like_a_label(document, text) or not _is_beside_the_text(document, text):
+    if _is_crumb(document, part) or _is_made_like_a_label(document, text) or not _is_beside_the_text(document, text):
         return False
     if text.folded in document.regions.titles or document.outline.label_counts.get(text.folded, 0) > 3:
         return False
