@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from random import random
-from statistics import median_low
+from statistics import median_high, median_low
 
 _BEHIND = timedelta(minutes=10)  # no answer is of the future
 _AHEAD = timedelta(days=1)  # an answer may have lain in somebody's cache for a while
@@ -64,11 +64,6 @@ def clock_difference(headers: Iterable[tuple[str, str]], seen_at: datetime) -> t
     return seen_at - told if told is not None else None
 
 
-def is_wrong(difference: timedelta) -> bool:
-    """Whether a clock that is so far ahead must be wrong, here or at the server."""
-    return difference < -_BEHIND or difference > _AHEAD
-
-
 class ServerTimes:
     """By how much the clock here differs from that of each host, as far as they tell. For all threads of a run."""
 
@@ -86,8 +81,14 @@ class ServerTimes:
 
     @property
     def difference(self) -> timedelta | None:
-        """By how much the clock here is ahead of most hosts', if that is so much that it must be wrong."""
+        """By how much the clock here is ahead of most hosts', if that is so much that it must be wrong.
+
+        One host's own clock may be wrong by hours; one's word counts where it is a day.
+        """
         with self._lock:
-            differences = sorted(self._differences.values())
-        middle = median_low(differences) if differences else timedelta(0)
-        return middle if is_wrong(middle) else None
+            differences = list(self._differences.values())
+        if not differences:
+            return None
+        middle = min(median_low(differences), median_high(differences), key=abs)
+        slack = _BEHIND if len(differences) > 1 and middle < timedelta(0) else _AHEAD
+        return middle if abs(middle) > slack else None

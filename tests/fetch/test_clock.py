@@ -26,7 +26,10 @@ def said(hours: float, **more: str) -> tuple[tuple[str, str], ...]:
     [
         ([said(0)], None),
         ([said(0.1)], None),
-        ([said(1)], -1),
+        ([said(1)], None),
+        ([said(1), said(1)], -1),
+        ([said(1), said(0)], None),
+        ([said(48)], -48),
         ([said(-5)], None),  # it may have lain in a cache that does not say so
         ([said(-48)], 48),
         ([said(-48, age="172800")], None),
