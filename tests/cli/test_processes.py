@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -103,11 +104,16 @@ def test_a_batch_that_is_killed_is_completed_by_the_same_command(newsgrab: Newsg
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_batch_that_is_stopped_says_how_to_go_on(newsgrab: Newsgrab, sign: signal.Signals, code: int) -> None:
     """Ctrl-C and a system that shuts down: what was told is kept, the exit code says why it ended."""
-    listed = batch(newsgrab, "all", range(120))
-    running = started(newsgrab, "fetch", "-i", listed)
-    assert running.stdout
-    first = running.stdout.readline()
-    running.send_signal(sign)
+    listed = newsgrab.folder / batch(newsgrab, "all", range(120))
+    pipe = listed.with_name("pipe")
+    os.mkfifo(pipe)
+    running = started(newsgrab, "fetch", "-i", str(pipe))
+    with pipe.open("w") as feed:  # it stays open: nothing else ends the command before the signal does
+        feed.write(listed.read_text())
+        feed.flush()
+        assert running.stdout
+        first = running.stdout.readline()
+        running.send_signal(sign)
     out, err = running.communicate(timeout=60)
     assert running.returncode == code
     assert "what was done is kept, the same command goes on" in err
