@@ -23,13 +23,19 @@ def read_state(connection: sqlite3.Connection) -> StemIndexState:
     analyser, complete, languages = connection.execute(
         "SELECT analyser, complete, languages FROM article_stem_state"
     ).fetchone()
-    return StemIndexState(analyser, bool(complete), _counted(languages))
+    counted = _counted(languages)
+    if counted is None:  # as one of another analyser: it is made anew
+        return StemIndexState(analyser="", complete=False, articles={})
+    return StemIndexState(analyser, bool(complete), counted)
 
 
 @lru_cache(maxsize=1)  # it is asked for again before it changes
-def _counted(languages: str) -> Mapping[str, int]:
-    counted = (each.partition(":") for each in languages.split(",") if each)
-    return {language: int(count or 0) for language, _, count in counted}
+def _counted(languages: str) -> Mapping[str, int] | None:
+    """How many articles each language has; None if that is damaged."""
+    counted = {language: count for language, _, count in (each.partition(":") for each in languages.split(",") if each)}
+    if not all(count.isdecimal() for count in counted.values()):
+        return None
+    return {language: int(count) for language, count in counted.items()}
 
 
 def write_state(connection: sqlite3.Connection, state: StemIndexState) -> None:

@@ -32,6 +32,15 @@ def test_an_edited_row_is_found_by_its_new_words_only(archive: sqlite3.Connectio
     assert ids(archive, "harbour") == []
 
 
+def test_a_damaged_count_of_languages_has_the_index_made_anew(archive: sqlite3.Connection) -> None:
+    """A search answers all the same."""
+    archive.execute("UPDATE article_stem_state SET languages = 'ar:1 fa'")
+    assert is_stale(archive)
+    sync(archive)
+    assert not is_stale(archive)
+    assert search(archive, "وزير").total > 0
+
+
 def test_a_deleted_row_is_gone(archive: sqlite3.Connection) -> None:
     """A delete by another tool leaves no ghost, not even in the count."""
     archive.execute("DELETE FROM article WHERE id = 2")
