@@ -128,10 +128,25 @@ def test_around_a_version_that_was_taken_out_its_neighbours_are_compared(archive
     last = archive.history.versions(archive.resolve(URL))[2]
     assert (hit.version, hit.not_before, hit.removed_at) == (1, before.not_before, last.first_seen_at)
     assert [event["reason"] for event in archive.query.rows("changes", Filters())] == ["version 2 was taken out", ""]
+    archive.search.rebuild()
+    assert archive.search.removed("letter", Filters(), Window()).hits == (hit,)
     assert bad(archive.path) == []
     archive.care.remove(archive.resolve(f"{URL}@1"), REASON)
     assert archive.search.removed("letter", Filters(), Window()).total == 0
     assert bad(archive.path) == []
+
+
+@pytest.mark.parametrize(("after", "versions"), [("sail", [1]), ("signed a letter", [])])
+def test_a_text_after_one_that_was_taken_out_is_compared_with_the_one_before(
+    archive: Archive, after: str, versions: list[int]
+) -> None:
+    """What the new text lacks of it is found at once; of the same text again nothing is to be put into the index."""
+    texts = [article("Ferries", f"Forty people {words}.") for words in ("signed a letter", "hid in oubliettes", after)]
+    kept(archive, *texts[:2])
+    archive.care.remove(archive.resolve(f"{URL}@2"), REASON)
+    archive.record(*look(texts[2], LATER, content=page_of(texts[2])))
+    assert not archive.search.removed_is_stale
+    assert [hit.version for hit in archive.search.removed("letter", Filters(), Window()).hits] == versions
 
 
 def test_looks_hashes_and_reason_stay(archive: Archive) -> None:

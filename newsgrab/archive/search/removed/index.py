@@ -16,7 +16,7 @@ RULES = f"{ANALYSER}.{RULE}"
 
 _READING = (
     "(SELECT max(r.id) FROM snapshot r WHERE r.article_id = {0}.article_id AND r.text = {0}.text AND"
-    " CASE WHEN {0}.text > {1}.text THEN r.revision = 1 ELSE r.id < (SELECT q.id FROM snapshot q"
+    " CASE WHEN {0}.text >= {1}.text THEN r.revision = 1 ELSE r.id < (SELECT q.id FROM snapshot q"
     " WHERE q.article_id = {1}.article_id AND q.text = {1}.text AND q.revision = 1) END)"
 )
 _TAKEN_OUT = (
@@ -29,7 +29,7 @@ _BEFORE = (
     f" AND NOT {_TAKEN_OUT.format('e')} ORDER BY e.version DESC LIMIT 1), {{1}} - 1)"
 )
 EDITS = (
-    "SELECT run.article_id, old.version, run.first_at AS removed_at, n.title AS new_title,"
+    "SELECT run.article_id, old.version, run.version AS next_version, run.first_at AS removed_at, n.title AS new_title,"
     " n.body AS new_body, o.id AS snapshot_id, o.title, o.body, o.language,"
     " coalesce(o.removal_id, n.removal_id) AS removal_id FROM version_run run"
     " JOIN version_run old ON old.article_id = run.article_id"
@@ -181,7 +181,7 @@ def _add(connection: sqlite3.Connection, state: RemovedIndexState, edits: list[s
             )
         connection.execute(
             "UPDATE version_run SET indexed = 1 WHERE article_id = ? AND version = ?",
-            (edit["article_id"], edit["version"] + 1),
+            (edit["article_id"], edit["next_version"]),
         )
     connection.execute(
         "UPDATE removed_state SET rules = :rules, languages = :languages"
