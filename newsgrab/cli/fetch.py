@@ -335,7 +335,7 @@ def _visits(
     addresses: list[str], around: tuple[Archive, ReaderPool, Bar], settings: Settings, stop: Stop
 ) -> Iterator[FetchResult]:
     """A look at each address."""
-    from newsgrab.cli.clocks import set_wrong, wound_back
+    from newsgrab.cli import clocks
     from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.fetch.host_scheduler import FetchRequest
@@ -358,13 +358,11 @@ def _visits(
         readers.warm_up()
     remembered = archive.following.hosts(host_of(url) for url in wanted)
     clock, browser = Clock(sleep=stop.sleep), renderer(settings)
-    of_clock = wound_back(archive, clock.now())
+    of_clock = clocks.wound_back(archive, clock.now())
     with Fetcher(fetch_settings(settings), clock=clock, hosts=remembered, renderer=browser) as fetcher:
         yield from visit_all(asks, fetcher, readers, stop=stop)
         archive.following.keep_hosts(fetcher.remembered())
-        of_clock = set_wrong(fetcher.server_times, clock.now()) or of_clock
-    if of_clock:
-        terminal.print_stderr(f"newsgrab: {of_clock}")
+    clocks.tell(of_clock, fetcher.server_times, clock.now())
 
 
 def naming_times(now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Iterator[datetime]:

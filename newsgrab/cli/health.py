@@ -12,7 +12,7 @@ import typer
 
 from newsgrab import local_time
 from newsgrab.cli import options, terminal
-from newsgrab.cli.clocks import SLACK, wound_back
+from newsgrab.cli.clocks import is_to_come, wound_back
 from newsgrab.cli.source import reads_nothing
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _profiles(archive: Archive, settings: Settings) -> Check:
 
 def _clock(archive: Archive, kept: Summary, now: datetime) -> Check:
     latest = kept.last_look_at
-    if latest is not None and datetime.fromisoformat(latest) > now + SLACK:
+    if latest is not None and is_to_come(latest, now):
         said = f"a look is of {local_time.minute(latest)}, which is yet to come: newsgrab help care"
         return Check("clock", well=False, said=said)
     said = wound_back(archive, now)

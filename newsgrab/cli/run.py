@@ -117,7 +117,7 @@ def _run(
     around: tuple[Stop, float | None, bool, RunReport],
 ) -> list[str]:
     """Run, and give the troubles that were told."""
-    from newsgrab.cli.clocks import set_wrong, wound_back
+    from newsgrab.cli import clocks
     from newsgrab.fetch.clock import Clock
     from newsgrab.fetch.fetcher import Fetcher
     from newsgrab.following.outages import HostLook
@@ -136,7 +136,7 @@ def _run(
 
     troubles = []
     clock, hosts = Clock(sleep=asked.sleep), archive.following.hosts()
-    of_clock = wound_back(archive, clock.now())
+    of_clock = clocks.wound_back(archive, clock.now())
     with (
         Fetcher(fetch_settings(settings), clock=clock, hosts=hosts, renderer=renderer(settings)) as fetcher,
         ReaderPool(reader=prepare_with(settings.profiles)) as readers,
@@ -149,10 +149,7 @@ def _run(
             if look.notification:
                 troubles += [look.notification] if not isinstance(look, HostLook) or look.trouble else []
                 terminal.print_stderr(f"newsgrab: {look.notification}")
-        of_clock = set_wrong(fetcher.server_times, clock.now()) or of_clock
-    if of_clock:
-        troubles.append(of_clock)
-        terminal.print_stderr(f"newsgrab: {of_clock}")
+    troubles += clocks.tell(of_clock, fetcher.server_times, clock.now())
     troubles += _broken_profiles(archive, settings, report, json=json)
     troubles += _submit_new(archive, settings, (report, submit_to), (asked, end))
     _pack(archive, asked, end)
