@@ -102,6 +102,9 @@ TRAITS = {
     Outcome.REFUSED: Traits("red", Retry.SELDOM, read=False),
 }
 
+EVENTS = (Outcome.CHANGED, Outcome.RETITLED, Outcome.MOVED, Outcome.GONE, Outcome.RETURNED)
+"""What happens to an article after it was first kept."""
+
 _STATUSES = {
     Outcome.BLOCKED: (401, 403, 407, 429, 451),
     Outcome.GONE: (404, 410),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsgrab.cli import terminal
-from newsgrab.outcomes import Outcome
+from newsgrab.outcomes import EVENTS, Outcome
 
 if TYPE_CHECKING:
     from newsgrab.archive import Archive
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from newsgrab.following.run import Budget
 
 _TROUBLES = (Outcome.BLOCKED, Outcome.REFUSED, Outcome.FAILED)
-_EVENTS = {
-    Outcome.CHANGED,
-    Outcome.MOVED,
-    Outcome.GONE,
-    Outcome.RETURNED,
-    Outcome.RETITLED,
-}  # what `newsgrab changes` shows
 
 
 class RunReport:
@@ -65,7 +58,7 @@ class RunReport:
         for word, reason in self._reasons.items():
             more = self._outcomes[word] - 1
             terminal.print_stderr(f"{word}: {reason}{f' (and {more:,} more)' if more else ''}")
-        if _EVENTS & set(self._outcomes):
+        if not self._outcomes.keys().isdisjoint(EVENTS):
             terminal.print_stderr("newsgrab today shows what changed")
         elif self._outcomes[Outcome.NEW]:
             terminal.print_stderr("newsgrab today shows what is new")

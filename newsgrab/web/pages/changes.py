@@ -9,9 +9,8 @@ from typing import ClassVar
 from newsgrab.archive import Archive
 from newsgrab.archive.history.changes import Change
 from newsgrab.errors import BadDate, BadUsage
+from newsgrab.outcomes import EVENTS
 from newsgrab.web.asked import PER_PAGE, Asked
-
-KINDS = ("changed", "retitled", "moved", "gone", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ class ChangesPage:
 
 def changes_page(archive: Archive, asked: Asked, limit: int = PER_PAGE) -> ChangesPage:
     """The changes that pass what is asked for."""
-    if asked.kind not in {"", *KINDS}:
-        return ChangesPage(asked, trouble=f"kind: one of {', '.join(KINDS)}")
+    if asked.kind not in {"", *EVENTS}:
+        return ChangesPage(asked, trouble=f"kind: one of {', '.join(EVENTS)}")
     try:
         wanted = archive.history.changes(asked.filters, (asked.kind,) if asked.kind else ())
         found = tuple(islice(wanted, asked.offset, asked.offset + limit + 1))
