@@ -148,9 +148,9 @@ def gone_looks() -> list[list[Any]]:
     return [facts(name + ".json") for name in GONE if (FOLDER / (name + ".json")).is_file()]
 
 
-def gone_contradictions(before: list[Any]) -> Iterator[str]:
+def gone_contradictions(before: list[Any], gone: list[list[Any]]) -> Iterator[str]:
     """Where a look that did not find the article is no such look, or its files are not its own."""
-    for number, one in enumerate(gone_looks()):
+    for number, one in enumerate(gone):
         name = GONE[number]
         if one[ANSWER] not in ("gone", "absent") or one[AT] < before[AT]:
             yield name + ".json: it is no look that did not find the article any more"
@@ -164,8 +164,8 @@ def gone_contradictions(before: list[Any]) -> Iterator[str]:
 
 def contradictions() -> Iterator[str]:
     """Where files, each as it was written, do not fit together."""
-    look, reading = facts("look.json"), facts("reading.json")
-    yield from gone_contradictions(look)
+    look, reading, gone = facts("look.json"), facts("reading.json"), gone_looks()
+    yield from gone_contradictions(look, gone)
     if sha256(read("page.html")) != look[PAGE_SHA256]:
         yield "page.html: it is not the page that the look saw"
     given = [sha256(read("given.html"))] if (FOLDER / "given.html").is_file() else []
@@ -178,7 +178,7 @@ def contradictions() -> Iterator[str]:
             yield name + ": it is not the text that was read"
     for language in OPENINGS:
         name = "STATEMENT." + language + ".txt"
-        if not read(name).startswith(opening(language, look, gone_looks())):
+        if not read(name).startswith(opening(language, look, gone)):
             yield name + ": it does not begin with what the looks say"
     before, *lines = read("chain.txt").decode().split()
     head, digests = bytes.fromhex(before), lines[1::2]
