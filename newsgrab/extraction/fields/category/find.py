@@ -59,17 +59,17 @@ def find_category(document: Document) -> FieldResult[str | None]:
         first.setdefault(key, Label(text, label.source, label.weight))
     best = max(totals, key=lambda key: totals[key], default="")
     if totals.get(best, 0) < SURE and (told := section_in_state(document)):
-        return told
+        return _alone(*told)
     if not totals:
-        return (
+        last = (
             section_in_scripts(document)
-            or _from_headline(document, refused)
-            or _from_kicker(document, refused)
-            or _from_general(general)
+            or _from_headline(document, refused | GENERAL)
+            or _from_kicker(document, refused | GENERAL)
+            or _likeliest(general)
             or _from_address(document, refused)
             or _from_menu(document, refused)
-            or FieldResult(None)
         )
+        return _alone(*last) if last else FieldResult(None)
     best = _below(rest, best, totals)
     candidates = tuple(
         FieldCandidate("category", label.source, label.text, key == best, f"weight {totals[key]:.1f}")
@@ -78,21 +78,25 @@ def find_category(document: Document) -> FieldResult[str | None]:
     return FieldResult(first[best].text, first[best].source, candidates)
 
 
-def _from_kicker(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
+def _alone(text: str, source: str) -> FieldResult[str | None]:
+    """The result where a section was chosen that was weighed against no other."""
+    return FieldResult(text, source, (FieldCandidate("category", source, text, chosen=True),))
+
+
+def _is_accepted(text: str, refused: set[str]) -> bool:
+    return fold(text) not in refused and may_be_section(text)
+
+
+def _from_kicker(document: Document, refused: set[str]) -> tuple[str, str] | None:
     """The short line above the headline."""
     text = clean((kicker(document) or "").lstrip("#").replace("_", " "))
-    if fold(text) in refused or not may_be_section(text) or fold(text) in GENERAL:
-        return None
-    return FieldResult(text, "kicker", (FieldCandidate("category", "kicker", text, chosen=True),))
+    return (text, "kicker") if _is_accepted(text, refused) else None
 
 
-def _from_general(labels: list[Label]) -> FieldResult[str | None] | None:
-    """The section that says nothing, where the page names no other."""
-    if not labels:
-        return None
-    best = max(labels, key=lambda label: label.weight)
-    text = clean(best.text)
-    return FieldResult(text, best.source, (FieldCandidate("category", best.source, text, chosen=True),))
+def _likeliest(labels: list[Label]) -> tuple[str, str] | None:
+    """The label that weighs most, with its source."""
+    best = max(labels, key=lambda label: label.weight, default=None)
+    return (clean(best.text), best.source) if best else None
 
 
 def _crumb(document: Document, trails: Iterable[list[str]]) -> Iterator[Label]:
@@ -155,27 +159,19 @@ def _names_of_home(document: Document) -> set[str]:
 _HOMES = ("/", "/index.html", "/index.php", "/index.htm")
 
 
-def _from_headline(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
+def _from_headline(document: Document, refused: set[str]) -> tuple[str, str] | None:
     """The link beside the headline that most likely leads to a section."""
-    labels = [Label(clean(one.text), one.source, one.weight) for one in headline_links(document)]
-    refused = refused | GENERAL
-    labels = [one for one in labels if fold(one.text) not in refused and may_be_section(one.text)]
-    if not labels:
-        return None
-    best = max(labels, key=lambda label: label.weight)
-    return FieldResult(best.text, best.source, (FieldCandidate("category", best.source, best.text, chosen=True),))
+    labels = [label for label in headline_links(document) if _is_accepted(clean(label.text), refused)]
+    return _likeliest(labels)
 
 
-def _from_menu(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
+def _from_menu(document: Document, refused: set[str]) -> tuple[str, str] | None:
     """The one entry of the menu that is marked as current."""
-    labels = [text for text in current_entries(document) if fold(text) not in refused]
-    labels = [text for text in labels if may_be_section(text)]
-    if len(labels) != 1:
-        return None
-    return FieldResult(labels[0], "current menu entry", (FieldCandidate("category", "menu", labels[0], chosen=True),))
+    labels = [text for text in current_entries(document) if _is_accepted(text, refused)]
+    return (labels[0], "current menu entry") if len(labels) == 1 else None
 
 
-def _from_address(document: Document, refused: set[str]) -> FieldResult[str | None] | None:
+def _from_address(document: Document, refused: set[str]) -> tuple[str, str] | None:
     """The section that the address tells, as a text at the headline or a link to that part of the site prints it."""
     parts = [unquote(part) for part in (document.url or "").split("?")[0].split("/")[3:] if part][:-1]
     for part in reversed(parts):
@@ -185,9 +181,8 @@ def _from_address(document: Document, refused: set[str]) -> FieldResult[str | No
         text, source = _printed_at_headline(document, folded), "address and headline"
         if text is None:
             text, source = _printed_by_link(document, folded), "address and menu"
-        if text is None or fold(text) in refused or not may_be_section(text):
-            continue
-        return FieldResult(text, source, (FieldCandidate("category", source, text, chosen=True),))
+        if text is not None and _is_accepted(text, refused):
+            return text, source
     return None
 
 

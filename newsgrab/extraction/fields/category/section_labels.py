@@ -340,9 +340,9 @@ def _is_in_page_head(document: Document, element: Element) -> bool:
     headline = document.regions.headline
     if headline is None or element.last >= headline.index:
         return False
-    boxes = [box for box in (element, *element.around()) if box not in document.regions.around]
     if document.menus.are_below(element) or any(home_links(element.tree.links_between(element.last, headline.index))):
         return True
+    boxes = [box for box in (element, *element.around()) if box not in document.regions.around]
     links = boxes[-1].links() if boxes else []
     return any(not link.line or len(links) == 1 for link in home_links(links))
 

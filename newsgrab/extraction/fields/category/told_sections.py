@@ -13,7 +13,6 @@ from newsgrab.extraction.page.scripts.embedded_state import Script, embedded_val
 from newsgrab.extraction.page.structured import value_of
 from newsgrab.extraction.words.folding import fold
 from newsgrab.extraction.words.tables import markup_pattern, names_of, words_of
-from newsgrab.extraction_result import FieldCandidate, FieldResult
 
 if TYPE_CHECKING:
     from newsgrab.extraction.page.document import Document
@@ -66,8 +65,8 @@ def _slug(folded: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", folded))
 
 
-def section_in_state(document: Document) -> FieldResult[str | None] | None:
-    """The section in the object, among those that scripts carry, that describes this article."""
+def section_in_state(document: Document) -> tuple[str, str] | None:
+    """The section in the object, among those that scripts carry, that describes this article, and its source."""
     titles, address = document.regions.titles, document.url or ""
     for value in embedded_values(document, _may_name):
         for one in json_objects(value):
@@ -75,9 +74,8 @@ def section_in_state(document: Document) -> FieldResult[str | None] | None:
                 continue
             for key in _STATE_KEYS:
                 name = _name_of(one.get(key))
-                if name and may_be_section(name) and fold(name) not in GENERAL:
-                    candidate = FieldCandidate("category", f"embedded state {key}", name, chosen=True)
-                    return FieldResult(name, f"embedded state {key}", (candidate,))
+                if may_be_section(name) and fold(name) not in GENERAL:
+                    return name, f"embedded state {key}"
     return None
 
 
@@ -115,7 +113,7 @@ def _unescape(text: str) -> str:
 _NO_VALUES = names_of("category.no_values")
 
 
-def section_in_scripts(document: Document) -> FieldResult[str | None] | None:
+def section_in_scripts(document: Document) -> tuple[str, str] | None:
     """What the scripts of the page tell a counting service, if all tell the same in a word for readers."""
     texts = {fold(text): text for text in map(clean, map(_unescape, _values(document.text))) if text not in _NO_VALUES}
     if len(texts) != 1:
@@ -123,7 +121,7 @@ def section_in_scripts(document: Document) -> FieldResult[str | None] | None:
     (text,) = texts.values()
     if fold(text) in GENERAL or not may_be_section(text) or not _CODE.isdisjoint(text):
         return None
-    return FieldResult(text, "embedded state", (FieldCandidate("category", "embedded state", text, chosen=True),))
+    return text, "embedded state"
 
 
 _CODE = frozenset("-_:.=")
