@@ -10,10 +10,10 @@ from newsgrab.extraction.fields.authors.author_elements import in_menu, is_own
 from newsgrab.extraction.fields.authors.author_texts import SIGNATURE
 from newsgrab.extraction.fields.authors.bylines import (
     byline_prefix,
-    is_editing,
     is_other_work,
     looks_like_a_person,
     names_in,
+    names_no_writer,
     persons_in,
 )
 from newsgrab.extraction.fields.site_name import TITLE_JOINT
@@ -92,7 +92,7 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
                 yield names, SIGNATURE
             return
         label, colon, rest = text.text.partition(":")
-        is_labelled = bool(colon) and label.count(" ") < MAX_LABEL_WORDS and not _names_other_work(text.text)
+        is_labelled = bool(colon) and label.count(" ") < MAX_LABEL_WORDS and not names_no_writer(text.text)
         parts = [part for part in _SLASH.split(rest.strip() if is_labelled else text.text) if looks_like_a_person(part)]
         if parts and fold(parts[0]) not in document.regions.titles and _is_marked(block, text.parent, box.box):
             yield names_in([parts[0], *_second_names(document, box, parts[1:])]), SIGNATURE
@@ -102,7 +102,7 @@ def closing_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]
 def _signed(text: str) -> tuple[str, ...]:
     """The persons of a signature: those before the editors whom it may name, and before the place."""
     text = text.partition(";")[0]
-    if _names_other_work(text):
+    if names_no_writer(text):
         return ()
     name, dash, _ = text.partition(" - ")
     return persons_in(name if dash and not byline_prefix(text) else text)
@@ -153,11 +153,6 @@ _DASHES = re.compile(r"\s+[-–—ـ]\s+")
 MAX_BOLD = 60
 NEAR_TEXT = 10  # nodes
 MAX_LABEL_WORDS = 4
-
-
-def _names_other_work(text: str) -> bool:
-    """Whether a label names who edited a text, where it is from, or other work than writing."""
-    return is_other_work(text) or is_editing(text)
 
 
 def _second_names(document: Document, box: TextBox, parts: list[str]) -> list[str]:

@@ -102,7 +102,7 @@ def names_in(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 def _behind_label(text: str) -> str:
     """The persons behind a label that no table has, or behind a place and a label; else the text."""
-    if ":" not in text or is_other_work(text) or is_editing(text):
+    if ":" not in text or names_no_writer(text):
         return text
     label, _, names = text.partition(":")
     _, dash, last = label.rpartition(" - ")
@@ -176,7 +176,7 @@ def is_newsroom(name: str) -> bool:
 
 def _is_no_second(name: str, part: str, first: str) -> bool:
     """Whether a part behind a name is no other name in the same text: what the person is, or where, or other work."""
-    if is_other_work(part) or is_editing(part) or (first.isupper() and " " in first and not name.isupper()):
+    if names_no_writer(part) or (first.isupper() and " " in first and not name.isupper()):
         return True
     words = lowered(name).split()
     return words[-1] in _BEHIND_PLACE or not _TAIL_WORDS.isdisjoint(words)
@@ -243,6 +243,11 @@ def is_other_work(text: str) -> bool:
 def is_editing(text: str) -> bool:
     """Whether a byline names who edited the text, or where it is from: an author only where nobody else is named."""
     return _EDITING.match(text) is not None
+
+
+def names_no_writer(text: str) -> bool:
+    """Whether a byline names who edited a text, where it is from, or other work than writing."""
+    return is_other_work(text) or is_editing(text)
 
 
 def _is_possible(name: str) -> bool:

@@ -73,9 +73,8 @@ def dated_authors(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
         for name, text in sorted(near, key=lambda one: (one[1].order > start) is not (date.order > start)):
             names = _persons(name)
             if names and is_free(document, text, name) and (not _is_caseless(name) or not is_of_words(document, name)):
-                is_shouted = name.isupper() and not _is_caseless(name)
                 place = WITH_DATE if _is_in_row(document, text, date) else BESIDE_DATE
-                source = CAPITALS if is_shouted else place
+                source = CAPITALS if name.isupper() else place
                 yield names_in(_row(texts, text, _all_persons(text, names))), source
 
 
@@ -259,9 +258,12 @@ ROW = 16  # nodes of a row of facts
 def _is_beside_the_text(document: Document, text: TextNode) -> bool:
     """Whether a text stands above the article's second paragraph or about its last, not amidst or far below them."""
     box = document.regions.text_box
-    if box is not None and box.first < text.order < box.orders[:2][-1] and block_of(text.parent).tag in _HEADINGS:
+    if box is None:
+        return True
+    second = box.orders[:2][-1]
+    if box.first < text.order < second and block_of(text.parent).tag in _HEADINGS:
         return False
-    return box is None or text.order < box.orders[:2][-1] or abs(text.order - box.last) < BEHIND_TEXT
+    return text.order < second or abs(text.order - box.last) < BEHIND_TEXT
 
 
 def _is_crumb(document: Document, part: str) -> bool:

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_elements import CLOSE, in_menu
 from newsgrab.extraction.fields.authors.author_texts import BEHIND_TEXT, parts_of
-from newsgrab.extraction.fields.authors.bylines import (
-    byline_prefix,
-    is_editing,
-    is_other_work,
-    looks_like_a_person,
-)
+from newsgrab.extraction.fields.authors.bylines import byline_prefix, looks_like_a_person, names_no_writer
 from newsgrab.extraction.fields.authors.weighing import Evidence, Place
 from newsgrab.extraction.words.folding import fold
 
@@ -33,7 +28,7 @@ def evidence_for(document: Document, name: str) -> Evidence:
         lines = _lines(document, at, folded)
         if any(map(byline_prefix, lines)) and not document.regions.is_in_card(document.outline.texts[at]):
             is_labelled = True
-        if not lines or not all(is_editing(line) or is_other_work(line) for line in lines):
+        if not lines or not all(map(names_no_writer, lines)):
             place = max(place, _place(document, at))
     if at < 0 and any(len(word) >= MIN_WORD and word in document.outline.folded for word in folded.split()):
         place = Place.TEXT
@@ -51,11 +46,10 @@ def _place(document: Document, at: int) -> Place:
     """Where one of the short texts stands."""
     regions, text = document.regions, document.outline.texts[at]
     start, box = regions.headline_order, regions.text_box
-    if start < text.order < (box.first if box is not None else start + CLOSE):
-        return Place.ELSEWHERE if in_menu(document, text.parent) else Place.HEADLINE
-    if regions.is_foreign(text) or regions.is_in_card(text):
+    is_between = start < text.order < (box.first if box is not None else start + CLOSE)
+    if not is_between and (regions.is_foreign(text) or regions.is_in_card(text)):
         return Place.ELSEWHERE
-    if start - ABOVE < text.order <= start:
+    if is_between or start - ABOVE < text.order <= start:
         return Place.ELSEWHERE if in_menu(document, text.parent) else Place.HEADLINE
     is_near = box is not None and box.first <= text.order <= box.last + BEHIND_TEXT
     return Place.TEXT if is_near else Place.ELSEWHERE

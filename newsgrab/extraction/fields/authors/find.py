@@ -52,7 +52,7 @@ def find_authors(document: Document) -> FieldResult[tuple[str, ...]]:
     Of all names that the page proposes the one that weighs most wins, with those proposed together with it; a
     newsroom, or the site itself, only where no person outweighs it.
     """
-    own = own_names(document)
+    own = document.once(own_names)
     evidence = cache(partial(evidence_for, document))
     houses: list[Candidate] = []
     persons: list[Candidate] = []
@@ -134,8 +134,8 @@ _LABELS = frozenset(map(fold, words_of(*BY_KEYS)))
 
 def _without_town(document: Document, names: tuple[str, ...], meta: str) -> tuple[str, ...]:
     """The names of a meta element, without places behind that of the site: "The Courier, Old Harbour, Norway"."""
-    own = own_names(document) if len(names) > 1 else frozenset()
-    if not own or not is_own((document.meta(meta) or "").partition(",")[0], own):
+    own = document.once(own_names)
+    if len(names) <= 1 or not is_own((document.meta(meta) or "").partition(",")[0], own):
         return names
     return tuple(name for name in names if " " in name or not name.isascii() or is_own(name, own))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsgrab.extraction.fields.authors.author_texts import BEHIND_TEXT, DIGIT, parts_of
-from newsgrab.extraction.fields.authors.bylines import is_editing, is_other_work, persons_in
+from newsgrab.extraction.fields.authors.bylines import is_other_work, names_no_writer, persons_in
 from newsgrab.extraction.fields.authors.dated_authors import has_date, is_capitalised, is_free, is_of_words
 from newsgrab.extraction.fields.dates.date_labels import is_date_label
 from newsgrab.extraction.page.text_box import block_of
@@ -72,12 +72,18 @@ def _labelled(texts: list[TextNode]) -> Iterator[tuple[str, TextNode]]:
     """What stands behind labels that may be a writer's, in one text with them."""
     for text in texts:
         for part in parts_of(text.text) if text.parent.tag != "a" else ():
-            label, colon, name = part.replace("：", ":").partition(":")
-            by = _BEFORE_NAME.match(part) if part.count(" ") > 2 and not colon else None
-            if by is not None:
-                name = part[by.end() :]
-            if name.strip() and (by is not None or _may_be_writers(label, part)) and not is_other_work(part):
-                yield name.strip(), text
+            name = _behind_label(part)
+            if name:
+                yield name, text
+
+
+def _behind_label(part: str) -> str:
+    """What stands behind a label that may be a writer's, or behind what was written and "by"; else ""."""
+    label, colon, name = part.replace("：", ":").partition(":")
+    if colon:
+        return name.strip() if _may_be_writers(label, part) else ""
+    by = _BEFORE_NAME.match(part) if part.count(" ") > 2 else None
+    return part[by.end() :].strip() if by is not None and not is_other_work(part) else ""
 
 
 # What somebody wrote, or when, before "by" and a name: "A dispatch by Ann Roe".
@@ -112,8 +118,7 @@ def _may_be_writers(label: str, line: str) -> bool:
         return False
     if folded in _SECTIONS or is_date_label(label) or is_view_label(folded) or kind_of_heading(folded):
         return False
-    line = line.lstrip("([ ")
-    return not is_other_work(line) and not is_editing(line)
+    return not names_no_writer(line.lstrip("([ "))
 
 
 def _is_alone(text: TextNode) -> bool:
