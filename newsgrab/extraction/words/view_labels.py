@@ -341,10 +341,8 @@ def _is_of_another(text: str, word: str, start: int) -> bool:
 
 def _is_theirs(before: str) -> bool:
     """Whether a word stands before people that neither counts nor joins: what is theirs is counted."""
-    words = [fold(match[0]) for match in _WORD.finditer(before[-MAX_LABEL_CHARS:])]
-    return any(
-        len(word) > MAX_JOINING and word not in _words("views.fillers") | _BEFORE_YEARS for word in words[-NEAR_WORDS:]
-    )
+    words = [word for word in map(fold, _WORD.findall(before)[-NEAR_WORDS:]) if len(word) > MAX_JOINING]
+    return not (_words("views.fillers") | _BEFORE_YEARS).issuperset(words)
 
 
 MAX_JOINING = 3  # letters of a word for "of the"

@@ -21,6 +21,7 @@ def views(meta: str = "", *, tail: str = "", lang: str = "en") -> int | None:
 def test_a_count_stands_under_its_label_in_the_table_of_the_articles_facts() -> None:
     """A table of more rows is a list of other things; a label without a cell under it counts nothing."""
     assert views(TABLE.format(ROW.format("12 May 2026"))) == 1739
+    assert views(TABLE.format(ROW.format("12 May 2026")).upper()) == 1739
     assert views(TABLE.format(ROW.format("12 May 2026") * 2)) is None
     assert views(TABLE.format("<tr><td>12 May 2026</td></tr>")) is None
     assert views(TABLE.format(ROW.format("12 May 2026")).replace("Views", "Size")) is None

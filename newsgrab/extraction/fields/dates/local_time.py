@@ -49,13 +49,16 @@ def in_local_time(moment: Moment, printed: list[PrintedDate], *, in_utc: bool) -
 
 def same_minute(one: datetime, other: datetime) -> bool:
     """Whether two times are of the same minute: pages print no seconds."""
-    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+    return _minute(one) == _minute(other)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def _in_zone_of(printed: PrintedDate, moment: Moment) -> Moment | None:
     """A time in UTC in the zone of a printed one, None if the two do not tell it."""
-    clock = printed.moment.at.replace(second=0, microsecond=0)
-    at = moment.at.replace(second=0, microsecond=0)
+    clock, at = _minute(printed.moment.at), _minute(moment.at)
     if printed.moment.has_zone and not clock.utcoffset():
         return None
     if printed.moment.has_zone:

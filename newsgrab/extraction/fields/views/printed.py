@@ -33,7 +33,7 @@ _DIGIT = re.compile(r"\d")
 
 def counts_in_text(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers with a word beside them, in one text or in the small box around them."""
-    labels = _labels(document)
+    labels = document.once(_labels)
     if not labels:
         return
     texts, language = document.outline.texts, language_of(document)
@@ -69,7 +69,7 @@ MAX_LABEL_TEXT = 100
 
 def counts_under_headers(document: Document) -> Iterator[tuple[Count, str]]:
     """Numbers in the only row of a table, under a label in the row above."""
-    for at in sorted(_labels(document)) if "<table" in document.text else ():
+    for at in sorted(document.once(_labels)) if document.elements.tagged("table") else ():
         label = document.outline.texts[at]
         cell = next((box for box in (label.parent, *label.parent.around(2)) if box.tag in _CELLS), None)
         if cell is None or cell.parent is None or not is_view_label(label.folded):
