@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsgrab.extraction.fields.views.find import find_views
 from newsgrab.extraction.page.document import Document
 
 ADDRESS = "https://courier.example/city/harbour-bridge-opens-after-repairs"
@@ -18,3 +19,9 @@ def page(meta: str = "", *, head: str = "", tail: str = "", lang: str = "en", ti
         "<footer><p>Visitors of this site: 1,000,000</p></footer></body></html>"
     )
     return Document.of_text(html, ADDRESS)
+
+
+def views_of(document: Document) -> int | None:
+    """The number of readers that a page gives for its article, None if it gives none."""
+    count = find_views(document).value
+    return count.value if count else None

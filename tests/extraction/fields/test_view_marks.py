@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from newsgrab.extraction.fields.views.find import find_views
 from newsgrab.extraction.page.document import Document
-from tests.extraction.pages import ADDRESS, TEXT, TITLE, page
+from tests.extraction.pages import ADDRESS, TEXT, TITLE, page, views_of
 
 
 def views(meta: str = "", tail: str = "") -> int | None:
     """The count of a page that has something under its headline, or behind its text."""
-    count = find_views(page(meta, tail=tail)).value
-    return count.value if count else None
+    return views_of(page(meta, tail=tail))
 
 
 @pytest.mark.parametrize(
@@ -128,9 +126,7 @@ def test_an_article_with_little_text_is_no_card_of_another() -> None:
     text = "<p>The bridge was opened to all traffic on Monday after a year of repairs, the mayor said.</p>" * 2
     link = "<p><a href='/city/ferry'>Ferry to the islands runs again from May</a></p>"
     html = f"<h1>Bridge opens</h1><div class='c'><div class='t'>{text}{link}{text}</div><p>310 views</p></div>"
-    found = find_views(Document.of_text(html, "https://courier.example/city/bridge")).value
-    assert found is not None
-    assert found.value == 310
+    assert views_of(Document.of_text(html, "https://courier.example/city/bridge")) == 310
 
 
 def test_state_is_this_articles_if_its_number_is_in_the_address_or_it_is_called_the_article() -> None:
@@ -140,8 +136,7 @@ def test_state_is_this_articles_if_its_number_is_in_the_address_or_it_is_called_
     assert views(tail=own % '"a": {"article": {"views": 2216}}, "b": {"article": {"views": 17}}') is None
     script = '<h1>Bridge opens</h1><script type="application/json">{"id": 90121, "reads": 2755}</script>'
     for address, value in (("https://courier.example/n/90121.html", 2755), ("https://courier.example/n/90122", None)):
-        found = find_views(Document.of_text(script, address)).value
-        assert (found.value if found else None) == value
+        assert views_of(Document.of_text(script, address)) == value
 
 
 STATE_IN_ATTRIBUTE = (
@@ -157,9 +152,7 @@ STATE_IN_ATTRIBUTE = (
 def test_state_in_an_attribute_says_exactly_what_is_printed_rounded(number: int, exact: int, count: int) -> None:
     """An object of this article with a number that the printed one rounds is exact."""
     html = f"<html><body><h1>Rain over the hills</h1>{STATE_IN_ATTRIBUTE % (number, exact)}<p>Text.</p></body></html>"
-    found = find_views(Document.of_text(html, "https://courier.example/n/40112")).value
-    assert found is not None
-    assert found.value == count
+    assert views_of(Document.of_text(html, "https://courier.example/n/40112")) == count
 
 
 def test_a_box_around_the_article_is_no_films_whatever_it_is_called() -> None:
@@ -167,8 +160,7 @@ def test_a_box_around_the_article_is_no_films_whatever_it_is_called() -> None:
     row = "<div class='row'><time>12 May 2024</time> <span>1,866 views</span></div>"
     html = f"<h1>Bridge opens</h1><div class='{{}}'>{row}{TEXT * 3}</div>"
     for name, box in (("single-video", html), ("video", html.replace(row, f"<div class='video'>{row}</div>"))):
-        found = find_views(Document.of_text(box.format(name), ADDRESS)).value
-        assert (found.value if found else None) == (1866 if box == html else None)
+        assert views_of(Document.of_text(box.format(name), ADDRESS)) == (1866 if box == html else None)
 
 
 def test_a_number_in_a_side_column_is_the_articles_only_beside_its_date() -> None:
@@ -182,8 +174,7 @@ def test_a_number_in_a_side_column_is_the_articles_only_beside_its_date() -> Non
         (f"{other}{date}<p>1,866 views</p>", None),
     ):
         html = f"<h1>Bridge opens</h1>{date}<div class='row'><div>{TEXT * 3}</div><aside>{box}</aside></div>"
-        found = find_views(Document.of_text(html, ADDRESS)).value
-        assert (found.value if found else None) == value, box
+        assert views_of(Document.of_text(html, ADDRESS)) == value, box
 
 
 def test_a_count_behind_a_list_of_stories_is_not_the_last_ones() -> None:
@@ -206,9 +197,7 @@ def test_an_island_says_exactly_what_it_prints_rounded(number: int, value: int) 
     """Frameworks write each part with its kind before it; the number must not be another article's."""
     props = f"{{&quot;articleId&quot;: [0, {number}], &quot;views&quot;: [0, 5408], &quot;likes&quot;: [0, 185]}}"
     html = f'<h1>Rain over the hills</h1><x-island props="{props}"><b>5.4K views</b></x-island>'
-    found = find_views(Document.of_text(html, "https://courier.example/n/40112")).value
-    assert found is not None
-    assert found.value == value
+    assert views_of(Document.of_text(html, "https://courier.example/n/40112")) == value
 
 
 def test_state_may_name_its_values_by_their_places() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsgrab.extraction.fields.views.find import find_views
 from newsgrab.extraction.page.document import Document
 from newsgrab.extraction.words.view_labels import labelled_views
-from tests.extraction.pages import ADDRESS, TEXT, TITLE, page
+from tests.extraction.pages import ADDRESS, TEXT, TITLE, page, views_of
 
 COMMENTS, SHARES = "<span><i class='fa fa-comment'></i> 14</span>", "<span><i class='fa fa-share'></i> 233</span>"
 
@@ -26,8 +25,7 @@ COMMENTS, SHARES = "<span><i class='fa fa-comment'></i> 14</span>", "<span><i cl
 )
 def test_a_label_belongs_to_the_number_in_its_own_box(row: str, value: int | None) -> None:
     """A number with a label, a picture or a title of its own takes no label of its neighbour's, and the other way."""
-    count = find_views(page(f"<div>{row}</div>")).value
-    assert (count.value if count else None) == value
+    assert views_of(page(f"<div>{row}</div>")) == value
 
 
 @pytest.mark.parametrize(
@@ -41,9 +39,7 @@ def test_a_label_belongs_to_the_number_in_its_own_box(row: str, value: int | Non
 )
 def test_an_attribute_says_exactly_what_is_printed_rounded(mark: str, value: int) -> None:
     """The number in an attribute around a rounded count is exact if the printed digits are its first ones."""
-    count = find_views(page(mark)).value
-    assert count is not None
-    assert count.value == value
+    assert views_of(page(mark)) == value
 
 
 @pytest.mark.parametrize(
@@ -52,16 +48,13 @@ def test_an_attribute_says_exactly_what_is_printed_rounded(mark: str, value: int
 )
 def test_a_picture_called_views_has_its_number_in_its_title(name: str, value: int | None) -> None:
     """Only the element's name tells what the number in its title counts."""
-    count = find_views(page(f"<span class='{name}' title='Zuzu 1,024'><i class='ic'></i></span>")).value
-    assert (count.value if count else None) == value
+    assert views_of(page(f"<span class='{name}' title='Zuzu 1,024'><i class='ic'></i></span>")) == value
 
 
 def test_the_link_to_an_author_is_no_other_articles_title() -> None:
     """A name of four words makes no card of the row in which the count stands."""
     meta = "<span><a href='/author/x/'>By Ann Maria van Roe</a><em class='entry-views'>812</em></span>"
-    count = find_views(page(meta)).value
-    assert count is not None
-    assert count.value == 812
+    assert views_of(page(meta)) == 812
 
 
 @pytest.mark.parametrize(
@@ -111,9 +104,7 @@ def test_what_readers_gave_is_no_count_of_readers(text: str, language: str, valu
 )
 def test_a_date_or_a_login_is_no_other_articles_title(link: str) -> None:
     """Such a link makes no card of the row in which the count stands."""
-    count = find_views(page(f"<div class='facts'>{link}<span class='views'>3 471</span></div>")).value
-    assert count is not None
-    assert count.value == 3471
+    assert views_of(page(f"<div class='facts'>{link}<span class='views'>3 471</span></div>")) == 3471
 
 
 def test_a_count_between_paragraphs_is_not_the_articles() -> None:
@@ -121,10 +112,8 @@ def test_a_count_between_paragraphs_is_not_the_articles() -> None:
     box, sentences = "<div><h2>Join us</h2><p>1,204 reads so far</p></div>", [TEXT, TEXT, "{}", TEXT, TEXT, "{}"]
     html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{''.join(sentences)}</div>"
     amid, behind = html.format(box, ""), html.format("", "<p>1,204 reads</p>")
-    assert find_views(Document.of_text(amid, ADDRESS)).value is None
-    count = find_views(Document.of_text(behind, ADDRESS)).value
-    assert count is not None
-    assert count.value == 1204
+    assert views_of(Document.of_text(amid, ADDRESS)) is None
+    assert views_of(Document.of_text(behind, ADDRESS)) == 1204
 
 
 def test_the_last_number_of_a_page_behind_other_stories_counts_the_sites_visitors() -> None:
@@ -134,24 +123,20 @@ def test_the_last_number_of_a_page_behind_other_stories_counts_the_sites_visitor
     stories = "<ul><li><a href='/city/ferry'>Ferry to the islands runs again from May</a></li></ul><p>Contact</p>"
     for between, views in (("", 3_411_902), (stories, None)):
         document = Document.of_text(html % between, "https://courier.example/city/bridge")
-        found = find_views(document).value
-        assert (found.value if found else None) == views
+        assert views_of(document) == views
 
 
 def test_a_number_in_one_box_with_a_film_counts_who_saw_that() -> None:
     """Whatever the box is called."""
     film = "<div>%s<div><b>The bridge from above</b> <span>1,200 views</span></div></div>"
     for player, count in (("<iframe src='/player/1'></iframe>", None), ("<hr>", 1200)):
-        found = find_views(page(film % player)).value
-        assert (found.value if found else None) == count
+        assert views_of(page(film % player)) == count
 
 
 def test_a_number_behind_a_link_to_log_in_is_the_articles() -> None:
     """As long as a headline, but it leads to no story."""
     row = "<ul><li><a href='/user/login'>Log in to post your own comments</a></li><li>Read 2,914 times</li></ul>"
-    found = find_views(page(row)).value
-    assert found is not None
-    assert found.value == 2914
+    assert views_of(page(row)) == 2914
 
 
 @pytest.mark.parametrize(
@@ -172,8 +157,7 @@ def test_a_number_behind_a_link_to_log_in_is_the_articles() -> None:
 )
 def test_labels_stand_before_all_numbers_of_a_row_or_behind_all(row: str, value: int | None) -> None:
     """A row that begins with a label and ends with a number has no label behind its numbers; dates make no row."""
-    count = find_views(page(f"<div class='m'>{row}</div>")).value
-    assert (count.value if count else None) == value
+    assert views_of(page(f"<div class='m'>{row}</div>")) == value
 
 
 EYE, TALK = "<i class='fa fa-eye'></i>", "<i class='fa fa-comment'></i>"
@@ -195,5 +179,4 @@ EYE, TALK = "<i class='fa fa-eye'></i>", "<i class='fa fa-comment'></i>"
 )
 def test_a_picture_has_the_number_of_its_own_side(row: str, value: int | None) -> None:
     """Where numbers and pictures take turns, the first of them tells the side; an empty place has no number yet."""
-    count = find_views(page(f"<div class='m'>{row}</div>")).value
-    assert (count.value if count else None) == value
+    assert views_of(page(f"<div class='m'>{row}</div>")) == value

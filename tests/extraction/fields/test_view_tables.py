@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsgrab.extraction.fields.views.find import find_views
 from newsgrab.extraction.words.view_labels import labelled_views
-from tests.extraction.pages import TITLE, page
+from tests.extraction.pages import TITLE, page, views_of
 
 ROW = "<tr><td>{}</td><td>1,739</td><td>12</td></tr>"
 TABLE = "<table><tr><th>Day</th><th>Views</th><th>Files</th></tr>{}</table>"
@@ -14,8 +13,7 @@ TABLE = "<table><tr><th>Day</th><th>Views</th><th>Files</th></tr>{}</table>"
 
 def views(meta: str = "", *, tail: str = "", lang: str = "en") -> int | None:
     """The count of a page that has something under its headline, or behind its text."""
-    count = find_views(page(meta, tail=tail, lang=lang)).value
-    return count.value if count else None
+    return views_of(page(meta, tail=tail, lang=lang))
 
 
 def test_a_count_stands_under_its_label_in_the_table_of_the_articles_facts() -> None:
