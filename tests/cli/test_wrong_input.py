@@ -112,6 +112,13 @@ def test_filters_alone_are_told_as_a_list(ask: Ask, query: str, command: str) ->
     assert f"; {command} lists the articles" in run.err
 
 
+@pytest.mark.parametrize("query", ["lang:ar -site:courier.example", "lang:ar -زرافة", "author:Ann author:Bea"])
+def test_no_list_is_named_that_lists_others(ask: Ask, query: str) -> None:
+    """`list` excludes nothing, and takes one value of each."""
+    run = ask("search", query)
+    assert (run.code, "newsgrab list" in run.err) == (2, False)
+
+
 @pytest.mark.parametrize(
     "query",
     ["a AND", "foo(bar", "it's c++ foo-bar", "title:", "NEAR(", "a OR", '"unended', "^x", "{a}", "caf\udce9", "\x00"],

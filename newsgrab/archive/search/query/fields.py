@@ -65,10 +65,10 @@ def plain_value(name: str, value: str) -> str:
 
 
 def list_command(query: Query) -> str:
-    """The command that lists what the fields and dates of a query choose, "" if it has none."""
-    chosen: dict[str, str] = {}
-    for name, value in query.fields:
-        chosen.setdefault("lang" if name == "language" else name, value)
+    """The command that lists just what the fields and dates of a query choose; "" if it has none, or there is none."""
+    chosen = {"lang" if name == "language" else name: value for name, value in query.fields}
+    if query.without or query.without_fields or len(chosen) < len(query.fields):
+        return ""
     for name, moment in (("since", query.since), ("until", query.until)):
         if moment is not None:
             chosen[name] = local_time.minute(moment).removesuffix(" 00:00")
