@@ -17,6 +17,7 @@ from newsgrab.extraction.body.edges import (
     without_closing,
 )
 from newsgrab.extraction.page.boxes import Box, Line, is_blob
+from newsgrab.extraction.page.elements import SUBHEADINGS
 from newsgrab.extraction.words.class_names import CAPTION, MEDIA, NameHint
 from newsgrab.extraction.words.line_labels import CALL, STAMP, labels
 from newsgrab.extraction.words.tables import markup_pattern
@@ -37,7 +38,6 @@ _LEAST_TEXT = 100
 _COLON = re.compile(r"[^:：]{1,40}[:：]\s*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]+@[\w-]+\.[\w.-]+$")
 _LISTS = frozenset({"ul", "ol", "dl"})
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def article_lines(box: Box, headline: Line | None, lines: list[Line], shared: dict[str, float]) -> list[Line]:
@@ -235,7 +235,7 @@ def _is_linked_text(line: Line, box: Box) -> bool:
     outer = box.parent
     if outer is None or outer.text < _MUCH_TEXT:
         return False
-    if tag in _HEADINGS:
+    if tag in SUBHEADINGS:
         return True
     if _ADDRESS.match(line.text) and tag in {"p", "div"}:
         return True
@@ -259,7 +259,7 @@ def _drops(box: Box, whole: float, holders: set[int]) -> bool:
     mark = box.name_hint
     if mark is NameHint.DOUBTFUL and box.tag != "p" and box.text < 0.3 * whole and box.linked * 3 > box.chars:
         return True
-    if box.names and box.tag not in _HEADINGS:
+    if box.names and box.tag not in SUBHEADINGS:
         if box.text < _SHORT_CAPTION and CAPTION.search(box.names) and not _is_of_table(box):
             return True
         if box.chars < _MEDIA_CAPTION and box.tag != "p" and MEDIA.search(box.names) and not has_heading(box):

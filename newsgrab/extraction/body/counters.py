@@ -6,6 +6,7 @@ import re
 
 from newsgrab.extraction.body.edges import SENTENCE_STOPS
 from newsgrab.extraction.page.boxes import Line
+from newsgrab.extraction.page.elements import HEADINGS
 from newsgrab.extraction.words.dates import is_relative_date, read_date
 from newsgrab.extraction.words.line_labels import COUNTER, DATED, ITSELF, RATES, labels
 from newsgrab.extraction.words.view_labels import labelled_views
@@ -23,7 +24,7 @@ _RATE = re.compile(r"[^\W\d_]{3,12}\s\d[\d.,]*\s?(?:[A-Z]{2,3}|[€$£₺₽₴�
 _PRICE_DIGITS = 3
 # What the law of a country has an advertisement say of itself: the number that it is registered by.
 _DISCLOSURE = re.compile(r"\berid\b[:\s]", re.IGNORECASE)
-_NO_COUNTERS = frozenset({"td", "th", "tr", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+_NO_COUNTERS = HEADINGS | {"td", "th", "tr", "li", "dd", "dt", "pre", "blockquote"}
 
 
 def is_dated(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgrab.extraction.page.boxes import Box, Line, text_weight
+from newsgrab.extraction.page.elements import HEADINGS, SUBHEADINGS
 from newsgrab.extraction.words.line_labels import COMMENT_RULES, DONATION, END, TALK
 
 _MAX_CALL = 400
@@ -18,7 +19,6 @@ _LONG = 60
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.*\d|\d.*\d{1,2}[:.]\d\d\b")
 _MUCH_TEXT = 300
 _KEPT_SCRAPS = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def ended(lines: list[Line]) -> list[Line]:
@@ -78,7 +78,7 @@ def _closes(line: Line, kinds: set[tuple[str, str]]) -> bool:
     """Whether a line, however short, is a last sentence: it ends as one, in a box like those of the others."""
     box = line.box
     own = line.linked * 2 <= len(line.text) or is_half_linked_sentence(line)
-    return own and box.tag not in _HEADINGS and (box.tag, box.names) in kinds and line.text.endswith(SENTENCE_STOPS)
+    return own and box.tag not in SUBHEADINGS and (box.tag, box.names) in kinds and line.text.endswith(SENTENCE_STOPS)
 
 
 def is_half_linked_sentence(line: Line) -> bool:
@@ -95,7 +95,7 @@ def is_end(line: Line) -> bool:
 
 def _ends_all(line: Line) -> bool:
     """Whether much may follow the label: what readers say, or what a heading of its own stands over."""
-    return line.box.tag in _HEADINGS or TALK.are_in(line.text)
+    return line.box.tag in SUBHEADINGS or TALK.are_in(line.text)
 
 
 def _is_scrap(line: Line, *, at_start: bool) -> bool:
@@ -103,12 +103,12 @@ def _is_scrap(line: Line, *, at_start: bool) -> bool:
     tag = line.box.tag
     if at_start and (tag == "h1" or (len(line.text) < _MAX_STAMP and _CLOCK.search(line.text))):
         return True
-    if not at_start and ((tag in _HEADINGS and len(line.text) < _LONG) or line.text.endswith((":", "："))):
+    if not at_start and ((tag in SUBHEADINGS and len(line.text) < _LONG) or line.text.endswith((":", "："))):
         return True  # a heading of nothing
     if line.weight > 0:
         return False
     if at_start:
-        return tag not in _KEPT_SCRAPS and tag not in _HEADINGS and not (tag == "p" and is_half_linked_sentence(line))
+        return tag not in _KEPT_SCRAPS and tag not in SUBHEADINGS and not (tag == "p" and is_half_linked_sentence(line))
     return not (tag in _KEPT_SCRAPS or (tag == "p" and not line.box.names and line.linked * 2 <= len(line.text)))
 
 
@@ -123,6 +123,4 @@ def around(box: Box | None) -> set[int]:
 
 def has_heading(box: Box) -> bool:
     """Whether a heading stands in a box."""
-    return any(
-        isinstance(part, Box) and (part.tag in _HEADINGS or part.tag == "h1" or has_heading(part)) for part in box.parts
-    )
+    return any(isinstance(part, Box) and (part.tag in HEADINGS or has_heading(part)) for part in box.parts)

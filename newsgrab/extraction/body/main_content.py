@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from newsgrab.extraction.page.boxes import Box, Line
+from newsgrab.extraction.page.elements import HEADINGS, SUBHEADINGS
 from newsgrab.extraction.words.class_names import NameHint
 
 _ARTICLE = 300
@@ -29,10 +30,7 @@ _SCRAPS = 30.0  # what a link and two scraps weigh: below, there is nothing to j
 _NONE: set[int] = set()
 _APART_WORTH = 0.1
 _DOUBTFUL_WORTH = 0.5
-_LEAVES = frozenset(
-    {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption"}
-)
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LEAVES = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "figure", "figcaption"}
 _PARTS = frozenset({"div", "section", "aside"})
 _DOUBTED = frozenset({"form", "figure"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
@@ -192,9 +190,9 @@ def _is_panel(box: Box) -> bool:
 
 def _is_heading(part: Box | Line) -> bool:
     """Whether a part of a box is a heading, or a box that holds nothing else."""
-    while isinstance(part, Box) and part.tag not in _HEADINGS and len(part.parts) == 1:
+    while isinstance(part, Box) and part.tag not in SUBHEADINGS and len(part.parts) == 1:
         part = part.parts[0]
-    return isinstance(part, Box) and part.tag in _HEADINGS
+    return isinstance(part, Box) and part.tag in SUBHEADINGS
 
 
 def _cut_after(box: Box, piece: Box) -> None:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from newsgrab.extraction.page.elements import INLINE, UNSEEN, Element, Elements
+from newsgrab.extraction.page.elements import INLINE, SUBHEADINGS, UNSEEN, Element, Elements
 from newsgrab.extraction.words.class_names import APART_TAGS, NameHint, name_hint, tells_of_layout
 
 _BLOCK_TAGS = """
@@ -35,7 +35,6 @@ _DOES = (
 )
 
 _TABLES = ("table", "tr", "td")
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WIDE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE_WORTH = 1.5  # a character of a script without spaces says what two and a half letters say
 _FIRST_WIDE = "\u0e00"
@@ -243,7 +242,7 @@ class _Walk:
             elif does_now == _BOLD:
                 self.bold += 1
             elif does_now != _THROUGH:
-                if part.tag == "button" and self.box.tag in _HEADINGS:
+                if part.tag == "button" and self.box.tag in SUBHEADINGS:
                     continue  # it opens what the heading stands over
                 self.pass_by(part, does_now)
                 at = part.end

@@ -28,6 +28,8 @@ strong sub sup time tt u var wbr nobr blink label
 """
 UNSEEN = frozenset(_UNSEEN_TAGS.split())
 INLINE = frozenset(_INLINE_TAGS.split())
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+SUBHEADINGS = HEADINGS - {"h1"}  # of the parts of an article, or of other blocks beside it
 _CODE = frozenset({"script", "style", "noscript", "template"})  # their text is for machines
 _SEEN, _UNSEEN, _FOR_MACHINES = 0, -1, -2
 _TEXT, _COMMENT = 2, 4  # the parser's numbers for these nodes; comparing them is cheaper than the tag's name

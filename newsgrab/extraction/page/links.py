@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.page.elements import HEADINGS
 from newsgrab.page import Page
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 MAX_ANCHORS = 5_000
 _FURNITURE_TAGS = frozenset({"nav", "header", "footer", "aside", "form", "menu"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MAX_CLIMB = 60
 
 
@@ -77,7 +77,7 @@ def _place(node: LexborNode) -> tuple[bool, bool]:
         if above is None or above.tag == "body":
             break
         tag = above.tag
-        heading = heading or tag in _HEADINGS
+        heading = heading or tag in HEADINGS
         if tag == "article":  # the header of an article's teaser is no furniture
             break
         if tag in _FURNITURE_TAGS or (above.attributes.get("role") or "").lower() in _FURNITURE_ROLES:
@@ -88,4 +88,4 @@ def _place(node: LexborNode) -> tuple[bool, bool]:
 
 
 def _holds_heading(node: LexborNode) -> bool:
-    return any(child.tag in _HEADINGS for child in node.traverse())
+    return any(child.tag in HEADINGS for child in node.traverse())

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newsgrab.extraction.page.elements import HEADINGS, Element
 from newsgrab.extraction.page.outline import NOWHERE
 from newsgrab.extraction.page.structured import same_site
 from newsgrab.extraction.page.text_box import TextBox, find_text_box
@@ -15,7 +16,6 @@ from newsgrab.extraction.words.tables import markup_pattern, names_of
 from newsgrab.urls import path_of
 
 if TYPE_CHECKING:
-    from newsgrab.extraction.page.elements import Element
     from newsgrab.extraction.page.outline import Outline, TextNode
     from newsgrab.extraction.page.parsed_html import ParsedHtml
     from newsgrab.extraction.page.structured import StructuredData
@@ -265,12 +265,9 @@ _AUTHOR_PATH = re.compile(rf"/(?:{markup_pattern('authors.paths')})/", re.IGNORE
 def _heading_around(element: Element) -> Element | None:
     """The heading that an element is, or stands in, unless it leads to another page."""
     for one in (element, *element.around(3)):
-        if one.tag in _HEADINGS:
+        if one.tag in HEADINGS:
             return one
     return None
-
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def _is_mostly_links(box: Element) -> bool:

@@ -12,6 +12,7 @@ from newsgrab.extraction.body.boilerplate import stands_free
 from newsgrab.extraction.body.counters import is_dated
 from newsgrab.extraction.body.edges import around, is_end
 from newsgrab.extraction.page.boxes import Box, Line, PageLayout, SetAside, weigh
+from newsgrab.extraction.page.elements import HEADINGS
 from newsgrab.extraction.words.line_labels import is_correction
 from newsgrab.extraction.words.tables import markup_pattern
 
@@ -19,7 +20,6 @@ _FOLLOWING = 12  # lines behind the text
 _LEAST, _MOST = 30, 1000  # characters
 _MAX_NODES = 60  # of a part that may be a note
 _TAGS = frozenset({"aside", "footer"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAMED = re.compile(markup_pattern("class_names.correction"))
 
 
@@ -49,7 +49,7 @@ def with_corrections(kept: list[Line], headline: Line | None, layout: PageLayout
 def _end(lines: list[Line], last: int) -> int:
     """Up to which line notes on the text may stand: not behind a heading or a label of comments or other stories."""
     for at, line in enumerate(lines[last + 1 : last + 1 + _FOLLOWING], last + 1):
-        if line.box.tag in _HEADINGS or is_end(line):
+        if line.box.tag in HEADINGS or is_end(line):
             return at
     return last + 1 + _FOLLOWING
 

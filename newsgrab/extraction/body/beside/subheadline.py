@@ -15,6 +15,7 @@ from newsgrab.extraction.body.counters import is_counter
 from newsgrab.extraction.body.edges import around
 from newsgrab.extraction.body.names import title_key
 from newsgrab.extraction.page.boxes import Line, text_size
+from newsgrab.extraction.page.elements import SUBHEADINGS
 from newsgrab.extraction.words.line_labels import STAMP, labels
 from newsgrab.extraction.words.tables import markup_pattern
 
@@ -24,7 +25,6 @@ _LINK = 30  # characters of a link that may be another story's headline
 _SAME = 0.6  # of its words, or of the headline's, in both: it is the headline once more
 _NAMED = re.compile(markup_pattern("class_names.subheadline"))
 _WORD = re.compile(r"\w+")
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def with_subheadline(kept: list[Line], headline: Line | None, lines: list[Line]) -> list[Line]:
@@ -57,7 +57,7 @@ def _is_subheadline(line: Line, following: Line) -> bool:
     boxes = [line.box, line.box.parent] if line.box.parent is not None else [line.box]
     if any(box.names and _NAMED.search(box.names) for box in boxes):
         return True
-    return any(box.tag in _HEADINGS for box in boxes) and following.linked < _LINK
+    return any(box.tag in SUBHEADINGS for box in boxes) and following.linked < _LINK
 
 
 def _repeats(text: str, headline: str, kept: list[Line]) -> bool:
