@@ -132,11 +132,12 @@ def _is_label(line: Line) -> bool:
 
 def _apart(lines: list[Line]) -> set[int]:
     """The lines in another box than most of the text: a paragraph by what is around it, else by its own names, too."""
-    text: dict[object, float] = {}
-    for line in lines:
-        text[_place(line)] = text.get(_place(line), 0.0) + line.weight
+    places = [_place(line) for line in lines]
+    text: dict[object, float] = dict.fromkeys(places, 0.0)
+    for line, place in zip(lines, places, strict=True):
+        text[place] += line.weight
     most = max(text, key=lambda place: text[place], default=None)
-    return {id(line) for line in lines if _place(line) != most}
+    return {id(line) for line, place in zip(lines, places, strict=True) if place != most}
 
 
 def _place(line: Line) -> object:

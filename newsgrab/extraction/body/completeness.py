@@ -72,7 +72,7 @@ def part_of(document: Document, kept: list[Line], layout: PageLayout) -> Part:
     if text > STUB:
         return Part.WHOLE
     lines = layout.lines
-    last = next(at for at, line in enumerate(lines) if line is kept[-1]) if kept[-1] in lines else 0
+    last = lines.index(kept[-1]) if kept[-1] in lines else 0
     near = [*kept, *lines[last : last + _FOLLOWING]]
     if any(len(line.text) < NOTICE and keeps_back(line.text) for line in near):
         return Part.PAYWALL

@@ -29,12 +29,12 @@ _WORD = re.compile(r"\w+")
 
 def with_subheadline(kept: list[Line], headline: Line | None, lines: list[Line]) -> list[Line]:
     """The lines of the text, the sub-headline before them if it is not among them."""
-    start = next((at for at, line in enumerate(lines) if line is headline), None)
-    if headline is None or start is None or not kept:
+    if headline is None or headline not in lines or not kept:
         return kept
     outer = around(headline.box)
+    start = lines.index(headline)
     near = lines[start + 1 : start + _NEAR]
-    before = next((at for at, line in enumerate(near) if line is kept[0]), 0)
+    before = near.index(kept[0]) if kept[0] in near else 0
     return [
         *(
             line
