@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from newsgrab.errors import BadAnswer, TooLarge
-from newsgrab.fetch.decoders import BrokenEncoding, ContentDecoder, GzippedFile, encodings, is_gzip
+from newsgrab.fetch.decoders import BrokenEncoding, ContentDecoder, GzippedFile, encodings, is_gzip, through
 from newsgrab.fetch.httpx_import import httpx
 from newsgrab.fetch.limits import MIB, Limits
 
@@ -129,8 +129,7 @@ def _fill(body: _BoundedBody, chunks: Iterable[bytes], names: list[str]) -> bool
             body.wire += len(chunk)
             if body.wire > body.body_limits.limits.max_wire_bytes:
                 raise TooLarge(body.body_limits.requested_url, f"the page does not end; {_most(body.body_limits)}")
-            pieces = (piece for packed in decoder.feed(chunk) for piece in file.feed(packed))
-            if not all(map(body.take, pieces)):
+            if not all(map(body.take, through(file, decoder.feed(chunk)))):
                 return False
         body.take(file.head)
     except (httpx.ReadError, httpx.ReadTimeout, httpx.RemoteProtocolError):

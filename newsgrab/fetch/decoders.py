@@ -199,7 +199,6 @@ class GzippedFile:
             chunk, self.head = self.head + chunk, b""
             if len(chunk) < len(_GZIP_MAGIC) and _GZIP_MAGIC.startswith(chunk):
                 self.head = chunk
-                yield b""
                 return
             self._passes = not is_gzip(chunk)
             self._inflate = None if self._passes else Inflate()
@@ -225,7 +224,7 @@ class ContentDecoder:
         """The unpacked pieces. Raises BrokenEncoding."""
         pieces: Iterator[bytes] = iter((chunk,))
         for decoder in self._decoders:
-            pieces = _through(decoder, pieces)
+            pieces = through(decoder, pieces)
         return pieces
 
 
@@ -253,7 +252,8 @@ def is_gzip(content: bytes) -> bool:
     return content.startswith(_GZIP_MAGIC)
 
 
-def _through(decoder: Decoder, pieces: Iterator[bytes]) -> Iterator[bytes]:
+def through(decoder: Decoder, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """What a decoder makes of pieces, with an empty one before each. Raises BrokenEncoding."""
     for piece in pieces:
         yield b""  # one that takes in much and gives nothing may not work unseen
         yield from decoder.feed(piece)

@@ -117,9 +117,13 @@ def test_a_file_that_is_itself_packed_is_unpacked_within_the_bounds(encoding: st
         read_file(gzip.compress(b"one ")[:10] + b"\xff" * 30)
 
 
-@pytest.mark.parametrize("headers", [[], [("content-encoding", "gzip")]])
-def test_time_is_asked_for_while_a_packed_file_gives_nothing(headers: list[tuple[str, str]]) -> None:
-    """Thousands of empty parts take their time, too."""
+@pytest.mark.parametrize(
+    ("headers", "first"),
+    [([], b""), ([("content-encoding", "gzip")], b""), ([("content-encoding", "gzip")], gzip.compress(b"A page"))],
+    ids=["a file", "an encoding", "a file in an encoding"],
+)
+def test_time_is_asked_for_while_a_packed_file_gives_nothing(headers: list[tuple[str, str]], first: bytes) -> None:
+    """Thousands of empty parts take their time, too, also behind one that holds a file which is itself packed."""
     asked = 0
 
     def left() -> float:
@@ -130,7 +134,8 @@ def test_time_is_asked_for_while_a_packed_file_gives_nothing(headers: list[tuple
         return 1
 
     limits = Limits(max_wire_bytes=1 << 20)
-    response = httpx.Response(200, headers=headers, stream=Chunks(gzip.compress(b"", mtime=0) * 9_000))
+    parts = gzip.compress(first, mtime=0) + gzip.compress(b"", mtime=0) * 9_000
+    response = httpx.Response(200, headers=headers, stream=Chunks(parts))
     with pytest.raises(TimeoutError):
         read_body(response, BodyLimits(URL, limits, 1 << 20), MemoryBudget(1), left)
 
