@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from newsgrab.errors import FetchError, NoLinks, ReadingFailed
 from newsgrab.link import Kind, Source
 from newsgrab.page import Page
-from newsgrab.source.feed import is_broken_feed, is_feed_address, is_feed_type
+from newsgrab.source.feed import is_broken_feed, is_feed_address, is_feed_type, is_page
 from newsgrab.source.listing import article_links
 from newsgrab.urls import canonical, site
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsgrab.source.reader import SourceReader
     from newsgrab.source.sitemap import Sitemap
 
-NO_FEED = "the address is named like a feed's and shows a web page"
+_NO_FEED = "the address is named like a feed's and shows a web page"
 _MAX_FEEDS = 4
 _MAX_SITEMAPS = 3
 _FEW = 3  # links that a section page needs to be worth following
@@ -62,12 +62,13 @@ def find_sources(url: str, fetcher: Fetcher, reader: SourceReader) -> list[Sourc
     section = bool(urlsplit(canonical(url)).path.strip("/"))
     listing = [own] if len(listed) >= _FEW and not (section and reader.is_article(page)) else []
     offers = _ordered(feeds, listing, base) + _sitemap_offers(fetcher, base, reader)
-    if is_feed_address(base):
-        offers = [replace(offer, why=f"{offer.why}; {NO_FEED}", wide=True) for offer in offers]
+    named_feed = is_feed_address(base)
+    if named_feed:
+        offers = [replace(offer, why=f"{offer.why}; {_NO_FEED}", wide=True) for offer in offers]
     elif section:
         offers = [_of_the_site(offer) if _is_wide(offer, base) else offer for offer in offers]
     if not offers:
-        shown = f"{NO_FEED}: " if is_feed_address(base) else ""
+        shown = f"{_NO_FEED}: " if named_feed else ""
         raise NoLinks(
             address,
             f"{shown}no feed, no sitemap, and no links to articles were recognised: name a section page or a feed",
@@ -86,8 +87,7 @@ def why_none(url: str, best: SourceCandidate) -> str:
 
 def _itself(page: Page, address: str, reader: SourceReader) -> SourceCandidate | None:
     """The page as a source by its own bytes, if they are a feed or a sitemap."""
-    head = page.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower()
-    if b"<html" in head or b"<!doctype html" in head:
+    if is_page(page.content):
         return None
     sitemap = reader.sitemap(page)
     if sitemap is not None and (sitemap.links or sitemap.children):

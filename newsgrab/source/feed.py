@@ -19,7 +19,9 @@ from newsgrab.urls import join
 
 MAX_LINKS = 10_000
 _BEFORE_THE_WEB = 1990
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _PROLOG = 1000  # bytes, among them notices that stand before the declaration
+_HEAD = 2048  # bytes in which a web page says that it is one
 _DECLARES = re.compile(rb"<\?xml[^>]*\bencoding\b")
 _MARKED = re.compile(r"<(a|b|em|font|i|mark|small|span|strong|su[bp]|u)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|[/._=-])(?:feeds?|rss2?|atom|rdf)(?:$|[/._-])|\.xml$", re.IGNORECASE)
@@ -42,8 +44,8 @@ class Feed:
 def read_feed(content: bytes, url: str, content_type: str | None = None) -> Feed | None:
     """The feed in these bytes, found at `url`; None if they hold none. `content_type` is the HTTP header's value."""
     content = _in_utf8(content, content_type)
-    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return _json_feed(content, url) if head == b"{" else _xml_feed(content, url)
+    is_json = content.lstrip(_BLANK).startswith(b"{")
+    return _json_feed(content, url) if is_json else _xml_feed(content, url)
 
 
 def _in_utf8(content: bytes, content_type: str | None) -> bytes:
@@ -57,7 +59,7 @@ def _in_utf8(content: bytes, content_type: str | None) -> bytes:
 
 def is_page(content: bytes) -> bool:
     """Whether bytes are a web page by their beginning."""
-    return _PAGE.search(content[:_PROLOG]) is not None
+    return _PAGE.search(content.lstrip(_BLANK)[:_HEAD]) is not None
 
 
 def is_broken_feed(content: bytes) -> bool:
