@@ -181,14 +181,15 @@ def stand_in(asked: str, final: str) -> str | None:
     """What stands at an address to which a site leads in place of the page that was asked for, if the address tells.
 
     Its first page (of a language, too), a section above the page, a search, a page for what is missing. Another host or
-    a further parameter may be a login or a question of consent that leads back: None.
+    a further parameter may be a login or a question of consent that leads back, the same path is the page itself: None.
 
     >>> stand_in("https://courier.example/news/1", "https://courier.example/")
     "the site's first page"
     """
     there, here = urlsplit(final), urlsplit(asked)
     path = unquote(there.path)
-    if site(asked) != site(final) or _is_first_page(here):
+    is_same = (here.path.rstrip("/"), here.query) == (there.path.rstrip("/"), there.query)
+    if is_same or site(asked) != site(final) or _is_first_page(here):
         return None
     if _FOR_MISSING.search(path):
         return "a page for what is missing"

@@ -210,10 +210,13 @@ def test_a_place_where_sites_lead_when_a_page_is_gone(final: str) -> None:
         ("/news/12345/quay-opens", "/news/12345"),
         ("/quay-opens-after-a-year/2", "/quay-opens-after-a-year"),
         ("/", "/en/"),
+        ("/search?q=quay", "/search?q=quay"),
+        ("/news/not-found", "//www.courier.example/news/not-found"),
+        ("/news/quay-opens/", "/news/quay-opens"),
         ("/news/7", "//login.courier.example/"),
         ("/news/7", "//parking.example/"),
     ],
 )
 def test_a_place_that_may_lead_back_or_be_the_page_is_no_such_one(asked: str, final: str) -> None:
-    """A login, a question of consent, another form of the address, another host, a site that is one page."""
+    """A login, a question of consent, the address in another form or the same, another host, a site of one page."""
     assert stand_in(f"{HOST}{asked}", f"https:{final}" if final.startswith("//") else f"{HOST}{final}") is None
