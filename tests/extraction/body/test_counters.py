@@ -43,6 +43,8 @@ def test_what_is_of_the_hour_is_no_text(line: str) -> None:
         "Anzeige erstattete die Stadt gegen 12 Personen.",
         "Реклама на станках принесёт 20 тысяч в год.",
         "広告収入は年に二千万円になる見込みだ。",
+        "விளம்பரம் ஆலையில் தடை செய்யப்படும்.",
+        "Paylaşım etmək istəyənlər fabrikin önünə yığışdı.",
         "The mill was visited 2,184 times last year.",
         "The dollar rose to 41.25 on Monday.",
     ],

@@ -21,8 +21,9 @@ from newsgrab.extraction.words.language_files import (
     language_files,
     load_language,
 )
+from newsgrab.extraction.words.line_labels import LABEL
 from newsgrab.extraction.words.numbers import read_count
-from newsgrab.extraction.words.tables import by_language
+from newsgrab.extraction.words.tables import by_language, words_of
 from newsgrab.extraction.words.view_labels import labelled_views
 
 TESTS = Path(__file__).resolve().parents[2]
@@ -69,6 +70,11 @@ def test_every_language_is_listed_with_what_it_lacks() -> None:
         lacks = [key for key in WANTED if not any(keys.get(key, ()))] + ["golden page"] * (code not in golden)
         rows.append(f"{code}: {', '.join(lacks) or '-'}")
     assert (TESTS / "languages" / "missing.txt").read_text(encoding="utf-8").splitlines() == rows
+
+
+def test_a_word_that_labels_a_line_only_where_it_stands_alone_is_no_label_elsewhere() -> None:
+    """Not in any language: else no sentence could begin with it."""
+    assert [word for word in words_of("lines.label_alone") if LABEL.length(word)] == []
 
 
 @pytest.mark.parametrize(
